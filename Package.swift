@@ -1,0 +1,82 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let package = Package(
+  name: "swift-substra-config",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "SubstraConfig", targets: ["SubstraConfig"]),
+    .library(name: "SubstraConfigNetworking", targets: ["SubstraConfigNetworking"]),
+    .executable(name: "substra-config", targets: ["substra-config"]),
+  ],
+  targets: [
+    // Floor 0: the C library and the operating system.
+    .systemLibrary(
+      name: "CSubstraYAML",
+      pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
+    ),
+    .target(name: "SubstraPlatform"),
+
+    // Floor 1: a marked tree of a YAML file, read as PyYAML's SafeLoader reads it.
+    .target(name: "SubstraYAML", dependencies: ["CSubstraYAML"]),
+
+    // Floor 2: the library people import.
+    .target(name: "SubstraConfig", dependencies: ["SubstraPlatform", "SubstraYAML"]),
+    .target(name: "SubstraConfigNetworking", dependencies: ["SubstraConfig"]),
+
+    // Floor 3: what every executable of the package shares.
+    .target(
+      name: "SubstraCommandSupport",
+      dependencies: ["SubstraConfig", "SubstraPlatform"]
+    ),
+
+    // Floor 4: the executables.
+    .executableTarget(
+      name: "substra-config",
+      dependencies: ["SubstraCommandSupport", "SubstraConfig", "SubstraPlatform"]
+    ),
+    .executableTarget(
+      name: "substra-benchmark",
+      dependencies: ["CSubstraYAML", "SubstraConfig", "SubstraPlatform", "SubstraYAML"]
+    ),
+
+    .target(name: "TestSupport", dependencies: ["SubstraPlatform"], path: "Tests/TestSupport"),
+    .testTarget(name: "SubstraPlatformTests", dependencies: ["SubstraPlatform", "TestSupport"]),
+    .testTarget(name: "SubstraYAMLTests", dependencies: ["SubstraYAML", "TestSupport"]),
+    .testTarget(
+      name: "SubstraConfigTests",
+      dependencies: ["SubstraConfig", "SubstraPlatform", "TestSupport"]
+    ),
+    .testTarget(
+      name: "SubstraConfigNetworkingTests",
+      dependencies: ["SubstraConfig", "SubstraConfigNetworking"]
+    ),
+    .testTarget(
+      name: "SubstraCommandSupportTests",
+      dependencies: ["SubstraCommandSupport", "SubstraConfig", "TestSupport"]
+    ),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["SubstraPlatform", "TestSupport", "substra-config"]
+    ),
+  ]
+)
+
+for target in package.targets where [.regular, .executable, .test].contains(target.type) {
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + [
+      .enableUpcomingFeature("ExistentialAny"),
+      .enableUpcomingFeature("MemberImportVisibility"),
+      .enableUpcomingFeature("InternalImportsByDefault"),
+      .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+      .enableUpcomingFeature("InferIsolatedConformances"),
+      .enableUpcomingFeature("ImmutableWeakCaptures"),
+      .strictMemorySafety(),
+      .treatAllWarnings(as: .error),
+      .treatWarning("DeprecatedDeclaration", as: .warning),
+      .treatWarning("ExplicitSendable", as: .error),
+      .treatWarning("StrictLanguageFeatures", as: .error),
+    ]
+}

@@ -1,0 +1,39 @@
+/// Where the lines of a file begin, to turn byte offsets into lines and columns.
+///
+/// A column is found in constant time, also on the one long line of a JSON file: of a file that is
+/// not ASCII the table keeps how many scalars come before every block of bytes.
+struct LineTable: Sendable {
+  /// The byte offset of every line's first character, ascending; a byte order mark is no character.
+  let starts: [UInt32]
+
+  /// Scalars before each block of `blockSize` bytes; empty for an ASCII file.
+  let scalarsBeforeBlock: [UInt32]
+
+  static let blockSize = 256
+
+  /// The position of a byte of the file the table was made of.
+  func mark(atOffset offset: Int, in source: [UInt8]) -> Mark {
+    let offset = min(offset, source.count)
+    var low = 0
+    var high = starts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(starts[middle]) <= offset { low = middle + 1 } else { high = middle }
+    }
+    let line = max(low, 1)
+    let lineStart = min(Int(starts[line - 1]), offset)
+    let column = scalars(before: offset, in: source) - scalars(before: lineStart, in: source) + 1
+    return Mark(line: line, column: column, offset: offset)
+  }
+
+  /// How many Unicode scalars begin before a byte of the file.
+  func scalars(before offset: Int, in source: [UInt8]) -> Int {
+    guard !scalarsBeforeBlock.isEmpty else { return offset }
+    let block = min(offset / Self.blockSize, scalarsBeforeBlock.count - 1)
+    var count = Int(scalarsBeforeBlock[block])
+    for byte in source[(block * Self.blockSize)..<offset] where byte & 0xC0 != 0x80 {
+      count += 1
+    }
+    return count
+  }
+}

@@ -1,0 +1,118 @@
+/// What one pass over a file's bytes finds out before libyaml sees them.
+struct SourceScan {
+  /// Where the lines begin.
+  let lines: LineTable
+
+  /// Whether every byte is ASCII, so that libyaml's character counts are byte offsets.
+  let isASCII: Bool
+
+  /// The kinds of bytes that occur.
+  let classes: ByteClass
+
+  /// About how many nodes the file has, rather too many than too few in ordinary files.
+  let estimatedNodes: Int
+
+  /// The bytes of a byte order mark at the start: 3 or 0.
+  let byteOrderMark: Int
+
+  /// Bytes that some later step has to look at more closely.
+  struct ByteClass: OptionSet {
+    let rawValue: UInt8
+
+    static let nodeEnd = ByteClass(rawValue: 1 << 0)
+    static let lineFeed = ByteClass(rawValue: 1 << 1)
+    static let carriageReturn = ByteClass(rawValue: 1 << 2)
+    static let nonASCII = ByteClass(rawValue: 1 << 3)
+    static let tab = ByteClass(rawValue: 1 << 4)
+    static let questionMark = ByteClass(rawValue: 1 << 5)
+    static let percent = ByteClass(rawValue: 1 << 6)
+    /// NUL and the other controls, DEL.
+    static let control = ByteClass(rawValue: 1 << 7)
+  }
+}
+
+extension SourceScan {
+  init(_ source: [UInt8]) {
+    let hasMark = source.starts(with: [0xEF, 0xBB, 0xBF])
+    var starts: [UInt32] = [hasMark ? 3 : 0]
+    var seen: UInt8 = 0
+    var nodeEnds = 0
+    unsafe source.withUnsafeBufferPointer { bytes in
+      unsafe Self.table.withUnsafeBufferPointer { table in
+        starts.reserveCapacity(bytes.count / 24 + 8)
+        for offset in 0..<bytes.count {
+          let byteClass = unsafe table[Int(bytes[offset])]
+          seen |= byteClass
+          nodeEnds &+= Int(byteClass & 1)
+          if byteClass & ByteClass.lineFeed.rawValue != 0 {
+            starts.append(UInt32(truncatingIfNeeded: offset &+ 1))
+          }
+        }
+      }
+    }
+    let classes = ByteClass(rawValue: seen)
+    if !classes.isDisjoint(with: [.carriageReturn, .nonASCII]) {
+      starts = Self.lineStarts(in: source, from: hasMark ? 3 : 0)
+    }
+    self.init(
+      lines: LineTable(
+        starts: starts,
+        scalarsBeforeBlock: classes.contains(.nonASCII) ? Self.scalarCounts(in: source) : []),
+      isASCII: !classes.contains(.nonASCII), classes: classes,
+      estimatedNodes: nodeEnds + 8, byteOrderMark: hasMark ? 3 : 0)
+  }
+
+  /// Line starts when CR, NEL, LS or PS may end lines as well.
+  private static func lineStarts(in source: [UInt8], from first: Int) -> [UInt32] {
+    var starts = [UInt32(first)]
+    var offset = first
+    let count = source.count
+    while offset < count {
+      let byte = source[offset]
+      var width = 1
+      var isBreak = byte == 0x0A
+      if byte == 0x0D {
+        isBreak = true
+        width = offset + 1 < count && source[offset + 1] == 0x0A ? 2 : 1
+      } else if byte == 0xC2, offset + 1 < count, source[offset + 1] == 0x85 {
+        isBreak = true
+        width = 2
+      } else if byte == 0xE2, offset + 2 < count, source[offset + 1] == 0x80,
+        source[offset + 2] == 0xA8 || source[offset + 2] == 0xA9
+      {
+        isBreak = true
+        width = 3
+      }
+      offset += width
+      if isBreak { starts.append(UInt32(offset)) }
+    }
+    return starts
+  }
+
+  private static func scalarCounts(in source: [UInt8]) -> [UInt32] {
+    var counts: [UInt32] = []
+    counts.reserveCapacity(source.count / LineTable.blockSize + 1)
+    var count: UInt32 = 0
+    for (offset, byte) in source.enumerated() {
+      if offset % LineTable.blockSize == 0 { counts.append(count) }
+      if byte & 0xC0 != 0x80 { count += 1 }
+    }
+    return counts
+  }
+
+  private static let table: [UInt8] = (0...255).map { byte in
+    let byteClass: ByteClass =
+      switch UInt8(byte) {
+      case UInt8(ascii: "\n"): [.lineFeed, .nodeEnd]
+      case UInt8(ascii: "\r"): .carriageReturn
+      case UInt8(ascii: "\t"): .tab
+      case UInt8(ascii: ":"), UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "{"): .nodeEnd
+      case UInt8(ascii: "?"): .questionMark
+      case UInt8(ascii: "%"): .percent
+      case 0x00..<0x20, 0x7F: .control
+      case 0x80...: .nonASCII
+      default: []
+      }
+    return byteClass.rawValue
+  }
+}

@@ -8,13 +8,12 @@ struct DuplicateKeyFinder {
 
   private var keys: [Key] = []
 
-  /// A scalar key: where its text is, and a digest that differs for most different texts.
+  /// A scalar key, and where its text is.
   private struct Key {
     let index: UInt32
     let start: UInt32
     let length: UInt32
-    let isDecoded: Bool
-    let digest: UInt64
+    let flags: YAMLDocument.Flags
   }
 
   private static let fewKeys = 12
@@ -24,80 +23,114 @@ struct DuplicateKeyFinder {
     atMapping index: Int, records: [YAMLDocument.Record], bytes: UnsafeBufferPointer<UInt8>,
     decodedText: [UInt8], decodedRanges: [Range<UInt32>]
   ) {
-    unsafe collectKeys(
-      of: index, records: records, bytes: bytes, decodedText: decodedText,
-      decodedRanges: decodedRanges)
-    guard keys.count > 1 else { return }
-    func areSame(_ one: Key, _ other: Key) -> Bool {
-      guard one.digest == other.digest, one.length == other.length else { return false }
-      guard isString(one, records) == isString(other, records) else { return false }
-      for offset in 0..<Int(one.length)
-      where unsafe byte(offset, of: one, bytes, decodedText)
-        != byte(offset, of: other, bytes, decodedText)
-      {
-        return false
-      }
-      return true
-    }
+    collectKeys(of: index, records: records, decodedRanges: decodedRanges)
+    let texts = unsafe Texts(bytes: bytes, decoded: decodedText)
     if keys.count <= Self.fewKeys {
-      for later in 1..<keys.count {
-        for earlier in 0..<later where areSame(keys[earlier], keys[later]) {
-          report(index, keys[earlier], keys[later])
+      for later in keys.indices {
+        let key = keys[later]
+        for earlier in 0..<later
+        where keys[earlier].length == key.length && texts.areSame(keys[earlier], key) {
+          report(index, keys[earlier], key)
           break
         }
       }
     } else {
-      var firsts: [Digest: [Int]] = [:]
-      firsts.reserveCapacity(keys.count)
-      for (position, key) in keys.enumerated() {
-        let digest = unsafe Digest(key: fullHash(key, bytes, decodedText))
-        if let first = firsts[digest]?.first(where: { areSame(keys[$0], key) }) {
-          report(index, keys[first], key)
-        } else {
-          firsts[digest, default: []].append(position)
-        }
+      lookWithTable(atMapping: index, texts)
+    }
+  }
+
+  /// Finds repeated keys among many by open addressing; Swift's hash is seeded anew in every
+  /// process, so that no file can be made to collide.
+  private mutating func lookWithTable(atMapping index: Int, _ texts: Texts) {
+    var capacity = 32
+    while capacity < keys.count * 2 { capacity *= 2 }
+    var slots = [Slot](repeating: Slot(hash: 0, position: Slot.free), count: capacity)
+    for (position, key) in keys.enumerated() {
+      let hash = texts.hash(of: key)
+      var slot = hash & (capacity - 1)
+      while slots[slot].position != Slot.free {
+        if slots[slot].hash == hash, texts.areSame(keys[slots[slot].position], key) { break }
+        slot = (slot + 1) & (capacity - 1)
+      }
+      if slots[slot].position == Slot.free {
+        slots[slot] = Slot(hash: hash, position: position)
+      } else {
+        report(index, keys[slots[slot].position], key)
       }
     }
   }
 
-  private struct Digest: Hashable {
-    let key: Int
+  private struct Slot {
+    var hash: Int
+    var position: Int
+    static let free = -1
   }
 }
 
 extension DuplicateKeyFinder {
   private mutating func collectKeys(
-    of mapping: Int, records: [YAMLDocument.Record], bytes: UnsafeBufferPointer<UInt8>,
-    decodedText: [UInt8], decodedRanges: [Range<UInt32>]
+    of mapping: Int, records: [YAMLDocument.Record], decodedRanges: [Range<UInt32>]
   ) {
     keys.removeAll(keepingCapacity: true)
-    var index = mapping + 1
+    var index = mapping &+ 1
     var isKey = true
-    while index < records.count {
+    let end = records.count
+    while index < end {
       let record = records[index]
-      let isScalar = record.flags.isDisjoint(with: [.sequence, .mapping, .alias])
-      if isKey, isScalar {
-        let isDecoded = record.flags.contains(.decoded)
-        let range: Range<UInt32>
-        if isDecoded {
+      let flags = record.flags
+      if isKey, flags.isDisjoint(with: [.sequence, .mapping, .alias]) {
+        var range: Range<UInt32>
+        if flags.contains(.decoded) {
           range = decodedRanges[Int(record.payload)]
         } else {
-          let quote: UInt32 = record.flags.isDisjoint(with: .quoted) ? 0 : 1
-          range = record.payload..<(record.end - quote)
-        }
-        var digest: UInt64 = 0
-        for offset in range.lowerBound..<min(range.upperBound, range.lowerBound + 8) {
-          let byte = isDecoded ? decodedText[Int(offset)] : unsafe bytes[Int(offset)]
-          digest = digest << 8 | UInt64(byte)
+          range = record.payload..<(record.end &- (flags.isDisjoint(with: .quoted) ? 0 : 1))
         }
         keys.append(
           Key(
             index: UInt32(truncatingIfNeeded: index), start: range.lowerBound,
-            length: range.upperBound - range.lowerBound, isDecoded: isDecoded, digest: digest))
+            length: range.upperBound &- range.lowerBound, flags: flags))
       }
       isKey.toggle()
-      index =
-        record.flags.isDisjoint(with: .collection) ? index + 1 : Int(record.payload)
+      index = flags.isDisjoint(with: .collection) ? index &+ 1 : Int(record.payload)
+    }
+  }
+
+  /// The bytes that keys refer to.
+  @safe private struct Texts {
+    let bytes: UnsafeBufferPointer<UInt8>
+    let decoded: [UInt8]
+
+    func areSame(_ one: Key, _ other: Key) -> Bool {
+      guard one.length == other.length else { return false }
+      var offset = Int(one.length)
+      while offset > 0 {
+        // From the end, where keys such as org-1 and org-2 differ.
+        offset &-= 1
+        guard byte(offset, of: one) == byte(offset, of: other) else { return false }
+      }
+      return isString(one) == isString(other)
+    }
+
+    func hash(of key: Key) -> Int {
+      var hasher = Hasher()
+      let range = Int(key.start)..<Int(key.start + key.length)
+      if key.flags.contains(.decoded) {
+        unsafe decoded[range].withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+      } else {
+        let text = unsafe UnsafeBufferPointer(rebasing: bytes[range])
+        unsafe hasher.combine(bytes: UnsafeRawBufferPointer(text))
+      }
+      return hasher.finalize()
+    }
+
+    private func byte(_ offset: Int, of key: Key) -> UInt8 {
+      key.flags.contains(.decoded)
+        ? decoded[Int(key.start) &+ offset] : unsafe bytes[Int(key.start) &+ offset]
+    }
+
+    /// Whether a key is text whatever it looks like; one that its text gives a type differs from it.
+    private func isString(_ key: Key) -> Bool {
+      !key.flags.contains(.plainImplicit)
     }
   }
 
@@ -106,29 +139,5 @@ extension DuplicateKeyFinder {
       .init(
         mapping: UInt32(truncatingIfNeeded: mapping), first: first.index,
         repeated: repeated.index))
-  }
-
-  private func byte(
-    _ offset: Int, of key: Key, _ bytes: UnsafeBufferPointer<UInt8>, _ decodedText: [UInt8]
-  ) -> UInt8 {
-    key.isDecoded ? decodedText[Int(key.start) + offset] : unsafe bytes[Int(key.start) + offset]
-  }
-
-  private func fullHash(
-    _ key: Key, _ bytes: UnsafeBufferPointer<UInt8>, _ decodedText: [UInt8]
-  ) -> Int {
-    var hasher = Hasher()
-    let range = Int(key.start)..<Int(key.start + key.length)
-    if key.isDecoded {
-      unsafe decodedText[range].withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
-    } else {
-      unsafe hasher.combine(bytes: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[range])))
-    }
-    return hasher.finalize()
-  }
-
-  /// Whether a key is text whatever it looks like; keys that are typed by their text differ from it.
-  private func isString(_ key: Key, _ records: [YAMLDocument.Record]) -> Bool {
-    !records[Int(key.index)].flags.contains(.plainImplicit)
   }
 }

@@ -1,5 +1,13 @@
 import CSubstraYAML
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Turns libyaml's events into the records of a document.
 @safe struct TreeBuilder: ~Copyable {
   private let bytes: UnsafeBufferPointer<UInt8>
@@ -144,11 +152,8 @@ extension TreeBuilder {
   private func isVerbatim(_ value: UnsafeMutablePointer<UInt8>?, length: Int, at offset: Int)
     -> Bool
   {
-    guard let value = unsafe value else { return length == 0 }
-    for index in 0..<length where unsafe value[index] != bytes[offset &+ index] {
-      return false
-    }
-    return true
+    guard let value = unsafe value, let base = unsafe bytes.baseAddress else { return length == 0 }
+    return unsafe memcmp(value, base + offset, length) == 0
   }
 
   private mutating func openCollection(

@@ -1,0 +1,124 @@
+#if canImport(FoundationEssentials)
+  public import FoundationEssentials
+#else
+  public import Foundation
+#endif
+
+/// The configuration of one client: every setting with where it comes from.
+public struct ClientConfiguration: Sendable {
+  /// The client's name; `nil` for the client that only the program configures.
+  public let name: String?
+
+  /// The address of the node; `nil` for a client that works locally only.
+  public let url: Resolved<URL?>
+
+  /// The API token of the node.
+  public let token: Resolved<Secret?>
+
+  /// The user to log in as when there is no token.
+  public let username: Resolved<String?>
+
+  /// The password of that user.
+  public let password: Resolved<Secret?>
+
+  /// How long adding and updating is retried after HTTP 408; no time limit of a request.
+  public let retryTimeout: Resolved<Duration>
+
+  /// Whether TLS certificates go unchecked.
+  public let insecure: Resolved<Bool>
+
+  /// Where computations run.
+  public let backendType: Resolved<BackendType>
+
+  /// What is doubtful about the configuration: warnings and notes, sorted by position.
+  public let diagnostics: [Diagnostic]
+
+  /// The url as its source spells it: `""` is a value that means none.
+  package let urlText: String?
+
+  init(
+    name: String?, url: Resolved<URL?>, urlText: String?, token: Resolved<Secret?>,
+    username: Resolved<String?>, password: Resolved<Secret?>, retryTimeout: Resolved<Duration>,
+    insecure: Resolved<Bool>, backendType: Resolved<BackendType>, diagnostics: [Diagnostic]
+  ) {
+    self.name = name
+    self.url = url
+    self.urlText = urlText
+    self.token = token
+    self.username = username
+    self.password = password
+    self.retryTimeout = retryTimeout
+    self.insecure = insecure
+    self.backendType = backendType
+    self.diagnostics = diagnostics
+  }
+}
+
+extension ClientConfiguration {
+  /// The seconds that `retry_timeout` has when nobody says otherwise.
+  public static let defaultRetryTimeout: Duration = .seconds(300)
+
+  /// Creates the configuration that the given values alone lead to, for an application's own tests.
+  ///
+  /// No file and no variable is read; the rules are the same as for any other configuration.
+  ///
+  /// ```swift
+  /// let configuration = try ClientConfiguration(
+  ///   name: "org-1", .init(url: "https://org-1.example.org", token: Secret("t0ken")))
+  /// ```
+  ///
+  /// - Throws: `ConfigurationError` if the values break a rule.
+  public init(name: String, _ values: ConfigurationOverrides) throws(ConfigurationError) {
+    let resolver = ConfigurationResolver(files: [], environment: .init(), overrides: values)
+    self = try resolver.resolve(name)
+  }
+
+  /// Where the client does its work.
+  public var mode: Mode {
+    switch (backendType.value, url.value) {
+    case (.remote, _): .remote
+    case (_, .some): .hybrid
+    case (_, nil): .local
+    }
+  }
+
+  /// What the client shows to be let in: a token goes before a login.
+  public var credentials: Credentials {
+    if let token = token.value { return .token(token) }
+    if let username = username.value, let password = password.value {
+      return .login(username: username, password: password)
+    }
+    return .none
+  }
+
+  /// Where a client does its work.
+  public enum Mode: String, CaseIterable, Sendable, Hashable {
+    /// On the node.
+    case remote
+    /// On this machine, with what the node knows of.
+    case hybrid
+    /// On this machine alone.
+    case local
+  }
+
+  /// What a client shows to be let in.
+  public enum Credentials: Sendable {
+    /// An API token.
+    case token(Secret)
+    /// A name and a password, which the node exchanges for a token.
+    case login(username: String, password: Secret)
+    /// Nothing: what needs no account.
+    case none
+  }
+}
+
+extension ClientConfiguration: CustomStringConvertible, CustomReflectable {
+  /// Name and mode alone.
+  public var description: String {
+    "ClientConfiguration(\(name ?? "unnamed"), \(mode.rawValue))"
+  }
+
+  public var customMirror: Mirror {
+    Mirror(self, children: ["name": name as Any, "mode": mode], displayStyle: .struct)
+  }
+}

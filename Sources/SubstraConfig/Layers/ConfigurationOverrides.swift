@@ -1,0 +1,39 @@
+/// Values that the program itself gives: the highest layer.
+///
+/// A setting left out is looked up in the lower layers. An empty `url` is a value: it makes a client
+/// local whatever the files say.
+public struct ConfigurationOverrides: Sendable {
+  /// The address of the node, as text: `""` means none.
+  public var url: String?
+  /// An API token of the node.
+  public var token: Secret?
+  /// The user to log in as.
+  public var username: String?
+  /// The password of that user.
+  public var password: Secret?
+  /// How long adding and updating is retried, in whole seconds.
+  public var retryTimeout: Duration?
+  /// Whether TLS certificates go unchecked.
+  public var insecure: Bool?
+  /// Where computations run.
+  public var backendType: BackendType?
+
+  /// Where the values stand, for messages.
+  package var origin: Origin
+
+  /// Creates overrides; what is `nil` is left to the lower layers.
+  public init(
+    url: String? = nil, token: Secret? = nil, username: String? = nil, password: Secret? = nil,
+    retryTimeout: Duration? = nil, insecure: Bool? = nil, backendType: BackendType? = nil,
+    fileID: String = #fileID, line: Int = #line
+  ) {
+    self.url = url
+    self.token = token
+    self.username = username
+    self.password = password
+    self.retryTimeout = retryTimeout
+    self.insecure = insecure
+    self.backendType = backendType
+    origin = .code(fileID: fileID, line: line)
+  }
+}

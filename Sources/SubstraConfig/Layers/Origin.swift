@@ -1,0 +1,64 @@
+/// Where a value comes from, in the source's own spelling.
+public enum Origin: Sendable, Hashable {
+  /// The program itself; `line` is 0 for an option of a command, which `fileID` then names.
+  case code(fileID: String, line: Int)
+  /// A variable of the environment.
+  case environment(variable: String)
+  /// A client's section of a YAML file, line and column from 1.
+  case configurationFile(path: ConfigurationPath, line: Int, column: Int)
+  /// No source: what the package assumes.
+  case `default`
+}
+
+extension Origin {
+  /// The layer the source belongs to.
+  public var layer: Layer {
+    switch self {
+    case .code: .code
+    case .environment: .environment
+    case .configurationFile: .configurationFile
+    case .default: .default
+    }
+  }
+
+  /// The layers, highest first: a higher one overrides a lower one, setting by setting.
+  public enum Layer: Int, CaseIterable, Sendable, Hashable {
+    /// Values given by the program.
+    case code
+    /// Variables of the environment.
+    case environment
+    /// YAML files, a later one over an earlier one.
+    case configurationFile
+    /// What is assumed when no source has a value.
+    case `default`
+  }
+}
+
+extension Origin.Layer: Comparable, CustomStringConvertible {
+  /// Whether the left layer is the higher one.
+  public static func < (lhs: Self, rhs: Self) -> Bool {
+    lhs.rawValue < rhs.rawValue
+  }
+
+  public var description: String {
+    switch self {
+    case .code: "code"
+    case .environment: "environment"
+    case .configurationFile: "configuration file"
+    case .default: "default"
+    }
+  }
+}
+
+extension Origin: CustomStringConvertible {
+  /// The place, such as `SUBSTRA_ORG_1_TOKEN` or `substra.yaml:4:10`.
+  public var description: String {
+    switch self {
+    case .code(let fileID, 0): fileID
+    case .code(let fileID, let line): "\(fileID):\(line)"
+    case .environment(let variable): variable
+    case .configurationFile(let path, let line, let column): "\(path):\(line):\(column)"
+    case .default: "default"
+    }
+  }
+}

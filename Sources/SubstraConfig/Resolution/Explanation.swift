@@ -1,0 +1,62 @@
+/// What is known of a client: for every setting who has a word in it, and all problems.
+///
+/// It exists for a broken configuration as well, which is when it is most useful.
+public struct Explanation: Sendable {
+  /// The client that was asked for.
+  public let client: String?
+
+  /// Every setting of the table, in its order.
+  public let settings: [SettingExplanation]
+
+  /// The errors, warnings and notes, sorted by position.
+  public let diagnostics: [Diagnostic]
+
+  /// The configuration, unless one of the diagnostics is an error.
+  public let configuration: ClientConfiguration?
+
+  /// The files the client was looked up in, for showing the lines that diagnostics point to.
+  package let files: [LoadedFile]
+}
+
+extension Explanation {
+  /// The configuration.
+  ///
+  /// - Throws: `ConfigurationError` with all diagnostics if one of them is an error.
+  public func get() throws(ConfigurationError) -> ClientConfiguration {
+    guard let configuration else {
+      throw ConfigurationError(client: client, diagnostics: diagnostics)
+    }
+    return configuration
+  }
+}
+
+/// Who has a word in a setting, and who has the last one.
+public struct SettingExplanation: Sendable {
+  /// The setting.
+  public let setting: Setting
+
+  /// The sources that have a value, highest first; the first one decides. Never empty: the last
+  /// one is the default.
+  public let candidates: [Candidate]
+
+  /// A source of a value.
+  public struct Candidate: Sendable {
+    /// Where the value stands.
+    public let origin: Origin
+
+    /// What it holds, as far as it may be shown.
+    public let value: ShownValue
+  }
+
+  /// A value as far as it may be shown.
+  public enum ShownValue: Sendable, Hashable {
+    /// A valid value that is no credential.
+    case text(String)
+    /// A credential, or what looks like one in the wrong place.
+    case redacted
+    /// A value that the setting can't have; it is not shown, since it may be anything.
+    case invalid
+    /// No value.
+    case none
+  }
+}

@@ -1,0 +1,22 @@
+/// A value together with where it comes from and what it hides.
+public struct Resolved<Value> {
+  /// The value.
+  public let value: Value
+
+  /// Where the value comes from.
+  public let origin: Origin
+
+  /// The sources of lower layers that have a value too, highest first.
+  public let shadowed: [Origin]
+
+  /// Creates a value of its parts.
+  public init(_ value: Value, origin: Origin, shadowed: [Origin] = []) {
+    self.value = value
+    self.origin = origin
+    self.shadowed = shadowed
+  }
+}
+
+extension Resolved: Sendable where Value: Sendable {}
+extension Resolved: Equatable where Value: Equatable {}
+extension Resolved: Hashable where Value: Hashable {}

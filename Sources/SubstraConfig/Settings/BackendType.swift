@@ -1,0 +1,13 @@
+/// Where the computations of a client run.
+public enum BackendType: String, CaseIterable, Sendable, Hashable {
+  /// On the node that the url names.
+  case remote
+  /// On this machine, in Docker containers.
+  case docker
+  /// On this machine, in child processes; the default.
+  case subprocess
+}
+
+extension BackendType: CustomStringConvertible {
+  public var description: String { rawValue }
+}

@@ -1,0 +1,57 @@
+/// The path of a file, as the bytes it was given.
+///
+/// File names on Linux need not be UTF-8, and turning them into a string and back could lose the
+/// file.
+public struct ConfigurationPath: Sendable, Hashable {
+  /// The bytes of the path.
+  public let bytes: [UInt8]
+
+  /// Creates a path of a text.
+  public init(_ text: String) {
+    bytes = Array(text.utf8)
+  }
+
+  /// Creates a path of bytes as an argument or a variable gave them.
+  public init(bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  /// Whether the path is the empty one, which means "no file".
+  public var isEmpty: Bool { bytes.isEmpty }
+}
+
+extension ConfigurationPath: ExpressibleByStringLiteral {
+  public init(stringLiteral value: String) {
+    self.init(value)
+  }
+}
+
+extension ConfigurationPath: CustomStringConvertible {
+  /// The path for people; bytes that are no UTF-8 are shown as `\xNN`.
+  public var description: String {
+    if let text = String(validating: bytes, as: UTF8.self) { return text }
+    return String(escapingInvalidUTF8: bytes)
+  }
+}
+
+extension String {
+  /// Creates a string in which every byte that is not part of valid UTF-8 is written `\xNN`.
+  package init(escapingInvalidUTF8 bytes: some Collection<UInt8>) {
+    let hexDigits = Array("0123456789abcdef")
+    var text = ""
+    var rest = Array(bytes)[...]
+    while let first = rest.first {
+      let width = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+      if let scalar = String(validating: rest.prefix(width), as: UTF8.self) {
+        text += scalar
+        rest = rest.dropFirst(width)
+      } else {
+        text += "\\x"
+        text.append(hexDigits[Int(first >> 4)])
+        text.append(hexDigits[Int(first & 15)])
+        rest = rest.dropFirst()
+      }
+    }
+    self = text
+  }
+}

@@ -39,7 +39,7 @@ package enum FileReading {
   ) throws(FileReadingError) -> [UInt8] {
     // A path with NUL can't exist: the system would read it as the part before.
     guard !path.isEmpty, !path.contains(0) else { throw .missing }
-    let descriptor = unsafe openForReading(path)
+    let descriptor = openForReading(path)
     guard descriptor >= 0 else {
       let reason = errno
       // ENOTDIR: a part of the path is a file, so there is nothing behind it.
@@ -47,15 +47,15 @@ package enum FileReading {
         ? .missing : .failed(reason: description(ofError: reason))
     }
     defer { close(descriptor) }
-    var facts = unsafe stat()
+    var facts = stat()
     guard unsafe fstat(descriptor, &facts) == 0 else {
       throw .failed(reason: description(ofError: errno))
     }
-    let kind = FileKind(mode: unsafe facts.st_mode)
+    let kind = FileKind(mode: facts.st_mode)
     guard kind == .regular else { throw .notRegular(kind) }
-    let size = unsafe Int(facts.st_size)
+    let size = Int(facts.st_size)
     guard size <= limit else { throw .tooLarge(limit: limit) }
-    return try unsafe read(descriptor, expecting: size, limit: limit)
+    return try read(descriptor, expecting: size, limit: limit)
   }
 
   private static func openForReading(_ path: [UInt8]) -> Int32 {

@@ -15,7 +15,8 @@ package enum ProcessBytes {
   /// Python see the first.
   package static func environment() -> [(name: [UInt8], value: [UInt8])] {
     var variables: [(name: [UInt8], value: [UInt8])] = []
-    var next = unsafe environ
+    // `clearenv` leaves no list at all.
+    var next: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = unsafe environ
     while let list = unsafe next, let entry = unsafe list.pointee {
       let bytes = unsafe bytes(of: entry)
       // A name has at least one character: `=C:` is not an empty name.

@@ -12,7 +12,7 @@
 ///
 /// `@unchecked Sendable`: the memory is written once, before `init` returns, and then only read
 /// until `deinit`; the compiler can't see that through a pointer.
-package final class SecureBytes: @unchecked Sendable {
+@safe package final class SecureBytes: @unchecked Sendable {
   private let storage: UnsafeMutableBufferPointer<UInt8>
 
   /// Copies the bytes.

@@ -63,6 +63,40 @@ extension YAMLDocument {
     lines.mark(atOffset: offset, in: source)
   }
 
+  /// The bytes of a line, its end included; `nil` if there is no such line.
+  package func lineBounds(_ line: Int) -> Range<Int>? {
+    guard line >= 1, line <= lines.starts.count else { return nil }
+    let start = min(Int(lines.starts[line - 1]), source.count)
+    let end = line < lines.starts.count ? Int(lines.starts[line]) : source.count
+    return start..<max(start, end)
+  }
+
+  /// The scalars and aliases with a byte in a range of the file, in order.
+  package func scalars(intersecting range: Range<Int>) -> [YAMLNode] {
+    // Nodes begin in the order of the file, but one may reach far: look from the first node that
+    // begins in the range, and at the scalar before it.
+    var low = 0
+    var high = records.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(records[middle].start) < range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    var index = low
+    while index > 0 {
+      index -= 1
+      if records[index].flags.isDisjoint(with: .collection) { break }
+    }
+    var found: [YAMLNode] = []
+    while index < records.count, Int(records[index].start) < range.upperBound {
+      let record = records[index]
+      if record.flags.isDisjoint(with: .collection), Int(record.end) > range.lowerBound {
+        found.append(YAMLNode(document: self, index: index))
+      }
+      index += 1
+    }
+    return found
+  }
+
   /// Keys that a mapping of the file has more than once, in the order of the file.
   package var duplicateKeys: [DuplicateKey] {
     repeatedKeys.map {

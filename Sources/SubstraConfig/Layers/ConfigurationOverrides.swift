@@ -37,3 +37,36 @@ public struct ConfigurationOverrides: Sendable {
     origin = .code(fileID: fileID, line: line)
   }
 }
+
+extension ConfigurationOverrides {
+  /// Sets a value given as text on a command line, read as it would be from a variable.
+  ///
+  /// - Returns: `nil`, or in one line what is wrong with the text, without the text.
+  package mutating func set(_ setting: Setting, toText text: [UInt8]) -> String? {
+    guard let string = String(validating: text, as: UTF8.self) else {
+      return "the value of \(setting) is not UTF-8"
+    }
+    switch setting {
+    case .url: url = string
+    case .token: token = Secret(string)
+    case .username: username = string
+    case .password: password = Secret(string)
+    case .insecure:
+      guard let value = ["true": true, "false": false][string.lowercased()] else {
+        return "insecure is neither true nor false"
+      }
+      insecure = value
+    case .backendType:
+      guard let value = BackendType(rawValue: string) else {
+        return "backend_type is none of remote, docker and subprocess"
+      }
+      backendType = value
+    case .retryTimeout:
+      guard let seconds = Int(string) else {
+        return "retry_timeout is not a whole number of seconds"
+      }
+      retryTimeout = .seconds(seconds)
+    }
+    return nil
+  }
+}

@@ -35,6 +35,9 @@ public struct EnvironmentVariables: Sendable {
   /// The names of the variables that concern Substra, sorted.
   public var names: [String] { values.keys.sorted() }
 
+  /// Whether no variable concerns Substra.
+  var isEmpty: Bool { values.isEmpty }
+
   /// The value of a variable.
   package subscript(name: String) -> Secret? { values[name] }
 

@@ -1,4 +1,4 @@
-package import SubstraPlatform
+import SubstraPlatform
 
 /// A token or a password, out of view from where it is read to where it is used.
 ///

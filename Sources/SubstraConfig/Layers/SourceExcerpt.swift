@@ -1,0 +1,128 @@
+import SubstraYAML
+
+/// A line of a file that is fit to be shown: names of settings and punctuation, and `…` for all else.
+package struct SourceExcerpt: Sendable, Hashable {
+  /// The line.
+  package let text: String
+
+  /// Where the marked part begins in `text`, from 1, in Unicode scalars.
+  package let caretColumn: Int
+
+  /// How many scalars are marked, at least 1.
+  package let caretWidth: Int
+}
+
+extension Explanation {
+  /// The line a diagnostic points to, if its file could be parsed.
+  ///
+  /// A line that does not parse is never shown: what a value is can't be told there.
+  package func excerpt(for diagnostic: Diagnostic) -> SourceExcerpt? {
+    guard case .file(let path, let region?) = diagnostic.location,
+      diagnostic.rule != .yamlSyntax, diagnostic.rule != .notUTF8,
+      let file = files.first(where: { $0.path == path }), let document = file.document
+    else { return nil }
+    return document.excerpt(of: region)
+  }
+}
+
+extension YAMLDocument {
+  /// The longest line that is shown; a longer one is no help.
+  private static let maximumExcerpt = 160
+
+  func excerpt(of region: Diagnostic.Region) -> SourceExcerpt? {
+    guard let bounds = byteRange(ofLine: region.line) else { return nil }
+    var line = RedactedLine()
+    var offset = bounds.lowerBound
+    for node in scalars(intersecting: bounds) {
+      let range = node.sourceRange.clamped(to: bounds)
+      guard range.lowerBound >= offset else { continue }
+      line.append(structure: source[offset..<range.lowerBound], from: offset)
+      let isKnownKey = Setting(key: node.text) != nil && isKey(node)
+      line.append(
+        scalar: range, shown: isKnownKey ? source[range] : nil,
+        // An empty scalar has no character to stand for.
+        isEmpty: range.isEmpty)
+      offset = range.upperBound
+    }
+    line.append(structure: source[offset..<bounds.upperBound], from: offset)
+    guard line.text.unicodeScalars.count <= Self.maximumExcerpt else { return nil }
+    let start = lineOffset(bounds, column: region.column)
+    let end =
+      region.endLine == region.line
+      ? lineOffset(bounds, column: region.endColumn) : bounds.upperBound
+    return line.excerpt(marking: start..<max(end, start))
+  }
+
+  /// The bytes of a line without its end.
+  private func byteRange(ofLine line: Int) -> Range<Int>? {
+    guard let bounds = lineBounds(line) else { return nil }
+    var end = bounds.upperBound
+    while end > bounds.lowerBound, source[end - 1] == 0x0A || source[end - 1] == 0x0D { end -= 1 }
+    return bounds.lowerBound..<end
+  }
+
+  private func lineOffset(_ bounds: Range<Int>, column: Int) -> Int {
+    var column = column
+    var offset = bounds.lowerBound
+    while column > 1, offset < bounds.upperBound {
+      offset += 1
+      while offset < bounds.upperBound, source[offset] & 0xC0 == 0x80 { offset += 1 }
+      column -= 1
+    }
+    return offset
+  }
+
+  /// Whether a colon follows: a value that happens to read `token` is none of the table's names.
+  private func isKey(_ node: YAMLNode) -> Bool {
+    var offset = node.sourceRange.upperBound
+    while offset < source.count, source[offset] == UInt8(ascii: " ") { offset += 1 }
+    return offset < source.count && source[offset] == UInt8(ascii: ":")
+  }
+}
+
+/// A line under construction that remembers which byte each of its characters stands for.
+private struct RedactedLine {
+  private(set) var text = ""
+  private var pieces: [(source: Range<Int>, column: Int, width: Int)] = []
+  private var column = 1
+
+  /// Appends what is between scalars: indicators are kept, comments and anything else hidden.
+  mutating func append(structure bytes: ArraySlice<UInt8>, from start: Int) {
+    var offset = start
+    for byte in bytes {
+      switch byte {
+      case UInt8(ascii: " "), UInt8(ascii: ":"), UInt8(ascii: "-"), UInt8(ascii: ","),
+        UInt8(ascii: "?"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"),
+        UInt8(ascii: "}"):
+        append(String(UnicodeScalar(byte)), for: offset..<(offset + 1))
+      default:
+        // A comment goes to the end of the line, an anchor or a tag to the next blank: the rest
+        // of this stretch is hidden either way.
+        append(WordShape.hidden, for: offset..<(start + bytes.count))
+        return
+      }
+      offset += 1
+    }
+  }
+
+  mutating func append(scalar range: Range<Int>, shown: ArraySlice<UInt8>?, isEmpty: Bool) {
+    guard !isEmpty else { return }
+    append(shown.map { String(decoding: $0, as: UTF8.self) } ?? WordShape.hidden, for: range)
+  }
+
+  private mutating func append(_ piece: String, for range: Range<Int>) {
+    let width = piece.unicodeScalars.count
+    pieces.append((range, column, width))
+    text += piece
+    column += width
+  }
+
+  func excerpt(marking range: Range<Int>) -> SourceExcerpt {
+    let marked = pieces.filter {
+      $0.source.overlaps(range) || (range.isEmpty && $0.source.contains(range.lowerBound))
+    }
+    let first = marked.first?.column ?? column
+    let last = marked.last.map { $0.column + $0.width } ?? first + 1
+    return SourceExcerpt(text: text, caretColumn: first, caretWidth: max(last - first, 1))
+  }
+}

@@ -1,0 +1,180 @@
+import SubstraYAML
+
+extension ClientResolution {
+  /// How many repeated keys of other sections are reported.
+  private static let mostElsewhere = 20
+
+  /// Whether code or variables have a value for every setting, so that no section is looked into.
+  private var isFullyOverridden: Bool {
+    Setting.allCases.allSatisfy { isOverridden($0) }
+  }
+
+  private func isOverridden(_ setting: Setting) -> Bool {
+    switch sources[setting]?.first?.origin.layer {
+    case .code, .environment: true
+    case .configurationFile, .default, nil: false
+    }
+  }
+
+  /// Checks that the files have a section for the client, and that it is one.
+  mutating func checkSections() {
+    guard isNamed, let name, !resolver.files.isEmpty,
+      resolver.files.allSatisfy({ $0.problem == nil })
+    else { return }
+    if sections.isEmpty {
+      diagnostics.append(missingSection(of: name))
+    }
+    for (file, section) in sections {
+      if let problem = shapeProblem(of: section, in: file) { diagnostics.append(problem) }
+    }
+    checkRepeatedKeys(of: name)
+  }
+
+  private func missingSection(of name: String) -> Diagnostic {
+    let bytes = Array(name.utf8)
+    for file in resolver.files.reversed() {
+      guard let section = file.sectionWithUntypedKey(named: bytes) else { continue }
+      return Diagnostic(
+        rule: .sectionKeyNotString,
+        message: "the key of \(clientWords) is \(section.key.value().words) for YAML, not a text",
+        location: file.location(of: section.key), keyPath: [keyPathName],
+        help: "put the name in quotes: \"\(keyPathName)\":")
+    }
+    let isConfigured = !sources.isEmpty
+    return Diagnostic(
+      rule: isConfigured ? .sectionMissingButConfigured : .sectionMissing,
+      message: resolver.files.count == 1
+        ? "the file has no section for \(clientWords)"
+        : "none of the \(resolver.files.count) files has a section for \(clientWords)",
+      location: resolver.files.last.map { .file($0.path, region: nil) }, help: existingClients(name))
+  }
+
+  private func existingClients(_ name: String) -> String {
+    let names = resolver.listedNames.filter { !ClientNameShape.looksLikeCredential($0.utf8) }
+    guard !names.isEmpty else {
+      return "the file has no client: write the name, a colon, and the settings indented below"
+    }
+    let shown = names.prefix(8).map { ClientNameShape.quoted($0) }.joined(separator: ", ")
+    let list = "it has \(shown)\(names.count > 8 ? " and \(names.count - 8) more" : "")"
+    guard let nearest = NearestName.of(name, among: names.prefix(10_000)) else { return list }
+    return "did you mean \(ClientNameShape.quoted(nearest))? \(list)"
+  }
+
+  private func shapeProblem(
+    of section: LoadedFile.Section, in file: LoadedFile
+  ) -> Diagnostic? {
+    let isIgnored: Bool
+    switch section.value {
+    case .mapping: return nil
+    case .string:
+      // `in` looks for a part of the text; where it finds one, indexing fails.
+      let text = section.body.text
+      isIgnored = !Setting.allCases.contains { !isOverridden($0) && text.contains($0.key) }
+    case .sequence:
+      let items = section.body.items.compactMap { Setting(key: $0.target) }
+      isIgnored = !items.contains { !isOverridden($0) }
+    case .set, .binary, .null, .bool, .integer, .float, .date, .timestamp:
+      isIgnored = false
+    }
+    let words = section.value.words
+    return Diagnostic(
+      rule: isIgnored ? .sectionNotMappingIgnored : .sectionNotMapping,
+      severity: !isIgnored && isFullyOverridden ? .warning : nil,
+      message: "the section of \(clientWords) is \(words), not a mapping of settings",
+      location: file.location(of: section.key), keyPath: [keyPathName],
+      help: section.value == .string
+        ? "write every setting on a line of its own, with a blank behind the colon"
+        : "write every setting as `key: value`, indented below the name")
+  }
+
+  private mutating func checkRepeatedKeys(of name: String) {
+    for file in resolver.files {
+      guard let document = file.document, !document.duplicateKeys.isEmpty else { continue }
+      var own: Set<Int> = []
+      if let section = file.section(named: Array(name.utf8)) {
+        own = section.body.mergedMappings()
+      }
+      let top = document.roots.first?.index
+      var elsewhere = 0
+      for duplicate in document.duplicateKeys {
+        let isOwnSection =
+          duplicate.mapping.index == top && duplicate.repeated.utf8.elementsEqual(name.utf8)
+        let isOwn = isOwnSection || own.contains(duplicate.mapping.index)
+        if !isOwn { elsewhere += 1 }
+        guard isOwn || elsewhere <= Self.mostElsewhere else { continue }
+        let shown = isOwnSection ? clientWords : "key \(WordShape.quoted(duplicate.repeated.utf8))"
+        let first = duplicate.first.start
+        diagnostics.append(
+          Diagnostic(
+            rule: isOwn ? .duplicateKey : .duplicateKeyElsewhere,
+            message: "\(shown) is set twice; first at \(file.path):\(first.line):\(first.column)",
+            location: file.location(of: duplicate.repeated),
+            keyPath: isOwn ? (isOwnSection ? [keyPathName] : [keyPathName] + shownKey(duplicate.repeated)) : [],
+            help: "remove one: the last one wins, and nothing is merged"))
+      }
+    }
+  }
+
+  private func shownKey(_ key: YAMLNode) -> [String] {
+    [WordShape.matches(key.utf8) ? key.text : WordShape.hidden]
+  }
+
+  /// Reports keys of the client's sections that are no settings.
+  mutating func checkKeys() {
+    for (file, section) in sections where section.value == .mapping {
+      for (key, _) in section.body.flattened() where Setting(key: key) == nil {
+        let nearest = NearestName.of(key.text, among: Setting.allCases.lazy.map(\.key))
+        let help =
+          nearest.map { "did you mean '\($0)'?" }
+          ?? "settings are " + Setting.allCases.map(\.key).joined(separator: ", ")
+        diagnostics.append(
+          Diagnostic(
+            rule: .unknownKey,
+            message: "key \(WordShape.quoted(key.utf8)) is no setting and is ignored",
+            location: file.location(of: key), keyPath: [keyPathName] + shownKey(key), help: help))
+      }
+    }
+  }
+}
+
+extension YAMLNode {
+  /// This mapping and those it merges, by index.
+  fileprivate func mergedMappings() -> Set<Int> {
+    var found: Set<Int> = []
+    var pending = [target]
+    while let node = pending.popLast() {
+      switch node.kind {
+      case .mapping:
+        guard found.insert(node.index).inserted else { continue }
+        for (key, value) in node.pairs where key.isPlainImplicit && key.hasText("<<") {
+          pending.append(value.target)
+        }
+      case .sequence:
+        guard found.insert(node.index).inserted else { continue }
+        pending += node.items.map(\.target)
+      case .scalar, .alias:
+        break
+      }
+    }
+    return found
+  }
+}
+
+extension YAMLValue {
+  /// What the value is, for messages.
+  var words: String {
+    switch self {
+    case .null: "null"
+    case .bool: "a boolean"
+    case .integer: "an integer"
+    case .float: "a decimal number"
+    case .string: "a text"
+    case .date: "a date"
+    case .timestamp: "a timestamp"
+    case .binary: "binary data"
+    case .sequence: "a list"
+    case .mapping: "a mapping"
+    case .set: "a set"
+    }
+  }
+}

@@ -1,0 +1,74 @@
+extension ClientResolution {
+  /// Checks that the variables of the client are its own.
+  mutating func checkVariables() {
+    guard isNamed, let name, !resolver.environment.isEmpty || resolver.files.count > 0 else {
+      return
+    }
+    let prefix: VariablePrefix
+    do {
+      prefix = try VariablePrefix(clientName: name)
+    } catch {
+      refuseUnderivableName()
+      return
+    }
+    let used = sources.values.flatMap { $0 }.compactMap { source -> String? in
+      guard case .environment(let variable) = source.origin else { return nil }
+      return variable
+    }
+    let winning = Setting.allCases.compactMap { setting -> String? in
+      guard case .environment(let variable)? = sources[setting]?.first?.origin else { return nil }
+      return variable
+    }
+    checkCollision(of: name, prefix, winning: winning)
+    guard let first = used.min() else { return }
+    if prefix.slug.isEmpty, !winning.isEmpty {
+      diagnostics.append(
+        Diagnostic(
+          rule: .envPrefixEmpty,
+          message: "the name of \(clientWords) has no letter or digit for the names of its variables",
+          location: .environment(variable: first),
+          help: "every such client reads SUBSTRA__…: rename the client, or unset the variables"))
+    }
+    if prefix.isTransliterated {
+      diagnostics.append(
+        Diagnostic(
+          rule: .envNameTransliterated,
+          message: "the variables of \(clientWords) depend on how its name is written in ASCII",
+          location: .environment(variable: first),
+          help: "other installations of the Python SDK may read other names than SUBSTRA_\(prefix.slug)_…"))
+    }
+  }
+
+  private mutating func checkCollision(
+    of name: String, _ prefix: VariablePrefix, winning: [String]
+  ) {
+    let others = resolver.prefixes.others(than: name, with: prefix)
+    guard let other = others.first else { return }
+    let shown = ClientNameShape.quoted(other)
+    diagnostics.append(
+      Diagnostic(
+        rule: .envNameCollision, severity: winning.isEmpty ? .warning : nil,
+        message: "\(clientWords) and client \(shown) read the same variables",
+        location: winning.min().map { .environment(variable: $0) },
+        help: winning.isEmpty
+          ? "none is set now; SUBSTRA_\(prefix.slug)_TOKEN would go to both: rename one of them"
+          : "one node's credentials would go to the other: rename one of the clients"))
+  }
+
+  /// Refuses a name without certain variables, if there are variables that could be its own.
+  private mutating func refuseUnderivableName() {
+    let suffixes = Setting.allCases.map { "_" + $0.variableSuffix }
+    let candidate = resolver.environment.names.first { variable in
+      suffixes.contains { variable.hasSuffix($0) }
+    }
+    guard let candidate else { return }
+    diagnostics.append(
+      Diagnostic(
+        rule: .envNameTransliterated, severity: .error,
+        message: "the names of the variables of \(clientWords) can't be derived with certainty",
+        location: .environment(variable: candidate),
+        help:
+          "\(candidate) may or may not be meant for it: give the client a name in ASCII, or mask the environment"
+      ))
+  }
+}

@@ -1,0 +1,134 @@
+import SubstraYAML
+
+/// The resolution of one client under way: who has a value, which one wins, what is wrong.
+struct ClientResolution {
+  let name: String?
+  let resolver: ConfigurationResolver
+
+  /// Whether files and variables are looked at: only for a client with a name.
+  let isNamed: Bool
+
+  /// The client's sections with the file of each, the last file first.
+  var sections: [(file: LoadedFile, section: LoadedFile.Section)] = []
+
+  /// The sources of every setting of the table, highest first.
+  var sources: [Setting: [Source]] = [:]
+
+  var diagnostics: [Diagnostic] = []
+
+  /// A source that has a value for a setting.
+  struct Source {
+    let origin: Origin
+    let place: Place
+    let raw: RawValue
+  }
+
+  /// Prepares the resolution of a client.
+  init(of name: String?, in resolver: ConfigurationResolver) {
+    self.name = name
+    self.resolver = resolver
+    isNamed = name?.isEmpty == false
+  }
+
+  /// Runs the resolution.
+  consuming func explanation() -> Explanation {
+    diagnostics += resolver.files.compactMap(\.problem)
+    checkName()
+    findSections()
+    collectSources()
+    checkSections()
+    checkVariables()
+    checkKeys()
+    let values = DecodedSettings(sources: sources, diagnostics: &diagnostics)
+    let finalization = Finalization(
+      client: name, values: values, sources: sources, diagnostics: diagnostics)
+    let all = Set(finalization.diagnostics).sorted()
+    return Explanation(
+      client: name, settings: values.explanations(of: sources), diagnostics: all,
+      configuration: finalization.configuration(diagnostics: all), files: resolver.files)
+  }
+}
+
+extension ClientResolution {
+  /// How messages call the client.
+  var clientWords: String {
+    name.map { "client \(ClientNameShape.quoted($0))" } ?? "the client"
+  }
+
+  private mutating func checkName() {
+    guard isNamed, let name else {
+      if !resolver.files.isEmpty {
+        diagnostics.append(
+          Diagnostic(
+            rule: .clientNameMissing,
+            message: "a configuration file is in use, but the client's name is empty",
+            location: resolver.files.first.map { .file($0.path, region: nil) },
+            help: "give a name, or use no file (an empty path)"))
+      }
+      return
+    }
+    let isBlank = { (scalar: Unicode.Scalar?) in scalar?.properties.isWhitespace == true }
+    if isBlank(name.unicodeScalars.first) || isBlank(name.unicodeScalars.last) {
+      diagnostics.append(
+        Diagnostic(
+          rule: .nameNotTrimmed, message: "the name of \(clientWords) begins or ends with a blank",
+          help: "variables are found nevertheless, a section only if its key has the same blanks"))
+    }
+  }
+
+  private mutating func findSections() {
+    guard isNamed, let name else { return }
+    let bytes = Array(name.utf8)
+    for file in resolver.files.reversed() {
+      if let section = file.section(named: bytes) { sections.append((file, section)) }
+    }
+  }
+
+  private mutating func collectSources() {
+    for setting in Setting.allCases {
+      if let code = RawValue(resolver.overrides, setting) {
+        sources[setting, default: []].append(
+          Source(origin: resolver.overrides.origin, place: .code(resolver.overrides), raw: code))
+      }
+    }
+    guard isNamed, let name else { return }
+    if let prefix = try? VariablePrefix(clientName: name), !resolver.environment.isEmpty {
+      for setting in Setting.allCases {
+        let variable = prefix.variable(for: setting.variableSuffix)
+        guard let value = resolver.environment[variable] else { continue }
+        sources[setting, default: []].append(
+          Source(
+            origin: .environment(variable: variable), place: .variable(variable),
+            raw: .variable(value)))
+      }
+    }
+    for (file, section) in sections where section.value == .mapping {
+      for (key, value) in section.body.flattened() {
+        guard let setting = Setting(key: key) else { continue }
+        sources[setting, default: []].append(
+          Source(
+            origin: file.origin(of: value),
+            place: .entry(file.location(of: key), keyPath: [keyPathName, setting.key]),
+            raw: .node(value)))
+      }
+    }
+  }
+
+  /// The client's name as a part of a key path.
+  var keyPathName: String {
+    guard let name, !ClientNameShape.looksLikeCredential(name.utf8) else { return WordShape.hidden }
+    return name
+  }
+}
+
+extension Setting {
+  /// The setting of a key of a section.
+  init?(key: YAMLNode) {
+    guard key.kind == .scalar, key.utf8.count <= 16 else { return nil }
+    let text = key.utf8
+    guard let found = Setting.allCases.first(where: { text.elementsEqual($0.key.utf8) }) else {
+      return nil
+    }
+    self = found
+  }
+}

@@ -1,0 +1,101 @@
+/// The winning values of a client, each on its own.
+struct DecodedSettings {
+  /// What became of a setting.
+  enum Outcome<Value> {
+    /// No layer has a value.
+    case absent
+    /// The value that wins.
+    case value(Value)
+    /// The value that wins was refused, and a diagnostic says why.
+    case refused
+
+    var value: Value? {
+      guard case .value(let value) = self else { return nil }
+      return value
+    }
+
+    var isAbsent: Bool {
+      guard case .absent = self else { return false }
+      return true
+    }
+
+    var isRefused: Bool {
+      guard case .refused = self else { return false }
+      return true
+    }
+  }
+
+  let url: Outcome<String>
+  let token: Outcome<Secret>
+  let username: Outcome<String>
+  let password: Outcome<Secret>
+  let retryTimeout: Outcome<Int>
+  let insecure: Outcome<Bool>
+  let backendType: Outcome<BackendType>
+
+  /// Decodes the highest source of every setting; lower ones are not looked at, as in the SDK.
+  init(sources: [Setting: [ClientResolution.Source]], diagnostics: inout [Diagnostic]) {
+    func decode<Value>(
+      _ setting: Setting, _ found: inout [Diagnostic],
+      _ read: (inout SettingDecoder) -> Value?
+    ) -> Outcome<Value> {
+      guard let source = sources[setting]?.first else { return .absent }
+      var decoder = SettingDecoder(setting, source)
+      let value = read(&decoder)
+      found += decoder.diagnostics
+      guard let value, !decoder.hasFailed else { return .refused }
+      return .value(value)
+    }
+    url = decode(.url, &diagnostics) { $0.url() }
+    token = decode(.token, &diagnostics) { $0.token() }
+    username = decode(.username, &diagnostics) { $0.username() }
+    password = decode(.password, &diagnostics) { $0.password() }
+    retryTimeout = decode(.retryTimeout, &diagnostics) { $0.seconds() }
+    insecure = decode(.insecure, &diagnostics) { $0.boolean() }
+    backendType = decode(.backendType, &diagnostics) { $0.backend() }
+  }
+}
+
+extension DecodedSettings {
+  /// Who has a word in each setting, with values as far as they may be shown.
+  func explanations(of sources: [Setting: [ClientResolution.Source]]) -> [SettingExplanation] {
+    Setting.allCases.map { setting in
+      let candidates = (sources[setting] ?? []).map { source in
+        SettingExplanation.Candidate(
+          origin: source.origin, value: Self.shownValue(of: setting, source))
+      }
+      return SettingExplanation(
+        setting: setting, candidates: candidates + [Self.defaultCandidate(of: setting)])
+    }
+  }
+
+  private static func shownValue(
+    of setting: Setting, _ source: ClientResolution.Source
+  ) -> SettingExplanation.ShownValue {
+    guard !setting.isCredential else { return .redacted }
+    var decoder = SettingDecoder(setting, source)
+    let text: String? =
+      switch setting {
+      case .url: decoder.url()
+      case .username: decoder.username()
+      case .retryTimeout: decoder.seconds().map { String($0) }
+      case .insecure: decoder.boolean().map { String($0) }
+      case .backendType: decoder.backend()?.rawValue
+      case .token, .password: nil
+      }
+    guard let text, !decoder.hasFailed else { return .invalid }
+    return setting == .username && ClientNameShape.looksLikeCredential(text.utf8)
+      ? .redacted : .text(text)
+  }
+
+  private static func defaultCandidate(of setting: Setting) -> SettingExplanation.Candidate {
+    let value: SettingExplanation.ShownValue =
+      switch setting {
+      case .url, .token, .username, .password: .none
+      case .retryTimeout: .text(String(Finalization.defaultRetryTimeout))
+      case .insecure: .text("false")
+      case .backendType: .text(BackendType.subprocess.rawValue)
+      }
+    return .init(origin: .default, value: value)
+  }
+}

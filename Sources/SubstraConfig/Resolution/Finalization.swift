@@ -1,0 +1,155 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Puts the values of a client together and checks what they mean for one another.
+struct Finalization {
+  let client: String?
+  let values: DecodedSettings
+  let sources: [Setting: [ClientResolution.Source]]
+  var diagnostics: [Diagnostic]
+
+  /// The seconds of `retry_timeout` when nobody says otherwise.
+  static let defaultRetryTimeout = 300
+
+  /// Checks the values against one another.
+  init(
+    client: String?, values: DecodedSettings, sources: [Setting: [ClientResolution.Source]],
+    diagnostics: [Diagnostic]
+  ) {
+    self.client = client
+    self.values = values
+    self.sources = sources
+    self.diagnostics = diagnostics
+    checkAddress()
+    checkCredentials()
+  }
+
+  /// The configuration, unless one of the diagnostics is an error.
+  func configuration(diagnostics: [Diagnostic]) -> ClientConfiguration? {
+    guard !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
+    return ClientConfiguration(
+      name: client,
+      url: resolved(.url, url.flatMap { URL(string: $0) }), urlText: values.url.value,
+      token: resolved(.token, values.token.value),
+      username: resolved(.username, values.username.value),
+      password: resolved(.password, values.password.value),
+      retryTimeout: resolved(
+        .retryTimeout, .seconds(values.retryTimeout.value ?? Self.defaultRetryTimeout)),
+      insecure: resolved(.insecure, values.insecure.value ?? false),
+      backendType: resolved(.backendType, values.backendType.value ?? .subprocess),
+      diagnostics: diagnostics)
+  }
+
+  private func resolved<Value>(_ setting: Setting, _ value: Value) -> Resolved<Value> {
+    let origins = (sources[setting] ?? []).map(\.origin)
+    return Resolved(
+      value, origin: origins.first ?? .default, shadowed: Array(origins.dropFirst()))
+  }
+}
+
+extension Finalization {
+  /// The url, unless there is none or it is empty.
+  private var url: String? {
+    values.url.value.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  private mutating func checkAddress() {
+    guard case .value(.remote) = values.backendType, url == nil, !values.url.isRefused else {
+      return
+    }
+    report(
+      .urlMissing, at: .backendType, "backend_type is remote, but there is no url",
+      help: "give the address of the node: \(waysToSet(.url))")
+  }
+
+  private mutating func checkCredentials() {
+    guard !values.url.isRefused else { return }
+    let hasUsername = !values.username.isAbsent
+    let hasPassword = !values.password.isAbsent
+    let hasToken = !values.token.isAbsent
+    guard let url else {
+      let setting: Setting? =
+        hasToken ? .token : hasPassword ? .password : hasUsername ? .username : nil
+      if let setting, !diagnostics.contains(where: { $0.rule == .urlMissing }) {
+        report(
+          .credentialsWithoutURL, at: setting, "there is a \(setting), but no url to use it with",
+          help: "the client works locally; give the url if that isn't meant: \(waysToSet(.url))")
+      }
+      return
+    }
+    if hasToken {
+      checkTokenPrecedence(hasUsername: hasUsername, hasPassword: hasPassword)
+    } else if hasUsername, hasPassword {
+      for setting in [Setting.username, .password] where isEmpty(setting) {
+        report(
+          .emptyCredentials, at: setting, "\(setting) is empty",
+          help: "give it a value, or unset both it and the other one")
+      }
+    } else if hasUsername || hasPassword {
+      let (given, missing): (Setting, Setting) =
+        hasUsername ? (.username, .password) : (.password, .username)
+      report(
+        .incompleteCredentials, at: given, "there is a \(given), but no \(missing)",
+        help: "give the \(missing) too (\(waysToSet(missing))), or a token")
+    } else {
+      report(
+        .noCredentials, at: .url, "there is a url, but neither a token nor a login",
+        help: "make a token in \(tokenPage(of: url)) and give it: \(waysToSet(.token))")
+    }
+    if hasToken || (hasUsername && hasPassword) { checkTransport(url) }
+  }
+
+  private func isEmpty(_ setting: Setting) -> Bool {
+    switch setting {
+    case .username: values.username.value?.isEmpty == true
+    case .password: values.password.value?.withBytes { $0.isEmpty } == true
+    case .url, .token, .retryTimeout, .insecure, .backendType: false
+    }
+  }
+
+  private mutating func checkTokenPrecedence(hasUsername: Bool, hasPassword: Bool) {
+    guard let token = sources[.token]?.first?.origin.layer else { return }
+    let higher = [Setting.username, .password].filter { setting in
+      sources[setting]?.first.map { $0.origin.layer < token } == true
+    }
+    guard hasUsername, hasPassword, let setting = higher.first else { return }
+    report(
+      .tokenOverridesCredentials, at: .token,
+      "the token is used, and not the \(setting) from a higher layer (\(sources[setting]?.first?.origin.description ?? ""))",
+      help: "remove the token if the login is meant, or the login if the token is")
+  }
+
+  private mutating func checkTransport(_ url: String) {
+    guard let address = URL(string: url), address.scheme?.lowercased() == "http",
+      !NodeAddress.isLocal(address)
+    else { return }
+    report(
+      .insecureTransport, at: .url, "the client's credentials go over http without encryption",
+      help: "use https")
+  }
+
+  /// The page of a node where tokens are made.
+  private func tokenPage(of url: String) -> String {
+    (url.hasSuffix("/") ? url : url + "/") + "manage_tokens"
+  }
+
+  /// How a setting can be given, in the spelling of this client.
+  private func waysToSet(_ setting: Setting) -> String {
+    guard let client, !client.isEmpty, !ClientNameShape.looksLikeCredential(client.utf8),
+      let prefix = try? VariablePrefix(clientName: client), !prefix.slug.isEmpty,
+      prefix.slug.utf8.count <= 64
+    else { return "key \(setting.key)" }
+    return "export \(prefix.variable(for: setting.variableSuffix))=…"
+  }
+
+  private mutating func report(_ rule: Rule, at setting: Setting, _ message: String, help: String) {
+    let place = sources[setting]?.first?.place
+    diagnostics.append(
+      Diagnostic(
+        rule: rule, message: message, location: place?.location, keyPath: place?.keyPath ?? [],
+        help: help))
+  }
+}

@@ -1,0 +1,59 @@
+import SubstraYAML
+
+/// A value as its layer holds it, before it is understood.
+enum RawValue: Sendable {
+  /// A text given by the program.
+  case text(String)
+  /// A credential given by the program.
+  case secret(Secret)
+  /// A duration given by the program.
+  case duration(Duration)
+  /// A boolean given by the program.
+  case boolean(Bool)
+  /// A backend given by the program.
+  case backend(BackendType)
+  /// The bytes of a variable.
+  case variable(Secret)
+  /// A node of a YAML file, behind any alias.
+  case node(YAMLNode)
+}
+
+extension RawValue {
+  /// The program's value of a setting, if it gives one.
+  init?(_ overrides: ConfigurationOverrides, _ setting: Setting) {
+    let value: RawValue? =
+      switch setting {
+      case .url: overrides.url.map { .text($0) }
+      case .token: overrides.token.map { .secret($0) }
+      case .username: overrides.username.map { .text($0) }
+      case .password: overrides.password.map { .secret($0) }
+      case .retryTimeout: overrides.retryTimeout.map { .duration($0) }
+      case .insecure: overrides.insecure.map { .boolean($0) }
+      case .backendType: overrides.backendType.map { .backend($0) }
+      }
+    guard let value else { return nil }
+    self = value
+  }
+}
+
+/// Where a value is reported to stand.
+struct Place: Sendable {
+  let location: Diagnostic.Location?
+  let keyPath: [String]
+
+  /// An entry of a section: the region is that of the key, whose length gives nothing away.
+  static func entry(_ key: Diagnostic.Location, keyPath: [String]) -> Place {
+    Place(location: key, keyPath: keyPath)
+  }
+
+  static func variable(_ name: String) -> Place {
+    Place(location: .environment(variable: name), keyPath: [])
+  }
+
+  static func code(_ overrides: ConfigurationOverrides) -> Place {
+    guard case .code(let fileID, let line) = overrides.origin else {
+      return Place(location: nil, keyPath: [])
+    }
+    return Place(location: .code(fileID: fileID, line: line), keyPath: [])
+  }
+}

@@ -1,0 +1,110 @@
+extension SettingDecoder {
+  /// The value as the address of a node; `""` means none.
+  mutating func url() -> String? {
+    guard let text = string() else { return nil }
+    guard !text.isEmpty else {
+      if case .text = source.raw {} else {
+        report(
+          .emptyStringValue, "url is empty, which makes the client local",
+          help: "unset it to have the lower layers decide")
+      }
+      return text
+    }
+    for problem in NodeAddress.problems(of: text) {
+      report(problem.rule, problem.message, help: problem.help)
+    }
+    return text
+  }
+
+  /// The value as a token.
+  mutating func token() -> Secret? {
+    guard let secret = secret() else { return nil }
+    let problem = secret.withBytes { TokenProblem(in: $0) }
+    switch problem {
+    case nil: break
+    case .empty:
+      report(
+        .tokenEmpty, "the token is empty, but still counts as a token",
+        help: "unset it, or give the token from the node's page /manage_tokens")
+    case .hasScheme:
+      report(
+        .tokenInvalid, "the token begins with the scheme of the header",
+        help: "give the token alone, without the word before it")
+    case .hasBlank:
+      report(
+        .tokenInvalid, "the token contains a blank or a line end",
+        help: "copy the token again; in YAML use quotes or |- instead of |")
+    case .hasOtherCharacter:
+      report(
+        .tokenInvalid, "the token contains a character that no token has",
+        help: "copy the token again from the node's page /manage_tokens")
+    }
+    reportPlaceholder(secret)
+    return secret
+  }
+
+  /// The value as a user's name.
+  mutating func username() -> String? {
+    guard let text = string() else { return nil }
+    reportPlaceholder(Secret(text))
+    return text
+  }
+
+  /// The value as a password.
+  mutating func password() -> Secret? {
+    guard let secret = secret() else { return nil }
+    let hasBlanks = secret.withBytes { bytes in
+      let text = String(decoding: bytes, as: UTF8.self).unicodeScalars
+      return text.first?.properties.isWhitespace == true
+        || text.last?.properties.isWhitespace == true
+    }
+    if hasBlanks {
+      report(
+        .credentialSurroundingWhitespace, "the password begins or ends with a blank or a line end",
+        help: "remove it if it isn't part of the password; in YAML use |- instead of |")
+    }
+    reportPlaceholder(secret)
+    return secret
+  }
+
+  private mutating func reportPlaceholder(_ secret: Secret) {
+    guard secret.withBytes({ Placeholder.matches($0) }) else { return }
+    report(
+      .placeholderValue, "\(setting) looks like a placeholder, which nothing replaces",
+      help: "give the value itself: variables in a YAML file are not expanded")
+  }
+}
+
+/// What is wrong with a token.
+private enum TokenProblem {
+  case empty, hasScheme, hasBlank, hasOtherCharacter
+
+  init?(in bytes: [UInt8]) {
+    let text = bytes.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+    if bytes.isEmpty {
+      self = .empty
+    } else if text.starts(with: "token ".utf8) || text.starts(with: "bearer ".utf8) {
+      self = .hasScheme
+    } else if bytes.contains(where: { $0 == 0x20 || (0x09...0x0D).contains($0) }) {
+      self = .hasBlank
+    } else if bytes.contains(where: { !(0x21...0x7E).contains($0) }) {
+      self = .hasOtherCharacter
+    } else {
+      return nil
+    }
+  }
+}
+
+/// Texts that stand for a value somebody meant to fill in.
+enum Placeholder {
+  /// Whether a text is `${NAME}`, `<name>`, `{{ name }}`, `None` or `null`.
+  static func matches(_ text: [UInt8]) -> Bool {
+    func isEnclosed(_ opening: String, _ closing: String) -> Bool {
+      text.count > opening.utf8.count + closing.utf8.count - 1
+        && text.starts(with: opening.utf8)
+        && text.suffix(closing.utf8.count).elementsEqual(closing.utf8)
+    }
+    return isEnclosed("${", "}") || isEnclosed("<", ">") || isEnclosed("{{", "}}")
+      || text.elementsEqual("None".utf8) || text.elementsEqual("null".utf8)
+  }
+}

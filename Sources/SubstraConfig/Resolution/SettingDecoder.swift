@@ -1,0 +1,273 @@
+import SubstraYAML
+
+/// Understands the values of a setting, the same way whatever layer they come from.
+struct SettingDecoder {
+  let setting: Setting
+  let source: ClientResolution.Source
+  var diagnostics: [Diagnostic] = []
+
+  /// Creates a decoder for one value.
+  init(_ setting: Setting, _ source: ClientResolution.Source) {
+    self.setting = setting
+    self.source = source
+  }
+
+  /// Whether a value was refused.
+  var hasFailed: Bool { diagnostics.contains { $0.severity == .error } }
+
+  mutating func report(_ rule: Rule, _ message: String, help: String? = nil) {
+    diagnostics.append(
+      Diagnostic(
+        rule: rule, message: message, location: source.place.location,
+        keyPath: source.place.keyPath, help: help))
+  }
+}
+
+extension SettingDecoder {
+  /// The value as text: what the Python SDK sends, provided it is what the source says.
+  mutating func text() -> [UInt8]? {
+    switch source.raw {
+    case .text(let text):
+      return Array(text.utf8)
+    case .secret(let secret):
+      return secret.withBytes { $0 }
+    case .variable(let bytes):
+      return variableText(bytes)
+    case .node(let node):
+      return text(of: node)
+    case .duration, .boolean, .backend:
+      return nil
+    }
+  }
+
+  private mutating func variableText(_ secret: Secret) -> [UInt8]? {
+    let bytes = secret.withBytes { $0 }
+    guard String(validating: bytes, as: UTF8.self) != nil else {
+      report(
+        .notUTF8, "the variable is not UTF-8",
+        help: "set it again in a terminal whose encoding is UTF-8")
+      return nil
+    }
+    return bytes
+  }
+
+  private mutating func text(of node: YAMLNode) -> [UInt8]? {
+    let value = node.value()
+    switch value {
+    case .string:
+      return Array(node.utf8)
+    case .null:
+      report(
+        .nullBecomesNone, "\(setting) is null, which the Python SDK turns into the text None",
+        help: "remove the key, or give it a value")
+    case .sequence, .mapping, .set, .binary:
+      report(
+        .collectionAsString, "\(setting) is \(value.words), not a text",
+        help: "write one value, in quotes if need be")
+    case .bool, .integer, .float, .date, .timestamp:
+      if node.keepsItsText { return Array(node.utf8) }
+      report(
+        .scalarTextAltered,
+        "\(setting) is \(value.words) for YAML, so that its text changes on the way",
+        help: "put the value in quotes")
+    }
+    return nil
+  }
+
+  /// The value as a string; the bytes are valid UTF-8 when `text()` returns some.
+  mutating func string() -> String? {
+    text().map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The value as a credential.
+  mutating func secret() -> Secret? {
+    if case .secret(let secret) = source.raw { return secret }
+    return text().map { Secret(bytes: $0) }
+  }
+}
+
+extension SettingDecoder {
+  /// The value as true or false.
+  mutating func boolean() -> Bool? {
+    switch source.raw {
+    case .boolean(let value):
+      return value
+    case .text(let text):
+      return boolean(ofText: Array(text.utf8), isOdd: false)
+    case .variable(let bytes):
+      return variableText(bytes).flatMap { boolean(ofText: $0, isOdd: false) }
+    case .node(let node):
+      return boolean(of: node)
+    case .secret, .duration, .backend:
+      return nil
+    }
+  }
+
+  private mutating func boolean(of node: YAMLNode) -> Bool? {
+    let value = node.value()
+    switch value {
+    case .bool(let boolean):
+      return boolean
+    case .integer(0?), .integer(1?):
+      report(
+        .insecureOddForm, "insecure is written as a number", help: "write true or false")
+      return value == .integer(1)
+    case .string:
+      return boolean(ofText: Array(node.utf8), isOdd: true)
+    case .null:
+      report(
+        .nullBecomesNone, "insecure is null, which the Python SDK takes for false",
+        help: "remove the key, or write true or false")
+    case .integer, .float, .date, .timestamp, .binary, .sequence, .mapping, .set:
+      report(
+        .insecureNotBoolean, "insecure is \(value.words), neither true nor false",
+        help: "write true or false without quotes")
+    }
+    return nil
+  }
+
+  private mutating func boolean(ofText text: [UInt8], isOdd: Bool) -> Bool? {
+    guard !text.isEmpty else {
+      report(
+        .emptyStringValue, "insecure is empty, which means false",
+        help: "unset it to have the lower layers decide")
+      return false
+    }
+    let folded = text.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+    let isTrue = ["true", "yes", "on", "1"].contains { folded.elementsEqual($0.utf8) }
+    guard isTrue else {
+      report(
+        .insecureNotBoolean,
+        "insecure is a text that the Python SDK takes for true, whatever it says",
+        help: isOdd
+          ? "write true or false without quotes"
+          : "unset the variable, or set it to nothing for false; true is true, yes, on or 1")
+      return nil
+    }
+    if isOdd {
+      report(
+        .insecureOddForm, "insecure is written as a text", help: "write true without quotes")
+    }
+    return true
+  }
+}
+
+extension SettingDecoder {
+  /// The value as a backend.
+  mutating func backend() -> BackendType? {
+    if case .backend(let backend) = source.raw { return backend }
+    var text: [UInt8]?
+    switch source.raw {
+    case .node(let node) where node.value() == .string: text = Array(node.utf8)
+    case .variable(let bytes):
+      text = variableText(bytes)
+      if text == nil { return nil }
+    case .text(let given): text = Array(given.utf8)
+    case .node, .secret, .duration, .boolean, .backend: text = nil
+    }
+    let found = text.flatMap { text in
+      BackendType.allCases.first { text.elementsEqual($0.rawValue.utf8) }
+    }
+    if found == nil {
+      let backends = BackendType.allCases.map(\.rawValue)
+      let nearest = text.flatMap {
+        NearestName.of(String(decoding: $0, as: UTF8.self), among: backends)
+      }
+      report(
+        .backendTypeUnknown, "backend_type is none of remote, docker and subprocess",
+        help: nearest.map { "did you mean '\($0)'?" } ?? "write one of them, in lower case")
+    }
+    return found
+  }
+
+  /// The value as a number of seconds.
+  mutating func seconds() -> Int? {
+    switch source.raw {
+    case .duration(let duration):
+      return seconds(of: duration)
+    case .text(let text):
+      return seconds(ofText: Array(text.utf8))
+    case .variable(let bytes):
+      return variableText(bytes).flatMap { seconds(ofText: $0) }
+    case .node(let node):
+      return seconds(of: node)
+    case .secret, .boolean, .backend:
+      return nil
+    }
+  }
+
+  private mutating func seconds(of duration: Duration) -> Int? {
+    let (seconds, attoseconds) = duration.components
+    guard attoseconds == 0 else {
+      report(
+        .retryTimeoutInvalid, "retry_timeout is not a whole number of seconds",
+        help: "give whole seconds, such as .seconds(300)")
+      return nil
+    }
+    return checked(.value(Int(seconds)), isPlain: true)
+  }
+
+  private mutating func seconds(ofText text: [UInt8]) -> Int? {
+    checked(PythonInteger.parse(text), isPlain: Self.isPlainDecimal(text))
+  }
+
+  private mutating func seconds(of node: YAMLNode) -> Int? {
+    let value = node.value()
+    switch value {
+    case .string:
+      return seconds(ofText: Array(node.utf8))
+    case .integer(let number):
+      let isNegative = node.utf8.first == UInt8(ascii: "-")
+      return checked(
+        number.map { .value($0) } ?? .overflow(isNegative: isNegative),
+        isPlain: Self.isPlainDecimal(node.utf8))
+    case .float(let number) where number.isFinite:
+      let whole = number.rounded(.towardZero)
+      return checked(
+        Int(exactly: whole).map { .value($0) } ?? .overflow(isNegative: whole < 0),
+        isPlain: false)
+    case .bool(let boolean):
+      return checked(.value(boolean ? 1 : 0), isPlain: false)
+    case .null, .float, .date, .timestamp, .binary, .sequence, .mapping, .set:
+      report(
+        .retryTimeoutInvalid, "retry_timeout is \(value.words), not a whole number of seconds",
+        help: "write digits only, such as 300")
+      return nil
+    }
+  }
+
+  private mutating func checked(_ number: PythonInteger, isPlain: Bool) -> Int? {
+    switch number {
+    case .malformed:
+      report(
+        .retryTimeoutInvalid, "retry_timeout is not a whole number of seconds",
+        help: "write digits only, such as 300")
+      return nil
+    case .value(...0), .overflow(isNegative: true):
+      report(
+        .retryTimeoutNotPositive, "retry_timeout is zero or negative",
+        help: "write at least 1; the Python SDK uses 300 for 0")
+      return nil
+    case .overflow(isNegative: false):
+      report(
+        .retryTimeoutOverflow, "retry_timeout does not fit into 63 bits",
+        help: "write a number of seconds such as 300")
+      return nil
+    case .value(let seconds):
+      if !isPlain {
+        // A larger number is no time to wait, but may be a piece of something else pasted here.
+        let meaning = seconds < 100_000 ? "; it means \(seconds)" : ""
+        report(
+          .retryTimeoutOddForm, "retry_timeout is written in an odd form\(meaning)",
+          help: "write plain decimal digits, such as 300")
+      }
+      return seconds
+    }
+  }
+
+  /// Whether the text is digits only, without a leading zero.
+  private static func isPlainDecimal(_ text: some Collection<UInt8>) -> Bool {
+    guard let first = text.first, first != UInt8(ascii: "0") else { return false }
+    return text.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+  }
+}

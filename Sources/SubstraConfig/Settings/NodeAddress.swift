@@ -1,0 +1,143 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Checks that a url is the address of a node and reaches it unchanged.
+enum NodeAddress {
+  /// A flaw of a url.
+  struct Problem {
+    let rule: Rule
+    let message: String
+    let help: String
+
+    static func invalid(_ message: String, help: String) -> Problem {
+      Problem(rule: .urlInvalid, message: message, help: help)
+    }
+  }
+
+  /// What is wrong with a url; nothing if requests can be sent to it as it is.
+  static func problems(of text: String) -> [Problem] {
+    let bytes = Array(text.utf8)
+    if let problem = characterProblem(of: bytes) { return [problem] }
+    guard let schemeLength = schemeLength(of: bytes) else {
+      return [
+        .invalid(
+          "the url does not begin with http:// or https://",
+          help: "write the scheme too, such as https://node.example.org")
+      ]
+    }
+    let rest = bytes[schemeLength...]
+    let authorityEnd =
+      rest.firstIndex { "/?#".utf8.contains($0) } ?? rest.endIndex
+    let authority = rest[..<authorityEnd]
+    guard !authority.contains(UInt8(ascii: "@")) else {
+      return [
+        Problem(
+          rule: .urlUserinfo, message: "the url contains a user name or a password",
+          help: "remove the part before the @; give token, or username and password")
+      ]
+    }
+    let path = rest[authorityEnd...]
+    if path.contains(where: { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }) {
+      return [
+        .invalid(
+          "the url has a query or a fragment, which would swallow the paths of requests",
+          help: "end the url before the ? or #")
+      ]
+    }
+    if let problem = authorityProblem(of: authority) { return [problem] }
+    guard let url = URL(string: text), url.absoluteString == text, url.host() != nil else {
+      return [
+        .invalid(
+          "the url would be changed before it is used",
+          help: "percent-encode what is no letter, digit or one of -._~/ in its path")
+      ]
+    }
+    return hasDoubleSlash(path)
+      ? [
+        Problem(
+          rule: .urlDoubleSlash, message: "the path of the url has two slashes in a row",
+          help: "keep one of them")
+      ] : []
+  }
+
+  private static func characterProblem(of bytes: [UInt8]) -> Problem? {
+    if bytes.contains(where: { $0 <= 0x20 || $0 == 0x7F }) {
+      return .invalid(
+        "the url contains a blank, a line end or a control character",
+        help: "remove it; in YAML use quotes or |- instead of |")
+    }
+    if bytes.contains(where: { $0 >= 0x80 }) {
+      return .invalid(
+        "the url contains a character that is not ASCII",
+        help: "write the host in its ASCII form (xn--…) and percent-encode the path")
+    }
+    return nil
+  }
+
+  private static func schemeLength(of bytes: [UInt8]) -> Int? {
+    let folded = bytes.prefix(8).map { $0 | 0x20 }
+    // The slashes and the colon have the bit already.
+    if folded.starts(with: "https://".utf8) { return 8 }
+    if folded.starts(with: "http://".utf8) { return 7 }
+    return nil
+  }
+
+  private static func authorityProblem(of authority: ArraySlice<UInt8>) -> Problem? {
+    var host = authority
+    var port: ArraySlice<UInt8>?
+    let afterBracket = authority.lastIndex(of: UInt8(ascii: "]")) ?? authority.startIndex
+    if let colon = authority[afterBracket...].lastIndex(of: UInt8(ascii: ":")) {
+      host = authority[..<colon]
+      port = authority[(colon + 1)...]
+    }
+    let isBracketed = host.first == UInt8(ascii: "[")
+    let isHost =
+      isBracketed
+      ? isAddress6(host)
+      : !host.isEmpty && host.first != UInt8(ascii: ".") && host.allSatisfy(isHostByte)
+    guard isHost else {
+      return .invalid(
+        "the url has no valid host",
+        help: "write a name or an address behind the scheme, such as https://node.example.org")
+    }
+    if let port {
+      let number = port.isEmpty ? nil : Int(String(decoding: port, as: UTF8.self))
+      guard port.allSatisfy({ (0x30...0x39).contains($0) }), let number, number <= 65535 else {
+        return .invalid(
+          "the port of the url is no number up to 65535", help: "correct or remove it")
+      }
+    }
+    return nil
+  }
+
+  private static func isAddress6(_ host: ArraySlice<UInt8>) -> Bool {
+    guard host.last == UInt8(ascii: "]"), host.count > 3 else { return false }
+    let inside = host.dropFirst().dropLast()
+    return inside.contains(UInt8(ascii: ":"))
+      && inside.allSatisfy { "0123456789abcdefABCDEF:.".utf8.contains($0) }
+  }
+
+  private static func isHostByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+      UInt8(ascii: "_"), UInt8(ascii: "~"):
+      true
+    default: false
+    }
+  }
+
+  private static func hasDoubleSlash(_ path: ArraySlice<UInt8>) -> Bool {
+    zip(path, path.dropFirst()).contains { $0 == UInt8(ascii: "/") && $1 == UInt8(ascii: "/") }
+  }
+
+  /// Whether requests to the url stay on this machine.
+  static func isLocal(_ url: URL) -> Bool {
+    guard let host = url.host()?.lowercased() else { return false }
+    return host == "localhost" || host.hasSuffix(".localhost") || host == "::1" || host == "[::1]"
+      || (host.hasPrefix("127.") && host.utf8.allSatisfy { $0 == 0x2E || (0x30...0x39).contains($0) })
+  }
+}

@@ -1,6 +1,8 @@
 /// A position in a YAML file, as people and editors count it.
 package struct Mark: Sendable, Hashable {
-  /// The line, from 1. CR LF, LF, CR, NEL, LS and PS end a line, as in YAML 1.1.
+  /// The line, from 1.
+  ///
+  /// CR LF, LF, CR, NEL, LS and PS end a line, as in YAML 1.1.
   package let line: Int
 
   /// The column, from 1, in Unicode scalars.

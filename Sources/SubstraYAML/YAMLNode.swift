@@ -135,10 +135,14 @@ extension YAMLNode {
 
 extension YAMLNode {
   /// The items of a sequence, in order; empty for any other node.
-  package var items: Children { record.flags.contains(.sequence) ? children : Children(self, to: 0) }
+  package var items: Children {
+    record.flags.contains(.sequence) ? children : Children(self, to: 0)
+  }
 
   /// The keys and values of a mapping, in order and with repeated ones; empty for any other node.
-  package var pairs: Pairs { Pairs(children: record.flags.contains(.mapping) ? children : Children(self, to: 0)) }
+  package var pairs: Pairs {
+    Pairs(children: record.flags.contains(.mapping) ? children : Children(self, to: 0))
+  }
 
   private var children: Children { Children(self, to: Int(record.payload)) }
 

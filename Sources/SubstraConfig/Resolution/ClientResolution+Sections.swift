@@ -46,7 +46,8 @@ extension ClientResolution {
       message: resolver.files.count == 1
         ? "the file has no section for \(clientWords)"
         : "none of the \(resolver.files.count) files has a section for \(clientWords)",
-      location: resolver.files.last.map { .file($0.path, region: nil) }, help: existingClients(name))
+      location: resolver.files.last.map { .file($0.path, region: nil) }, help: existingClients(name)
+    )
   }
 
   private func existingClients(_ name: String) -> String {
@@ -109,7 +110,8 @@ extension ClientResolution {
             rule: isOwn ? .duplicateKey : .duplicateKeyElsewhere,
             message: "\(shown) is set twice; first at \(file.path):\(first.line):\(first.column)",
             location: file.location(of: duplicate.repeated),
-            keyPath: isOwn ? (isOwnSection ? [keyPathName] : [keyPathName] + shownKey(duplicate.repeated)) : [],
+            keyPath: isOwn
+              ? (isOwnSection ? [keyPathName] : [keyPathName] + shownKey(duplicate.repeated)) : [],
             help: "remove one: the last one wins, and nothing is merged"))
       }
     }

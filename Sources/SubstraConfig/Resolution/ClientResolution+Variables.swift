@@ -25,7 +25,8 @@ extension ClientResolution {
       diagnostics.append(
         Diagnostic(
           rule: .envPrefixEmpty,
-          message: "the name of \(clientWords) has no letter or digit for the names of its variables",
+          message:
+            "the name of \(clientWords) has no letter or digit for the names of its variables",
           location: .environment(variable: first),
           help: "every such client reads SUBSTRA__…: rename the client, or unset the variables"))
     }
@@ -35,7 +36,9 @@ extension ClientResolution {
           rule: .envNameTransliterated,
           message: "the variables of \(clientWords) depend on how its name is written in ASCII",
           location: .environment(variable: first),
-          help: "other installations of the Python SDK may read other names than SUBSTRA_\(prefix.slug)_…"))
+          help:
+            "other installations of the Python SDK may read other names than SUBSTRA_\(prefix.slug)_…"
+        ))
     }
   }
 

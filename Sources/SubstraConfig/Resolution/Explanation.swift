@@ -35,8 +35,9 @@ public struct SettingExplanation: Sendable {
   /// The setting.
   public let setting: Setting
 
-  /// The sources that have a value, highest first; the first one decides. Never empty: the last
-  /// one is the default.
+  /// The sources that have a value, highest first: the first one decides.
+  ///
+  /// Never empty: the last one is the default.
   public let candidates: [Candidate]
 
   /// A source of a value.

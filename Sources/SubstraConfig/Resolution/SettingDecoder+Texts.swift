@@ -3,7 +3,8 @@ extension SettingDecoder {
   mutating func url() -> String? {
     guard let text = string() else { return nil }
     guard !text.isEmpty else {
-      if case .text = source.raw {} else {
+      if case .text = source.raw {
+      } else {
         report(
           .emptyStringValue, "url is empty, which makes the client local",
           help: "unset it to have the lower layers decide")

@@ -20,7 +20,8 @@ extension Rule {
     case .configFileMissing:
       .error(
         "The configuration file does not exist.",
-        "The Python SDK takes a missing file for an empty one and works locally, so that nothing is sent to the node. Correct the path, or pass an empty one to use no file.")
+        "The Python SDK takes a missing file for an empty one and works locally, so that nothing is sent to the node. Correct the path, or pass an empty one to use no file."
+      )
     case .configFileUnreadable:
       .error(
         "The configuration file can't be read.",
@@ -32,27 +33,33 @@ extension Rule {
     case .notUTF8:
       .error(
         "A file or a variable is not UTF-8.",
-        "The Python SDK fails on it too, or sends something else than it was given. Save the file as UTF-8.")
+        "The Python SDK fails on it too, or sends something else than it was given. Save the file as UTF-8."
+      )
     case .yamlSyntax:
       .error(
         "The file is no valid YAML.",
-        "It has to be YAML 1.1 as PyYAML reads it: a single document, no tabs before or behind values, every alias after its anchor. One bad line fails every client of the file.")
+        "It has to be YAML 1.1 as PyYAML reads it: a single document, no tabs before or behind values, every alias after its anchor. One bad line fails every client of the file."
+      )
     case .yamlUnsupported:
       .error(
         "The file has a value that PyYAML's SafeLoader can't construct.",
-        "Tags such as !secret or !!python/object, impossible dates, a plain = or <<, and keys that are collections make the Python SDK fail for every client of the file, wherever they stand.")
+        "Tags such as !secret or !!python/object, impossible dates, a plain = or <<, and keys that are collections make the Python SDK fail for every client of the file, wherever they stand."
+      )
     case .yamlLimit:
       .error(
         "The file is nested too deep, or its aliases multiply.",
-        "At most 100 collections may be inside one another, and aliases may reach 100,000 nodes. No configuration needs more, but a hostile file does.")
+        "At most 100 collections may be inside one another, and aliases may reach 100,000 nodes. No configuration needs more, but a hostile file does."
+      )
     case .topLevelNotMapping:
       .error(
         "The top of the file is not a mapping of client names to sections.",
-        "An empty file, a list or a text at the top makes the Python SDK fail. Write each client's name, a colon, and its settings indented below.")
+        "An empty file, a list or a text at the top makes the Python SDK fail. Write each client's name, a colon, and its settings indented below."
+      )
     case .clientNameMissing:
       .error(
         "A configuration file is in use, but the client has no name.",
-        "The name selects the section of the file. A file named in SUBSTRA_CLIENTS_CONFIGURATION_FILE_PATH counts as well.")
+        "The name selects the section of the file. A file named in SUBSTRA_CLIENTS_CONFIGURATION_FILE_PATH counts as well."
+      )
     case .nameNotTrimmed:
       .warning(
         "The client's name begins or ends with a blank.",
@@ -60,7 +67,8 @@ extension Rule {
     case .sectionMissing:
       .error(
         "No file has a section for the client.",
-        "The Python SDK then takes defaults without a word: it works locally and sends nothing. Names are compared exactly, including case and accents.")
+        "The Python SDK then takes defaults without a word: it works locally and sends nothing. Names are compared exactly, including case and accents."
+      )
     case .sectionMissingButConfigured:
       .warning(
         "No file has a section for the client; code or variables configure it.",
@@ -68,7 +76,8 @@ extension Rule {
     case .sectionKeyNotString:
       .error(
         "The client's section has a key that YAML reads as something else than text.",
-        "In YAML 1.1 no, on, yes, 1, 010, null or 2024-01-01 are no texts, so the Python SDK doesn't find the section and works locally. Put the name in quotes.")
+        "In YAML 1.1 no, on, yes, 1, 010, null or 2024-01-01 are no texts, so the Python SDK doesn't find the section and works locally. Put the name in quotes."
+      )
     case .sectionNotMapping:
       .error(
         "The client's section is not a mapping of settings.",
@@ -76,11 +85,13 @@ extension Rule {
     case .sectionNotMappingIgnored:
       .error(
         "The client's section is a list or a text, which the Python SDK ignores.",
-        "It works locally instead. Often a blank is missing after a colon (url:https://…), or a dash is too many.")
+        "It works locally instead. Often a blank is missing after a colon (url:https://…), or a dash is too many."
+      )
     case .duplicateKey:
       .error(
         "A key of the client's section, or the section itself, is there twice.",
-        "The last one wins and nothing is merged, so that one of the two is lost without a word. Remove one.")
+        "The last one wins and nothing is merged, so that one of the two is lost without a word. Remove one."
+      )
     case .duplicateKeyElsewhere:
       .warning(
         "A key is there twice in another part of the file.",
@@ -92,27 +103,33 @@ extension Rule {
     case .envNameCollision:
       .error(
         "Two clients share the names of their variables.",
-        "Every character but letters and digits becomes an underscore, so org-1, org.1 and ORG_1 read the same variables: one organisation's token would go to another's server. Rename one of the clients.")
+        "Every character but letters and digits becomes an underscore, so org-1, org.1 and ORG_1 read the same variables: one organisation's token would go to another's server. Rename one of the clients."
+      )
     case .envPrefixEmpty:
       .error(
         "The client's name has no character for the name of a variable.",
-        "Every such client reads the same variables, SUBSTRA__URL and so on. Give it a name with letters or digits.")
+        "Every such client reads the same variables, SUBSTRA__URL and so on. Give it a name with letters or digits."
+      )
     case .envNameTransliterated:
       .warning(
         "The variables of the client depend on how its name is written in ASCII.",
-        "Which ASCII the Python SDK makes of other characters depends on the packages it is installed with. Letters of Latin script are derived; where a name can't be derived with certainty and variables are set, it is an error. A name in ASCII avoids the question.")
+        "Which ASCII the Python SDK makes of other characters depends on the packages it is installed with. Letters of Latin script are derived; where a name can't be derived with certainty and variables are set, it is an error. A name in ASCII avoids the question."
+      )
     case .emptyStringValue:
       .warning(
         "An empty value overrides the lower layers.",
-        "A variable that is set but empty is a value: an empty URL makes the client local, an empty INSECURE means false. Unset the variable to have the file decide.")
+        "A variable that is set but empty is a value: an empty URL makes the client local, an empty INSECURE means false. Unset the variable to have the file decide."
+      )
     case .nullBecomesNone:
       .error(
         "A setting is null, which the Python SDK turns into the text None.",
-        "A key without a value, ~ or null is not the same as no key: a token None is sent, or None is logged in. Remove the key or give it a value.")
+        "A key without a value, ~ or null is not the same as no key: a token None is sent, or None is logged in. Remove the key or give it a value."
+      )
     case .scalarTextAltered:
       .error(
         "YAML reads the value as a number, a boolean or a date and changes its text.",
-        "Without quotes 0123 becomes 83, on becomes True and 1_000 becomes 1000, and that is what the Python SDK sends. Put the value in quotes.")
+        "Without quotes 0123 becomes 83, on becomes True and 1_000 becomes 1000, and that is what the Python SDK sends. Put the value in quotes."
+      )
     case .collectionAsString:
       .error(
         "A list, a mapping or binary data stands where a text is expected.",
@@ -120,11 +137,13 @@ extension Rule {
     case .placeholderValue:
       .warning(
         "The value looks like a placeholder.",
-        "Variables in a YAML file are not expanded: ${TOKEN} is sent as it is. So are None, null in quotes, and <token>.")
+        "Variables in a YAML file are not expanded: ${TOKEN} is sent as it is. So are None, null in quotes, and <token>."
+      )
     case .insecureNotBoolean:
       .error(
         "insecure is neither true nor false.",
-        "The Python SDK takes any text but the empty one for true, so that false in quotes or in a variable switches the check of TLS certificates off. Write true or false without quotes in YAML; a variable can only be true, yes, on or 1.")
+        "The Python SDK takes any text but the empty one for true, so that false in quotes or in a variable switches the check of TLS certificates off. Write true or false without quotes in YAML; a variable can only be true, yes, on or 1."
+      )
     case .insecureOddForm:
       .warning(
         "insecure is written as a text or a number.",
@@ -136,7 +155,8 @@ extension Rule {
     case .retryTimeoutNotPositive:
       .error(
         "retry_timeout is zero or negative.",
-        "The Python SDK says 0 and uses 300; with a negative number it tries once more and gives up. Write at least 1.")
+        "The Python SDK says 0 and uses 300; with a negative number it tries once more and gives up. Write at least 1."
+      )
     case .retryTimeoutOverflow:
       .error(
         "retry_timeout does not fit into 63 bits.",
@@ -144,7 +164,8 @@ extension Rule {
     case .retryTimeoutOddForm:
       .warning(
         "retry_timeout is written in a form that is easily misread.",
-        "In YAML 1.1 010 is 8, 1:30 is 90 and 0x3C is 60; a fraction is cut off. Write plain decimal digits.")
+        "In YAML 1.1 010 is 8, 1:30 is 90 and 0x3C is 60; a fraction is cut off. Write plain decimal digits."
+      )
     case .backendTypeUnknown:
       .error(
         "backend_type is none of remote, docker and subprocess.",
@@ -156,11 +177,13 @@ extension Rule {
     case .urlInvalid:
       .error(
         "The url can't be used as the address of a node.",
-        "It needs http:// or https:// and a host in ASCII, and can have a port and a path, but no query, fragment or blank. The Python SDK notices at the first request, or sends requests elsewhere.")
+        "It needs http:// or https:// and a host in ASCII, and can have a port and a path, but no query, fragment or blank. The Python SDK notices at the first request, or sends requests elsewhere."
+      )
     case .urlUserinfo:
       .error(
         "The url contains a user name or a password.",
-        "Requests would then log in with these instead of the token, and the url stands in every log. Remove the part before the @.")
+        "Requests would then log in with these instead of the token, and the url stands in every log. Remove the part before the @."
+      )
     case .urlDoubleSlash:
       .warning(
         "The path of the url has two slashes in a row.",
@@ -168,15 +191,18 @@ extension Rule {
     case .tokenEmpty:
       .error(
         "The token is empty.",
-        "An empty token still counts as one: it prevents the login with a password, and the node refuses it. Unset it or give a token.")
+        "An empty token still counts as one: it prevents the login with a password, and the node refuses it. Unset it or give a token."
+      )
     case .tokenInvalid:
       .error(
         "The token has a character that a token can't have.",
-        "Tokens are letters, digits and ASCII punctuation, without blanks and line ends. Often the scheme was copied along (Token …), or a line end from a file.")
+        "Tokens are letters, digits and ASCII punctuation, without blanks and line ends. Often the scheme was copied along (Token …), or a line end from a file."
+      )
     case .tokenOverridesCredentials:
       .warning(
         "A token from a lower layer keeps a username and a password from being used.",
-        "A token goes before a login wherever the two come from. A forgotten token in a file wins over the credentials given in code.")
+        "A token goes before a login wherever the two come from. A forgotten token in a file wins over the credentials given in code."
+      )
     case .emptyCredentials:
       .error(
         "The username or the password is empty.",
@@ -188,7 +214,8 @@ extension Rule {
     case .noCredentials:
       .warning(
         "The client has a url, but neither a token nor a username and a password.",
-        "Only what needs no account works. The Python SDK sends Token None and is refused there as well.")
+        "Only what needs no account works. The Python SDK sends Token None and is refused there as well."
+      )
     case .credentialsWithoutURL:
       .warning(
         "The client has credentials, but no url to use them with.",
@@ -196,7 +223,8 @@ extension Rule {
     case .credentialSurroundingWhitespace:
       .warning(
         "The password begins or ends with a blank or a line end.",
-        "It is sent as it is, and the node does not trim it. A block scalar (|) keeps its final line end; |- does not.")
+        "It is sent as it is, and the node does not trim it. A block scalar (|) keeps its final line end; |- does not."
+      )
     case .insecureTransport:
       .warning(
         "Credentials go over http without encryption.",

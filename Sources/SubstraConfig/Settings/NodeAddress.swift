@@ -138,6 +138,7 @@ enum NodeAddress {
   static func isLocal(_ url: URL) -> Bool {
     guard let host = url.host()?.lowercased() else { return false }
     return host == "localhost" || host.hasSuffix(".localhost") || host == "::1" || host == "[::1]"
-      || (host.hasPrefix("127.") && host.utf8.allSatisfy { $0 == 0x2E || (0x30...0x39).contains($0) })
+      || (host.hasPrefix("127.")
+        && host.utf8.allSatisfy { $0 == 0x2E || (0x30...0x39).contains($0) })
   }
 }

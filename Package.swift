@@ -39,7 +39,7 @@ let package = Package(
     ),
     .executableTarget(
       name: "substra-benchmark",
-      dependencies: ["CSubstraYAML", "SubstraConfig", "SubstraPlatform", "SubstraYAML"]
+      dependencies: ["SubstraConfig", "SubstraPlatform", "SubstraYAML"]
     ),
 
     .target(name: "TestSupport", dependencies: ["SubstraPlatform"], path: "Tests/TestSupport"),

@@ -1,0 +1,118 @@
+import SubstraConfig
+import SubstraPlatform
+import SubstraYAML
+
+/// What a command line of the benchmark asks for.
+struct BenchmarkCommand {
+  static let usage = """
+    Usage:
+      substra-benchmark yaml FILE --mode none|events|tree
+      substra-benchmark resolve FILE --mode none|events|one|all [--client NAME]
+      substra-benchmark generate --bytes N | --clients N
+
+    Prints one number: events, nodes or clients. `none` reads the file only, so that the
+    difference to it is the work itself. `generate` writes a configuration.
+
+    """
+
+  /// Why a command line makes no sense.
+  struct UsageError: Error {
+    let reason: String
+  }
+
+  private let verb: String
+  private let file: String?
+  private let options: [String: String]
+
+  init(_ arguments: [String]) throws(UsageError) {
+    var positional: [String] = []
+    var options: [String: String] = [:]
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      guard argument.hasPrefix("--") else {
+        positional.append(argument)
+        continue
+      }
+      guard let value = rest.popFirst() else {
+        throw UsageError(reason: "option \(argument) needs a value")
+      }
+      options[argument] = value
+    }
+    guard let verb = positional.first else { throw UsageError(reason: "a verb is missing") }
+    self.verb = verb
+    file = positional.dropFirst().first
+    self.options = options
+  }
+
+  /// Does the work and returns what to print.
+  func run() throws(UsageError) -> String {
+    switch verb {
+    case "generate":
+      return try generated()
+    case "yaml":
+      return "\(try yaml(try contents()))\n"
+    case "resolve":
+      return "\(try resolve(try contents()))\n"
+    default:
+      throw UsageError(reason: "unknown verb \(verb)")
+    }
+  }
+
+  private func contents() throws(UsageError) -> [UInt8] {
+    guard let file else { throw UsageError(reason: "a file is missing") }
+    do throws(FileReadingError) {
+      return try FileReading.contents(
+        ofFile: Array(file.utf8), limit: YAMLLimits.standard.fileSize)
+    } catch {
+      throw UsageError(reason: "can't read \(file): \(error)")
+    }
+  }
+
+  private func generated() throws(UsageError) -> String {
+    if let count = options["--clients"].flatMap({ Int($0) }) {
+      return SampleConfiguration.text { clients, _ in clients < count }
+    }
+    if let size = options["--bytes"].flatMap({ Int($0) }) {
+      return SampleConfiguration.text { _, bytes in bytes < size }
+    }
+    throw UsageError(reason: "generate needs --bytes or --clients")
+  }
+
+  private func yaml(_ contents: [UInt8]) throws(UsageError) -> Int {
+    switch options["--mode"] {
+    case "none": return contents.count
+    case "events": return EventLoop.countEvents(in: contents) ?? -1
+    case "tree":
+      do throws(YAMLError) {
+        return try YAMLDocument.parse(contents).nodeCount
+      } catch {
+        throw UsageError(reason: error.problem)
+      }
+    default: throw UsageError(reason: "--mode is none, events or tree")
+    }
+  }
+
+  private func resolve(_ contents: [UInt8]) throws(UsageError) -> Int {
+    switch options["--mode"] {
+    case "none": return contents.count
+    case "events": return EventLoop.countEvents(in: contents) ?? -1
+    case "one":
+      let configuration = resolver(contents).explain(options["--client"] ?? "org-1").configuration
+      guard let configuration else { throw UsageError(reason: "the client does not resolve") }
+      return configuration.settings().headers.authorization == nil ? 0 : 1
+    case "all":
+      do throws(ConfigurationError) {
+        return try resolver(contents).resolveAll().count
+      } catch {
+        throw UsageError(reason: error.description)
+      }
+    default: throw UsageError(reason: "--mode is none, events, one or all")
+    }
+  }
+
+  private func resolver(_ contents: [UInt8]) -> ConfigurationResolver {
+    ConfigurationResolver(
+      loaded: [LoadedFile(path: "clients.yaml", contents: contents)],
+      environment: EnvironmentVariables(["SUBSTRA_ORG_1_RETRY_TIMEOUT": "60"]))
+  }
+}

@@ -1,0 +1,19 @@
+// Runs one piece of work once, to be counted by `valgrind --tool=callgrind`; see Docs/Performance.md.
+
+import SubstraPlatform
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+let arguments = ProcessBytes.arguments().map { String(decoding: $0, as: UTF8.self) }
+do {
+  print(try BenchmarkCommand(arguments).run(), terminator: "")
+} catch {
+  print("substra-benchmark: \(error.reason)\n\n\(BenchmarkCommand.usage)")
+  exit(2)
+}

@@ -62,11 +62,11 @@ enum Bytes {
     return offset
   }
 
-  /// Where the line around an offset begins.
+  /// Where the line around an offset begins, behind a byte order mark of the file.
   static func lineStart(before offset: Int, in text: [UInt8]) -> Int {
     var start = min(offset, text.count)
     while start > 0, !endsLine(at: start - 1, in: text) { start -= 1 }
-    return start
+    return start == 0 && text.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : start
   }
 
   /// Whether a byte is the last one of a line break.

@@ -96,6 +96,10 @@ extension PythonInteger {
   /// Of plain scalars that look like integers, `0x_` and `0b_` and decimals of more than 4,300
   /// digits fail; with the tag `!!int` the text can be anything.
   init?(yamlText text: some Collection<UInt8>) {
+    if let first = text.first, first != .zero, text.count <= 18, text.allSatisfy(\.isDigit) {
+      self = .fits(text.reduce(0) { $0 * 10 + Int($1 - .zero) })
+      return
+    }
     var rest = text.filter { $0 != .underscore }[...]
     let isNegative = rest.first == .minus
     if rest.first == .minus || rest.first == .plus { rest.removeFirst() }

@@ -35,6 +35,7 @@ class Documents:
 
     def __init__(self, seed):
         self.chance = random.Random(seed)
+        self.names = "ABCD"
 
     def pick(self, options):
         return self.chance.choice(options)
@@ -54,7 +55,7 @@ class Documents:
         elif kind == 3:
             text = self.merges()
         else:
-            text = self.block(0, 0)
+            text = self.with_definitions() if self.one_of(2) else self.block(0, 0)
         if self.one_of(6):
             text = self.pick(TEXTS) + text
             if self.one_of(6):
@@ -64,6 +65,13 @@ class Documents:
             text = self.mutated(text)
         if self.one_of(12):
             text = text.replace("\n", self.pick(["\r\n", "\r", "\x85", "\u2028"]))
+        return text
+
+    def with_definitions(self):
+        """Aliases of W to Z are sure to have an anchor."""
+        self.names = "WXYZ"
+        text = "- [&W a, &X {a: 1, b: x}, &Y [1], &Z {<<: *X, c: 2}]\n-\n" + self.block(0, 1)
+        self.names = "ABCD"
         return text
 
     def mutated(self, text):
@@ -104,7 +112,7 @@ class Documents:
         if what < 2:
             return lead + self.scalar()
         if what == 2:
-            return "*" + self.pick("ABCD") if self.one_of(2) else lead + self.scalar()
+            return "*" + self.pick(self.names) if self.one_of(2) else lead + self.scalar()
         gap = self.pick(["", " ", " ", "\n ", "\n", "\t", " #c\n"]) if self.one_of(3) else ""
         comma = self.pick([", ", ",", " , ", ",\n ", ",\t"]) if self.one_of(3) else ", "
         count = self.chance.randrange(4)
@@ -158,7 +166,7 @@ class Documents:
         if what < 4:
             return self.scalar()
         if what == 4:
-            return "*" + self.pick("ABCD")
+            return "*" + self.pick(self.names)
         if what == 5:
             return self.scalar() + "\n" + " " * (indent + self.chance.randrange(3)) + self.scalar()
         if what == 6:

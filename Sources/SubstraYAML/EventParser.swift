@@ -46,7 +46,9 @@ import CSubstraYAML
       }
     return unsafe Failure(
       kind: kind, problem: words.joined(separator: ", "),
-      characterIndex: Int(parser.problem_mark.index), byteOffset: Int(parser.problem_offset))
+      characterIndex: Int(parser.problem_mark.index),
+      contextIndex: Int(parser.context_mark.index), byteOffset: Int(parser.problem_offset),
+      indent: Int(parser.indent))
   }
 
   /// libyaml's own account of a failure; its words are fixed texts.
@@ -59,7 +61,11 @@ import CSubstraYAML
     let problem: String
     /// The failing character of the grammar, counted in characters.
     let characterIndex: Int
+    /// The first character of what was being read, counted in characters.
+    let contextIndex: Int
     /// The failing byte of the reader.
     let byteOffset: Int
+    /// The indentation of the block collection around; -1 outside of any.
+    let indent: Int
   }
 }

@@ -25,6 +25,10 @@ import CSubstraYAML
   private var open: [OpenCollection] = []
   private var definitions: [String: Definition] = [:]
   private var nodesThroughAliases = 0
+  /// What occurred, for the questions that remain when the tree is complete.
+  private(set) var seen: YAMLDocument.Flags = []
+  /// What the source needs so that libyaml reads it as PyYAML does; set when `take` throws for it.
+  private(set) var wantedAmendment: Amendment?
   /// Where the last mark was, in characters and in bytes: the next one is nearby.
   private var cursor = (character: 0, byte: 0)
 
@@ -126,6 +130,7 @@ extension TreeBuilder {
       default: []
       }
     if unsafe data.plain_implicit != 0 { flags.insert(.plainImplicit) }
+    seen.formUnion(flags)
     let index = records.count
     if unsafe data.tag != nil || data.anchor != nil {
       try unsafe label(
@@ -165,6 +170,12 @@ extension TreeBuilder {
       throw error(
         .nestedTooDeep, at: start,
         "collections are nested deeper than \(limits.nesting) levels")
+    }
+    if kind.contains(.flow), unsafe bytes[start] == .questionMark,
+      let amendment = unsafe PyYAMLAcceptances.emptyKey(behindQuestionMarkAt: start, in: bytes)
+    {
+      wantedAmendment = amendment
+      throw error(.syntax, at: start, "did not find expected key")
     }
     var flags = kind
     let index = records.count
@@ -222,6 +233,7 @@ extension TreeBuilder {
     start: Int, size: Int?, flags: inout YAMLDocument.Flags
   ) throws(YAMLError) {
     if let tag = unsafe tag {
+      seen.insert(.tagged)
       let name = unsafe Self.string(tag)
       if name == "!" {
         // "Not specific": PyYAML types the node as if it had no tag and were plain.

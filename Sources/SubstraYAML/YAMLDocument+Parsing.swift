@@ -13,51 +13,148 @@ extension YAMLDocument {
         problem: "the file is larger than \(limits.fileSize) bytes")
     }
     let scan = SourceScan(source)
-    let result: Result<YAMLDocument, YAMLError> = unsafe source.withUnsafeBufferPointer { bytes in
-      do throws(YAMLError) {
-        return .success(unsafe try build(source, bytes: bytes, scan: scan, limits: limits))
-      } catch {
-        return .failure(error)
+    var amended = try AmendedSource(source, scan: scan)
+    for _ in 0..<attempts(forSize: source.count) {
+      switch attempt(amended, scan: scan, limits: limits) {
+      case .document(let document): return document
+      case .amendment(let amendment): amended.amend(amendment)
+      case .failure(let error): throw error
       }
     }
-    return try result.get()
+    throw YAMLError(
+      code: .syntax, mark: nil, problem: "too many places that only PyYAML understands")
   }
 
-  private static func build(
-    _ source: [UInt8], bytes: UnsafeBufferPointer<UInt8>, scan: SourceScan, limits: YAMLLimits
-  ) throws(YAMLError) -> YAMLDocument {
+  /// How often a file may be amended; every time costs a whole parse.
+  private static func attempts(forSize size: Int) -> Int {
+    min(64, max(4, (32 << 20) / max(size, 1)))
+  }
+
+  /// What came of one pass of libyaml over a file.
+  private enum Outcome {
+    case document(YAMLDocument)
+    case amendment(Amendment)
+    case failure(YAMLError)
+  }
+
+  private static func attempt(_ source: AmendedSource, scan: SourceScan, limits: YAMLLimits)
+    -> Outcome
+  {
+    guard source.isAmended else {
+      return pass(over: source.original, scan: scan, limits: limits, serial: 0)
+    }
+    let outcome = pass(
+      over: source.bytes, scan: SourceScan(source.bytes), limits: limits,
+      serial: source.amendments.count)
+    return switch outcome {
+    case .document(let document): .document(document.inTerms(of: source, lines: scan.lines))
+    case .amendment(let amendment): .amendment(amendment)
+    case .failure(let error): .failure(error.inTerms(of: source, lines: scan.lines))
+    }
+  }
+
+  private static func pass(
+    over source: [UInt8], scan: SourceScan, limits: YAMLLimits, serial: Int
+  ) -> Outcome {
+    unsafe source.withUnsafeBufferPointer { bytes in
+      var builder = unsafe TreeBuilder(bytes, scan: scan, limits: limits)
+      let stop: Stop? = unsafe feed(&builder, bytes: bytes, scan: scan)
+      switch stop {
+      case .some(.builder(let error)):
+        return builder.wantedAmendment.map(Outcome.amendment) ?? .failure(error)
+      case .some(.parser(let failure)):
+        return outcome(of: failure, scan: scan, source: source, builder: &builder, serial: serial)
+      case .none:
+        let seen = builder.seen
+        let document = builder.finish(source: source)
+        do throws(YAMLError) {
+          try PyYAMLRefusals.check(document, seen: seen, classes: scan.classes)
+          return .document(document)
+        } catch {
+          return .failure(error)
+        }
+      }
+    }
+  }
+
+  /// Who ended a pass before the end of the file.
+  private enum Stop {
+    case builder(YAMLError)
+    case parser(EventParser.Failure)
+  }
+
+  private static func feed(
+    _ builder: inout TreeBuilder, bytes: UnsafeBufferPointer<UInt8>, scan: SourceScan
+  ) -> Stop? {
     let text = unsafe UnsafeBufferPointer(rebasing: bytes.dropFirst(scan.byteOrderMark))
-    var parser = try unsafe EventParser(text)
-    var builder = unsafe TreeBuilder(bytes, scan: scan, limits: limits)
-    var event = unsafe yaml_event_t()
-    var isOpen = true
-    while isOpen {
-      guard unsafe parser.next(into: &event) else {
-        throw error(of: parser.failure(), scan: scan, source: source, builder: &builder)
+    do throws(YAMLError) {
+      var parser = try unsafe EventParser(text)
+      var event = unsafe yaml_event_t()
+      var isOpen = true
+      while isOpen {
+        guard unsafe parser.next(into: &event) else { return .parser(parser.failure()) }
+        defer { unsafe yaml_event_delete(&event) }
+        isOpen = try unsafe builder.take(&event)
       }
-      defer { unsafe yaml_event_delete(&event) }
-      isOpen = try unsafe builder.take(&event)
+      return nil
+    } catch {
+      return .builder(error)
     }
-    return builder.finish(source: source)
   }
 
-  private static func error(
+  private static func outcome(
     of failure: EventParser.Failure, scan: SourceScan, source: [UInt8],
-    builder: inout TreeBuilder
-  ) -> YAMLError {
+    builder: inout TreeBuilder, serial: Int
+  ) -> Outcome {
     switch failure.kind {
     case .memory:
-      return YAMLError(code: .outOfMemory, mark: nil, problem: "out of memory")
+      return .failure(YAMLError(code: .outOfMemory, mark: nil, problem: "out of memory"))
     case .reader:
       let offset = failure.byteOffset + scan.byteOrderMark
-      return YAMLError(
-        code: failure.problem.contains("control characters") ? .forbiddenCharacter : .notUTF8,
-        mark: scan.lines.mark(atOffset: offset, in: source), problem: failure.problem)
+      return .failure(
+        YAMLError(
+          code: failure.problem.contains("control characters") ? .forbiddenCharacter : .notUTF8,
+          mark: scan.lines.mark(atOffset: offset, in: source), problem: failure.problem))
     case .grammar:
       let offset = builder.offset(ofCharacter: failure.characterIndex)
-      return YAMLError(
+      let context = builder.offset(ofCharacter: failure.contextIndex)
+      let amendment = PyYAMLAcceptances.amendment(
+        for: failure.problem, at: offset, context: context, indent: failure.indent,
+        serial: serial, in: source)
+      let error = YAMLError(
         code: .syntax, mark: scan.lines.mark(atOffset: offset, in: source),
         problem: failure.problem)
+      return amendment.map(Outcome.amendment) ?? .failure(error)
     }
+  }
+}
+
+extension YAMLDocument {
+  /// The same tree with the offsets and texts of the file before it was amended.
+  fileprivate func inTerms(of source: AmendedSource, lines: LineTable) -> YAMLDocument {
+    let records = records.map { record in
+      var record = record
+      record.start = UInt32(source.originalOffset(Int(record.start)))
+      record.end = UInt32(source.originalOffset(Int(record.end)))
+      if record.flags.isDisjoint(with: [.sequence, .mapping, .alias, .decoded]) {
+        record.payload = UInt32(source.originalOffset(Int(record.payload)))
+      }
+      return record
+    }
+    return YAMLDocument(
+      source: source.original, lines: lines, records: records,
+      decodedText: source.originalText(decodedText), decodedRanges: decodedRanges, tags: tags,
+      anchors: anchors, rootIndices: rootIndices, repeatedKeys: repeatedKeys)
+  }
+}
+
+extension YAMLError {
+  fileprivate func inTerms(of source: AmendedSource, lines: LineTable) -> YAMLError {
+    YAMLError(
+      code: code,
+      mark: mark.map {
+        lines.mark(atOffset: source.originalOffset($0.offset), in: source.original)
+      },
+      problem: problem)
   }
 }

@@ -1,0 +1,65 @@
+/// The tags that PyYAML's `SafeLoader` knows.
+enum ConstructorTag: Sendable, Hashable {
+  case null, bool, integer, float, binary, timestamp, string
+  case sequence, mapping, set, omap, pairs
+  /// `tag:yaml.org,2002:merge`: not constructed, but as a key it merges.
+  case merge
+  /// `tag:yaml.org,2002:value`: not constructed, but as a key it is a string.
+  case value
+  case unknown
+
+  /// The tag of a node, explicit or resolved.
+  init(of node: YAMLNode) {
+    if let tag = node.tag {
+      self.init(named: tag)
+    } else {
+      switch node.kind {
+      case .sequence: self = .sequence
+      case .mapping: self = .mapping
+      case .scalar, .alias:
+        self = node.isPlainImplicit ? Self(ImplicitType(of: node.utf8)) : .string
+      }
+    }
+  }
+
+  init(_ type: ImplicitType) {
+    self =
+      switch type {
+      case .string: .string
+      case .null: .null
+      case .bool: .bool
+      case .integer: .integer
+      case .float: .float
+      case .timestamp: .timestamp
+      case .merge: .merge
+      case .value: .value
+      case .indicator: .unknown
+      }
+  }
+
+  private init(named name: String) {
+    let prefix = "tag:yaml.org,2002:"
+    guard name.utf8.starts(with: prefix.utf8) else {
+      self = .unknown
+      return
+    }
+    self =
+      switch String(name.utf8.dropFirst(prefix.utf8.count)) {
+      case "null": .null
+      case "bool": .bool
+      case "int": .integer
+      case "float": .float
+      case "binary": .binary
+      case "timestamp": .timestamp
+      case "omap": .omap
+      case "pairs": .pairs
+      case "set": .set
+      case "str": .string
+      case "seq": .sequence
+      case "map": .mapping
+      case "merge": .merge
+      case "value": .value
+      default: .unknown
+      }
+  }
+}

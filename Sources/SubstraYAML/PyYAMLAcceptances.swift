@@ -1,0 +1,123 @@
+/// Where libyaml stops and PyYAML reads on: what to amend so that libyaml reads on as well.
+///
+/// Asked only after libyaml has refused a file, so ordinary files never come here. See
+/// `Docs/Decisions/0002-pyyaml-decides.md` for every class with an example.
+enum PyYAMLAcceptances {
+  /// The amendment that makes libyaml accept what PyYAML accepts, if that is the reason.
+  ///
+  /// - Parameters:
+  ///   - problem: libyaml's words.
+  ///   - offset: Where it stopped, in bytes.
+  ///   - context: Where the construct begins that it was reading, in bytes.
+  ///   - indent: The indentation of the block collection around, -1 outside of any.
+  ///   - serial: A number that no earlier amendment of the file was given.
+  static func amendment(
+    for problem: String, at offset: Int, context: Int, indent: Int, serial: Int, in bytes: [UInt8]
+  ) -> Amendment? {
+    if problem.contains("found unknown directive name") {
+      unknownDirective(at: offset, serial: serial, in: bytes)
+    } else if problem.contains("found incompatible YAML document")
+      || problem.contains("found extremely long version number")
+    {
+      version(at: offset, in: bytes)
+    } else if problem.contains("found unexpected ':'") {
+      flowValue(at: offset, in: bytes)
+    } else if problem.contains("found a tab character where an indentation space is expected") {
+      blockScalar(at: context, tab: offset, indent: indent, in: bytes)
+    } else {
+      nil
+    }
+  }
+
+  /// `[? : x]`: libyaml loses the token behind a `?` without a key in a flow sequence.
+  ///
+  /// The empty key is given the tag `!`, which leaves it the null that it is.
+  static func emptyKey<Text: RandomAccessCollection>(
+    behindQuestionMarkAt questionMark: Int, in text: Text
+  ) -> Amendment? where Text.Element == UInt8, Text.Index == Int {
+    var offset = questionMark + 1
+    while offset < text.endIndex {
+      switch text[offset] {
+      case .space:
+        offset += 1
+      case .hash:
+        offset = Bytes.lineEnd(from: offset, in: text)
+      case .colon, .comma, .closeBracket:
+        return Amendment(range: offset..<offset, replacement: [.exclamationMark, .space])
+      default:
+        let width = Bytes.breakWidth(at: offset, in: text)
+        guard width > 0 else { return nil }
+        offset += width
+      }
+    }
+    return nil
+  }
+
+  /// `%FOO bar`: PyYAML ignores the line, but wants `---` behind it as behind any directive.
+  ///
+  /// A tag handle that nobody uses takes its place; a node that did use it is refused all the
+  /// same, because its tag is unknown.
+  private static func unknownDirective(at offset: Int, serial: Int, in bytes: [UInt8])
+    -> Amendment?
+  {
+    // libyaml has read the name; PyYAML wants a space or the end of the line behind it.
+    guard offset >= bytes.count || bytes[offset] != .tab else { return nil }
+    let line = Bytes.lineStart(before: offset, in: bytes)
+    guard line < bytes.count, bytes[line] == .percent else { return nil }
+    return Amendment(
+      range: line..<Bytes.lineEnd(from: offset, in: bytes),
+      replacement: Array("%TAG !unknown-directive-\(serial)! !unknown-directive:".utf8))
+  }
+
+  /// `%YAML 1.3`: PyYAML accepts every minor version of 1.
+  private static func version(at offset: Int, in bytes: [UInt8]) -> Amendment? {
+    let line = Bytes.lineStart(before: offset, in: bytes)
+    guard bytes[line...].starts(with: "%YAML ".utf8) else { return nil }
+    var start = line + 6
+    while start < bytes.count, bytes[start] == .space { start += 1 }
+    let major = bytes[start...].prefix { $0.isDigit }
+    guard major.count <= PythonInteger.mostDigits, major.drop(while: { $0 == .zero }) == [.one],
+      major.endIndex < bytes.count, bytes[major.endIndex] == .dot
+    else { return nil }
+    let minor = bytes[(major.endIndex + 1)...].prefix { $0.isDigit }
+    guard (1...PythonInteger.mostDigits).contains(minor.count) else { return nil }
+    let written = Array("1.1".utf8)
+    guard bytes[start..<minor.endIndex] != written[...] else { return nil }
+    return Amendment(range: start..<minor.endIndex, replacement: written)
+  }
+
+  /// `{a:[b]}`, `{a:}`: in brackets, PyYAML ends a plain key at a `:` before an indicator.
+  private static func flowValue(at offset: Int, in bytes: [UInt8]) -> Amendment? {
+    guard offset + 1 < bytes.count, bytes[offset] == .colon else { return nil }
+    switch bytes[offset + 1] {
+    case .comma, .openBracket, .closeBracket, .openBrace, .closeBrace:
+      return Amendment(range: offset + 1..<offset + 1, replacement: [.space])
+    default:
+      return nil
+    }
+  }
+
+  /// A tab right behind the indentation of a block scalar's first line is part of its text.
+  ///
+  /// The indentation that PyYAML finds is written into the header.
+  private static func blockScalar(at start: Int, tab: Int, indent: Int, in bytes: [UInt8])
+    -> Amendment?
+  {
+    let headerEnd = Bytes.lineEnd(from: start, in: bytes)
+    let indicators = bytes[(start + 1)..<headerEnd].prefix { $0 != .space && $0 != .hash }
+    guard !indicators.contains(where: \.isDigit) else { return nil }
+    var widest = 0
+    var column = 0
+    var offset = headerEnd
+    while offset < tab {
+      let width = Bytes.breakWidth(at: offset, in: bytes)
+      column = width == 0 ? column + 1 : 0
+      widest = max(widest, column)
+      offset += max(width, 1)
+    }
+    let least = max(indent + 1, 1)
+    guard column == max(widest, least), (1...9).contains(column - least + 1) else { return nil }
+    return Amendment(
+      range: start + 1..<start + 1, replacement: [UInt8.zero + UInt8(column - least + 1)])
+  }
+}

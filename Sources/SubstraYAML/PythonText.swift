@@ -1,0 +1,49 @@
+/// What Python makes of a string before it reads a number from it.
+enum PythonText {
+  /// The text without blanks around, with every decimal digit of any script as its ASCII one.
+  ///
+  /// - Returns: `nil` if another character than ASCII remains.
+  static func asciiDigits(_ text: some Collection<UInt8>) -> [UInt8]? {
+    if text.allSatisfy({ $0 < 0x80 }) { return trimmed(Array(text)) }
+    var ascii: [UInt8] = []
+    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
+      if scalar.isASCII {
+        ascii.append(UInt8(scalar.value))
+      } else if isSpace(scalar) {
+        ascii.append(.space)
+      } else if let digit = decimalDigit(scalar) {
+        ascii.append(.zero + digit)
+      } else {
+        return nil
+      }
+    }
+    return trimmed(ascii)
+  }
+
+  private static func trimmed(_ text: [UInt8]) -> [UInt8] {
+    guard let first = text.firstIndex(where: { !isSpace($0) }),
+      let last = text.lastIndex(where: { !isSpace($0) })
+    else { return [] }
+    return first == 0 && last == text.count - 1 ? text : Array(text[first...last])
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == .space || (0x09...0x0D).contains(byte) || (0x1C...0x1F).contains(byte)
+  }
+
+  /// Python's `str.isspace` beyond ASCII.
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
+    default: false
+    }
+  }
+
+  /// The value of a decimal digit that Python 3.11 knows: those of Unicode 14.
+  private static func decimalDigit(_ scalar: Unicode.Scalar) -> UInt8? {
+    guard scalar.properties.numericType == .decimal, let value = scalar.properties.numericValue,
+      let age = scalar.properties.age, age.major <= 14
+    else { return nil }
+    return UInt8(value)
+  }
+}

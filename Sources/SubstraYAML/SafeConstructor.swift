@@ -1,0 +1,215 @@
+/// Goes through a document once, in the order in which PyYAML's `SafeConstructor` does.
+///
+/// The order matters only where anchors, tags or merge keys are: a mapping's `=` key becomes a
+/// string when the mapping's turn comes, and so it is for everyone who shares the key. Collections
+/// are filled first in, first out, every node once, so aliases and recursion cost nothing.
+struct SafeConstructor {
+  private let document: YAMLDocument
+  private(set) var problems: [ConstructionProblem] = []
+  private(set) var stringKeys: Set<Int> = []
+  private(set) var scalars: [Int: Int] = [:]
+
+  private var lists: [Int: MappingList] = [:]
+  private var flattened: Set<Int> = []
+  private var isConstructed: [Bool]
+  /// Collections to fill, as PyYAML's `state_generators`.
+  private var queue: [(index: Int, value: PythonValue)] = []
+  /// How many entries merging may still look at and copy.
+  private var budget: Int
+
+  init(_ document: YAMLDocument) {
+    self.document = document
+    isConstructed = Array(repeating: false, count: document.nodeCount)
+    budget = 1_000_000 + 16 * document.nodeCount
+  }
+
+  /// The entries of the mappings with merge keys.
+  var mergedLists: [Int: [MappingList.Pair]] { lists.mapValues(\.pairs) }
+
+  /// Constructs a document from its root.
+  mutating func construct(_ root: YAMLNode) {
+    _ = value(of: root)
+    var next = 0
+    while next < queue.count {
+      let (index, value) = queue[next]
+      next += 1
+      fill(node(index), value)
+    }
+  }
+
+  private func node(_ index: Int) -> YAMLNode { YAMLNode(document: document, index: index) }
+
+  private mutating func report(_ code: ConstructionProblem.Code, at node: YAMLNode) {
+    problems.append(ConstructionProblem(code, at: node))
+  }
+
+  private func tag(of node: YAMLNode) -> ConstructorTag {
+    !stringKeys.isEmpty && stringKeys.contains(node.index) ? .string : ConstructorTag(of: node)
+  }
+}
+
+extension SafeConstructor {
+  /// Constructs a node if its turn hasn't come yet, and tells whether it can be a key.
+  private mutating func value(of written: YAMLNode) -> Bool {
+    let node = written.target
+    let tag = tag(of: node)
+    let kind = node.kind
+    let isFirst = !isConstructed[node.index]
+    isConstructed[node.index] = true
+    do throws(ConstructionProblem.Code) {
+      if kind == .scalar {
+        if isFirst { _ = try PythonValue.scalar(node.utf8, tag: tag) }
+        return true
+      }
+      guard let value = try PythonValue.collection(kind, tag: tag) else {
+        if isFirst { try constructScalar(node, tag: tag) }
+        return true
+      }
+      if isFirst { queue.append((node.index, value)) }
+      return false
+    } catch {
+      if isFirst { report(error, at: node) }
+      return true
+    }
+  }
+
+  /// `!!str {=: text}`: a mapping that stands for the scalar of its key `=`.
+  private mutating func constructScalar(_ node: YAMLNode, tag: ConstructorTag)
+    throws(ConstructionProblem.Code)
+  {
+    var current = node
+    var steps = 0
+    while current.kind == .mapping, steps <= document.nodeCount {
+      steps += 1
+      guard let pair = pairs(of: current).first(where: { isValueKey($0) }) else { break }
+      current = self.node(Int(pair.value)).target
+    }
+    guard current.kind == .scalar, tag != .timestamp else { throw .expectedScalar }
+    scalars[node.index] = current.index
+    _ = try PythonValue.scalar(current.utf8, tag: tag)
+  }
+
+  private func isValueKey(_ pair: MappingList.Pair) -> Bool {
+    tag(of: node(Int(pair.key)).target) == .value
+  }
+
+  private func pairs(of mapping: YAMLNode) -> [MappingList.Pair] {
+    (lists[mapping.index] ?? MappingList(of: mapping)).pairs
+  }
+}
+
+extension SafeConstructor {
+  /// Constructs what is in a collection.
+  private mutating func fill(_ collection: YAMLNode, _ value: PythonValue) {
+    switch value {
+    case .list:
+      for item in collection.items { _ = self.value(of: item) }
+    case .dictionary, .set:
+      fillMapping(collection)
+    case .pairs:
+      fillPairs(collection)
+    case .null, .bool, .integer, .float, .string, .timestamp, .bytes:
+      break
+    }
+  }
+
+  private mutating func fillMapping(_ mapping: YAMLNode) {
+    flatten(mapping)
+    if let list = lists[mapping.index] {
+      for pair in list.pairs { constructEntry(node(Int(pair.key)), node(Int(pair.value))) }
+    } else {
+      for pair in mapping.pairs { constructEntry(pair.key, pair.value) }
+    }
+  }
+
+  private mutating func constructEntry(_ key: YAMLNode, _ value: YAMLNode) {
+    if !self.value(of: key) { report(.unhashableKey, at: key) }
+    _ = self.value(of: value)
+  }
+
+  private mutating func fillPairs(_ sequence: YAMLNode) {
+    for item in sequence.items {
+      let mapping = item.target
+      guard mapping.kind == .mapping, case let pairs = pairs(of: mapping), pairs.count == 1 else {
+        report(.expectedSingleEntry, at: item)
+        return
+      }
+      _ = value(of: node(Int(pairs[0].key)))
+      _ = value(of: node(Int(pairs[0].value)))
+    }
+  }
+}
+
+extension SafeConstructor {
+  /// Replaces merge keys by what they merge, as PyYAML's `flatten_mapping`.
+  private mutating func flatten(_ mapping: YAMLNode) {
+    guard !flattened.contains(mapping.index) else { return }
+    if lists[mapping.index] == nil {
+      guard hasSpecialKey(mapping) else { return }
+      lists[mapping.index] = MappingList(of: mapping)
+    }
+    var merge: [MappingList.Pair] = []
+    var place = 0
+    while let pair = lists[mapping.index]?.pair(at: place), spend(1, at: mapping) {
+      let key = node(Int(pair.key)).target
+      switch tag(of: key) {
+      case .merge:
+        lists[mapping.index]?.remove(at: place)
+        merge += source(node(Int(pair.value)).target)
+      case .value:
+        stringKeys.insert(key.index)
+        fallthrough
+      default:
+        lists[mapping.index]?.pass(place)
+        place += 1
+      }
+    }
+    if !merge.isEmpty { lists[mapping.index]?.prepend(merge) }
+    flattened.insert(mapping.index)
+  }
+
+  private func hasSpecialKey(_ mapping: YAMLNode) -> Bool {
+    mapping.pairs.contains { pair in
+      let tag = tag(of: pair.key.target)
+      return tag == .merge || tag == .value
+    }
+  }
+
+  /// The entries that a merge key's value brings in.
+  private mutating func source(_ value: YAMLNode) -> [MappingList.Pair] {
+    switch value.kind {
+    case .mapping:
+      return flattenedPairs(of: value)
+    case .sequence:
+      var parts: [[MappingList.Pair]] = []
+      for item in value.items {
+        guard item.target.kind == .mapping else {
+          report(.invalidMerge, at: item)
+          return []
+        }
+        parts.append(flattenedPairs(of: item.target))
+      }
+      return Array(parts.reversed().joined())
+    case .scalar, .alias:
+      report(.invalidMerge, at: value)
+      return []
+    }
+  }
+
+  private mutating func flattenedPairs(of mapping: YAMLNode) -> [MappingList.Pair] {
+    flatten(mapping)
+    let found = pairs(of: mapping)
+    return spend(found.count, at: mapping) ? found : []
+  }
+
+  /// Whether merging may look at so many entries more; the first refusal is reported.
+  private mutating func spend(_ entries: Int, at mapping: YAMLNode) -> Bool {
+    if budget >= entries {
+      budget -= entries
+      return true
+    }
+    if budget >= 0 { report(.tooManyMergedEntries, at: mapping) }
+    budget = -1
+    return false
+  }
+}

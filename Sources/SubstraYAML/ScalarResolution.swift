@@ -1,0 +1,168 @@
+/// The type that PyYAML gives a plain scalar because of its text.
+package enum ImplicitType: Sendable, Hashable {
+  case string, null, bool, integer, float, timestamp
+  /// `<<`, which merges another mapping if it is a key.
+  case merge
+  /// `=`, which is a string if it is a key.
+  case value
+  /// `!`, `&` or `*` alone, possible only as a quoted scalar with the tag `!`; nothing constructs it.
+  case indicator
+}
+
+extension ImplicitType {
+  /// Resolves a text as PyYAML 6.0.3's `resolver.py` does, by its first byte.
+  ///
+  /// The patterns there end in `$`, which also matches before a line feed at the end.
+  init(of text: ArraySlice<UInt8>) {
+    guard let first = text.first else {
+      self = .null
+      return
+    }
+    let body = text.last == .lineFeed ? text.dropLast() : text
+    self =
+      switch first {
+      case .zero...UInt8(ascii: "9"): Self.numberOrTime(body)
+      case .plus, .minus: Self.number(body)
+      case .dot: FloatPattern.matches(body) ? .float : .string
+      case .less: body.elementsEqual("<<".utf8) ? .merge : .string
+      case UInt8(ascii: "="): body.count == 1 ? .value : .string
+      case UInt8(ascii: "~"): body.count == 1 ? .null : .string
+      case .exclamationMark, .ampersand, UInt8(ascii: "*"):
+        body.count == 1 ? .indicator : .string
+      case UInt8(ascii: "n"), UInt8(ascii: "N"): Self.word(body, null: true)
+      case UInt8(ascii: "y"), UInt8(ascii: "Y"), UInt8(ascii: "t"), UInt8(ascii: "T"),
+        UInt8(ascii: "f"), UInt8(ascii: "F"), UInt8(ascii: "o"), UInt8(ascii: "O"):
+        Self.word(body, null: false)
+      default: .string
+      }
+  }
+
+  private static func number(_ text: ArraySlice<UInt8>) -> ImplicitType {
+    FloatPattern.matches(text) ? .float : IntegerPattern.matches(text) ? .integer : .string
+  }
+
+  private static func numberOrTime(_ text: ArraySlice<UInt8>) -> ImplicitType {
+    let type = number(text)
+    guard type == .string else { return type }
+    return PythonTimestamp.matchesImplicitly(text) ? .timestamp : .string
+  }
+
+  private static func word(_ text: ArraySlice<UInt8>, null: Bool) -> ImplicitType {
+    guard (2...5).contains(text.count), isOneCase(text) else { return .string }
+    if null, isWord(text, "null") { return .null }
+    return BooleanWord(text) == nil ? .string : .bool
+  }
+
+  /// Whether the text is `word`, `Word` or `WORD`.
+  private static func isOneCase(_ text: ArraySlice<UInt8>) -> Bool {
+    let capital: (UInt8) -> Bool = { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+    let rest = text.dropFirst()
+    return rest.allSatisfy { !capital($0) } || text.allSatisfy(capital)
+  }
+
+  fileprivate static func isWord(_ text: ArraySlice<UInt8>, _ word: StaticString) -> Bool {
+    word.withUTF8Buffer { word in
+      unsafe text.count == word.count && zip(text, word).allSatisfy { $0 | 0x20 == $1 }
+    }
+  }
+}
+
+/// The words that PyYAML takes for a boolean, in any case.
+struct BooleanWord {
+  let value: Bool
+
+  /// Reads a word; upper and lower case are the same, as in PyYAML's constructor.
+  init?(_ text: ArraySlice<UInt8>) {
+    guard text.allSatisfy({ $0 >= 0x41 && $0 < 0x80 }) else { return nil }
+    if ["true", "yes", "on"].contains(where: { ImplicitType.isWord(text, $0) }) {
+      value = true
+    } else if ["false", "no", "off"].contains(where: { ImplicitType.isWord(text, $0) }) {
+      value = false
+    } else {
+      return nil
+    }
+  }
+}
+
+/// PyYAML's pattern of integers.
+private enum IntegerPattern {
+  static func matches(_ text: ArraySlice<UInt8>) -> Bool {
+    var rest = text
+    if rest.first == .minus || rest.first == .plus { rest.removeFirst() }
+    guard let first = rest.popFirst(), first.isDigit else { return false }
+    guard first == .zero else { return matchesDecimal(rest) }
+    guard let second = rest.first else { return true }
+    return switch second {
+    case UInt8(ascii: "b"):
+      rest.count > 1 && rest.dropFirst().allSatisfy { $0 | 1 == .one || $0 == .underscore }
+    case UInt8(ascii: "x"):
+      rest.count > 1 && rest.dropFirst().allSatisfy { isHexadecimal($0) || $0 == .underscore }
+    default:
+      rest.allSatisfy { (.zero...UInt8(ascii: "7")).contains($0) || $0 == .underscore }
+    }
+  }
+
+  /// `[0-9_]*(:[0-5]?[0-9])*` behind the first digit.
+  private static func matchesDecimal(_ text: ArraySlice<UInt8>) -> Bool {
+    let rest = text.drop { $0.isDigit || $0 == .underscore }
+    return rest.isEmpty || Sexagesimal.rest(of: rest)?.isEmpty == true
+  }
+
+  private static func isHexadecimal(_ byte: UInt8) -> Bool {
+    byte.isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20)
+  }
+}
+
+/// `(:[0-5]?[0-9])+`.
+private enum Sexagesimal {
+  /// What follows it; `nil` if it isn't there.
+  static func rest(of text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    var rest = text
+    guard rest.first == .colon else { return nil }
+    while rest.first == .colon {
+      let digits = rest.dropFirst().prefix { $0.isDigit }
+      guard digits.count == 1 || digits.count == 2 && digits[digits.startIndex] < 0x36 else {
+        return nil
+      }
+      rest = rest[digits.endIndex...]
+    }
+    return rest
+  }
+}
+
+/// PyYAML's pattern of floating-point numbers.
+private enum FloatPattern {
+  static func matches(_ text: ArraySlice<UInt8>) -> Bool {
+    var rest = text
+    let isSigned = rest.first == .minus || rest.first == .plus
+    if isSigned { rest.removeFirst() }
+    guard let first = rest.first else { return false }
+    if first == .dot { return matchesFraction(rest.dropFirst(), isSigned: isSigned) }
+    guard first.isDigit else { return false }
+    rest = rest.drop { $0.isDigit || $0 == .underscore }
+    if rest.first == .colon {
+      guard let behind = Sexagesimal.rest(of: rest), behind.first == .dot else { return false }
+      return behind.dropFirst().allSatisfy { $0.isDigit || $0 == .underscore }
+    }
+    guard rest.first == .dot else { return false }
+    return isExponentOrEnd(rest.dropFirst().drop { $0.isDigit || $0 == .underscore })
+  }
+
+  private static func matchesFraction(_ text: ArraySlice<UInt8>, isSigned: Bool) -> Bool {
+    if ["inf", "Inf", "INF"].contains(where: { text.elementsEqual($0.utf8) }) { return true }
+    guard !isSigned, let first = text.first else { return false }
+    if first.isDigit {
+      return isExponentOrEnd(text.drop { $0.isDigit || $0 == .underscore })
+    }
+    return ["nan", "NaN", "NAN"].contains { text.elementsEqual($0.utf8) }
+  }
+
+  /// `([eE][-+][0-9]+)?` and the end.
+  private static func isExponentOrEnd(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let letter = text.first else { return true }
+    let digits = text.dropFirst(2)
+    guard letter | 0x20 == UInt8(ascii: "e"), !digits.isEmpty else { return false }
+    let sign = text[text.startIndex + 1]
+    return (sign == .minus || sign == .plus) && digits.allSatisfy(\.isDigit)
+  }
+}

@@ -1,0 +1,198 @@
+"""Compares SubstraYAML with PyYAML's pure-Python SafeLoader over generated documents.
+
+    python compare_yaml.py --values .build/debug/yaml-values --count 20000 --seed 1
+
+Every document is either refused by both or gives the same values. Disagreements are shrunk and
+printed by class; the exit code is 1 if there is one that EXPLAINED does not name.
+"""
+
+import argparse
+import collections
+import datetime
+import math
+import re
+import subprocess
+import sys
+
+import yaml
+
+import yaml_documents
+
+# Documents that PyYAML reads and we refuse, each with the reason in Docs/Decisions/0002.
+EXPLAINED = [
+    ("surrogate-escape", re.compile(r"\\u[dD][89a-fA-F]|\\U0000[dD][89a-fA-F]"), "escape code"),
+    ("flow-character-in-tag", re.compile(r"%TAG[^\n]*[\s\S]*![^\s]*[,\[\]]"), ""),
+]
+MOST_NODES = 2000
+BATCH = 2000
+
+
+class Rendering:
+    """What Rendering.swift writes, of Python's objects."""
+
+    def __init__(self):
+        self.nodes = 0
+        self.path = []
+
+    def render(self, value):
+        self.nodes += 1
+        if self.nodes > MOST_NODES:
+            return "..."
+        if value is None:
+            return "null"
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        if isinstance(value, int):
+            if -(2**63) <= value < 2**63:
+                return "i%d" % value
+            return "i-big" if value < 0 else "i+big"
+        if isinstance(value, float):
+            return "f" + repr(value)
+        if isinstance(value, str):
+            return "s" + value.encode("utf-8", "surrogatepass").hex()
+        if isinstance(value, bytes):
+            return "b" + value.hex()
+        if isinstance(value, datetime.date):
+            return "t" + str(value)
+        return self.collection(value)
+
+    def collection(self, value):
+        if id(value) in self.path:
+            return "cycle"
+        self.path.append(id(value))
+        try:
+            if isinstance(value, set):
+                return "<" + ",".join(sorted(self.key(item) for item in value)) + ">"
+            if isinstance(value, dict):
+                return "{" + ",".join(sorted([self.key(k) + ":" + self.render(v) for k, v in value.items()])) + "}"
+            if value and all(isinstance(item, tuple) for item in value):
+                return "(" + ",".join(self.render(k) + "=" + self.render(v) for k, v in value) + ")"
+            return "[" + ",".join(self.render(item) for item in value) + "]"
+        finally:
+            self.path.pop()
+
+    def key(self, value):
+        if isinstance(value, bool):
+            value = int(value)
+        elif isinstance(value, float) and math.isfinite(value) and value.is_integer() and abs(value) < 2**63:
+            value = int(value)
+        return self.render(value)
+
+
+def python_answer(source):
+    try:
+        text = source.decode("utf-8")
+        value = yaml.safe_load(text)
+    except RecursionError:
+        return "recursion"
+    except Exception as error:  # PyYAML lets many kinds through: KeyError, IndexError, TypeError, …
+        return "! " + type(error).__name__ + " " + str(getattr(error, "problem", "") or "")
+    return Rendering().render(value) + scalar_facts(text, value)
+
+
+def scalar_facts(text, value):
+    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    if not isinstance(node, yaml.ScalarNode):
+        return ""
+    integer = ""
+    if isinstance(value, str):
+        try:
+            number = int(value)
+            integer = " int %d" % number if -(2**63) <= number < 2**63 else " int big"
+        except ValueError:
+            integer = " int none"
+    try:
+        same = str(value) == node.value and not isinstance(value, bytes)
+    except ValueError:
+        same = False
+    return (" same" if same else " altered") + integer
+
+
+def our_answers(values, sources):
+    lines = "".join(source.hex() + "\n" for source in sources)
+    done = subprocess.run([values], input=lines, capture_output=True, text=True, check=False)
+    answers = done.stdout.split("\n")[:-1]
+    if done.returncode != 0 or len(answers) != len(sources):
+        raise SystemExit("yaml-values stopped at document %r" % sources[len(answers)][:300])
+    return answers
+
+
+def classify(source, python, ours):
+    """The class of a disagreement; None if both say the same."""
+    if python.startswith("!") and ours.startswith("!"):
+        return None
+    if python == ours or python == "recursion":
+        return None
+    # An empty list of pairs is an empty list in Python.
+    if python.replace("()", "[]") == ours.replace("()", "[]"):
+        return None
+    text = source.decode("utf-8", "replace")
+    if ours.startswith("!"):
+        for name, pattern, problem in EXPLAINED:
+            if pattern.search(text) and problem in ours:
+                return "explained: " + name
+        return "we refuse (%s), PyYAML reads" % ours[2:60]
+    if python.startswith("!"):
+        return "we read, PyYAML refuses (%s)" % python[2:60]
+    return "values differ"
+
+
+def shrunk(values, source, wanted):
+    """A shorter document of the same class."""
+    size = max(1, len(source) // 2)
+    while size >= 1:
+        tries = [source[:at] + source[at + size:] for at in range(0, len(source), size)]
+        tries = [each for each in tries if is_text(each)]
+        for each, ours in zip(tries, our_answers(values, tries) if tries else []):
+            if classify(each, python_answer(each), ours) == wanted:
+                source = each
+                break
+        else:
+            size //= 2
+    return source
+
+
+def is_text(source):
+    try:
+        source.decode("utf-8")
+        return True
+    except UnicodeDecodeError:
+        return False
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("--values", required=True, help="the built yaml-values")
+    parser.add_argument("--count", type=int, default=20000)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    documents = yaml_documents.Documents(options.seed)
+    classes = collections.defaultdict(list)
+    accepted = 0
+    left = options.count
+    while left > 0:
+        sources = [documents.document().encode("utf-8", "replace") for _ in range(min(BATCH, left))]
+        left -= len(sources)
+        for source, ours in zip(sources, our_answers(options.values, sources)):
+            python = python_answer(source)
+            accepted += not python.startswith("!")
+            name = classify(source, python, ours)
+            if name is not None:
+                classes[name].append(source)
+    print("%d documents, seed %d: %d accepted by PyYAML, %d disagreements"
+          % (options.count, options.seed, accepted, sum(map(len, classes.values()))))
+    unexplained = 0
+    for name, sources in sorted(classes.items(), key=lambda item: -len(item[1])):
+        print("%6d  %s" % (len(sources), name))
+        if name.startswith("explained: "):
+            continue
+        unexplained += len(sources)
+        for source in sorted(set(sources), key=len)[:3]:
+            small = shrunk(options.values, source, name)
+            print("        %r\n          PyYAML %s\n          ours   %s"
+                  % (small.decode("utf-8", "replace"), python_answer(small)[:150], our_answers(options.values, [small])[0][:150]))
+    return 1 if unexplained else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

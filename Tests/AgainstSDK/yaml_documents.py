@@ -1,0 +1,195 @@
+"""Random YAML documents: grammar, odd tokens, mutations of good and bad files. Seeded."""
+
+import random
+
+PLAIN = """a b key url token org-1 x?y a:b http://h:80/p?q=1 -x ?x :x a#b #b 1 0 -1 +5 0x1F 0x_ 0b11 0b_ 0o7
+0123 08 1_000 _1 1:30 190:20:30 1:60 1:30.5 1.5 .5 5. 1.10 1e5 1.0e+3 1.e+5 -.5 +.5 .inf -.INF +.Inf .nan .NaN
+12345678901234567890123 yes No ON off true False y n ~ null NULL nULL = << 2024-01-01 2024-1-1 2024-02-30
+2024-13-01 2024-01-01T00:00:00Z 2024-1-1t1:02:03.5+01:00 2024-01-01_x 0000-01-01 2024-01-01T25:00:00Z
+2024-01-01T00:00:00+24:00 2024-01-01T00:00:00-23:59 1.0 0.1 1.0e+400 1e-7 123456789.0123456789 0.00001 1.e+16
+100000000000000000.0 1_0.5_0 -0.0 -0 +0 00 0_ 0_7 0_8 1__ 0x 0b -0x1f +0b1 --- ... - ? :""".split()
+PLAIN += ["two words", "a  b", "", "é", "\u2028", "\x85", "\ufeff", "\U0001f600", "a:", "a: b", "a #c", "2024-01-01 01:02:03",
+          "2024-1-1 1:02:03 +1", "%x", "@x", "`x", "a,b", "a]b", "a}b", "\u00a0", "\u0663", "2024-01-01T00:00:00.1234567Z",
+          "1:2:3:4:5", "1:00", "-1:30", "+1:30", "0.1e+1", "1.1e-05", "1" * 40, "0" * 3 + "7" * 30, "1.7976931348623157e+308",
+          "4.9e-324", "5e-324", "2.5e-324", "9007199254740993.0", "0.30000000000000004", "1:59.9", "12e03"]
+KEYS = ["a", "b", "url", "org-1", "<<", "=", "1", "'q'", '"d"', "~", "yes", "? a", "&k a", "!!str a", "[a]", "{a: b}", "*A",
+        "2024-01-01", "", "x y", "'<<'", "a:b", "\"=\"", "1.0", "true", "!!int 1", "! a", "é", "!!binary YQ==", "!!merge x",
+        "!!value x", "!!str <<", "!!merge <<"]
+TAGS = ["!!str", "!!int", "!!float", "!!bool", "!!null", "!!seq", "!!map", "!!set", "!!omap", "!!pairs", "!!binary",
+        "!!timestamp", "!!merge", "!!value", "!secret", "!", "!<tag:yaml.org,2002:str>", "!<!>", "!!python/none", "!e!x",
+        "!!s%74r", "!!str%00", "!!yaml", "!<tag:yaml.org,2002:int>", "!!", "!!str,", "!,"]
+TEXTS = ["%YAML 1.1\n---\n", "%YAML 1.3\n---\n", "%FOO bar\n---\n", "%FOO\n---\n", "%TAG !e! tag:yaml.org,2002:\n---\n", "%YAML 1.1#c\n---\n",
+         "%YAML 1.99999999999\n---\n", "%YAML 2.0\n---\n", "%YAML 1.2\n%YAML 1.1\n---\n", "%FOO a\tb\n---\n", "%FOO\t\n---\n",
+         "%TAG ! tag:yaml.org,2002:\n---\n", "%TAG !! !x\n---\n", "%FOO\n%BAR\n---\n", "%FOO\n", "---\n", "--- ", "\ufeff",
+         "# c\n", "\n", "...\n", "---\t", "%YAML 1.1 # c\n---\n", "%YAML 1.1 c\n---\n", "%YAML 1\n---\n", "%\n---\n", "%é\n---\n"]
+ENDS = ["", "\n", "\n...\n", "\n---\n", "\n--- \n...\n", "\n# c", "\n...\n# c\n", "\n... x\n", "\n...\nx\n", " # c", "\t", "\n\t", "\n...\n%FOO\n",
+        "\n\ufeff", "\n...\n\ufeff", "\n...\n...\n"]
+PIECES = ["\t", " ", "  ", "\n", "\r", "\r\n", ":", ": ", "?", "? ", "- ", "-", ",", "[", "]", "{", "}", "#", " #", "&a", "*a", "!", "!!", "|", ">", "|-",
+          "|+2", "'", '"', "%", "@", "`", "<<: ", "---", "\n---\n", "\n...\n", "\ufeff", "\x85", "\u2028", "\u2029", "\x7f", "\x00", "\x9f", "\ud7ff",
+          "\\", "\\x41", "\\u0041", "\\ud800", "\\/", "\\\t", "\\\n", "~", "=", "0", "_", ".", "e+", "é", "[? : x]", "[?]", "[?, a]", "{? : x}",
+          "{a:}", "{a:[b]}", "[a:,b]", "[x?y]", "{a: , b}", "|#c\n", "| #c\n", "> \t\n", "|1\n", "|\n \tx", "!!str,", "%00", "%FOO\n", "\n%TAG ! !x\n"]
+
+
+class Documents:
+    """Makes documents of a seeded source of chance."""
+
+    def __init__(self, seed):
+        self.chance = random.Random(seed)
+        self.names = "ABCD"
+
+    def pick(self, options):
+        return self.chance.choice(options)
+
+    def one_of(self, n):
+        return self.chance.randrange(n) == 0
+
+    def document(self):
+        """One document, as text."""
+        kind = self.chance.randrange(10)
+        if kind == 0:
+            text = "".join(self.pick(PIECES) if self.one_of(2) else self.pick(PLAIN) for _ in range(self.chance.randrange(1, 12)))
+        elif kind == 1:
+            text = self.flow(0)
+        elif kind == 2:
+            text = self.pick(TAGS) + self.pick([" ", "\n", "  "]) + self.pick(PLAIN) if self.one_of(2) else self.pick(PLAIN)
+        elif kind == 3:
+            text = self.merges()
+        else:
+            text = self.with_definitions() if self.one_of(2) else self.block(0, 0)
+        if self.one_of(6):
+            text = self.pick(TEXTS) + text
+            if self.one_of(6):
+                text = self.pick(TEXTS) + text
+        text += self.pick(ENDS) if self.one_of(4) else "\n"
+        for _ in range(self.pick([0, 0, 0, 0, 0, 1, 1, 1, 2, 3])):
+            text = self.mutated(text)
+        if self.one_of(12):
+            text = text.replace("\n", self.pick(["\r\n", "\r", "\x85", "\u2028"]))
+        return text
+
+    def with_definitions(self):
+        """Aliases of W to Z are sure to have an anchor."""
+        self.names = "WXYZ"
+        text = "- [&W a, &X {a: 1, b: x}, &Y [1], &Z {<<: *X, c: 2}]\n-\n" + self.block(0, 1)
+        self.names = "ABCD"
+        return text
+
+    def mutated(self, text):
+        at = self.chance.randrange(len(text) + 1)
+        what = self.chance.randrange(5)
+        if what == 0:
+            return text[:at] + text[at + self.chance.randrange(1, 4):]
+        if what == 1:
+            other = self.chance.randrange(len(text) + 1)
+            return text[:at] + text[other:other + self.chance.randrange(1, 12)] + text[at:]
+        if what == 2:
+            return text[:at] + self.pick(PIECES) + text[at + 1:]
+        return text[:at] + self.pick(PIECES) + text[at:]
+
+    def properties(self):
+        words = []
+        if self.one_of(9):
+            words.append("&" + self.pick("ABCD"))
+        if self.one_of(9):
+            words.append(self.pick(TAGS))
+        self.chance.shuffle(words)
+        return "".join(word + " " for word in words)
+
+    def quoted(self):
+        if self.one_of(2):
+            body = "".join(self.pick(["a", " ", "''", '"', "\n", "\t", "\\", "#", ": ", "\n\n", "?", "é", "<<", "=", "12", "\n  \n"]) for _ in range(self.chance.randrange(5)))
+            return "'" + body + "'"
+        body = "".join(self.pick(["a", " ", "'", "\\\"", "\n", "\t", "\\n", "\\x41", "\\u00e9", "\\\n", "\\/", "\\ ", "\\\t", "#", "\n\n", "\\L", "\\N", "\\_", "\\e",
+                                  "\\0", "\\U0001F600", "?", "<<", "=", "12", "\\d", "\\P", "\n  \n"]) for _ in range(self.chance.randrange(5)))
+        return '"' + body + '"'
+
+    def scalar(self):
+        return self.quoted() if self.one_of(4) else self.pick(PLAIN)
+
+    def flow(self, depth):
+        what = self.chance.randrange(6 if depth < 3 else 3)
+        lead = self.properties()
+        if what < 2:
+            return lead + self.scalar()
+        if what == 2:
+            return "*" + self.pick(self.names) if self.one_of(2) else lead + self.scalar()
+        gap = self.pick(["", " ", " ", "\n ", "\n", "\t", " #c\n"]) if self.one_of(3) else ""
+        comma = self.pick([", ", ",", " , ", ",\n ", ",\t"]) if self.one_of(3) else ", "
+        count = self.chance.randrange(4)
+        if what < 5:
+            parts = [self.flow(depth + 1) for _ in range(count)]
+            for i in range(len(parts)):
+                if self.one_of(10):
+                    parts[i] = self.pick(["? ", "?", "? : ", "?: ", "a: ", '"a":', ": ", "?\n: ", "a:"]) + (parts[i] if self.one_of(2) else "")
+            return lead + "[" + gap + comma.join(parts) + self.pick(["", "", gap, ","]) + "]"
+        parts = []
+        for _ in range(count):
+            colon = self.pick([": ", ": ", ": ", ":", " : ", ":\n ", ":\t"])
+            mark = "? " if self.one_of(8) else ""
+            key = self.pick(KEYS) if self.one_of(2) else self.flow(depth + 1)
+            parts.append(mark + key + (colon + self.flow(depth + 1) if not self.one_of(8) else ""))
+        return lead + "{" + gap + comma.join(parts) + self.pick(["", "", gap, ","]) + "}"
+
+    def block(self, depth, indent):
+        """A block node that begins on a line of its own, indented."""
+        pad = " " * indent
+        what = self.chance.randrange(5 if depth < 3 else 1)
+        if what == 0:
+            return pad + self.properties() + self.inline(depth, indent)
+        lines = []
+        if what == 1:
+            for _ in range(self.chance.randrange(1, 4)):
+                lines.append(pad + "- " + self.value(depth, indent).lstrip(" "))
+        else:
+            for _ in range(self.chance.randrange(1, 4)):
+                if self.one_of(15):
+                    lines.append(pad + "? " + self.value(depth, indent).lstrip(" ") + ("\n" + pad + ": " + self.value(depth, indent).lstrip(" ") if self.one_of(2) else ""))
+                else:
+                    key = self.pick(KEYS) if self.one_of(3) else self.pick("abcd")
+                    if self.one_of(40):
+                        key = "k" * self.pick([1023, 1024, 1025])
+                    lines.append(pad + key + ":" + self.value(depth, indent))
+        if self.one_of(8):
+            lines.insert(self.chance.randrange(len(lines) + 1), self.pick(["", pad + "# c", "  ", "\t", pad + "#\tc"]))
+        return "\n".join(lines)
+
+    def value(self, depth, indent):
+        lead = self.properties()
+        if depth < 3 and self.one_of(3):
+            step = self.pick([0, 1, 2, 2, 2, 4])
+            return " " + lead.rstrip() + "\n" + self.block(depth + 1, indent + step)
+        tail = self.pick([" # c", "\t# c", " \t", " ", "#c", "\t", "# \tc"]) if self.one_of(8) else ""
+        return self.pick([" ", " ", " ", " ", "  ", "\t", " \t"]) + lead + self.inline(depth, indent) + tail
+
+    def inline(self, depth, indent):
+        what = self.chance.randrange(8)
+        if what < 4:
+            return self.scalar()
+        if what == 4:
+            return "*" + self.pick(self.names)
+        if what == 5:
+            return self.scalar() + "\n" + " " * (indent + self.chance.randrange(3)) + self.scalar()
+        if what == 6:
+            header = self.pick("|>") + self.pick(["", "", "-", "+", "2", "2-", "+1", "0", "9", "x", "-1"]) + self.pick(["", "", " ", " # c", "#c", "\t", " \t# c"])
+            body = [self.pick(["", "  ", "    ", " ", "\t", " \t"]) + self.pick(["x", "y z", "", "# h", "\t", "- a", "é", "k: v", "a?b", "\ufeff"]) for _ in range(self.chance.randrange(4))]
+            return header + "\n" + "\n".join(" " * indent + line for line in body)
+        return self.flow(depth)
+
+    def merges(self):
+        lines = []
+        names = "ABCD"[:self.chance.randrange(1, 5)]
+        for name in names:
+            lines.append("%s: &%s" % (name.lower(), name) + self.merge_body(names))
+        lines.append("z:" + self.merge_body(names))
+        return "\n".join(lines)
+
+    def merge_body(self, names):
+        lines = []
+        for _ in range(self.chance.randrange(1, 4)):
+            if self.one_of(2):
+                source = self.pick(["*" + self.pick(names), "*" + self.pick(names), "[" + ", ".join("*" + self.pick(names) for _ in range(self.chance.randrange(4))) + "]",
+                                    "{a: 1, <<: *" + self.pick(names) + "}", "{a: 2, b: 3}", "[{a: 4}, {b: 5, <<: {c: 6}}]", "foo", "[*" + self.pick(names) + ", x]", "", "[[]]"])
+                lines.append("\n  %s: %s" % (self.pick(["<<", "<<", "<<", "'<<'", "!!merge x", "! <<"]), source))
+            else:
+                lines.append("\n  %s: %s" % (self.pick(["a", "b", "c", "d", "=", "1", "1.0", "yes"]), self.pick(["1", "x", "*" + self.pick(names), "{e: 1}", "[1]", "=", "<<"])))
+        return "".join(lines)

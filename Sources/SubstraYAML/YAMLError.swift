@@ -34,8 +34,6 @@ extension YAMLError {
     case redefinedAnchor
     /// More than one document where one is expected.
     case severalDocuments
-    /// PyYAML's `SafeLoader` has no way to construct a value of the file.
-    case unconstructable
     /// The file is larger than `YAMLLimits.fileSize`.
     case fileTooLarge
     /// Collections are nested deeper than `YAMLLimits.nesting`.

@@ -9,8 +9,8 @@ package struct LoadedFile: Sendable {
   /// The parsed text; `nil` if there is none to speak of.
   package let document: YAMLDocument?
 
-  /// Why the file can't be used, which concerns every client.
-  let problem: Diagnostic?
+  /// Why the file can't be used, which concerns every client; empty if it can.
+  let problems: [Diagnostic]
 
   /// The entries of the top mapping, merged ones included, in order.
   let sections: [Section]
@@ -28,10 +28,20 @@ extension LoadedFile {
     let nameBytes: [UInt8]
     /// The key in the file.
     let key: YAMLNode
-    /// The value, behind any alias.
-    let body: YAMLNode
-    /// What the value is for Python.
-    let value: YAMLValue
+    /// What a key that is no text is instead.
+    let keyWords: String
+    /// The value.
+    let body: LocatedValue
+    /// The entries of the value if it is a mapping, merged ones included.
+    let entries: [Entry]
+  }
+
+  /// A key and its value in a section.
+  struct Entry: Sendable {
+    /// The key in the file.
+    let key: YAMLNode
+    /// The value.
+    let value: LocatedValue
   }
 
   /// The section of a client, if the file has one under exactly this name.
@@ -70,7 +80,7 @@ extension LoadedFile {
         ofFile: path.bytes, limit: YAMLLimits.standard.fileSize)
       self.init(path: path, contents: contents)
     } catch {
-      self.init(path: path, document: nil, problem: .unreadable(path, error))
+      self.init(path: path, document: nil, problems: [.unreadable(path, error)])
     }
   }
 
@@ -80,37 +90,49 @@ extension LoadedFile {
     do {
       let parsed = try YAMLDocument.parse(contents)
       document = parsed
-      try parsed.check()
-      guard let root = try parsed.singleRoot(), root.value() == .mapping else {
-        self.init(
-          path: path, document: parsed, problem: .topLevelNotMapping(path, parsed.roots.first))
+      let yaml = try LoadedYAML(parsed)
+      let problems = yaml.problems.map { Diagnostic.unconstructable(path, $0) }
+      guard problems.isEmpty else {
+        self.init(path: path, document: parsed, problems: problems)
         return
       }
-      self.init(path: path, document: parsed, root: root)
+      guard let root = yaml.root, yaml.value(of: root) == .dictionary else {
+        self.init(
+          path: path, document: parsed, problems: [.topLevelNotMapping(path, yaml.root)])
+        return
+      }
+      self.init(path: path, yaml: yaml, root: root)
     } catch {
-      self.init(path: path, document: document, problem: .unparsable(path, error))
+      self.init(path: path, document: document, problems: [.unparsable(path, error)])
     }
   }
 
-  private init(path: ConfigurationPath, document: YAMLDocument?, problem: Diagnostic) {
+  private init(path: ConfigurationPath, document: YAMLDocument?, problems: [Diagnostic]) {
     self.init(
-      path: path, document: document, problem: problem, sections: [], sectionPlaces: [:])
+      path: path, document: document, problems: problems, sections: [], sectionPlaces: [:])
   }
 
-  private init(path: ConfigurationPath, document: YAMLDocument, root: YAMLNode) {
+  private init(path: ConfigurationPath, yaml: LoadedYAML, root: YAMLNode) {
     var sections: [Section] = []
     var places: [[UInt8]: Int] = [:]
-    for (key, value) in root.flattened() {
-      let isText = key.kind == .scalar && key.value() == .string
+    for entry in yaml.entries(of: root) {
+      let key = entry.key.target
       let name = Array(key.utf8)
+      let keyValue = yaml.value(of: key) ?? .null
+      let isText = keyValue.string != nil
       if isText { places[name] = sections.count }
+      let body = LocatedValue(entry.value, in: yaml)
       sections.append(
         Section(
           name: isText ? String(decoding: name, as: UTF8.self) : nil, nameBytes: name,
-          key: key, body: value, value: value.value()))
+          key: entry.key, keyWords: keyValue.words, body: body,
+          entries: yaml.entries(of: body.node).map {
+            Entry(key: $0.key, value: LocatedValue($0.value, in: yaml))
+          }))
     }
     self.init(
-      path: path, document: document, problem: nil, sections: sections, sectionPlaces: places)
+      path: path, document: yaml.document, problems: [], sections: sections,
+      sectionPlaces: places)
   }
 }
 
@@ -170,11 +192,22 @@ extension Diagnostic {
         (.yamlSyntax, "no text of the file is shown, since it may be a credential")
       case .severalDocuments:
         (.yamlSyntax, "keep one document: remove the line --- and put all clients in it")
-      case .unconstructable:
-        (.yamlUnsupported, "the Python SDK fails on it for every client of the file")
       }
     return Diagnostic(
       rule: rule, message: error.problem, location: .file(path, region: region), help: help)
+  }
+
+  fileprivate static func unconstructable(
+    _ path: ConfigurationPath, _ problem: ConstructionProblem
+  ) -> Diagnostic {
+    // The place where it begins: the region of a value would tell its length.
+    let start = problem.mark
+    let region = Region(
+      line: start.line, column: start.column, endLine: start.line, endColumn: start.column + 1)
+    return Diagnostic(
+      rule: .yamlUnsupported, message: problem.code.problem,
+      location: .file(path, region: region),
+      help: "the Python SDK fails on it for every client of the file")
   }
 
   fileprivate static func topLevelNotMapping(

@@ -19,7 +19,7 @@ extension ClientResolution {
   /// Checks that the files have a section for the client, and that it is one.
   mutating func checkSections() {
     guard isNamed, let name, !resolver.files.isEmpty,
-      resolver.files.allSatisfy({ $0.problem == nil })
+      resolver.files.allSatisfy({ $0.problems.isEmpty })
     else { return }
     if sections.isEmpty {
       diagnostics.append(missingSection(of: name))
@@ -36,7 +36,7 @@ extension ClientResolution {
       guard let section = file.sectionWithUntypedKey(named: bytes) else { continue }
       return Diagnostic(
         rule: .sectionKeyNotString,
-        message: "the key of \(clientWords) is \(section.key.value().words) for YAML, not a text",
+        message: "the key of \(clientWords) is \(section.keyWords) for YAML, not a text",
         location: file.location(of: section.key), keyPath: [keyPathName],
         help: "put the name in quotes: \"\(keyPathName)\":")
     }
@@ -65,25 +65,30 @@ extension ClientResolution {
     of section: LoadedFile.Section, in file: LoadedFile
   ) -> Diagnostic? {
     let isIgnored: Bool
-    switch section.value {
-    case .mapping: return nil
-    case .string:
+    switch section.body.value {
+    case .dictionary: return nil
+    case .string(let text):
       // `in` looks for a part of the text; where it finds one, indexing fails.
-      let text = section.body.text
+      let text = String(decoding: text, as: UTF8.self)
       isIgnored = !Setting.allCases.contains { !isOverridden($0) && text.contains($0.key) }
-    case .sequence:
-      let items = section.body.items.compactMap { Setting(key: $0.target) }
+    case .list:
+      let items = section.body.node.items.compactMap { Setting(key: $0) }
       isIgnored = !items.contains { !isOverridden($0) }
-    case .set, .binary, .null, .bool, .integer, .float, .date, .timestamp:
+    case .pairs:
+      isIgnored = true
+    case .set:
+      let items = section.body.node.pairs.compactMap { Setting(key: $0.key) }
+      isIgnored = !items.contains { !isOverridden($0) }
+    case .bytes, .null, .bool, .integer, .float, .timestamp:
       isIgnored = false
     }
-    let words = section.value.words
+    let words = section.body.value.words
     return Diagnostic(
       rule: isIgnored ? .sectionNotMappingIgnored : .sectionNotMapping,
       severity: !isIgnored && isFullyOverridden ? .warning : nil,
       message: "the section of \(clientWords) is \(words), not a mapping of settings",
       location: file.location(of: section.key), keyPath: [keyPathName],
-      help: section.value == .string
+      help: section.body.value.string != nil
         ? "write every setting on a line of its own, with a blank behind the colon"
         : "write every setting as `key: value`, indented below the name")
   }
@@ -93,7 +98,7 @@ extension ClientResolution {
       guard let document = file.document, !document.duplicateKeys.isEmpty else { continue }
       var own: Set<Int> = []
       if let section = file.section(named: Array(name.utf8)) {
-        own = section.body.mergedMappings()
+        own = section.body.node.mergedMappings()
       }
       let top = document.roots.first?.index
       var elsewhere = 0
@@ -123,8 +128,9 @@ extension ClientResolution {
 
   /// Reports keys of the client's sections that are no settings.
   mutating func checkKeys() {
-    for (file, section) in sections where section.value == .mapping {
-      for (key, _) in section.body.flattened() where Setting(key: key) == nil {
+    for (file, section) in sections where section.body.value == .dictionary {
+      for entry in section.entries where Setting(key: entry.key) == nil {
+        let key = entry.key.target
         let nearest = NearestName.of(key.text, among: Setting.allCases.lazy.map(\.key))
         let help =
           nearest.map { "did you mean '\($0)'?" }
@@ -159,24 +165,5 @@ extension YAMLNode {
       }
     }
     return found
-  }
-}
-
-extension YAMLValue {
-  /// What the value is, for messages.
-  var words: String {
-    switch self {
-    case .null: "null"
-    case .bool: "a boolean"
-    case .integer: "an integer"
-    case .float: "a decimal number"
-    case .string: "a text"
-    case .date: "a date"
-    case .timestamp: "a timestamp"
-    case .binary: "binary data"
-    case .sequence: "a list"
-    case .mapping: "a mapping"
-    case .set: "a set"
-    }
   }
 }

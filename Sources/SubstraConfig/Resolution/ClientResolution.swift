@@ -32,7 +32,7 @@ struct ClientResolution {
 
   /// Runs the resolution.
   consuming func explanation() -> Explanation {
-    diagnostics += resolver.files.compactMap(\.problem)
+    diagnostics += resolver.files.flatMap(\.problems)
     checkName()
     findSections()
     collectSources()
@@ -102,14 +102,14 @@ extension ClientResolution {
             raw: .variable(value)))
       }
     }
-    for (file, section) in sections where section.value == .mapping {
-      for (key, value) in section.body.flattened() {
-        guard let setting = Setting(key: key) else { continue }
+    for (file, section) in sections where section.body.value == .dictionary {
+      for entry in section.entries {
+        guard let setting = Setting(key: entry.key) else { continue }
         sources[setting, default: []].append(
           Source(
-            origin: file.origin(of: value),
-            place: .entry(file.location(of: key), keyPath: [keyPathName, setting.key]),
-            raw: .node(value)))
+            origin: file.origin(of: entry.value.node),
+            place: .entry(file.location(of: entry.key), keyPath: [keyPathName, setting.key]),
+            raw: .file(entry.value)))
       }
     }
   }
@@ -124,8 +124,9 @@ extension ClientResolution {
 extension Setting {
   /// The setting of a key of a section.
   init?(key: YAMLNode) {
-    guard key.kind == .scalar, key.utf8.count <= 16 else { return nil }
-    let text = key.utf8
+    // No setting reads like a number, so the text alone tells.
+    let text = key.target.utf8
+    guard !text.isEmpty, text.count <= 16 else { return nil }
     guard let found = Setting.allCases.first(where: { text.elementsEqual($0.key.utf8) }) else {
       return nil
     }

@@ -89,7 +89,7 @@ extension ConfigurationResolver {
   ///
   /// - Throws: `ConfigurationError` if the files themselves can't be used.
   public func clientNames() throws(ConfigurationError) -> [String] {
-    let problems = files.compactMap(\.problem)
+    let problems = files.flatMap(\.problems)
     guard problems.isEmpty else {
       throw ConfigurationError(client: nil, diagnostics: problems.sorted())
     }
@@ -112,9 +112,9 @@ extension LoadedFile.Section {
   fileprivate var isClient: Bool {
     guard let first = nameBytes.first, first != UInt8(ascii: "_"), first != UInt8(ascii: ".")
     else { return false }
-    return switch value {
-    case .mapping, .null, .string, .sequence, .set: true
-    case .bool, .integer, .float, .date, .timestamp, .binary: false
+    return switch body.value {
+    case .dictionary, .null, .string, .list, .pairs, .set: true
+    case .bool, .integer, .float, .timestamp, .bytes: false
     }
   }
 }

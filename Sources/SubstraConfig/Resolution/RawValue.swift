@@ -1,5 +1,3 @@
-import SubstraYAML
-
 /// A value as its layer holds it, before it is understood.
 enum RawValue: Sendable {
   /// A text given by the program.
@@ -14,8 +12,8 @@ enum RawValue: Sendable {
   case backend(BackendType)
   /// The bytes of a variable.
   case variable(Secret)
-  /// A node of a YAML file, behind any alias.
-  case node(YAMLNode)
+  /// A value of a YAML file.
+  case file(LocatedValue)
 }
 
 extension RawValue {

@@ -33,8 +33,8 @@ extension SettingDecoder {
       return secret.withBytes { $0 }
     case .variable(let bytes):
       return variableText(bytes)
-    case .node(let node):
-      return text(of: node)
+    case .file(let value):
+      return text(of: value)
     case .duration, .boolean, .backend:
       return nil
     }
@@ -51,21 +51,21 @@ extension SettingDecoder {
     return bytes
   }
 
-  private mutating func text(of node: YAMLNode) -> [UInt8]? {
-    let value = node.value()
+  private mutating func text(of located: LocatedValue) -> [UInt8]? {
+    let value = located.value
     switch value {
-    case .string:
-      return Array(node.utf8)
+    case .string(let text):
+      return Array(text)
     case .null:
       report(
         .nullBecomesNone, "\(setting) is null, which the Python SDK turns into the text None",
         help: "remove the key, or give it a value")
-    case .sequence, .mapping, .set, .binary:
+    case .list, .pairs, .dictionary, .set, .bytes:
       report(
         .collectionAsString, "\(setting) is \(value.words), not a text",
         help: "write one value, in quotes if need be")
-    case .bool, .integer, .float, .date, .timestamp:
-      if node.keepsItsText { return Array(node.utf8) }
+    case .bool, .integer, .float, .timestamp:
+      if located.keepsItsText { return Array(located.node.utf8) }
       report(
         .scalarTextAltered,
         "\(setting) is \(value.words) for YAML, so that its text changes on the way",
@@ -96,29 +96,28 @@ extension SettingDecoder {
       return boolean(ofText: Array(text.utf8), isOdd: false)
     case .variable(let bytes):
       return variableText(bytes).flatMap { boolean(ofText: $0, isOdd: false) }
-    case .node(let node):
-      return boolean(of: node)
+    case .file(let value):
+      return boolean(of: value.value)
     case .secret, .duration, .backend:
       return nil
     }
   }
 
-  private mutating func boolean(of node: YAMLNode) -> Bool? {
-    let value = node.value()
+  private mutating func boolean(of value: PythonValue) -> Bool? {
     switch value {
     case .bool(let boolean):
       return boolean
-    case .integer(0?), .integer(1?):
+    case .integer(.fits(0)), .integer(.fits(1)):
       report(
         .insecureOddForm, "insecure is written as a number", help: "write true or false")
-      return value == .integer(1)
-    case .string:
-      return boolean(ofText: Array(node.utf8), isOdd: true)
+      return value == .integer(.fits(1))
+    case .string(let text):
+      return boolean(ofText: Array(text), isOdd: true)
     case .null:
       report(
         .nullBecomesNone, "insecure is null, which the Python SDK takes for false",
         help: "remove the key, or write true or false")
-    case .integer, .float, .date, .timestamp, .binary, .sequence, .mapping, .set:
+    case .integer, .float, .timestamp, .bytes, .list, .pairs, .dictionary, .set:
       report(
         .insecureNotBoolean, "insecure is \(value.words), neither true nor false",
         help: "write true or false without quotes")
@@ -158,12 +157,12 @@ extension SettingDecoder {
     if case .backend(let backend) = source.raw { return backend }
     var text: [UInt8]?
     switch source.raw {
-    case .node(let node) where node.value() == .string: text = Array(node.utf8)
+    case .file(let value): text = value.value.string.map { Array($0) }
     case .variable(let bytes):
       text = variableText(bytes)
       if text == nil { return nil }
     case .text(let given): text = Array(given.utf8)
-    case .node, .secret, .duration, .boolean, .backend: text = nil
+    case .secret, .duration, .boolean, .backend: text = nil
     }
     let found = text.flatMap { text in
       BackendType.allCases.first { text.elementsEqual($0.rawValue.utf8) }
@@ -189,8 +188,8 @@ extension SettingDecoder {
       return seconds(ofText: Array(text.utf8))
     case .variable(let bytes):
       return variableText(bytes).flatMap { seconds(ofText: $0) }
-    case .node(let node):
-      return seconds(of: node)
+    case .file(let value):
+      return seconds(of: value)
     case .secret, .boolean, .backend:
       return nil
     }
@@ -204,31 +203,29 @@ extension SettingDecoder {
         help: "give whole seconds, such as .seconds(300)")
       return nil
     }
-    return checked(.value(Int(seconds)), isPlain: true)
+    return checked(.fits(Int(seconds)), isPlain: true)
   }
 
   private mutating func seconds(ofText text: [UInt8]) -> Int? {
-    checked(PythonInteger.parse(text), isPlain: Self.isPlainDecimal(text))
+    checked(PythonInteger(pythonText: text), isPlain: Self.isPlainDecimal(text))
   }
 
-  private mutating func seconds(of node: YAMLNode) -> Int? {
-    let value = node.value()
+  private mutating func seconds(of located: LocatedValue) -> Int? {
+    let value = located.value
     switch value {
-    case .string:
-      return seconds(ofText: Array(node.utf8))
+    case .string(let text):
+      return seconds(ofText: Array(text))
     case .integer(let number):
-      let isNegative = node.utf8.first == UInt8(ascii: "-")
-      return checked(
-        number.map { .value($0) } ?? .overflow(isNegative: isNegative),
-        isPlain: Self.isPlainDecimal(node.utf8))
+      return checked(number, isPlain: Self.isPlainDecimal(located.node.utf8))
     case .float(let number) where number.isFinite:
       let whole = number.rounded(.towardZero)
       return checked(
-        Int(exactly: whole).map { .value($0) } ?? .overflow(isNegative: whole < 0),
+        Int(exactly: whole).map { .fits($0) }
+          ?? .overflow(isNegative: whole < 0, base: 10, digits: []),
         isPlain: false)
     case .bool(let boolean):
-      return checked(.value(boolean ? 1 : 0), isPlain: false)
-    case .null, .float, .date, .timestamp, .binary, .sequence, .mapping, .set:
+      return checked(.fits(boolean ? 1 : 0), isPlain: false)
+    case .null, .float, .timestamp, .bytes, .list, .pairs, .dictionary, .set:
       report(
         .retryTimeoutInvalid, "retry_timeout is \(value.words), not a whole number of seconds",
         help: "write digits only, such as 300")
@@ -236,24 +233,24 @@ extension SettingDecoder {
     }
   }
 
-  private mutating func checked(_ number: PythonInteger, isPlain: Bool) -> Int? {
+  private mutating func checked(_ number: PythonInteger?, isPlain: Bool) -> Int? {
     switch number {
-    case .malformed:
+    case nil:
       report(
         .retryTimeoutInvalid, "retry_timeout is not a whole number of seconds",
         help: "write digits only, such as 300")
       return nil
-    case .value(...0), .overflow(isNegative: true):
+    case .fits(...0), .overflow(isNegative: true, _, _):
       report(
         .retryTimeoutNotPositive, "retry_timeout is zero or negative",
         help: "write at least 1; the Python SDK uses 300 for 0")
       return nil
-    case .overflow(isNegative: false):
+    case .overflow(isNegative: false, _, _):
       report(
         .retryTimeoutOverflow, "retry_timeout does not fit into 63 bits",
         help: "write a number of seconds such as 300")
       return nil
-    case .value(let seconds):
+    case .fits(let seconds):
       if !isPlain {
         // A larger number is no time to wait, but may be a piece of something else pasted here.
         let meaning = seconds < 100_000 ? "; it means \(seconds)" : ""

@@ -1,0 +1,82 @@
+import Foundation
+import SubstraConfig
+import TestSupport
+import Testing
+
+/// A case recorded from the Python SDK: what it was given and what it made of it.
+struct RecordedCase: CustomTestStringConvertible, @unchecked Sendable {
+  /// Parsed JSON, never changed: `Any` hides that it holds values only.
+  private let object: [String: Any]
+
+  let id: String
+  /// The recorded class: `match` or the rule of a deviation.
+  let ruleID: String
+  /// Whether the SDK fails.
+  let fails: Bool
+  let deviations: [(rule: String, severity: String)]
+
+  static let all: [RecordedCase] = (try? Fixture.objects("sdk/cases.jsonl"))?.map(Self.init) ?? []
+
+  private init(_ object: [String: Any]) {
+    self.object = object
+    id = object["id"] as? String ?? ""
+    ruleID = (object["class"] as? String ?? "").lowercased()
+    fails = object["expect"] as? String == "error"
+    deviations = (object["deviations"] as? [[String: String]] ?? []).map {
+      (rule: ($0["name"] ?? "").lowercased(), severity: $0["severity"] ?? "")
+    }
+  }
+
+  var testDescription: String { "\(id) \(ruleID)" }
+
+  private var input: [String: Any] { object["case"] as? [String: Any] ?? [:] }
+  private var sdk: [String: Any] { object["sdk"] as? [String: Any] ?? [:] }
+
+  /// The SDK's seven values with their origins.
+  var settings: [String: [String: Any]] { sdk["config"] as? [String: [String: Any]] ?? [:] }
+
+  /// What the SDK's client was made of these values.
+  var client: [String: Any] { sdk["client"] as? [String: Any] ?? [:] }
+
+  var clientName: String? { input["client_name"] as? String }
+
+  /// Values that a typed program can't give, such as a backend that does not exist.
+  var isUntyped: Bool {
+    let code = input["code"] as? [String: Any] ?? [:]
+    if ruleID == "code-untyped" { return true }
+    guard let backend = code["backend_type"] as? String else { return false }
+    return BackendType(rawValue: backend) == nil
+  }
+
+  /// Resolves the case as the SDK did.
+  func explanation(in folder: TemporaryFolder) throws -> Explanation {
+    let files = input["files"] as? [String] ?? []
+    let file = try files.first.map { try folder.write($0, to: "clients.yaml") }
+    func filled(_ text: String) -> String {
+      text.replacing("{FILE}", with: file ?? "").replacing("{DIR}", with: folder.path)
+        .replacing("{MISSING}", with: folder.path + "/missing.yaml")
+    }
+    let environment = (input["env"] as? [String: String] ?? [:]).mapValues(filled)
+    var paths: [ConfigurationPath]?
+    if let path = input["configuration_file"] as? String {
+      paths = [ConfigurationPath(filled(path))]
+    } else if !input.keys.contains("configuration_file"), let file {
+      paths = [ConfigurationPath(file)]
+    }
+    let resolver = ConfigurationResolver(
+      files: paths, environment: EnvironmentVariables(environment), overrides: overrides)
+    return resolver.explain(clientName)
+  }
+
+  private var overrides: ConfigurationOverrides {
+    let code = input["code"] as? [String: Any] ?? [:]
+    return ConfigurationOverrides(
+      url: code["url"] as? String,
+      token: (code["token"] as? String).map { Secret($0) },
+      username: code["username"] as? String,
+      password: (code["password"] as? String).map { Secret($0) },
+      retryTimeout: (code["retry_timeout"] as? Int).map { .seconds($0) },
+      insecure: code["insecure"] as? Bool,
+      backendType: (code["backend_type"] as? String).flatMap { BackendType(rawValue: $0) })
+  }
+}

@@ -1,0 +1,36 @@
+package import Foundation
+
+/// A folder of its own for a test, removed with its contents when nobody uses it any more.
+package final class TemporaryFolder: Sendable {
+  /// The folder.
+  package let url: URL
+
+  /// Makes a folder.
+  package init() throws {
+    url = FileManager.default.temporaryDirectory
+      .appending(path: "substra-\(UUID().uuidString)", directoryHint: .isDirectory)
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(at: url)
+  }
+
+  /// The path of the folder, without a final slash.
+  package var path: String {
+    let path = url.path(percentEncoded: false)
+    return path.hasSuffix("/") ? String(path.dropLast()) : path
+  }
+
+  /// Writes a file and returns its path.
+  package func write(_ contents: some Sequence<UInt8>, to name: String) throws -> String {
+    let file = url.appending(path: name)
+    try Data(contents).write(to: file)
+    return file.path(percentEncoded: false)
+  }
+
+  /// Writes a text and returns the file's path.
+  package func write(_ text: String, to name: String) throws -> String {
+    try write(Array(text.utf8), to: name)
+  }
+}

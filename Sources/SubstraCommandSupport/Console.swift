@@ -1,0 +1,70 @@
+package import SubstraConfig
+
+/// Collects what a command says, made safe to print.
+///
+/// A command is over soon, so its text is kept until the end: data first, then diagnostics, and a
+/// test sees what a user sees.
+package struct Console: Sendable {
+  /// What is known of the two streams.
+  package let terminal: Terminal
+  /// Masks the credentials it has been told of.
+  package var redactor: Redactor
+
+  /// Data so far.
+  package private(set) var output: [UInt8] = []
+  /// Diagnostics so far.
+  package private(set) var errors: [UInt8] = []
+
+  private let color: Terminal.ColorChoice
+
+  /// Creates a console that nothing was said on.
+  package init(terminal: Terminal, color: Terminal.ColorChoice, redactor: Redactor) {
+    self.terminal = terminal
+    self.color = color
+    self.redactor = redactor
+  }
+}
+
+extension Console {
+  /// Prints a line of data.
+  package mutating func print(_ text: OutputText = "") {
+    let inColor = terminal.usesColor(on: terminal.output, color)
+    output += redactor.bytes(of: text, inColor: inColor)
+    output.append(UInt8(ascii: "\n"))
+  }
+
+  /// Prints a table as data.
+  package mutating func print(_ table: Table) {
+    for line in table.masked(by: redactor).lines(width: terminal.output.width) { print(line) }
+  }
+
+  /// Prints a document as data.
+  package mutating func print(_ document: JSONValue) {
+    output += document.encoded(redactor)
+    output.append(UInt8(ascii: "\n"))
+  }
+
+  /// Prints a value that a script asked for, as it is; on a terminal it is made safe to look at.
+  package mutating func print(exactly value: String) {
+    guard terminal.output.isTerminal else {
+      output += value.utf8
+      output.append(UInt8(ascii: "\n"))
+      return
+    }
+    output += value.escapedForOutput.utf8
+    output.append(UInt8(ascii: "\n"))
+  }
+
+  /// Prints a line for people, beside the data.
+  package mutating func report(_ text: OutputText = "") {
+    let inColor = terminal.usesColor(on: terminal.errors, color)
+    errors += redactor.bytes(of: text, inColor: inColor)
+    errors.append(UInt8(ascii: "\n"))
+  }
+
+  /// Prints a problem with its line and the way out.
+  package mutating func report(_ diagnostic: Diagnostic, excerpt: SourceExcerpt? = nil) {
+    let text = DiagnosticText(diagnostic, excerpt: excerpt)
+    for line in text.lines(width: terminal.errors.width) { report(line) }
+  }
+}

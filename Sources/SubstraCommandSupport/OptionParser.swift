@@ -1,0 +1,101 @@
+import SubstraConfig
+
+/// Arguments sorted into options and the others, by the conventions of GNU.
+///
+/// `--option=value` and `--option value`, switches, `-h`, `--` before arguments that begin with a
+/// dash, any order, any repetition. Abbreviations are not accepted: they break when an option is
+/// added. Arguments are bytes, since a path need not be UTF-8.
+package struct ParsedArguments<Option: OptionTable>: Sendable {
+  /// The options with their values, in order; a switch has an empty one.
+  package private(set) var options: [(option: Option, value: [UInt8])] = []
+
+  /// The other arguments, in order.
+  package private(set) var operands: [[UInt8]] = []
+
+  /// Sorts arguments.
+  package init(_ arguments: [[UInt8]]) throws(UsageError) {
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      if argument == Array("--".utf8) {
+        operands += rest
+        return
+      }
+      guard argument.first == UInt8(ascii: "-"), argument.count > 1 else {
+        operands.append(argument)
+        continue
+      }
+      let parts = argument.split(
+        separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+      let option = try Self.option(spelt: parts[0])
+      let given = parts.count > 1 ? Array(parts[1]) : nil
+      options.append((option, try Self.value(of: option, given: given, from: &rest)))
+    }
+  }
+}
+
+extension ParsedArguments {
+  /// Whether an option was given.
+  package func contains(_ option: Option) -> Bool {
+    options.contains { $0.option == option }
+  }
+
+  /// Every value an option was given, in order.
+  package func values(of option: Option) -> [[UInt8]] {
+    options.filter { $0.option == option }.map(\.value)
+  }
+
+  /// The value of an option whose last one counts, as one of a few words.
+  package func choice<Choice: CaseIterable & RawRepresentable<String>>(
+    of option: Option, default standard: Choice
+  ) throws(UsageError) -> Choice {
+    guard let value = values(of: option).last else { return standard }
+    if let choice = Choice.allCases.first(where: { $0.rawValue.utf8.elementsEqual(value) }) {
+      return choice
+    }
+    let words = Choice.allCases.map(\.rawValue)
+    throw UsageError(
+      "--\(option): \(WordShape.quoted(value)) is none of \(words.joined(separator: ", "))",
+      help: .suggestion(for: value, among: words))
+  }
+
+  private static func value(
+    of option: Option, given: [UInt8]?, from rest: inout ArraySlice<[UInt8]>
+  ) throws(UsageError) -> [UInt8] {
+    guard let placeholder = option.placeholder else {
+      if given != nil { throw UsageError("--\(option) takes no value") }
+      return []
+    }
+    guard let value = given ?? rest.popFirst() else {
+      throw UsageError("--\(option) needs a value: --\(option) \(placeholder)")
+    }
+    return value
+  }
+
+  private static func option(spelt spelling: ArraySlice<UInt8>) throws(UsageError) -> Option {
+    let dashes = Array("--".utf8)
+    let found = Option.allCases.first { option in
+      spelling.elementsEqual(dashes + option.rawValue.utf8)
+        || option.shortName.map { spelling.elementsEqual("-\($0)".utf8) } == true
+    }
+    if let found { return found }
+    // A word's separators may be dashes, so those in front count as part of the word.
+    throw UsageError(
+      "unknown option \(WordShape.quoted(spelling))",
+      help: .suggestion(
+        for: spelling.drop { $0 == UInt8(ascii: "-") }, among: Option.allCases.map(\.rawValue),
+        prefix: "--"))
+  }
+}
+
+extension OutputText {
+  /// `did you mean …?` with the nearest of some names, if one is near.
+  package static func suggestion(
+    for bytes: some Collection<UInt8>, among names: some Sequence<String>,
+    prefix: StaticString = ""
+  ) -> OutputText? {
+    guard bytes.count <= 64, let text = String(validating: bytes, as: UTF8.self),
+      let name = NearestName.of(text, among: names)
+    else { return nil }
+    return "did you mean \(OutputText(stringLiteral: prefix))\(name, .strong)?"
+  }
+}

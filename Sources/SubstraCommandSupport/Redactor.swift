@@ -1,0 +1,87 @@
+package import SubstraConfig
+
+/// The one way of text to the outside: it masks known credentials and adds colour.
+///
+/// Nothing should print a credential in the first place. Should something do so by mistake, its
+/// text is replaced here, unless the user asked to see it.
+package struct Redactor: Sendable {
+  /// Shorter credentials are also words of ordinary messages, which masking would only mark.
+  private static let minimumLength = 6
+
+  /// The credentials by their first bytes, so that their number costs nothing in the search.
+  private var patterns: [UInt64: [[UInt8]]] = [:]
+
+  /// Whether credentials may be seen.
+  package let reveals: Bool
+
+  /// Creates a redactor that knows no credentials yet.
+  package init(reveals: Bool) {
+    self.reveals = reveals
+  }
+}
+
+extension Redactor {
+  /// Remembers a credential.
+  package mutating func register(_ secret: Secret?) {
+    guard !reveals, let secret else { return }
+    register(secret.withBytes { $0 })
+    // As it looks when something made it safe to print before.
+    register(Array(secret.reveal().escapedForOutput.utf8))
+  }
+
+  private mutating func register(_ bytes: [UInt8]) {
+    guard bytes.count >= Self.minimumLength else { return }
+    let key = Self.key(of: bytes[...])
+    guard !patterns[key, default: []].contains(bytes) else { return }
+    patterns[key, default: []].append(bytes)
+    // The longest first: one credential may begin with another.
+    patterns[key]?.sort { $0.count > $1.count }
+  }
+
+  private static func key(of bytes: ArraySlice<UInt8>) -> UInt64 {
+    bytes.prefix(minimumLength).reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  /// The text with every credential in it replaced.
+  package func masked(_ text: String) -> String {
+    guard !patterns.isEmpty else { return text }
+    let bytes = Array(text.utf8)
+    guard bytes.count >= Self.minimumLength else { return text }
+    var result: [UInt8] = []
+    var copied = 0
+    var offset = 0
+    while offset + Self.minimumLength <= bytes.count {
+      let rest = bytes[offset...]
+      guard let match = patterns[Self.key(of: rest)]?.first(where: { rest.starts(with: $0) })
+      else {
+        offset += 1
+        continue
+      }
+      result += bytes[copied..<offset]
+      result += Secret.redacted.utf8
+      offset += match.count
+      copied = offset
+    }
+    guard copied > 0 else { return text }
+    result += bytes[copied...]
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// The text with every credential in its data replaced.
+  package func masked(_ text: OutputText) -> OutputText {
+    patterns.isEmpty ? text : text.mappingData(masked)
+  }
+
+  /// The bytes to write.
+  func bytes(of text: OutputText, inColor: Bool) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for fragment in masked(text).fragments where !fragment.text.isEmpty {
+      guard inColor, let parameters = fragment.style.parameters else {
+        bytes += fragment.text.utf8
+        continue
+      }
+      bytes += "\u{1B}[\(parameters)m\(fragment.text)\u{1B}[0m".utf8
+    }
+    return bytes
+  }
+}

@@ -1,0 +1,123 @@
+import SubstraCommandSupport
+import SubstraConfig
+
+/// The parts that the JSON documents of all verbs are made of.
+struct Documents {
+  let reveals: Bool
+  let redactor: Redactor
+}
+
+extension Documents {
+  /// The version of the documents' form.
+  static let version = JSONValue.Member("version", 1)
+
+  /// The client's name, unless it could only be a credential that was typed in its place.
+  static func client(_ explanation: Explanation) -> JSONValue.Member {
+    guard let name = explanation.client else { return .init("client", .null) }
+    return .init("client", .string(explanation.isNameDoubtful ? WordShape.hidden : name))
+  }
+
+  /// The list of problems.
+  static func diagnostics(_ diagnostics: [Diagnostic]) -> JSONValue.Member {
+    .init("diagnostics", .array(diagnostics.map { JSONValue($0) }))
+  }
+
+  /// What a client that can't be used looks like.
+  static func failure(_ explanation: Explanation) -> [JSONValue.Member] {
+    [client(explanation), .init("error", true)]
+  }
+
+  /// The settings with the value that decides, and with the other ones if they are wanted.
+  func settings(
+    _ explanation: Explanation, only setting: Setting? = nil, withShadowed: Bool = false
+  ) -> JSONValue.Member {
+    let members = explanation.settings.filter { setting == nil || $0.setting == setting }.map {
+      JSONValue.Member(
+        $0.setting.key,
+        self.setting($0, in: explanation.configuration, withShadowed: withShadowed))
+    }
+    return .init("settings", .object(members))
+  }
+
+  private func setting(
+    _ setting: SettingExplanation, in configuration: ClientConfiguration?, withShadowed: Bool
+  ) -> JSONValue {
+    let value = DisplayedValue(winning: setting, in: configuration, reveals: reveals)
+    var members = value.members(redactor)
+    members.append(.init("origin", JSONValue(setting.candidates[0].origin)))
+    if withShadowed {
+      let shadowed = setting.candidates.dropFirst().map { candidate in
+        JSONValue.object(
+          DisplayedValue(candidate.value, of: setting.setting).members(redactor)
+            + [.init("origin", JSONValue(candidate.origin))])
+      }
+      members.append(.init("shadowed", .array(shadowed)))
+    }
+    return .object(members)
+  }
+
+  /// What an HTTP client needs; null for a local client.
+  func request(_ configuration: ClientConfiguration) -> JSONValue.Member {
+    let settings = configuration.settings()
+    guard settings.mode != .local, let base = configuration.baseURLText else {
+      return .init("request", .null)
+    }
+    var headers: [JSONValue.Member] = [.init("Accept", .string(settings.headers.accept))]
+    if let authorization = settings.headers.authorization {
+      headers.append(.init("Authorization", credential(authorization)))
+    }
+    let login: JSONValue =
+      settings.login.map {
+        ["username": .string($0.username), "password": credential($0.password)]
+      } ?? .null
+    return .init(
+      "request",
+      [
+        "base_url": .string(base), "headers": .object(headers),
+        "verify_tls": .bool(settings.verifiesTLS),
+        "retry_timeout": .integer(settings.retryTimeout.wholeSeconds), "login": login,
+      ])
+  }
+
+  private func credential(_ secret: Secret) -> JSONValue {
+    reveals ? .string(secret.reveal()) : .word(Secret.redacted)
+  }
+}
+
+extension Explanation {
+  /// Whether the name led nowhere and looks like a credential.
+  var isNameDoubtful: Bool {
+    guard configuration == nil, let client else { return false }
+    return ClientNameShape.looksLikeCredential(client.utf8)
+  }
+
+  /// The name for people.
+  var shownName: OutputText {
+    isNameDoubtful ? "\(WordShape.hidden, .strong)" : "\(client ?? "", .strong)"
+  }
+}
+
+extension Console {
+  /// Prints problems beside the data.
+  mutating func report(_ explanation: Explanation) {
+    for diagnostic in explanation.diagnostics {
+      report(diagnostic, excerpt: explanation.excerpt(for: diagnostic))
+    }
+  }
+
+  /// Remembers the credentials of a configuration.
+  mutating func guardCredentials(of configuration: ClientConfiguration?) {
+    redactor.register(configuration?.token.value)
+    redactor.register(configuration?.password.value)
+  }
+}
+
+extension [Diagnostic] {
+  /// How many there are of each severity, as in `2 errors, 1 warning`.
+  var countsInWords: String {
+    Severity.allCases.compactMap { severity in
+      let count = count { $0.severity == severity }
+      return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
+    }.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,91 @@
+import SubstraCommandSupport
+import SubstraConfig
+
+/// `explain CLIENT [SETTING]`: who has a word in a setting, who has the last one, and why.
+struct ExplainVerb {
+  let invocation: Invocation
+  let resolver: ConfigurationResolver
+
+  init(_ invocation: Invocation, _ resolver: ConfigurationResolver) {
+    self.invocation = invocation
+    self.resolver = resolver
+  }
+
+  func run(_ console: inout Console) -> ExitCode {
+    let explanation = resolver.explain(invocation.client)
+    console.guardCredentials(of: explanation.configuration)
+    switch invocation.format {
+    case .json: console.print(document(explanation, console.redactor))
+    case .text: printText(explanation, &console)
+    }
+    return ExitCode(for: explanation.diagnostics)
+  }
+}
+
+extension ExplainVerb {
+  private func document(_ explanation: Explanation, _ redactor: Redactor) -> JSONValue {
+    let documents = Documents(reveals: invocation.reveals, redactor: redactor)
+    let settings = documents.settings(explanation, only: invocation.setting, withShadowed: true)
+    let diagnostics = Documents.diagnostics(explanation.diagnostics)
+    guard let configuration = explanation.configuration else {
+      return .object(
+        [Documents.version] + Documents.failure(explanation) + [settings, diagnostics])
+    }
+    return .object([
+      Documents.version, Documents.client(explanation),
+      .init("mode", .word(configuration.mode.rawValue)), settings,
+      documents.request(configuration), diagnostics,
+    ])
+  }
+
+  private func printText(_ explanation: Explanation, _ console: inout Console) {
+    let summary = explanation.configuration?.summary ?? "\("can't be used", .error)"
+    console.print("\(explanation.shownName): \(summary)")
+    console.print()
+    var table = Table()
+    for setting in explanation.settings
+    where invocation.setting == nil || setting.setting == invocation.setting {
+      add(setting, of: explanation, to: &table)
+    }
+    console.print(table)
+    guard !explanation.diagnostics.isEmpty else { return }
+    // The blank line parts them on a terminal; alone on standard error it would be in the way.
+    if console.terminal.output.isTerminal { console.print() }
+    console.report(explanation)
+    if explanation.configuration == nil { console.reportFailure(of: explanation) }
+  }
+
+  private func add(
+    _ setting: SettingExplanation, of explanation: Explanation, to table: inout Table
+  ) {
+    let winner = setting.candidates[0]
+    let value = DisplayedValue(
+      winning: setting, in: explanation.configuration, reveals: invocation.reveals)
+    table.add(
+      [
+        "\(setting.setting, .strong)", value.cell, "\(winner.origin.layer)",
+        winner.origin.placeCell,
+      ]
+    )
+    for (index, loser) in setting.candidates.enumerated().dropFirst() {
+      let value = DisplayedValue(loser.value, of: setting.setting)
+      // That nothing is assumed is no value that could lose.
+      guard value != .none else { continue }
+      let reason = Self.reason(loser.origin, lostTo: setting.candidates[..<index].map(\.origin))
+      table.add(
+        ["", value.cell, "\(loser.origin.layer)", loser.origin.placeCell, reason], isFaint: true)
+    }
+  }
+
+  /// Why a source is not used: what is next above it is what would have to go first.
+  private static func reason(_ origin: Origin, lostTo others: [Origin]) -> OutputText {
+    guard let winner = others.first else { return "" }
+    if winner.layer == origin.layer { return "overridden by a later file" }
+    return switch winner.layer {
+    case .code: "overridden by \(winner.description)"
+    case .environment: "overridden by the environment"
+    case .configurationFile: "overridden by the file"
+    case .default: ""
+    }
+  }
+}

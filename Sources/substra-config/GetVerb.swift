@@ -1,0 +1,68 @@
+import SubstraCommandSupport
+import SubstraConfig
+
+/// `get CLIENT SETTING`: one value, for scripts.
+struct GetVerb {
+  let invocation: Invocation
+  let resolver: ConfigurationResolver
+
+  init(_ invocation: Invocation, _ resolver: ConfigurationResolver) {
+    self.invocation = invocation
+    self.resolver = resolver
+  }
+
+  func run(_ console: inout Console) throws(UsageError) -> ExitCode {
+    let explanation = resolver.explain(invocation.client)
+    console.guardCredentials(of: explanation.configuration)
+    guard let configuration = explanation.configuration,
+      let setting = explanation.settings.first(where: { $0.setting == invocation.setting })
+    else {
+      return fail(explanation, &console)
+    }
+    let value = DisplayedValue(winning: setting, in: configuration, reveals: invocation.reveals)
+    // A script must not log in as `<redacted>`, so it gets nothing at all.
+    guard value != .redacted else {
+      throw UsageError(
+        "\(setting.setting) is a credential and is not printed", help: "add --reveal to see it")
+    }
+    if invocation.format == .json {
+      console.print(document(explanation, isMissing: value == .none, console.redactor))
+    } else {
+      console.report(explanation)
+      if let text = value.plainText { console.print(exactly: text) }
+    }
+    guard value == .none else { return .success }
+    console.report(
+      "substra-config: \("error", .error): \(setting.setting) of \(explanation.shownName) is not set"
+    )
+    return .findings
+  }
+}
+
+extension GetVerb {
+  private func document(
+    _ explanation: Explanation, isMissing: Bool, _ redactor: Redactor
+  ) -> JSONValue {
+    let documents = Documents(reveals: invocation.reveals, redactor: redactor)
+    let error: [JSONValue.Member] = isMissing ? [.init("error", true)] : []
+    return .object(
+      [Documents.version, Documents.client(explanation)] + error + [
+        documents.settings(explanation, only: invocation.setting),
+        Documents.diagnostics(explanation.diagnostics),
+      ])
+  }
+
+  private func fail(_ explanation: Explanation, _ console: inout Console) -> ExitCode {
+    switch invocation.format {
+    case .json:
+      console.print(
+        .object(
+          [Documents.version] + Documents.failure(explanation)
+            + [Documents.diagnostics(explanation.diagnostics)]))
+    case .text:
+      console.report(explanation)
+      console.reportFailure(of: explanation)
+    }
+    return ExitCode(for: explanation.diagnostics)
+  }
+}

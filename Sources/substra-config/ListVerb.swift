@@ -1,0 +1,116 @@
+import SubstraCommandSupport
+import SubstraConfig
+
+/// `list`: the clients of the files.
+struct ListVerb {
+  let invocation: Invocation
+  let resolver: ConfigurationResolver
+
+  init(_ invocation: Invocation, _ resolver: ConfigurationResolver) {
+    self.invocation = invocation
+    self.resolver = resolver
+  }
+
+  func run(_ console: inout Console) -> ExitCode {
+    let explanations: [Explanation]
+    do {
+      explanations = try resolver.explainAll()
+    } catch {
+      return fail(error, &console)
+    }
+    for explanation in explanations {
+      console.guardCredentials(of: explanation.configuration)
+    }
+    switch invocation.format {
+    case .json: console.print(document(explanations))
+    case .text: printText(explanations, &console)
+    }
+    return ExitCode(for: explanations.lazy.flatMap(\.diagnostics))
+  }
+}
+
+extension ListVerb {
+  private func document(_ explanations: [Explanation]) -> JSONValue {
+    [
+      "version": 1,
+      "clients": .array(explanations.map { .object(members(of: $0)) }),
+    ]
+  }
+
+  private func members(of explanation: Explanation) -> [JSONValue.Member] {
+    let diagnostics = Documents.diagnostics(explanation.diagnostics)
+    guard let configuration = explanation.configuration else {
+      return Documents.failure(explanation) + [diagnostics]
+    }
+    return [
+      Documents.client(explanation), .init("mode", .word(configuration.mode.rawValue)),
+      .init("url", .optional(configuration.urlText)),
+      .init("credentials", .word(configuration.credentials.word)), diagnostics,
+    ]
+  }
+
+  private func printText(_ explanations: [Explanation], _ console: inout Console) {
+    guard !explanations.isEmpty else {
+      console.report("substra-config: no client: no configuration file has one")
+      return
+    }
+    var table = Table(header: ["CLIENT", "MODE", "CREDENTIALS", "URL"])
+    for explanation in explanations {
+      table.add(cells(of: explanation))
+    }
+    console.print(table)
+    reportErrors(of: explanations, &console)
+  }
+
+  private func cells(of explanation: Explanation) -> [OutputText] {
+    guard let configuration = explanation.configuration else {
+      return [explanation.shownName, "\("error", .error)"]
+    }
+    return [
+      explanation.shownName, "\(configuration.mode)", "\(configuration.credentials.word)",
+      "\(configuration.urlText ?? "")",
+    ]
+  }
+
+  /// Errors only, and each once: what is wrong with a file is wrong for all its clients.
+  private func reportErrors(of explanations: [Explanation], _ console: inout Console) {
+    var seen: Set<Diagnostic> = []
+    for explanation in explanations {
+      for diagnostic in explanation.diagnostics
+      where diagnostic.severity == .error && seen.insert(diagnostic).inserted {
+        console.report(diagnostic, excerpt: explanation.excerpt(for: diagnostic))
+      }
+    }
+    let broken = explanations.count { $0.configuration == nil }
+    guard broken > 0 else { return }
+    console.report(
+      """
+      substra-config: \(broken) of \(explanations.count) clients can't be used; \
+      'substra-config explain CLIENT' says more
+      """)
+  }
+
+  private func fail(_ error: ConfigurationError, _ console: inout Console) -> ExitCode {
+    switch invocation.format {
+    case .json:
+      console.print([
+        "version": 1, "clients": [], "error": true,
+        "diagnostics": .array(error.diagnostics.map { JSONValue($0) }),
+      ])
+    case .text:
+      for diagnostic in error.diagnostics { console.report(diagnostic) }
+    }
+    return ExitCode(for: error.diagnostics)
+  }
+}
+
+extension ClientConfiguration.Credentials {
+  /// The kind of credential, in a word.
+  var word: String {
+    switch self {
+    case .token: "token"
+    case .login: "login"
+    case .none: "none"
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import SubstraCommandSupport
+import SubstraConfig
+
+/// `show CLIENT`: the settings that decide, and what is sent.
+struct ShowVerb {
+  let invocation: Invocation
+  let resolver: ConfigurationResolver
+
+  init(_ invocation: Invocation, _ resolver: ConfigurationResolver) {
+    self.invocation = invocation
+    self.resolver = resolver
+  }
+
+  func run(_ console: inout Console) -> ExitCode {
+    let explanation = resolver.explain(invocation.client)
+    console.guardCredentials(of: explanation.configuration)
+    switch invocation.format {
+    case .json: console.print(document(explanation, console.redactor))
+    case .text: printText(explanation, &console)
+    }
+    return ExitCode(for: explanation.diagnostics)
+  }
+}
+
+extension ShowVerb {
+  private func document(_ explanation: Explanation, _ redactor: Redactor) -> JSONValue {
+    let diagnostics = Documents.diagnostics(explanation.diagnostics)
+    guard let configuration = explanation.configuration else {
+      return .object([Documents.version] + Documents.failure(explanation) + [diagnostics])
+    }
+    let documents = Documents(reveals: invocation.reveals, redactor: redactor)
+    return .object([
+      Documents.version, Documents.client(explanation),
+      .init("mode", .word(configuration.mode.rawValue)), documents.settings(explanation),
+      documents.request(configuration), diagnostics,
+    ])
+  }
+
+  private func printText(_ explanation: Explanation, _ console: inout Console) {
+    console.report(explanation)
+    guard let configuration = explanation.configuration else {
+      console.reportFailure(of: explanation)
+      return
+    }
+    console.print("\(explanation.shownName): \(configuration.summary)")
+    console.print()
+    var table = Table(header: ["SETTING", "VALUE", "LAYER", "LOCATION"])
+    for setting in explanation.settings {
+      let value = DisplayedValue(
+        winning: setting, in: configuration, reveals: invocation.reveals)
+      let origin = setting.candidates[0].origin
+      table.add(
+        ["\(setting.setting, .strong)", value.cell, "\(origin.layer)", origin.placeCell])
+    }
+    console.print(table)
+  }
+}
+
+extension ClientConfiguration {
+  /// What the client does, in a line.
+  var summary: OutputText {
+    let place: OutputText =
+      switch mode {
+      case .local: "works on this machine alone"
+      case .hybrid: "works on this machine, and reads from \(baseURLText ?? "")"
+      case .remote: "works on \(baseURLText ?? "")"
+      }
+    guard mode != .local else { return "\(mode, .strong), \(place)" }
+    let credentials: OutputText =
+      switch credentials {
+      case .token: "with a token"
+      case .login: "with a login"
+      case .none: "without credentials"
+      }
+    return "\(mode, .strong), \(place) \(credentials)"
+  }
+}
+
+extension Origin {
+  /// The place in a table; the layer says all there is to a default.
+  var placeCell: OutputText {
+    self == .default ? "" : "\(description, .place)"
+  }
+}
+
+extension Console {
+  /// Says that a client can't be used, after the reasons.
+  mutating func reportFailure(of explanation: Explanation) {
+    report(
+      """
+      substra-config: \(explanation.shownName) can't be used: \
+      \(explanation.diagnostics.countsInWords)
+      """)
+  }
+}

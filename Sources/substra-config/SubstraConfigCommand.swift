@@ -1,0 +1,96 @@
+import SubstraCommandSupport
+import SubstraConfig
+
+/// The whole command, from its arguments to what it says and how it ends.
+struct SubstraConfigCommand {
+  let arguments: [[UInt8]]
+  let environment: [(name: [UInt8], value: [UInt8])]
+  let terminal: Terminal
+
+  /// Runs the command; nothing is written yet.
+  func run() -> CommandResult {
+    var console = Console(terminal: terminal, color: .auto, redactor: Redactor(reveals: false))
+    var verb: Verb?
+    do {
+      let arguments = try ParsedArguments<CommandOption>(arguments)
+      let color = try arguments.choice(of: .color, default: Terminal.ColorChoice.auto)
+      console = Console(
+        terminal: terminal, color: color,
+        redactor: Redactor(reveals: arguments.contains(.reveal)))
+      if arguments.contains(.version) {
+        console.print("substra-config \(ToolVersion.current)")
+        return CommandResult(.success, console)
+      }
+      verb = try arguments.operands.first.map { bytes throws(UsageError) in try Self.verb(bytes) }
+      if arguments.contains(.help) {
+        for line in verb.map(Help.verb) ?? Help.command { console.print(line) }
+        return CommandResult(.success, console)
+      }
+      guard let verb else {
+        for line in Help.command { console.report(line) }
+        return CommandResult(.usage, console)
+      }
+      let exitCode = try run(Invocation(verb, arguments), &console)
+      return CommandResult(exitCode, console)
+    } catch {
+      report(error, of: verb, on: &console)
+      return CommandResult(.usage, console)
+    }
+  }
+}
+
+extension SubstraConfigCommand {
+  private static func verb(_ bytes: [UInt8]) throws(UsageError) -> Verb {
+    if let verb = Verb.allCases.first(where: { $0.rawValue.utf8.elementsEqual(bytes) }) {
+      return verb
+    }
+    let names = Verb.allCases.map(\.rawValue)
+    throw UsageError(
+      "unknown command \(WordShape.quoted(bytes))",
+      help: .suggestion(for: bytes, among: names)
+        ?? "commands are \(names.joined(separator: ", "))")
+  }
+
+  private func run(
+    _ invocation: Invocation, _ console: inout Console
+  ) throws(UsageError) -> ExitCode {
+    let variables =
+      invocation.usesEnvironment
+      ? EnvironmentVariables(bytes: environment) : EnvironmentVariables()
+    console.redactor.register(invocation.overrides.token)
+    console.redactor.register(invocation.overrides.password)
+    console.redactor.register(credentialsOf: variables)
+    for setting in invocation.exposedCredentials {
+      console.report(
+        """
+        substra-config: \("warning", .warning): --set \(setting)=... can be read by everybody on \
+        this machine, in the list of processes
+        """)
+    }
+    let resolver = ConfigurationResolver(
+      files: invocation.files, environment: variables, overrides: invocation.overrides)
+    return switch invocation.verb {
+    case .list: ListVerb(invocation, resolver).run(&console)
+    case .show: ShowVerb(invocation, resolver).run(&console)
+    case .explain: ExplainVerb(invocation, resolver).run(&console)
+    case .get: try GetVerb(invocation, resolver).run(&console)
+    }
+  }
+
+  private func report(_ error: UsageError, of verb: Verb?, on console: inout Console) {
+    console.report("substra-config: \("error", .error): \(error.message)")
+    if let help = error.help { console.report("  \("help:", .note) \(help)") }
+    let command: OutputText = verb.map { " \($0)" } ?? ""
+    console.report("Try 'substra-config\(command) --help'.")
+  }
+}
+
+extension Redactor {
+  /// Remembers what the environment has in the place of a credential, whichever client's it is.
+  fileprivate mutating func register(credentialsOf variables: EnvironmentVariables) {
+    let suffixes = Setting.allCases.filter(\.isCredential).map { "_" + $0.variableSuffix }
+    for name in variables.names where suffixes.contains(where: name.hasSuffix) {
+      register(variables[name])
+    }
+  }
+}

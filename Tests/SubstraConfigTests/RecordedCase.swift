@@ -50,8 +50,7 @@ struct RecordedCase: CustomTestStringConvertible, @unchecked Sendable {
 
   /// Resolves the case as the SDK did.
   func explanation(in folder: TemporaryFolder) throws -> Explanation {
-    let files = input["files"] as? [String] ?? []
-    let file = try files.first.map { try folder.write($0, to: "clients.yaml") }
+    let file = try contents.map { try folder.write($0, to: "clients.yaml") }
     func filled(_ text: String) -> String {
       text.replacing("{FILE}", with: file ?? "").replacing("{DIR}", with: folder.path)
         .replacing("{MISSING}", with: folder.path + "/missing.yaml")
@@ -66,6 +65,14 @@ struct RecordedCase: CustomTestStringConvertible, @unchecked Sendable {
     let resolver = ConfigurationResolver(
       files: paths, environment: EnvironmentVariables(environment), overrides: overrides)
     return resolver.explain(clientName)
+  }
+
+  /// The bytes of the file, which the case has as text or, where it is none, in base 64.
+  private var contents: [UInt8]? {
+    guard let file = (input["files"] as? [Any])?.first else { return nil }
+    if let text = file as? String { return Array(text.utf8) }
+    guard let encoded = (file as? [String: String])?["b64"] else { return nil }
+    return Data(base64Encoded: encoded).map { Array($0) }
   }
 
   private var overrides: ConfigurationOverrides {

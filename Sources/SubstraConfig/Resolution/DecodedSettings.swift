@@ -46,8 +46,11 @@ struct DecodedSettings {
       guard let value, !decoder.hasFailed else { return .refused }
       return .value(value)
     }
-    url = decode(.url, &diagnostics) { $0.url() }
-    token = decode(.token, &diagnostics) { $0.token() }
+    let url = decode(.url, &diagnostics) { $0.url() }
+    self.url = url
+    // Without a url the token goes nowhere, so that its form does not matter.
+    let isSent = url.value?.isEmpty == false || url.isRefused
+    token = decode(.token, &diagnostics) { $0.token(isSent: isSent) }
     username = decode(.username, &diagnostics) { $0.username() }
     password = decode(.password, &diagnostics) { $0.password() }
     retryTimeout = decode(.retryTimeout, &diagnostics) { $0.seconds() }

@@ -17,10 +17,10 @@ extension SettingDecoder {
     return text
   }
 
-  /// The value as a token.
-  mutating func token() -> Secret? {
+  /// The value as a token, held to the form of a token if it is sent.
+  mutating func token(isSent: Bool) -> Secret? {
     guard let secret = secret() else { return nil }
-    let problem = secret.withBytes { TokenProblem(in: $0) }
+    let problem = isSent ? secret.withBytes { TokenProblem(in: $0) } : nil
     switch problem {
     case nil: break
     case .empty:

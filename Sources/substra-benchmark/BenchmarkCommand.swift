@@ -6,12 +6,14 @@ import SubstraYAML
 struct BenchmarkCommand {
   static let usage = """
     Usage:
-      substra-benchmark yaml FILE --mode none|events|tree
-      substra-benchmark resolve FILE --mode none|events|one|all [--client NAME]
+      substra-benchmark yaml FILE --mode none|events|tree [--repeat N]
+      substra-benchmark resolve FILE --mode none|events|one|all [--client NAME] [--repeat N]
       substra-benchmark generate --bytes N | --clients N
 
     Prints one number: events, nodes or clients. `none` reads the file only, so that the
-    difference to it is the work itself. `generate` writes a configuration.
+    difference to it is the work itself. `--repeat` does the work N times, so that the
+    difference between two numbers is free of what a process does once. `generate` writes
+    a configuration.
 
     """
 
@@ -50,12 +52,23 @@ struct BenchmarkCommand {
     case "generate":
       return try generated()
     case "yaml":
-      return "\(try yaml(try contents()))\n"
+      return try repeated(yaml)
     case "resolve":
-      return "\(try resolve(try contents()))\n"
+      return try repeated(resolve)
     default:
       throw UsageError(reason: "unknown verb \(verb)")
     }
+  }
+
+  private func repeated(
+    _ work: ([UInt8]) throws(UsageError) -> Int
+  ) throws(UsageError) -> String {
+    let contents = try contents()
+    var result = 0
+    for _ in 0..<(options["--repeat"].flatMap { Int($0) } ?? 1) {
+      result = try work(contents)
+    }
+    return "\(result)\n"
   }
 
   private func contents() throws(UsageError) -> [UInt8] {

@@ -9,6 +9,9 @@ package struct LoadedFile: Sendable {
   /// The parsed text; `nil` if there is none to speak of.
   package let document: YAMLDocument?
 
+  /// The text as Python values; `nil` if there are problems.
+  let yaml: LoadedYAML?
+
   /// Why the file can't be used, which concerns every client; empty if it can.
   let problems: [Diagnostic]
 
@@ -32,8 +35,6 @@ extension LoadedFile {
     let keyWords: String
     /// The value.
     let body: LocatedValue
-    /// The entries of the value if it is a mapping, merged ones included.
-    let entries: [Entry]
   }
 
   /// A key and its value in a section.
@@ -52,6 +53,14 @@ extension LoadedFile {
   /// A section whose key is written like the name but is no text for YAML.
   func sectionWithUntypedKey(named name: [UInt8]) -> Section? {
     sections.first { $0.name == nil && $0.nameBytes == name }
+  }
+
+  /// The entries of a section that is a mapping, merged ones included.
+  func entries(of section: Section) -> [Entry] {
+    guard let yaml else { return [] }
+    return yaml.entries(of: section.body.node).map {
+      Entry(key: $0.key, value: LocatedValue($0.value, in: yaml))
+    }
   }
 
   /// The location of a node of the file.
@@ -109,7 +118,8 @@ extension LoadedFile {
 
   private init(path: ConfigurationPath, document: YAMLDocument?, problems: [Diagnostic]) {
     self.init(
-      path: path, document: document, problems: problems, sections: [], sectionPlaces: [:])
+      path: path, document: document, yaml: nil, problems: problems, sections: [],
+      sectionPlaces: [:])
   }
 
   private init(path: ConfigurationPath, yaml: LoadedYAML, root: YAMLNode) {
@@ -121,17 +131,14 @@ extension LoadedFile {
       let keyValue = yaml.value(of: key) ?? .null
       let isText = keyValue.string != nil
       if isText { places[name] = sections.count }
-      let body = LocatedValue(entry.value, in: yaml)
       sections.append(
         Section(
           name: isText ? String(decoding: name, as: UTF8.self) : nil, nameBytes: name,
-          key: entry.key, keyWords: keyValue.words, body: body,
-          entries: yaml.entries(of: body.node).map {
-            Entry(key: $0.key, value: LocatedValue($0.value, in: yaml))
-          }))
+          key: entry.key, keyWords: keyValue.words,
+          body: LocatedValue(entry.value, in: yaml)))
     }
     self.init(
-      path: path, document: yaml.document, problems: [], sections: sections,
+      path: path, document: yaml.document, yaml: yaml, problems: [], sections: sections,
       sectionPlaces: places)
   }
 }

@@ -10,7 +10,7 @@ extension ClientResolution {
   }
 
   private func isOverridden(_ setting: Setting) -> Bool {
-    switch sources[setting]?.first?.origin.layer {
+    switch sources[setting].first?.origin.layer {
     case .code, .environment: true
     case .configurationFile, .default, nil: false
     }
@@ -40,7 +40,7 @@ extension ClientResolution {
         location: file.location(of: section.key), keyPath: [keyPathName],
         help: "put the name in quotes: \"\(keyPathName)\":")
     }
-    let isConfigured = !sources.isEmpty
+    let isConfigured = Setting.allCases.contains { !sources[$0].isEmpty }
     return Diagnostic(
       rule: isConfigured ? .sectionMissingButConfigured : .sectionMissing,
       message: resolver.files.count == 1
@@ -129,7 +129,7 @@ extension ClientResolution {
   /// Reports keys of the client's sections that are no settings.
   mutating func checkKeys() {
     for (file, section) in sections where section.body.value == .dictionary {
-      for entry in section.entries where Setting(key: entry.key) == nil {
+      for entry in file.entries(of: section) where Setting(key: entry.key) == nil {
         let key = entry.key.target
         let nearest = NearestName.of(key.text, among: Setting.allCases.lazy.map(\.key))
         let help =

@@ -11,12 +11,12 @@ extension ClientResolution {
       refuseUnderivableName()
       return
     }
-    let used = sources.values.flatMap { $0 }.compactMap { source -> String? in
+    let used = Setting.allCases.flatMap { sources[$0] }.compactMap { source -> String? in
       guard case .environment(let variable) = source.origin else { return nil }
       return variable
     }
     let winning = Setting.allCases.compactMap { setting -> String? in
-      guard case .environment(let variable)? = sources[setting]?.first?.origin else { return nil }
+      guard case .environment(let variable)? = sources[setting].first?.origin else { return nil }
       return variable
     }
     checkCollision(of: name, prefix, winning: winning)

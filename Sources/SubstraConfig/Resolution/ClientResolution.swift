@@ -12,7 +12,7 @@ struct ClientResolution {
   var sections: [(file: LoadedFile, section: LoadedFile.Section)] = []
 
   /// The sources of every setting of the table, highest first.
-  var sources: [Setting: [Source]] = [:]
+  var sources = SettingTable<[Source]>(repeating: [])
 
   var diagnostics: [Diagnostic] = []
 
@@ -42,10 +42,11 @@ struct ClientResolution {
     let values = DecodedSettings(sources: sources, diagnostics: &diagnostics)
     let finalization = Finalization(
       client: name, values: values, sources: sources, diagnostics: diagnostics)
-    let all = Set(finalization.diagnostics).sorted()
+    let all = finalization.diagnostics.sortedOnce()
     return Explanation(
-      client: name, settings: values.explanations(of: sources), diagnostics: all,
-      configuration: finalization.configuration(diagnostics: all), files: resolver.files)
+      client: name, diagnostics: all,
+      configuration: finalization.configuration(diagnostics: all), files: resolver.files,
+      sources: sources)
   }
 }
 
@@ -87,7 +88,7 @@ extension ClientResolution {
   private mutating func collectSources() {
     for setting in Setting.allCases {
       if let code = RawValue(resolver.overrides, setting) {
-        sources[setting, default: []].append(
+        sources[setting].append(
           Source(origin: resolver.overrides.origin, place: .code(resolver.overrides), raw: code))
       }
     }
@@ -96,16 +97,16 @@ extension ClientResolution {
       for setting in Setting.allCases {
         let variable = prefix.variable(for: setting.variableSuffix)
         guard let value = resolver.environment[variable] else { continue }
-        sources[setting, default: []].append(
+        sources[setting].append(
           Source(
             origin: .environment(variable: variable), place: .variable(variable),
             raw: .variable(value)))
       }
     }
     for (file, section) in sections where section.body.value == .dictionary {
-      for entry in section.entries {
+      for entry in file.entries(of: section) {
         guard let setting = Setting(key: entry.key) else { continue }
-        sources[setting, default: []].append(
+        sources[setting].append(
           Source(
             origin: file.origin(of: entry.value.node),
             place: .entry(file.location(of: entry.key), keyPath: [keyPathName, setting.key]),
@@ -131,5 +132,15 @@ extension Setting {
       return nil
     }
     self = found
+  }
+}
+
+extension [Diagnostic] {
+  /// The diagnostics by position, each once.
+  func sortedOnce() -> [Diagnostic] {
+    guard count > 1 else { return self }
+    var result: [Diagnostic] = []
+    for diagnostic in sorted() where diagnostic != result.last { result.append(diagnostic) }
+    return result
   }
 }

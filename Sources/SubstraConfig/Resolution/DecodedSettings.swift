@@ -34,12 +34,12 @@ struct DecodedSettings {
   let backendType: Outcome<BackendType>
 
   /// Decodes the highest source of every setting; lower ones are not looked at, as in the SDK.
-  init(sources: [Setting: [ClientResolution.Source]], diagnostics: inout [Diagnostic]) {
+  init(sources: SettingTable<[ClientResolution.Source]>, diagnostics: inout [Diagnostic]) {
     func decode<Value>(
       _ setting: Setting, _ found: inout [Diagnostic],
       _ read: (inout SettingDecoder) -> Value?
     ) -> Outcome<Value> {
-      guard let source = sources[setting]?.first else { return .absent }
+      guard let source = sources[setting].first else { return .absent }
       var decoder = SettingDecoder(setting, source)
       let value = read(&decoder)
       found += decoder.diagnostics
@@ -56,49 +56,5 @@ struct DecodedSettings {
     retryTimeout = decode(.retryTimeout, &diagnostics) { $0.seconds() }
     insecure = decode(.insecure, &diagnostics) { $0.boolean() }
     backendType = decode(.backendType, &diagnostics) { $0.backend() }
-  }
-}
-
-extension DecodedSettings {
-  /// Who has a word in each setting, with values as far as they may be shown.
-  func explanations(of sources: [Setting: [ClientResolution.Source]]) -> [SettingExplanation] {
-    Setting.allCases.map { setting in
-      let candidates = (sources[setting] ?? []).map { source in
-        SettingExplanation.Candidate(
-          origin: source.origin, value: Self.shownValue(of: setting, source))
-      }
-      return SettingExplanation(
-        setting: setting, candidates: candidates + [Self.defaultCandidate(of: setting)])
-    }
-  }
-
-  private static func shownValue(
-    of setting: Setting, _ source: ClientResolution.Source
-  ) -> SettingExplanation.ShownValue {
-    guard !setting.isCredential else { return .redacted }
-    var decoder = SettingDecoder(setting, source)
-    let text: String? =
-      switch setting {
-      case .url: decoder.url()
-      case .username: decoder.username()
-      case .retryTimeout: decoder.seconds().map { String($0) }
-      case .insecure: decoder.boolean().map { String($0) }
-      case .backendType: decoder.backend()?.rawValue
-      case .token, .password: nil
-      }
-    guard let text, !decoder.hasFailed else { return .invalid }
-    return setting == .username && ClientNameShape.looksLikeCredential(text.utf8)
-      ? .redacted : .text(text)
-  }
-
-  private static func defaultCandidate(of setting: Setting) -> SettingExplanation.Candidate {
-    let value: SettingExplanation.ShownValue =
-      switch setting {
-      case .url, .token, .username, .password: .none
-      case .retryTimeout: .text(String(Finalization.defaultRetryTimeout))
-      case .insecure: .text("false")
-      case .backendType: .text(BackendType.subprocess.rawValue)
-      }
-    return .init(origin: .default, value: value)
   }
 }

@@ -5,9 +5,6 @@ public struct Explanation: Sendable {
   /// The client that was asked for.
   public let client: String?
 
-  /// Every setting of the table, in its order.
-  public let settings: [SettingExplanation]
-
   /// The errors, warnings and notes, sorted by position.
   public let diagnostics: [Diagnostic]
 
@@ -16,9 +13,16 @@ public struct Explanation: Sendable {
 
   /// The files the client was looked up in, for showing the lines that diagnostics point to.
   package let files: [LoadedFile]
+
+  let sources: SettingTable<[ClientResolution.Source]>
 }
 
 extension Explanation {
+  /// Every setting of the table, in its order.
+  public var settings: [SettingExplanation] {
+    Setting.allCases.map { SettingExplanation(of: $0, sources[$0]) }
+  }
+
   /// The configuration.
   ///
   /// - Throws: `ConfigurationError` with all diagnostics if one of them is an error.

@@ -8,7 +8,7 @@
 struct Finalization {
   let client: String?
   let values: DecodedSettings
-  let sources: [Setting: [ClientResolution.Source]]
+  let sources: SettingTable<[ClientResolution.Source]>
   var diagnostics: [Diagnostic]
 
   /// The seconds of `retry_timeout` when nobody says otherwise.
@@ -16,7 +16,7 @@ struct Finalization {
 
   /// Checks the values against one another.
   init(
-    client: String?, values: DecodedSettings, sources: [Setting: [ClientResolution.Source]],
+    client: String?, values: DecodedSettings, sources: SettingTable<[ClientResolution.Source]>,
     diagnostics: [Diagnostic]
   ) {
     self.client = client
@@ -44,7 +44,7 @@ struct Finalization {
   }
 
   private func resolved<Value>(_ setting: Setting, _ value: Value) -> Resolved<Value> {
-    let origins = (sources[setting] ?? []).map(\.origin)
+    let origins = sources[setting].map(\.origin)
     return Resolved(
       value, origin: origins.first ?? .default, shadowed: Array(origins.dropFirst()))
   }
@@ -111,14 +111,14 @@ extension Finalization {
   }
 
   private mutating func checkTokenPrecedence(hasUsername: Bool, hasPassword: Bool) {
-    guard let token = sources[.token]?.first?.origin.layer else { return }
+    guard let token = sources[.token].first?.origin.layer else { return }
     let higher = [Setting.username, .password].filter { setting in
-      sources[setting]?.first.map { $0.origin.layer < token } == true
+      sources[setting].first.map { $0.origin.layer < token } == true
     }
     guard hasUsername, hasPassword, let setting = higher.first else { return }
     report(
       .tokenOverridesCredentials, at: .token,
-      "the token is used, and not the \(setting) from a higher layer (\(sources[setting]?.first?.origin.description ?? ""))",
+      "the token is used, and not the \(setting) from a higher layer (\(sources[setting].first?.origin.description ?? ""))",
       help: "remove the token if the login is meant, or the login if the token is")
   }
 
@@ -146,7 +146,7 @@ extension Finalization {
   }
 
   private mutating func report(_ rule: Rule, at setting: Setting, _ message: String, help: String) {
-    let place = sources[setting]?.first?.place
+    let place = sources[setting].first?.place
     diagnostics.append(
       Diagnostic(
         rule: rule, message: message, location: place?.location, keyPath: place?.keyPath ?? [],

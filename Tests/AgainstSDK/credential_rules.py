@@ -1,0 +1,174 @@
+"""Predicates for url, token and credentials: finalisation (§1), empty texts (§3), the wire (§8)."""
+
+import re
+
+from case import TEXT_ATTRIBUTES
+from facts import is_utf8
+from rule_table import error
+from rule_table import predicate
+from rule_table import warning
+
+_LOGIN = ("username", "password")
+_PLAIN_URL = re.compile(
+    r"https?://(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:]+\])"
+    r"(?::(\d{1,5}))?((?:/[A-Za-z0-9._~-]+)*/{0,2})",
+    re.ASCII,
+)
+_PLACEHOLDER = re.compile(r"\$\{.*\}|<.*>|None|null", re.DOTALL)
+
+
+@predicate("§1: username xor password, neither, empty")
+def login(facts):
+    """A server without a token, by what there is of username and password."""
+    if not facts.has_url or facts.value("token") is not None:
+        return
+    given = [a for a in _LOGIN if facts.value(a) is not None]
+    empty = any(facts.value(a) == "" for a in given)
+    if not given:
+        yield warning("no-credentials")
+    elif len(given) == 1:
+        yield error("incomplete-credentials")
+        if empty:
+            yield error("empty-credentials", certain=False)
+    elif empty:
+        yield error("empty-credentials")
+
+
+@predicate("§1: token present and credentials of higher precedence")
+def token_overrides(facts):
+    """A token that wins although username and password both come from a higher layer."""
+    if not facts.has_url or facts.value("token") is None:
+        return
+    if any(facts.value(a) is None for a in _LOGIN):
+        return
+    ranks = [facts.precedence(a) for a in _LOGIN]
+    if min(ranks) > facts.precedence("token"):
+        yield warning("token-overrides-credentials")
+
+
+@predicate("§1: token/username/password but no url")
+def without_url(facts):
+    """Credentials that go nowhere: the client is local."""
+    if facts.has_url:
+        return
+    given = [a for a in ("token",) + _LOGIN if facts.value(a) is not None]
+    if given:
+        yield warning("credentials-without-url", certain=any(facts.value(a) for a in given))
+
+
+@predicate("§3: empty text in a variable or in the file")
+def empty_text(facts):
+    """An empty text that overrides what a lower layer says."""
+    for attribute in TEXT_ATTRIBUTES + ("insecure",):
+        node = facts.node(attribute)
+        text = facts.variable_text(attribute) if node is None else facts.node_value(attribute)
+        if text == "":
+            # A token has its own rule, an error; without a url nothing is said of it in §3.
+            yield warning("empty-string-value", certain=attribute != "token")
+
+
+@predicate("§3: …_TOKEN=\"\", and §8: what a token may hold")
+def token(facts):
+    """A token that the server can't accept; without a url it is never sent."""
+    text = facts.value("token")
+    if text is None:
+        return
+    if text == "":
+        yield error("token-empty", certain=facts.has_url)
+    elif facts.has_url and not re.fullmatch(r"[\x21-\x7e]+", text):
+        yield error("token-invalid", certain=not _is_reported_already(facts, "token"))
+
+
+@predicate("§8: url on the wire")
+def url(facts):
+    """A url that requests refuses, reads differently or replaces the token by."""
+    text = facts.value("url")
+    if not text:
+        return
+    plain = _PLAIN_URL.fullmatch(text)
+    if plain and int(plain.group(1) or 0) <= 65535 and plain.group(1) != "0":
+        if text.endswith("//"):
+            yield warning("url-double-slash")
+        if _is_suspicious_host(text):
+            yield error("url-invalid", certain=False)
+        return
+    certain = not _is_reported_already(facts, "url")
+    authority = re.match(r"(?i)https?://([^/?#]*)", text)
+    if authority and "@" in authority.group(1):
+        yield error("url-userinfo")
+        yield error("url-invalid", certain=False)
+    else:
+        yield error("url-invalid", certain=certain and _is_surely_invalid(text, authority))
+    yield warning("url-double-slash", certain=False)
+
+
+def _is_suspicious_host(text):
+    """Whether a host is plain in its characters, but of no shape that names or addresses have."""
+    host = re.sub(r"(?i)^https?://", "", text).split("/")[0].split(":")[0]
+    return ".." in host or "-." in host or ".-" in host or host.startswith("[")
+
+
+def _is_surely_invalid(text, authority):
+    if not authority or not authority.group(1) or authority.group(1).startswith(":"):
+        return True
+    if re.search(r"[\s\x00-\x20\x7f?#]", text):
+        return True
+    if not authority.group(1).isascii():
+        return True
+    port = re.search(r":(\d+)$", authority.group(1))
+    return bool(port and int(port.group(1)) > 65535)
+
+
+@predicate("§6: ${TOKEN} is literal; None, null, <…>")
+def placeholder(facts):
+    """A credential that somebody forgot to fill in."""
+    for attribute in ("token",) + _LOGIN:
+        text = facts.value(attribute)
+        if text and _PLACEHOLDER.fullmatch(text):
+            certain = facts.has_url and not _is_reported_already(facts, attribute)
+            yield warning("placeholder-value", certain=certain and attribute != "username")
+        elif text and re.search(r"\$|<|\{\{|^(none|null|~|changeme|todo|x+)$", text, re.IGNORECASE):
+            yield warning("placeholder-value", certain=False)
+    if re.search(r"[$<]|^(none|null)$", facts.value("url") or "", re.IGNORECASE):
+        yield warning("placeholder-value", certain=False)
+
+
+@predicate("§6: | keeps a final newline (password)")
+def surrounding_whitespace(facts):
+    """A password that is sent with the blanks around it."""
+    for attribute in _LOGIN:
+        text = facts.value(attribute)
+        if text and text != text.strip():
+            ascii_blanks = text != text.strip(" \t\r\n")
+            certain = facts.logs_in and attribute == "password" and ascii_blanks
+            yield warning("credential-surrounding-whitespace", certain=certain)
+
+
+@predicate("§2: variables that are not UTF-8")
+def not_utf8(facts):
+    """A winning variable whose bytes are no text: nothing can be sent of it."""
+    for attribute in facts.variable_settings:
+        if not is_utf8(facts.variable_text(attribute)):
+            yield error("not-utf8")
+            for rule in ("url-invalid", "token-invalid", "insecure-not-boolean"):
+                yield error(rule, certain=False)
+    if not all(is_utf8(value) for value in facts.case.env.values()):
+        yield error("not-utf8", certain=False)
+
+
+@predicate("design.md §6: rules that the SDK has nothing to do with")
+def beyond_the_sdk(facts):
+    """Rules of the package's own that a case may meet by chance."""
+    if (facts.value("url") or "").lower().startswith("http:"):
+        yield warning("insecure-transport", certain=False)
+    if any(a in facts.case.code for a in ("token",) + _LOGIN):
+        yield warning("credential-in-arguments", certain=False)
+
+
+def _is_reported_already(facts, attribute):
+    """Whether a value has an error of its own, so that a second one need not be made of it."""
+    variable = facts.variable_text(attribute)
+    if variable is not None:
+        return not is_utf8(variable)
+    node = facts.node(attribute)
+    return node is not None and node.value != facts.value(attribute)

@@ -1,0 +1,59 @@
+"""Which deviations from the SDK a case justifies, rule by rule.
+
+Each predicate restates one row of ``behaviour.md`` (its section is cited) from the case and the
+SDK's result alone; the output of ``substra-config`` is never looked at. A finding is *certain* when
+the rule must be reported, and *possible* when the text leaves it open: then it may be reported,
+and nothing is concluded from its absence.
+"""
+
+import dataclasses
+
+import credential_rules
+import file_rules
+import name_rules
+import scalar_rules
+from facts import Facts
+from rule_table import PREDICATES
+
+#: The modules whose predicates are in the table, by the parts of ``behaviour.md`` they restate.
+RULE_MODULES = (credential_rules, file_rules, name_rules, scalar_rules)
+
+
+@dataclasses.dataclass(frozen=True)
+class Explanation:
+    """The rules a case justifies; each set holds rule names."""
+
+    #: Errors and warnings that must be reported.
+    errors: frozenset
+    warnings: frozenset
+    #: Errors and warnings that may be reported besides.
+    possible_errors: frozenset
+    possible_warnings: frozenset
+    #: Line and column of each value the file decides, where PyYAML's mark is the only answer.
+    locations: dict
+
+
+def explain(case, result):
+    """Return the deviations of a case for which the SDK makes a client."""
+    assert not result.failed
+    found = {}
+    facts = Facts(case, result)
+    for predicate in PREDICATES:
+        for finding in predicate(facts):
+            found.setdefault((finding.severity, finding.certain), set()).add(finding.rule)
+    errors, warnings = found.get(("error", True), set()), found.get(("warning", True), set())
+    return Explanation(
+        errors=frozenset(errors),
+        warnings=frozenset(warnings),
+        possible_errors=frozenset(found.get(("error", False), set()) - errors),
+        possible_warnings=frozenset(found.get(("warning", False), set()) - warnings),
+        locations=_locations(facts),
+    )
+
+
+def _locations(facts):
+    """Return 1-based marks; none if an alias gives a value two places to be at."""
+    if facts.document is None or b"*" in facts.case.content:
+        return {}
+    marks = {a: facts.node(a).start_mark for a in facts.file_settings}
+    return {a: (mark.line + 1, mark.column + 1) for a, mark in marks.items()}

@@ -1,0 +1,119 @@
+"""Predicates for the file's shape: §7."""
+
+import re
+
+import yaml
+
+from rule_table import error
+from rule_table import predicate
+from rule_table import warning
+from yaml_view import is_setting
+
+_EXTENSIONS = ("token_file", "password_file", "username_file", "token_expires_at",
+               "allow_implicit_login")
+
+
+@predicate("§7: path given, file absent")
+def missing_file(facts):
+    """A path that leads nowhere: the SDK makes a local client."""
+    if facts.file_missing:
+        yield error("config-file-missing")
+
+
+@predicate("§7: section absent, or its key is no string")
+def missing_section(facts):
+    """A file without the client's name: the SDK takes defaults."""
+    document = facts.document
+    if document is None or document.has_section or not facts.name:
+        return
+    others = [(key, text) for key, text, _ in document.other_sections()]
+    typed = [key for key, text in others if not isinstance(key, str) and text == facts.name]
+    look_alike = [key for key, _ in others if str(key) == facts.name]
+    if typed:
+        yield error("section-key-not-string")
+    missing = not typed
+    if look_alike and not typed:
+        yield error("section-key-not-string", certain=False)
+        missing = False
+    # Beside the Norway problem nothing need be said of the section that isn't there.
+    if facts.is_configured_elsewhere:
+        yield warning("section-missing-but-configured", certain=missing)
+    else:
+        yield error("section-missing", certain=missing)
+
+
+@predicate("§7: section is a string or a list")
+def section_not_mapping(facts):
+    """A section in which the SDK finds nothing, because it is no mapping."""
+    document = facts.document
+    if document is None or not document.has_section or document.section_is_mapping:
+        return
+    value = document.value(document.section)
+    # Null with all seven settings from above is the one documented exception; of a number
+    # that nobody looks into §7 says nothing.
+    if value is None:
+        return
+    silent = isinstance(value, (str, list))
+    yield error("section-not-mapping-ignored", certain=silent)
+
+
+@predicate("§7: duplicate section or attribute")
+def duplicates(facts):
+    """A key that is there twice; the last one wins in silence."""
+    if facts.document is None:
+        return
+    for repetition in facts.document.repetitions:
+        yield from _duplicate(repetition, facts.name, facts.document.has_aliases)
+
+
+def _duplicate(repetition, name, has_aliases):
+    known = is_setting(repetition.key)
+    if (repetition.holder == "top" and repetition.key == name) or (
+        repetition.holder == "section" and known
+    ):
+        yield error("duplicate-key", certain=repetition.exact)
+        return
+    # A mapping that the section merges in or refers to is elsewhere and matters all the same.
+    if repetition.holder == "section" or has_aliases:
+        yield error("duplicate-key", certain=False)
+    known = known and repetition.holder == "other section" or (
+        repetition.holder == "top" and isinstance(repetition.key, str)
+    )
+    certain = known and repetition.exact and not has_aliases
+    yield warning("duplicate-key-elsewhere", certain=certain)
+
+
+@predicate("§6: escapes (no row: PyYAML keeps surrogates, which are no text)")
+def surrogate_escapes(facts):
+    """An escape of half a character: the SDK takes it and fails when it sends it."""
+    content = facts.case.content or b""
+    if facts.document and re.search(rb"\\(?:u|U0000)[dD][89a-fA-F]", content):
+        yield error("yaml-syntax", certain=False)
+        yield error("yaml-unsupported", certain=False)
+
+
+@predicate("§7: unknown key")
+def unknown_keys(facts):
+    """A key of the section that is no setting; one merged in may belong to somebody else."""
+    if facts.document is None:
+        return
+    for key, is_merged in facts.document.section_keys:
+        if is_setting(key) or key in _EXTENSIONS:
+            continue
+        yield warning("unknown-key", certain=isinstance(key, str) and not is_merged)
+
+
+@predicate("design.md §6: shared-token")
+def shared_token(facts):
+    """A token of the section that another section holds too (not a rule of the SDK's)."""
+    if facts.document is None or not facts.document.section_is_mapping:
+        return
+    node = facts.document.node("token")
+    if not isinstance(node, yaml.ScalarNode):
+        return
+    for _, _, section in facts.document.other_sections():
+        if isinstance(section, yaml.MappingNode) and any(
+            isinstance(value, yaml.ScalarNode) and value.value == node.value
+            for _, value in section.value
+        ):
+            yield error("shared-token", certain=False)

@@ -1,0 +1,120 @@
+"""What PyYAML's tree says of a file: sections, winning nodes and repeated keys.
+
+Used only on files the SDK accepts. The tree (nodes with their source text) is what ``safe_load``
+builds its values from, so the view can't disagree with the SDK about who wins.
+"""
+
+import yaml
+
+from case import ATTRIBUTES
+
+MAPPING_TAG = "tag:yaml.org,2002:map"
+MERGE_TAG = "tag:yaml.org,2002:merge"
+
+
+class Repetition:
+    """A key that one mapping holds twice."""
+
+    def __init__(self, key, holder, exact):
+        #: The key's value.
+        self.key = key
+        #: Where the mapping is: "top", "section" (the client's), "other section" or "deeper".
+        self.holder = holder
+        #: Whether both keys are of one type (1 and true are the same key only to Python).
+        self.exact = exact
+
+
+class DocumentView:
+    """The tree of a configuration file, seen for one client."""
+
+    def __init__(self, text, client_name):
+        self._loader = yaml.SafeLoader(text)
+        root = self._loader.get_single_node()
+        #: Every key that a mapping holds twice.
+        self.repetitions = []
+        #: Whether a collection is referred to by an alias.
+        self.has_aliases = False
+        self._collect_repetitions(root, client_name)
+        self._sections = self._flattened(root)
+        self.client_name = client_name
+        #: The node of the client's section, None when there is none.
+        self.section = self._last(self._sections, client_name)
+        self._entries, own = [], set()
+        if self.section_is_mapping:
+            own = {id(key) for key, _ in self.section.value}
+            self._entries = self._flattened(self.section)
+        #: ``(key, is_merged)`` for each key of the client's section.
+        self.section_keys = [(self.value(key), id(key) not in own) for key, _ in self._entries]
+
+    @property
+    def has_section(self):
+        """Whether a key of the top level is the client's name, as a string."""
+        return self.section is not None
+
+    @property
+    def section_is_mapping(self):
+        """Whether the client's section is a dictionary to Python."""
+        return isinstance(self.section, yaml.MappingNode) and self.section.tag == MAPPING_TAG
+
+    def node(self, attribute):
+        """Return the node whose value the SDK takes for an attribute."""
+        return self._last(self._entries, attribute)
+
+    def value(self, node):
+        """Return what Python makes of a node; of a collection only the kind is meant."""
+        return self._loader.construct_object(node)
+
+    def other_sections(self):
+        """Return ``(key, source text, value node)`` of every other top-level key."""
+        return [
+            (self.value(key), getattr(key, "value", ""), value)
+            for key, value in self._sections
+            if not self._is(key, self.client_name)
+        ]
+
+    def _is(self, node, text):
+        value = self.value(node)
+        return isinstance(value, str) and value == text
+
+    def _last(self, pairs, text):
+        found = [value for key, value in pairs if self._is(key, text)]
+        return found[-1] if found else None
+
+    def _flattened(self, node):
+        self._loader.flatten_mapping(node)
+        return node.value
+
+    def _collect_repetitions(self, root, client_name):
+        seen = set()
+
+        def visit(node, holder):
+            if isinstance(node, yaml.ScalarNode):
+                return
+            if id(node) in seen:
+                self.has_aliases = True
+                return
+            seen.add(id(node))
+            if isinstance(node, yaml.SequenceNode):
+                for item in node.value:
+                    visit(item, "deeper")
+                return
+            keys = {}
+            for key, value in node.value:
+                inner = "deeper"
+                if key.tag != MERGE_TAG:
+                    name = self.value(key)
+                    if name in keys:
+                        exact = type(keys[name]) is type(name) and node.tag == MAPPING_TAG
+                        self.repetitions.append(Repetition(name, holder, exact))
+                    keys[name] = name
+                    if holder == "top":
+                        same = isinstance(name, str) and name == client_name
+                        inner = "section" if same else "other section"
+                visit(value, inner)
+
+        visit(root, "top")
+
+
+def is_setting(key):
+    """Whether a key of a section names one of the SDK's seven settings."""
+    return isinstance(key, str) and key in ATTRIBUTES

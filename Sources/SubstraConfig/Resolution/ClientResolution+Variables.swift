@@ -11,17 +11,13 @@ extension ClientResolution {
       refuseUnderivableName()
       return
     }
-    let used = Setting.allCases.flatMap { sources[$0] }.compactMap { source -> String? in
-      guard case .environment(let variable) = source.origin else { return nil }
-      return variable
-    }
     let winning = Setting.allCases.compactMap { setting -> String? in
       guard case .environment(let variable)? = sources[setting].first?.origin else { return nil }
       return variable
     }
     checkCollision(of: name, prefix, winning: winning)
-    guard let first = used.min() else { return }
-    if prefix.slug.isEmpty, !winning.isEmpty {
+    guard let first = winning.min() else { return }
+    if prefix.slug.isEmpty {
       diagnostics.append(
         Diagnostic(
           rule: .envPrefixEmpty,
@@ -65,6 +61,7 @@ extension ClientResolution {
       suffixes.contains { variable.hasSuffix($0) }
     }
     guard let candidate else { return }
+    isComplete = false
     diagnostics.append(
       Diagnostic(
         rule: .envNameTransliterated, severity: .error,

@@ -16,6 +16,10 @@ struct ClientResolution {
 
   var diagnostics: [Diagnostic] = []
 
+  /// Whether all sources are known: what a broken file or a variable that may or may not be the
+  /// client's would say is not, so that nothing can be called missing.
+  var isComplete = true
+
   /// A source that has a value for a setting.
   struct Source {
     let origin: Origin
@@ -41,7 +45,8 @@ struct ClientResolution {
     checkKeys()
     let values = DecodedSettings(sources: sources, diagnostics: &diagnostics)
     let finalization = Finalization(
-      client: name, values: values, sources: sources, diagnostics: diagnostics)
+      client: name, values: values, sources: sources, diagnostics: diagnostics,
+      isComplete: isComplete && resolver.files.allSatisfy(\.problems.isEmpty))
     let all = finalization.diagnostics.sortedOnce()
     return Explanation(
       client: name, diagnostics: all,

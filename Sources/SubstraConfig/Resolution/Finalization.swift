@@ -17,12 +17,13 @@ struct Finalization {
   /// Checks the values against one another.
   init(
     client: String?, values: DecodedSettings, sources: SettingTable<[ClientResolution.Source]>,
-    diagnostics: [Diagnostic]
+    diagnostics: [Diagnostic], isComplete: Bool
   ) {
     self.client = client
     self.values = values
     self.sources = sources
     self.diagnostics = diagnostics
+    guard isComplete else { return }
     checkAddress()
     checkCredentials()
   }
@@ -66,11 +67,10 @@ extension Finalization {
   }
 
   private mutating func checkCredentials() {
-    guard !values.url.isRefused else { return }
     let hasUsername = !values.username.isAbsent
     let hasPassword = !values.password.isAbsent
     let hasToken = !values.token.isAbsent
-    guard let url else {
+    guard url != nil || values.url.isRefused else {
       let setting: Setting? =
         hasToken ? .token : hasPassword ? .password : hasUsername ? .username : nil
       if let setting, !diagnostics.contains(where: { $0.rule == .urlMissing }) {
@@ -81,7 +81,7 @@ extension Finalization {
       return
     }
     if hasToken {
-      checkTokenPrecedence(hasUsername: hasUsername, hasPassword: hasPassword)
+      checkTokenPrecedence()
     } else if hasUsername, hasPassword {
       for setting in [Setting.username, .password] where isEmpty(setting) {
         report(
@@ -97,9 +97,9 @@ extension Finalization {
     } else {
       report(
         .noCredentials, at: .url, "there is a url, but neither a token nor a login",
-        help: "make a token in \(tokenPage(of: url)) and give it: \(waysToSet(.token))")
+        help: "make a token in \(tokenPage) and give it: \(waysToSet(.token))")
     }
-    if hasToken || (hasUsername && hasPassword) { checkTransport(url) }
+    if hasToken || (hasUsername && hasPassword) { checkTransport() }
   }
 
   private func isEmpty(_ setting: Setting) -> Bool {
@@ -110,20 +110,20 @@ extension Finalization {
     }
   }
 
-  private mutating func checkTokenPrecedence(hasUsername: Bool, hasPassword: Bool) {
+  private mutating func checkTokenPrecedence() {
     guard let token = sources[.token].first?.origin.layer else { return }
-    let higher = [Setting.username, .password].filter { setting in
+    let isLoginHigher = [Setting.username, .password].allSatisfy { setting in
       sources[setting].first.map { $0.origin.layer < token } == true
     }
-    guard hasUsername, hasPassword, let setting = higher.first else { return }
+    guard isLoginHigher, let login = sources[.password].first?.origin else { return }
     report(
       .tokenOverridesCredentials, at: .token,
-      "the token is used, and not the \(setting) from a higher layer (\(sources[setting].first?.origin.description ?? ""))",
+      "the token is used, and not the login of a higher layer (\(login))",
       help: "remove the token if the login is meant, or the login if the token is")
   }
 
-  private mutating func checkTransport(_ url: String) {
-    guard let address = URL(string: url), address.scheme?.lowercased() == "http",
+  private mutating func checkTransport() {
+    guard let url, let address = URL(string: url), address.scheme?.lowercased() == "http",
       !NodeAddress.isLocal(address)
     else { return }
     report(
@@ -131,9 +131,10 @@ extension Finalization {
       help: "use https")
   }
 
-  /// The page of a node where tokens are made.
-  private func tokenPage(of url: String) -> String {
-    (url.hasSuffix("/") ? url : url + "/") + "manage_tokens"
+  /// The page of the node where tokens are made.
+  private var tokenPage: String {
+    guard let url else { return "the node's page /manage_tokens" }
+    return (url.hasSuffix("/") ? url : url + "/") + "manage_tokens"
   }
 
   /// How a setting can be given, in the spelling of this client.

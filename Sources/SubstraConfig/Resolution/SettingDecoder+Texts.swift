@@ -3,12 +3,7 @@ extension SettingDecoder {
   mutating func url() -> String? {
     guard let text = string() else { return nil }
     guard !text.isEmpty else {
-      if case .text = source.raw {
-      } else {
-        report(
-          .emptyStringValue, "url is empty, which makes the client local",
-          help: "unset it to have the lower layers decide")
-      }
+      reportEmpty("which makes the client local")
       return text
     }
     for problem in NodeAddress.problems(of: text) {
@@ -47,6 +42,7 @@ extension SettingDecoder {
   /// The value as a user's name.
   mutating func username() -> String? {
     guard let text = string() else { return nil }
+    if text.isEmpty { reportEmpty("which still counts as a name") }
     reportPlaceholder(Secret(text))
     return text
   }
@@ -64,8 +60,20 @@ extension SettingDecoder {
         .credentialSurroundingWhitespace, "the password begins or ends with a blank or a line end",
         help: "remove it if it isn't part of the password; in YAML use |- instead of |")
     }
+    if secret.withBytes(\.isEmpty) { reportEmpty("which still counts as a password") }
     reportPlaceholder(secret)
     return secret
+  }
+
+  /// An empty value of the program is meant; one of a variable or a file is often an accident.
+  private mutating func reportEmpty(_ consequence: String) {
+    switch source.raw {
+    case .text, .secret: return
+    case .variable, .file, .duration, .boolean, .backend: break
+    }
+    report(
+      .emptyStringValue, "\(setting) is empty, \(consequence)",
+      help: "unset it to have the lower layers decide")
   }
 
   private mutating func reportPlaceholder(_ secret: Secret) {

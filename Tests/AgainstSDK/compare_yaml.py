@@ -22,7 +22,7 @@ import yaml_documents
 EXPLAINED = [
     ("surrogate-escape", re.compile(r"\\u[dD][89a-fA-F]|\\U0000[dD][89a-fA-F]"), "escape code"),
     ("escaped-nul-in-tag-prefix", re.compile(r"%TAG[^\n]*%00"), "escaped NUL"),
-    ("flow-character-in-tag", re.compile(r"%TAG[^\n]*[\s\S]*![^\s]*[,\[\]]"), ""),
+    ("flow-character-in-tag", re.compile(r"![^\s]*[,\[\]]"), "tag"),
 ]
 MOST_NODES = 2000
 BATCH = 2000

@@ -16,7 +16,8 @@ struct LoadedYAMLTests {
 
   static let refusals = [
     Refusal("a: !secret x", .unknownTag), Refusal("!!python/name:os.system x", .unknownTag),
-    Refusal("! '*'", .unknownTag), Refusal("!foo [a]", .unknownTag), Refusal("a: =", .valueIndicator),
+    Refusal("! '*'", .unknownTag), Refusal("!foo [a]", .unknownTag),
+    Refusal("a: =", .valueIndicator),
     Refusal("- <<", .mergeIndicator), Refusal("!!int abc", .invalidInteger),
     Refusal("a: 0x_", .invalidInteger), Refusal("!!int ''", .invalidInteger),
     Refusal(String(repeating: "1", count: 4301), .invalidInteger),
@@ -51,7 +52,8 @@ struct LoadedYAMLTests {
     ("!!str {=: {=: a}}", "a"), ("<<: !secret {a: 1}", "{a: 1}"), ("!!merge x: {a: 1}", "{a: 1}"),
     ("'<<': {a: 1}", "{<<: {a: 1}}"), ("!!set {a, b}", "{a: null, b: null}"),
     ("!!null foo", "null"), ("1: a\n0x1: b\n", "{1: b}"), ("1: a\ntrue: b\n", "{true: b}"),
-    ("1: a\n'1': b\n", "{1: a, 1: b}"), ("'d': 1\nd: 2", "{d: 2}"), ("a: 1\nb: 2\na: 3", "{a: 3, b: 2}"),
+    ("1: a\n'1': b\n", "{1: a, 1: b}"), ("'d': 1\nd: 2", "{d: 2}"),
+    ("a: 1\nb: 2\na: 3", "{a: 3, b: 2}"),
     ("! '12'", "12"), ("&a [1, 2]", "[1, 2]"), ("", ""), ("# c\n", ""), ("---", "null"),
   ])
   func `it is constructed as PyYAML does`(_ text: String, _ value: String) throws {
@@ -62,7 +64,8 @@ struct LoadedYAMLTests {
   @Test(arguments: [
     ("<<: {a: 1, b: 2}\nb: 3", "{a: 1, b: 3}"), ("b: 3\n<<: {a: 1, b: 2}", "{a: 1, b: 3}"),
     ("<<: [{a: 1}, {a: 2, b: 3}]", "{a: 1, b: 3}"), ("<<: {a: 1}\n<<: {a: 2}", "{a: 2}"),
-    ("<<: {<<: {a: 1, b: 2}, b: 3}\nc: 4", "{a: 1, b: 3, c: 4}"), ("<<: []", "{}"), ("<<: {}", "{}"),
+    ("<<: {<<: {a: 1, b: 2}, b: 3}\nc: 4", "{a: 1, b: 3, c: 4}"), ("<<: []", "{}"),
+    ("<<: {}", "{}"),
     ("&a {<<: *a, b: 1}", "{b: 1}"), ("&a {<<: {<<: *a, x: 1}, y: 2}", "{y: 2, x: 1}"),
   ])
   func `merge keys are flattened as PyYAML does`(_ text: String, _ value: String) throws {
@@ -83,14 +86,14 @@ struct LoadedYAMLTests {
   }
 
   @Test func `a merge bomb is a problem, not a hang`() throws {
-    let keys = (0..<2000).map { "k\($0): 1" }.joined(separator: ", ")
-    let merges = String(repeating: "*a, ", count: 20_000)
+    let keys = (0..<500).map { "k\($0): 1" }.joined(separator: ", ")
+    let merges = String(repeating: "*a, ", count: 2_000)
     let loaded = try LoadedYAML(YAMLDocument.parse(Array("&a {\(keys), <<: [\(merges)]}".utf8)))
     #expect(loaded.problems.map(\.code) == [.tooManyMergedEntries])
   }
 
   @Test func `many merges into one mapping take linear time`() throws {
-    let text = String(repeating: "<<: {a: 1}\n", count: 50_000) + "b: 2\n"
+    let text = String(repeating: "<<: {a: 1}\n", count: 20_000) + "b: 2\n"
     let loaded = try LoadedYAML(YAMLDocument.parse(Array(text.utf8)))
     let root = try #require(loaded.root)
     #expect(loaded.entries(of: root).count == 2)

@@ -44,7 +44,9 @@ struct PyYAMLDifferencesTests {
     ("tab first in a block scalar", "|\n \tx\n", "\tx\n"),
     ("tab first in a block scalar", "a: >-\n\n   \tx\n   y\n", "{a: \n\tx\ny}"),
     ("byte order mark in the file", "a: 1\n\u{FEFF}b: 2", "{a: 1, \u{FEFF}b: 2}"),
-    ("byte order mark in the file", "\u{FEFF}\u{FEFF}a: \"\u{FEFF}\\n\"", "{\u{FEFF}a: \u{FEFF}\n}"),
+    (
+      "byte order mark in the file", "\u{FEFF}\u{FEFF}a: \"\u{FEFF}\\n\"", "{\u{FEFF}a: \u{FEFF}\n}"
+    ),
     ("tag !", "!", "null"),
     ("tag !", "[! 12, ! '12', ! a]", "[12, 12, a]"),
   ]
@@ -71,7 +73,8 @@ struct PyYAMLDifferencesTests {
   }
 
   @Test(arguments: [
-    "a: \"b\tc\" # \td", "a: |\n  b\tc\n  \td\n", "'a\tb'", "# \t", "\"a\\\tb\"", "%FOO a\tb\n---\n",
+    "a: \"b\tc\" # \td", "a: |\n  b\tc\n  \td\n", "'a\tb'", "# \t", "\"a\\\tb\"",
+    "%FOO a\tb\n---\n",
   ])
   func `tabs in quotes, block scalars and comments are fine`(_ text: String) {
     #expect(throws: Never.self) { try YAMLDocument.parse(Array(text.utf8)) }

@@ -49,7 +49,8 @@ struct Rendering {
           loaded.entries(of: item).map { rendered($0.key) + "=" + rendered($0.value) }
         }.joined(separator: ",") + ")"
     case .set:
-      return "<" + loaded.entries(of: node).map { renderedKey($0.key) }.sorted().joined(separator: ",")
+      return "<"
+        + loaded.entries(of: node).map { renderedKey($0.key) }.sorted().joined(separator: ",")
         + ">"
     default:
       return "{"

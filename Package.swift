@@ -42,6 +42,10 @@ let package = Package(
       dependencies: ["SubstraConfig", "SubstraPlatform", "SubstraYAML"]
     ),
 
+    // What `Tests/AgainstSDK/compare_yaml.py` compares with PyYAML.
+    .executableTarget(
+      name: "yaml-values", dependencies: ["SubstraYAML"], path: "Tests/AgainstSDK/yaml-values"),
+
     .target(name: "TestSupport", dependencies: ["SubstraPlatform"], path: "Tests/TestSupport"),
     .testTarget(name: "SubstraPlatformTests", dependencies: ["SubstraPlatform", "TestSupport"]),
     .testTarget(name: "SubstraYAMLTests", dependencies: ["SubstraYAML", "TestSupport"]),

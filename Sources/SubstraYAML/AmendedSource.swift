@@ -48,8 +48,10 @@ struct AmendedSource: Sendable {
 
   /// Adds an amendment whose range is in terms of `bytes`.
   mutating func amend(_ amendment: Amendment) {
-    let range = originalOffset(amendment.range.lowerBound)..<originalOffset(
-      amendment.range.upperBound)
+    let range =
+      originalOffset(
+        amendment.range.lowerBound)..<originalOffset(
+        amendment.range.upperBound)
     bytes.replaceSubrange(amendment.range, with: amendment.replacement)
     let place = amendments.firstIndex { $0.range.lowerBound > range.lowerBound }
     amendments.insert(

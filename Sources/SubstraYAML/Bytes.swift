@@ -28,6 +28,11 @@ extension UInt8 {
 
   /// Whether this is one of `0` to `9`.
   var isDigit: Bool { self &- 0x30 < 10 }
+
+  /// Whether an anchor's name may have this: a letter, a digit, `-` or `_`.
+  var isAnchorCharacter: Bool {
+    isDigit || self == .minus || self == .underscore || (self | 0x20) &- 0x61 < 26
+  }
 }
 
 /// Lines in a file's bytes, as YAML 1.1 breaks them: CR LF, CR, LF, NEL, LS, PS.

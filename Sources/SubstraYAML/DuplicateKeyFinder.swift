@@ -108,7 +108,15 @@ extension DuplicateKeyFinder {
         offset &-= 1
         guard byte(offset, of: one) == byte(offset, of: other) else { return false }
       }
-      return isString(one) == isString(other)
+      // `"a"` and `a` are the same key, `"1"` and `1` are not.
+      return isString(one) == isString(other) || isTextLike(one)
+    }
+
+    /// Whether a plain key of this text is a string.
+    private func isTextLike(_ key: Key) -> Bool {
+      let text = (0..<Int(key.length)).map { byte($0, of: key) }
+      let type = ImplicitType(of: text[...])
+      return type == .string || type == .value
     }
 
     func hash(of key: Key) -> Int {

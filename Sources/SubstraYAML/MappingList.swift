@@ -50,6 +50,7 @@ struct MappingList {
 
   /// Puts merged entries before all others.
   mutating func prepend(_ merge: [Pair]) {
-    looked.insert(contentsOf: merge.map { Pair(key: $0.key, value: $0.value, isMerged: true) }, at: 0)
+    looked.insert(
+      contentsOf: merge.map { Pair(key: $0.key, value: $0.value, isMerged: true) }, at: 0)
   }
 }

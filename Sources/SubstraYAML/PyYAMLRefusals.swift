@@ -5,24 +5,26 @@
 struct PyYAMLRefusals {
   private let document: YAMLDocument
   private let bytes: [UInt8]
+  private let hasTags: Bool
 
   /// Throws what PyYAML would, at the first place where it would.
   static func check(
     _ document: YAMLDocument, seen: YAMLDocument.Flags, classes: SourceScan.ByteClass
   ) throws(YAMLError) {
-    let refusals = PyYAMLRefusals(document: document, bytes: document.source)
+    let refusals = PyYAMLRefusals(document, hasTags: seen.contains(.tagged))
     let hasQuestionMark = classes.contains(.questionMark)
     if hasQuestionMark || !seen.isDisjoint(with: [.literal, .folded]) {
       try refusals.checkScalars()
     }
-    if seen.contains(.tagged) || !classes.isDisjoint(with: [.tab, .percent]) {
+    if refusals.hasTags || !classes.isDisjoint(with: [.tab, .percent]) {
       try refusals.checkGaps()
     }
   }
 
-  private init(document: YAMLDocument, bytes: [UInt8]) {
+  private init(_ document: YAMLDocument, hasTags: Bool) {
     self.document = document
-    self.bytes = bytes
+    bytes = document.source
+    self.hasTags = hasTags
   }
 
   private func refusal(at offset: Int, _ problem: String) -> YAMLError {
@@ -70,8 +72,12 @@ extension PyYAMLRefusals {
     var offset = Int(record.start)
     while offset < end {
       switch bytes[offset] {
-      case .exclamationMark, .ampersand:
+      case .exclamationMark:
         while offset < end, !Bytes.isBlankOrEnd(at: offset, in: bytes) { offset += 1 }
+      case .ampersand:
+        // An anchor may be followed by `:` without a blank, which then begins the scalar.
+        offset += 1
+        while offset < end, bytes[offset].isAnchorCharacter { offset += 1 }
       case .space, .tab: offset += 1
       case .hash: offset = Bytes.lineEnd(from: offset, in: bytes)
       default:
@@ -153,7 +159,7 @@ extension PyYAMLRefusals {
       throw refusal(at: comment, "found a comment without a space behind the version")
     }
     try refuseTab(in: start..<comment)
-    try refuseEscapedNUL(in: start..<comment)
+    if hasTags { try refuseEscapedNUL(in: start..<comment) }
     return end
   }
 

@@ -80,8 +80,9 @@ extension PythonFloat {
     let sign = value.sign == .minus ? "-" : ""
     guard value != 0 else { return sign + "0.0" }
     let (digits, point) = shortestDigits(of: value.magnitude)
-    return sign + (point > -4 && point <= 16
-      ? plain(digits, point: point) : scientific(digits, exponent: point - 1))
+    return sign
+      + (point > -4 && point <= 16
+        ? plain(digits, point: point) : scientific(digits, exponent: point - 1))
   }
 
   private static func plain(_ digits: String, point: Int) -> String {

@@ -144,7 +144,8 @@ extension PythonInteger {
     switch self {
     case .fits(let value):
       value == Int.min
-        ? .overflow(isNegative: false, base: 10, digits: Array("9223372036854775808".utf8.map { $0 - 48 }))
+        ? .overflow(
+          isNegative: false, base: 10, digits: Array("9223372036854775808".utf8.map { $0 - 48 }))
         : .fits(-value)
     case .overflow(let isNegative, let base, let digits):
       .overflow(isNegative: !isNegative, base: base, digits: digits)

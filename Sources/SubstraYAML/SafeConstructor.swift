@@ -15,12 +15,15 @@ struct SafeConstructor {
   /// Collections to fill, as PyYAML's `state_generators`.
   private var queue: [(index: Int, value: PythonValue)] = []
   /// How many entries merging may still look at and copy.
+  ///
+  /// Aliases of complete mappings are bounded by the parser's limit, those of the mapping they stand
+  /// in are not: `&a {<<: [*a, *a, …], …}`.
   private var budget: Int
 
   init(_ document: YAMLDocument) {
     self.document = document
     isConstructed = Array(repeating: false, count: document.nodeCount)
-    budget = 1_000_000 + 16 * document.nodeCount
+    budget = 100_000 + 16 * document.nodeCount
   }
 
   /// The entries of the mappings with merge keys.

@@ -21,7 +21,8 @@ import yaml_documents
 # Documents that PyYAML reads and we refuse, each with the reason in Docs/Decisions/0002.
 EXPLAINED = [
     ("surrogate-escape", re.compile(r"\\u[dD][89a-fA-F]|\\U0000[dD][89a-fA-F]"), "escape code"),
-    ("flow-character-in-tag", re.compile(r"%TAG[^\n]*[\s\S]*![^\s]*[,\[\]]"), ""),
+    ("escaped-nul-in-tag-prefix", re.compile(r"%TAG[^\n]*%00"), "escaped NUL"),
+    ("flow-character-in-tag", re.compile(r"![^\s]*[,\[\]]"), "tag"),
 ]
 MOST_NODES = 2000
 BATCH = 2000
@@ -76,6 +77,9 @@ class Rendering:
             value = int(value)
         elif isinstance(value, float) and math.isfinite(value) and value.is_integer() and abs(value) < 2**63:
             value = int(value)
+        elif isinstance(value, datetime.datetime) and value.tzinfo is not None:
+            self.nodes += 1
+            return "t aware"
         return self.render(value)
 
 

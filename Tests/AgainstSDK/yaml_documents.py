@@ -24,6 +24,13 @@ TEXTS = ["%YAML 1.1\n---\n", "%YAML 1.3\n---\n", "%FOO bar\n---\n", "%FOO\n---\n
          "# c\n", "\n", "...\n", "---\t", "%YAML 1.1 # c\n---\n", "%YAML 1.1 c\n---\n", "%YAML 1\n---\n", "%\n---\n", "%é\n---\n"]
 ENDS = ["", "\n", "\n...\n", "\n---\n", "\n--- \n...\n", "\n# c", "\n...\n# c\n", "\n... x\n", "\n...\nx\n", " # c", "\t", "\n\t", "\n...\n%FOO\n",
         "\n\ufeff", "\n...\n\ufeff", "\n...\n...\n"]
+# What usually makes a document that is accepted, for its values.
+MILD_PLAIN = [word for word in PLAIN if word and word[0] not in "%@`?:<=" and word not in (
+    "0x_", "0b_", "0x", "0b", "#b", "---", "...", "-", "a: b", "a:", "2024-02-30", "2024-13-01", "0000-01-01",
+    "2024-01-01T25:00:00Z", "2024-01-01T00:00:00+24:00")]
+MILD_KEYS = ["a", "b", "c", "url", "org-1", "<<", "=", "1", "'q'", '"d"', "~", "yes", "!!str a", "2024-01-01", "x y", "'<<'",
+             "1.0", "true", "! a", "é", "!!binary YQ==", "0x1", "+1", "on", "'1'", "'yes'", "!!float 1", "1:00", "60", ".nan",
+             "2024-01-01T00:00:00Z", "2024-01-01T01:00:00+01:00", "2024-01-01 00:00:00"]
 PIECES = ["\t", " ", "  ", "\n", "\r", "\r\n", ":", ": ", "?", "? ", "- ", "-", ",", "[", "]", "{", "}", "#", " #", "&a", "*a", "!", "!!", "|", ">", "|-",
           "|+2", "'", '"', "%", "@", "`", "<<: ", "---", "\n---\n", "\n...\n", "\ufeff", "\x85", "\u2028", "\u2029", "\x7f", "\x00", "\x9f", "\ud7ff",
           "\\", "\\x41", "\\u0041", "\\ud800", "\\/", "\\\t", "\\\n", "~", "=", "0", "_", ".", "e+", "é", "[? : x]", "[?]", "[?, a]", "{? : x}",
@@ -36,6 +43,7 @@ class Documents:
     def __init__(self, seed):
         self.chance = random.Random(seed)
         self.names = "ABCD"
+        self.mild = False
 
     def pick(self, options):
         return self.chance.choice(options)
@@ -45,6 +53,21 @@ class Documents:
 
     def document(self):
         """One document, as text."""
+        self.mild = self.one_of(2)
+        text = self.mild_document() if self.mild else self.wild_document()
+        self.mild = False
+        return text
+
+    def mild_document(self):
+        """One that PyYAML most likely reads."""
+        if self.one_of(4):
+            return self.pick(["", "! ", "!!str "]) + self.pick(MILD_PLAIN) + "\n"
+        text = self.with_definitions()
+        if self.one_of(12):
+            text = self.mutated(text)
+        return text
+
+    def wild_document(self):
         kind = self.chance.randrange(10)
         if kind == 0:
             text = "".join(self.pick(PIECES) if self.one_of(2) else self.pick(PLAIN) for _ in range(self.chance.randrange(1, 12)))
@@ -88,12 +111,15 @@ class Documents:
 
     def properties(self):
         words = []
-        if self.one_of(9):
+        if self.one_of(9) and not self.mild:
             words.append("&" + self.pick("ABCD"))
-        if self.one_of(9):
+        if self.one_of(9) and not self.mild:
             words.append(self.pick(TAGS))
         self.chance.shuffle(words)
         return "".join(word + " " for word in words)
+
+    def key(self):
+        return self.pick(MILD_KEYS if self.mild else KEYS)
 
     def quoted(self):
         if self.one_of(2):
@@ -104,7 +130,9 @@ class Documents:
         return '"' + body + '"'
 
     def scalar(self):
-        return self.quoted() if self.one_of(4) else self.pick(PLAIN)
+        if self.one_of(4) and not self.mild:
+            return self.quoted()
+        return self.pick(MILD_PLAIN if self.mild else PLAIN)
 
     def flow(self, depth):
         what = self.chance.randrange(6 if depth < 3 else 3)
@@ -113,20 +141,20 @@ class Documents:
             return lead + self.scalar()
         if what == 2:
             return "*" + self.pick(self.names) if self.one_of(2) else lead + self.scalar()
-        gap = self.pick(["", " ", " ", "\n ", "\n", "\t", " #c\n"]) if self.one_of(3) else ""
-        comma = self.pick([", ", ",", " , ", ",\n ", ",\t"]) if self.one_of(3) else ", "
+        gap = self.pick(["", " ", " ", "\n ", "\n", "\t", " #c\n"]) if self.one_of(3) and not self.mild else ""
+        comma = self.pick([", ", ",", " , ", ",\n ", ",\t"]) if self.one_of(3) and not self.mild else ", "
         count = self.chance.randrange(4)
         if what < 5:
             parts = [self.flow(depth + 1) for _ in range(count)]
             for i in range(len(parts)):
-                if self.one_of(10):
+                if self.one_of(10) and not self.mild:
                     parts[i] = self.pick(["? ", "?", "? : ", "?: ", "a: ", '"a":', ": ", "?\n: ", "a:"]) + (parts[i] if self.one_of(2) else "")
             return lead + "[" + gap + comma.join(parts) + self.pick(["", "", gap, ","]) + "]"
         parts = []
         for _ in range(count):
-            colon = self.pick([": ", ": ", ": ", ":", " : ", ":\n ", ":\t"])
+            colon = ": " if self.mild else self.pick([": ", ": ", ": ", ":", " : ", ":\n ", ":\t"])
             mark = "? " if self.one_of(8) else ""
-            key = self.pick(KEYS) if self.one_of(2) else self.flow(depth + 1)
+            key = self.key() if self.mild or self.one_of(2) else self.flow(depth + 1)
             parts.append(mark + key + (colon + self.flow(depth + 1) if not self.one_of(8) else ""))
         return lead + "{" + gap + comma.join(parts) + self.pick(["", "", gap, ","]) + "}"
 
@@ -145,11 +173,11 @@ class Documents:
                 if self.one_of(15):
                     lines.append(pad + "? " + self.value(depth, indent).lstrip(" ") + ("\n" + pad + ": " + self.value(depth, indent).lstrip(" ") if self.one_of(2) else ""))
                 else:
-                    key = self.pick(KEYS) if self.one_of(3) else self.pick("abcd")
+                    key = self.key() if self.one_of(3) else self.pick("abcd")
                     if self.one_of(40):
                         key = "k" * self.pick([1023, 1024, 1025])
                     lines.append(pad + key + ":" + self.value(depth, indent))
-        if self.one_of(8):
+        if self.one_of(8) and not self.mild:
             lines.insert(self.chance.randrange(len(lines) + 1), self.pick(["", pad + "# c", "  ", "\t", pad + "#\tc"]))
         return "\n".join(lines)
 
@@ -158,17 +186,19 @@ class Documents:
         if depth < 3 and self.one_of(3):
             step = self.pick([0, 1, 2, 2, 2, 4])
             return " " + lead.rstrip() + "\n" + self.block(depth + 1, indent + step)
-        tail = self.pick([" # c", "\t# c", " \t", " ", "#c", "\t", "# \tc"]) if self.one_of(8) else ""
-        return self.pick([" ", " ", " ", " ", "  ", "\t", " \t"]) + lead + self.inline(depth, indent) + tail
+        tail = self.pick([" # c", "\t# c", " \t", " ", "#c", "\t", "# \tc"]) if self.one_of(8) and not self.mild else ""
+        return " " + lead + self.inline(depth, indent) if self.mild else self.pick([" ", " ", " ", " ", "  ", "\t", " \t"]) + lead + self.inline(depth, indent) + tail
 
     def inline(self, depth, indent):
-        what = self.chance.randrange(8)
+        what = self.pick([0, 0, 4, 6, 7]) if self.mild else self.chance.randrange(8)
         if what < 4:
             return self.scalar()
         if what == 4:
             return "*" + self.pick(self.names)
         if what == 5:
             return self.scalar() + "\n" + " " * (indent + self.chance.randrange(3)) + self.scalar()
+        if what == 6 and self.mild:
+            return self.pick(["|", ">", "|-", ">+"]) + "".join("\n" + " " * (indent + 5) + self.pick(["x", "y z", " a", "- b", "# c"]) for _ in range(3))
         if what == 6:
             header = self.pick("|>") + self.pick(["", "", "-", "+", "2", "2-", "+1", "0", "9", "x", "-1"]) + self.pick(["", "", " ", " # c", "#c", "\t", " \t# c"])
             body = [self.pick(["", "  ", "    ", " ", "\t", " \t"]) + self.pick(["x", "y z", "", "# h", "\t", "- a", "é", "k: v", "a?b", "\ufeff"]) for _ in range(self.chance.randrange(4))]

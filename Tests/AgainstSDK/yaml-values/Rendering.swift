@@ -49,7 +49,8 @@ struct Rendering {
           loaded.entries(of: item).map { rendered($0.key) + "=" + rendered($0.value) }
         }.joined(separator: ",") + ")"
     case .set:
-      return "<" + loaded.entries(of: node).map { renderedKey($0.key) }.sorted().joined(separator: ",")
+      return "<"
+        + loaded.entries(of: node).map { renderedKey($0.key) }.sorted().joined(separator: ",")
         + ">"
     default:
       return "{"
@@ -58,7 +59,8 @@ struct Rendering {
     }
   }
 
-  /// Of equal keys Python keeps the first and we the last: `1`, `1.0` and `true` look alike here.
+  /// Of equal keys Python keeps the first and we the last: `1`, `1.0` and `true` look alike here,
+  /// and so do times with a zone, which are equal if they are the same instant.
   private mutating func renderedKey(_ key: YAMLNode) -> String {
     switch loaded.value(of: key) {
     case .bool(let value):
@@ -68,6 +70,9 @@ struct Rendering {
       guard let integer = Int(exactly: value) else { return rendered(key) }
       nodes += 1
       return "i\(integer)"
+    case .timestamp(let value) where value.time?.minutesEast != nil:
+      nodes += 1
+      return "t aware"
     default: return rendered(key)
     }
   }

@@ -27,7 +27,7 @@ func answer(to source: [UInt8]) -> String {
   }
 }
 
-/// Of a document that is one scalar: does its value print as it is written, and is it an integer?
+/// Whether a document's only scalar prints as it is written, and whether it is an integer.
 func scalarFacts(of root: YAMLNode, _ loaded: LoadedYAML) -> String {
   guard root.kind == .scalar, let value = loaded.value(of: root) else { return "" }
   let integer =

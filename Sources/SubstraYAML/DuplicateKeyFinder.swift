@@ -109,7 +109,13 @@ extension DuplicateKeyFinder {
         guard byte(offset, of: one) == byte(offset, of: other) else { return false }
       }
       // `"a"` and `a` are the same key, `"1"` and `1` are not.
-      return isString(one) == isString(other) || isTextLike(one)
+      guard isString(one) == isString(other) else { return isTextLike(one) }
+      return isString(one) || !isMerge(one)
+    }
+
+    /// Whether a plain key of this text merges: that may be said twice.
+    private func isMerge(_ key: Key) -> Bool {
+      key.length == 2 && byte(0, of: key) == .less && byte(1, of: key) == .less
     }
 
     /// Whether a plain key of this text is a string.

@@ -27,11 +27,12 @@ def login(facts):
     if not given:
         yield warning("no-credentials")
     elif len(given) == 1:
-        yield error("incomplete-credentials")
+        # A url that is refused, or holds credentials itself, need not be judged further.
+        yield error("incomplete-credentials", certain=_is_plain(facts.value("url")))
         if empty:
             yield error("empty-credentials", certain=False)
     elif empty:
-        yield error("empty-credentials")
+        yield error("empty-credentials", certain=_is_plain(facts.value("url")))
 
 
 @predicate("§1: token present and credentials of higher precedence")
@@ -63,8 +64,12 @@ def empty_text(facts):
         node = facts.node(attribute)
         text = facts.variable_text(attribute) if node is None else facts.node_value(attribute)
         if text == "":
-            # A token has its own rule, an error; without a url nothing is said of it in §3.
-            yield warning("empty-string-value", certain=attribute != "token")
+            # Credentials have rules of their own; §3 names the warning for url and insecure, and
+            # the recorded cases have it where the SDK logs in.
+            certain = attribute in ("url", "insecure")
+            logs_in = facts.logs_in and _is_plain(facts.value("url"))
+            certain = certain or (attribute != "token" and logs_in)
+            yield warning("empty-string-value", certain=certain)
 
 
 @predicate("§3: …_TOKEN=\"\", and §8: what a token may hold")
@@ -85,8 +90,7 @@ def url(facts):
     text = facts.value("url")
     if not text:
         return
-    plain = _PLAIN_URL.fullmatch(text)
-    if plain and int(plain.group(1) or 0) <= 65535 and plain.group(1) != "0":
+    if _is_plain(text):
         if text.endswith("//"):
             yield warning("url-double-slash")
         if _is_suspicious_host(text):
@@ -100,6 +104,12 @@ def url(facts):
     else:
         yield error("url-invalid", certain=certain and _is_surely_invalid(text, authority))
     yield warning("url-double-slash", certain=False)
+
+
+def _is_plain(text):
+    """Whether a url is of the form that nobody can read in two ways."""
+    plain = _PLAIN_URL.fullmatch(text)
+    return bool(plain) and (plain.group(1) is None or 0 < int(plain.group(1)) <= 65535)
 
 
 def _is_suspicious_host(text):

@@ -48,6 +48,7 @@ def section_not_mapping(facts):
     document = facts.document
     if document is None or not document.has_section or document.section_is_mapping:
         return
+    yield warning("section-not-mapping", certain=False)
     value = document.value(document.section)
     # Null with all seven settings from above is the one documented exception; of a number
     # that nobody looks into §7 says nothing.

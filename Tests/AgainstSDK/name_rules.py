@@ -24,6 +24,8 @@ def transliterated(facts):
         return
     if facts.variable_settings:
         yield warning("env-name-transliterated", certain=facts.prefix != _EMPTY_PREFIX)
+    elif facts.has_substra_variables:
+        yield warning("env-name-transliterated", certain=False)
     # Issue 2: a name that can't be derived with certainty is refused when a variable could matter.
     if not is_surely_derivable(facts.name) and facts.has_substra_variables:
         yield error("env-name-transliterated", certain=False)

@@ -12,6 +12,8 @@ ORIGIN_KINDS = {
     "config_file": "configuration_file",
     "default": "default",
 }
+#: Rules that leave variables or the file unread: what these say is then not known.
+UNREAD = frozenset(("env-name-transliterated", "yaml-syntax", "yaml-unsupported"))
 DEFAULTS = {"retry_timeout": 300, "insecure": False, "backend_type": "subprocess"}
 ACCEPT = "application/json;version=0.0"
 
@@ -114,19 +116,21 @@ def _refused(case, tool, explanation):
     lines = []
     if not found:
         lines.append("failure-without-error: no diagnostic of severity error")
-    for rule in sorted(found - explanation.errors - explanation.possible_errors, key=str):
-        lines.append(f"refused-without-reason {rule}: the case does not justify it")
-    # A name that can't be derived leaves the variables unread: what they say is not known.
-    transliterated = "env-name-transliterated" in found
-    if not transliterated:
-        for rule in sorted(explanation.errors - found):
-            lines.append(f"missing-error {rule}: refused for {_list(found)} only")
+    reason = found & UNREAD
+    if not reason & (explanation.errors | explanation.possible_errors):
+        unjustified = found - explanation.errors - explanation.possible_errors
+        lines += [
+            f"refused-without-reason {rule}: the case does not justify it"
+            for rule in sorted(unjustified, key=str)
+        ]
+        lines += [
+            f"missing-error {rule}: refused for {_list(found)} only"
+            for rule in sorted(explanation.errors - found)
+        ]
         lines += _warnings(tool, explanation, is_refused=True)
     if lines:
         return _difference(lines)
-    if transliterated:
-        return Verdict("refused: env-name-transliterated")
-    return Verdict("refused: " + _list(found & explanation.errors or found))
+    return Verdict("refused: " + _list(reason or found & explanation.errors or found))
 
 
 def _accepted(case, sdk, tool, explanation):

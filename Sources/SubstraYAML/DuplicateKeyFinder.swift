@@ -23,8 +23,8 @@ struct DuplicateKeyFinder {
     atMapping index: Int, records: [YAMLDocument.Record], bytes: UnsafeBufferPointer<UInt8>,
     decodedText: [UInt8], decodedRanges: [Range<UInt32>]
   ) {
-    collectKeys(of: index, records: records, decodedRanges: decodedRanges)
     let texts = unsafe Texts(bytes: bytes, decoded: decodedText)
+    collectKeys(of: index, records: records, decodedRanges: decodedRanges, texts: texts)
     if keys.count <= Self.fewKeys {
       for later in keys.indices {
         let key = keys[later]
@@ -69,7 +69,7 @@ struct DuplicateKeyFinder {
 
 extension DuplicateKeyFinder {
   private mutating func collectKeys(
-    of mapping: Int, records: [YAMLDocument.Record], decodedRanges: [Range<UInt32>]
+    of mapping: Int, records: [YAMLDocument.Record], decodedRanges: [Range<UInt32>], texts: Texts
   ) {
     keys.removeAll(keepingCapacity: true)
     var index = mapping &+ 1
@@ -85,10 +85,10 @@ extension DuplicateKeyFinder {
         } else {
           range = record.payload..<(record.end &- (flags.isDisjoint(with: .quoted) ? 0 : 1))
         }
-        keys.append(
-          Key(
-            index: UInt32(truncatingIfNeeded: index), start: range.lowerBound,
-            length: range.upperBound &- range.lowerBound, flags: flags))
+        let key = Key(
+          index: UInt32(truncatingIfNeeded: index), start: range.lowerBound,
+          length: range.upperBound &- range.lowerBound, flags: flags)
+        if !texts.isMerge(key) { keys.append(key) }
       }
       isKey.toggle()
       index = flags.isDisjoint(with: .collection) ? index &+ 1 : Int(record.payload)
@@ -109,13 +109,12 @@ extension DuplicateKeyFinder {
         guard byte(offset, of: one) == byte(offset, of: other) else { return false }
       }
       // `"a"` and `a` are the same key, `"1"` and `1` are not.
-      guard isString(one) == isString(other) else { return isTextLike(one) }
-      return isString(one) || !isMerge(one)
+      return isString(one) == isString(other) || isTextLike(one)
     }
 
-    /// Whether a plain key of this text merges: that may be said twice.
-    private func isMerge(_ key: Key) -> Bool {
-      key.length == 2 && byte(0, of: key) == .less && byte(1, of: key) == .less
+    /// Whether a key merges, which may be said any number of times.
+    func isMerge(_ key: Key) -> Bool {
+      key.length == 2 && !isString(key) && byte(0, of: key) == .less && byte(1, of: key) == .less
     }
 
     /// Whether a plain key of this text is a string.

@@ -27,8 +27,9 @@ enum PythonText {
     return first == 0 && last == text.count - 1 ? text : Array(text[first...last])
   }
 
+  /// C's `isspace`: `int()` does not strip U+001C to U+001F, though `str.strip()` does.
   private static func isSpace(_ byte: UInt8) -> Bool {
-    byte == .space || (0x09...0x0D).contains(byte) || (0x1C...0x1F).contains(byte)
+    byte == .space || (0x09...0x0D).contains(byte)
   }
 
   /// Python's `str.isspace` beyond ASCII.

@@ -1,0 +1,144 @@
+/// Decodes HTML entities as python-slugify does: by name, then by number, then by hexadecimal one.
+///
+/// Each of the three passes works on what the one before left, and none looks twice at what it
+/// decoded: `&amp;#65;` is `A` in the end, `&amp;eacute;` is not `é`.
+enum HTMLEntities {
+  /// The code points of a text; an entity may name half a surrogate pair, so not its scalars.
+  static func decoded(_ text: [UInt8]) -> [UInt32] {
+    let named = decodingNames(text)
+    let numbered = decodingNumbers(named, form: .decimal) ?? named
+    return decodingNumbers(numbered, form: .hexadecimal) ?? numbered
+  }
+
+  private static let ampersand = UInt8(ascii: "&")
+  private static let semicolon = UInt8(ascii: ";")
+}
+
+extension HTMLEntities {
+  private static let nameLength = 8
+  private static let recordLength = nameLength + 4
+
+  private static func decodingNames(_ text: [UInt8]) -> [UInt32] {
+    var result: [UInt32] = []
+    result.reserveCapacity(text.count)
+    var index = 0
+    while index < text.count {
+      if text[index] == ampersand, let name = name(in: text, from: index + 1),
+        let codePoint = codePoint(named: name)
+      {
+        result.append(codePoint)
+        index += name.count + 2
+      } else {
+        result.append(UInt32(text[index]))
+        index += 1
+      }
+    }
+    return result
+  }
+
+  /// What stands before a semicolon, if that comes soon enough for the name of an entity.
+  private static func name(in text: [UInt8], from start: Int) -> ArraySlice<UInt8>? {
+    let rest = text[start...].prefix(nameLength + 1)
+    guard let end = rest.firstIndex(of: semicolon) else { return nil }
+    return rest[..<end]
+  }
+
+  private static func codePoint(named name: ArraySlice<UInt8>) -> UInt32? {
+    let records = records.utf8
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      let record = records.dropFirst(middle * recordLength).prefix(recordLength)
+      let candidate = record.prefix { $0 != UInt8(ascii: " ") }.prefix(nameLength)
+      if candidate.elementsEqual(name) {
+        return UInt32(Substring(record.dropFirst(nameLength)), radix: 16)
+      }
+      if candidate.lexicographicallyPrecedes(name) { low = middle + 1 } else { high = middle }
+    }
+    return nil
+  }
+}
+
+extension HTMLEntities {
+  /// How a character is written as a number.
+  private enum NumberForm {
+    case decimal
+    case hexadecimal
+
+    var opening: [UInt8] {
+      switch self {
+      case .decimal: [UInt8(ascii: "#")]
+      case .hexadecimal: [UInt8(ascii: "#"), UInt8(ascii: "x")]
+      }
+    }
+
+    var radix: UInt32 {
+      switch self {
+      case .decimal: 10
+      case .hexadecimal: 16
+      }
+    }
+
+    /// The digits Python's `int()` takes before it raises an error.
+    var maximumDigits: Int {
+      switch self {
+      case .decimal: 4300
+      case .hexadecimal: .max
+      }
+    }
+  }
+
+  /// Decodes all numbers of a form, or nothing: nil when one of them is no code point.
+  private static func decodingNumbers(_ text: [UInt32], form: NumberForm) -> [UInt32]? {
+    var result: [UInt32] = []
+    result.reserveCapacity(text.count)
+    var index = 0
+    while index < text.count {
+      if let digits = digits(in: text, at: index, form: form) {
+        guard let codePoint = codePoint(of: text[digits], form: form) else { return nil }
+        result.append(codePoint)
+        index = digits.upperBound + 1
+      } else {
+        result.append(text[index])
+        index += 1
+      }
+    }
+    return result
+  }
+
+  /// Where the digits of the numeric entity are that begins at an index.
+  private static func digits(in text: [UInt32], at index: Int, form: NumberForm) -> Range<Int>? {
+    guard text[index] == UInt32(ampersand) else { return nil }
+    var start = index + 1
+    for byte in form.opening {
+      guard start < text.count, text[start] == UInt32(byte) else { return nil }
+      start += 1
+    }
+    var end = start
+    while end < text.count, digit(text[end], radix: form.radix) != nil { end += 1 }
+    guard end > start, end < text.count, text[end] == UInt32(semicolon) else { return nil }
+    return start..<end
+  }
+
+  private static func codePoint(of digits: ArraySlice<UInt32>, form: NumberForm) -> UInt32? {
+    guard digits.count <= form.maximumDigits else { return nil }
+    var value: UInt32 = 0
+    for codePoint in digits {
+      guard let digit = digit(codePoint, radix: form.radix) else { return nil }
+      value = value * form.radix + digit
+      guard value <= 0x10FFFF else { return nil }
+    }
+    return value
+  }
+
+  private static func digit(_ codePoint: UInt32, radix: UInt32) -> UInt32? {
+    switch codePoint {
+    case 0x30...0x39: codePoint - 0x30
+    case 0x41...0x46 where radix == 16: codePoint - 0x41 + 10
+    case 0x61...0x66 where radix == 16: codePoint - 0x61 + 10
+    case ..<0x80: nil
+    default: Transliteration.decimalDigit(codePoint)
+    }
+  }
+}

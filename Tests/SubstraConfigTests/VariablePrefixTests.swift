@@ -1,0 +1,71 @@
+import SubstraConfig
+import TestSupport
+import Testing
+
+struct VariablePrefixTests {
+  @Test(arguments: [
+    ("org-1", "ORG_1"), ("org_1", "ORG_1"), ("org.1", "ORG_1"), ("Org 1", "ORG_1"),
+    (" org-1 ", "ORG_1"), ("org/1", "ORG_1"), ("org:1", "ORG_1"), ("org@1", "ORG_1"),
+    ("org–1", "ORG_1"), ("org  1", "ORG_1"), ("org\u{200B}1", "ORG_1"), ("ＯＲＧ－１", "ORG_1"),
+    ("1,000", "1000"), ("1, 000", "1_000"), ("a,b", "A_B"), ("l'org", "L_ORG"), ("l’org", "LORG"),
+    ("O'Brien", "O_BRIEN"), ("O’Brien", "OBRIEN"), ("a&#39;b", "AB"),
+    ("rock'n'roll", "ROCK_N_ROLL"), ("un nom très français", "UN_NOM_TRES_FRANCAIS"),
+    ("e\u{301}cole", "ECOLE"), ("école", "ECOLE"), ("straße", "STRASSE"), ("Æsir", "AESIR"),
+    ("Łódź", "LODZ"), ("İstanbul", "ISTANBUL"), ("№ 5", "NO_5"), ("½ org", "1_2_ORG"),
+    ("x²", "X2"), ("©2024", "C_2024"), ("€100", "EUR100"), ("£5", "PS5"), ("°C", "DEGC"),
+    ("™", "TM"), ("①", "1"), ("٣", "3"), ("-", ""), ("...", ""), ("  ", ""), ("", ""),
+    ("🏥", ""), ("hospital 🏥", "HOSPITAL"), ("a🏥b", "AB"), ("org\u{AD}1", "ORG1"),
+    ("R&amp;D", "R_D"), ("R&D", "R_D"), ("caf&eacute;", "CAFE"), ("&#65;", "A"),
+    ("&#X41;", "X41"), ("&#65;&#99999999;", "65_99999999"), ("&apos;x", "APOS_X"),
+    ("&amp;eacute;", "EACUTE"), ("&Omega;", ""), ("1org", "1ORG"), ("0", "0"),
+    ("https://org-1.com:8000", "HTTPS_ORG_1_COM_8000"),
+  ])
+  func `a name has the SDK's slug`(name: String, slug: String) throws {
+    let prefix = try VariablePrefix(clientName: name)
+    #expect(prefix.slug == slug)
+  }
+
+  @Test func `generated names have the SDK's slug`() throws {
+    let rows = try Fixture.objects("names/slugs.jsonl")
+    #expect(rows.count == 2000)
+    for row in rows {
+      let name = try #require(row["name"] as? String)
+      let prefix = try VariablePrefix(clientName: name)
+      #expect(prefix.slug == row["slug"] as? String, "slug of \(name.unicodeScalars.map(\.value))")
+    }
+  }
+
+  @Test(arguments: [
+    ("北京", 0), ("서울", 0), ("org हिन्दी", 4), ("العربية", 0), ("π-org", 0), ("Привет", 0),
+    ("a\u{363}", 1),
+  ])
+  func `a name whose reading is not certain is refused`(name: String, index: Int) {
+    let error = #expect(throws: VariablePrefix.Underivable.self) {
+      try VariablePrefix(clientName: name)
+    }
+    #expect(error?.index == index)
+  }
+
+  @Test func `only a name beyond ASCII is transliterated`() throws {
+    #expect(try !VariablePrefix(clientName: "org-1 &eacute;").isTransliterated)
+    #expect(try VariablePrefix(clientName: "école").isTransliterated)
+  }
+
+  @Test func `a variable has prefix and suffix, and two underscores around nothing`() throws {
+    #expect(try VariablePrefix(clientName: "org-1").variable(for: "URL") == "SUBSTRA_ORG_1_URL")
+    #expect(try VariablePrefix(clientName: "🏥").variable(for: "URL") == "SUBSTRA__URL")
+  }
+
+  @Test func `a very long name is no problem`() throws {
+    let name = String(repeating: "é&amp;' 1,", count: 10_000)
+    let prefix = try VariablePrefix(clientName: name)
+    #expect(prefix.slug.utf8.count == 10_000 * 3 + 9_999)
+  }
+
+  @Test func `no suffix ends in an underscore and another one`() {
+    let suffixes = Setting.allCases.map(\.variableSuffix)
+    for one in suffixes {
+      #expect(suffixes.allSatisfy { !$0.hasSuffix("_" + one) })
+    }
+  }
+}

@@ -82,21 +82,28 @@ extension SourceScan {
   }
 
   /// Line starts when LF alone ends lines, found by the C library's vectors.
+  ///
+  /// Counted first: a table that grows would need its memory twice.
   private static func lineFeeds(in source: [UInt8]) -> [UInt32] {
-    var starts: [UInt32] = [0]
+    var count = 0
+    forEachLineFeed(in: source) { _ in count += 1 }
+    var starts: [UInt32] = []
+    starts.reserveCapacity(count + 1)
+    starts.append(0)
+    forEachLineFeed(in: source) { starts.append(UInt32(truncatingIfNeeded: $0 + 1)) }
+    return starts
+  }
+
+  private static func forEachLineFeed(in source: [UInt8], _ body: (Int) -> Void) {
     unsafe source.withUnsafeBytes { bytes in
       guard var position = bytes.baseAddress else { return }
       let base = unsafe position
       let end = unsafe base + bytes.count
       while unsafe position < end, let found = unsafe memchr(position, 0x0A, end - position) {
+        unsafe body(UnsafeRawPointer(found) - base)
         unsafe position = UnsafeRawPointer(found) + 1
-        if starts.count == starts.capacity {
-          starts.reserveCapacity(starts.count + starts.count / 2 + 64)
-        }
-        unsafe starts.append(UInt32(truncatingIfNeeded: position - base))
       }
     }
-    return starts
   }
 
   /// A guess at the number of nodes from samples, so that the tree rarely grows while it is built.

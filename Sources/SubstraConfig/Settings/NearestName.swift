@@ -11,7 +11,9 @@ package enum NearestName {
     for candidate in candidates {
       let name = normalized(candidate)
       guard name.count <= maximumLength else { continue }
-      let distance = distance(wanted, name)
+      // A shortened name is a near one: `user` for `username`.
+      let isBeginning = wanted.count >= 3 && name.starts(with: wanted)
+      let distance = isBeginning ? 1 : distance(wanted, name)
       // A third of the longer one, so that no name is near to another that is simply short.
       guard distance * 3 <= max(wanted.count, name.count), distance < best?.distance ?? .max
       else { continue }

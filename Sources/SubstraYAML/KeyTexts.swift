@@ -1,0 +1,74 @@
+/// The texts of scalar keys while a tree is being built, and which of them are the same key.
+@safe struct KeyTexts {
+  let records: [YAMLDocument.Record]
+  let bytes: UnsafeBufferPointer<UInt8>
+  let decoded: [UInt8]
+  let decodedRanges: [Range<UInt32>]
+
+  /// Where the text of a key is.
+  struct Key {
+    let start: UInt32
+    let length: UInt32
+    let flags: YAMLDocument.Flags
+  }
+
+  /// The key at an index of the records.
+  func key(_ index: UInt32) -> Key {
+    let record = records[Int(index)]
+    let range: Range<UInt32>
+    if record.flags.contains(.decoded) {
+      range = decodedRanges[Int(record.payload)]
+    } else {
+      range = record.payload..<(record.end &- (record.flags.isDisjoint(with: .quoted) ? 0 : 1))
+    }
+    return Key(
+      start: range.lowerBound, length: range.upperBound &- range.lowerBound, flags: record.flags)
+  }
+
+  /// Whether Python has one entry for both: `"a"` and `a` are the same key, `"1"` and `1` are not.
+  func areSame(_ one: Key, _ other: Key) -> Bool {
+    guard one.length == other.length else { return false }
+    var offset = Int(one.length)
+    while offset > 0 {
+      // From the end, where keys such as org-1 and org-2 differ.
+      offset &-= 1
+      guard byte(offset, of: one) == byte(offset, of: other) else { return false }
+    }
+    return isString(one) == isString(other) || isTextLike(one)
+  }
+
+  /// Whether a key merges, which may be said any number of times.
+  func isMerge(_ key: Key) -> Bool {
+    key.length == 2 && !isString(key) && byte(0, of: key) == .less && byte(1, of: key) == .less
+  }
+
+  /// The hash of a key's text.
+  func hash(of key: Key) -> Int {
+    var hasher = Hasher()
+    let range = Int(key.start)..<Int(key.start + key.length)
+    if key.flags.contains(.decoded) {
+      unsafe decoded[range].withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+    } else {
+      let text = unsafe UnsafeBufferPointer(rebasing: bytes[range])
+      unsafe hasher.combine(bytes: UnsafeRawBufferPointer(text))
+    }
+    return hasher.finalize()
+  }
+
+  private func byte(_ offset: Int, of key: Key) -> UInt8 {
+    key.flags.contains(.decoded)
+      ? decoded[Int(key.start) &+ offset] : unsafe bytes[Int(key.start) &+ offset]
+  }
+
+  /// Whether a key is text whatever it looks like; one that its text gives a type differs from it.
+  private func isString(_ key: Key) -> Bool {
+    !key.flags.contains(.plainImplicit)
+  }
+
+  /// Whether a plain key of this text is a string.
+  private func isTextLike(_ key: Key) -> Bool {
+    let text = (0..<Int(key.length)).map { byte($0, of: key) }
+    let type = ImplicitType(of: text[...])
+    return type == .string || type == .value
+  }
+}

@@ -1,0 +1,49 @@
+package import Foundation
+
+/// An executable of the package as the tests' own build made it.
+package struct BuiltExecutable: Sendable {
+  /// The folder that the build's products are in.
+  package static var folder: URL {
+    let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") } ?? Bundle.main
+    return bundle.bundlePath.hasSuffix(".xctest")
+      ? bundle.bundleURL.deletingLastPathComponent() : Bundle.main.bundleURL
+  }
+
+  /// What a command said and how it ended.
+  package struct Outcome: Sendable, Hashable {
+    /// Standard output; with standard error in it where a shell line says so.
+    package let output: String
+    /// Standard error.
+    package let error: String
+    /// The exit code.
+    package let status: Int32
+  }
+
+  /// Runs a line of shell with the executables of the build in `PATH` and no other variables.
+  package static func shell(
+    _ line: String, in folder: URL, environment: [String: String] = [:]
+  ) throws -> Outcome {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", line]
+    process.currentDirectoryURL = folder
+    let products = Self.folder.path(percentEncoded: false)
+    process.environment = ["PATH": "\(products):/usr/bin:/bin"]
+      .merging(environment) { _, new in new }
+    // Files, not pipes: nobody has to read while the command writes.
+    let files = try TemporaryFolder()
+    let output = files.url.appending(path: "output")
+    let error = files.url.appending(path: "error")
+    try Data().write(to: output)
+    try Data().write(to: error)
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: error)
+    try process.run()
+    process.waitUntilExit()
+    return Outcome(
+      output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
+      error: String(decoding: try Data(contentsOf: error), as: UTF8.self),
+      status: process.terminationStatus)
+  }
+}

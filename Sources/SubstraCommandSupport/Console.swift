@@ -38,6 +38,12 @@ extension Console {
     for line in table.masked(by: redactor).lines(width: terminal.output.width) { print(line) }
   }
 
+  /// Parts data from what is said about it where both appear on one terminal.
+  package mutating func separate() {
+    guard terminal.output.isTerminal, terminal.errors.isTerminal else { return }
+    print()
+  }
+
   /// Prints a document as data.
   package mutating func print(_ document: JSONValue) {
     output += document.encoded(redactor)

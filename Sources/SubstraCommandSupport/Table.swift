@@ -1,4 +1,4 @@
-/// Aligned columns, or stacked lines where the terminal is too narrow for them.
+/// Aligned columns, or fewer things on more lines where the terminal is too narrow for them.
 ///
 /// Nothing is ever cut off: a path or an address that lost its end is worth nothing.
 package struct Table: Sendable {
@@ -8,10 +8,18 @@ package struct Table: Sendable {
   private var header: Row?
   private var rows: [Row] = []
 
-  /// A line of a table; the first cell may be empty in a row that continues the one above.
+  /// A line of a table; the first cell is empty in a row that continues the one above.
   private struct Row: Sendable {
     var cells: [OutputText]
-    var isFaint: Bool
+    var note: OutputText = ""
+    var isFaint = false
+
+    /// The row with its note in a column of its own, behind so many others.
+    func withNote(inColumn column: Int) -> Row {
+      guard !note.isEmpty else { return self }
+      let missing = [OutputText](repeating: "", count: max(column - cells.count, 0))
+      return Row(cells: cells + missing + [note], isFaint: isFaint)
+    }
   }
 
   /// Creates a table, with titles over its columns if there are some.
@@ -19,9 +27,11 @@ package struct Table: Sendable {
     self.header = header.isEmpty ? nil : Row(cells: header, isFaint: true)
   }
 
-  /// Adds a row; a faint one matters less than its neighbours.
-  package mutating func add(_ cells: [OutputText], isFaint: Bool = false) {
-    rows.append(Row(cells: cells, isFaint: isFaint))
+  /// Adds a row, with a remark behind or below it; a faint one matters less than its neighbours.
+  package mutating func add(
+    _ cells: [OutputText], note: OutputText = "", isFaint: Bool = false
+  ) {
+    rows.append(Row(cells: cells, note: note, isFaint: isFaint))
   }
 
   /// The table with every credential in its cells replaced.
@@ -29,25 +39,46 @@ package struct Table: Sendable {
     var copy = self
     for index in copy.rows.indices {
       copy.rows[index].cells = copy.rows[index].cells.map { redactor.masked($0) }
+      copy.rows[index].note = redactor.masked(copy.rows[index].note)
     }
     return copy
   }
 
-  /// The lines of the table, in columns if they fit into the width.
+  /// The lines of the table, in the widest of three layouts that fits into the width.
+  ///
+  /// Notes are a last column, or on lines of their own; in the narrowest one the cells behind the
+  /// second are below it.
   package func lines(width: Int?) -> [OutputText] {
     let all = (header.map { [$0] } ?? []) + rows
-    let widths = columnWidths(of: all)
-    let total = widths.reduce(0, +) + Self.gap * max(widths.count - 1, 0)
-    if let width, total > width { return rows.flatMap { stacked($0, indent: widths.first ?? 0) } }
-    return all.map { line($0, widths) }
+    let columns = all.map(\.cells.count).max() ?? 0
+    let inline = all.map { $0.withNote(inColumn: columns) }
+    if fits(inline, width) { return aligned(inline) }
+    guard let width, !fits(all.map { Row(cells: $0.cells) }, width) else { return aligned(all) }
+    return stacked(width)
   }
 }
 
 extension Table {
-  private func columnWidths(of rows: [Row]) -> [Int] {
+  private static func columnWidths(of rows: [Row]) -> [Int] {
     let count = rows.map(\.cells.count).max() ?? 0
     return (0..<count).map { column in
       rows.map { column < $0.cells.count ? $0.cells[column].width : 0 }.max() ?? 0
+    }
+  }
+
+  private func fits(_ rows: [Row], _ width: Int?) -> Bool {
+    guard let width else { return true }
+    let widths = Self.columnWidths(of: rows)
+    return widths.reduce(0, +) + Self.gap * max(widths.count - 1, 0) <= width
+  }
+
+  private func aligned(_ rows: [Row]) -> [OutputText] {
+    let widths = Self.columnWidths(of: rows)
+    // Below the third cell, which says more of the row than its title and its value.
+    let indent = OutputText.blanks(widths.prefix(2).reduce(0) { $0 + $1 + Self.gap })
+    return rows.flatMap { row in
+      let lines = [line(row, widths)] + (row.note.isEmpty ? [] : ["\(indent)\(row.note)"])
+      return row.isFaint ? lines.map { $0.styled(.faint) } : lines
     }
   }
 
@@ -58,19 +89,26 @@ extension Table {
     for (index, cell) in row.cells.prefix(last + 1).enumerated() {
       line += index == last ? cell : cell.padded(to: widths[index] + Self.gap)
     }
-    return row.isFaint ? line.styled(.faint) : line
+    return line
   }
 
-  /// The first two cells in a line, every other one below the second.
-  private func stacked(_ row: Row, indent: Int) -> [OutputText] {
-    let cells = row.cells.dropFirst().filter { !$0.isEmpty }
-    guard let first = row.cells.first else { return [] }
-    var lines: [OutputText] = []
-    for (index, cell) in cells.enumerated() {
-      let start = index == 0 ? first.padded(to: indent + Self.gap) : .blanks(indent + Self.gap)
-      lines.append("\(start)\(cell)")
+  /// Every row as a few short lines, without titles.
+  private func stacked(_ width: Int) -> [OutputText] {
+    let indent = (rows.map { $0.cells.first?.width ?? 0 }.max() ?? 0) + Self.gap
+    return rows.flatMap { row -> [OutputText] in
+      var lines = [line(Row(cells: Array(row.cells.prefix(2))), [indent - Self.gap, 0])]
+      let details = row.cells.dropFirst(2).filter { !$0.isEmpty }
+      if let first = details.first {
+        let joined = details.dropFirst().reduce(first) { "\($0), \($1)" }
+        let sameLine: OutputText = "\(lines[0])  \(joined)"
+        if details.count == 1, sameLine.width <= width {
+          lines = [sameLine]
+        } else {
+          lines.append("\(OutputText.blanks(indent))\(joined)")
+        }
+      }
+      if !row.note.isEmpty { lines.append("\(OutputText.blanks(indent))\(row.note)") }
+      return row.isFaint ? lines.map { $0.styled(.faint) } : lines
     }
-    if lines.isEmpty { lines.append(first) }
-    return row.isFaint ? lines.map { $0.styled(.faint) } : lines
   }
 }

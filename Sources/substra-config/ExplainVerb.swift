@@ -49,8 +49,7 @@ extension ExplainVerb {
     }
     console.print(table)
     guard !explanation.diagnostics.isEmpty else { return }
-    // The blank line parts them on a terminal; alone on standard error it would be in the way.
-    if console.terminal.output.isTerminal { console.print() }
+    console.separate()
     console.report(explanation)
     if explanation.configuration == nil { console.reportFailure(of: explanation) }
   }
@@ -61,25 +60,19 @@ extension ExplainVerb {
     let winner = setting.candidates[0]
     let value = DisplayedValue(
       winning: setting, in: explanation.configuration, reveals: invocation.reveals)
-    table.add(
-      [
-        "\(setting.setting, .strong)", value.cell, "\(winner.origin.layer)",
-        winner.origin.placeCell,
-      ]
-    )
-    for (index, loser) in setting.candidates.enumerated().dropFirst() {
+    table.add(["\(setting.setting, .strong)", value.cell] + winner.origin.cells)
+    for loser in setting.candidates.dropFirst() {
       let value = DisplayedValue(loser.value, of: setting.setting)
       // That nothing is assumed is no value that could lose.
       guard value != .none else { continue }
-      let reason = Self.reason(loser.origin, lostTo: setting.candidates[..<index].map(\.origin))
       table.add(
-        ["", value.cell, "\(loser.origin.layer)", loser.origin.placeCell, reason], isFaint: true)
+        ["", value.cell] + loser.origin.cells,
+        note: Self.reason(loser.origin, lostTo: winner.origin), isFaint: true)
     }
   }
 
-  /// Why a source is not used: what is next above it is what would have to go first.
-  private static func reason(_ origin: Origin, lostTo others: [Origin]) -> OutputText {
-    guard let winner = others.first else { return "" }
+  /// Why a source is not used.
+  private static func reason(_ origin: Origin, lostTo winner: Origin) -> OutputText {
     if winner.layer == origin.layer { return "overridden by a later file" }
     return switch winner.layer {
     case .code: "overridden by \(winner.description)"

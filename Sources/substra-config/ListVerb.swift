@@ -74,6 +74,8 @@ extension ListVerb {
 
   /// Errors only, and each once: what is wrong with a file is wrong for all its clients.
   private func reportErrors(of explanations: [Explanation], _ console: inout Console) {
+    guard explanations.contains(where: { $0.configuration == nil }) else { return }
+    console.separate()
     var seen: Set<Diagnostic> = []
     for explanation in explanations {
       for diagnostic in explanation.diagnostics
@@ -82,7 +84,6 @@ extension ListVerb {
       }
     }
     let broken = explanations.count { $0.configuration == nil }
-    guard broken > 0 else { return }
     console.report(
       """
       substra-config: \(broken) of \(explanations.count) clients can't be used; \

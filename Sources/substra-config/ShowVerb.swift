@@ -37,8 +37,8 @@ extension ShowVerb {
   }
 
   private func printText(_ explanation: Explanation, _ console: inout Console) {
-    console.report(explanation)
     guard let configuration = explanation.configuration else {
+      console.report(explanation)
       console.reportFailure(of: explanation)
       return
     }
@@ -50,9 +50,12 @@ extension ShowVerb {
         winning: setting, in: configuration, reveals: invocation.reveals)
       let origin = setting.candidates[0].origin
       table.add(
-        ["\(setting.setting, .strong)", value.cell, "\(origin.layer)", origin.placeCell])
+        ["\(setting.setting, .strong)", value.cell] + origin.cells)
     }
     console.print(table)
+    guard !explanation.diagnostics.isEmpty else { return }
+    console.separate()
+    console.report(explanation)
   }
 }
 
@@ -77,9 +80,9 @@ extension ClientConfiguration {
 }
 
 extension Origin {
-  /// The place in a table; the layer says all there is to a default.
-  var placeCell: OutputText {
-    self == .default ? "" : "\(description, .place)"
+  /// Layer and place in a table; the layer says all there is to a default.
+  var cells: [OutputText] {
+    self == .default ? ["\(layer, .faint)"] : ["\(layer)", "\(description, .place)"]
   }
 }
 

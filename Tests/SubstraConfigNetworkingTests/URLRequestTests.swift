@@ -1,0 +1,43 @@
+import Foundation
+import SubstraConfig
+import SubstraConfigNetworking
+import Testing
+
+#if canImport(FoundationNetworking)
+  import FoundationNetworking
+#endif
+
+struct URLRequestTests {
+  private func settings(_ values: ConfigurationOverrides) throws -> ClientSettings {
+    try ClientConfiguration(name: "org-1", values).settings()
+  }
+
+  @Test func `a request goes to the node with the client's headers`() throws {
+    let settings = try settings(.init(url: "https://a.org/api/", token: Secret("abc")))
+    let request = try settings.urlRequest(path: "/info/")
+    #expect(request.url?.absoluteString == "https://a.org/api/info/")
+    #expect(request.value(forHTTPHeaderField: "Authorization") == "Token abc")
+    #expect(request.value(forHTTPHeaderField: "Accept") == "application/json;version=0.0")
+  }
+
+  @Test func `without a token there is no authorization`() throws {
+    let request = try settings(.init(url: "https://a.org")).urlRequest(path: "/info/")
+    #expect(request.value(forHTTPHeaderField: "Authorization") == nil)
+  }
+
+  @Test func `a local client has no node to ask`() throws {
+    let settings = try settings(.init())
+    #expect(throws: ClientSettings.URLRequestError.noNode) {
+      try settings.urlRequest(path: "/info/")
+    }
+  }
+
+  /// A path must not send the token to another machine.
+  @Test(arguments: ["info/", "//evil.org/", "@evil.org/", ".evil.org/", ""])
+  func `a path that leaves the node is refused`(path: String) throws {
+    let settings = try settings(.init(url: "https://a.org", token: Secret("abc")))
+    #expect(throws: ClientSettings.URLRequestError.invalidPath) {
+      try settings.urlRequest(path: path)
+    }
+  }
+}

@@ -1,0 +1,158 @@
+import SubstraConfig
+import TestSupport
+import Testing
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+struct ConfigurationResolverTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func resolver(
+    _ files: String..., environment: [String: String] = [:],
+    overrides: ConfigurationOverrides = .init()
+  ) throws -> ConfigurationResolver {
+    let paths = try files.enumerated().map { index, text in
+      ConfigurationPath(try folder.write(text, to: "\(index).yaml"))
+    }
+    return ConfigurationResolver(
+      files: paths, environment: EnvironmentVariables(environment), overrides: overrides)
+  }
+
+  @Test func `code wins over a variable, a variable over a file`() throws {
+    let file = "org-1: {url: https://file.org, token: f, retry_timeout: 1}"
+    let resolver = try resolver(
+      file,
+      environment: [
+        "SUBSTRA_ORG_1_RETRY_TIMEOUT": "2", "SUBSTRA_ORG_1_URL": "https://variable.org",
+      ],
+      overrides: .init(retryTimeout: .seconds(3)))
+    let found = try resolver.resolve("org-1")
+    #expect(found.retryTimeout.value == .seconds(3))
+    #expect(found.retryTimeout.origin.layer == .code)
+    #expect(found.retryTimeout.shadowed.map(\.layer) == [.environment, .configurationFile])
+    #expect(found.url.value?.absoluteString == "https://variable.org")
+    #expect(found.url.origin == .environment(variable: "SUBSTRA_ORG_1_URL"))
+    #expect(found.token.value?.reveal() == "f")
+  }
+
+  @Test func `a later file wins key by key`() throws {
+    let resolver = try resolver(
+      "org-1: {url: https://one.org, token: a, retry_timeout: 5}\n",
+      "org-1:\n  token: b\norg-2: {url: https://two.org, token: c}\n")
+    let found = try resolver.resolve("org-1")
+    #expect(found.url.value?.absoluteString == "https://one.org")
+    #expect(found.token.value?.reveal() == "b")
+    #expect(
+      found.token.origin
+        == .configurationFile(
+          path: ConfigurationPath(folder.path + "/1.yaml"), line: 2, column: 10))
+    #expect(found.token.shadowed.count == 1)
+    let names = try resolver.clientNames()
+    #expect(names == ["org-1", "org-2"])
+  }
+
+  @Test func `problems name the file they are in`() throws {
+    let resolver = try resolver(
+      "org-1: {url: https://one.org, token: a, ur: 1}\n", "org-1: {tokn: x}\n")
+    let found = try resolver.resolve("org-1")
+    let places = found.diagnostics.map { "\($0.location?.description ?? "") \($0.rule)" }
+    #expect(
+      places == [
+        "\(folder.path)/0.yaml:1:41 unknown-key", "\(folder.path)/1.yaml:1:9 unknown-key",
+      ])
+  }
+
+  @Test func `all problems of a client come at once, by position`() throws {
+    let resolver = try resolver(
+      "org-1:\n  insecure: maybe\n  url: ftp://x\n  retry_timeout: soon\n  backend_type: cloud\n")
+    let error = #expect(throws: ConfigurationError.self) { try resolver.resolve("org-1") }
+    #expect(
+      error?.diagnostics.map(\.rule) == [
+        .insecureNotBoolean, .noCredentials, .urlInvalid, .retryTimeoutInvalid,
+        .backendTypeUnknown,
+      ])
+  }
+
+  @Test func `a refused value is not replaced by a lower layer`() throws {
+    let resolver = try resolver(
+      "org-1: {url: https://one.org, token: a, retry_timeout: 5}",
+      environment: ["SUBSTRA_ORG_1_RETRY_TIMEOUT": "x"])
+    let error = #expect(throws: ConfigurationError.self) { try resolver.resolve("org-1") }
+    #expect(error?.diagnostics.map(\.rule) == [.retryTimeoutInvalid])
+  }
+
+  @Test func `a bad value under a good one is not looked at`() throws {
+    let resolver = try resolver(
+      "org-1: {url: https://one.org, token: a, retry_timeout: soon}",
+      environment: ["SUBSTRA_ORG_1_RETRY_TIMEOUT": "7"])
+    let found = try resolver.resolve("org-1")
+    #expect(found.retryTimeout.value == .seconds(7))
+    #expect(found.diagnostics.isEmpty)
+  }
+
+  @Test func `all clients are resolved in the order of the files, templates left out`() throws {
+    let resolver = try resolver(
+      "_base: &base {url: https://a.org}\nb: {<<: *base, token: x}\na: {<<: *base, token: y}\n",
+      "c: {url: https://c.org, token: z}\n")
+    let found = try resolver.resolveAll()
+    #expect(found.map(\.name) == ["b", "a", "c"])
+    #expect(try resolver.resolve("_base").url.value?.absoluteString == "https://a.org")
+  }
+
+  @Test func `all problems of all clients come at once, each once`() throws {
+    let resolver = try resolver(
+      "_base: &base {retry_timeout: -1}\na: {<<: *base}\nb: {<<: *base, backend_type: x}\n")
+    let error = #expect(throws: ConfigurationError.self) { try resolver.resolveAll() }
+    #expect(error?.client == nil)
+    #expect(
+      error?.diagnostics.map(\.rule) == [
+        .retryTimeoutNotPositive, .retryTimeoutNotPositive, .backendTypeUnknown,
+      ])
+  }
+
+  @Test func `the variable names the file when none is given, and an empty path masks it`() throws {
+    let file = try folder.write("org-1: {url: https://a.org, token: x}", to: "a.yaml")
+    let environment = EnvironmentVariables(["SUBSTRA_CLIENTS_CONFIGURATION_FILE_PATH": file])
+    let named = try ConfigurationResolver(environment: environment).resolve("org-1")
+    #expect(named.mode == .hybrid)
+    let masked = try ConfigurationResolver(files: [""], environment: environment).resolve("org-1")
+    #expect(masked.mode == .local)
+  }
+
+  @Test func `a file is read once, when the resolver is made`() throws {
+    let resolver = try resolver("org-1: {url: https://a.org, token: x}")
+    _ = try folder.write("broken: [", to: "0.yaml")
+    let found = try resolver.resolve("org-1")
+    #expect(found.url.value?.absoluteString == "https://a.org")
+  }
+
+  @Test func `many tasks share a resolver`() async throws {
+    let text = (0..<50).map { "org-\($0): {url: https://org-\($0).example.org, token: t\($0)}\n" }
+    let resolver = try resolver(text.joined())
+    try await withThrowingTaskGroup(of: Bool.self) { group in
+      for number in 0..<200 {
+        group.addTask {
+          let found = try resolver.resolve("org-\(number % 50)")
+          return found.settings().headers.authorization?.reveal() == "Token t\(number % 50)"
+        }
+      }
+      for try await isRight in group { #expect(isRight) }
+    }
+  }
+
+  @Test func `an explanation has every source, the winner first`() throws {
+    let resolver = try resolver(
+      "org-1: {url: https://a.org, token: x, retry_timeout: soon}",
+      environment: ["SUBSTRA_ORG_1_RETRY_TIMEOUT": "7"])
+    let setting = resolver.explain("org-1").settings.first { $0.setting == .retryTimeout }
+    let candidates = try #require(setting?.candidates)
+    #expect(candidates.map(\.origin.layer) == [.environment, .configurationFile, .default])
+    #expect(candidates.map(\.value) == [.text("7"), .invalid, .text("300")])
+  }
+}

@@ -1,59 +1,105 @@
 /// A rule that configurations are held to, the same in the resolver and in every report.
 public enum Rule: String, CaseIterable, Sendable, Hashable {
   // Files.
+  /// The configuration file does not exist.
   case configFileMissing = "config-file-missing"
+  /// The configuration file can't be read.
   case configFileUnreadable = "config-file-unreadable"
+  /// The configuration file is larger than 16 MiB.
   case fileTooLarge = "file-too-large"
+  /// A file or a variable is not UTF-8.
   case notUTF8 = "not-utf8"
+  /// The file is no valid YAML.
   case yamlSyntax = "yaml-syntax"
+  /// The file has a value that PyYAML's SafeLoader can't construct.
   case yamlUnsupported = "yaml-unsupported"
+  /// The file is nested too deep, or its aliases multiply.
   case yamlLimit = "yaml-limit"
+  /// The top of the file is not a mapping of client names to sections.
   case topLevelNotMapping = "top-level-not-mapping"
 
   // Sections and keys.
+  /// A configuration file is in use, but the client has no name.
   case clientNameMissing = "client-name-missing"
+  /// The client's name begins or ends with a blank.
   case nameNotTrimmed = "name-not-trimmed"
+  /// No file has a section for the client.
   case sectionMissing = "section-missing"
+  /// No file has a section for the client; code or variables configure it.
   case sectionMissingButConfigured = "section-missing-but-configured"
+  /// The client's section has a key that YAML reads as something else than text.
   case sectionKeyNotString = "section-key-not-string"
+  /// The client's section is not a mapping of settings.
   case sectionNotMapping = "section-not-mapping"
+  /// The client's section is a list or a text, which the Python SDK ignores.
   case sectionNotMappingIgnored = "section-not-mapping-ignored"
+  /// A key of the client's section, or the section itself, is there twice.
   case duplicateKey = "duplicate-key"
+  /// A key is there twice in another part of the file.
   case duplicateKeyElsewhere = "duplicate-key-elsewhere"
+  /// A key of the section is no setting.
   case unknownKey = "unknown-key"
 
   // Variables.
+  /// Two clients share the names of their variables.
   case envNameCollision = "env-name-collision"
+  /// The client's name has no character for the name of a variable.
   case envPrefixEmpty = "env-prefix-empty"
+  /// The variables of the client depend on how its name is written in ASCII.
   case envNameTransliterated = "env-name-transliterated"
 
   // Values.
+  /// An empty value overrides the lower layers.
   case emptyStringValue = "empty-string-value"
+  /// A setting is null, which the Python SDK turns into the text None.
   case nullBecomesNone = "null-becomes-none"
+  /// YAML reads the value as a number, a boolean or a date and changes its text.
   case scalarTextAltered = "scalar-text-altered"
+  /// A list, a mapping or binary data stands where a text is expected.
   case collectionAsString = "collection-as-string"
+  /// The value looks like a placeholder.
   case placeholderValue = "placeholder-value"
+  /// insecure is neither true nor false.
   case insecureNotBoolean = "insecure-not-boolean"
+  /// insecure is written as a text or a number.
   case insecureOddForm = "insecure-odd-form"
+  /// retry_timeout is not a whole number of seconds.
   case retryTimeoutInvalid = "retry-timeout-invalid"
+  /// retry_timeout is zero or negative.
   case retryTimeoutNotPositive = "retry-timeout-not-positive"
+  /// retry_timeout does not fit into 63 bits.
   case retryTimeoutOverflow = "retry-timeout-overflow"
+  /// retry_timeout is written in a form that is easily misread.
   case retryTimeoutOddForm = "retry-timeout-odd-form"
+  /// backend_type is none of remote, docker and subprocess.
   case backendTypeUnknown = "backend-type-unknown"
+  /// backend_type is remote, but there is no url.
   case urlMissing = "url-missing"
+  /// The url can't be used as the address of a node.
   case urlInvalid = "url-invalid"
+  /// The url contains a user name or a password.
   case urlUserinfo = "url-userinfo"
+  /// The path of the url has two slashes in a row.
   case urlDoubleSlash = "url-double-slash"
 
   // Credentials.
+  /// The token is empty.
   case tokenEmpty = "token-empty"
+  /// The token has a character that a token can't have.
   case tokenInvalid = "token-invalid"
+  /// A token from a lower layer keeps a username and a password from being used.
   case tokenOverridesCredentials = "token-overrides-credentials"
+  /// The username or the password is empty.
   case emptyCredentials = "empty-credentials"
+  /// There is a username without a password, or a password without a username.
   case incompleteCredentials = "incomplete-credentials"
+  /// The client has a url, but neither a token nor a username and a password.
   case noCredentials = "no-credentials"
+  /// The client has credentials, but no url to use them with.
   case credentialsWithoutURL = "credentials-without-url"
+  /// The password begins or ends with a blank or a line end.
   case credentialSurroundingWhitespace = "credential-surrounding-whitespace"
+  /// Credentials go over http without encryption.
   case insecureTransport = "insecure-transport"
 }
 

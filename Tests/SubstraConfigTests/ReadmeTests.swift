@@ -1,0 +1,27 @@
+import Foundation
+import SubstraConfig
+import TestSupport
+import Testing
+
+/// The README's tables say what the tables in the code say.
+struct ReadmeTests {
+  private let text: String
+
+  init() throws {
+    let root = Fixture.folder.deletingLastPathComponent()
+    text = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+  }
+
+  @Test(arguments: Setting.allCases)
+  func `a setting has its row`(setting: Setting) throws {
+    let variable = try VariablePrefix(clientName: "org-1").variable(for: setting.variableSuffix)
+    let row = "| `\(setting.key)` | `\(variable)` | \(setting.valueDescription) |"
+    #expect(text.contains(row), "no row \(row)")
+  }
+
+  @Test func `the two commands are one line each`() {
+    let lines = text.split(separator: "\n")
+    #expect(lines.filter { $0.contains(" && swift run substra-config ") }.count == 1)
+    #expect(lines.filter { $0.hasSuffix(" && swift test") }.count == 1)
+  }
+}

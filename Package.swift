@@ -63,7 +63,10 @@ let package = Package(
     ),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["SubstraPlatform", "TestSupport", "substra-config"]
+      dependencies: [
+        "SubstraCommandSupport", "SubstraConfig", "SubstraPlatform", "TestSupport",
+        "substra-config",
+      ]
     ),
   ]
 )

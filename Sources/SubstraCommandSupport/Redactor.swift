@@ -75,13 +75,19 @@ extension Redactor {
   /// The bytes to write.
   func bytes(of text: OutputText, inColor: Bool) -> [UInt8] {
     var bytes: [UInt8] = []
+    var current = OutputStyle.plain
     for fragment in masked(text).fragments where !fragment.text.isEmpty {
-      guard inColor, let parameters = fragment.style.parameters else {
-        bytes += fragment.text.utf8
-        continue
+      if inColor, fragment.style != current {
+        if current != .plain { bytes += Self.reset.utf8 }
+        if let parameters = fragment.style.parameters { bytes += "\u{1B}[\(parameters)m".utf8 }
+        current = fragment.style
       }
-      bytes += "\u{1B}[\(parameters)m\(fragment.text)\u{1B}[0m".utf8
+      bytes += fragment.text.utf8
     }
+    if current != .plain { bytes += Self.reset.utf8 }
     return bytes
   }
+
+  /// Turns all looks off.
+  private static let reset = "\u{1B}[0m"
 }

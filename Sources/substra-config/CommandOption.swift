@@ -31,8 +31,8 @@ extension CommandOption {
 
   var summary: String {
     switch self {
-    case .config: "A YAML file, repeatable, a later one wins; \"\" for none."
-    case .set: "A value above all others; keep credentials out of it."
+    case .config: "A YAML file (\"\" for none); later ones win."
+    case .set: "A value above all others; not for credentials."
     case .noEnvironment: "Ignores all variables SUBSTRA_*."
     case .client: "The client, when its name begins with a dash."
     case .format: "How data is printed; default text."

@@ -1,0 +1,62 @@
+import SubstraConfig
+import Testing
+@testable import SubstraCommandSupport
+
+struct TableTests {
+  private static let table: Table = {
+    var table = Table(header: ["A", "B", "C"])
+    table.add(["one", "1", "here"])
+    table.add(["", "22", "there", "far away"], note: "not used")
+    table.add(["three", "333"])
+    return table
+  }()
+
+  @Test func `columns are aligned, without blanks at the end`() {
+    let expected = [
+      "A      B    C",
+      "one    1    here",
+      "       22   there  far away  not used",
+      "three  333",
+    ]
+    #expect(Self.table.lines(width: nil).written == expected)
+    #expect(Self.table.lines(width: 37).written == expected)
+  }
+
+  @Test func `notes come below where they don't fit`() {
+    let expected = [
+      "A      B    C",
+      "one    1    here",
+      "       22   there  far away",
+      "            not used",
+      "three  333",
+    ]
+    #expect(Self.table.lines(width: 36).written == expected)
+    #expect(Self.table.lines(width: 27).written == expected)
+  }
+
+  @Test func `a narrow terminal has the rest of a row below its value`() {
+    let expected = [
+      "one    1  here",
+      "       22",
+      "       there, far away",
+      "       not used",
+      "three  333",
+    ]
+    #expect(Self.table.lines(width: 26).written == expected)
+  }
+
+  @Test func `a credential is masked before the columns are measured`() {
+    var redactor = Redactor(reveals: false)
+    redactor.register(Secret("a-very-long-credential"))
+    var table = Table()
+    table.add(["\("a-very-long-credential")", "x"])
+    #expect(table.masked(by: redactor).lines(width: nil).written == ["<redacted>  x"])
+  }
+
+  @Test func `wide characters take two columns`() {
+    var table = Table()
+    table.add(["\("北京")", "x"])
+    table.add(["\("abcd")", "y"])
+    #expect(table.lines(width: nil).written == ["北京  x", "abcd  y"])
+  }
+}

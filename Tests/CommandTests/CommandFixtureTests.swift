@@ -1,0 +1,29 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Holds the commands to the outputs in `Fixtures/commands`.
+///
+/// With the variable `SUBSTRA_RECORD` set, the outputs are written anew and the run fails.
+struct CommandFixtureTests {
+  static let fixtures = CommandFixture.all(in: "commands")
+
+  @Test func `there are fixtures`() {
+    #expect(Self.fixtures.count >= 20)
+  }
+
+  @Test(arguments: fixtures)
+  func `a command prints what its fixture says`(_ fixture: CommandFixture) throws {
+    let found = try fixture.run()
+    guard ProcessInfo.processInfo.environment["SUBSTRA_RECORD"] == nil else {
+      guard found != fixture.expected else { return }
+      try fixture.record(found)
+      Issue.record("recorded \(fixture.testDescription)")
+      return
+    }
+    let expected = fixture.expected
+    #expect(found.output == expected.output)
+    #expect(found.errors == expected.errors)
+    #expect(found.exitCode == expected.exitCode)
+  }
+}

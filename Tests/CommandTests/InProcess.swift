@@ -1,0 +1,40 @@
+import SubstraCommandSupport
+import TestSupport
+@testable import substra_config
+
+/// What `substra-config` says to arguments, without a process of its own.
+struct InProcess {
+  let output: String
+  let errors: String
+  let exitCode: ExitCode
+
+  /// Runs the command.
+  init(
+    _ arguments: String..., environment: [(String, String)] = [], terminal: Terminal = .none
+  ) {
+    self.init(arguments, environment: environment, terminal: terminal)
+  }
+
+  /// Runs the command.
+  init(
+    _ arguments: [String], environment: [(String, String)] = [], terminal: Terminal = .none
+  ) {
+    let command = SubstraConfigCommand(
+      arguments: arguments.map { Array($0.utf8) },
+      environment: environment.map { (name: Array($0.utf8), value: Array($1.utf8)) },
+      terminal: terminal)
+    let result = command.run()
+    output = String(decoding: result.output, as: UTF8.self)
+    errors = String(decoding: result.errors, as: UTF8.self)
+    exitCode = result.exitCode
+  }
+}
+
+extension Terminal {
+  /// A window so many columns wide that both streams go to.
+  static func window(_ width: Int, allowsColor: Bool = false) -> Terminal {
+    Terminal(
+      output: .init(isTerminal: true, width: width), errors: .init(isTerminal: true, width: width),
+      allowsColor: allowsColor)
+  }
+}

@@ -1,0 +1,77 @@
+import SubstraCommandSupport
+import TestSupport
+import Testing
+@testable import substra_config
+
+/// How the commands look on terminals of several kinds.
+struct TerminalOutputTests {
+  static let call = [
+    "explain", "org-1", "--config=", "--set", "url=https://org-1.example.org",
+    "--set", "retry_timeout=60",
+  ]
+  static let environment = [
+    ("SUBSTRA_ORG_1_URL", "https://other.example.org"), ("SUBSTRA_ORG_1_USERNAME", "alice"),
+    ("SUBSTRA_ORG_1_PASSWORD", "example-password"),
+  ]
+
+  @Test(arguments: [50, 60, 80, 100, 200])
+  func `no line of the table is wider than the terminal`(_ width: Int) {
+    let result = InProcess(Self.call, environment: Self.environment, terminal: .window(width))
+    let lines = result.output.split(separator: "\n").dropFirst()
+    #expect(lines.count >= 8)
+    #expect(lines.filter { $0.count > width } == [])
+    for word in ["https://other.example.org", "overridden by --set", "SUBSTRA_ORG_1_PASSWORD"] {
+      #expect(result.output.contains(word))
+    }
+  }
+
+  @Test func `what goes into a pipe is never wrapped`() {
+    let wide = InProcess(Self.call, environment: Self.environment, terminal: .window(1000))
+    let piped = InProcess(Self.call, environment: Self.environment)
+    #expect(piped.output == wide.output)
+  }
+
+  @Test func `color is for terminals that allow it, or on request`() {
+    func isColored(_ terminal: Terminal, _ options: String...) -> Bool {
+      let result = InProcess(Self.call + options, environment: Self.environment, terminal: terminal)
+      return result.output.contains("\u{1B}[")
+    }
+    #expect(isColored(.window(80, allowsColor: true)))
+    #expect(!isColored(.window(80, allowsColor: false)))
+    #expect(!isColored(.window(80, allowsColor: true), "--color=never"))
+    #expect(isColored(.none, "--color=always"))
+    #expect(!isColored(.none))
+  }
+
+  @Test func `a name can't send control characters to the terminal`() throws {
+    let hostile = "a\u{1B}[31m\u{202E}\u{9B}2J\u{200B}\nb"
+    let folder = try TemporaryFolder()
+    let file = try folder.write("org-1: {retry_timeout: 7}\n", to: "c\u{1B}[2J\u{202E}.yaml")
+    for format in ["text", "json"] {
+      for name in [hostile, "org-1"] {
+        let result = InProcess(
+          "show", name, "--config", file, "--format", format, "--set", "username=\(hostile)")
+        let said = (result.output + result.errors).unicodeScalars
+        #expect(
+          said.allSatisfy { $0 == "\n" || !["Cc", "Cf"].contains($0.properties.categoryName) })
+      }
+    }
+  }
+
+  @Test func `a value for a script is exact, and safe to look at on a terminal`() {
+    let call = ["get", "a", "username", "--set", "username=a\u{202E}b"]
+    #expect(InProcess(call).output == "a\u{202E}b\n")
+    #expect(InProcess(call, terminal: .window(80)).output == "a\\u{202e}b\n")
+  }
+}
+
+extension Unicode.Scalar.Properties {
+  /// The two letters of the general categories that the test asks for.
+  fileprivate var categoryName: String {
+    switch generalCategory {
+    case .control: "Cc"
+    case .format: "Cf"
+    default: ""
+    }
+  }
+}

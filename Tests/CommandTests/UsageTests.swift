@@ -1,0 +1,97 @@
+import SubstraCommandSupport
+import SubstraConfig
+import TestSupport
+import Testing
+@testable import substra_config
+
+/// Wrong calls: what is said, and that nothing is on standard output.
+struct UsageTests {
+  struct Case: CustomTestStringConvertible {
+    let arguments: [String]
+    let message: String
+    var help = ""
+
+    var testDescription: String { arguments.joined(separator: " ") }
+  }
+
+  static let cases: [Case] = [
+    Case(arguments: ["shw", "org-1"], message: "unknown command 'shw'", help: "show"),
+    Case(arguments: ["frobnicate"], message: "unknown command 'frobnicate'", help: "list, show"),
+    Case(arguments: ["show"], message: "'show' needs the name of a client", help: "show CLIENT"),
+    Case(arguments: ["get", "org-1"], message: "'get' needs the name of a setting"),
+    Case(arguments: ["get", "a", "tokn"], message: "unknown setting 'tokn'", help: "token?"),
+    Case(arguments: ["get", "a", "colour"], message: "unknown setting 'colour'", help: "url, tok"),
+    Case(arguments: ["get", "a", "URL"], message: "unknown setting 'URL'", help: "url?"),
+    Case(arguments: ["explain", "a", "tkoen"], message: "unknown setting", help: "token?"),
+    Case(arguments: ["show", "a", "b"], message: "'show' takes no further argument: 'b'"),
+    Case(arguments: ["show", "--client", "a", "b"], message: "'show' takes no further argument"),
+    Case(arguments: ["list", "a"], message: "'list' takes no further argument"),
+    Case(arguments: ["list", "--client=a"], message: "'list' takes no --client"),
+    Case(arguments: ["show", "a", "--formt", "json"], message: "'--formt'", help: "--format?"),
+    Case(arguments: ["show", "a", "--form", "json"], message: "'--form'", help: "--format?"),
+    Case(arguments: ["show", "a", "-x"], message: "unknown option '-x'"),
+    Case(arguments: ["show", "a", "--format", "jsn"], message: "'jsn' is none of", help: "json?"),
+    Case(arguments: ["show", "a", "--color=blue"], message: "'blue' is none of auto, always"),
+    Case(arguments: ["show", "a", "--format"], message: "--format needs a value"),
+    Case(arguments: ["show", "a", "--reveal=yes"], message: "--reveal takes no value"),
+    Case(arguments: ["show", "a", "--set", "insecure"], message: "--set needs SETTING=VALUE"),
+    Case(arguments: ["show", "a", "--set", "tokn=x"], message: "unknown setting 'tokn'"),
+    Case(arguments: ["show", "a", "--set", "insecure=no"], message: "insecure", help: "true or"),
+    Case(arguments: ["show", "a", "--set", "retry_timeout=1m"], message: "retry_timeout"),
+    Case(arguments: ["show", "a", "--set", "backend_type=gpu"], message: "backend_type"),
+  ]
+
+  @Test(arguments: cases)
+  func `a wrong call is explained`(_ example: Case) {
+    let result = InProcess(example.arguments)
+    #expect(result.exitCode == .usage)
+    #expect(result.output == "")
+    #expect(result.errors.contains(example.message))
+    #expect(result.errors.contains(example.help))
+    #expect(result.errors.hasPrefix("substra-config: error: "))
+  }
+
+  @Test func `options and arguments come in any order, with or without an equals sign`() {
+    let expected = InProcess("show", "a", "--set", "url=https://a.org", "--format", "json").output
+    let other = InProcess("--format=json", "--set=url=https://a.org", "show", "--", "a").output
+    #expect(expected.contains("https://a.org"))
+    #expect(other == expected)
+  }
+
+  @Test func `the last of a repeated option counts`() {
+    let result = InProcess(
+      "get", "a", "url", "--set", "url=https://a.org", "--set=url=https://b.org")
+    #expect(result.output == "https://b.org\n")
+  }
+
+  @Test func `a client whose name begins with a dash is named by an option`() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write("--help: {retry_timeout: 7}\n", to: "c.yaml")
+    for arguments in [["--client", "--help"], ["--client=--help"]] {
+      let result = InProcess(["get", "--config", file] + arguments + ["retry_timeout"])
+      #expect(result.output == "7\n")
+    }
+    #expect(InProcess("get", "--config", file, "--", "--help", "retry_timeout").output == "7\n")
+  }
+
+  @Test func `an empty file name is none and masks the variable`() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write("a: {retry_timeout: 7}\n", to: "c.yaml")
+    let environment = [(EnvironmentVariables.configurationFileVariable, file)]
+    let unmasked = InProcess("get", "a", "retry_timeout", environment: environment)
+    let masked = InProcess("get", "a", "retry_timeout", "--config=", environment: environment)
+    let without = InProcess(
+      "get", "a", "retry_timeout", "--no-environment", environment: environment)
+    #expect(unmasked.output == "7\n")
+    #expect(masked.output == "300\n")
+    #expect(without.output == "300\n")
+  }
+
+  @Test func `arguments that are not UTF-8 are shown escaped`() {
+    let bytes: [[UInt8]] = [Array("show".utf8), Array("caf".utf8) + [0xE9]]
+    let result = SubstraConfigCommand(arguments: bytes, environment: [], terminal: .none).run()
+    #expect(result.exitCode == .usage)
+    #expect(
+      String(decoding: result.errors, as: UTF8.self).contains("is not UTF-8: 'caf\\xe9'"))
+  }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+/// A folder with a line of shell and with what it has to print.
+///
+/// `command` is run in the folder, with the executables of the build in `PATH` and no other
+/// variables; `stdout`, `stderr` and `exit` are what is expected, a missing one being empty or 0.
+package struct CommandFixture: Sendable, CustomTestStringConvertible {
+  private let folder: URL
+
+  /// The name of the folder.
+  package var testDescription: String { folder.lastPathComponent }
+
+  /// The fixtures below a folder of `Fixtures`, sorted by name.
+  package static func all(in name: String) -> [CommandFixture] {
+    let parent = Fixture.folder.appending(path: name)
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []
+    return names.sorted().map {
+      CommandFixture(folder: parent.appending(path: $0, directoryHint: .isDirectory))
+    }
+  }
+}
+
+extension CommandFixture {
+  /// What the command prints and how it ends.
+  package struct Outcome: Hashable, Sendable {
+    /// Standard output.
+    package var output: String
+    /// Standard error.
+    package var errors: String
+    /// The exit code.
+    package var exitCode: String
+  }
+
+  /// The outcome that the folder asks for.
+  package var expected: Outcome {
+    Outcome(output: text("stdout"), errors: text("stderr"), exitCode: text("exit", default: "0\n"))
+  }
+
+  /// Runs the command.
+  package func run() throws -> Outcome {
+    let outcome = try BuiltExecutable.shell(text("command"), in: folder)
+    return Outcome(
+      output: outcome.output, errors: outcome.error, exitCode: "\(outcome.status)\n")
+  }
+
+  /// Makes an outcome the expected one; whoever records has to fail the run.
+  package func record(_ outcome: Outcome) throws {
+    try write(outcome.output, to: "stdout", default: "")
+    try write(outcome.errors, to: "stderr", default: "")
+    try write(outcome.exitCode, to: "exit", default: "0\n")
+  }
+
+  private func text(_ name: String, default standard: String = "") -> String {
+    (try? String(contentsOf: folder.appending(path: name), encoding: .utf8)) ?? standard
+  }
+
+  private func write(_ text: String, to name: String, default standard: String) throws {
+    let file = folder.appending(path: name)
+    if text == standard {
+      try? FileManager.default.removeItem(at: file)
+    } else {
+      try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+  }
+}

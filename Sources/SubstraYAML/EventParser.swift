@@ -47,7 +47,8 @@ import CSubstraYAML
     return unsafe Failure(
       kind: kind, problem: words.joined(separator: ", "),
       characterIndex: Int(parser.problem_mark.index),
-      contextIndex: Int(parser.context_mark.index), byteOffset: Int(parser.problem_offset),
+      contextIndex: Int(parser.context_mark.index), hasContext: context != nil,
+      byteOffset: Int(parser.problem_offset),
       indent: Int(parser.indent))
   }
 
@@ -63,6 +64,8 @@ import CSubstraYAML
     let characterIndex: Int
     /// The first character of what was being read, counted in characters.
     let contextIndex: Int
+    /// Whether libyaml says within what it failed, and where that begins.
+    let hasContext: Bool
     /// The failing byte of the reader.
     let byteOffset: Int
     /// The indentation of the block collection around; -1 outside of any.

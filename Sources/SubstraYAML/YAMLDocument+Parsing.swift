@@ -10,7 +10,7 @@ extension YAMLDocument {
     guard source.count <= limits.fileSize else {
       throw YAMLError(
         code: .fileTooLarge, mark: nil,
-        problem: "the file is larger than \(limits.fileSize) bytes")
+        problem: "the file is larger than \(limits.fileSize >> 20) MiB")
     }
     let scan = SourceScan(source)
     var amended = try AmendedSource(source, scan: scan)
@@ -123,7 +123,9 @@ extension YAMLDocument {
         serial: serial, in: source)
       let error = YAMLError(
         code: .syntax, mark: scan.lines.mark(atOffset: offset, in: source),
-        problem: failure.problem)
+        problem: failure.hasContext && context < offset
+          ? "\(failure.problem); it begins at line \(scan.lines.mark(atOffset: context, in: source).line)"
+          : failure.problem)
       return amendment.map(Outcome.amendment) ?? .failure(error)
     }
   }

@@ -188,15 +188,23 @@ extension Diagnostic {
     let (rule, help): (Rule, String) =
       switch error.code {
       case .notUTF8:
-        (.notUTF8, "save the file as UTF-8")
+        (.notUTF8, "save the file as UTF-8, not as UTF-16 or Latin-1")
       case .fileTooLarge:
         (.fileTooLarge, "name the YAML file of the clients")
-      case .nestedTooDeep, .tooManyAliasedNodes, .outOfMemory:
-        (.yamlLimit, "a configuration needs a few levels and a few aliases")
+      case .nestedTooDeep:
+        (.yamlLimit, "a configuration needs three levels; is a bracket open?")
+      case .tooManyAliasedNodes:
+        (.yamlLimit, "write repeated settings once and merge them with <<")
+      case .outOfMemory:
+        (.yamlLimit, "no memory is left for reading the file")
       case .forbiddenCharacter:
-        (.yamlSyntax, "remove the control character, or escape it in double quotes")
-      case .syntax, .undefinedAlias, .redefinedAnchor:
-        (.yamlSyntax, "no text of the file is shown, since it may be a credential")
+        (.yamlSyntax, "remove it; if the whole file is like that, save it as UTF-8, not as UTF-16")
+      case .undefinedAlias:
+        (.yamlSyntax, "define the anchor (&name) further up, or quote a value that begins with *")
+      case .redefinedAnchor:
+        (.yamlSyntax, "give the second anchor another name")
+      case .syntax:
+        (.yamlSyntax, SyntaxHelp.text(for: error.problem))
       case .severalDocuments:
         (.yamlSyntax, "keep one document: remove the line --- and put all clients in it")
       }
@@ -225,7 +233,7 @@ extension Diagnostic {
       case nil: "the file is empty"
       case .sequence: "the top of the file is a list"
       case .scalar: "the top of the file is a single value"
-      case .mapping, .alias: "the top of the file is no plain mapping"
+      case .mapping, .alias: "the top of the file has a tag"
       }
     let region = root.map {
       // The start alone: the whole file is no region to point at.

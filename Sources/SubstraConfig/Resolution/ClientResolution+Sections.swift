@@ -55,6 +55,9 @@ extension ClientResolution {
     guard !names.isEmpty else {
       return "the file has no client: write the name, a colon, and the settings indented below"
     }
+    if names.allSatisfy({ Setting(key: $0) != nil }) {
+      return "its settings belong to no client: indent them below a line with the client's name"
+    }
     let shown = names.prefix(8).map { ClientNameShape.quoted($0) }.joined(separator: ", ")
     let list = "it has \(shown)\(names.count > 8 ? " and \(names.count - 8) more" : "")"
     guard let nearest = NearestName.of(name, among: names.prefix(10_000)) else { return list }

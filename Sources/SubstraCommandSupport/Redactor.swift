@@ -8,8 +8,13 @@ package struct Redactor: Sendable {
   /// Shorter credentials are also words of ordinary messages, which masking would only mark.
   private static let minimumLength = 6
 
-  /// The credentials by their first bytes, so that their number costs nothing in the search.
-  private var patterns: [UInt64: [[UInt8]]] = [:]
+  /// The credentials.
+  private var patterns: Set<[UInt8]> = []
+
+  /// The lengths of those that begin with the same bytes, the longest first.
+  ///
+  /// So the number of credentials costs nothing in the search.
+  private var lengths: [UInt64: [Int]] = [:]
 
   /// Whether credentials may be seen.
   package let reveals: Bool
@@ -30,12 +35,10 @@ extension Redactor {
   }
 
   private mutating func register(_ bytes: [UInt8]) {
-    guard bytes.count >= Self.minimumLength else { return }
-    let key = Self.key(of: bytes[...])
-    guard !patterns[key, default: []].contains(bytes) else { return }
-    patterns[key, default: []].append(bytes)
-    // The longest first: one credential may begin with another.
-    patterns[key]?.sort { $0.count > $1.count }
+    guard bytes.count >= Self.minimumLength, patterns.insert(bytes).inserted else { return }
+    let known = lengths[Self.key(of: bytes[...]), default: []]
+    guard !known.contains(bytes.count) else { return }
+    lengths[Self.key(of: bytes[...])] = (known + [bytes.count]).sorted(by: >)
   }
 
   private static func key(of bytes: ArraySlice<UInt8>) -> UInt64 {
@@ -52,19 +55,24 @@ extension Redactor {
     var offset = 0
     while offset + Self.minimumLength <= bytes.count {
       let rest = bytes[offset...]
-      guard let match = patterns[Self.key(of: rest)]?.first(where: { rest.starts(with: $0) })
-      else {
+      guard let match = lengthOfCredential(startingAt: rest) else {
         offset += 1
         continue
       }
       result += bytes[copied..<offset]
       result += Secret.redacted.utf8
-      offset += match.count
+      offset += match
       copied = offset
     }
     guard copied > 0 else { return text }
     result += bytes[copied...]
     return String(decoding: result, as: UTF8.self)
+  }
+
+  private func lengthOfCredential(startingAt rest: ArraySlice<UInt8>) -> Int? {
+    lengths[Self.key(of: rest)]?.first {
+      rest.count >= $0 && patterns.contains(Array(rest.prefix($0)))
+    }
   }
 
   /// The text with every credential in its data replaced.

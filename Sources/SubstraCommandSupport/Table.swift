@@ -104,7 +104,9 @@ extension Table {
         if details.count == 1, sameLine.width <= width {
           lines = [sameLine]
         } else {
-          lines.append("\(OutputText.blanks(indent))\(joined)")
+          // A path stays in one piece if it fits into a line of its own.
+          let parts = indent + joined.width <= width ? [joined] : Array(details)
+          lines += parts.map { "\(OutputText.blanks(indent))\($0)" }
         }
       }
       if !row.note.isEmpty { lines.append("\(OutputText.blanks(indent))\(row.note)") }

@@ -45,6 +45,18 @@ struct TableTests {
     #expect(Self.table.lines(width: 26).written == expected)
   }
 
+  @Test func `the narrowest terminal has every cell on a line of its own`() {
+    let expected = [
+      "one    1  here",
+      "       22",
+      "       there",
+      "       far away",
+      "       not used",
+      "three  333",
+    ]
+    #expect(Self.table.lines(width: 20).written == expected)
+  }
+
   @Test func `a credential is masked before the columns are measured`() {
     var redactor = Redactor(reveals: false)
     redactor.register(Secret("a-very-long-credential"))

@@ -1,7 +1,13 @@
-/// A JSON document under construction; objects keep the order of their members.
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// A JSON document under construction.
 ///
-/// `JSONEncoder` keeps no order and lets control characters of Unicode through, such as those that
-/// reorder a line on a terminal. Here they become `\uXXXX`, which readers turn back.
+/// `JSONEncoder` writes it, but lets control characters of Unicode through, such as those that
+/// reorder a line on a terminal. They become `\uXXXX`, which readers turn back.
 package indirect enum JSONValue: Sendable, Hashable {
   case null
   case bool(Bool)
@@ -60,67 +66,76 @@ extension JSONValue {
     return .object(own + members)
   }
 
-  /// The document as UTF-8, indented by two blanks, without a line break at the end.
+  /// The document as UTF-8, with the members of objects by name, without a line break at the end.
   func encoded(_ redactor: Redactor) -> [UInt8] {
-    var bytes: [UInt8] = []
-    append(to: &bytes, redactor, indent: 0)
-    return bytes
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    // What it refuses, numbers that are not finite, no document here can have.
+    guard let data = try? encoder.encode(masked(redactor)) else {
+      preconditionFailure("a document without floating-point numbers was refused")
+    }
+    let text = String(decoding: data, as: UTF8.self)
+    guard text.unicodeScalars.contains(where: Self.isToBeEscaped) else { return Array(text.utf8) }
+    return Array(text.unicodeScalars.map(Self.escaped).joined().utf8)
   }
 
-  private func append(to bytes: inout [UInt8], _ redactor: Redactor, indent: Int) {
+  /// The document with credentials masked in texts from outside.
+  private func masked(_ redactor: Redactor) -> JSONValue {
     switch self {
-    case .null: bytes += "null".utf8
-    case .bool(let value): bytes += (value ? "true" : "false").utf8
-    case .integer(let value): bytes += String(value).utf8
-    case .string(let text): Self.append(redactor.masked(text), to: &bytes)
-    case .word(let word): Self.append(word, to: &bytes)
-    case .array(let values):
-      Self.append(values, "[", "]", to: &bytes, indent) { value, bytes in
-        value.append(to: &bytes, redactor, indent: indent + 1)
-      }
+    case .null, .bool, .integer, .word: self
+    case .string(let text): .word(redactor.masked(text))
+    case .array(let values): .array(values.map { $0.masked(redactor) })
     case .object(let members):
-      Self.append(members, "{", "}", to: &bytes, indent) { member, bytes in
-        Self.append(member.name, to: &bytes)
-        bytes += ": ".utf8
-        member.value.append(to: &bytes, redactor, indent: indent + 1)
-      }
+      .object(members.map { Member($0.name, $0.value.masked(redactor)) })
     }
   }
 
-  private static func append<Element>(
-    _ elements: [Element], _ opening: String, _ closing: String, to bytes: inout [UInt8],
-    _ indent: Int, _ body: (Element, inout [UInt8]) -> Void
-  ) {
-    bytes += opening.utf8
-    for (index, element) in elements.enumerated() {
-      bytes += (index == 0 ? "\n" : ",\n").utf8
-      bytes += [UInt8](repeating: UInt8(ascii: " "), count: 2 * (indent + 1))
-      body(element, &bytes)
-    }
-    if !elements.isEmpty {
-      bytes.append(UInt8(ascii: "\n"))
-      bytes += [UInt8](repeating: UInt8(ascii: " "), count: 2 * indent)
-    }
-    bytes += closing.utf8
+  /// Whether a terminal would obey a character that JSON lets through; line breaks are layout here.
+  private static func isToBeEscaped(_ scalar: Unicode.Scalar) -> Bool {
+    scalar != "\n" && scalar.isUnsafeToPrint
   }
 
-  private static func append(_ text: String, to bytes: inout [UInt8]) {
-    bytes.append(UInt8(ascii: "\""))
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": bytes += "\\\"".utf8
-      case "\\": bytes += "\\\\".utf8
-      case "\n": bytes += "\\n".utf8
-      case "\r": bytes += "\\r".utf8
-      case "\t": bytes += "\\t".utf8
-      case _ where scalar.isUnsafeToPrint:
-        for unit in String(scalar).utf16 {
-          let digits = String(unit, radix: 16)
-          bytes += "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8
-        }
-      default: bytes += String(scalar).utf8
-      }
+  /// The character, or its escape: outside of texts a document has no such character.
+  private static func escaped(_ scalar: Unicode.Scalar) -> String {
+    guard isToBeEscaped(scalar) else { return String(scalar) }
+    return String(scalar).utf16.map { unit in
+      let digits = String(unit, radix: 16)
+      return "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)"
+    }.joined()
+  }
+}
+
+extension JSONValue: Encodable {
+  package func encode(to encoder: any Encoder) throws {
+    switch self {
+    case .null:
+      var container = encoder.singleValueContainer()
+      try container.encodeNil()
+    case .bool(let value):
+      var container = encoder.singleValueContainer()
+      try container.encode(value)
+    case .integer(let value):
+      var container = encoder.singleValueContainer()
+      try container.encode(value)
+    case .string(let text), .word(let text):
+      var container = encoder.singleValueContainer()
+      try container.encode(text)
+    case .array(let values):
+      var container = encoder.unkeyedContainer()
+      for value in values { try container.encode(value) }
+    case .object(let members):
+      var container = encoder.container(keyedBy: Name.self)
+      for member in members { try container.encode(member.value, forKey: Name(member.name)) }
     }
-    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// The name of a member, whatever it is.
+  private struct Name: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(_ name: String) { stringValue = name }
+    init?(stringValue: String) { self.init(stringValue) }
+    init?(intValue: Int) { nil }
   }
 }

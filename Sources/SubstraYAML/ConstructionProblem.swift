@@ -53,7 +53,8 @@ extension ConstructionProblem.Code {
   /// What is wrong, in words without any of the input.
   package var problem: String {
     switch self {
-    case .unknownTag: "this tag is none that YAML itself defines, and PyYAML's SafeLoader knows no other"
+    case .unknownTag:
+      "this tag is none that YAML itself defines, and PyYAML's SafeLoader knows no other"
     case .valueIndicator: "'=' is no value in YAML 1.1; quote it"
     case .mergeIndicator: "'<<' is no value in YAML 1.1; quote it"
     case .invalidInteger: "invalid integer"

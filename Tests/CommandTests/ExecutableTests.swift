@@ -47,8 +47,8 @@ struct ExecutableTests {
     // File systems of macOS refuse such a name.
     guard outcome.status != 77 else { return }
     #expect(outcome.status == 0)
-    #expect(outcome.output.contains(#""path": "c\\xe9.yaml""#))
-    #expect(outcome.output.contains(#""path_bytes": "Y+kueWFtbA==""#))
+    #expect(outcome.output.contains(#""path" : "c\\xe9.yaml""#))
+    #expect(outcome.output.contains(#""path_bytes" : "Y+kueWFtbA==""#))
   }
 
   @Test func `a variable that is not UTF-8 is refused by name`() throws {

@@ -98,7 +98,7 @@ struct SecrecyTests {
     let text = InProcess(["show", "a"] + call).output
     let json = InProcess(["show", "a", "--format=json"] + call).output
     #expect(text.contains("https://a.org/<redacted>"))
-    #expect(json.contains("\"redacted\": true"))
+    #expect(json.contains("\"redacted\" : true"))
     #expect(!json.contains(Self.canary))
   }
 }

@@ -44,6 +44,6 @@ struct RedactorTests {
   @Test func `JSON is masked too, but not its own words`() {
     let document: JSONValue = ["remote": .word("remote"), "value": .string("a remote b")]
     let found = String(decoding: document.encoded(redactor("remote")), as: UTF8.self)
-    #expect(found == "{\n  \"remote\": \"remote\",\n  \"value\": \"a <redacted> b\"\n}")
+    #expect(found == "{\n  \"remote\" : \"remote\",\n  \"value\" : \"a <redacted> b\"\n}")
   }
 }

@@ -43,9 +43,15 @@ struct BadInputTests {
     ("sexagesimal key @1:30", bytes("1:30: {url: https://a.org, token: t}\n")),
     ("duplicate sections", bytes(section + "org-1:\n  retry_timeout: 5\n")),
     ("duplicate keys", bytes("org-1:\n  url: https://a.org\n  token: t\n  url: https://b.org\n")),
-    ("duplicate keys by merge", bytes("_a: &a {token: t, token: u}\norg-1: {<<: *a, url: https://a.org}\n")),
+    (
+      "duplicate keys by merge",
+      bytes("_a: &a {token: t, token: u}\norg-1: {<<: *a, url: https://a.org}\n")
+    ),
     ("duplicate keys elsewhere", bytes(section + "org-2: {token: a, token: b}\n")),
-    ("unknown keys", bytes(section + "  URL: x\n  retry-timeout: 5\n  tokn: x\n  port: 80\n  no: x\n")),
+    (
+      "unknown keys",
+      bytes(section + "  URL: x\n  retry-timeout: 5\n  tokn: x\n  port: 80\n  no: x\n")
+    ),
     ("several documents", bytes(section + "---\norg-2: {}\n")),
     ("junk behind the end", bytes(section + "...\njunk\n")),
     ("undefined alias", bytes("org-1: *nodes\n")),
@@ -56,7 +62,10 @@ struct BadInputTests {
     ("merge bomb", bytes(mergeBomb)),
     ("merge of a text", bytes("org-1: {<<: text, url: https://a.org}\n")),
     ("nested 10,000 deep in brackets", bytes("a: " + String(repeating: "[", count: 10_000) + "\n")),
-    ("nested 10,000 deep in blocks", bytes((0..<10_000).map { String(repeating: " ", count: $0 % 900) + "- " }.joined() + "\n")),
+    (
+      "nested 10,000 deep in blocks",
+      bytes((0..<10_000).map { String(repeating: " ", count: $0 % 900) + "- " }.joined() + "\n")
+    ),
     ("nested 10,000 deep in mappings", bytes(String(repeating: "{a: ", count: 10_000))),
     ("17 MiB", [UInt8](repeating: UInt8(ascii: "#"), count: 17 << 20)),
     ("NUL", bytes("org-1:\n  url: https://a\0.org\n")),
@@ -65,15 +74,24 @@ struct BadInputTests {
     ("invalid UTF-8", bytes("org-1:\n  url: caf") + [0xE9] + bytes("\n")),
     ("overlong UTF-8", bytes("org-1:\n  url: ") + [0xC0, 0xAF] + bytes("\n")),
     ("surrogate in UTF-8", bytes("org-1:\n  url: ") + [0xED, 0xA0, 0x80] + bytes("\n")),
-    ("UTF-16 little endian with mark", [0xFF, 0xFE] + section.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }),
-    ("UTF-16 big endian with mark", [0xFE, 0xFF] + section.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }),
+    (
+      "UTF-16 little endian with mark",
+      [0xFF, 0xFE] + section.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+    ),
+    (
+      "UTF-16 big endian with mark",
+      [0xFE, 0xFF] + section.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }
+    ),
     ("UTF-16 without mark", section.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }),
     ("lone CR ends lines", bytes("org-1:\r  url: https://a.org\r  token: t\r  tokn: x\r")),
     ("tab indentation", bytes("org-1:\n\turl: https://a.org\n")),
     ("tab behind a colon", bytes("org-1:\n  url:\thttps://a.org\n")),
     ("tab at the end", bytes("org-1:\n  url: https://a.org\t\n")),
     ("python object", bytes("org-1: !!python/object:os.system {}\n")),
-    ("unknown tag in another section", bytes(section + "org-2:\n  token: !vault x\n  url: !env y\n")),
+    (
+      "unknown tag in another section",
+      bytes(section + "org-2:\n  token: !vault x\n  url: !env y\n")
+    ),
     ("impossible date", bytes(section + "made: 2024-02-30\n")),
     ("collection as a key", bytes(section + "? [a, b]\n: 1\n")),
     ("equals sign as a value", bytes(section + "x: =\n")),
@@ -83,12 +101,35 @@ struct BadInputTests {
     ("value begins with @", bytes("org-1: {token: @x}\n")),
     ("two colons", bytes("org-1:\n  token: a: b\n")),
     ("less indented", bytes("org-1:\n    url: https://a.org\n  token: t\n")),
-    ("everything wrong at once", bytes("org-1:\n  url: localhost:8000\n  token: 0123\n  insecure: 'no'\n  retry_timeout: -1\n  backend_type: cloud\n  tokn: x\n")),
-    ("nulls everywhere", bytes("org-1:\n  url:\n  token: ~\n  username: null\n  password: !\n  insecure:\n  retry_timeout:\n  backend_type:\n")),
-    ("lists everywhere", bytes("org-1: {url: [a], token: [a], username: {a: b}, password: !!set {a}, insecure: [], retry_timeout: [1], backend_type: [remote]}\n")),
-    ("numbers where texts belong", bytes("org-1: {url: 1, token: 1_000, username: 1.10, password: 2024-01-01T00:00:00Z}\n")),
+    (
+      "everything wrong at once",
+      bytes(
+        "org-1:\n  url: localhost:8000\n  token: 0123\n  insecure: 'no'\n  retry_timeout: -1\n  backend_type: cloud\n  tokn: x\n"
+      )
+    ),
+    (
+      "nulls everywhere",
+      bytes(
+        "org-1:\n  url:\n  token: ~\n  username: null\n  password: !\n  insecure:\n  retry_timeout:\n  backend_type:\n"
+      )
+    ),
+    (
+      "lists everywhere",
+      bytes(
+        "org-1: {url: [a], token: [a], username: {a: b}, password: !!set {a}, insecure: [], retry_timeout: [1], backend_type: [remote]}\n"
+      )
+    ),
+    (
+      "numbers where texts belong",
+      bytes("org-1: {url: 1, token: 1_000, username: 1.10, password: 2024-01-01T00:00:00Z}\n")
+    ),
     ("timeouts beyond", bytes("org-1: {url: https://a.org, token: t, retry_timeout: 1.0e+300}\n")),
-    ("timeout of 5,000 digits", bytes("org-1: {url: https://a.org, token: t, retry_timeout: \(String(repeating: "7", count: 5000))}\n")),
+    (
+      "timeout of 5,000 digits",
+      bytes(
+        "org-1: {url: https://a.org, token: t, retry_timeout: \(String(repeating: "7", count: 5000))}\n"
+      )
+    ),
     ("infinite timeout", bytes("org-1: {url: https://a.org, token: t, retry_timeout: .inf}\n")),
   ]
 

@@ -294,20 +294,20 @@ def is_zero(code):
 
 
 def entities_file():
-    names = sorted(html.entities.name2codepoint)
-    width = max(map(len, names))
-    records = [f"{name:<{width}}{html.entities.name2codepoint[name]:04X}" for name in names]
-    if width != 8 or any(len(record) != 12 for record in records):
-        sys.exit("an entity does not fit its record")
+    entities = sorted((name.encode(), code) for name, code in html.entities.name2codepoint.items())
+    if any(len(name) > 8 for name, _ in entities):
+        sys.exit("an entity's name does not fit its number")
     return f"""{HEADER}
 extension HTMLEntities {{
-  /// Number of entities HTML 4 names.
-  static let count = {len(names)}
+  /// Names of the entities of HTML 4, ascending: 8 bytes each, big-endian, filled up with zeros.
+  static let names: [UInt64] = [
+{numbers(int.from_bytes(name.ljust(8, bytes(1))) for name, _ in entities)}
+  ]
 
-  /// Per entity, in order: its name, padded to 8 bytes, and its code point, 4 hexadecimal digits.
-  static let records = \"\"\"
-{literal("".join(records), 12 * 7)}
-    \"\"\"
+  /// Their code points, in the order of the names.
+  static let codePoints: [UInt32] = [
+{numbers(code for _, code in entities)}
+  ]
 }}
 """
 

@@ -64,10 +64,11 @@ SIGNS = {
     "‹": "<", "›": ">", "′": "'", "‵": "`", "ʹ": "'", "ʺ": '"', "ʻ": "`", "ʼ": "'", "ʽ": "`",
     "ʾ": "`", "ʿ": "'", "ˈ": "'", "「": "[", "」": "]", "『": "{", "』": "}", "〝": "``",
     "〞": "''", "〟": ",,", "〔": "[", "〕": "]",
+    "❟": SEPARATOR, "❠": SEPARATOR, "⹂": SEPARATOR,
     # dashes and hyphens
     "‐": "-", "‒": "-", "–": "-", "—": "--", "―": "--", "‧": ".", "⁃": "--", "〜": SEPARATOR,
     "〰": SEPARATOR, "⸗": SEPARATOR, "⸚": SEPARATOR, "⸺": SEPARATOR, "⸻": SEPARATOR,
-    "⹀": SEPARATOR,
+    "⹀": SEPARATOR, "⁓": SEPARATOR, "⹝": SEPARATOR, "゠": SEPARATOR, "᐀": SEPARATOR, "֊": "-",
     # other general punctuation
     "‖": SEPARATOR, "†": "+", "‡": "++", "•": "*", "‣": "*>", "‰": "%0", "‱": "%00", "‸": SEPARATOR,
     "※": "*", "‽": "!?", "‿": "_", "⁀": "-", "⁁": SEPARATOR, "⁂": "***", "⁅": "-[", "⁆": "]-",
@@ -82,6 +83,8 @@ INVISIBLE = [
     *span(0x180B, 0x180E),  # Mongolian selectors and vowel separator
     *span(0x200C, 0x200F), *span(0x202A, 0x202E), *span(0x206A, 0x206F),  # joiners, directions
     0xFEFF,  # byte order mark
+    0x05BE, 0x1806,  # Hebrew maqaf and Mongolian soft hyphen, the only hyphens among these
+    *span(0x275B, 0x275E), *span(0x276E, 0x276F),  # ornamental quotes
     *span(0x0300, 0x034E), *span(0x0360, 0x0362),  # combining marks
     *span(0x20D0, 0x20E3), *span(0x302A, 0x302F), *span(0x3099, 0x309A), *span(0xFE20, 0xFE22),
 ]  # fmt: skip

@@ -64,10 +64,11 @@ SIGNS = {
     "‹": "<", "›": ">", "′": "'", "‵": "`", "ʹ": "'", "ʺ": '"', "ʻ": "`", "ʼ": "'", "ʽ": "`",
     "ʾ": "`", "ʿ": "'", "ˈ": "'", "「": "[", "」": "]", "『": "{", "』": "}", "〝": "``",
     "〞": "''", "〟": ",,", "〔": "[", "〕": "]",
+    "❟": SEPARATOR, "❠": SEPARATOR, "⹂": SEPARATOR,
     # dashes and hyphens
     "‐": "-", "‒": "-", "–": "-", "—": "--", "―": "--", "‧": ".", "⁃": "--", "〜": SEPARATOR,
     "〰": SEPARATOR, "⸗": SEPARATOR, "⸚": SEPARATOR, "⸺": SEPARATOR, "⸻": SEPARATOR,
-    "⹀": SEPARATOR,
+    "⹀": SEPARATOR, "⁓": SEPARATOR, "⹝": SEPARATOR, "゠": SEPARATOR, "᐀": SEPARATOR, "֊": "-",
     # other general punctuation
     "‖": SEPARATOR, "†": "+", "‡": "++", "•": "*", "‣": "*>", "‰": "%0", "‱": "%00", "‸": SEPARATOR,
     "※": "*", "‽": "!?", "‿": "_", "⁀": "-", "⁁": SEPARATOR, "⁂": "***", "⁅": "-[", "⁆": "]-",
@@ -82,6 +83,8 @@ INVISIBLE = [
     *span(0x180B, 0x180E),  # Mongolian selectors and vowel separator
     *span(0x200C, 0x200F), *span(0x202A, 0x202E), *span(0x206A, 0x206F),  # joiners, directions
     0xFEFF,  # byte order mark
+    0x05BE, 0x1806,  # Hebrew maqaf and Mongolian soft hyphen, the only hyphens among these
+    *span(0x275B, 0x275E), *span(0x276E, 0x276F),  # ornamental quotes
     *span(0x0300, 0x034E), *span(0x0360, 0x0362),  # combining marks
     *span(0x20D0, 0x20E3), *span(0x302A, 0x302F), *span(0x3099, 0x309A), *span(0xFE20, 0xFE22),
 ]  # fmt: skip
@@ -294,20 +297,20 @@ def is_zero(code):
 
 
 def entities_file():
-    names = sorted(html.entities.name2codepoint)
-    width = max(map(len, names))
-    records = [f"{name:<{width}}{html.entities.name2codepoint[name]:04X}" for name in names]
-    if width != 8 or any(len(record) != 12 for record in records):
-        sys.exit("an entity does not fit its record")
+    entities = sorted((name.encode(), code) for name, code in html.entities.name2codepoint.items())
+    if any(len(name) > 8 for name, _ in entities):
+        sys.exit("an entity's name does not fit its number")
     return f"""{HEADER}
 extension HTMLEntities {{
-  /// Number of entities HTML 4 names.
-  static let count = {len(names)}
+  /// Names of the entities of HTML 4, ascending: 8 bytes each, big-endian, filled up with zeros.
+  static let names: [UInt64] = [
+{numbers(int.from_bytes(name.ljust(8, bytes(1))) for name, _ in entities)}
+  ]
 
-  /// Per entity, in order: its name, padded to 8 bytes, and its code point, 4 hexadecimal digits.
-  static let records = \"\"\"
-{literal("".join(records), 12 * 7)}
-    \"\"\"
+  /// Their code points, in the order of the names.
+  static let codePoints: [UInt32] = [
+{numbers(code for _, code in entities)}
+  ]
 }}
 """
 

@@ -19,6 +19,10 @@ struct VariablePrefixTests {
     ("&#X41;", "X41"), ("&#65;&#99999999;", "65_99999999"), ("&apos;x", "APOS_X"),
     ("&amp;eacute;", "EACUTE"), ("&Omega;", ""), ("1org", "1ORG"), ("0", "0"),
     ("https://org-1.com:8000", "HTTPS_ORG_1_COM_8000"),
+    ("org\u{58A}1", "ORG_1"), ("org\u{2E5D}1", "ORG_1"), ("org\u{5BE}1", "ORG1"),
+    ("\u{275B}org\u{275C}1", "ORG1"), ("1\u{201A}000", "1000"), ("&#4\u{200B}9;", "4_9"),
+    ("&eacute;cole", "E_COLE"), ("&#38;#x41;", "A"), ("&#x&#1635;1;", "1"), ("&#xD800;1", "1"),
+    ("&thetasym;x", "X"), ("&thetasymx;", "THETASYMX"), ("&", ""),
   ])
   func `a name has the SDK's slug`(name: String, slug: String) throws {
     let prefix = try VariablePrefix(clientName: name)
@@ -54,6 +58,14 @@ struct VariablePrefixTests {
   @Test func `a variable has prefix and suffix, and two underscores around nothing`() throws {
     #expect(try VariablePrefix(clientName: "org-1").variable(for: "URL") == "SUBSTRA_ORG_1_URL")
     #expect(try VariablePrefix(clientName: "🏥").variable(for: "URL") == "SUBSTRA__URL")
+  }
+
+  @Test func `a number has as many digits as Python reads, and a name no NUL`() throws {
+    let zeros = String(repeating: "0", count: 4298)
+    #expect(try VariablePrefix(clientName: "&#\(zeros)65;").slug == "A")
+    #expect(try VariablePrefix(clientName: "&#0\(zeros)65;").slug == "0\(zeros)65")
+    #expect(try VariablePrefix(clientName: "&#x0\(zeros)41;").slug == "A")
+    #expect(try VariablePrefix(clientName: "&amp\0;x").slug == "AMP_X")
   }
 
   @Test func `a very long name is no problem`() throws {

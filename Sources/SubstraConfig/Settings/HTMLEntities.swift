@@ -15,19 +15,14 @@ enum HTMLEntities {
 }
 
 extension HTMLEntities {
-  private static let nameLength = 8
-  private static let recordLength = nameLength + 4
-
   private static func decodingNames(_ text: [UInt8]) -> [UInt32] {
     var result: [UInt32] = []
     result.reserveCapacity(text.count)
     var index = 0
     while index < text.count {
-      if text[index] == ampersand, let name = name(in: text, from: index + 1),
-        let codePoint = codePoint(named: name)
-      {
+      if text[index] == ampersand, let (codePoint, end) = named(in: text, from: index + 1) {
         result.append(codePoint)
-        index += name.count + 2
+        index = end
       } else {
         result.append(UInt32(text[index]))
         index += 1
@@ -36,27 +31,32 @@ extension HTMLEntities {
     return result
   }
 
-  /// What stands before a semicolon, if that comes soon enough for the name of an entity.
-  private static func name(in text: [UInt8], from start: Int) -> ArraySlice<UInt8>? {
-    let rest = text[start...].prefix(nameLength + 1)
-    guard let end = rest.firstIndex(of: semicolon) else { return nil }
-    return rest[..<end]
+  /// The code point whose name and semicolon begin at an index, and the index behind them.
+  private static func named(
+    in text: [UInt8], from start: Int
+  ) -> (codePoint: UInt32, end: Int)? {
+    var name: UInt64 = 0
+    var shift = UInt64.bitWidth
+    var index = start
+    while index < text.count, text[index] != semicolon {
+      // A zero byte is what names are filled up with, and no name has nine bytes.
+      guard shift > 0, text[index] != 0 else { return nil }
+      shift -= 8
+      name |= UInt64(text[index]) << UInt64(shift)
+      index += 1
+    }
+    guard index < text.count, let codePoint = codePoint(named: name) else { return nil }
+    return (codePoint, index + 1)
   }
 
-  private static func codePoint(named name: ArraySlice<UInt8>) -> UInt32? {
-    let records = records.utf8
+  private static func codePoint(named name: UInt64) -> UInt32? {
     var low = 0
-    var high = count
+    var high = names.count
     while low < high {
       let middle = (low + high) / 2
-      let record = records.dropFirst(middle * recordLength).prefix(recordLength)
-      let candidate = record.prefix { $0 != UInt8(ascii: " ") }.prefix(nameLength)
-      if candidate.elementsEqual(name) {
-        return UInt32(Substring(record.dropFirst(nameLength)), radix: 16)
-      }
-      if candidate.lexicographicallyPrecedes(name) { low = middle + 1 } else { high = middle }
+      if names[middle] < name { low = middle + 1 } else { high = middle }
     }
-    return nil
+    return low < names.count && names[low] == name ? codePoints[low] : nil
   }
 }
 

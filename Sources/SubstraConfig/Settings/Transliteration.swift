@@ -3,7 +3,7 @@
 /// A character is looked up in runs of neighbours that share a text. In a text, ASCII is what the
 /// character decomposes into (NFKD), and three marks stand for what is not ASCII: `~` for a
 /// character that leaves nothing behind, `^` for one without a certain reading, and `|ae|` for one
-/// with that reading. Nothing is computed before the first lookup, and no memory allocated then.
+/// with that reading. Nothing is computed before the first lookup.
 enum Transliteration {
   /// Appends how a character reads; false, with nothing certain appended, when that is unknown.
   static func appendReading(of codePoint: UInt32, to text: inout [UInt8]) -> Bool {
@@ -75,12 +75,15 @@ extension Transliteration {
 
     let first: UInt32
     let kind: Kind
-    let text: Substring.UTF8View
+    let text: ArraySlice<UInt8>
 
     func character(at codePoint: UInt32) -> UInt8 {
       (text.first ?? 0) + UInt8(truncatingIfNeeded: codePoint - first)
     }
   }
+
+  /// A string literal has no subscript, and 1,500 numbers would be no easier to review.
+  private static let textBytes = Array(texts.utf8)
 
   private static func run(of codePoint: UInt32) -> Run? {
     guard let index = lastIndex(in: firsts, notAbove: codePoint) else { return nil }
@@ -88,10 +91,9 @@ extension Transliteration {
     let fields = runs[index]
     guard codePoint - first < fields >> 19, let kind = Run.Kind(rawValue: fields >> 17 & 0b11)
     else { return nil }
-    let utf8 = texts.utf8
-    let start = utf8.index(utf8.startIndex, offsetBy: Int(fields >> 5 & 0xFFF))
-    let end = utf8.index(start, offsetBy: Int(fields & 0x1F))
-    return Run(first: first, kind: kind, text: Substring(texts[start..<end]).utf8)
+    let start = Int(fields >> 5 & 0xFFF)
+    let end = start + Int(fields & 0x1F)
+    return Run(first: first, kind: kind, text: textBytes[start..<end])
   }
 
   /// Where the last value is that is not above a limit, in ascending values.

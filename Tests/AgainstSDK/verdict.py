@@ -13,7 +13,9 @@ ORIGIN_KINDS = {
     "default": "default",
 }
 #: Rules that leave variables or the file unread: what these say is then not known.
-UNREAD = frozenset(("env-name-transliterated", "yaml-syntax", "yaml-unsupported"))
+UNREAD = frozenset(
+    ("config-file-missing", "env-name-transliterated", "yaml-syntax", "yaml-unsupported")
+)
 DEFAULTS = {"retry_timeout": 300, "insecure": False, "backend_type": "subprocess"}
 ACCEPT = "application/json;version=0.0"
 

@@ -1,3 +1,4 @@
+import SubstraConfig
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else

@@ -68,6 +68,13 @@ extension LoadedFile {
     .file(path, region: .init(start: node.start, end: node.end))
   }
 
+  /// The location of a key; of one that is not quoted the start alone, since its end would tell
+  /// the length of what may be a credential.
+  func location(ofKey key: YAMLNode) -> Diagnostic.Location {
+    WordShape.matches(key.target.utf8)
+      ? location(of: key) : .file(path, region: .init(at: key.start))
+  }
+
   /// The origin of a value of the file.
   func origin(of node: YAMLNode) -> Origin {
     let start = node.start
@@ -76,6 +83,12 @@ extension LoadedFile {
 }
 
 extension Diagnostic.Region {
+  /// The one character at a place.
+  init(at mark: Mark) {
+    self.init(
+      line: mark.line, column: mark.column, endLine: mark.line, endColumn: mark.column + 1)
+  }
+
   init(start: Mark, end: Mark) {
     self.init(line: start.line, column: start.column, endLine: end.line, endColumn: end.column)
   }
@@ -100,14 +113,14 @@ extension LoadedFile {
       let parsed = try YAMLDocument.parse(contents)
       document = parsed
       let yaml = try LoadedYAML(parsed)
-      let problems = yaml.problems.map { Diagnostic.unconstructable(path, $0) }
+      let problems = Diagnostic.unconstructable(path, yaml)
       guard problems.isEmpty else {
         self.init(path: path, document: parsed, problems: problems)
         return
       }
       guard let root = yaml.root, yaml.value(of: root) == .dictionary else {
         self.init(
-          path: path, document: parsed, problems: [.topLevelNotMapping(path, yaml.root)])
+          path: path, document: parsed, problems: [.topLevelNotMapping(path, yaml)])
         return
       }
       self.init(path: path, yaml: yaml, root: root)
@@ -143,107 +156,8 @@ extension LoadedFile {
   }
 }
 
-extension Diagnostic {
-  fileprivate static func unreadable(
-    _ path: ConfigurationPath, _ error: FileReadingError
-  ) -> Diagnostic {
-    let location = Location.file(path, region: nil)
-    switch error {
-    case .missing:
-      let startsWithTilde = path.bytes.first == UInt8(ascii: "~")
-      let endsWithBreak = path.bytes.last == UInt8(ascii: "\n")
-      let help =
-        if startsWithTilde {
-          "nobody expands ~ here: write the home folder out, or leave the quotes away in the shell"
-        } else if endsWithBreak {
-          "the path ends with a line break: remove it where the path is set"
-        } else {
-          "correct the path, or pass an empty one to use no file"
-        }
-      return Diagnostic(
-        rule: .configFileMissing, message: "the configuration file does not exist",
-        location: location, help: help)
-    case .notRegular(let kind):
-      return Diagnostic(
-        rule: .configFileUnreadable,
-        message: "the configuration file is a \(kind.rawValue), not a regular file",
-        location: location, help: "name a YAML file")
-    case .tooLarge(let limit):
-      return Diagnostic(
-        rule: .fileTooLarge,
-        message: "the configuration file is larger than \(limit >> 20) MiB",
-        location: location, help: "name the YAML file of the clients")
-    case .failed(let reason):
-      return Diagnostic(
-        rule: .configFileUnreadable,
-        message: "the configuration file can't be read: \(reason)", location: location,
-        help: "correct the path or the file's permissions")
-    }
-  }
+extension LoadedFile: CustomStringConvertible, CustomReflectable {
+  package var description: String { "LoadedFile(\(path))" }
 
-  fileprivate static func unparsable(_ path: ConfigurationPath, _ error: YAMLError) -> Diagnostic {
-    let region = error.mark.map {
-      Region(line: $0.line, column: $0.column, endLine: $0.line, endColumn: $0.column + 1)
-    }
-    let (rule, help): (Rule, String) =
-      switch error.code {
-      case .notUTF8:
-        (.notUTF8, "save the file as UTF-8, not as UTF-16 or Latin-1")
-      case .fileTooLarge:
-        (.fileTooLarge, "name the YAML file of the clients")
-      case .nestedTooDeep:
-        (.yamlLimit, "a configuration needs three levels; is a bracket open?")
-      case .tooManyAliasedNodes:
-        (.yamlLimit, "write repeated settings once and merge them with <<")
-      case .outOfMemory:
-        (.yamlLimit, "no memory is left for reading the file")
-      case .forbiddenCharacter:
-        (.yamlSyntax, "remove it; if the whole file is like that, save it as UTF-8, not as UTF-16")
-      case .undefinedAlias:
-        (.yamlSyntax, "define the anchor (&name) further up, or quote a value that begins with *")
-      case .redefinedAnchor:
-        (.yamlSyntax, "give the second anchor another name")
-      case .syntax:
-        (.yamlSyntax, SyntaxHelp.text(for: error.problem))
-      case .severalDocuments:
-        (.yamlSyntax, "keep one document: remove the line --- and put all clients in it")
-      }
-    return Diagnostic(
-      rule: rule, message: error.problem, location: .file(path, region: region), help: help)
-  }
-
-  fileprivate static func unconstructable(
-    _ path: ConfigurationPath, _ problem: ConstructionProblem
-  ) -> Diagnostic {
-    // The place where it begins: the region of a value would tell its length.
-    let start = problem.mark
-    let region = Region(
-      line: start.line, column: start.column, endLine: start.line, endColumn: start.column + 1)
-    return Diagnostic(
-      rule: .yamlUnsupported, message: problem.code.problem,
-      location: .file(path, region: region),
-      help: "the Python SDK fails on it for every client of the file")
-  }
-
-  fileprivate static func topLevelNotMapping(
-    _ path: ConfigurationPath, _ root: YAMLNode?
-  ) -> Diagnostic {
-    let what =
-      switch root?.target.kind {
-      case nil: "the file is empty"
-      case .sequence: "the top of the file is a list"
-      case .scalar: "the top of the file is a single value"
-      case .mapping, .alias: "the top of the file has a tag"
-      }
-    let region = root.map {
-      // The start alone: the whole file is no region to point at.
-      let start = $0.start
-      return Region(
-        line: start.line, column: start.column, endLine: start.line, endColumn: start.column + 1)
-    }
-    return Diagnostic(
-      rule: .topLevelNotMapping, message: "\(what), not a mapping of clients",
-      location: .file(path, region: region),
-      help: "write the client's name, a colon, and its settings indented below")
-  }
+  package var customMirror: Mirror { Mirror(self, children: [], displayStyle: .struct) }
 }

@@ -45,7 +45,9 @@ extension YAMLDocument {
       offset = range.upperBound
     }
     line.append(structure: source[offset..<bounds.upperBound], from: offset)
-    guard line.text.unicodeScalars.count <= Self.maximumExcerpt else { return nil }
+    guard line.text.unicodeScalars.count <= Self.maximumExcerpt,
+      line.text.unicodeScalars.contains(where: { $0 != " " })
+    else { return nil }
     let start = lineOffset(bounds, column: region.column)
     let end =
       region.endLine == region.line
@@ -111,6 +113,11 @@ private struct RedactedLine {
   }
 
   private mutating func append(_ piece: String, for range: Range<Int>) {
+    if piece == WordShape.hidden, let last = pieces.last, text.hasSuffix(piece) {
+      // What is hidden side by side is one hidden thing.
+      pieces[pieces.count - 1].source = last.source.lowerBound..<range.upperBound
+      return
+    }
     let width = piece.unicodeScalars.count
     pieces.append((range, column, width))
     text += piece

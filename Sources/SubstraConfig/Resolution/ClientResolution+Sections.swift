@@ -59,9 +59,11 @@ extension ClientResolution {
       return "its settings belong to no client: indent them below a line with the client's name"
     }
     let shown = names.prefix(8).map { ClientNameShape.quoted($0) }.joined(separator: ", ")
-    let list = "it has \(shown)\(names.count > 8 ? " and \(names.count - 8) more" : "")"
+    let more = names.count > 8 ? " and \(names.count - 8) more" : ""
+    let list = "\(resolver.files.count == 1 ? "it has" : "they have") \(shown)\(more)"
     guard let nearest = NearestName.of(name, among: names.prefix(10_000)) else { return list }
-    return "did you mean \(ClientNameShape.quoted(nearest))? \(list)"
+    let question = "did you mean \(ClientNameShape.quoted(nearest))?"
+    return names.count == 1 ? question : "\(question) \(list)"
   }
 
   private func shapeProblem(
@@ -111,13 +113,16 @@ extension ClientResolution {
         let isOwn = isOwnSection || own.contains(duplicate.mapping.index)
         if !isOwn { elsewhere += 1 }
         guard isOwn || elsewhere <= Self.mostElsewhere else { continue }
-        let shown = isOwnSection ? clientWords : "key \(WordShape.quoted(duplicate.repeated.utf8))"
+        let shown =
+          isOwnSection
+          ? "the section of \(clientWords)" : "key \(WordShape.quoted(duplicate.repeated.utf8))"
         let first = duplicate.first.start
         diagnostics.append(
           Diagnostic(
             rule: isOwn ? .duplicateKey : .duplicateKeyElsewhere,
             message: "\(shown) is set twice; first at \(file.path):\(first.line):\(first.column)",
-            location: file.location(of: duplicate.repeated),
+            location: isOwnSection
+              ? file.location(of: duplicate.repeated) : file.location(ofKey: duplicate.repeated),
             keyPath: isOwn
               ? (isOwnSection ? [keyPathName] : [keyPathName] + shownKey(duplicate.repeated)) : [],
             help: "remove one: the last one wins, and nothing is merged"))
@@ -142,7 +147,8 @@ extension ClientResolution {
           Diagnostic(
             rule: .unknownKey,
             message: "key \(WordShape.quoted(key.utf8)) is no setting and is ignored",
-            location: file.location(of: key), keyPath: [keyPathName] + shownKey(key), help: help))
+            location: file.location(ofKey: key), keyPath: [keyPathName] + shownKey(key), help: help)
+        )
       }
     }
   }

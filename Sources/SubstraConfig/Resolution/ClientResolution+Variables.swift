@@ -42,16 +42,27 @@ extension ClientResolution {
     of name: String, _ prefix: VariablePrefix, winning: [String]
   ) {
     let others = resolver.prefixes.others(than: name, with: prefix)
-    guard let other = others.first else { return }
+    // A client without a section is misspelt rather than in the way of another.
+    guard let other = others.first, !(winning.isEmpty && sections.isEmpty) else { return }
     let shown = ClientNameShape.quoted(other)
     diagnostics.append(
       Diagnostic(
         rule: .envNameCollision, severity: winning.isEmpty ? .warning : nil,
         message: "\(clientWords) and client \(shown) read the same variables",
-        location: winning.min().map { .environment(variable: $0) },
+        location: winning.min().map { .environment(variable: $0) } ?? location(ofClient: other),
         help: winning.isEmpty
           ? "none is set now; SUBSTRA_\(prefix.slug)_TOKEN would go to both: rename one of them"
           : "one node's credentials would go to the other: rename one of the clients"))
+  }
+
+  /// The first place of another client's name.
+  private func location(ofClient name: String) -> Diagnostic.Location? {
+    for file in resolver.files {
+      guard let section = file.section(named: Array(name.utf8)) else { continue }
+      let isHidden = ClientNameShape.looksLikeCredential(name.utf8)
+      return isHidden ? file.location(ofKey: section.key) : file.location(of: section.key)
+    }
+    return nil
   }
 
   /// Refuses a name without certain variables, if there are variables that could be its own.

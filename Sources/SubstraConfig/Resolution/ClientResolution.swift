@@ -67,7 +67,9 @@ extension ClientResolution {
         diagnostics.append(
           Diagnostic(
             rule: .clientNameMissing,
-            message: "a configuration file is in use, but the client's name is empty",
+            message: name == nil
+              ? "a configuration file is in use, but no client is named"
+              : "a configuration file is in use, but the client's name is empty",
             location: resolver.files.first.map { .file($0.path, region: nil) },
             help: "give a name, or use no file (an empty path)"))
       }
@@ -123,7 +125,7 @@ extension ClientResolution {
   /// The client's name as a part of a key path.
   var keyPathName: String {
     guard let name, !ClientNameShape.looksLikeCredential(name.utf8) else { return WordShape.hidden }
-    return name
+    return ClientNameShape.shortened(name)
   }
 }
 

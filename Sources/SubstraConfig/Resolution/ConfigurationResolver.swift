@@ -118,3 +118,14 @@ extension LoadedFile.Section {
     }
   }
 }
+
+extension ConfigurationResolver: CustomStringConvertible, CustomReflectable {
+  /// The files' paths alone: the layers hold credentials.
+  public var description: String {
+    "ConfigurationResolver(\(files.map(\.path.description).joined(separator: ", ")))"
+  }
+
+  public var customMirror: Mirror {
+    Mirror(self, children: ["files": files.map(\.path)], displayStyle: .struct)
+  }
+}

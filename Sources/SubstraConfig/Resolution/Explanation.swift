@@ -34,6 +34,17 @@ extension Explanation {
   }
 }
 
+extension Explanation: CustomStringConvertible, CustomReflectable {
+  /// Name and problems alone: the files hold credentials.
+  public var description: String {
+    "Explanation(\(ClientNameShape.quoted(client ?? "")), \(diagnostics.count) diagnostics)"
+  }
+
+  public var customMirror: Mirror {
+    Mirror(self, children: ["diagnostics": diagnostics], displayStyle: .struct)
+  }
+}
+
 /// Who has a word in a setting, and who has the last one.
 public struct SettingExplanation: Sendable {
   /// The setting.

@@ -61,6 +61,12 @@ extension Finalization {
     guard case .value(.remote) = values.backendType, url == nil, !values.url.isRefused else {
       return
     }
+    guard values.url.isAbsent else {
+      report(
+        .urlMissing, at: .url, "url is empty, but backend_type is remote",
+        help: "give the address of the node, or another backend_type")
+      return
+    }
     report(
       .urlMissing, at: .backendType, "backend_type is remote, but there is no url",
       help: "give the address of the node: \(waysToSet(.url))")
@@ -133,7 +139,10 @@ extension Finalization {
 
   /// The page of the node where tokens are made.
   private var tokenPage: String {
-    guard let url else { return "the node's page /manage_tokens" }
+    // A credential may have been pasted behind the host.
+    guard let url, !ClientNameShape.looksLikeCredential(url.utf8) else {
+      return "the node's page /manage_tokens"
+    }
     return (url.hasSuffix("/") ? url : url + "/") + "manage_tokens"
   }
 

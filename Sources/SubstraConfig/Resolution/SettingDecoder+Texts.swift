@@ -3,7 +3,7 @@ extension SettingDecoder {
   mutating func url() -> String? {
     guard let text = string() else { return nil }
     guard !text.isEmpty else {
-      reportEmpty("which makes the client local")
+      reportEmpty("which counts as no url")
       return text
     }
     for problem in NodeAddress.problems(of: text) {

@@ -82,10 +82,10 @@ extension Diagnostic.Location: CustomStringConvertible {
 }
 
 extension Diagnostic: CustomStringConvertible {
-  /// One line: `substra.yaml:4:3: error: what is wrong [rule-id]`.
+  /// One line, whatever is in a name: `substra.yaml:4:3: error: what is wrong [rule-id]`.
   public var description: String {
     let place = location.map { "\($0): " } ?? ""
-    return "\(place)\(severity.rawValue): \(message) [\(rule.id)]"
+    return "\(place)\(severity.rawValue): \(message) [\(rule.id)]".escapedForOutput
   }
 }
 

@@ -1,7 +1,8 @@
 /// Decides what of a user's text may be quoted in a message.
 ///
 /// A key or an argument that is no known name may be a token pasted in the wrong place. Quoted is
-/// only what reads like a word: letters in a few parts, at most two digits behind each.
+/// only what reads like the name of a setting: letters in at most three parts. A digit or a fourth part
+/// makes it a password that is easy to remember.
 package enum WordShape {
   /// The longest text that is quoted.
   static let maximumLength = 40
@@ -19,32 +20,27 @@ package enum WordShape {
     quoted(Array(text.utf8))
   }
 
-  /// Whether a text reads like a word: `tokn`, `retry-timeout`, `apiKey2`.
+  /// Whether a text reads like the name of a setting: `tokn`, `retry-timeout`, `apiKey`.
   package static func matches(_ text: some Collection<UInt8>) -> Bool {
     guard !text.isEmpty, text.count <= maximumLength else { return false }
     var letters = 0
-    var digits = 0
+    var parts = 1
     var humps = 0
     var previousIsLower = false
     for byte in text {
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
-        // A letter behind digits: hexadecimal and base 64 look like that, words don't.
-        guard digits == 0 else { return false }
         letters += 1
         let isLower = byte >= UInt8(ascii: "a")
         if previousIsLower, !isLower { humps += 1 }
         previousIsLower = isLower
-      case UInt8(ascii: "0")...UInt8(ascii: "9"):
-        digits += 1
-        previousIsLower = false
       case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: " "):
-        guard letters <= 16 else { return false }
-        (letters, digits, previousIsLower) = (0, 0, false)
+        parts += 1
+        (letters, previousIsLower) = (0, false)
       default:
         return false
       }
-      guard letters <= 16, digits <= 2, humps <= 3 else { return false }
+      guard letters <= 16, parts <= 3, humps <= 3 else { return false }
     }
     return true
   }
@@ -60,7 +56,8 @@ package enum ClientNameShape {
     looksLikeCredential(Array(name.utf8)) ? WordShape.hidden : "'\(shortened(name))'"
   }
 
-  private static func shortened(_ name: String) -> String {
+  /// The name, or the beginning of a long one.
+  static func shortened(_ name: String) -> String {
     guard name.utf8.count > 80 else { return name }
     return String(name.unicodeScalars.prefix(60).map(Character.init)) + "…"
   }

@@ -1,0 +1,133 @@
+import SubstraPlatform
+import SubstraYAML
+
+/// What is wrong with a file as a whole.
+extension Diagnostic {
+  static func unreadable(
+    _ path: ConfigurationPath, _ error: FileReadingError
+  ) -> Diagnostic {
+    let location = Location.file(path, region: nil)
+    switch error {
+    case .missing:
+      let startsWithTilde = path.bytes.first == UInt8(ascii: "~")
+      let endsWithBreak = path.bytes.last == UInt8(ascii: "\n")
+      let help =
+        if startsWithTilde {
+          "nobody expands ~ here: write the home folder out, or leave the quotes away in the shell"
+        } else if endsWithBreak {
+          "the path ends with a line break: remove it where the path is set"
+        } else {
+          "correct the path, or pass an empty one to use no file"
+        }
+      return Diagnostic(
+        rule: .configFileMissing, message: "the configuration file does not exist",
+        location: location, help: help)
+    case .notRegular(let kind):
+      return Diagnostic(
+        rule: .configFileUnreadable,
+        message: "the configuration file is a \(kind.rawValue), not a regular file",
+        location: location, help: "name a YAML file")
+    case .tooLarge(let limit):
+      return Diagnostic(
+        rule: .fileTooLarge,
+        message: "the configuration file is larger than \(limit >> 20) MiB",
+        location: location, help: "name the YAML file of the clients")
+    case .failed(let reason):
+      return Diagnostic(
+        rule: .configFileUnreadable,
+        message: "the configuration file can't be read: \(reason)", location: location,
+        help: "correct the path or the file's permissions")
+    }
+  }
+
+  static func unparsable(_ path: ConfigurationPath, _ error: YAMLError) -> Diagnostic {
+    let region = error.mark.map { Region(at: $0) }
+    let (rule, help): (Rule, String) =
+      switch error.code {
+      case .notUTF8:
+        (.notUTF8, "save the file as UTF-8, not as UTF-16 or Latin-1")
+      case .fileTooLarge:
+        (.fileTooLarge, "name the YAML file of the clients")
+      case .nestedTooDeep:
+        (.yamlLimit, "a configuration needs three levels; is a bracket open?")
+      case .tooManyAliasedNodes:
+        (.yamlLimit, "write repeated settings once and merge them with <<")
+      case .outOfMemory:
+        (.yamlLimit, "no memory is left for reading the file")
+      case .forbiddenCharacter:
+        (.yamlSyntax, "remove it; if the whole file is like that, save it as UTF-8, not as UTF-16")
+      case .undefinedAlias:
+        (.yamlSyntax, "define the anchor (&name) further up, or quote a value that begins with *")
+      case .redefinedAnchor:
+        (.yamlSyntax, "give the second anchor another name")
+      case .syntax:
+        (.yamlSyntax, SyntaxHelp.text(for: error.problem))
+      case .severalDocuments:
+        (.yamlSyntax, "keep one document: remove the line --- and put all clients in it")
+      }
+    let message = rule == .notUTF8 ? "the file is not UTF-8: \(error.problem)" : error.problem
+    return Diagnostic(
+      rule: rule, message: message, location: .file(path, region: region), help: help)
+  }
+
+  /// How many refused values are told with their section, which takes a walk through the file.
+  private static let mostKeyPaths = 20
+
+  static func unconstructable(_ path: ConfigurationPath, _ yaml: LoadedYAML) -> [Diagnostic] {
+    yaml.problems.enumerated().map { index, problem in
+      let keyPath = index < mostKeyPaths ? yaml.keyPath(of: problem.node) : []
+      return unconstructable(path, problem, keyPath)
+    }
+  }
+
+  private static func unconstructable(
+    _ path: ConfigurationPath, _ problem: ConstructionProblem, _ keyPath: [String]
+  ) -> Diagnostic {
+    let section = keyPath.first.map { "section \($0 == WordShape.hidden ? $0 : "'\($0)'"): " }
+    let isBomb = problem.code == .tooManyMergedEntries
+    let way = problem.code == .unknownTag ? "remove the tag" : "correct it"
+    return Diagnostic(
+      rule: isBomb ? .yamlLimit : .yamlUnsupported,
+      message: "\(section ?? "")\(problem.code.problem)",
+      // The place where it begins: the region of a value would tell its length.
+      location: .file(path, region: Region(at: problem.mark)), keyPath: keyPath,
+      help: isBomb
+        ? "merge what several clients share once"
+        : "\(way): the Python SDK fails on it for every client of the file")
+  }
+
+  static func topLevelNotMapping(
+    _ path: ConfigurationPath, _ yaml: LoadedYAML
+  ) -> Diagnostic {
+    let what = yaml.root.flatMap { yaml.value(of: $0) }.map { "the top of the file is \($0.words)" }
+    return Diagnostic(
+      rule: .topLevelNotMapping,
+      message: "\(what ?? "the file is empty"), not a mapping of clients",
+      // The start alone: the whole file is no region to point at.
+      location: .file(path, region: yaml.root.map { Region(at: $0.start) }),
+      help: "write the client's name, a colon, and its settings indented below")
+  }
+}
+
+extension LoadedYAML {
+  /// The section and the setting that a node is in, as far as they may be shown.
+  fileprivate func keyPath(of node: YAMLNode) -> [String] {
+    let offset = node.sourceRange.lowerBound
+    func last(of mapping: YAMLNode?) -> (key: YAMLNode, value: YAMLNode)? {
+      guard let mapping, mapping.kind == .mapping else { return nil }
+      var found: (key: YAMLNode, value: YAMLNode)?
+      for pair in mapping.pairs where pair.key.sourceRange.lowerBound <= offset { found = pair }
+      // A node that is the key is in no entry yet.
+      guard let found, found.key.kind == .scalar, found.key.index != node.index else { return nil }
+      return found
+    }
+    guard let section = last(of: root) else { return [] }
+    let isHidden = ClientNameShape.looksLikeCredential(section.key.utf8)
+    let name = isHidden ? WordShape.hidden : section.key.text
+    guard section.value.index != node.index, let entry = last(of: section.value) else {
+      return [name]
+    }
+    let key = entry.key
+    return [name, WordShape.matches(key.utf8) ? key.text : WordShape.hidden]
+  }
+}

@@ -121,7 +121,8 @@ extension LoadedYAML {
       guard let found, found.key.kind == .scalar, found.key.index != node.index else { return nil }
       return found
     }
-    guard let section = last(of: root) else { return [] }
+    // Only what has settings is a client; the key of anything else may be a pasted credential.
+    guard let section = last(of: root), section.value.target.kind == .mapping else { return [] }
     let isHidden = ClientNameShape.looksLikeCredential(section.key.utf8)
     let name = isHidden ? WordShape.hidden : section.key.text
     guard section.value.index != node.index, let entry = last(of: section.value) else {

@@ -51,9 +51,12 @@ extension ClientResolution {
   }
 
   private func existingClients(_ name: String) -> String {
-    let names = resolver.listedNames.filter { !ClientNameShape.looksLikeCredential($0.utf8) }
-    guard !names.isEmpty else {
-      return "the file has no client: write the name, a colon, and the settings indented below"
+    // Only what has settings is surely a client: the key of anything else may be a credential.
+    let names = resolver.listedNames(withSettings: true)
+      .filter { !ClientNameShape.looksLikeCredential($0.utf8) }
+    let others = resolver.listedNames()
+    guard !names.isEmpty || others.contains(where: { Setting(key: $0) != nil }) else {
+      return "no client has settings: write the name, a colon, and the settings indented below"
     }
     if names.allSatisfy({ Setting(key: $0) != nil }) {
       return "its settings belong to no client: indent them below a line with the client's name"

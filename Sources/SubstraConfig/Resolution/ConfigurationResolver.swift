@@ -93,14 +93,15 @@ extension ConfigurationResolver {
     guard problems.isEmpty else {
       throw ConfigurationError(client: nil, diagnostics: problems.sorted())
     }
-    return listedNames
+    return listedNames()
   }
 
-  /// The names of the clients in the files that can be used.
-  var listedNames: [String] {
+  /// The names of the clients in the files that can be used, or only of those with settings.
+  func listedNames(withSettings: Bool = false) -> [String] {
     var seen: Set<[UInt8]> = []
     var names: [String] = []
     for section in files.lazy.flatMap(\.sections) where section.isClient {
+      if withSettings, section.body.value != .dictionary { continue }
       if let name = section.name, seen.insert(section.nameBytes).inserted { names.append(name) }
     }
     return names

@@ -1,0 +1,99 @@
+/// Configuration files with a credential pasted wherever one could end up.
+package enum CanaryFiles {
+  /// A token as nodes make them.
+  package static let token = "4f0c2e6a9b7d1c3e5f708192a3b4c5d6e7f80912"
+
+  /// A password as people make them.
+  package static let password = "hunter2-canary-pass"
+
+  private static let template = """
+    %YAML 1.1
+    --- # comment
+    defaults: &base !!map
+      retry_timeout: 60
+    org-1:
+      <<: *base
+      url: https://org1.example.org/path
+      token: "secret"
+      username: ada
+      password: |-
+        block
+      insecure: false
+      backend_type: remote
+      note: [a, {b: c}]
+    org-2: {token: 'x', url: https://org2.example.org}
+    """
+
+  /// The lines that are put between others, `@` standing for the credential.
+  private static let pasted = [
+    "@", "@:", "@: x", "x: @", "token: @", "insecure: @", "retry_timeout: @", "backend_type: @",
+    "url: @", "url: https://ada:@@org-1.org", "url: https://a.org/?@", "tokn: @", "\"@", "'@",
+    "x: \"@\\d\"", "- @", "&@ x", "x: &@ y", "x: *@", "x: !@ y", "x: !!@ y", "x: [@", "x: {@: 1",
+    "? [@]", "<<: @", "# @", "@@", "%@", "\t@", "x: a: @", "x: |@", "@=x", "@ @ @", "token:@",
+    "x: [@] y", "@: !vault x", "{@: 1, @: 2}", "@: 1\n@: 2", "x: @\u{0}", "--- @", "... @",
+    "x: \"@\n---", "x: @\u{7F}",
+  ]
+
+  /// The files with one credential in each.
+  package static func all(with canary: String) -> [String] {
+    replacements(canary) + insertions(canary)
+  }
+
+  /// The template with every word of it in turn replaced.
+  private static func replacements(_ canary: String) -> [String] {
+    var files: [String] = []
+    var start = template.startIndex
+    while start < template.endIndex {
+      guard isWord(template[start]) else {
+        start = template.index(after: start)
+        continue
+      }
+      let end = template[start...].firstIndex { !isWord($0) } ?? template.endIndex
+      files.append(template[..<start] + canary + template[end...])
+      files.append(template[..<end] + canary + template[end...])
+      start = end
+    }
+    return files
+  }
+
+  private static func isWord(_ character: Character) -> Bool {
+    character.isLetter || character.isNumber || "_-.".contains(character)
+  }
+
+  /// The template with every odd line in turn behind every other line.
+  private static func insertions(_ canary: String) -> [String] {
+    let lines = template.split(separator: "\n", omittingEmptySubsequences: false)
+    return pasted.enumerated().flatMap { number, odd in
+      let text = odd.replacing("@@", with: "\u{1}").replacing("@", with: canary)
+        .replacing("\u{1}", with: canary + "@")
+      return stride(from: number % 2, through: lines.count, by: 2).flatMap { index in
+        let before = lines[..<index].joined(separator: "\n")
+        let behind = lines[index...].joined(separator: "\n")
+        return ["\n", "\n  ", " "].map { "\(before)\($0)\(text)\n\(behind)\n" }
+      }
+    }
+  }
+
+  /// The parts of a credential, of six characters, that a text contains.
+  package static func leaks(of canary: String, in text: String) -> [String] {
+    // All parts at once, each as a number of six bytes.
+    var windows: Set<UInt64> = []
+    forEachWindow(of: canary) { windows.insert($0) }
+    var leaks: [UInt64] = []
+    forEachWindow(of: text) { if windows.contains($0) { leaks.append($0) } }
+    return leaks.map { leak in
+      String(
+        decoding: (0..<6).map { UInt8(truncatingIfNeeded: leak >> (40 - 8 * $0)) }, as: UTF8.self)
+    }
+  }
+
+  private static func forEachWindow(of text: String, _ body: (UInt64) -> Void) {
+    var window: UInt64 = 0
+    var count = 0
+    for byte in text.utf8 {
+      window = (window << 8 | UInt64(byte)) & 0xFFFF_FFFF_FFFF
+      count += 1
+      if count >= 6 { body(window) }
+    }
+  }
+}

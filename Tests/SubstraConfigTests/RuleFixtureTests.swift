@@ -76,14 +76,16 @@ enum RulesPage {
   private static func section(_ rule: Rule) throws -> String {
     var text = "## \(rule.id)\n\n\(rule.summary) \(rule.explanation)\n"
     let fixture = RuleFixture(rule: rule, name: "failing")
-    guard let input = fixture.input, input.utf8.count < 600 else { return text }
-    let details = try fixture.details
-    let variables = (details.environment ?? [:]).sorted { $0.key < $1.key }
-    text += "\n```yaml\n"
-    for (name, value) in variables { text += "# variable \(name)=\(value)\n" }
-    if let client = details.client { text += "# client '\(client)'\n" }
+    if let input = fixture.input {
+      let details = try fixture.details
+      let variables = (details.environment ?? [:]).sorted { $0.key < $1.key }
+      text += "\n```yaml\n"
+      for (name, value) in variables { text += "# variable \(name)=\(value)\n" }
+      if let client = details.client { text += "# client '\(client)'\n" }
+      text += "\(input)```\n"
+    }
     let report = try fixture.report().split(separator: "\n").filter { !$0.hasPrefix("  at:") }
-    text += "\(input)```\n\n```text\n\(report.joined(separator: "\n"))\n```\n"
+    text += "\n```text\n\(report.joined(separator: "\n"))\n```\n"
     return text
   }
 }

@@ -8,6 +8,12 @@ package struct Redactor: Sendable {
   /// Shorter credentials are also words of ordinary messages, which masking would only mark.
   private static let minimumLength = 6
 
+  /// Words of the program's own messages: masking one of them would say that it is a credential.
+  private static let ownWords: Set<[UInt8]> = {
+    let words = ["credential", "credentials", "configuration", "environment", "default", "client"]
+    return Set((words + Setting.allCases.map(\.key)).map { Array($0.utf8) })
+  }()
+
   /// The credentials.
   private var patterns: Set<[UInt8]> = []
 
@@ -35,7 +41,9 @@ extension Redactor {
   }
 
   private mutating func register(_ bytes: [UInt8]) {
-    guard bytes.count >= Self.minimumLength, patterns.insert(bytes).inserted else { return }
+    guard bytes.count >= Self.minimumLength, !Self.ownWords.contains(bytes),
+      patterns.insert(bytes).inserted
+    else { return }
     let known = lengths[Self.key(of: bytes[...]), default: []]
     guard !known.contains(bytes.count) else { return }
     lengths[Self.key(of: bytes[...])] = (known + [bytes.count]).sorted(by: >)

@@ -9,7 +9,7 @@ public struct ClientSettings: Sendable {
   /// Where the client does its work.
   public let mode: ClientConfiguration.Mode
 
-  /// The address that paths are appended to, without a final slash; `nil` for a local client.
+  /// The address that paths are appended to, without one final slash; `nil` for a local client.
   ///
   /// Requests go to `baseURL` plus, say, `/info/`.
   public let baseURL: URL?

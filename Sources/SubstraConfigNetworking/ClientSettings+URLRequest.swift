@@ -21,8 +21,12 @@ extension ClientSettings {
   /// - Throws: `URLRequestError` for a client without a node, or a path that leaves it.
   public func urlRequest(path: String) throws(URLRequestError) -> URLRequest {
     guard let baseURL else { throw .noNode }
-    guard path.hasPrefix("/"), !path.hasPrefix("//"),
-      let url = URL(string: baseURL.absoluteString + path), url.host() == baseURL.host()
+    let text = baseURL.absoluteString + path
+    let segments = path.prefix { $0 != "?" }.lowercased().replacing("%2e", with: ".")
+      .split(separator: "/")
+    guard path.hasPrefix("/"), !path.hasPrefix("//"), !path.contains("#"),
+      !segments.contains("."), !segments.contains(".."),
+      let url = URL(string: text), url.absoluteString == text, url.host() == baseURL.host()
     else { throw .invalidPath }
     var request = URLRequest(url: url)
     for (name, value) in headers.reveal() {

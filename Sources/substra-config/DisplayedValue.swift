@@ -17,7 +17,8 @@ enum DisplayedValue: Hashable {
 extension DisplayedValue {
   /// The value that decides, from the configuration if there is one.
   init(winning setting: SettingExplanation, in configuration: ClientConfiguration?, reveals: Bool) {
-    let candidate = DisplayedValue(setting.candidates[0].value, of: setting.setting)
+    let candidate = DisplayedValue(
+      setting.candidates[0], of: setting.setting, reveals: reveals)
     guard let configuration, reveals || candidate != .redacted else {
       self = candidate
       return
@@ -32,6 +33,15 @@ extension DisplayedValue {
       case .insecure: .boolean(configuration.insecure.value)
       case .backendType: .text(configuration.backendType.value.rawValue)
       }
+  }
+
+  /// The value of a source; a credential in the open only for who asked to see it.
+  init(_ candidate: SettingExplanation.Candidate, of setting: Setting, reveals: Bool) {
+    if reveals, let secret = candidate.secret {
+      self = .text(secret.reveal())
+    } else {
+      self.init(candidate.value, of: setting)
+    }
   }
 
   /// The value of a source.

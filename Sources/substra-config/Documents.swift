@@ -48,7 +48,7 @@ extension Documents {
     if withShadowed {
       let shadowed = setting.candidates.dropFirst().map { candidate in
         JSONValue.object(
-          DisplayedValue(candidate.value, of: setting.setting).members(redactor)
+          DisplayedValue(candidate, of: setting.setting, reveals: reveals).members(redactor)
             + [.init("origin", JSONValue(candidate.origin))])
       }
       members.append(.init("shadowed", .array(shadowed)))
@@ -62,13 +62,13 @@ extension Documents {
     guard settings.mode != .local, let base = configuration.baseURLText else {
       return .init("request", .null)
     }
-    var headers: [JSONValue.Member] = [.init("Accept", .string(settings.headers.accept))]
+    var headers: [JSONValue.Member] = [.init("Accept", .word(settings.headers.accept))]
     if let authorization = settings.headers.authorization {
       headers.append(.init("Authorization", credential(authorization)))
     }
     let login: JSONValue =
       settings.login.map {
-        ["username": .string($0.username), "password": credential($0.password)]
+        ["username": username($0.username), "password": credential($0.password)]
       } ?? .null
     return .init(
       "request",
@@ -77,6 +77,12 @@ extension Documents {
         "verify_tls": .bool(settings.verifiesTLS),
         "retry_timeout": .integer(settings.retryTimeout.wholeSeconds), "login": login,
       ])
+  }
+
+  /// A token that was pasted as a name is redacted as among the settings.
+  private func username(_ name: String) -> JSONValue {
+    !reveals && ClientNameShape.looksLikeCredential(name.utf8)
+      ? .word(Secret.redacted) : .string(name)
   }
 
   private func credential(_ secret: Secret) -> JSONValue {
@@ -105,10 +111,9 @@ extension Console {
     }
   }
 
-  /// Remembers the credentials of a configuration.
-  mutating func guardCredentials(of configuration: ClientConfiguration?) {
-    redactor.register(configuration?.token.value)
-    redactor.register(configuration?.password.value)
+  /// Remembers all credentials that a client's sources have.
+  mutating func guardCredentials(of explanation: Explanation) {
+    for secret in explanation.secrets { redactor.register(secret) }
   }
 }
 

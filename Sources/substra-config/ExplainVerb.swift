@@ -13,7 +13,7 @@ struct ExplainVerb {
 
   func run(_ console: inout Console) -> ExitCode {
     let explanation = resolver.explain(invocation.client)
-    console.guardCredentials(of: explanation.configuration)
+    console.guardCredentials(of: explanation)
     switch invocation.format {
     case .json: console.print(document(explanation, console.redactor))
     case .text: printText(explanation, &console)
@@ -62,7 +62,8 @@ extension ExplainVerb {
       winning: setting, in: explanation.configuration, reveals: invocation.reveals)
     table.add(["\(setting.setting, .strong)", value.cell] + winner.origin.cells)
     for loser in setting.candidates.dropFirst() {
-      let value = DisplayedValue(loser.value, of: setting.setting)
+      let value = DisplayedValue(
+        loser, of: setting.setting, reveals: invocation.reveals)
       // That nothing is assumed is no value that could lose.
       guard value != .none else { continue }
       table.add(

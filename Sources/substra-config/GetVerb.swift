@@ -13,7 +13,7 @@ struct GetVerb {
 
   func run(_ console: inout Console) throws(UsageError) -> ExitCode {
     let explanation = resolver.explain(invocation.client)
-    console.guardCredentials(of: explanation.configuration)
+    console.guardCredentials(of: explanation)
     guard let configuration = explanation.configuration,
       let setting = explanation.settings.first(where: { $0.setting == invocation.setting })
     else {
@@ -21,9 +21,11 @@ struct GetVerb {
     }
     let value = DisplayedValue(winning: setting, in: configuration, reveals: invocation.reveals)
     // A script must not log in as `<redacted>`, so it gets nothing at all.
-    guard value != .redacted else {
+    let isMasked = value.plainText.map { console.redactor.masked($0) != $0 } ?? false
+    guard value != .redacted, !isMasked else {
       throw UsageError(
-        "\(setting.setting) is a credential and is not printed", help: "add --reveal to see it")
+        "\(setting.setting) \(isMasked ? "contains" : "is") a credential and is not printed",
+        help: "add --reveal to see it")
     }
     if invocation.format == .json {
       console.print(document(explanation, isMissing: value == .none, console.redactor))

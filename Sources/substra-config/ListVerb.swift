@@ -19,7 +19,7 @@ struct ListVerb {
       return fail(error, &console)
     }
     for explanation in explanations {
-      console.guardCredentials(of: explanation.configuration)
+      console.guardCredentials(of: explanation)
     }
     switch invocation.format {
     case .json: console.print(document(explanations))

@@ -13,7 +13,7 @@ struct ShowVerb {
 
   func run(_ console: inout Console) -> ExitCode {
     let explanation = resolver.explain(invocation.client)
-    console.guardCredentials(of: explanation.configuration)
+    console.guardCredentials(of: explanation)
     switch invocation.format {
     case .json: console.print(document(explanation, console.redactor))
     case .text: printText(explanation, &console)

@@ -101,4 +101,22 @@ struct SecrecyTests {
     #expect(json.contains("\"redacted\" : true"))
     #expect(!json.contains(Self.canary))
   }
+
+  @Test func `a value with a credential in it is not handed to a script`() {
+    let call = ["--set", "url=https://a.org/\(Self.canary)", "--set", "token=\(Self.canary)"]
+    let result = InProcess(["get", "a", "url"] + call)
+    #expect(result.exitCode == .usage)
+    #expect(!(result.output + result.errors).contains(Self.canary))
+  }
+
+  @Test func `a credential is masked when the configuration is broken, too`() {
+    let call = [
+      "--set", "url=https://a.org/\(Self.canary)", "--set", "token=\(Self.canary)",
+      "--set", "retry_timeout=0",
+    ]
+    for verb in [["show", "a"], ["explain", "a"], ["explain", "a", "--format=json"]] {
+      let result = InProcess(verb + call)
+      #expect(!(result.output + result.errors).contains(Self.canary))
+    }
+  }
 }

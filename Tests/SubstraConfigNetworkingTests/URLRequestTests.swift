@@ -33,7 +33,10 @@ struct URLRequestTests {
   }
 
   /// A path must not send the token to another machine.
-  @Test(arguments: ["info/", "//evil.org/", "@evil.org/", ".evil.org/", ""])
+  @Test(arguments: [
+    "info/", "//evil.org/", "@evil.org/", ".evil.org/", "", "/a b", "/x\n", "/%zz", "/#f", "/../x",
+    "/%2E%2e/x",
+  ])
   func `a path that leaves the node is refused`(path: String) throws {
     let settings = try settings(.init(url: "https://a.org", token: Secret("abc")))
     #expect(throws: ClientSettings.URLRequestError.invalidPath) {

@@ -89,7 +89,8 @@ struct ClientConfigurationTests {
     "https://a:", "https://a?x=1", "https://a/?x", "https://a#c", "ftp://a", "file:///a",
     "mailto:a@b", "https://hôpital.fr", "https://.a", "https://*.a", "https://a%20b",
     "https://[::1", "https://[x]", "https://a/ü", "https://a/<b>", "https://a\\b",
-    "javascript:alert(1)", "https://",
+    "javascript:alert(1)", "https://", "https://[:::::]", "https://[1:2]", "https://a/../b",
+    "https://a/%2e%2E/x", "https://a/.", "https://a:00443",
   ])
   func `what is no address of a node is refused`(url: String) {
     let error = #expect(throws: ConfigurationError.self) {

@@ -155,4 +155,39 @@ struct ConfigurationResolverTests {
     #expect(candidates.map(\.origin.layer) == [.environment, .configurationFile, .default])
     #expect(candidates.map(\.value) == [.text("7"), .invalid, .text("300")])
   }
+
+  @Test func `a variable counts only under exactly its name`() throws {
+    // The Kelvin sign makes the names equal as strings, but not for Python.
+    let environment = ["SUBSTRA_ORG_1_TO\u{212A}EN": "other", "SUBSTRA_ORG_1_URL": "https://a.org"]
+    let found = try resolver("org-1: {}", environment: environment).resolve("org-1")
+    #expect(found.token.value == nil)
+    #expect(found.token.origin == .default)
+  }
+
+  @Test(arguments: [(1e20, Rule.retryTimeoutOverflow), (-1e20, .retryTimeoutNotPositive)])
+  func `a timeout beyond all measure is an error, not a crash`(seconds: Double, rule: Rule) {
+    let error = #expect(throws: ConfigurationError.self) {
+      try ClientConfiguration(name: "a", .init(retryTimeout: .seconds(seconds)))
+    }
+    #expect(error?.diagnostics.map(\.rule) == [rule])
+  }
+
+  @Test func `a long line is not shown, however many problems are on it`() throws {
+    let text = "org-1: {\(String(repeating: "token: x, ", count: 2000))url: https://a.org}"
+    let explanation = try resolver(text).explain("org-1")
+    #expect(explanation.diagnostics.count == 1999)
+    #expect(explanation.diagnostics.allSatisfy { explanation.excerpt(for: $0) == nil })
+  }
+
+  @Test func `thousands of clients that share variables and repeat keys take no time`() throws {
+    let names = (0..<3000).map { number in
+      "\"A" + String(number, radix: 2).map { $0 == "0" ? "." : "-" } + "\": {token: t, token: u}"
+    }
+    let explanations = try resolver(names.joined(separator: "\n")).explainAll()
+    #expect(explanations.count == 3000)
+    for explanation in explanations.prefix(5) {
+      let rules = Set(explanation.diagnostics.map(\.rule))
+      #expect(rules.isSuperset(of: [.duplicateKey, .duplicateKeyElsewhere, .envNameCollision]))
+    }
+  }
 }

@@ -1,3 +1,5 @@
+import SubstraYAML
+
 /// Values that the program itself gives: the highest layer.
 ///
 /// A setting left out is looked up in the lower layers. An empty `url` is a value: it makes a client
@@ -39,7 +41,10 @@ public struct ConfigurationOverrides: Sendable {
 }
 
 extension ConfigurationOverrides {
-  /// Sets a value given as text on a command line, read as it would be from a variable.
+  /// Sets a value given as text on a command line.
+  ///
+  /// Numbers and the words for true are those of a variable; here `false` is one too, since it is
+  /// not the Python SDK that reads it.
   ///
   /// - Returns: `nil`, or in one line what is wrong with the text, without the text.
   package mutating func set(_ setting: Setting, toText text: [UInt8]) -> String? {
@@ -52,21 +57,32 @@ extension ConfigurationOverrides {
     case .username: username = string
     case .password: password = Secret(string)
     case .insecure:
-      guard let value = ["true": true, "false": false][string.lowercased()] else {
-        return "insecure is neither true nor false"
+      switch string.lowercased() {
+      case "true", "yes", "on", "1": insecure = true
+      case "false": insecure = false
+      default: return "insecure is neither true nor false"
       }
-      insecure = value
     case .backendType:
       guard let value = BackendType(rawValue: string) else {
         return "backend_type is none of remote, docker and subprocess"
       }
       backendType = value
     case .retryTimeout:
-      guard let seconds = Int(string) else {
+      guard case .fits(let seconds)? = PythonInteger(pythonText: text) else {
         return "retry_timeout is not a whole number of seconds"
       }
       retryTimeout = .seconds(seconds)
     }
     return nil
   }
+}
+
+extension ConfigurationOverrides: CustomStringConvertible, CustomReflectable {
+  /// The names of the settings that are given.
+  public var description: String {
+    let given = Setting.allCases.filter { RawValue(self, $0) != nil }.map(\.key)
+    return "ConfigurationOverrides(\(given.joined(separator: ", ")))"
+  }
+
+  public var customMirror: Mirror { Mirror(self, children: [], displayStyle: .struct) }
 }

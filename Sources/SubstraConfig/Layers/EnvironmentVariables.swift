@@ -47,7 +47,8 @@ public struct EnvironmentVariables: Sendable {
   private static let prefix = Array("SUBSTRA_".utf8)
 
   private static func concerns(_ name: [UInt8]) -> Bool {
-    name.starts(with: prefix)
+    // Every name we ask for is ASCII; strings with other characters may compare equal to one.
+    name.starts(with: prefix) && name.allSatisfy { $0 < 0x80 }
   }
 }
 

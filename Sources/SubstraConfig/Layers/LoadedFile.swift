@@ -12,6 +12,9 @@ package struct LoadedFile: Sendable {
   /// The text as Python values; `nil` if there are problems.
   let yaml: LoadedYAML?
 
+  /// The keys that are there more than once, if any are.
+  let repeatedKeys: RepeatedKeys?
+
   /// Why the file can't be used, which concerns every client; empty if it can.
   let problems: [Diagnostic]
 
@@ -131,7 +134,8 @@ extension LoadedFile {
 
   private init(path: ConfigurationPath, document: YAMLDocument?, problems: [Diagnostic]) {
     self.init(
-      path: path, document: document, yaml: nil, problems: problems, sections: [],
+      path: path, document: document, yaml: nil, repeatedKeys: nil,
+      problems: problems, sections: [],
       sectionPlaces: [:])
   }
 
@@ -151,7 +155,8 @@ extension LoadedFile {
           body: LocatedValue(entry.value, in: yaml)))
     }
     self.init(
-      path: path, document: yaml.document, yaml: yaml, problems: [], sections: sections,
+      path: path, document: yaml.document, yaml: yaml,
+      repeatedKeys: RepeatedKeys(of: yaml.document), problems: [], sections: sections,
       sectionPlaces: places)
   }
 }

@@ -29,8 +29,14 @@ extension YAMLDocument {
   /// The longest line that is shown; a longer one is no help.
   private static let maximumExcerpt = 160
 
+  /// The longest line that is looked at, in bytes.
+  private static let maximumLine = 4096
+
   func excerpt(of region: Diagnostic.Region) -> SourceExcerpt? {
-    guard let bounds = byteRange(ofLine: region.line) else { return nil }
+    // Looking at a long line for every problem in it would take time without end.
+    guard let bounds = byteRange(ofLine: region.line), bounds.count <= Self.maximumLine else {
+      return nil
+    }
     var line = RedactedLine()
     var offset = bounds.lowerBound
     for node in scalars(intersecting: bounds) {

@@ -103,19 +103,19 @@ extension ClientResolution {
 
   private mutating func checkRepeatedKeys(of name: String) {
     for file in resolver.files {
-      guard let document = file.document, !document.duplicateKeys.isEmpty else { continue }
-      var own: Set<Int> = []
+      guard let repeated = file.repeatedKeys else { continue }
+      var own = Set(repeated.places(ofSection: Array(name.utf8)))
+      let sectionRepeats = own
       if let section = file.section(named: Array(name.utf8)) {
-        own = section.body.node.mergedMappings()
+        for mapping in section.body.node.mergedMappings() {
+          own.formUnion(repeated.places(inMapping: mapping))
+        }
       }
-      let top = document.roots.first?.index
-      var elsewhere = 0
-      for duplicate in document.duplicateKeys {
-        let isOwnSection =
-          duplicate.mapping.index == top && duplicate.repeated.utf8.elementsEqual(name.utf8)
-        let isOwn = isOwnSection || own.contains(duplicate.mapping.index)
-        if !isOwn { elsewhere += 1 }
-        guard isOwn || elsewhere <= Self.mostElsewhere else { continue }
+      let elsewhere = repeated.all.indices.lazy.filter { !own.contains($0) }
+      for place in own.sorted() + elsewhere.prefix(Self.mostElsewhere) {
+        let duplicate = repeated.all[place]
+        let isOwnSection = sectionRepeats.contains(place)
+        let isOwn = own.contains(place)
         let shown =
           isOwnSection
           ? "the section of \(clientWords)" : "key \(WordShape.quoted(duplicate.repeated.utf8))"

@@ -33,7 +33,7 @@ extension ClientResolution {
           message: "the variables of \(clientWords) depend on how its name is written in ASCII",
           location: .environment(variable: first),
           help:
-            "other installations of the Python SDK may read other names than SUBSTRA_\(prefix.slug)_…"
+            "other installations of the Python SDK may read variables of other names"
         ))
     }
   }
@@ -41,9 +41,9 @@ extension ClientResolution {
   private mutating func checkCollision(
     of name: String, _ prefix: VariablePrefix, winning: [String]
   ) {
-    let others = resolver.prefixes.others(than: name, with: prefix)
+    let another = resolver.prefixes.another(than: name, with: prefix)
     // A client without a section is misspelt rather than in the way of another.
-    guard let other = others.first, !(winning.isEmpty && sections.isEmpty) else { return }
+    guard let other = another, !(winning.isEmpty && sections.isEmpty) else { return }
     let shown = ClientNameShape.quoted(other)
     diagnostics.append(
       Diagnostic(
@@ -51,7 +51,7 @@ extension ClientResolution {
         message: "\(clientWords) and client \(shown) read the same variables",
         location: winning.min().map { .environment(variable: $0) } ?? location(ofClient: other),
         help: winning.isEmpty
-          ? "none is set now; SUBSTRA_\(prefix.slug)_TOKEN would go to both: rename one of them"
+          ? "none is set now; a token in a variable would go to both: rename one of them"
           : "one node's credentials would go to the other: rename one of the clients"))
   }
 
@@ -67,11 +67,7 @@ extension ClientResolution {
 
   /// Refuses a name without certain variables, if there are variables that could be its own.
   private mutating func refuseUnderivableName() {
-    let suffixes = Setting.allCases.map { "_" + $0.variableSuffix }
-    let candidate = resolver.environment.names.first { variable in
-      suffixes.contains { variable.hasSuffix($0) }
-    }
-    guard let candidate else { return }
+    guard let candidate = resolver.possibleVariable else { return }
     isComplete = false
     diagnostics.append(
       Diagnostic(

@@ -15,6 +15,9 @@ public struct ConfigurationResolver: Sendable {
   let overrides: ConfigurationOverrides
   let prefixes: PrefixIndex
 
+  /// The first variable that has the suffix of a setting, and so may be any client's.
+  let possibleVariable: String?
+
   /// Reads the files and keeps the other layers.
   ///
   /// - Parameters:
@@ -43,6 +46,9 @@ public struct ConfigurationResolver: Sendable {
     self.files = files
     self.environment = environment
     self.overrides = overrides
+    possibleVariable = environment.names.first { variable in
+      Setting.allCases.contains { variable.hasSuffix("_" + $0.variableSuffix) }
+    }
     prefixes = PrefixIndex(files.flatMap { $0.sections.lazy.compactMap(\.name) })
   }
 }

@@ -23,6 +23,11 @@ extension Explanation {
     Setting.allCases.map { SettingExplanation(of: $0, sources[$0]) }
   }
 
+  /// All credentials that any source has, used or not, to be kept out of what is printed.
+  package var secrets: [Secret] {
+    settings.flatMap(\.candidates).compactMap(\.secret)
+  }
+
   /// The configuration.
   ///
   /// - Throws: `ConfigurationError` with all diagnostics if one of them is an error.
@@ -62,6 +67,9 @@ public struct SettingExplanation: Sendable {
 
     /// What it holds, as far as it may be shown.
     public let value: ShownValue
+
+    /// The credential itself, for who asks to see it.
+    package let secret: Secret?
   }
 
   /// A value as far as it may be shown.

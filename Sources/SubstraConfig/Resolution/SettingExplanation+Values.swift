@@ -4,7 +4,9 @@ extension SettingExplanation {
     self.setting = setting
     candidates =
       sources.map {
-        Candidate(origin: $0.origin, value: Self.shownValue(of: setting, $0))
+        Candidate(
+          origin: $0.origin, value: Self.shownValue(of: setting, $0),
+          secret: Self.secret(of: setting, $0))
       } + [Self.defaultCandidate(of: setting)]
   }
 
@@ -27,6 +29,12 @@ extension SettingExplanation {
       ? .redacted : .text(text)
   }
 
+  private static func secret(of setting: Setting, _ source: ClientResolution.Source) -> Secret? {
+    guard setting.isCredential else { return nil }
+    var decoder = SettingDecoder(setting, source)
+    return decoder.secret()
+  }
+
   private static func defaultCandidate(of setting: Setting) -> Candidate {
     let value: ShownValue =
       switch setting {
@@ -35,6 +43,6 @@ extension SettingExplanation {
       case .insecure: .text("false")
       case .backendType: .text(BackendType.subprocess.rawValue)
       }
-    return .init(origin: .default, value: value)
+    return .init(origin: .default, value: value, secret: nil)
   }
 }

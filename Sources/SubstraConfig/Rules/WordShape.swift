@@ -84,6 +84,7 @@ package enum ClientNameShape {
       length += 1
       if isDigit { digits += 1 } else if isLetter { letters += 1 }
       if length >= 20, letters >= 3, digits >= 4, changes >= 6 { return true }
+      if digits >= 20, letters == 0 { return true }
     }
     return false
   }

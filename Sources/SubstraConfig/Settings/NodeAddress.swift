@@ -4,6 +4,8 @@
   import Foundation
 #endif
 
+import SubstraPlatform
+
 /// Checks that a url is the address of a node and reaches it unchanged.
 enum NodeAddress {
   /// A flaw of a url.
@@ -48,6 +50,13 @@ enum NodeAddress {
       ]
     }
     if let problem = authorityProblem(of: authority) { return [problem] }
+    guard !hasDotSegment(path) else {
+      return [
+        .invalid(
+          "the path of the url has a segment . or .., which is taken out before it is used",
+          help: "write the path that is meant")
+      ]
+    }
     guard let url = URL(string: text), url.absoluteString == text, url.host() != nil else {
       return [
         .invalid(
@@ -105,7 +114,9 @@ enum NodeAddress {
     }
     if let port {
       let number = port.isEmpty ? nil : Int(String(decoding: port, as: UTF8.self))
-      guard port.allSatisfy({ (0x30...0x39).contains($0) }), let number, number <= 65535 else {
+      guard port.allSatisfy({ (0x30...0x39).contains($0) }), let number, number <= 65535,
+        port.count == 1 || port.first != UInt8(ascii: "0")
+      else {
         return .invalid(
           "the port of the url is no number up to 65535", help: "correct or remove it")
       }
@@ -116,8 +127,7 @@ enum NodeAddress {
   private static func isAddress6(_ host: ArraySlice<UInt8>) -> Bool {
     guard host.last == UInt8(ascii: "]"), host.count > 3 else { return false }
     let inside = host.dropFirst().dropLast()
-    return inside.contains(UInt8(ascii: ":"))
-      && inside.allSatisfy { "0123456789abcdefABCDEF:.".utf8.contains($0) }
+    return InternetAddress.isVersion6(Array(inside))
   }
 
   private static func isHostByte(_ byte: UInt8) -> Bool {
@@ -127,6 +137,13 @@ enum NodeAddress {
       UInt8(ascii: "_"), UInt8(ascii: "~"):
       true
     default: false
+    }
+  }
+
+  private static func hasDotSegment(_ path: ArraySlice<UInt8>) -> Bool {
+    path.split(separator: UInt8(ascii: "/")).contains { segment in
+      let text = String(decoding: segment, as: UTF8.self).lowercased().replacing("%2e", with: ".")
+      return text == "." || text == ".."
     }
   }
 

@@ -1,0 +1,30 @@
+import SubstraYAML
+
+/// The keys that a file has more than once, found by where they are: all clients ask.
+struct RepeatedKeys: Sendable {
+  /// All of them, in the order of the file.
+  let all: [YAMLDocument.DuplicateKey]
+
+  private var byMapping: [Int: [Int]] = [:]
+  private var bySection: [[UInt8]: [Int]] = [:]
+
+  /// Takes the repeated keys of a file; `nil` if it has none.
+  init?(of document: YAMLDocument) {
+    all = document.duplicateKeys
+    guard !all.isEmpty else { return nil }
+    let top = document.roots.first?.index
+    for (place, duplicate) in all.enumerated() {
+      if duplicate.mapping.index == top {
+        bySection[Array(duplicate.repeated.utf8), default: []].append(place)
+      } else {
+        byMapping[duplicate.mapping.index, default: []].append(place)
+      }
+    }
+  }
+
+  /// The places in `all` of the keys that repeat a section.
+  func places(ofSection name: [UInt8]) -> [Int] { bySection[name] ?? [] }
+
+  /// The places in `all` of the keys that are in a mapping.
+  func places(inMapping index: Int) -> [Int] { byMapping[index] ?? [] }
+}

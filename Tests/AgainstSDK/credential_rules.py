@@ -93,7 +93,8 @@ def url(facts):
     if _is_plain(text):
         if text.endswith("//"):
             yield warning("url-double-slash")
-        if _is_suspicious_host(text):
+        if _is_suspicious_host(text) or re.search(r"/\.{1,2}(/|$)", plain.group(2)):
+            # Of a path with . or .. requests takes the segments out.
             yield error("url-invalid", certain=False)
         return
     certain = not _is_reported_already(facts, "url")

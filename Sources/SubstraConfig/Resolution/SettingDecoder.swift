@@ -197,7 +197,7 @@ extension SettingDecoder {
 
   private mutating func seconds(of duration: Duration) -> Int? {
     // `components` traps beyond.
-    guard duration < .seconds(Int.max), duration > .seconds(Int.min) else {
+    guard duration <= .seconds(Int.max), duration >= .seconds(Int.min) else {
       return checked(.overflow(isNegative: duration < .zero, base: 10, digits: []), isPlain: true)
     }
     let (seconds, attoseconds) = duration.components

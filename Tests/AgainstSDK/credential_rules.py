@@ -93,7 +93,7 @@ def url(facts):
     if _is_plain(text):
         if text.endswith("//"):
             yield warning("url-double-slash")
-        if _is_suspicious_host(text) or re.search(r"/\.{1,2}(/|$)", plain.group(2)):
+        if _is_suspicious_host(text) or re.search(r"[^/:]/\.{1,2}(/|$)", text):
             # Of a path with . or .. requests takes the segments out.
             yield error("url-invalid", certain=False)
         return

@@ -109,7 +109,7 @@ def is_utf8(text):
 
 
 def is_surely_derivable(name):
-    """Whether issue 2 promises the variables of a name.
+    """Whether we promise to derive the variables of a name.
 
     ASCII, Latin letters, whatever NFKD turns into ASCII and combining marks, and typographic
     quotes, dashes and spaces. Anything else may be refused where a variable could matter.

@@ -22,10 +22,8 @@ extension ClientSettings {
   public func urlRequest(path: String) throws(URLRequestError) -> URLRequest {
     guard let baseURL else { throw .noNode }
     let text = baseURL.absoluteString + path
-    let segments = path.prefix { $0 != "?" }.lowercased().replacing("%2e", with: ".")
-      .split(separator: "/")
     guard path.hasPrefix("/"), !path.hasPrefix("//"), !path.contains("#"),
-      !segments.contains("."), !segments.contains(".."),
+      !NodeAddress.hasDotSegment(path.utf8.prefix { $0 != UInt8(ascii: "?") }),
       let url = URL(string: text), url.absoluteString == text, url.host() == baseURL.host()
     else { throw .invalidPath }
     var request = URLRequest(url: url)

@@ -25,7 +25,9 @@ extension Explanation {
 
   /// All credentials that any source has, used or not, to be kept out of what is printed.
   package var secrets: [Secret] {
-    settings.flatMap(\.candidates).compactMap(\.secret)
+    Setting.allCases.filter(\.isCredential).flatMap { setting in
+      sources[setting].compactMap { SettingExplanation.secret(of: setting, $0) }
+    }
   }
 
   /// The configuration.

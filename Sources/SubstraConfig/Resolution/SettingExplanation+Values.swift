@@ -29,7 +29,8 @@ extension SettingExplanation {
       ? .redacted : .text(text)
   }
 
-  private static func secret(of setting: Setting, _ source: ClientResolution.Source) -> Secret? {
+  /// The credential that a source has for a setting that is one.
+  static func secret(of setting: Setting, _ source: ClientResolution.Source) -> Secret? {
     guard setting.isCredential else { return nil }
     var decoder = SettingDecoder(setting, source)
     return decoder.secret()

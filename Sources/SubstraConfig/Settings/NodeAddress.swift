@@ -7,7 +7,7 @@
 import SubstraPlatform
 
 /// Checks that a url is the address of a node and reaches it unchanged.
-enum NodeAddress {
+package enum NodeAddress {
   /// A flaw of a url.
   struct Problem {
     let rule: Rule
@@ -140,7 +140,8 @@ enum NodeAddress {
     }
   }
 
-  private static func hasDotSegment(_ path: ArraySlice<UInt8>) -> Bool {
+  /// Whether a path has a segment that is taken out before it is used, also percent-encoded.
+  package static func hasDotSegment(_ path: some Collection<UInt8>) -> Bool {
     path.split(separator: UInt8(ascii: "/")).contains { segment in
       let text = String(decoding: segment, as: UTF8.self).lowercased().replacing("%2e", with: ".")
       return text == "." || text == ".."

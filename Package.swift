@@ -17,13 +17,18 @@ let package = Package(
       pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
     ),
-    .target(name: "SubstraPlatform"),
+    .systemLibrary(name: "CSubstraPlatform"),
+    .target(name: "SubstraPlatform", dependencies: ["CSubstraPlatform"]),
 
     // Floor 1: a marked tree of a YAML file, read as PyYAML's SafeLoader reads it.
     .target(name: "SubstraYAML", dependencies: ["CSubstraYAML"]),
 
+    // Floor 1: what is tracked and ignored, as git says.
+    .target(name: "SubstraGit", dependencies: ["SubstraPlatform"]),
+
     // Floor 2: the library people import.
-    .target(name: "SubstraConfig", dependencies: ["SubstraPlatform", "SubstraYAML"]),
+    .target(
+      name: "SubstraConfig", dependencies: ["SubstraGit", "SubstraPlatform", "SubstraYAML"]),
     .target(name: "SubstraConfigNetworking", dependencies: ["SubstraConfig"]),
 
     // Floor 3: what every executable of the package shares.
@@ -35,7 +40,9 @@ let package = Package(
     // Floor 4: the executables.
     .executableTarget(
       name: "substra-config",
-      dependencies: ["SubstraCommandSupport", "SubstraConfig", "SubstraPlatform"]
+      dependencies: [
+        "SubstraCommandSupport", "SubstraConfig", "SubstraGit", "SubstraPlatform",
+      ]
     ),
     .executableTarget(
       name: "substra-benchmark",
@@ -46,12 +53,23 @@ let package = Package(
     .executableTarget(
       name: "yaml-values", dependencies: ["SubstraYAML"], path: "Tests/AgainstSDK/yaml-values"),
 
+    // What only a process of its own can be seen doing, for `SubstraPlatformTests`.
+    .executableTarget(
+      name: "process-under-test", dependencies: ["SubstraCommandSupport", "SubstraPlatform"],
+      path: "Tests/SubstraPlatformTests/process-under-test"),
+
     .target(name: "TestSupport", dependencies: ["SubstraPlatform"], path: "Tests/TestSupport"),
-    .testTarget(name: "SubstraPlatformTests", dependencies: ["SubstraPlatform", "TestSupport"]),
+    .testTarget(
+      name: "SubstraPlatformTests",
+      dependencies: ["SubstraPlatform", "TestSupport", "process-under-test"],
+      exclude: ["process-under-test"]
+    ),
     .testTarget(name: "SubstraYAMLTests", dependencies: ["SubstraYAML", "TestSupport"]),
     .testTarget(
+      name: "SubstraGitTests", dependencies: ["SubstraGit", "SubstraPlatform", "TestSupport"]),
+    .testTarget(
       name: "SubstraConfigTests",
-      dependencies: ["SubstraConfig", "SubstraPlatform", "TestSupport"]
+      dependencies: ["SubstraConfig", "SubstraGit", "SubstraPlatform", "TestSupport"]
     ),
     .testTarget(
       name: "SubstraConfigNetworkingTests",

@@ -37,71 +37,41 @@ package enum FileReading {
   package static func contents(
     ofFile path: [UInt8], limit: Int
   ) throws(FileReadingError) -> [UInt8] {
-    // A path with NUL can't exist: the system would read it as the part before.
-    guard !path.isEmpty, !path.contains(0) else { throw .missing }
-    let descriptor = openForReading(path)
-    guard descriptor >= 0 else {
-      let reason = errno
-      // ENOTDIR: a part of the path is a file, so there is nothing behind it.
-      throw reason == ENOENT || reason == ENOTDIR
-        ? .missing : .failed(reason: description(ofError: reason))
-    }
-    defer { close(descriptor) }
-    var facts = stat()
-    guard unsafe fstat(descriptor, &facts) == 0 else {
-      throw .failed(reason: description(ofError: errno))
-    }
-    let kind = FileKind(mode: facts.st_mode)
-    guard kind == .regular else { throw .notRegular(kind) }
-    let size = Int(facts.st_size)
-    guard size <= limit else { throw .tooLarge(limit: limit) }
-    return try read(descriptor, expecting: size, limit: limit)
+    let descriptor = try translating { () throws(SystemError) in try FileDescriptor(opening: path) }
+    let facts = try translating { () throws(SystemError) in try descriptor.facts() }
+    guard facts.kind == .regular else { throw .notRegular(facts.kind) }
+    guard facts.size <= limit else { throw .tooLarge(limit: limit) }
+    return try read(descriptor, expecting: facts.size, limit: limit)
   }
 
-  private static func openForReading(_ path: [UInt8]) -> Int32 {
-    let name = path.map { CChar(bitPattern: $0) } + [0]
-    while true {
-      let descriptor = unsafe open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-      if descriptor >= 0 || errno != EINTR { return descriptor }
+  private static func translating<Value: ~Copyable>(
+    _ body: () throws(SystemError) -> Value
+  ) throws(FileReadingError) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw error.isMissing ? .missing : .failed(reason: error.description)
     }
   }
 
   private static func read(
-    _ descriptor: Int32, expecting size: Int, limit: Int
+    _ descriptor: borrowing FileDescriptor, expecting size: Int, limit: Int
   ) throws(FileReadingError) -> [UInt8] {
     var contents: [UInt8] = []
-    var failure: FileReadingError?
     // One byte more than it says, to notice a file that grows or says 0, as those in /proc do.
     var capacity = size + 1
-    while failure == nil {
-      let filled = contents.count
-      var count = 0
-      let part = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, initialized in
-        repeat {
-          count = unsafe systemRead(descriptor, buffer)
-        } while count < 0 && errno == EINTR
-        initialized = max(count, 0)
+    while true {
+      let part: [UInt8]
+      do throws(SystemError) {
+        part = try FileDescriptor.readOnce(descriptor.number, atMost: capacity)
+      } catch {
+        throw .failed(reason: error.description)
       }
-      if count < 0 { failure = .failed(reason: description(ofError: errno)) }
-      if count <= 0 { break }
-      if filled == 0 { contents = part } else { contents.append(contentsOf: part) }
-      if contents.count > limit { failure = .tooLarge(limit: limit) }
+      if part.isEmpty { return contents }
+      if contents.isEmpty { contents = part } else { contents.append(contentsOf: part) }
+      guard contents.count <= limit else { throw .tooLarge(limit: limit) }
       capacity = max(size + 1 - contents.count, 4096)
     }
-    if let failure { throw failure }
-    return contents
-  }
-
-  private static func systemRead(
-    _ descriptor: Int32, _ buffer: UnsafeMutableBufferPointer<UInt8>
-  ) -> Int {
-    #if canImport(Darwin)
-      unsafe Darwin.read(descriptor, buffer.baseAddress, buffer.count)
-    #elseif canImport(Musl)
-      unsafe Musl.read(descriptor, buffer.baseAddress, buffer.count)
-    #else
-      unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-    #endif
   }
 
   /// The system's words for an error number, such as `Permission denied`.

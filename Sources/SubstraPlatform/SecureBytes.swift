@@ -22,13 +22,7 @@
   }
 
   deinit {
-    if let base = unsafe storage.baseAddress {
-      #if canImport(Darwin)
-        _ = unsafe memset_s(base, storage.count, 0, storage.count)
-      #else
-        unsafe explicit_bzero(base, storage.count)
-      #endif
-    }
+    unsafe storage.overwrite()
     unsafe storage.deallocate()
   }
 
@@ -48,4 +42,16 @@ extension SecureBytes: CustomStringConvertible, CustomReflectable {
   package var description: String { "<redacted>" }
 
   package var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+extension UnsafeMutableBufferPointer<UInt8> {
+  /// Overwrites the bytes by a call that no compiler leaves out (`explicit_bzero` of OpenSSH).
+  func overwrite() {
+    guard let base = baseAddress else { return }
+    #if canImport(Darwin)
+      _ = unsafe memset_s(base, count, 0, count)
+    #else
+      unsafe explicit_bzero(base, count)
+    #endif
+  }
 }

@@ -27,39 +27,11 @@ extension StandardStream {
 
   /// Writes all the bytes.
   package func write(_ bytes: [UInt8]) throws(WritingError) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = unsafe rest.withUnsafeBufferPointer { unsafe systemWrite($0) }
-      if count > 0 {
-        rest = rest.dropFirst(count)
-        continue
-      }
-      let reason = errno
-      // Nothing written and nothing wrong would go on for ever.
-      guard count < 0 else { throw .failed(reason: "nothing could be written") }
-      switch reason {
-      case EINTR: continue
-      case EAGAIN, EWOULDBLOCK: waitUntilWritable()
-      case EPIPE: throw .closedByReader
-      default: throw .failed(reason: FileReading.description(ofError: reason))
-      }
+    do throws(SystemError) {
+      try FileDescriptor.write(bytes, to: rawValue)
+    } catch {
+      throw error.code == EPIPE ? .closedByReader : .failed(reason: error.description)
     }
-  }
-
-  /// A pipe that somebody made non-blocking is full: sleeps until it has room.
-  private func waitUntilWritable() {
-    var request = pollfd(fd: rawValue, events: Int16(POLLOUT), revents: 0)
-    _ = unsafe poll(&request, 1, -1)
-  }
-
-  private func systemWrite(_ buffer: UnsafeBufferPointer<UInt8>) -> Int {
-    #if canImport(Darwin)
-      unsafe Darwin.write(rawValue, buffer.baseAddress, buffer.count)
-    #elseif canImport(Musl)
-      unsafe Musl.write(rawValue, buffer.baseAddress, buffer.count)
-    #else
-      unsafe Glibc.write(rawValue, buffer.baseAddress, buffer.count)
-    #endif
   }
 }
 

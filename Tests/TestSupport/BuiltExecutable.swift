@@ -17,6 +17,13 @@ package struct BuiltExecutable: Sendable {
     package let error: String
     /// The exit code.
     package let status: Int32
+
+    /// Creates an outcome of its parts.
+    package init(output: String, error: String, status: Int32) {
+      self.output = output
+      self.error = error
+      self.status = status
+    }
   }
 
   /// Runs a line of shell with the executables of the build in `PATH` and no other variables.

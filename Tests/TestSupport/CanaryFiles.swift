@@ -20,8 +20,14 @@ package enum CanaryFiles {
         block
       insecure: false
       backend_type: remote
+      token_expires_at: 2099-01-31
+      allow_implicit_login: true
       note: [a, {b: c}]
     org-2: {token: 'x', url: https://org2.example.org}
+    org-3:
+      token_file: org-3.token
+      username_file: 'secrets/name'
+      password_file: /run/secrets/pass
     """
 
   /// The lines that are put between others, `@` standing for the credential.
@@ -31,7 +37,11 @@ package enum CanaryFiles {
     "x: \"@\\d\"", "- @", "&@ x", "x: &@ y", "x: *@", "x: !@ y", "x: !!@ y", "x: [@", "x: {@: 1",
     "? [@]", "<<: @", "# @", "@@", "%@", "\t@", "x: a: @", "x: |@", "@=x", "@ @ @", "token:@",
     "x: [@] y", "@: !vault x", "{@: 1, @: 2}", "@: 1\n@: 2", "x: @\u{0}", "--- @", "... @",
-    "x: \"@\n---", "x: @\u{7F}",
+    "x: \"@\n---", "x: @\u{7F}", "token_file: @", "token_file: [@]", "password_file: '@'",
+    "username_file: !!binary @", "token_file: a/@", "token_file: @/a", "token_expires_at: @",
+    "token_expires_at: 2027-01-31 @", "allow_implicit_login: @", "allow_implicit_login: [@]",
+    "token_fle: @", "@_file: x", "token: a\n  token_file: @", "token: @\n  token_file: b",
+    "? token_file\n  : @",
   ]
 
   /// The files with one credential in each.
@@ -71,29 +81,6 @@ package enum CanaryFiles {
         let behind = lines[index...].joined(separator: "\n")
         return ["\n", "\n  ", " "].map { "\(before)\($0)\(text)\n\(behind)\n" }
       }
-    }
-  }
-
-  /// The parts of a credential, of six characters, that a text contains.
-  package static func leaks(of canary: String, in text: String) -> [String] {
-    // All parts at once, each as a number of six bytes.
-    var windows: Set<UInt64> = []
-    forEachWindow(of: canary) { windows.insert($0) }
-    var leaks: [UInt64] = []
-    forEachWindow(of: text) { if windows.contains($0) { leaks.append($0) } }
-    return leaks.map { leak in
-      String(
-        decoding: (0..<6).map { UInt8(truncatingIfNeeded: leak >> (40 - 8 * $0)) }, as: UTF8.self)
-    }
-  }
-
-  private static func forEachWindow(of text: String, _ body: (UInt64) -> Void) {
-    var window: UInt64 = 0
-    var count = 0
-    for byte in text.utf8 {
-      window = (window << 8 | UInt64(byte)) & 0xFFFF_FFFF_FFFF
-      count += 1
-      if count >= 6 { body(window) }
     }
   }
 }

@@ -3,7 +3,7 @@ import Testing
 
 /// A folder with a line of shell and with what it has to print.
 ///
-/// `command` is run in the folder, with the executables of the build in `PATH` and no other
+/// `command` is run in a copy of the folder, with the executables of the build in `PATH` and no other
 /// variables; `stdout`, `stderr` and `exit` are what is expected, a missing one being empty or 0.
 package struct CommandFixture: Sendable, CustomTestStringConvertible {
   private let folder: URL
@@ -37,9 +37,19 @@ extension CommandFixture {
     Outcome(output: text("stdout"), errors: text("stderr"), exitCode: text("exit", default: "0\n"))
   }
 
-  /// Runs the command.
+  /// Runs the command in a copy of the folder: the files of this repository are tracked by git.
   package func run() throws -> Outcome {
-    let outcome = try BuiltExecutable.shell(text("command"), in: folder)
+    let copy = try TemporaryFolder()
+    // File by file: a copy of a folder would keep its owner, which only root may give away.
+    for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted() {
+      let values = try folder.appending(path: name).resourceValues(forKeys: [.isDirectoryKey])
+      if values.isDirectory == true {
+        _ = try copy.makeFolder(name, mode: 0o755)
+      } else {
+        _ = try copy.write(Data(contentsOf: folder.appending(path: name)), to: name)
+      }
+    }
+    let outcome = try BuiltExecutable.shell(text("command"), in: copy.url)
     return Outcome(
       output: outcome.output, errors: outcome.error, exitCode: "\(outcome.status)\n")
   }

@@ -7,8 +7,10 @@ package final class TemporaryFolder: Sendable {
 
   /// Makes a folder.
   package init() throws {
+    // No digits and no letters up to f: a name must not look like a part of a token.
+    let name = String((0..<24).compactMap { _ in "ghijklmnopqrstuvwxyz".randomElement() })
     url = FileManager.default.temporaryDirectory
-      .appending(path: "substra-\(UUID().uuidString)", directoryHint: .isDirectory)
+      .appending(path: "substra-\(name)", directoryHint: .isDirectory)
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
   }
 

@@ -1,0 +1,13 @@
+// Functions of the C library that Swift does not see, since it imports the library's headers
+// without _GNU_SOURCE. On macOS it sees all it has.
+#include <spawn.h>
+
+#if defined(__linux__)
+int pipe2(int descriptors[2], int flags);
+int posix_spawn_file_actions_addchdir_np(
+    posix_spawn_file_actions_t *actions, const char *path);
+#if defined(__GLIBC__)
+int posix_spawn_file_actions_addclosefrom_np(
+    posix_spawn_file_actions_t *actions, int first);
+#endif
+#endif

@@ -1,0 +1,107 @@
+/// Another program, run to its end with its output collected.
+///
+/// It reads nothing, gets no descriptor of ours and no variable but those named here, and it is
+/// killed together with what it started when it takes too long or prints too much. A call blocks
+/// its thread; it may be made from several at once.
+package struct ChildProcess: Sendable {
+  /// The path of the program; it is not looked up in `PATH`.
+  package var program: [UInt8]
+  /// The arguments behind the program's name.
+  package var arguments: [[UInt8]]
+  /// All variables it sees.
+  package var environment: [(name: [UInt8], value: [UInt8])]
+  /// The folder it is started in.
+  package var folder: [UInt8]
+  /// How long it may take.
+  package var deadline: Duration
+  /// The number of bytes it may print.
+  package var outputLimit: Int
+
+  /// Describes a process; nothing is started.
+  package init(
+    program: [UInt8], arguments: [[UInt8]] = [],
+    environment: [(name: [UInt8], value: [UInt8])] = [], folder: [UInt8],
+    deadline: Duration, outputLimit: Int
+  ) {
+    self.program = program
+    self.arguments = arguments
+    self.environment = environment
+    self.folder = folder
+    self.deadline = deadline
+    self.outputLimit = outputLimit
+  }
+}
+
+extension ChildProcess {
+  /// How a process ended.
+  package enum Ending: Sendable, Hashable {
+    /// By itself, with an exit code.
+    case exited(code: Int32)
+    /// By a signal that somebody else sent, or by a crash.
+    case killed(signal: Int32)
+  }
+
+  /// What a process printed, and how it ended.
+  package struct Outcome: Sendable, Hashable {
+    /// The way it ended.
+    package let ending: Ending
+    /// Standard output.
+    package let output: [UInt8]
+    /// The first 64 KiB of standard error.
+    package let errors: [UInt8]
+  }
+}
+
+/// Why a process has no outcome.
+package enum ChildProcessError: Error, Sendable, Hashable {
+  /// The system did not start it.
+  case couldNotStart(SystemError)
+  /// It ran longer than it may, and was killed.
+  case timedOut
+  /// It printed more than it may, and was killed.
+  case tooMuchOutput
+  /// The system did not tell what became of it: somebody else waited for it, or ignores `SIGCHLD`.
+  case lost(SystemError)
+}
+
+extension ChildProcess {
+  /// Starts the process and waits for its end.
+  package func run() throws(ChildProcessError) -> Outcome {
+    let end = Deadline(after: deadline)
+    var pipes = try makePipes()
+    var child = try start(output: pipes.output.writing.number, errors: pipes.errors.writing.number)
+    // Ours would keep the pipes from ending.
+    pipes.output.writing.close()
+    pipes.errors.writing.close()
+    var collector = OutputCollector(
+      output: pipes.output.reading.number, errors: pipes.errors.reading.number,
+      outputLimit: outputLimit)
+    // Whichever fails, `child` kills what it stands for when it goes out of scope.
+    try collector.collect(until: end)
+    let ending = try child.waitForEnd(until: end)
+    return Outcome(ending: ending, output: collector.output, errors: collector.errors)
+  }
+
+  private struct Pipes: ~Copyable {
+    var output: DescriptorPair
+    var errors: DescriptorPair
+  }
+
+  private func makePipes() throws(ChildProcessError) -> Pipes {
+    do throws(SystemError) {
+      return Pipes(output: try DescriptorPair(), errors: try DescriptorPair())
+    } catch {
+      throw .couldNotStart(error)
+    }
+  }
+
+  private func start(
+    output: Int32, errors: Int32
+  ) throws(ChildProcessError) -> RunningChild {
+    do throws(SystemError) {
+      return try RunningChild(self, output: output, errors: errors)
+    } catch {
+      throw .couldNotStart(error)
+    }
+  }
+}

@@ -1,0 +1,35 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A moment by which something has to be done, on a clock that nobody sets.
+package struct Deadline: Sendable, Hashable {
+  private let nanoseconds: UInt64
+
+  /// The moment after some time from now; a negative time is none.
+  package init(after time: Duration) {
+    let (seconds, attoseconds) = time.components
+    // A century is for ever, and does not overflow.
+    let whole = UInt64(min(max(seconds, 0), 100 * 366 * 86_400))
+    let part = seconds < 0 ? 0 : UInt64(max(attoseconds, 0)) / 1_000_000_000
+    nanoseconds = Self.now + whole * 1_000_000_000 + part
+  }
+
+  /// What is left, rounded up, as `poll` takes it; 0 when it is over.
+  package var remainingMilliseconds: Int32 {
+    let now = Self.now
+    guard nanoseconds > now else { return 0 }
+    return Int32(clamping: (nanoseconds - now + 999_999) / 1_000_000)
+  }
+
+  /// `ContinuousClock` would do, at the price of the concurrency library in every executable.
+  private static var now: UInt64 {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+  }
+}

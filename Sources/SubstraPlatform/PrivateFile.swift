@@ -1,0 +1,146 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Writes files that nobody but their owner may read.
+package enum PrivateFile {}
+
+/// Why a private file could not be written.
+package enum PrivateFileError: Error, Sendable, Hashable {
+  /// The path is a symbolic link, which whoever may write to its folder can turn elsewhere.
+  case symbolicLink
+  /// There is something else than a regular file.
+  case notRegular(FileKind)
+  /// The system refused.
+  case failed(SystemError)
+}
+
+extension PrivateFileError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .symbolicLink: "it is a symbolic link"
+    case .notRegular(let kind): "it is a \(kind.rawValue), not a regular file"
+    case .failed(let error): error.description
+    }
+  }
+}
+
+extension PrivateFile {
+  /// Makes a file of mode 0600 with these bytes, or replaces the one that is there.
+  ///
+  /// The file appears whole or not at all and is private from its first moment: it is written under
+  /// another name in the same folder and then renamed. The other name begins with the file's own,
+  /// so that a rule of git such as `.env*` covers both. Other hard links of the old file keep what
+  /// it was.
+  ///
+  /// A symbolic link at the path is refused, not followed: the caller has judged the path it was
+  /// given, its folder and whether git ignores it, and nobody else may choose another one.
+  package static func write(
+    _ contents: [UInt8], to path: [UInt8]
+  ) throws(PrivateFileError) {
+    try checkIsReplaceable(path)
+    let made = try makeFile(beside: path)
+    do throws(SystemError) {
+      // The mode of a new file lacks the bits of the process's mask.
+      guard fchmod(made.descriptor.number, 0o600) == 0 else { throw .current }
+      try made.descriptor.write(contents)
+      guard fsync(made.descriptor.number) == 0 else { throw .current }
+      guard unsafe rename(cString(made.path), cString(path)) == 0 else { throw .current }
+    } catch {
+      _ = unsafe unlink(cString(made.path))
+      throw .failed(error)
+    }
+  }
+
+  /// Appends lines to a file that others append to as well; makes one of mode 0600 if there is none.
+  ///
+  /// They begin on a line of their own, also where the last one lacks its line break, and are
+  /// written at once. A symbolic link is followed: the file stays where it is, as it is.
+  package static func append(
+    lines: [UInt8], to path: [UInt8]
+  ) throws(PrivateFileError) {
+    try checkIsRegular(path)
+    let flags = O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
+    do throws(SystemError) {
+      let descriptor = try openFile(path, flags)
+      let facts = try descriptor.facts()
+      // It was another file a moment ago.
+      guard facts.kind == .regular else { throw SystemError(code: EINVAL) }
+      let isOnNewLine = try endsWithLineBreak(descriptor.number, size: facts.size)
+      try descriptor.write(isOnNewLine ? lines : [lineFeed] + lines)
+    } catch {
+      throw .failed(error)
+    }
+  }
+}
+
+extension PrivateFile {
+  private static let lineFeed = UInt8(ascii: "\n")
+
+  private static func checkIsReplaceable(_ path: [UInt8]) throws(PrivateFileError) {
+    if path.last == UInt8(ascii: "/") { throw .notRegular(.folder) }
+    if SystemPath.linkTarget(path) != nil { throw .symbolicLink }
+    try checkIsRegular(path)
+  }
+
+  /// Looks before anything is opened, which a device may take for more than a look.
+  private static func checkIsRegular(_ path: [UInt8]) throws(PrivateFileError) {
+    guard !path.isEmpty, !path.contains(0) else { throw .failed(SystemError(code: ENOENT)) }
+    guard let facts = try? FileFacts(of: path, followsLink: true) else { return }
+    guard facts.kind == .regular else { throw .notRegular(facts.kind) }
+  }
+
+  /// An empty file that is to take the place of another; removing it is its user's.
+  private struct TemporaryFile: ~Copyable {
+    let path: [UInt8]
+    let descriptor: FileDescriptor
+  }
+
+  /// Makes an empty file that nobody else has.
+  private static func makeFile(
+    beside path: [UInt8]
+  ) throws(PrivateFileError) -> TemporaryFile {
+    // Names have at most 255 bytes.
+    let name = Array(SystemPath.name(of: path).prefix(230))
+    let folder = SystemPath.parent(of: path)
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    var attempts = 0
+    while true {
+      let suffix = String(UInt64.random(in: .min ... .max), radix: 36)
+      let temporary = SystemPath.joined(folder, name + Array(".\(suffix)".utf8))
+      do throws(SystemError) {
+        return TemporaryFile(path: temporary, descriptor: try openFile(temporary, flags))
+      } catch {
+        attempts += 1
+        guard error.code == EEXIST, attempts < 10 else { throw .failed(error) }
+      }
+    }
+  }
+
+  private static func openFile(_ path: [UInt8], _ flags: Int32) throws(SystemError)
+    -> FileDescriptor
+  {
+    while true {
+      let number = unsafe open(cString(path), flags, 0o600)
+      if number >= 0 { return FileDescriptor(owning: number) }
+      guard errno == EINTR else { throw .current }
+    }
+  }
+
+  private static func endsWithLineBreak(
+    _ descriptor: Int32, size: Int
+  ) throws(SystemError) -> Bool {
+    guard size > 0 else { return true }
+    var last: UInt8 = 0
+    guard unsafe pread(descriptor, &last, 1, off_t(size - 1)) >= 0 else { throw .current }
+    return last == lineFeed
+  }
+
+  private static func cString(_ path: [UInt8]) -> [CChar] {
+    path.map { CChar(bitPattern: $0) } + [0]
+  }
+}

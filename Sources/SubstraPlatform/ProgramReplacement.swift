@@ -1,0 +1,84 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Replaces the process by another program, which then has its number, terminal and signals.
+package enum ProgramReplacement {
+  /// Becomes a program; comes back only if that fails.
+  ///
+  /// The program is searched in the `PATH` of the environment it gets. Signals, their mask and the
+  /// descriptors 0 to 2 stay as they are; the others of this package close themselves. A file that
+  /// the system can't execute is run by `/bin/sh`, as a shell would.
+  ///
+  /// - Parameters:
+  ///   - program: A name, or a path, which has a slash.
+  ///   - arguments: What follows the name.
+  ///   - environment: All the variables.
+  package static func run(
+    _ program: [UInt8], arguments: [[UInt8]],
+    environment: [(name: [UInt8], value: [UInt8])]
+  ) -> ProgramFailure {
+    let sign = UInt8(ascii: "=")
+    let variables = environment.map { $0.name + [sign] + $0.value }
+    let hasNUL = ([program] + arguments + variables).contains { $0.contains(0) }
+    let hasInvalidName = environment.contains { $0.name.isEmpty || $0.name.contains(sign) }
+    guard !hasNUL, !hasInvalidName else {
+      return ProgramFailure(path: program, error: SystemError(code: EINVAL))
+    }
+    let path = environment.first { $0.name == Array("PATH".utf8) }?.value
+    return ProgramSearch(for: program, path: path).run { candidate in
+      execute(candidate, name: program, arguments: arguments, variables: variables)
+    } exists: { candidate in
+      (try? FileFacts(of: candidate, followsLink: true)) != nil
+    }
+  }
+}
+
+/// Why a process could not become another program.
+package struct ProgramFailure: Error, Sendable, Hashable {
+  /// The file that was found; `nil` if there is none.
+  package let path: [UInt8]?
+  /// What the system said.
+  package let error: SystemError
+}
+
+extension ProgramFailure {
+  /// How a shell ends: 127 if it doesn't find a program or its interpreter, 126 if it can't run it.
+  package var exitCode: Int32 { error.code == ENOENT ? 127 : 126 }
+
+  /// Whether the program is a script that is there, and its interpreter is not.
+  package var isInterpreterMissing: Bool { path != nil && error.code == ENOENT }
+}
+
+extension ProgramReplacement {
+  private static let shell = Array("/bin/sh".utf8)
+
+  private static func execute(
+    _ candidate: [UInt8], name: [UInt8], arguments: [[UInt8]], variables: [[UInt8]]
+  ) -> SystemError {
+    let error = execute(candidate, arguments: [name] + arguments, variables: variables)
+    guard error.code == ENOEXEC else { return error }
+    // A path that begins with `-` would be an option.
+    let script = candidate.first == UInt8(ascii: "-") ? Array("./".utf8) + candidate : candidate
+    _ = execute(shell, arguments: [shell, script] + arguments, variables: variables)
+    return error
+  }
+
+  private static func execute(
+    _ file: [UInt8], arguments: [[UInt8]], variables: [[UInt8]]
+  ) -> SystemError {
+    let name = file.map { CChar(bitPattern: $0) } + [0]
+    do throws(SystemError) {
+      let list = try CStringList(arguments)
+      let environment = try CStringList(variables)
+      _ = unsafe execve(name, list.pointer, environment.pointer)
+      return .current
+    } catch {
+      return error
+    }
+  }
+}

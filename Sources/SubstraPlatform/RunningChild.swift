@@ -1,0 +1,71 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A child that was started and not yet waited for.
+///
+/// Whoever drops it kills its process group: no path leaves a process or a zombie behind.
+struct RunningChild: ~Copyable {
+  private let processID: pid_t
+  private var isReaped = false
+
+  /// Starts a process that writes to two descriptors and reads nothing.
+  init(_ process: ChildProcess, output: Int32, errors: Int32) throws(SystemError) {
+    let arguments = try CStringList([process.program] + process.arguments)
+    let variables = try CStringList(
+      process.environment.map { $0.name + [UInt8(ascii: "=")] + $0.value })
+    let program = process.program.map { CChar(bitPattern: $0) } + [0]
+    let actions = try SpawnActions()
+    try actions.set(folder: process.folder, output: output, errors: errors)
+    let attributes = try SpawnAttributes()
+    try attributes.isolate()
+    var processID: pid_t = 0
+    let code = unsafe posix_spawn(
+      &processID, program, actions.pointer, attributes.pointer, arguments.pointer,
+      variables.pointer)
+    guard code == 0 else { throw SystemError(code: code) }
+    self.processID = processID
+  }
+
+  deinit {
+    guard !isReaped else { return }
+    // Its own group, which it leads from before its first instruction.
+    _ = kill(-processID, SIGKILL)
+    var status: Int32 = 0
+    while unsafe waitpid(processID, &status, 0) < 0 && errno == EINTR {}
+  }
+
+  /// Waits for the end; a child that closed its output may go on.
+  mutating func waitForEnd(
+    until deadline: Deadline
+  ) throws(ChildProcessError) -> ChildProcess.Ending {
+    // Most end within microseconds of closing their pipes.
+    var pause: Int32 = 0
+    while true {
+      var status: Int32 = 0
+      let found = unsafe waitpid(processID, &status, WNOHANG)
+      if found == processID {
+        isReaped = true
+        return Self.ending(status)
+      }
+      if found < 0 && errno != EINTR {
+        // It is gone, and its number may be another's by now.
+        isReaped = true
+        throw .lost(.current)
+      }
+      guard deadline.remainingMilliseconds > 0 else { throw .timedOut }
+      _ = poll(nil, 0, pause)
+      pause = min(pause + 1, 10)
+    }
+  }
+
+  /// What `WIFEXITED` and its like say, which Swift does not import.
+  private static func ending(_ status: Int32) -> ChildProcess.Ending {
+    let signal = status & 0x7F
+    return signal == 0 ? .exited(code: (status >> 8) & 0xFF) : .killed(signal: signal)
+  }
+}

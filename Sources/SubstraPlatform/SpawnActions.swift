@@ -1,0 +1,58 @@
+import CSubstraPlatform
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What happens in a child before its program starts: where it is, and its descriptors.
+@safe struct SpawnActions: ~Copyable {
+  #if canImport(Darwin)
+    typealias Value = posix_spawn_file_actions_t?
+  #else
+    typealias Value = posix_spawn_file_actions_t
+  #endif
+
+  /// What `posix_spawn` takes.
+  let pointer: UnsafeMutablePointer<Value>
+
+  /// Makes one that changes nothing.
+  init() throws(SystemError) {
+    let pointer = UnsafeMutablePointer<Value>.allocate(capacity: 1)
+    #if canImport(Darwin)
+      unsafe pointer.initialize(to: nil)
+    #else
+      unsafe pointer.initialize(to: Value())
+    #endif
+    let code = unsafe posix_spawn_file_actions_init(pointer)
+    guard code == 0 else {
+      unsafe pointer.deallocate()
+      throw SystemError(code: code)
+    }
+    unsafe self.pointer = pointer
+  }
+
+  deinit {
+    _ = unsafe posix_spawn_file_actions_destroy(pointer)
+    unsafe pointer.deallocate()
+  }
+
+  /// Sets the folder and the three standard streams, of which the input is empty.
+  func set(folder: [UInt8], output: Int32, errors: Int32) throws(SystemError) {
+    guard !folder.contains(0) else { throw SystemError(code: EINVAL) }
+    let folder = folder.map { CChar(bitPattern: $0) } + [0]
+    try SystemError.check(unsafe posix_spawn_file_actions_addchdir_np(pointer, folder))
+    try SystemError.check(
+      unsafe posix_spawn_file_actions_addopen(pointer, 0, "/dev/null", O_RDONLY, 0))
+    try SystemError.check(unsafe posix_spawn_file_actions_adddup2(pointer, output, 1))
+    try SystemError.check(unsafe posix_spawn_file_actions_adddup2(pointer, errors, 2))
+    #if canImport(Glibc)
+      // Ours close by themselves; those of an application's other libraries may not. Darwin has
+      // an attribute for that, Musl nothing.
+      try SystemError.check(unsafe posix_spawn_file_actions_addclosefrom_np(pointer, 3))
+    #endif
+  }
+}

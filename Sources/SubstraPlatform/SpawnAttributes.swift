@@ -1,0 +1,65 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// How a child differs from its parent: a group of its own, and signals as a shell leaves them.
+@safe struct SpawnAttributes: ~Copyable {
+  #if canImport(Darwin)
+    typealias Value = posix_spawnattr_t?
+  #else
+    typealias Value = posix_spawnattr_t
+  #endif
+
+  /// What `posix_spawn` takes.
+  let pointer: UnsafeMutablePointer<Value>
+
+  /// Makes one that changes nothing.
+  init() throws(SystemError) {
+    let pointer = UnsafeMutablePointer<Value>.allocate(capacity: 1)
+    #if canImport(Darwin)
+      unsafe pointer.initialize(to: nil)
+    #else
+      unsafe pointer.initialize(to: Value())
+    #endif
+    let code = unsafe posix_spawnattr_init(pointer)
+    guard code == 0 else {
+      unsafe pointer.deallocate()
+      throw SystemError(code: code)
+    }
+    unsafe self.pointer = pointer
+  }
+
+  deinit {
+    _ = unsafe posix_spawnattr_destroy(pointer)
+    unsafe pointer.deallocate()
+  }
+
+  /// Sets what every child gets.
+  func isolate() throws(SystemError) {
+    var mask = sigset_t()
+    unsafe sigemptyset(&mask)
+    try SystemError.check(unsafe posix_spawnattr_setsigmask(pointer, &mask))
+    // What we ignore, a child would ignore too: one that writes on without a reader, or can't
+    // learn of its own children's end.
+    var defaults = sigset_t()
+    unsafe sigemptyset(&defaults)
+    for signal in [SIGPIPE, SIGCHLD] { unsafe sigaddset(&defaults, signal) }
+    try SystemError.check(unsafe posix_spawnattr_setsigdefault(pointer, &defaults))
+    try SystemError.check(unsafe posix_spawnattr_setpgroup(pointer, 0))
+    try SystemError.check(unsafe posix_spawnattr_setflags(pointer, Int16(Self.flags)))
+  }
+
+  private static var flags: Int32 {
+    let flags =
+      Int32(POSIX_SPAWN_SETPGROUP) | Int32(POSIX_SPAWN_SETSIGDEF) | Int32(POSIX_SPAWN_SETSIGMASK)
+    #if canImport(Darwin)
+      return flags | Int32(POSIX_SPAWN_CLOEXEC_DEFAULT)
+    #else
+      return flags
+    #endif
+  }
+}

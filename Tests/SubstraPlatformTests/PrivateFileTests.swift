@@ -1,0 +1,143 @@
+import Foundation
+import SubstraPlatform
+import TestSupport
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+struct PrivateFileTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func path(_ name: String) -> [UInt8] { Array("\(folder.path)/\(name)".utf8) }
+
+  private func write(_ text: String, to name: String) throws(PrivateFileError) {
+    try PrivateFile.write(Array(text.utf8), to: path(name))
+  }
+
+  private func append(_ text: String, to name: String) throws(PrivateFileError) {
+    try PrivateFile.append(lines: Array(text.utf8), to: path(name))
+  }
+
+  private func text(_ name: String) throws -> String {
+    let bytes = try FileReading.contents(ofFile: path(name), limit: 1_000_000)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func mode(_ name: String) throws -> UInt16 {
+    try FileFacts(of: path(name), followsLink: false).mode
+  }
+
+  private var names: [String] {
+    get throws { try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() }
+  }
+
+  @Test(arguments: ["", "text\n", String(repeating: "x", count: 300_000)])
+  func `a new file is private and whole`(contents: String) throws {
+    try write(contents, to: ".env")
+    #expect(try text(".env") == contents)
+    #expect(try mode(".env") == 0o600)
+    #expect(try names == [".env"])
+  }
+
+  @Test func `a file is replaced and becomes private`() throws {
+    let old = try folder.write("old", to: "file")
+    unsafe chmod(old, 0o444)
+    try FileManager.default.linkItem(atPath: old, toPath: folder.path + "/other")
+    try write("new", to: "file")
+    #expect(try text("file") == "new")
+    #expect(try mode("file") == 0o600)
+    #expect(try text("other") == "old")
+    #expect(try names == ["file", "other"])
+  }
+
+  @Test func `a relative path and a long name are paths as well`() throws {
+    let name = String(repeating: "x", count: 255)
+    try write("new", to: name)
+    #expect(try names == [name])
+    let failure = PrivateFileError.failed(SystemError(code: ENAMETOOLONG))
+    #expect(throws: failure) { try write("new", to: name + "x") }
+    #expect(try names == [name])
+  }
+
+  @Test func `a symbolic link is refused, wherever it leads`() throws {
+    let target = try folder.write("old", to: "target")
+    for (name, target) in [("link", target), ("dangling", "nowhere"), ("out", "/dev/stdout")] {
+      let link = "\(folder.path)/\(name)"
+      try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target)
+      #expect(throws: PrivateFileError.symbolicLink) { try write("new", to: name) }
+    }
+    #expect(try text("target") == "old")
+    #expect(try names == ["dangling", "link", "out", "target"])
+  }
+
+  @Test func `what is no regular file is refused`() throws {
+    let fifo = path("fifo").map { CChar(bitPattern: $0) } + [0]
+    let made = unsafe mkfifo(fifo, 0o600)
+    try #require(made == 0)
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/folder", withIntermediateDirectories: true)
+    for action in [write, append] {
+      #expect(throws: PrivateFileError.notRegular(.pipe)) { try action("new", "fifo") }
+      #expect(throws: PrivateFileError.notRegular(.folder)) { try action("new", "folder") }
+      #expect(throws: PrivateFileError.notRegular(.folder)) { try action("new", "folder/") }
+      #expect(throws: PrivateFileError.notRegular(.folder)) { try action("new", ".") }
+    }
+    #expect(throws: PrivateFileError.notRegular(.folder)) { try write("new", to: "new/") }
+    #expect(throws: PrivateFileError.notRegular(.device)) {
+      try PrivateFile.write([], to: Array("/dev/null".utf8))
+    }
+    #expect(try names == ["fifo", "folder"])
+  }
+
+  @Test(arguments: ["", "a\0b", "missing/file"])
+  func `a path without a folder is missing`(name: String) {
+    let path = name.isEmpty ? [] : path(name)
+    let failure = PrivateFileError.failed(SystemError(code: ENOENT))
+    #expect(throws: failure) { try PrivateFile.write([1], to: path) }
+    #expect(throws: failure) { try PrivateFile.append(lines: [1], to: path) }
+  }
+
+  @Test(
+    .enabled(
+      if: ProcessInfo.processInfo.environment["SUBSTRA_SANITIZER"] == nil,
+      "the limit on files would hit those of a sanitizer, too"))
+  func `what was written of a file that can't be finished is removed`() throws {
+    // More than a file may have, in a shell that does not die of it.
+    let file = folder.path + "/file"
+    let line = "trap '' XFSZ; ulimit -f 1; exec process-under-test write '\(file)' 100000"
+    let outcome = try BuiltExecutable.shell(line, in: folder.url)
+    #expect(outcome.status != 0)
+    #expect(outcome.error.contains("\(SystemError(code: EFBIG))"))
+    #expect(try names == [])
+  }
+
+  @Test(
+    arguments: [
+      (nil, "new\n"), ("", "new\n"), ("old\n", "old\nnew\n"), ("old", "old\nnew\n"),
+      ("\n", "\nnew\n"),
+    ])
+  func `lines are appended on a line of their own`(old: String?, expected: String) throws {
+    if let old { _ = try folder.write(old, to: "file") }
+    try append("new\n", to: "file")
+    #expect(try text("file") == expected)
+    if old == nil { #expect(try mode("file") == 0o600) }
+    try append("more\n", to: "file")
+    #expect(try text("file") == expected + "more\n")
+  }
+
+  @Test func `a file that is appended to stays the same file`() throws {
+    let target = try folder.write("old\n", to: "target")
+    unsafe chmod(target, 0o644)
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/link", withDestinationPath: target)
+    try append("new\n", to: "link")
+    #expect(try text("target") == "old\nnew\n")
+    #expect(try mode("target") == 0o644)
+  }
+}

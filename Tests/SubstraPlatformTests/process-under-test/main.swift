@@ -1,0 +1,43 @@
+// process-under-test run [NAME=VALUE…] -- PROGRAM [ARGUMENT…]
+//   becomes the program, with these variables in place of its own if there are any; else says why.
+// process-under-test write FILE SIZE
+//   writes a private file of so many bytes; else says why.
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+import SubstraCommandSupport
+import SubstraPlatform
+
+var arguments = ProcessBytes.arguments()
+switch String(decoding: arguments.removeFirst(), as: UTF8.self) {
+case "run":
+  let failure = try becomeProgram(arguments)
+  let path = String(decoding: failure.path ?? [], as: UTF8.self)
+  let interpreter = failure.isInterpreterMissing ? " interpreter" : ""
+  try StandardStream.errors.write(Array("\(path): \(failure.error)\(interpreter)\n".utf8))
+  exit(failure.exitCode)
+case "write":
+  let size = Int(String(decoding: arguments[1], as: UTF8.self)) ?? 0
+  try PrivateFile.write([UInt8](repeating: 0, count: size), to: arguments[0])
+default:
+  exit(2)
+}
+
+private func becomeProgram(_ arguments: [[UInt8]]) throws -> ProgramFailure {
+  let parts = arguments.split(
+    separator: Array("--".utf8), maxSplits: 1, omittingEmptySubsequences: false)
+  let given = parts[0].map { text in
+    let sign = text.firstIndex(of: UInt8(ascii: "=")) ?? text.endIndex
+    return (name: Array(text[..<sign]), value: Array(text[sign...].dropFirst()))
+  }
+  // Foundation has been at work before, as in a command.
+  _ = try VariableChanges(assignments: []).formatted(as: .json)
+  let command = Array(parts[1])
+  return ProgramReplacement.run(
+    command[0], arguments: Array(command.dropFirst()),
+    environment: given.isEmpty ? ProcessBytes.environment() : given)
+}

@@ -1,0 +1,15 @@
+/// Everything that prints, dumps or reflects a value, in one text.
+package func renderings(of value: some Any) -> String {
+  var dumped = ""
+  dump(value, to: &dumped)
+  var children = ""
+  var pending = [Mirror(reflecting: value)]
+  while let mirror = pending.popLast() {
+    for child in mirror.children {
+      children += "\(child.label ?? "") \(child.value)\n"
+      pending.append(Mirror(reflecting: child.value))
+    }
+  }
+  return
+    "\(value)\n\(String(describing: value))\n\(String(reflecting: value))\n\(dumped)\(children)"
+}

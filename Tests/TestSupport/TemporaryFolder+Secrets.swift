@@ -1,0 +1,64 @@
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What the file system of a machine with secrets is made of; all modes are as given, whatever the
+/// umask is.
+extension TemporaryFolder {
+  /// The path of something in the folder.
+  package func path(_ name: String) -> String { "\(path)/\(name)" }
+
+  /// Writes a secret and returns its path.
+  package func writeSecret(
+    _ contents: some Sequence<UInt8>, to name: String, mode: UInt16 = 0o600
+  ) throws -> String {
+    let path = try write(contents, to: name)
+    try setMode(mode, of: name)
+    return path
+  }
+
+  /// Writes a secret and returns its path.
+  package func writeSecret(
+    _ text: String, to name: String, mode: UInt16 = 0o600
+  ) throws -> String {
+    try writeSecret(Array(text.utf8), to: name, mode: mode)
+  }
+
+  /// Makes a folder, and the ones above it, and returns its path.
+  package func makeFolder(_ name: String, mode: UInt16 = 0o700) throws -> String {
+    try FileManager.default.createDirectory(
+      at: url.appending(path: name, directoryHint: .isDirectory), withIntermediateDirectories: true)
+    try setMode(mode, of: name)
+    return path(name)
+  }
+
+  /// Makes a symbolic link, or replaces it by renaming, and returns its path.
+  package func makeLink(_ name: String, to target: String) throws -> String {
+    let temporary = path(name) + ".new"
+    try posix { unsafe symlink(target, temporary) }
+    try posix { unsafe rename(temporary, path(name)) }
+    return path(name)
+  }
+
+  /// Makes a named pipe and returns its path.
+  package func makePipe(_ name: String, mode: UInt16 = 0o600) throws -> String {
+    try posix { unsafe mkfifo(path(name), 0o600) }
+    try setMode(mode, of: name)
+    return path(name)
+  }
+
+  /// Sets the permissions of something in the folder.
+  package func setMode(_ mode: UInt16, of name: String) throws {
+    try posix { unsafe chmod(path(name), mode_t(mode)) }
+  }
+
+  private func posix(_ call: () -> Int32) throws {
+    guard call() == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EINVAL) }
+  }
+}

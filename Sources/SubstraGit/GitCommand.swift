@@ -1,0 +1,71 @@
+import SubstraPlatform
+
+/// The only way to start git.
+///
+/// Nothing that a repository's configuration or a folder around it names is run: no monitor, hook,
+/// pager, transport or `git` of its own; and nothing is written.
+struct GitCommand: Sendable {
+  private let environment: GitEnvironment
+  private let deadline: Duration
+
+  /// Prepares for commands that may take `deadline` each; nothing is looked up yet.
+  init(environment: GitEnvironment, deadline: Duration) {
+    self.environment = environment
+    self.deadline = deadline
+  }
+
+  /// What git printed, and its exit code.
+  struct Answer: Sendable, Hashable {
+    /// The exit code: one of those the caller said it understands.
+    let code: Int32
+    /// Standard output.
+    let output: [UInt8]
+  }
+
+  /// Runs a command in a folder.
+  ///
+  /// - Parameter understood: The exit codes that are an answer; each other one is a failure.
+  func run(
+    _ arguments: [[UInt8]], in folder: [UInt8], understood: Set<Int32> = [0]
+  ) throws(GitFailure) -> Answer {
+    let process = try process(arguments, in: folder)
+    let outcome: ChildProcess.Outcome
+    do throws(ChildProcessError) {
+      outcome = try process.run()
+    } catch {
+      throw GitFailure(error, deadline: deadline)
+    }
+    // A missing object is told in an `error:` line alone, with exit code 0 and without the entries
+    // that are in it: seen of `ls-files` in git 2.39.
+    guard case .exited(let code) = outcome.ending, understood.contains(code),
+      !GitMessage(outcome.errors).isError
+    else { throw GitFailure(outcome, command: arguments.first ?? []) }
+    return Answer(code: code, output: outcome.output)
+  }
+
+  private func process(
+    _ arguments: [[UInt8]], in folder: [UInt8]
+  ) throws(GitFailure) -> ChildProcess {
+    ChildProcess(
+      program: try program(), arguments: Self.flags + arguments,
+      environment: environment.variables, folder: folder, deadline: deadline,
+      outputLimit: Self.outputLimit)
+  }
+
+  /// The first `git` of the search path; the folder we are in is never one of it.
+  private func program() throws(GitFailure) -> [UInt8] {
+    let candidates = environment.searchPath.lazy.map { SystemPath.joined($0, Array("git".utf8)) }
+    guard let program = candidates.first(where: SystemPath.isExecutable) else {
+      throw .notInstalled
+    }
+    return program
+  }
+
+  private static let flags = [
+    "--no-pager", "--no-optional-locks", "-c", "core.fsmonitor=false", "-c",
+    "core.hooksPath=/dev/null", "-c", "safe.bareRepository=explicit",
+  ].map { Array($0.utf8) }
+
+  /// Enough for a folder of a hundred thousand files that is asked for by mistake.
+  private static let outputLimit = 16 * 1024 * 1024
+}

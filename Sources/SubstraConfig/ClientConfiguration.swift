@@ -30,6 +30,14 @@ public struct ClientConfiguration: Sendable {
   /// Where computations run.
   public let backendType: Resolved<BackendType>
 
+  /// When the token stops being valid, if a source says so; the Python SDK does not ask.
+  public let tokenExpiresAt: Resolved<Date?>
+
+  /// Whether a login with a password is meant; `nil` if nobody says.
+  ///
+  /// The Python SDK does not ask.
+  public let allowImplicitLogin: Resolved<Bool?>
+
   /// What is doubtful about the configuration: warnings and notes, sorted by position.
   public let diagnostics: [Diagnostic]
 
@@ -39,7 +47,8 @@ public struct ClientConfiguration: Sendable {
   init(
     name: String?, url: Resolved<URL?>, urlText: String?, token: Resolved<Secret?>,
     username: Resolved<String?>, password: Resolved<Secret?>, retryTimeout: Resolved<Duration>,
-    insecure: Resolved<Bool>, backendType: Resolved<BackendType>, diagnostics: [Diagnostic]
+    insecure: Resolved<Bool>, backendType: Resolved<BackendType>,
+    tokenExpiresAt: Resolved<Date?>, allowImplicitLogin: Resolved<Bool?>, diagnostics: [Diagnostic]
   ) {
     self.name = name
     self.url = url
@@ -50,6 +59,8 @@ public struct ClientConfiguration: Sendable {
     self.retryTimeout = retryTimeout
     self.insecure = insecure
     self.backendType = backendType
+    self.tokenExpiresAt = tokenExpiresAt
+    self.allowImplicitLogin = allowImplicitLogin
     self.diagnostics = diagnostics
   }
 }
@@ -60,7 +71,8 @@ extension ClientConfiguration {
 
   /// Creates the configuration that the given values alone lead to, for an application's own tests.
   ///
-  /// No file and no variable is read; the rules are the same as for any other configuration.
+  /// No YAML file and no variable is read, and no other file than the secret files that the values
+  /// name; the rules are the same as for any other configuration.
   ///
   /// ```swift
   /// let configuration = try ClientConfiguration(
@@ -115,10 +127,14 @@ extension ClientConfiguration {
 extension ClientConfiguration: CustomStringConvertible, CustomReflectable {
   /// Name and mode alone.
   public var description: String {
-    "ClientConfiguration(\(name ?? "unnamed"), \(mode.rawValue))"
+    "ClientConfiguration(\(shownName ?? "unnamed"), \(mode.rawValue))".escapedForOutput
   }
 
   public var customMirror: Mirror {
-    Mirror(self, children: ["name": name as Any, "mode": mode], displayStyle: .struct)
+    Mirror(self, children: ["name": shownName as Any, "mode": mode], displayStyle: .struct)
+  }
+
+  private var shownName: String? {
+    name.map { ClientNameShape.shown($0) }
   }
 }

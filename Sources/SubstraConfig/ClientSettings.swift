@@ -96,6 +96,13 @@ extension Secret {
   }
 }
 
+extension ClientSettings.Login: CustomStringConvertible, CustomReflectable {
+  /// Nothing of it: a token may have been given as the name.
+  public var description: String { "Login(\(Secret.redacted))" }
+
+  public var customMirror: Mirror { Mirror(self, children: [], displayStyle: .struct) }
+}
+
 extension ClientSettings: CustomStringConvertible, CustomReflectable {
   public var description: String {
     "ClientSettings(\(mode.rawValue), \(baseURL?.absoluteString ?? "no url"))"

@@ -53,6 +53,25 @@ extension LoadedYAML {
     return (try? PythonValue.collection(node.kind, tag: tag)) ?? nil
   }
 
+  /// The mappings that others merge, by index, as far as they are named by an alias.
+  package func mergedMappings() -> Set<Int> {
+    guard !merged.isEmpty else { return [] }
+    var found: Set<Int> = []
+    for index in merged.keys {
+      let mapping = YAMLNode(document: document, index: index)
+      for (key, value) in mapping.pairs where key.isPlainImplicit && key.hasText("<<") {
+        if value.kind == .alias { found.insert(value.target.index) }
+        for item in value.target.items where item.kind == .alias { found.insert(item.target.index) }
+      }
+    }
+    return found
+  }
+
+  /// Whether a mapping has a merge key, so that some of its entries may be written elsewhere.
+  package func hasMergedEntries(_ mapping: YAMLNode) -> Bool {
+    merged[mapping.target.index] != nil
+  }
+
   /// An entry of a mapping.
   package struct Entry: Sendable {
     /// The key as it is written, possibly an alias.

@@ -24,6 +24,11 @@ extension YAMLNode: Hashable {
   }
 }
 
+extension YAMLDocument {
+  /// The node of an index that a node of this document had.
+  package func node(at index: Int) -> YAMLNode { YAMLNode(document: self, index: index) }
+}
+
 extension YAMLNode {
   /// What a node is.
   package enum Kind: Sendable, Hashable {

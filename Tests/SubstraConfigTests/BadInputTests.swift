@@ -152,7 +152,8 @@ struct BadInputTests {
   private static func lines(_ name: String, _ contents: [UInt8]) -> String {
     let client = name.split(separator: "@").dropFirst().first.map(String.init) ?? "org-1"
     let resolver = ConfigurationResolver(
-      loaded: [LoadedFile(path: "c.yaml", contents: contents)], environment: .init())
+      loaded: [LoadedFile(path: "c.yaml", contents: contents)], environment: .init(),
+      tracker: FixedTracker())
     let explanation = resolver.explain(client)
     let diagnostics = explanation.diagnostics.map { diagnostic in
       "\(diagnostic)\n" + (diagnostic.help.map { "  help: \($0)\n" } ?? "")

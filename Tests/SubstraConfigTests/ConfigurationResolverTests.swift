@@ -190,4 +190,38 @@ struct ConfigurationResolverTests {
       #expect(rules.isSuperset(of: [.duplicateKey, .duplicateKeyElsewhere, .envNameCollision]))
     }
   }
+
+  /// A recorded case of the SDK's: alone, and with all others.
+  @Test func `a client that merges another and replaces its url has its token on purpose`() throws {
+    let resolver = try resolver(
+      "org-1: &one {url: https://a.org, token: t}\norg-2: {<<: *one, url: https://b.org}\n")
+    #expect(try resolver.resolve("org-2").diagnostics == [])
+    #expect(try resolver.resolveAll().count == 2)
+  }
+
+  @Test func `of many clients with one token each that another node's has is told`() throws {
+    let clients = (1...50).map { "org-\($0): {url: https://a.org, token: t}\n" }.joined()
+    let explanations = try resolver(clients + "other: {url: https://b.org, token: t}\n")
+      .explainAll()
+    #expect(
+      explanations.map { $0.diagnostics.map(\.rule) } == .init(repeating: [.sharedToken], count: 51)
+    )
+  }
+
+  @Test func `a placeholder is nobody's token`() throws {
+    let names = ["org-1", "org-2"]
+    let clients = names.map { "\($0): {url: https://\($0).org, token: '${TOKEN}'}\n" }.joined()
+    let explanations = try resolver(clients).explainAll()
+    let rules = explanations.map { $0.diagnostics.map(\.rule) }
+    #expect(rules == [[.placeholderValue], [.placeholderValue]])
+  }
+
+  @Test(arguments: [-0x1p63, -0x1p40, 0x1p40, 0x1p62, .infinity, .nan])
+  func `a date that no calendar has is no date of expiry`(seconds: Double) throws {
+    let date = Date(timeIntervalSince1970: seconds)
+    let resolver = try resolver(
+      "org-1: {url: https://a.org, token: t}\n", overrides: .init(tokenExpiresAt: date))
+    let rules = resolver.explain("org-1").diagnostics.map(\.rule)
+    #expect(rules == [.tokenExpiresAtInvalid])
+  }
 }

@@ -108,6 +108,7 @@ extension Origin {
     case .code: "code"
     case .environment: "environment_variable"
     case .configurationFile: "config_file"
+    case .secretFile, .secretsDirectory: "a secret file"
     case .default: "default"
     }
   }

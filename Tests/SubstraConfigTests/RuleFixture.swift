@@ -1,5 +1,7 @@
 import Foundation
 import SubstraConfig
+import SubstraGit
+import SubstraPlatform
 import TestSupport
 import Testing
 
@@ -42,7 +44,27 @@ extension RuleFixture {
     var files: [String]?
     /// Files too large to be kept: how many zero bytes they are made of.
     var emptyFiles: [String: UInt64]?
+    /// Secret files, which git would not keep with their modes.
+    var secretFiles: [String: SecretFile]?
+    /// Folders with their modes, made before the files in them.
+    var folders: [String: String]?
+    var secretsDirectories: [String]?
+    /// What git says of files: tracked, ignored, untracked, or another text for why it doesn't.
+    var git: [String: String]?
+    /// What is asked beside the client itself: `unknown-variables`, or `handover` to the SDK.
+    var also: String?
+    /// In the spelling of the command line.
+    var credentialPolicy: String?
     var code: Code?
+  }
+
+  /// A secret file.
+  struct SecretFile: Decodable {
+    var text: String
+    /// Octal.
+    var mode: String
+    /// Where it leads, if it is a symbolic link.
+    var link: String?
   }
 
   /// The values that the program gives.
@@ -52,6 +74,7 @@ extension RuleFixture {
     var username: String?
     var password: String?
     var retryTimeout: Double?
+    var tokenFile: String?
   }
 
   /// The details; a `case.json` that can't be read is no default.
@@ -63,40 +86,128 @@ extension RuleFixture {
     }
   }
 
-  func explanation() throws -> Explanation {
+  func findings() throws -> Findings {
     try resolved(in: TemporaryFolder())
   }
 
-  private func resolved(in made: TemporaryFolder) throws -> Explanation {
+  /// The moment at which all fixtures are looked at: 00:00 UTC on 2026-11-25.
+  private static let now = Date(timeIntervalSince1970: 1_795_564_800)
+
+  /// Resolves a copy: the files of this repository are tracked by git.
+  private func resolved(in made: TemporaryFolder) throws -> Findings {
     let details = try details
+    try makeFiles(details, in: made)
+    let files = (details.files ?? ["input.yaml"]).map { name in
+      name.hasPrefix("~") || name.hasPrefix("/") ? name : "\(made.path)/\(name)"
+    }
+    let tracker = FixedTracker(
+      answers: (details.git ?? [:]).map { ("\(made.path)/\($0)", FileTracking(fixture: $1)) })
+    let resolver = ConfigurationResolver(
+      loaded: files.map { LoadedFile(reading: ConfigurationPath($0)) },
+      environment: environment(details, in: made),
+      secretsDirectories: (details.secretsDirectories ?? []).map {
+        ConfigurationPath("\(made.path)/\($0)")
+      },
+      overrides: overrides(details.code, in: made),
+      credentials: details.credentialPolicy.flatMap { CredentialPolicy(rawValue: $0) }
+        ?? .rejectTracked,
+      tracker: tracker, identity: Self.identity, clock: { Self.now },
+      origin: .code(fileID: "App/main.swift", line: 9))
+    let explanation = resolver.explain(
+      details.unnamed == true ? nil : details.client ?? "org-1")
+    return Findings(explanation, try more(details.also, resolver, explanation))
+  }
+
+  private func more(
+    _ question: String?, _ resolver: ConfigurationResolver, _ explanation: Explanation
+  ) throws -> [Diagnostic] {
+    switch question {
+    case nil: return []
+    case "unknown-variables": return resolver.unknownVariables()
+    case "handover":
+      let configuration = try #require(explanation.configuration)
+      return SDKEnvironment(of: [configuration], clientsOfFiles: []).diagnostics
+    default:
+      Issue.record("unknown question in \(testDescription)")
+      return []
+    }
+  }
+
+  /// What is found: in the client, and by what was asked beside it.
+  struct Findings {
+    let explanation: Explanation
+    let diagnostics: [Diagnostic]
+
+    init(_ explanation: Explanation, _ more: [Diagnostic]) {
+      self.explanation = explanation
+      diagnostics = (explanation.diagnostics + more).sorted()
+    }
+  }
+
+  private func makeFiles(_ details: Case, in made: TemporaryFolder) throws {
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+      let contents = try Data(contentsOf: folder.appending(path: name))
+      try contents.write(to: made.url.appending(path: name))
+    }
     for (name, size) in details.emptyFiles ?? [:] {
       let handle = try FileHandle(forWritingTo: URL(filePath: made.write("", to: name)))
       try handle.truncate(atOffset: size)
       try handle.close()
     }
-    let files = (details.files ?? ["input.yaml"]).map { name in
-      if name.hasPrefix("~") || name.hasPrefix("/") { return ConfigurationPath(name) }
-      let parent = details.emptyFiles?[name] == nil ? folder.path : made.path
-      return ConfigurationPath("\(parent)/\(name)")
+    let folders = (details.folders ?? [:]).sorted { $0.key < $1.key }
+    for (name, _) in folders {
+      try FileManager.default.createDirectory(
+        at: made.url.appending(path: name), withIntermediateDirectories: true)
     }
-    let resolver = ConfigurationResolver(
-      files: files, environment: environment(details), overrides: overrides(details.code))
-    return resolver.explain(details.unnamed == true ? nil : details.client ?? "org-1")
+    for (name, file) in details.secretFiles ?? [:] {
+      if let link = file.link {
+        try FileManager.default.createSymbolicLink(
+          atPath: "\(made.path)/\(name)", withDestinationPath: link)
+      } else {
+        let path = try made.write(file.text, to: name)
+        try setMode(file.mode, of: path)
+      }
+    }
+    for (name, mode) in folders { try setMode(mode, of: "\(made.path)/\(name)") }
   }
 
-  private func environment(_ details: Case) -> EnvironmentVariables {
-    let texts = (details.environment ?? [:]).map { (name: Array($0.utf8), value: Array($1.utf8)) }
+  /// Who reads: files of root are judged otherwise, so that root gives them away.
+  private static let identity =
+    ProcessIdentity.current.effectiveUser == 0
+    ? ProcessIdentity(effectiveUser: 12345, primaryGroup: 12345) : .current
+
+  private func setMode(_ octal: String, of path: String) throws {
+    let mode = try #require(Int(octal, radix: 8))
+    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+    guard ProcessIdentity.current != Self.identity else { return }
+    try FileManager.default.setAttributes(
+      [
+        .ownerAccountID: Self.identity.effectiveUser,
+        .groupOwnerAccountID: Self.identity.primaryGroup,
+      ],
+      ofItemAtPath: path)
+  }
+
+  private func environment(
+    _ details: Case, in made: TemporaryFolder
+  ) -> EnvironmentVariables {
+    let texts = (details.environment ?? [:]).map {
+      (name: Array($0.utf8), value: Array($1.replacing("{FOLDER}", with: made.path).utf8))
+    }
     let encoded = (details.encodedEnvironment ?? [:]).map {
       (name: Array($0.utf8), value: Array(Data(base64Encoded: $1) ?? Data()))
     }
     return EnvironmentVariables(bytes: texts + encoded)
   }
 
-  private func overrides(_ code: Code?) -> ConfigurationOverrides {
+  private func overrides(
+    _ code: Code?, in made: TemporaryFolder
+  ) -> ConfigurationOverrides {
     ConfigurationOverrides(
       url: code?.url, token: code?.token.map { Secret($0) }, username: code?.username,
       password: code?.password.map { Secret($0) },
       retryTimeout: code?.retryTimeout.map { .milliseconds(Int($0 * 1000)) },
+      tokenFile: code?.tokenFile.map { ConfigurationPath("\(made.path)/\($0)") },
       fileID: "App/main.swift", line: 7)
   }
 }
@@ -105,10 +216,10 @@ extension RuleFixture {
   /// The diagnostics as text with the lines they point to, and paths relative to the folder.
   func report() throws -> String {
     let made = try TemporaryFolder()
-    let explanation = try resolved(in: made)
-    let lines = explanation.diagnostics.flatMap { diagnostic in
+    let findings = try resolved(in: made)
+    let lines = findings.diagnostics.flatMap { diagnostic in
       var lines = [diagnostic.description]
-      if let excerpt = explanation.excerpt(for: diagnostic) {
+      if let excerpt = findings.explanation.excerpt(for: diagnostic) {
         lines.append("  | \(excerpt.text)")
         let indent = String(repeating: " ", count: excerpt.caretColumn - 1)
         lines.append("  | \(indent)\(String(repeating: "^", count: excerpt.caretWidth))")
@@ -119,6 +230,30 @@ extension RuleFixture {
       return lines + (diagnostic.help.map { ["  help: \($0.escapedForOutput)"] } ?? [])
     }
     return lines.map { $0 + "\n" }.joined()
-      .replacing("\(folder.path)/", with: "").replacing("\(made.path)/", with: "")
+      .replacing("\(made.path)/", with: "")
+      .replacing("uid \(Self.identity.effectiveUser)", with: "uid 1000")
+  }
+}
+
+/// A git that says what a test wants, of the paths that it is given.
+struct FixedTracker: FileTracker {
+  var answers: [(path: String, tracking: FileTracking)] = []
+
+  func tracking(of path: [UInt8]) -> FileTracking {
+    answers.first { path.elementsEqual($0.path.utf8) }?.tracking ?? .outsideRepository
+  }
+}
+
+extension FileTracking {
+  /// What a fixture says of a file.
+  fileprivate init(fixture word: String) {
+    self =
+      switch word {
+      case "tracked": .tracked
+      case "ignored": .ignored
+      case "untracked": .untracked
+      case "outside": .outsideRepository
+      default: .unknown(GitFailure(reason: word, help: "install git"))
+      }
   }
 }

@@ -23,10 +23,11 @@ struct RuleFixtureTests {
 
   @Test(arguments: RuleFixture.all)
   func `a case breaks its rule unless it is clean`(fixture: RuleFixture) throws {
-    let explanation = try fixture.explanation()
-    let rules = explanation.diagnostics.map(\.rule)
+    let findings = try fixture.findings()
+    let explanation = findings.explanation
+    let rules = findings.diagnostics.map(\.rule)
     let hasErrors = explanation.diagnostics.contains { $0.severity == .error }
-    let isSorted = explanation.diagnostics == explanation.diagnostics.sorted()
+    let isSorted = findings.diagnostics == findings.diagnostics.sorted()
     #expect(rules.contains(fixture.rule) == (fixture.name != "clean"), "\(rules)")
     #expect((explanation.configuration == nil) == hasErrors)
     #expect(isSorted)
@@ -82,6 +83,12 @@ enum RulesPage {
       text += "\n```yaml\n"
       for (name, value) in variables { text += "# variable \(name)=\(value)\n" }
       if let client = details.client { text += "# client '\(client)'\n" }
+      for (name, file) in (details.secretFiles ?? [:]).sorted(by: { $0.key < $1.key }) {
+        text += "# file \(name), mode \(file.mode)\n"
+      }
+      for (name, word) in (details.git ?? [:]).sorted(by: { $0.key < $1.key }) {
+        text += "# git: \(name) is \(word)\n"
+      }
       text += "\(input)```\n"
     }
     let report = try fixture.report().split(separator: "\n").filter { !$0.hasPrefix("  at:") }

@@ -6,22 +6,6 @@ import Testing
 struct SecretTests {
   private static let canary = "c4nary-5ecret-value"
 
-  /// Everything that describes, reflects or interpolates a value.
-  private func renderings(of value: some Any) -> String {
-    var dumped = ""
-    dump(value, to: &dumped)
-    var children = ""
-    var pending = [Mirror(reflecting: value)]
-    while let mirror = pending.popLast() {
-      for child in mirror.children {
-        children += "\(child.label ?? "") \(child.value)\n"
-        pending.append(Mirror(reflecting: child.value))
-      }
-    }
-    return
-      "\(value)\n\(String(describing: value))\n\(String(reflecting: value))\n\(dumped)\(children)"
-  }
-
   private func expectNoCanary(_ value: some Any, _ comment: Comment) {
     let text = renderings(of: value)
     #expect(!text.isEmpty)

@@ -1,3 +1,8 @@
+#if canImport(FoundationEssentials)
+  public import FoundationEssentials
+#else
+  public import Foundation
+#endif
 import SubstraYAML
 
 /// Values that the program itself gives: the highest layer.
@@ -19,15 +24,31 @@ public struct ConfigurationOverrides: Sendable {
   public var insecure: Bool?
   /// Where computations run.
   public var backendType: BackendType?
+  /// When the token stops being valid.
+  public var tokenExpiresAt: Date?
+  /// Whether a login with a password is meant: `false` refuses it, `true` keeps it from being noted.
+  public var allowImplicitLogin: Bool?
+
+  /// A secret file with the token, instead of `token`; relative to the current directory.
+  public var tokenFile: ConfigurationPath?
+  /// A secret file with the user's name, instead of `username`.
+  public var usernameFile: ConfigurationPath?
+  /// A secret file with the password, instead of `password`.
+  public var passwordFile: ConfigurationPath?
 
   /// Where the values stand, for messages.
   package var origin: Origin
+
+  /// Where the paths of secret files stand, if not where the values do.
+  package var fileOrigin: Origin?
 
   /// Creates overrides; what is `nil` is left to the lower layers.
   public init(
     url: String? = nil, token: Secret? = nil, username: String? = nil, password: Secret? = nil,
     retryTimeout: Duration? = nil, insecure: Bool? = nil, backendType: BackendType? = nil,
-    fileID: String = #fileID, line: Int = #line
+    tokenExpiresAt: Date? = nil, allowImplicitLogin: Bool? = nil,
+    tokenFile: ConfigurationPath? = nil, usernameFile: ConfigurationPath? = nil,
+    passwordFile: ConfigurationPath? = nil, fileID: String = #fileID, line: Int = #line
   ) {
     self.url = url
     self.token = token
@@ -36,7 +57,35 @@ public struct ConfigurationOverrides: Sendable {
     self.retryTimeout = retryTimeout
     self.insecure = insecure
     self.backendType = backendType
+    self.tokenExpiresAt = tokenExpiresAt
+    self.allowImplicitLogin = allowImplicitLogin
+    self.tokenFile = tokenFile
+    self.usernameFile = usernameFile
+    self.passwordFile = passwordFile
     origin = .code(fileID: fileID, line: line)
+  }
+}
+
+extension ConfigurationOverrides {
+  /// The secret file with the value of a setting, if the program names one.
+  package func secretFile(for setting: Setting) -> ConfigurationPath? {
+    switch setting {
+    case .token: tokenFile
+    case .username: usernameFile
+    case .password: passwordFile
+    case .url, .retryTimeout, .insecure, .backendType, .tokenExpiresAt, .allowImplicitLogin: nil
+    }
+  }
+
+  /// Names the secret file with the value of a setting that can have one.
+  package mutating func set(_ setting: Setting, toFile path: ConfigurationPath) {
+    switch setting {
+    case .token: tokenFile = path
+    case .username: usernameFile = path
+    case .password: passwordFile = path
+    case .url, .retryTimeout, .insecure, .backendType, .tokenExpiresAt, .allowImplicitLogin:
+      preconditionFailure("\(setting) can't be given in a secret file")
+    }
   }
 }
 
@@ -57,10 +106,10 @@ extension ConfigurationOverrides {
     case .username: username = string
     case .password: password = Secret(string)
     case .insecure:
-      switch string.lowercased() {
-      case "true", "yes", "on", "1": insecure = true
-      case "false": insecure = false
-      default: return "insecure is neither true nor false"
+      switch BooleanWord(text) {
+      case .yes: insecure = true
+      case .no where string.lowercased() == "false": insecure = false
+      case .no, nil: return "insecure is neither true nor false"
       }
     case .backendType:
       guard let value = BackendType(rawValue: string) else {
@@ -72,6 +121,16 @@ extension ConfigurationOverrides {
         return "retry_timeout is not a whole number of seconds"
       }
       retryTimeout = .seconds(seconds)
+    case .tokenExpiresAt:
+      guard let instant = RFC3339.seconds(of: text) else {
+        return "token_expires_at is neither a date nor a time of RFC 3339"
+      }
+      tokenExpiresAt = Date(timeIntervalSince1970: Double(instant))
+    case .allowImplicitLogin:
+      guard let value = BooleanWord(text)?.value else {
+        return "allow_implicit_login is neither true nor false"
+      }
+      allowImplicitLogin = value
     }
     return nil
   }
@@ -80,7 +139,9 @@ extension ConfigurationOverrides {
 extension ConfigurationOverrides: CustomStringConvertible, CustomReflectable {
   /// The names of the settings that are given.
   public var description: String {
-    let given = Setting.allCases.filter { RawValue(self, $0) != nil }.map(\.key)
+    let given = SettingKey.all.filter { key in
+      key.isFile ? secretFile(for: key.setting) != nil : RawValue(self, key.setting) != nil
+    }.map(\.text)
     return "ConfigurationOverrides(\(given.joined(separator: ", ")))"
   }
 

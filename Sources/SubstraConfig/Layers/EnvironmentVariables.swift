@@ -1,29 +1,48 @@
+import SubstraGit
 import SubstraPlatform
 
 /// The variables of an environment that concern Substra, as bytes.
 ///
 /// The library reads no environment by itself: pass `.current()` to have it see the process's own.
-/// Every value is wrapped, since any of them may be a credential.
+/// Every value is wrapped, since any of them may be a credential. Beside the variables `SUBSTRA_*`
+/// there is `CREDENTIALS_DIRECTORY`, the home folder, and what git has to be started with.
 public struct EnvironmentVariables: Sendable {
   private var values: [String: Secret] = [:]
+
+  /// The variables that give something to a client, by what stands for its name.
+  private var bySlug: [String: [ClientVariable]] = [:]
+
+  /// systemd's folder of credentials.
+  private var credentialsDirectory: Secret?
+
+  /// What git is started with, in the order of the environment.
+  private var forGit: [(name: [UInt8], value: Secret)] = []
 
   /// Creates an environment without variables.
   public init() {}
 
   /// Creates an environment of texts, for tests and for programs that keep their own.
   public init(_ variables: [String: String]) {
-    for (name, value) in variables where Self.concerns(Array(name.utf8)) {
-      values[name] = Secret(value)
-    }
+    self.init(
+      bytes: variables.sorted { $0.key < $1.key }
+        .map { (name: Array($0.key.utf8), value: Array($0.value.utf8)) })
   }
 
   /// Creates an environment of bytes; of a name that is there twice, the first counts.
   public init(bytes variables: some Sequence<(name: [UInt8], value: [UInt8])>) {
-    for (name, value) in variables where Self.concerns(name) {
-      guard let text = String(validating: name, as: UTF8.self), values[text] == nil else {
-        continue
+    for (name, value) in variables {
+      if Self.concernsSubstra(name) {
+        let text = String(decoding: name, as: UTF8.self)
+        guard values[text] == nil else { continue }
+        values[text] = Secret(bytes: value)
+        if let variable = ClientVariable(text) {
+          bySlug[variable.slug, default: []].append(variable)
+        }
+      } else if name.elementsEqual(Self.credentialsDirectoryVariable.utf8) {
+        credentialsDirectory = credentialsDirectory ?? Secret(bytes: value)
+      } else if GitEnvironment.usesVariable(name), !forGit.contains(where: { $0.name == name }) {
+        forGit.append((name: name, value: Secret(bytes: value)))
       }
-      values[text] = Secret(bytes: value)
     }
   }
 
@@ -32,28 +51,118 @@ public struct EnvironmentVariables: Sendable {
     EnvironmentVariables(bytes: ProcessBytes.environment())
   }
 
-  /// The names of the variables that concern Substra, sorted.
+  /// The names of the variables that begin with `SUBSTRA_`, sorted.
   public var names: [String] { values.keys.sorted() }
+}
 
-  /// Whether no variable concerns Substra.
-  var isEmpty: Bool { values.isEmpty }
+extension EnvironmentVariables {
+  /// A variable taken apart: whose it is, and what it gives.
+  struct ClientVariable: Sendable {
+    /// The whole name.
+    let name: String
+    /// What stands for the client's name, such as `ORG_1`.
+    let slug: String
+    /// What it gives.
+    let key: SettingKey
 
-  /// The value of a variable.
+    /// Takes a name apart, in the only way there is: no setting's ending is the end of another's.
+    init?(_ name: String) {
+      let rest = name.dropFirst("SUBSTRA_".utf8.count)
+      guard let key = SettingKey.all.first(where: { rest.hasSuffix("_" + $0.variableSuffix) })
+      else {
+        return nil
+      }
+      self.name = name
+      self.key = key
+      slug = String(rest.dropLast(key.variableSuffix.utf8.count + 1))
+    }
+  }
+
+  /// The variables of the client whose name has a slug.
+  func variables(ofSlug slug: String) -> [ClientVariable] { bySlug[slug] ?? [] }
+
+  /// How many clients have variables.
+  var clientCount: Int { bySlug.count }
+
+  /// All variables that give a setting to some client, in no order.
+  func variables(giving key: SettingKey) -> [ClientVariable] {
+    bySlug.values.joined().filter { $0.key == key }
+  }
+
+  /// The first variable that gives something to some client.
+  var firstOfAClient: String? { bySlug.values.joined().map(\.name).min() }
+
+  /// The value of a variable that begins with `SUBSTRA_`.
   package subscript(name: String) -> Secret? { values[name] }
+
+  /// The environment without what Substra reads; the home folder and git's variables stay.
+  package var masked: EnvironmentVariables {
+    var copy = self
+    copy.values = [:]
+    copy.bySlug = [:]
+    copy.credentialsDirectory = nil
+    return copy
+  }
+
+  /// The secrets directories that variables name, in order, each with its variable; `""` is none.
+  var secretsDirectories: [(path: ConfigurationPath, variable: String)] {
+    let own = values[Self.secretsDirectoryVariable]
+      .map { (path: $0, variable: Self.secretsDirectoryVariable) }
+    let systemd =
+      credentialsDirectory
+      .map { (path: $0, variable: Self.credentialsDirectoryVariable) }
+    return [own, systemd].compactMap(\.self).compactMap { path, variable in
+      let path = ConfigurationPath(bytes: path.withBytes { $0 })
+      return path.isEmpty ? nil : (path, variable)
+    }
+  }
+
+  /// The home folder, which `~/` stands for.
+  var homeFolder: [UInt8]? {
+    forGit.first { $0.name.elementsEqual("HOME".utf8) }?.value.withBytes { $0 }
+  }
+
+  /// What git is started with.
+  var variablesForGit: [(name: [UInt8], value: [UInt8])] {
+    forGit.map { (name: $0.name, value: $0.value.withBytes { $0 }) }
+  }
 
   /// The variable that names the YAML file when none is given; `""` means none.
   package static let configurationFileVariable = "SUBSTRA_CLIENTS_CONFIGURATION_FILE_PATH"
 
+  /// The variable that names a secrets directory; `""` means none.
+  package static let secretsDirectoryVariable = "SUBSTRA_SECRETS_DIRECTORY"
+
+  /// The variable in which systemd names the folder of a unit's credentials.
+  package static let credentialsDirectoryVariable = "CREDENTIALS_DIRECTORY"
+
+  /// The name of a variable, or `SUBSTRA_…` if it is none that a client has: a credential may have
+  /// been pasted into it.
+  static func shownName(_ variable: String) -> String {
+    let isOfClient = variable.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+        UInt8(ascii: "_"):
+        true
+      default: false
+      }
+    }
+    return isOfClient && !ClientNameShape.looksLikeCredential(variable.utf8)
+      ? variable : "SUBSTRA_\(WordShape.hidden)"
+  }
+
   private static let prefix = Array("SUBSTRA_".utf8)
 
-  private static func concerns(_ name: [UInt8]) -> Bool {
+  private static func concernsSubstra(_ name: [UInt8]) -> Bool {
     // Every name we ask for is ASCII; strings with other characters may compare equal to one.
     name.starts(with: prefix) && name.allSatisfy { $0 < 0x80 }
   }
 }
 
 extension EnvironmentVariables: CustomStringConvertible, CustomReflectable {
-  public var description: String { "EnvironmentVariables(\(names.joined(separator: ", ")))" }
+  public var description: String {
+    "EnvironmentVariables(\(names.map(Self.shownName).joined(separator: ", ")))"
+  }
 
   public var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -6,7 +6,7 @@ extension Diagnostic {
   static func unreadable(
     _ path: ConfigurationPath, _ error: FileReadingError
   ) -> Diagnostic {
-    let location = Location.file(path, region: nil)
+    let location = Location.file(path.shown, region: nil)
     switch error {
     case .missing:
       let startsWithTilde = path.bytes.first == UInt8(ascii: "~")

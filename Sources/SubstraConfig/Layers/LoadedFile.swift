@@ -21,6 +21,9 @@ package struct LoadedFile: Sendable {
   /// The entries of the top mapping, merged ones included, in order.
   let sections: [Section]
 
+  /// The tokens and passwords that are in cleartext in the sections.
+  let clearCredentials: [ClearCredential]
+
   /// The places of `sections` by name, in bytes: two spellings of an accent are two names.
   let sectionPlaces: [[UInt8]: Int]
 }
@@ -38,6 +41,8 @@ extension LoadedFile {
     let keyWords: String
     /// The value.
     let body: LocatedValue
+    /// Whether others merge the section, which has no url of its own: it is no client then.
+    let isTemplate: Bool
   }
 
   /// A key and its value in a section.
@@ -99,13 +104,13 @@ extension Diagnostic.Region {
 
 extension LoadedFile {
   /// Reads a file; what is wrong becomes a diagnostic.
-  init(reading path: ConfigurationPath) {
+  package init(reading path: ConfigurationPath) {
     do {
       let contents = try FileReading.contents(
         ofFile: path.bytes, limit: YAMLLimits.standard.fileSize)
       self.init(path: path, contents: contents)
     } catch {
-      self.init(path: path, document: nil, problems: [.unreadable(path, error)])
+      self.init(path: path.shown, document: nil, problems: [.unreadable(path, error)])
     }
   }
 
@@ -135,13 +140,13 @@ extension LoadedFile {
   private init(path: ConfigurationPath, document: YAMLDocument?, problems: [Diagnostic]) {
     self.init(
       path: path, document: document, yaml: nil, repeatedKeys: nil,
-      problems: problems, sections: [],
-      sectionPlaces: [:])
+      problems: problems, sections: [], clearCredentials: [], sectionPlaces: [:])
   }
 
   private init(path: ConfigurationPath, yaml: LoadedYAML, root: YAMLNode) {
     var sections: [Section] = []
     var places: [[UInt8]: Int] = [:]
+    let merged = yaml.mergedMappings()
     for entry in yaml.entries(of: root) {
       let key = entry.key.target
       let name = Array(key.utf8)
@@ -152,12 +157,14 @@ extension LoadedFile {
         Section(
           name: isText ? String(decoding: name, as: UTF8.self) : nil, nameBytes: name,
           key: entry.key, keyWords: keyValue.words,
-          body: LocatedValue(entry.value, in: yaml)))
+          body: LocatedValue(entry.value, in: yaml),
+          isTemplate: merged.contains(entry.value.target.index)
+            && !entry.value.target.pairs.contains { $0.key.target.hasText("url") }))
     }
     self.init(
       path: path, document: yaml.document, yaml: yaml,
       repeatedKeys: RepeatedKeys(of: yaml.document), problems: [], sections: sections,
-      sectionPlaces: places)
+      clearCredentials: ClearCredential.all(in: sections, of: yaml), sectionPlaces: places)
   }
 }
 

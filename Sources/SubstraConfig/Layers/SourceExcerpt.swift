@@ -43,7 +43,7 @@ extension YAMLDocument {
       let range = node.sourceRange.clamped(to: bounds)
       guard range.lowerBound >= offset else { continue }
       line.append(structure: source[offset..<range.lowerBound], from: offset)
-      let isKnownKey = Setting(key: node.text) != nil && isKey(node)
+      let isKnownKey = SettingKey(node) != nil && isKey(node)
       line.append(
         scalar: range, shown: isKnownKey ? source[range] : nil,
         // An empty scalar has no character to stand for.

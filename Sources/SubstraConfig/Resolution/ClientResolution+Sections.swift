@@ -6,13 +6,14 @@ extension ClientResolution {
 
   /// Whether code or variables have a value for every setting, so that no section is looked into.
   private var isFullyOverridden: Bool {
-    Setting.allCases.allSatisfy { isOverridden($0) }
+    Setting.ofSDK.allSatisfy { isOverridden($0) }
   }
 
   private func isOverridden(_ setting: Setting) -> Bool {
-    switch sources[setting].first?.origin.layer {
+    // Only what the SDK sees keeps it from looking into the section.
+    switch sources[setting].first?.origin {
     case .code, .environment: true
-    case .configurationFile, .default, nil: false
+    case .secretFile, .secretsDirectory, .configurationFile, .default, nil: false
     }
   }
 
@@ -78,14 +79,14 @@ extension ClientResolution {
     case .string(let text):
       // `in` looks for a part of the text; where it finds one, indexing fails.
       let text = String(decoding: text, as: UTF8.self)
-      isIgnored = !Setting.allCases.contains { !isOverridden($0) && text.contains($0.key) }
+      isIgnored = !Setting.ofSDK.contains { !isOverridden($0) && text.contains($0.key) }
     case .list:
-      let items = section.body.node.items.compactMap { Setting(key: $0) }
+      let items = section.body.node.items.compactMap { Self.sdkSetting($0) }
       isIgnored = !items.contains { !isOverridden($0) }
     case .pairs:
       isIgnored = true
     case .set:
-      let items = section.body.node.pairs.compactMap { Setting(key: $0.key) }
+      let items = section.body.node.pairs.compactMap { Self.sdkSetting($0.key) }
       isIgnored = !items.contains { !isOverridden($0) }
     case .bytes, .null, .bool, .integer, .float, .timestamp:
       isIgnored = false
@@ -99,6 +100,11 @@ extension ClientResolution {
       help: section.body.value.string != nil
         ? "write every setting on a line of its own, with a blank behind the colon"
         : "write every setting as `key: value`, indented below the name")
+  }
+
+  /// The setting that the SDK would look for in a list or a set.
+  private static func sdkSetting(_ key: YAMLNode) -> Setting? {
+    SettingKey(key).flatMap { $0.isReadBySDK ? $0.setting : nil }
   }
 
   private mutating func checkRepeatedKeys(of name: String) {
@@ -139,20 +145,17 @@ extension ClientResolution {
 
   /// Reports keys of the client's sections that are no settings.
   mutating func checkKeys() {
-    for (file, section) in sections where section.body.value == .dictionary {
-      for entry in file.entries(of: section) where Setting(key: entry.key) == nil {
-        let key = entry.key.target
-        let nearest = NearestName.of(key.text, among: Setting.allCases.lazy.map(\.key))
-        let help =
-          nearest.map { "did you mean '\($0)'?" }
-          ?? "settings are " + Setting.allCases.map(\.key).joined(separator: ", ")
-        diagnostics.append(
-          Diagnostic(
-            rule: .unknownKey,
-            message: "key \(WordShape.quoted(key.utf8)) is no setting and is ignored",
-            location: file.location(ofKey: key), keyPath: [keyPathName] + shownKey(key), help: help)
-        )
-      }
+    for (file, key) in unknownKeys {
+      let key = key.target
+      let nearest = NearestName.of(key.text, among: SettingKey.all.lazy.map(\.text))
+      let help =
+        nearest.map { "did you mean '\($0)'?" }
+        ?? "settings are " + SettingKey.all.map(\.text).joined(separator: ", ")
+      diagnostics.append(
+        Diagnostic(
+          rule: .unknownKey,
+          message: "key \(WordShape.quoted(key.utf8)) is no setting and is ignored",
+          location: file.location(ofKey: key), keyPath: [keyPathName] + shownKey(key), help: help))
     }
   }
 }

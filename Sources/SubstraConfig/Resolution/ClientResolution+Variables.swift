@@ -1,7 +1,12 @@
+import SubstraPlatform
+
 extension ClientResolution {
   /// Checks that the variables of the client are its own.
   mutating func checkVariables() {
-    guard isNamed, let name, !resolver.environment.isEmpty || resolver.files.count > 0 else {
+    guard isNamed, let name,
+      resolver.possibleVariable != nil || !resolver.secretsDirectories.isEmpty
+        || resolver.files.count > 0
+    else {
       return
     }
     let prefix: VariablePrefix
@@ -11,19 +16,18 @@ extension ClientResolution {
       refuseUnderivableName()
       return
     }
-    let winning = Setting.allCases.compactMap { setting -> String? in
-      guard case .environment(let variable)? = sources[setting].first?.origin else { return nil }
-      return variable
-    }
+    let winning = Setting.allCases.compactMap { setting in
+      sources[setting].first.flatMap { $0.origin.variableName == nil ? nil : $0 }
+    }.sorted { $0.origin.variableName ?? "" < $1.origin.variableName ?? "" }
     checkCollision(of: name, prefix, winning: winning)
-    guard let first = winning.min() else { return }
+    guard let first = winning.first?.place else { return }
     if prefix.slug.isEmpty {
       diagnostics.append(
         Diagnostic(
           rule: .envPrefixEmpty,
           message:
             "the name of \(clientWords) has no letter or digit for the names of its variables",
-          location: .environment(variable: first),
+          location: first.location,
           help: "every such client reads SUBSTRA__…: rename the client, or unset the variables"))
     }
     if prefix.isTransliterated {
@@ -31,7 +35,7 @@ extension ClientResolution {
         Diagnostic(
           rule: .envNameTransliterated,
           message: "the variables of \(clientWords) depend on how its name is written in ASCII",
-          location: .environment(variable: first),
+          location: first.location,
           help:
             "other installations of the Python SDK may read variables of other names"
         ))
@@ -39,7 +43,7 @@ extension ClientResolution {
   }
 
   private mutating func checkCollision(
-    of name: String, _ prefix: VariablePrefix, winning: [String]
+    of name: String, _ prefix: VariablePrefix, winning: [Source]
   ) {
     let another = resolver.prefixes.another(than: name, with: prefix)
     // A client without a section is misspelt rather than in the way of another.
@@ -49,7 +53,7 @@ extension ClientResolution {
       Diagnostic(
         rule: .envNameCollision, severity: winning.isEmpty ? .warning : nil,
         message: "\(clientWords) and client \(shown) read the same variables",
-        location: winning.min().map { .environment(variable: $0) } ?? location(ofClient: other),
+        location: winning.first?.place.location ?? location(ofClient: other),
         help: winning.isEmpty
           ? "none is set now; a token in a variable would go to both: rename one of them"
           : "one node's credentials would go to the other: rename one of the clients"))
@@ -67,7 +71,9 @@ extension ClientResolution {
 
   /// Refuses a name without certain variables, if there are variables that could be its own.
   private mutating func refuseUnderivableName() {
-    guard let candidate = resolver.possibleVariable else { return }
+    guard let candidate = resolver.possibleVariable.map(EnvironmentVariables.shownName) else {
+      return
+    }
     isComplete = false
     diagnostics.append(
       Diagnostic(
@@ -77,5 +83,18 @@ extension ClientResolution {
         help:
           "\(candidate) may or may not be meant for it: give the client a name in ASCII, or mask the environment"
       ))
+  }
+}
+
+extension Origin {
+  /// The name derived from the client's under which the value was found: that of a variable, or of
+  /// a file in a secrets directory.
+  fileprivate var variableName: String? {
+    switch self {
+    case .environment(let variable), .secretFile(_, .environment(let variable)): variable
+    case .secretFile(let path, .secretsDirectory):
+      String(decoding: SystemPath.name(of: path.bytes), as: UTF8.self)
+    case .code, .configurationFile, .secretFile, .secretsDirectory, .default: nil
+    }
   }
 }

@@ -14,6 +14,16 @@ struct ClientResolution {
   /// The sources of every setting of the table, highest first.
   var sources = SettingTable<[Source]>(repeating: [])
 
+  /// The settings for which one layer has a value and a secret file, each with the place of the
+  /// value among its sources.
+  var conflicts: [(setting: Setting, place: Int)] = []
+
+  /// The keys of the client's sections that are no settings.
+  var unknownKeys: [(file: LoadedFile, key: YAMLNode)] = []
+
+  /// The number of the layer, or of the file of a layer, that is being collected.
+  var giver = 0
+
   var diagnostics: [Diagnostic] = []
 
   /// Whether all sources are known: what a broken file or a variable that may or may not be the
@@ -24,7 +34,9 @@ struct ClientResolution {
   struct Source {
     let origin: Origin
     let place: Place
-    let raw: RawValue
+    var raw: RawValue
+    /// Who gives it: the number of the layer, or of the file of a layer.
+    var giver = 0
   }
 
   /// Prepares the resolution of a client.
@@ -41,12 +53,18 @@ struct ClientResolution {
     findSections()
     collectSources()
     checkSections()
+    checkSecretsDirectories()
     checkVariables()
     checkKeys()
+    checkConflicts()
+    readSecretFiles()
     let values = DecodedSettings(sources: sources, diagnostics: &diagnostics)
+    checkSharedToken(values)
+    checkWhereCredentialsAreKept(url: values.url.value)
     let finalization = Finalization(
       client: name, values: values, sources: sources, diagnostics: diagnostics,
-      isComplete: isComplete && resolver.files.allSatisfy(\.problems.isEmpty))
+      now: resolver.now, isComplete: isComplete && resolver.files.allSatisfy { $0.problems.isEmpty }
+    )
     let all = finalization.diagnostics.sortedOnce()
     return Explanation(
       client: name, diagnostics: all,
@@ -84,7 +102,7 @@ extension ClientResolution {
     }
   }
 
-  private mutating func findSections() {
+  mutating func findSections() {
     guard isNamed, let name else { return }
     let bytes = Array(name.utf8)
     for file in resolver.files.reversed() {
@@ -92,53 +110,9 @@ extension ClientResolution {
     }
   }
 
-  private mutating func collectSources() {
-    for setting in Setting.allCases {
-      if let code = RawValue(resolver.overrides, setting) {
-        sources[setting].append(
-          Source(origin: resolver.overrides.origin, place: .code(resolver.overrides), raw: code))
-      }
-    }
-    guard isNamed, let name else { return }
-    if let prefix = try? VariablePrefix(clientName: name), !resolver.environment.isEmpty {
-      for setting in Setting.allCases {
-        let variable = prefix.variable(for: setting.variableSuffix)
-        guard let value = resolver.environment[variable] else { continue }
-        sources[setting].append(
-          Source(
-            origin: .environment(variable: variable), place: .variable(variable),
-            raw: .variable(value)))
-      }
-    }
-    for (file, section) in sections where section.body.value == .dictionary {
-      for entry in file.entries(of: section) {
-        guard let setting = Setting(key: entry.key) else { continue }
-        sources[setting].append(
-          Source(
-            origin: file.origin(of: entry.value.node),
-            place: .entry(file.location(of: entry.key), keyPath: [keyPathName, setting.key]),
-            raw: .file(entry.value)))
-      }
-    }
-  }
-
   /// The client's name as a part of a key path.
   var keyPathName: String {
-    guard let name, !ClientNameShape.looksLikeCredential(name.utf8) else { return WordShape.hidden }
-    return ClientNameShape.shortened(name)
-  }
-}
-
-extension Setting {
-  /// The setting of a key of a section.
-  init?(key: YAMLNode) {
-    // No setting reads like a number, so the text alone tells.
-    let text = key.target.utf8
-    guard !text.isEmpty, text.count <= 16 else { return nil }
-    guard let found = Setting.allCases.first(where: { text.elementsEqual($0.key.utf8) }) else {
-      return nil
-    }
-    self = found
+    name.map { ClientNameShape.shown($0) } ?? WordShape.hidden
   }
 }
 

@@ -13,9 +13,14 @@ public struct ConfigurationError: Error, Sendable, Hashable {
   }
 }
 
-extension ConfigurationError: CustomStringConvertible {
+extension ConfigurationError: CustomStringConvertible, CustomReflectable {
   /// A line for every problem.
   public var description: String {
     diagnostics.map(\.description).joined(separator: "\n")
+  }
+
+  /// The problems alone: a credential may have been given as the name.
+  public var customMirror: Mirror {
+    Mirror(self, children: ["diagnostics": diagnostics], displayStyle: .struct)
   }
 }

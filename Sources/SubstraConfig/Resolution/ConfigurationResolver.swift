@@ -1,9 +1,17 @@
+#if canImport(FoundationEssentials)
+  public import FoundationEssentials
+#else
+  public import Foundation
+#endif
+package import SubstraGit
+package import SubstraPlatform
 import SubstraYAML
 
 /// Merges the layers of configuration into one value per setting.
 ///
 /// The files are read when the resolver is made, once for all clients; what is wrong with them is
-/// said when a client is asked for. A resolver is a snapshot and can be used from any thread.
+/// said when a client is asked for. Secret files are read, and git is asked, when a client that
+/// needs it is asked for. A resolver can be used from any thread.
 ///
 /// ```swift
 /// let resolver = ConfigurationResolver(files: ["substra.yaml"], environment: .current())
@@ -14,6 +22,15 @@ public struct ConfigurationResolver: Sendable {
   let environment: EnvironmentVariables
   let overrides: ConfigurationOverrides
   let prefixes: PrefixIndex
+  let secretsDirectories: [SecretsDirectory]
+  let credentialPolicy: CredentialPolicy
+
+  /// What is found out at most once for all clients.
+  let knowledge: ResolverKnowledge
+
+  private let secretFilePolicy: SecretFilePolicy
+  private let identity: ProcessIdentity
+  private let clock: @Sendable () -> Date
 
   /// The first variable that has the suffix of a setting, and so may be any client's.
   let possibleVariable: String?
@@ -24,10 +41,20 @@ public struct ConfigurationResolver: Sendable {
   ///   - files: The YAML files, a later one overriding an earlier one setting by setting; an empty
   ///     path is no file. `nil` means the file that `SUBSTRA_CLIENTS_CONFIGURATION_FILE_PATH` names.
   ///   - environment: The variables; `.current()` for those of the process.
+  ///   - secretsDirectories: Folders of files that are named like variables, an earlier one over a
+  ///     later one; those of `SUBSTRA_SECRETS_DIRECTORY` and systemd's `CREDENTIALS_DIRECTORY` follow.
   ///   - overrides: The program's own values, over all others.
+  ///   - secretFiles: Which secret files are accepted.
+  ///   - credentials: What is done with a credential in cleartext in a configuration file.
+  ///   - clock: The current time, which a token's date of expiry is held to.
+  ///   - fileID: The file of the call, as the origin of the secrets directories.
+  ///   - line: The line of the call.
   public init(
     files: [ConfigurationPath]? = nil, environment: EnvironmentVariables,
-    overrides: ConfigurationOverrides = .init()
+    secretsDirectories: [ConfigurationPath] = [], overrides: ConfigurationOverrides = .init(),
+    secretFiles: SecretFilePolicy = .strict, credentials: CredentialPolicy = .rejectTracked,
+    clock: @escaping @Sendable () -> Date = { Date() }, fileID: String = #fileID,
+    line: Int = #line
   ) {
     let named = environment[EnvironmentVariables.configurationFileVariable].map {
       [ConfigurationPath(bytes: $0.withBytes { $0 })]
@@ -35,22 +62,45 @@ public struct ConfigurationResolver: Sendable {
     let paths = (files ?? named ?? []).filter { !$0.isEmpty }
     self.init(
       loaded: paths.map { LoadedFile(reading: $0) }, environment: environment,
-      overrides: overrides)
+      secretsDirectories: secretsDirectories, overrides: overrides, secretFiles: secretFiles,
+      credentials: credentials, clock: clock, origin: .code(fileID: fileID, line: line))
   }
 
-  /// Takes files that are read already.
+  /// Takes files that are read already, and who says what is tracked, if it isn't git.
   package init(
     loaded files: [LoadedFile], environment: EnvironmentVariables,
-    overrides: ConfigurationOverrides = .init()
+    secretsDirectories: [ConfigurationPath] = [], overrides: ConfigurationOverrides = .init(),
+    secretFiles: SecretFilePolicy = .strict, credentials: CredentialPolicy = .rejectTracked,
+    tracker: (any FileTracker)? = nil, identity: ProcessIdentity = .current,
+    clock: @escaping @Sendable () -> Date = { Date() },
+    origin: Origin = .code(fileID: #fileID, line: #line)
   ) {
     self.files = files
     self.environment = environment
     self.overrides = overrides
-    possibleVariable = environment.names.first { variable in
-      Setting.allCases.contains { variable.hasSuffix("_" + $0.variableSuffix) }
+    self.identity = identity
+    secretFilePolicy = secretFiles
+    self.clock = clock
+    credentialPolicy = credentials
+    self.secretsDirectories =
+      secretsDirectories.map { SecretsDirectory(path: $0, namer: origin) }
+      + environment.secretsDirectories.map {
+        SecretsDirectory(path: $0.path, namer: .environment(variable: $0.variable))
+      }
+    knowledge = ResolverKnowledge {
+      tracker ?? GitFileTracker(environment: environment.variablesForGit)
     }
+    possibleVariable = environment.firstOfAClient
     prefixes = PrefixIndex(files.flatMap { $0.sections.lazy.compactMap(\.name) })
   }
+
+  /// The reader of secret files.
+  var secretFileReader: SecretFileReader {
+    SecretFileReader(policy: secretFilePolicy, identity: identity)
+  }
+
+  /// The current time, in whole seconds since 1970.
+  var now: Int { Int(exactly: clock().timeIntervalSince1970.rounded(.down)) ?? 0 }
 }
 
 extension ConfigurationResolver {
@@ -81,17 +131,27 @@ extension ConfigurationResolver {
     ClientResolution(of: client, in: self).explanation()
   }
 
+  /// What git has to do with a file; it is asked once for each.
+  package func tracking(of path: ConfigurationPath) -> FileTracking {
+    knowledge.tracking(of: path)
+  }
+
   /// What is known of every client of the files, in their order.
   ///
   /// - Throws: `ConfigurationError` if the files themselves can't be used.
   public func explainAll() throws(ConfigurationError) -> [Explanation] {
-    try clientNames().map { explain($0) }
+    explainAll(try clientNames())
+  }
+
+  /// What is known of some clients, in the order given, also of what they have in common.
+  package func explainAll(_ clients: [String]) -> [Explanation] {
+    clients.map { explain($0) }.reportingSharedTokens()
   }
 
   /// The names of the clients of the files, in their order.
   ///
-  /// A section whose name begins with `_` or `.` is taken for a template that others merge; it can
-  /// still be asked for by name.
+  /// A section is taken for a template if its name begins with `_` or `.`, or if others merge it and
+  /// it has no url; it can still be asked for by name.
   ///
   /// - Throws: `ConfigurationError` if the files themselves can't be used.
   public func clientNames() throws(ConfigurationError) -> [String] {
@@ -119,6 +179,7 @@ extension LoadedFile.Section {
   fileprivate var isClient: Bool {
     guard let first = nameBytes.first, first != UInt8(ascii: "_"), first != UInt8(ascii: ".")
     else { return false }
+    guard !isTemplate else { return false }
     return switch body.value {
     case .dictionary, .null, .string, .list, .pairs, .set: true
     case .bool, .integer, .float, .timestamp, .bytes: false
@@ -130,6 +191,7 @@ extension ConfigurationResolver: CustomStringConvertible, CustomReflectable {
   /// The files' paths alone: the layers hold credentials.
   public var description: String {
     "ConfigurationResolver(\(files.map(\.path.description).joined(separator: ", ")))"
+      .escapedForOutput
   }
 
   public var customMirror: Mirror {

@@ -33,6 +33,10 @@ struct DecodedSettings {
   let insecure: Outcome<Bool>
   let backendType: Outcome<BackendType>
 
+  /// In seconds since 1970.
+  let tokenExpiresAt: Outcome<Int>
+  let allowImplicitLogin: Outcome<Bool>
+
   /// Decodes the highest source of every setting; lower ones are not looked at, as in the SDK.
   init(sources: SettingTable<[ClientResolution.Source]>, diagnostics: inout [Diagnostic]) {
     func decode<Value>(
@@ -50,11 +54,20 @@ struct DecodedSettings {
     self.url = url
     // Without a url the token goes nowhere, so that its form does not matter.
     let isSent = url.value?.isEmpty == false || url.isRefused
-    token = decode(.token, &diagnostics) { $0.token(isSent: isSent) }
+    let page = TokenPage.words(url: url.value)
+    token = decode(.token, &diagnostics) { $0.token(isSent: isSent, page: page) }
     username = decode(.username, &diagnostics) { $0.username() }
     password = decode(.password, &diagnostics) { $0.password() }
     retryTimeout = decode(.retryTimeout, &diagnostics) { $0.seconds() }
     insecure = decode(.insecure, &diagnostics) { $0.boolean() }
     backendType = decode(.backendType, &diagnostics) { $0.backend() }
+    let expiry: Outcome<Int?> = decode(.tokenExpiresAt, &diagnostics) { $0.expiry() }
+    tokenExpiresAt =
+      switch expiry {
+      case .absent, .value(nil): .absent
+      case .value(let seconds?): .value(seconds)
+      case .refused: .refused
+      }
+    allowImplicitLogin = decode(.allowImplicitLogin, &diagnostics) { $0.permission() }
   }
 }

@@ -23,11 +23,32 @@ extension Explanation {
     Setting.allCases.map { SettingExplanation(of: $0, sources[$0]) }
   }
 
-  /// All credentials that any source has, used or not, to be kept out of what is printed.
+  /// The keys, variables and files in use that the Python SDK does not read, in the order of the
+  /// settings.
+  public var sourcesNotReadBySDK: [String] {
+    Setting.allCases.compactMap { setting in
+      guard let origin = sources[setting].first?.origin else { return nil }
+      switch origin {
+      case .secretFile(_, .configurationFile): return setting.fileKey
+      case .secretFile(_, .environment(let variable)): return variable
+      case .secretFile(let path, .secretsDirectory): return path.description
+      case .environment(let variable) where !setting.isReadBySDK: return variable
+      case .configurationFile where !setting.isReadBySDK: return setting.key
+      case .code, .environment, .secretFile, .secretsDirectory, .configurationFile, .default:
+        return nil
+      }
+    }
+  }
+
+  /// All credentials that any source has, used or not, to be kept out of what is printed; also what
+  /// looks like one in the place of the client's name, as it is and as a part of variables.
   package var secrets: [Secret] {
-    Setting.allCases.filter(\.isCredential).flatMap { setting in
+    let credentials = Setting.allCases.flatMap { setting in
       sources[setting].compactMap { SettingExplanation.secret(of: setting, $0) }
     }
+    guard let client, ClientNameShape.looksLikeCredential(client.utf8) else { return credentials }
+    let slug = (try? VariablePrefix(clientName: client))?.slug
+    return credentials + [client, slug].compactMap { $0.map { Secret($0) } }
   }
 
   /// The configuration.
@@ -45,6 +66,7 @@ extension Explanation: CustomStringConvertible, CustomReflectable {
   /// Name and problems alone: the files hold credentials.
   public var description: String {
     "Explanation(\(ClientNameShape.quoted(client ?? "")), \(diagnostics.count) diagnostics)"
+      .escapedForOutput
   }
 
   public var customMirror: Mirror {
@@ -70,6 +92,9 @@ public struct SettingExplanation: Sendable {
     /// What it holds, as far as it may be shown.
     public let value: ShownValue
 
+    /// What was checked of the secret file that was read, each in a few words; empty for others.
+    public let checks: [String]
+
     /// The credential itself, for who asks to see it.
     package let secret: Secret?
   }
@@ -80,6 +105,8 @@ public struct SettingExplanation: Sendable {
     case text(String)
     /// A credential, or what looks like one in the wrong place.
     case redacted
+    /// A secret file that was not opened, because a higher layer decides or because it was refused.
+    case unread
     /// A value that the setting can't have; it is not shown, since it may be anything.
     case invalid
     /// No value.

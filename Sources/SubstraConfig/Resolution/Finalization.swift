@@ -9,6 +9,8 @@ struct Finalization {
   let client: String?
   let values: DecodedSettings
   let sources: SettingTable<[ClientResolution.Source]>
+  /// The current time, in seconds since 1970.
+  let now: Int
   var diagnostics: [Diagnostic]
 
   /// The seconds of `retry_timeout` when nobody says otherwise.
@@ -17,11 +19,12 @@ struct Finalization {
   /// Checks the values against one another.
   init(
     client: String?, values: DecodedSettings, sources: SettingTable<[ClientResolution.Source]>,
-    diagnostics: [Diagnostic], isComplete: Bool
+    diagnostics: [Diagnostic], now: Int, isComplete: Bool
   ) {
     self.client = client
     self.values = values
     self.sources = sources
+    self.now = now
     self.diagnostics = diagnostics
     guard isComplete else { return }
     checkAddress()
@@ -41,6 +44,10 @@ struct Finalization {
         .retryTimeout, .seconds(values.retryTimeout.value ?? Self.defaultRetryTimeout)),
       insecure: resolved(.insecure, values.insecure.value ?? false),
       backendType: resolved(.backendType, values.backendType.value ?? .subprocess),
+      tokenExpiresAt: resolved(
+        .tokenExpiresAt,
+        values.tokenExpiresAt.value.map { Date(timeIntervalSince1970: Double($0)) }),
+      allowImplicitLogin: resolved(.allowImplicitLogin, values.allowImplicitLogin.value),
       diagnostics: diagnostics)
   }
 
@@ -69,7 +76,7 @@ extension Finalization {
     }
     report(
       .urlMissing, at: .backendType, "backend_type is remote, but there is no url",
-      help: "give the address of the node: \(waysToSet(.url))")
+      help: "give the address of the node: \(Setting.url.wayToSet(for: client))")
   }
 
   private mutating func checkCredentials() {
@@ -82,28 +89,37 @@ extension Finalization {
       if let setting, !diagnostics.contains(where: { $0.rule == .urlMissing }) {
         report(
           .credentialsWithoutURL, at: setting, "there is a \(setting), but no url to use it with",
-          help: "the client works locally; give the url if that isn't meant: \(waysToSet(.url))")
+          help:
+            "the client works locally; give the url if that isn't meant: \(Setting.url.wayToSet(for: client))"
+        )
       }
       return
     }
     if hasToken {
       checkTokenPrecedence()
+      checkExpiry()
     } else if hasUsername, hasPassword {
-      for setting in [Setting.username, .password] where isEmpty(setting) {
+      let empty = [Setting.username, .password].filter(isEmpty)
+      for setting in empty {
         report(
           .emptyCredentials, at: setting, "\(setting) is empty",
-          help: "give it a value, or unset both it and the other one")
+          help:
+            "give it a value, or unset both it and the other one and give a token from \(tokenPage)"
+        )
       }
+      if empty.isEmpty, !values.username.isRefused, !values.password.isRefused { checkLogin() }
     } else if hasUsername || hasPassword {
       let (given, missing): (Setting, Setting) =
         hasUsername ? (.username, .password) : (.password, .username)
       report(
         .incompleteCredentials, at: given, "there is a \(given), but no \(missing)",
-        help: "give the \(missing) too (\(waysToSet(missing))), or a token")
+        help:
+          "give the \(missing) too (\(missing.wayToSet(for: client))), or a token from \(tokenPage)"
+      )
     } else {
       report(
         .noCredentials, at: .url, "there is a url, but neither a token nor a login",
-        help: "make a token in \(tokenPage) and give it: \(waysToSet(.token))")
+        help: "make a token in \(tokenPage) and give it: \(Setting.token.wayToSet(for: client))")
     }
     if hasToken || (hasUsername && hasPassword) { checkTransport() }
   }
@@ -112,7 +128,9 @@ extension Finalization {
     switch setting {
     case .username: values.username.value?.isEmpty == true
     case .password: values.password.value?.withBytes { $0.isEmpty } == true
-    case .url, .token, .retryTimeout, .insecure, .backendType: false
+    case .url, .token, .retryTimeout, .insecure, .backendType, .tokenExpiresAt,
+      .allowImplicitLogin:
+      false
     }
   }
 
@@ -125,11 +143,53 @@ extension Finalization {
     report(
       .tokenOverridesCredentials, at: .token,
       "the token is used, and not the login of a higher layer (\(login))",
-      help: "remove the token if the login is meant, or the login if the token is")
+      help:
+        "remove the token if the login is meant, or the login if the token is; \(tokenPage) has the tokens"
+    )
+  }
+
+  /// Two weeks, in seconds: time enough to ask somebody for a new token.
+  private static let warningTime = 14 * 86_400
+
+  private mutating func checkExpiry() {
+    guard let expiry = values.tokenExpiresAt.value else { return }
+    let date = RFC3339.text(ofSeconds: expiry)
+    let correct = "\(Setting.token.wayToSet(for: client)), and correct token_expires_at"
+    if expiry <= now {
+      report(
+        .tokenExpired, at: .tokenExpiresAt, "the token expired on \(date)",
+        help: "make a new one in \(tokenPage) and give it: \(correct)")
+    } else if expiry - now <= Self.warningTime {
+      let days = (expiry - now) / 86_400
+      let rest = days == 0 ? "within a day" : days == 1 ? "in a day" : "in \(days) days"
+      report(
+        .tokenExpiring, at: .tokenExpiresAt, "the token expires \(rest), on \(date)",
+        help: "make a new one in \(tokenPage) before: \(correct)")
+    }
+  }
+
+  private mutating func checkLogin() {
+    guard !values.allowImplicitLogin.isRefused else { return }
+    let instead = "make a token in \(tokenPage) and give it: \(Setting.token.wayToSet(for: client))"
+    switch values.allowImplicitLogin.value {
+    case false:
+      report(
+        .implicitLoginDisabled, at: .password,
+        "there are a username and a password, but allow_implicit_login is false",
+        help: instead)
+    case nil:
+      report(
+        .implicitLogin, at: .password,
+        "the client logs in with a password, which the node's administrator can switch off",
+        help: "\(instead); allow_implicit_login: true says that the login is meant")
+    case true: break
+    }
   }
 
   private mutating func checkTransport() {
-    guard let url, let address = URL(string: url), address.scheme?.lowercased() == "http",
+    // Nearly every url ends here, without being taken apart.
+    guard let url, url.utf8.count > 5, url.utf8.prefix(5).last == UInt8(ascii: ":"),
+      let address = URL(string: url), address.scheme?.lowercased() == "http",
       !NodeAddress.isLocal(address)
     else { return }
     report(
@@ -138,22 +198,7 @@ extension Finalization {
   }
 
   /// The page of the node where tokens are made.
-  private var tokenPage: String {
-    // A credential may have been pasted behind the host.
-    guard let url, !ClientNameShape.looksLikeCredential(url.utf8) else {
-      return "the node's page /manage_tokens"
-    }
-    return (url.hasSuffix("/") ? url : url + "/") + "manage_tokens"
-  }
-
-  /// How a setting can be given, in the spelling of this client.
-  private func waysToSet(_ setting: Setting) -> String {
-    guard let client, !client.isEmpty, !ClientNameShape.looksLikeCredential(client.utf8),
-      let prefix = try? VariablePrefix(clientName: client), !prefix.slug.isEmpty,
-      prefix.slug.utf8.count <= 64
-    else { return "key \(setting.key)" }
-    return "export \(prefix.variable(for: setting.variableSuffix))=…"
-  }
+  private var tokenPage: String { TokenPage.words(url: url) }
 
   private mutating func report(_ rule: Rule, at setting: Setting, _ message: String, help: String) {
     let place = sources[setting].first?.place

@@ -15,6 +15,12 @@ struct PrefixIndex: Sendable {
     }
   }
 
+  /// The names of a slug, as far as they are kept.
+  func names(withSlug slug: String) -> [String] { names[slug] ?? [] }
+
+  /// How many slugs there are.
+  var count: Int { names.count }
+
   /// Another name with the prefix of a client, compared as bytes: an accent can be written in two
   /// ways, and the sections then differ.
   func another(than client: String, with prefix: VariablePrefix) -> String? {

@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// A value as its layer holds it, before it is understood.
 enum RawValue: Sendable {
   /// A text given by the program.
@@ -10,10 +16,16 @@ enum RawValue: Sendable {
   case boolean(Bool)
   /// A backend given by the program.
   case backend(BackendType)
+  /// A point in time given by the program.
+  case date(Date)
   /// The bytes of a variable.
   case variable(Secret)
   /// A value of a YAML file.
   case file(LocatedValue)
+  /// A secret file that nobody has opened: a higher layer decides, or it was refused.
+  case unread(SecretFileReference)
+  /// What a secret file holds.
+  case contents(SecretFileContent)
 }
 
 extension RawValue {
@@ -28,9 +40,17 @@ extension RawValue {
       case .retryTimeout: overrides.retryTimeout.map { .duration($0) }
       case .insecure: overrides.insecure.map { .boolean($0) }
       case .backendType: overrides.backendType.map { .backend($0) }
+      case .tokenExpiresAt: overrides.tokenExpiresAt.map { .date($0) }
+      case .allowImplicitLogin: overrides.allowImplicitLogin.map { .boolean($0) }
       }
     guard let value else { return nil }
     self = value
+  }
+
+  /// Whether it is a secret file that was not opened.
+  var isUnread: Bool {
+    guard case .unread = self else { return false }
+    return true
   }
 }
 
@@ -48,8 +68,8 @@ struct Place: Sendable {
     Place(location: .environment(variable: name), keyPath: [])
   }
 
-  static func code(_ overrides: ConfigurationOverrides) -> Place {
-    guard case .code(let fileID, let line) = overrides.origin else {
+  static func code(_ origin: Origin) -> Place {
+    guard case .code(let fileID, let line) = origin else {
       return Place(location: nil, keyPath: [])
     }
     return Place(location: .code(fileID: fileID, line: line), keyPath: [])

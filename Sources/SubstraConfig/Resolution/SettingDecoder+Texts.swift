@@ -13,7 +13,9 @@ extension SettingDecoder {
   }
 
   /// The value as a token, held to the form of a token if it is sent.
-  mutating func token(isSent: Bool) -> Secret? {
+  ///
+  /// - Parameter page: Where tokens are made, for messages.
+  mutating func token(isSent: Bool, page: String) -> Secret? {
     guard let secret = secret() else { return nil }
     let problem = isSent ? secret.withBytes { TokenProblem(in: $0) } : nil
     switch problem {
@@ -21,19 +23,19 @@ extension SettingDecoder {
     case .empty:
       report(
         .tokenEmpty, "the token is empty, but still counts as a token",
-        help: "unset it, or give the token from the node's page /manage_tokens")
+        help: "unset it, or give the token from \(page)")
     case .hasScheme:
       report(
         .tokenInvalid, "the token begins with the scheme of the header",
-        help: "give the token alone, without the word before it")
+        help: "give the token alone, without the word before it, as \(page) shows it")
     case .hasBlank:
       report(
         .tokenInvalid, "the token contains a blank or a line end",
-        help: "copy the token again; in YAML use quotes or |- instead of |")
+        help: "copy the token again, or make one in \(page); in YAML use quotes or |- instead of |")
     case .hasOtherCharacter:
       report(
         .tokenInvalid, "the token contains a character that no token has",
-        help: "copy the token again from the node's page /manage_tokens")
+        help: "copy the token again, or make one in \(page)")
     }
     reportPlaceholder(secret)
     return secret
@@ -66,10 +68,10 @@ extension SettingDecoder {
   }
 
   /// An empty value of the program is meant; one of a variable or a file is often an accident.
-  private mutating func reportEmpty(_ consequence: String) {
+  mutating func reportEmpty(_ consequence: String) {
     switch source.raw {
     case .text, .secret: return
-    case .variable, .file, .duration, .boolean, .backend: break
+    case .variable, .file, .contents, .duration, .boolean, .backend, .date, .unread: break
     }
     report(
       .emptyStringValue, "\(setting) is empty, \(consequence)",
@@ -107,13 +109,22 @@ private enum TokenProblem {
 /// Texts that stand for a value somebody meant to fill in.
 enum Placeholder {
   /// Whether a text is `${NAME}`, `<name>`, `{{ name }}`, `None` or `null`.
-  static func matches(_ text: [UInt8]) -> Bool {
-    func isEnclosed(_ opening: String, _ closing: String) -> Bool {
-      text.count > opening.utf8.count + closing.utf8.count - 1
-        && text.starts(with: opening.utf8)
-        && text.suffix(closing.utf8.count).elementsEqual(closing.utf8)
+  static func matches(_ text: some BidirectionalCollection<UInt8>) -> Bool {
+    switch text.first {
+    case UInt8(ascii: "$"): isEnclosed(text, "${", "}")
+    case UInt8(ascii: "<"): isEnclosed(text, "<", ">")
+    case UInt8(ascii: "{"): isEnclosed(text, "{{", "}}")
+    case UInt8(ascii: "N"): text.elementsEqual("None".utf8)
+    case UInt8(ascii: "n"): text.elementsEqual("null".utf8)
+    default: false
     }
-    return isEnclosed("${", "}") || isEnclosed("<", ">") || isEnclosed("{{", "}}")
-      || text.elementsEqual("None".utf8) || text.elementsEqual("null".utf8)
+  }
+
+  private static func isEnclosed(
+    _ text: some BidirectionalCollection<UInt8>, _ opening: String, _ closing: String
+  ) -> Bool {
+    text.count >= opening.utf8.count + closing.utf8.count
+      && text.starts(with: opening.utf8)
+      && text.suffix(closing.utf8.count).elementsEqual(closing.utf8)
   }
 }

@@ -33,9 +33,12 @@ extension SettingDecoder {
       return secret.withBytes { $0 }
     case .variable(let bytes):
       return variableText(bytes)
+    case .contents(let contents):
+      // The reader takes nothing but UTF-8.
+      return contents.secret.withBytes { $0 }
     case .file(let value):
       return text(of: value)
-    case .duration, .boolean, .backend:
+    case .duration, .boolean, .backend, .date, .unread:
       return nil
     }
   }
@@ -81,8 +84,12 @@ extension SettingDecoder {
 
   /// The value as a credential.
   mutating func secret() -> Secret? {
-    if case .secret(let secret) = source.raw { return secret }
-    return text().map { Secret(bytes: $0) }
+    switch source.raw {
+    case .secret(let secret): secret
+    case .contents(let contents): contents.secret
+    case .text, .variable, .file, .duration, .boolean, .backend, .date, .unread:
+      text().map { Secret(bytes: $0) }
+    }
   }
 }
 
@@ -96,9 +103,11 @@ extension SettingDecoder {
       return boolean(ofText: Array(text.utf8), isOdd: false)
     case .variable(let bytes):
       return variableText(bytes).flatMap { boolean(ofText: $0, isOdd: false) }
+    case .contents:
+      return text().flatMap { boolean(ofText: $0, isOdd: false) }
     case .file(let value):
       return boolean(of: value.value)
-    case .secret, .duration, .backend:
+    case .secret, .duration, .backend, .date, .unread:
       return nil
     }
   }
@@ -132,9 +141,7 @@ extension SettingDecoder {
         help: "unset it to have the lower layers decide")
       return false
     }
-    let folded = text.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
-    let isTrue = ["true", "yes", "on", "1"].contains { folded.elementsEqual($0.utf8) }
-    guard isTrue else {
+    guard BooleanWord(text) == .yes else {
       report(
         .insecureNotBoolean,
         "insecure is a text that the Python SDK takes for true, whatever it says",
@@ -162,7 +169,9 @@ extension SettingDecoder {
       text = variableText(bytes)
       if text == nil { return nil }
     case .text(let given): text = Array(given.utf8)
-    case .secret, .duration, .boolean, .backend: text = nil
+    case .contents: text = self.text()
+    case .unread: return nil
+    case .secret, .duration, .boolean, .backend, .date: text = nil
     }
     let found = text.flatMap { text in
       BackendType.allCases.first { text.elementsEqual($0.rawValue.utf8) }
@@ -188,9 +197,11 @@ extension SettingDecoder {
       return seconds(ofText: Array(text.utf8))
     case .variable(let bytes):
       return variableText(bytes).flatMap { seconds(ofText: $0) }
+    case .contents:
+      return text().flatMap { seconds(ofText: $0) }
     case .file(let value):
       return seconds(of: value)
-    case .secret, .boolean, .backend:
+    case .secret, .boolean, .backend, .date, .unread:
       return nil
     }
   }

@@ -6,13 +6,14 @@ extension SettingExplanation {
       sources.map {
         Candidate(
           origin: $0.origin, value: Self.shownValue(of: setting, $0),
-          secret: Self.secret(of: setting, $0))
+          checks: Self.checks(of: $0), secret: Self.secret(of: setting, $0))
       } + [Self.defaultCandidate(of: setting)]
   }
 
   private static func shownValue(
     of setting: Setting, _ source: ClientResolution.Source
   ) -> ShownValue {
+    guard !source.raw.isUnread else { return .unread }
     guard !setting.isCredential else { return .redacted }
     var decoder = SettingDecoder(setting, source)
     let text: String? =
@@ -22,28 +23,37 @@ extension SettingExplanation {
       case .retryTimeout: decoder.seconds().map { String($0) }
       case .insecure: decoder.boolean().map { String($0) }
       case .backendType: decoder.backend()?.rawValue
+      case .tokenExpiresAt:
+        decoder.expiry().map { $0.map { RFC3339.timestamp(ofSeconds: $0) } ?? "" }
+      case .allowImplicitLogin: decoder.permission().map { String($0) }
       case .token, .password: nil
       }
     guard let text, !decoder.hasFailed else { return .invalid }
-    return setting == .username && ClientNameShape.looksLikeCredential(text.utf8)
-      ? .redacted : .text(text)
+    return secret(of: setting, source) == nil ? .text(text) : .redacted
   }
 
-  /// The credential that a source has for a setting that is one.
+  /// The credential that a source has for a setting that is one, or in the place of a username.
   static func secret(of setting: Setting, _ source: ClientResolution.Source) -> Secret? {
-    guard setting.isCredential else { return nil }
+    guard setting.isCredential || setting == .username else { return nil }
     var decoder = SettingDecoder(setting, source)
-    return decoder.secret()
+    let secret = decoder.secret()
+    guard setting == .username else { return secret }
+    return secret?.withBytes(ClientNameShape.looksLikeCredential) == true ? secret : nil
+  }
+
+  private static func checks(of source: ClientResolution.Source) -> [String] {
+    guard case .contents(let contents) = source.raw else { return [] }
+    return contents.checks.map(\.description)
   }
 
   private static func defaultCandidate(of setting: Setting) -> Candidate {
     let value: ShownValue =
       switch setting {
-      case .url, .token, .username, .password: .none
+      case .url, .token, .username, .password, .tokenExpiresAt, .allowImplicitLogin: .none
       case .retryTimeout: .text(String(Finalization.defaultRetryTimeout))
       case .insecure: .text("false")
       case .backendType: .text(BackendType.subprocess.rawValue)
       }
-    return .init(origin: .default, value: value, secret: nil)
+    return .init(origin: .default, value: value, checks: [], secret: nil)
   }
 }

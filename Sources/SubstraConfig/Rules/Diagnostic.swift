@@ -21,10 +21,13 @@ public struct Diagnostic: Sendable, Hashable {
   /// The way out, in one line.
   public let help: String?
 
+  /// Whether something could not be looked at, so that more may be wrong, or nothing.
+  public let isInconclusive: Bool
+
   /// Creates a finding of its parts; without a severity it has the rule's own.
   public init(
     rule: Rule, severity: Severity? = nil, message: String, location: Location? = nil,
-    keyPath: [String] = [], help: String? = nil
+    keyPath: [String] = [], help: String? = nil, isInconclusive: Bool = false
   ) {
     self.rule = rule
     self.severity = severity ?? rule.severity
@@ -32,6 +35,7 @@ public struct Diagnostic: Sendable, Hashable {
     self.location = location
     self.keyPath = keyPath
     self.help = help
+    self.isInconclusive = isInconclusive
   }
 }
 

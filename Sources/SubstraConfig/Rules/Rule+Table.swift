@@ -9,6 +9,10 @@ extension Rule {
       Entry(severity: .error, summary: summary, explanation: explanation)
     }
 
+    static func note(_ summary: String, _ explanation: String) -> Entry {
+      Entry(severity: .note, summary: summary, explanation: explanation)
+    }
+
     static func warning(_ summary: String, _ explanation: String) -> Entry {
       Entry(severity: .warning, summary: summary, explanation: explanation)
     }
@@ -229,6 +233,95 @@ extension Rule {
       .warning(
         "Credentials go over http without encryption.",
         "Anybody on the way can read them. Use https, except for a node on this machine.")
+    case .sharedToken:
+      .error(
+        "The token of the client is the token of another node, too.",
+        "A token belongs to one node: sent to another, it is refused there, and whoever runs that node has it. Make a token of its own in each node's page /manage_tokens, and revoke the one that went astray."
+      )
+    case .tokenExpired:
+      .error(
+        "The token's date of expiry has passed.",
+        "token_expires_at says so; the node would refuse it. Make a new token in the node's page /manage_tokens and correct the date."
+      )
+    case .tokenExpiring:
+      .warning(
+        "The token expires within two weeks.",
+        "Make a new one in the node's page /manage_tokens before the old one fails.")
+    case .tokenExpiresAtInvalid:
+      .error(
+        "token_expires_at is neither a date nor a time of RFC 3339.",
+        "Write 2027-01-31, which means 00:00 UTC, or a time with its zone such as 2027-01-31T09:00:00Z. The Python SDK ignores the key."
+      )
+    case .implicitLoginDisabled:
+      .error(
+        "The client would log in with a password, which allow_implicit_login forbids.",
+        "The administrator of a node can switch the login with a password off; then only a token lets the client in. Make one in the node's page /manage_tokens."
+      )
+    case .implicitLogin:
+      .note(
+        "The client logs in with a password, which a node's administrator can switch off.",
+        "A token works everywhere, can be revoked by itself, and is no password of a person. allow_implicit_login: true says that the login is meant."
+      )
+    case .allowImplicitLoginNotBoolean:
+      .error(
+        "allow_implicit_login is neither true nor false.",
+        "Write true or false without quotes in YAML; a variable can be true, yes, on, 1, false, no, off or 0. The Python SDK ignores the key."
+      )
+    case .cleartextPassword:
+      .error(
+        "A password is in cleartext in a configuration file that git tracks.",
+        "Everybody with the repository has it, today and from the history. Keep it in a variable or a secret file, and change the password if it was ever committed. It is a warning where the value is not the one in use, or belongs to another client."
+      )
+    case .cleartextToken:
+      .error(
+        "A token is in cleartext in a configuration file that git tracks.",
+        "Everybody with the repository has it, today and from the history. Keep it in a variable or a secret file, and revoke it in the node's page /manage_tokens if it was ever committed. It is a warning where the value is not the one in use, or belongs to another client."
+      )
+    case .credentialNotIgnored:
+      .warning(
+        "A credential is in cleartext in a file that git neither tracks nor ignores.",
+        "The next git add takes it into the repository. Name the file in .gitignore, or keep the credential in a variable or a secret file."
+      )
+    case .conflictingSources:
+      .error(
+        "A layer gives a value and a secret file for the same setting.",
+        "One of the two is forgotten, and nobody can say which."
+      )
+    case .secretFileMissing:
+      .error(
+        "A secret file, or a secrets directory, does not exist.",
+        "A file that is named has to be there; lower layers do not take its place. Only a secrets directory need not have a file for every setting."
+      )
+    case .secretFileExposed:
+      .error(
+        "Others may read a secret file.",
+        "A file of your own has to be readable by you alone (mode 0600). Files of root are taken as they are, since Kubernetes, Docker and systemd make them so."
+      )
+    case .secretFileUnsafe:
+      .error(
+        "Others may have written a secret file, or it is not where or what it should be.",
+        "It has to be a regular file of root or of yourself, in a folder in which nobody else can put another in its place, and inside its secrets directory."
+      )
+    case .secretFileInvalid:
+      .error(
+        "What is in a secret file can't be a secret.",
+        "It has to be one line of UTF-8 of at most 64 KiB, without control characters. One final line end is taken off, nothing else."
+      )
+    case .secretFileTracked:
+      .error(
+        "Git tracks a secret file.",
+        "It is like a credential in cleartext: everybody with the repository has it. Take it out with git rm --cached, name it in .gitignore, and revoke what was in it. Where git can't tell, it is a warning."
+      )
+    case .unknownVariable:
+      .warning(
+        "A variable that begins with SUBSTRA_ belongs to no client or setting.",
+        "Nobody reads it: the name of the client or of the setting is misspelt, or the client is in no file."
+      )
+    case .valueNotPortable:
+      .error(
+        "A value can't be handed over in a variable.",
+        "A variable ends at the first NUL, and some formats have no way to write some texts. The value would be another one on the other side."
+      )
     }
   }
 }

@@ -101,6 +101,46 @@ public enum Rule: String, CaseIterable, Sendable, Hashable {
   case credentialSurroundingWhitespace = "credential-surrounding-whitespace"
   /// Credentials go over http without encryption.
   case insecureTransport = "insecure-transport"
+  /// The token of the client is the token of another node, too.
+  case sharedToken = "shared-token"
+  /// The token's date of expiry has passed.
+  case tokenExpired = "token-expired"
+  /// The token expires within two weeks.
+  case tokenExpiring = "token-expiring"
+  /// token_expires_at is neither a date nor a time of RFC 3339.
+  case tokenExpiresAtInvalid = "token-expires-at-invalid"
+  /// The client would log in with a password, which allow_implicit_login forbids.
+  case implicitLoginDisabled = "implicit-login-disabled"
+  /// The client logs in with a password, which a node's administrator can switch off.
+  case implicitLogin = "implicit-login"
+  /// allow_implicit_login is neither true nor false.
+  case allowImplicitLoginNotBoolean = "allow-implicit-login-not-boolean"
+
+  // Where credentials are kept.
+  /// A password is in cleartext in a configuration file that git tracks.
+  case cleartextPassword = "cleartext-password"
+  /// A token is in cleartext in a configuration file that git tracks.
+  case cleartextToken = "cleartext-token"
+  /// A credential is in cleartext in a file that git neither tracks nor ignores.
+  case credentialNotIgnored = "credential-not-ignored"
+  /// A layer gives a value and a secret file for the same setting.
+  case conflictingSources = "conflicting-sources"
+  /// A secret file, or a secrets directory, does not exist.
+  case secretFileMissing = "secret-file-missing"
+  /// Others may read a secret file.
+  case secretFileExposed = "secret-file-exposed"
+  /// Others may have written a secret file, or it is not where or what it should be.
+  case secretFileUnsafe = "secret-file-unsafe"
+  /// What is in a secret file can't be a secret.
+  case secretFileInvalid = "secret-file-invalid"
+  /// Git tracks a secret file.
+  case secretFileTracked = "secret-file-tracked"
+
+  // Handing over.
+  /// A variable that begins with SUBSTRA_ belongs to no client or setting.
+  case unknownVariable = "unknown-variable"
+  /// A value can't be handed over in a variable.
+  case valueNotPortable = "value-not-portable"
 }
 
 extension Rule {

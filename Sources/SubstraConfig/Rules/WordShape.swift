@@ -53,7 +53,12 @@ package enum WordShape {
 package enum ClientNameShape {
   /// The name in single quotes, or `…` if it looks like a credential.
   package static func quoted(_ name: String) -> String {
-    looksLikeCredential(Array(name.utf8)) ? WordShape.hidden : "'\(shortened(name))'"
+    looksLikeCredential(name.utf8) ? WordShape.hidden : "'\(shortened(name))'"
+  }
+
+  /// The name, or `…` if it looks like a credential.
+  static func shown(_ name: String) -> String {
+    looksLikeCredential(name.utf8) ? WordShape.hidden : shortened(name)
   }
 
   /// The name, or the beginning of a long one.

@@ -152,6 +152,24 @@ package enum NodeAddress {
     zip(path, path.dropFirst()).contains { $0 == UInt8(ascii: "/") && $1 == UInt8(ascii: "/") }
   }
 
+  /// Whether two urls lead to the same node: a final slash, the case of scheme and host and a port
+  /// that is the scheme's own don't matter.
+  static func isSameNode(_ one: String, _ other: String) -> Bool {
+    base(of: one) == base(of: other)
+  }
+
+  /// What the urls of one node have in common.
+  static func base(of url: String) -> String {
+    let bytes = Array(url.utf8)
+    let start = schemeLength(of: bytes) ?? 0
+    let end = bytes[start...].firstIndex(of: UInt8(ascii: "/")) ?? bytes.endIndex
+    var origin = String(decoding: bytes[..<end], as: UTF8.self).lowercased()
+    let ownPort = start == 8 ? ":443" : ":80"
+    if origin.hasSuffix(ownPort) { origin = String(origin.dropLast(ownPort.count)) }
+    let path = bytes.last == UInt8(ascii: "/") ? bytes[end...].dropLast() : bytes[end...]
+    return origin + String(decoding: path, as: UTF8.self)
+  }
+
   /// Whether requests to the url stay on this machine.
   static func isLocal(_ url: URL) -> Bool {
     guard let host = url.host()?.lowercased() else { return false }

@@ -15,9 +15,16 @@ public enum Setting: String, CaseIterable, Sendable, Hashable {
   case insecure
   /// Where computations run.
   case backendType = "backend_type"
+  /// When the token stops being valid; the Python SDK ignores it.
+  case tokenExpiresAt = "token_expires_at"
+  /// Whether a login with a password is meant; the Python SDK ignores it.
+  case allowImplicitLogin = "allow_implicit_login"
 }
 
 extension Setting {
+  /// The settings of the Python SDK, which has no other.
+  public static let ofSDK: [Setting] = allCases.filter(\.isReadBySDK)
+
   /// The key of the setting in a client's section of a YAML file, such as `retry_timeout`.
   public var key: String { rawValue }
 
@@ -26,6 +33,20 @@ extension Setting {
 
   /// Whether the value opens a door: it is wrapped where it is read and never shown.
   public var isCredential: Bool { row.isCredential }
+
+  /// Whether the setting can be given as the path of a secret file, in every layer.
+  ///
+  /// The Python SDK knows no secret files.
+  public var hasSecretFile: Bool { row.hasSecretFile }
+
+  /// The key that names a secret file with the value, such as `token_file`; `nil` if there is none.
+  public var fileKey: String? { hasSecretFile ? key + "_file" : nil }
+
+  /// What the variable that names a secret file ends in, such as `TOKEN_FILE`.
+  public var fileVariableSuffix: String? { hasSecretFile ? variableSuffix + "_FILE" : nil }
+
+  /// Whether the Python SDK reads the setting too.
+  public var isReadBySDK: Bool { row.isReadBySDK }
 
   /// The values the setting takes, in a few words.
   public var valueDescription: String { row.valueDescription }
@@ -40,7 +61,9 @@ extension Setting {
 
   private struct Row {
     let variableSuffix: String
-    let isCredential: Bool
+    var isCredential = false
+    var hasSecretFile = false
+    var isReadBySDK = true
     let valueDescription: String
     let summary: String
   }
@@ -49,33 +72,44 @@ extension Setting {
     switch self {
     case .url:
       Row(
-        variableSuffix: "URL", isCredential: false, valueDescription: "http or https address",
+        variableSuffix: "URL", valueDescription: "http or https address",
         summary: "Address of the node; without it the client works locally.")
     case .token:
       Row(
-        variableSuffix: "TOKEN", isCredential: true, valueDescription: "token",
+        variableSuffix: "TOKEN", isCredential: true, hasSecretFile: true, valueDescription: "token",
         summary: "API token of the node, made in its page /manage_tokens.")
     case .username:
       Row(
-        variableSuffix: "USERNAME", isCredential: false, valueDescription: "text",
+        variableSuffix: "USERNAME", hasSecretFile: true, valueDescription: "text",
         summary: "User to log in as when there is no token.")
     case .password:
       Row(
-        variableSuffix: "PASSWORD", isCredential: true, valueDescription: "text",
+        variableSuffix: "PASSWORD", isCredential: true, hasSecretFile: true,
+        valueDescription: "text",
         summary: "Password of that user.")
     case .retryTimeout:
       Row(
-        variableSuffix: "RETRY_TIMEOUT", isCredential: false, valueDescription: "whole seconds",
+        variableSuffix: "RETRY_TIMEOUT", valueDescription: "whole seconds",
         summary: "How long adding and updating is retried after HTTP 408; default 300.")
     case .insecure:
       Row(
-        variableSuffix: "INSECURE", isCredential: false, valueDescription: "true or false",
+        variableSuffix: "INSECURE", valueDescription: "true or false",
         summary: "Whether TLS certificates go unchecked; default false.")
     case .backendType:
       Row(
-        variableSuffix: "BACKEND_TYPE", isCredential: false,
+        variableSuffix: "BACKEND_TYPE",
         valueDescription: "remote, docker or subprocess",
         summary: "Where computations run; default subprocess.")
+    case .tokenExpiresAt:
+      Row(
+        variableSuffix: "TOKEN_EXPIRES_AT", isReadBySDK: false,
+        valueDescription: "date, or time of RFC 3339",
+        summary: "When the token expires; a date means 00:00 UTC.")
+    case .allowImplicitLogin:
+      Row(
+        variableSuffix: "ALLOW_IMPLICIT_LOGIN", isReadBySDK: false,
+        valueDescription: "true or false",
+        summary: "Whether a login with a password is meant; false refuses it.")
     }
   }
 }

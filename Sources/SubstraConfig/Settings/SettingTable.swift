@@ -27,6 +27,8 @@ extension Setting {
     case .retryTimeout: 4
     case .insecure: 5
     case .backendType: 6
+    case .tokenExpiresAt: 7
+    case .allowImplicitLogin: 8
     }
   }
 }

@@ -1,0 +1,77 @@
+import SubstraYAML
+
+/// A token or a password in cleartext in a configuration file: where it stands, not what it is.
+struct ClearCredential: Sendable, Hashable {
+  /// Which of the two it is.
+  let setting: Setting
+
+  /// The key in the file.
+  let key: YAMLNode
+
+  /// The index of the value's node, by which the same credential is known in a merged section.
+  let value: Int
+
+  /// The place of the section it stands in among the sections of the file.
+  let section: Int
+}
+
+extension ClearCredential {
+  /// The credentials in cleartext in the sections of a file, in its order, templates included.
+  ///
+  /// Each is found where it is written, once, however many clients merge it.
+  static func all(in sections: [LoadedFile.Section], of yaml: LoadedYAML) -> [ClearCredential] {
+    var found: [ClearCredential] = []
+    var last = -1
+    for (place, section) in sections.enumerated() where section.body.value == .dictionary {
+      // An alias to a whole section leads back to one that was seen.
+      let index = section.body.node.index
+      if index <= last, sections[..<place].contains(where: { $0.body.node.index == index }) {
+        continue
+      }
+      last = max(last, index)
+      for pair in section.body.node.pairs {
+        guard let key = SettingKey(pair.key), !key.isFile, key.setting.isCredential,
+          isClear(pair.value.target, in: yaml)
+        else { continue }
+        found.append(
+          ClearCredential(
+            setting: key.setting, key: pair.key, value: pair.value.target.index, section: place))
+      }
+    }
+    return found
+  }
+}
+
+extension ClearCredential {
+  /// The longest word that YAML reads as null or as a boolean.
+  private static let longestWord = 5
+
+  private static func isClear(_ node: YAMLNode, in yaml: LoadedYAML) -> Bool {
+    // What is longer gives something away whatever its type is, which takes its time to find out.
+    if node.kind == .scalar, node.utf8.count > longestWord {
+      return !Placeholder.matches(node.utf8)
+    }
+    return yaml.value(of: node)?.isClearCredential(node) ?? false
+  }
+}
+
+extension PythonValue {
+  /// Whether the value gives something away: not null, not empty, and no placeholder.
+  func isClearCredential(_ node: YAMLNode) -> Bool {
+    switch self {
+    case .string(let text): !text.isEmpty && !Placeholder.matches(text)
+    case .integer, .float, .timestamp, .bytes: !node.utf8.isEmpty
+    case .list, .dictionary, .set, .pairs: node.hasVisibleScalar
+    case .null, .bool: false
+    }
+  }
+}
+
+extension YAMLNode {
+  /// Whether a text that is not empty is in the collection: `password: [hunter2]` is a mistake, and
+  /// in cleartext all the same.
+  fileprivate var hasVisibleScalar: Bool {
+    items.contains { !$0.target.utf8.isEmpty }
+      || pairs.contains { !$0.key.target.utf8.isEmpty || !$0.value.target.utf8.isEmpty }
+  }
+}

@@ -1,0 +1,60 @@
+import SubstraYAML
+
+/// Which clients may have the same token, by hashes: no token is kept.
+struct TokenIndex: Sendable {
+  /// Sorted by hash once all are there.
+  private var tokens: [(hash: Int, client: String)] = []
+
+  /// Looks at the tokens of all clients that are in memory: those of variables and of files.
+  ///
+  /// A token that another layer or a later file replaces is in it as well: whoever asks looks again.
+  init(of resolver: ConfigurationResolver) {
+    for file in resolver.files { add(tokensOf: file) }
+    for variable in resolver.environment.variables(giving: SettingKey(.token)) {
+      guard let token = resolver.environment[variable.name] else { continue }
+      let names = resolver.prefixes.names(withSlug: variable.slug)
+      // A client that no file has is known by what stands for its name.
+      for name in names.isEmpty ? [variable.slug] : names {
+        tokens.append((Self.hash(of: token), name))
+      }
+    }
+    tokens.sort { ($0.hash, $0.client) < ($1.hash, $1.client) }
+  }
+
+  /// The clients that may have a token, in the order of their names.
+  func clients(with token: Secret) -> some Collection<String> {
+    let hash = Self.hash(of: token)
+    var low = 0
+    var high = tokens.count
+    while low < high {
+      let middle = (low + high) / 2
+      if tokens[middle].hash < hash { low = middle + 1 } else { high = middle }
+    }
+    // Lazy: a template may give one token to all clients of a large file, and each of them asks.
+    return tokens[low...].lazy.prefix { $0.hash == hash }.map(\.client)
+  }
+
+  private mutating func add(tokensOf file: LoadedFile) {
+    guard let yaml = file.yaml else { return }
+    for credential in file.clearCredentials where credential.setting == .token {
+      guard let name = file.sections[credential.section].name else { continue }
+      tokens.append((Self.hash(of: yaml.document.node(at: credential.value).utf8), name))
+    }
+    // What a section merges is written in another one.
+    for section in file.sections where yaml.hasMergedEntries(section.body.node) {
+      let entry = yaml.entries(of: section.body.node).last { $0.key.target.hasText("token") }
+      guard let name = section.name, let entry else { continue }
+      tokens.append((Self.hash(of: entry.value.target.utf8), name))
+    }
+  }
+
+  /// A number by which tokens that may be the same are found.
+  static func hash(of token: Secret) -> Int { token.withBytes { hash(of: $0) } }
+
+  /// FNV-1a: enough to find what is worth comparing, and cheap for every token of a large file.
+  private static func hash(of token: some Collection<UInt8>) -> Int {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in token { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return Int(bitPattern: UInt(hash))
+  }
+}

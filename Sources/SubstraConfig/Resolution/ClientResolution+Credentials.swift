@@ -1,0 +1,222 @@
+import SubstraGit
+import SubstraPlatform
+import SubstraYAML
+
+/// Refuses credentials where git keeps them for everybody.
+extension ClientResolution {
+  /// How many credentials of other clients are reported for a file.
+  private static let mostOfOthers = 20
+
+  /// Checks the files with credentials of the client, as far as the policy asks for it.
+  mutating func checkWhereCredentialsAreKept(url: String?) {
+    guard isNamed else { return }
+    let page = TokenPage.words(url: url)
+    switch resolver.credentialPolicy {
+    case .allow: return
+    case .rejectAll, .rejectTracked: break
+    }
+    for file in resolver.files { checkClearCredentials(of: file, page: page) }
+    checkTrackedSecretFiles(page: page)
+  }
+
+  /// A credential of the client in a file, and whether it is the one in use.
+  private struct OwnCredential {
+    let setting: Setting
+    let source: Source
+    let isInUse: Bool
+    let key: Int
+  }
+
+  private func ownCredentials(in file: LoadedFile) -> [OwnCredential] {
+    Setting.allCases.filter(\.isCredential).flatMap { setting in
+      sources[setting].enumerated().compactMap { place, source in
+        guard case .file(let value) = source.raw, source.file == file.path,
+          value.value.isClearCredential(value.node)
+        else { return nil }
+        return OwnCredential(
+          setting: setting, source: source, isInUse: place == 0, key: value.node.index)
+      }
+    }
+  }
+
+  private mutating func checkClearCredentials(of file: LoadedFile, page: String) {
+    let own = ownCredentials(in: file)
+    // Nobody asks git about a file without a credential.
+    guard !own.isEmpty || !file.clearCredentials.isEmpty else { return }
+    let ownValues = Set(own.map(\.key))
+    // Lazy: all clients of a file go through here, and few need to know.
+    let others = file.clearCredentials.lazy.filter { !ownValues.contains($0.value) }
+    let keeper: CredentialKeeper
+    switch resolver.credentialPolicy {
+    case .allow: return
+    case .rejectAll: keeper = .policy
+    case .rejectTracked:
+      switch resolver.knowledge.tracking(of: file.path) {
+      case .outsideRepository, .ignored: return
+      case .untracked:
+        reportNotIgnored(
+          own.first.map { ($0.setting, $0.source.place) }
+            ?? others.first.map { ($0.setting, place(of: $0, in: file)) })
+        return
+      case .tracked: keeper = .git
+      case .unknown(let failure): keeper = .unknown(failure)
+      }
+    }
+    for credential in own {
+      diagnostics.append(
+        .clear(
+          credential.setting, isInUse: credential.isInUse, keeper: keeper,
+          at: credential.source.place, client: name, page: page))
+    }
+    for credential in others.prefix(Self.mostOfOthers) {
+      diagnostics.append(
+        .clear(
+          credential.setting, isInUse: false, keeper: keeper,
+          // Nobody asked for that client: its name may be what was pasted.
+          at: place(of: credential, in: file), client: nil, page: TokenPage.words(url: nil)))
+    }
+  }
+
+  private func place(of credential: ClearCredential, in file: LoadedFile) -> Place {
+    .entry(file.location(of: credential.key), keyPath: [WordShape.hidden, credential.setting.key])
+  }
+
+  private mutating func reportNotIgnored(_ credential: (setting: Setting, place: Place)?) {
+    guard let (setting, place) = credential else { return }
+    let file =
+      if case .file(let path, _)? = place.location { "\(path)" } else { "the file" }
+    diagnostics.append(
+      Diagnostic(
+        rule: .credentialNotIgnored,
+        message: "a \(setting) is in cleartext in a file that git does not ignore",
+        location: place.location, keyPath: place.keyPath,
+        help: "name \(file) in .gitignore before the next git add, or keep the \(setting) elsewhere"
+      ))
+  }
+
+  private mutating func checkTrackedSecretFiles(page: String) {
+    for setting in Setting.allCases {
+      guard let source = sources[setting].first, case .contents(let contents) = source.raw else {
+        continue
+      }
+      let real = ConfigurationPath(bytes: contents.realPath)
+      let path = source.secretFile ?? real
+      let (tracking, place) = tracking(ofSecretFile: real, namedBy: path)
+      switch tracking {
+      case .outsideRepository, .ignored: continue
+      case .untracked:
+        diagnostics.append(
+          Diagnostic(
+            rule: .credentialNotIgnored,
+            message: "the secret file \(path) is not ignored by git",
+            location: source.place.location, keyPath: source.place.keyPath,
+            help:
+              "name it in .gitignore before the next git add, or keep it outside of the work tree"
+          ))
+      case .tracked:
+        diagnostics.append(
+          Diagnostic(
+            rule: .secretFileTracked, message: "git tracks the secret file \(path)",
+            location: source.place.location, keyPath: source.place.keyPath,
+            help:
+              "git rm --cached \(ShellWord.path(place.bytes)), name it in .gitignore, and \(setting.revocation(page: page))"
+          ))
+      case .unknown(let failure):
+        diagnostics.append(
+          Diagnostic(
+            rule: .secretFileTracked, severity: .warning,
+            message: "git can't say whether it tracks the secret file \(path): \(failure.reason)",
+            location: source.place.location, keyPath: source.place.keyPath, help: failure.help,
+            isInconclusive: true))
+      }
+    }
+  }
+}
+
+extension ClientResolution {
+  /// What git has to do with a secret file, and with which of its paths: with the file that was read,
+  /// or with content that the index has in place of the link to it.
+  private func tracking(
+    ofSecretFile real: ConfigurationPath, namedBy path: ConfigurationPath
+  ) -> (FileTracking, ConfigurationPath) {
+    let tracking = resolver.knowledge.tracking(of: real)
+    guard tracking != .tracked, SystemPath.linkTarget(path.bytes) != nil else {
+      return (tracking, real)
+    }
+    return (resolver.knowledge.tracking(of: path), path)
+  }
+}
+
+extension ClientResolution.Source {
+  /// The secret file that the source's value stands in, as it is named.
+  fileprivate var secretFile: ConfigurationPath? {
+    guard case .secretFile(let path, _) = origin else { return nil }
+    return path
+  }
+
+  /// The YAML file that the source's value stands in.
+  fileprivate var file: ConfigurationPath? {
+    guard case .configurationFile(let path, _, _) = origin else { return nil }
+    return path
+  }
+}
+
+/// Why a credential in cleartext is refused.
+private enum CredentialKeeper {
+  /// Git tracks the file.
+  case git
+  /// Git doesn't say.
+  case unknown(GitFailure)
+  /// No file may have one.
+  case policy
+
+  /// Whether git could not be asked.
+  var isInconclusive: Bool {
+    if case .unknown = self { true } else { false }
+  }
+}
+
+extension Setting {
+  /// What to do about a credential that others may have.
+  fileprivate func revocation(page: String) -> String {
+    switch self {
+    case .token: "revoke the token in \(page)"
+    case .password: "change the password"
+    case .url, .username, .retryTimeout, .insecure, .backendType, .tokenExpiresAt,
+      .allowImplicitLogin:
+      "change what is in it"
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func clear(
+    _ setting: Setting, isInUse: Bool, keeper: CredentialKeeper, at place: Place, client: String?,
+    page: String
+  ) -> Diagnostic {
+    let what = isInUse ? "the \(setting)" : "a \(setting) that is not in use here"
+    let message =
+      switch keeper {
+      case .git: "\(what) is in cleartext in a file that git tracks"
+      case .unknown(let failure):
+        "\(what) is in cleartext, and git can't say whether it tracks the file: \(failure.reason)"
+      case .policy: "\(what) is in cleartext, which the credential policy forbids"
+      }
+    let repair =
+      if case .unknown(let failure) = keeper, let help = failure.help { "\(help); or " } else { "" }
+    // A client that has the credential from somewhere else needs no other place for it.
+    let ways =
+      client != nil && !isInUse
+      ? "take it out of the file, since another one is in use"
+      : [
+        setting.variable(of: client).map { "export \($0)=…" },
+        setting.fileKey.map { "write \($0): PATH" },
+      ].compactMap(\.self).joined(separator: ", or ") + " in its place"
+    return Diagnostic(
+      rule: setting == .token ? .cleartextToken : .cleartextPassword,
+      severity: isInUse ? nil : .warning, message: message, location: place.location,
+      keyPath: place.keyPath,
+      help: "\(repair)\(ways); if it was ever committed, \(setting.revocation(page: page))",
+      isInconclusive: keeper.isInconclusive)
+  }
+}

@@ -1,0 +1,85 @@
+/// Reads the secret files that win, and no other.
+extension ClientResolution {
+  /// Checks that the folders of secrets are there.
+  mutating func checkSecretsDirectories() {
+    guard isNamed else { return }
+    for directory in resolver.secretsDirectories {
+      guard let problem = directory.problem else { continue }
+      isComplete = false
+      diagnostics.append(problem)
+    }
+  }
+
+  /// Refuses a value and a secret file side by side, also where a higher layer decides: whoever takes
+  /// that away would not know which of the two is meant.
+  mutating func checkConflicts() {
+    for (setting, index) in conflicts {
+      let value = sources[setting][index]
+      let file = sources[setting][index + 1]
+      let namer =
+        if case .secretFile(_, let namedBy) = file.origin { namedBy } else { file.origin }
+      diagnostics.append(
+        Diagnostic(
+          rule: .conflictingSources,
+          message: "\(setting) is given twice: as a value, and as a secret file by \(namer)",
+          location: value.place.location, keyPath: value.place.keyPath,
+          help: "keep one of them; the file keeps the value out of sight"))
+    }
+  }
+
+  /// Reads the secret files that decide; what can't be read is refused, not replaced.
+  mutating func readSecretFiles() {
+    var settled: Set<Setting> = []
+    while true {
+      var requests: [(setting: Setting, request: SecretFileRequest)] = []
+      for setting in Setting.allCases where !settled.contains(setting) {
+        guard let source = sources[setting].first, case .unread(let reference) = source.raw else {
+          continue
+        }
+        switch reference {
+        case .request(let request): requests.append((setting, request))
+        case .broken(let problem): report(problem, of: setting)
+        case .notText(let key, let words): report(key, words, at: source.place)
+        }
+        settled.insert(setting)
+      }
+      guard !requests.isEmpty else { return }
+      // All at once: files of one volume must be of one generation.
+      let outcomes = resolver.secretFileReader.read(requests.map(\.request))
+      for ((setting, _), outcome) in zip(requests, outcomes) {
+        switch outcome {
+        case .read(let content):
+          sources[setting][0].raw = .contents(content)
+          for warning in content.warnings { report(warning, of: setting) }
+        case .absent:
+          // It vanished since it was seen: the next layer may have the value.
+          sources[setting].removeFirst()
+          settled.remove(setting)
+        case .refused(let problems):
+          for problem in problems { report(problem, of: setting) }
+        }
+      }
+    }
+  }
+
+  private mutating func report(_ problem: SecretFileProblem, of setting: Setting) {
+    let source = sources[setting].first
+    var help: String?
+    if problem.hidesPath, problem.cause == .missing,
+      case .secretFile(_, .environment)? = source?.origin, let variable = setting.variable(of: name)
+    {
+      help = "the variable names a file; the \(setting) itself goes into \(variable)"
+    }
+    diagnostics.append(
+      problem.diagnostic(
+        at: source?.place.location, keyPath: source?.place.keyPath ?? [], help: help))
+  }
+
+  private mutating func report(_ key: SettingKey, _ words: String, at place: Place) {
+    diagnostics.append(
+      Diagnostic(
+        rule: .secretFileMissing, message: "\(key) is \(words), not the path of a file",
+        location: place.location, keyPath: place.keyPath,
+        help: "write the path of a file that holds nothing but the \(key.setting)"))
+  }
+}

@@ -1,0 +1,104 @@
+/// Finds the node that would get another node's token.
+extension ClientResolution {
+  /// How many clients with the same token are looked at.
+  private static let mostCandidates = 20
+
+  /// Checks that no other client of the files, with another node, has the client's token.
+  mutating func checkSharedToken(_ values: DecodedSettings) {
+    guard isNamed, let name, let token = values.token.value, values.url.value != nil,
+      resolver.prefixes.count > 1 || resolver.environment.clientCount > 1
+    else { return }
+    let candidates = resolver.knowledge.tokenIndex { TokenIndex(of: resolver) }
+      .clients(with: token).lazy.filter { !$0.utf8.elementsEqual(name.utf8) }
+    // Nearly every client ends here.
+    guard !candidates.isEmpty, let own = SentToken(of: name, sources) else { return }
+    let other = candidates.prefix(Self.mostCandidates).lazy
+      .compactMap { [resolver] in Self.knownToken(of: $0, in: resolver) }
+      .first { [resolver] in own.isShared(with: $0, in: resolver.files) }
+    if let other {
+      diagnostics.append(.sharedToken(own, with: other.client, words: clientWords))
+    }
+  }
+
+  /// The token of a client as far as it is in memory: no secret file is opened.
+  private static func knownToken(
+    of client: String, in resolver: ConfigurationResolver
+  ) -> SentToken? {
+    var resolution = ClientResolution(of: client, in: resolver)
+    resolution.findSections()
+    resolution.collectSources()
+    return SentToken(of: client, resolution.sources)
+  }
+}
+
+extension Diagnostic {
+  /// The problem of one of two clients with the same token.
+  fileprivate static func sharedToken(
+    _ own: SentToken, with other: String, words: String
+  ) -> Diagnostic {
+    Diagnostic(
+      rule: .sharedToken,
+      message: "\(words) has the token of client \(ClientNameShape.quoted(other)), another node",
+      location: own.source.place.location, keyPath: own.source.place.keyPath,
+      help:
+        "make a token of its own in \(TokenPage.words(url: own.url)), and revoke the one both nodes have seen"
+    )
+  }
+}
+
+extension [Explanation] {
+  /// The explanations of several clients, with what only all of them together show: tokens of
+  /// secret files that two nodes would get.
+  func reportingSharedTokens() -> [Explanation] {
+    var groups: [[UInt8]: [(place: Int, sent: SentToken)]] = [:]
+    for (place, explanation) in enumerated() {
+      guard let client = explanation.client,
+        let sent = SentToken(of: client, explanation.sources)
+      else { continue }
+      sent.withBytes { groups[$0, default: []].append((place, sent)) }
+    }
+    var result = self
+    for group in groups.values where group.count > 1 {
+      // By node, since a thousand clients of one node may have its token.
+      let nodes = Self.nodes(of: group.map(\.sent))
+      for (place, sent) in group where !self[place].has(.sharedToken) {
+        let base = NodeAddress.base(of: sent.url)
+        let files = self[place].files
+        let other = nodes.lazy.filter { $0.base != base }.flatMap(\.clients)
+          .first { !sent.isRelated(to: $0, in: files) }
+        if let other { result[place] = self[place].addingSharedToken(sent, with: other.client) }
+      }
+    }
+    return result
+  }
+
+  /// The clients by node, in the order of the first of each.
+  private static func nodes(of clients: [SentToken]) -> [(base: String, clients: [SentToken])] {
+    var nodes: [(base: String, clients: [SentToken])] = []
+    var places: [String: Int] = [:]
+    for client in clients {
+      let base = NodeAddress.base(of: client.url)
+      if let place = places[base] {
+        nodes[place].clients.append(client)
+      } else {
+        places[base] = nodes.count
+        nodes.append((base, [client]))
+      }
+    }
+    return nodes
+  }
+}
+
+extension Explanation {
+  fileprivate func has(_ rule: Rule) -> Bool {
+    diagnostics.contains { $0.rule == rule }
+  }
+
+  fileprivate func addingSharedToken(_ own: SentToken, with other: String) -> Explanation {
+    let problem = Diagnostic.sharedToken(
+      own, with: other, words: "client \(ClientNameShape.quoted(own.client))")
+    return Explanation(
+      client: client, diagnostics: (diagnostics + [problem]).sorted(), configuration: nil,
+      files: files, sources: sources)
+  }
+}

@@ -1,0 +1,118 @@
+import SubstraPlatform
+import SubstraYAML
+
+/// Collects who has a value for which setting, layer by layer, the highest first.
+extension ClientResolution {
+  mutating func collectSources() {
+    collectCode()
+    guard isNamed, let name else { return }
+    if let prefix = try? VariablePrefix(clientName: name) {
+      collectVariables(prefix)
+      // What is wrong with a directory is said once, not of every file in it.
+      for directory in resolver.secretsDirectories where directory.problem == nil {
+        collectFiles(of: directory, prefix)
+      }
+    }
+    for (file, section) in sections where section.body.value == .dictionary {
+      collectEntries(of: section, in: file)
+    }
+  }
+
+  private mutating func collectCode() {
+    let overrides = resolver.overrides
+    let fileOrigin = overrides.fileOrigin ?? overrides.origin
+    for setting in Setting.allCases {
+      if let value = RawValue(overrides, setting) {
+        add(
+          Source(origin: overrides.origin, place: .code(overrides.origin), raw: value), to: setting)
+      }
+      if let path = overrides.secretFile(for: setting) {
+        add(source(naming: path.bytes, in: [], by: fileOrigin, at: .code(fileOrigin)), to: setting)
+      }
+    }
+  }
+
+  private mutating func collectVariables(_ prefix: VariablePrefix) {
+    giver += 1
+    for variable in resolver.environment.variables(ofSlug: prefix.slug) {
+      guard let value = resolver.environment[variable.name] else { continue }
+      let origin = Origin.environment(variable: variable.name)
+      let place = Place.variable(variable.name)
+      add(
+        variable.key.isFile
+          ? source(naming: value.withBytes { $0 }, in: [], by: origin, at: place)
+          : Source(origin: origin, place: place, raw: .variable(value)), to: variable.key.setting)
+    }
+  }
+
+  private mutating func collectFiles(of directory: SecretsDirectory, _ prefix: VariablePrefix) {
+    giver += 1
+    for setting in Setting.allCases {
+      let name = prefix.variable(for: setting.variableSuffix)
+      let request = SecretFileRequest(
+        name: Array(name.utf8), inSecretsDirectory: directory.path.bytes)
+      if SecretFileReader.isMissing(request.path.bytes) { continue }
+      let path = ConfigurationPath(bytes: request.path.bytes)
+      add(
+        Source(
+          origin: .secretFile(path: path, namedBy: directory.origin),
+          place: Place(location: .file(path, region: nil), keyPath: []),
+          raw: .unread(.request(request))), to: setting)
+    }
+  }
+
+  private mutating func collectEntries(of section: LoadedFile.Section, in file: LoadedFile) {
+    giver += 1
+    for entry in file.entries(of: section) {
+      guard let key = SettingKey(entry.key) else {
+        unknownKeys.append((file, entry.key))
+        continue
+      }
+      let place = Place.entry(file.location(of: entry.key), keyPath: [keyPathName, key.text])
+      let origin = file.origin(of: entry.value.node)
+      add(
+        key.isFile
+          ? source(naming: entry.value, as: key, by: origin, at: place, in: file)
+          : Source(origin: origin, place: place, raw: .file(entry.value)), to: key.setting)
+    }
+  }
+
+  /// Adds what the current giver has for a setting; a value stands before a secret file.
+  private mutating func add(_ source: Source, to setting: Setting) {
+    var source = source
+    source.giver = giver
+    guard let last = sources[setting].last, last.giver == giver else {
+      sources[setting].append(source)
+      return
+    }
+    let place = sources[setting].count - 1
+    conflicts.append((setting, place))
+    sources[setting].insert(source, at: source.raw.isUnread ? place + 1 : place)
+  }
+
+  private func source(
+    naming value: LocatedValue, as key: SettingKey, by origin: Origin, at place: Place,
+    in file: LoadedFile
+  ) -> Source {
+    guard let text = value.value.string else {
+      let reference = SecretFileReference.notText(key: key, words: value.value.words)
+      return Source(
+        origin: .secretFile(path: reference.shownPath, namedBy: origin), place: place,
+        raw: .unread(reference))
+    }
+    let folder = SystemPath.parent(of: file.path.bytes)
+    // A name alone stays one, as it is written.
+    let base = folder == [UInt8(ascii: ".")] ? [] : folder
+    return source(naming: Array(text), in: base, by: origin, at: place)
+  }
+
+  private func source(
+    naming text: [UInt8], in folder: [UInt8], by origin: Origin, at place: Place
+  ) -> Source {
+    let reference = SecretFileReference(
+      named: text, in: folder, home: resolver.environment.homeFolder)
+    return Source(
+      origin: .secretFile(path: reference.shownPath, namedBy: origin), place: place,
+      raw: .unread(reference))
+  }
+}

@@ -1,0 +1,72 @@
+import SubstraYAML
+
+/// The token that a client would send, and to which node.
+struct SentToken {
+  /// The client's name.
+  let client: String
+  /// The node, by its url.
+  let url: String
+  /// Where the token comes from.
+  let source: ClientResolution.Source
+
+  private let token: Secret
+  private let slug: String?
+
+  /// Takes what a client's highest sources say; `nil` if nothing is sent, if the token is refused
+  /// or a placeholder, or if it is in a secret file that nobody has opened.
+  init?(of client: String, _ sources: SettingTable<[ClientResolution.Source]>) {
+    guard let token = sources[.token].first, let url = sources[.url].first else { return nil }
+    var tokenDecoder = SettingDecoder(.token, token)
+    var urlDecoder = SettingDecoder(.url, url)
+    // What is no address may be anything, and messages name the node.
+    guard let text = urlDecoder.url(), !text.isEmpty, !urlDecoder.hasFailed,
+      let secret = tokenDecoder.token(isSent: true, page: ""), !tokenDecoder.hasFailed,
+      !secret.withBytes({ Placeholder.matches($0) })
+    else { return nil }
+    self.client = client
+    self.url = text
+    self.source = token
+    self.token = secret
+    slug = (try? VariablePrefix(clientName: client))?.slug
+  }
+}
+
+extension SentToken {
+  /// The bytes, for checks that must not keep them.
+  func withBytes<Result>(_ body: ([UInt8]) -> Result) -> Result { token.withBytes(body) }
+
+  /// Whether two nodes see one token, and not because the files say so on purpose.
+  func isShared(with other: SentToken, in files: [LoadedFile]) -> Bool {
+    withBytes { own in other.withBytes { $0 == own } }
+      && !NodeAddress.isSameNode(url, other.url) && !isRelated(to: other, in: files)
+  }
+
+  /// Whether one of the two clients merges the section with the token of the other, or both read the
+  /// same variables, of which they are told anyway.
+  func isRelated(to other: SentToken, in files: [LoadedFile]) -> Bool {
+    (slug != nil && slug == other.slug)
+      || source.isWritten(inSectionOf: other.client, of: files)
+      || other.source.isWritten(inSectionOf: client, of: files)
+  }
+}
+
+extension ClientResolution.Source {
+  /// Whether the value, or the path of its secret file, is written in the section of a client:
+  /// another one that merges it says so as plainly as can be, and replaces the url on purpose.
+  fileprivate func isWritten(inSectionOf client: String, of files: [LoadedFile]) -> Bool {
+    switch origin {
+    case .configurationFile(let path, let line, let column),
+      .secretFile(_, .configurationFile(let path, let line, let column)):
+      let name = Array(client.utf8)
+      return files.contains { file in
+        guard file.path == path, let body = file.section(named: name)?.body.node else {
+          return false
+        }
+        let (start, end) = (body.start, body.end)
+        return (start.line, start.column) <= (line, column)
+          && (line, column) < (end.line, end.column)
+      }
+    case .code, .environment, .secretFile, .secretsDirectory, .default: return false
+    }
+  }
+}

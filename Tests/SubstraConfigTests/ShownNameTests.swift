@@ -1,0 +1,43 @@
+import SubstraConfig
+import TestSupport
+import Testing
+
+/// Which names of places messages repeat, and which could be a credential that was pasted there.
+struct ShownNameTests {
+  @Test(arguments: [
+    "substra.yaml", "org-2.yaml", "conf/site.yml", "missing", "/missing/org-1", "./org1", "~/x1",
+    "../a1", "/etc/x1", "/", "substra.yaml\n",
+  ])
+  func `the path of what is missing is shown if it can only be a path`(path: String) {
+    #expect(ConfigurationPath(path).shown == ConfigurationPath(path))
+  }
+
+  @Test(arguments: [
+    CanaryFiles.token, CanaryFiles.password, "\(CanaryFiles.token).yaml", "hunter2", "hunter2\n",
+    "ab/cd+ef/12", "/missing/\(CanaryFiles.token)", "/missing/t hunter2", "\(CanaryFiles.token)/x",
+  ])
+  func `the path of what is missing is not shown if it could be a credential`(path: String) {
+    #expect(ConfigurationPath(path).shown == "…")
+  }
+
+  @Test func `what is there is shown whatever it is called`() throws {
+    let folder = try TemporaryFolder()
+    let path = ConfigurationPath(try folder.write("", to: CanaryFiles.token))
+    #expect(path.shown == path)
+  }
+
+  @Test func `variables are shown if a client can have them`() {
+    let names = ["SUBSTRA_ORG_1_TOKN", "SUBSTRA_X", "SUBSTRA_hunter2", "SUBSTRA_a-b"]
+    let token = "SUBSTRA_\(CanaryFiles.token.uppercased())_TOKEN"
+    let environment = EnvironmentVariables(
+      Dictionary(uniqueKeysWithValues: (names + [token]).map { ($0, "x") }))
+    let resolver = ConfigurationResolver(files: [], environment: environment)
+    let found = resolver.unknownVariables(beside: ["org-1"]).compactMap(\.location?.description)
+    let expected = ["SUBSTRA_…", "SUBSTRA_…", "SUBSTRA_…", "SUBSTRA_ORG_1_TOKN", "SUBSTRA_X"]
+    #expect(found.sorted() == expected.sorted())
+    #expect(environment.names.count == 5)
+    let description =
+      "EnvironmentVariables(\(environment.names.map { expected.contains($0) ? $0 : "SUBSTRA_…" }.joined(separator: ", ")))"
+    #expect("\(environment)" == description)
+  }
+}

@@ -1,7 +1,7 @@
 import SubstraPlatform
 
 /// Everything a command has to say, before it is written.
-package struct CommandResult: Sendable, Hashable {
+package struct CommandResult: Sendable {
   /// How it ends.
   package let exitCode: ExitCode
   /// Data, for standard output.
@@ -9,9 +9,13 @@ package struct CommandResult: Sendable, Hashable {
   /// Diagnostics, for standard error.
   package let errors: [UInt8]
 
+  /// What takes the place of this process once everything is written, if the command asks for it.
+  package let program: ProgramCall?
+
   /// Creates a result of what a console has collected.
-  package init(_ exitCode: ExitCode, _ console: Console) {
+  package init(_ exitCode: ExitCode, _ console: Console, program: ProgramCall? = nil) {
     self.exitCode = exitCode
+    self.program = program
     output = console.output
     errors = console.errors
   }

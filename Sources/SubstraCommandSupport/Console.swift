@@ -61,10 +61,30 @@ extension Console {
     output.append(UInt8(ascii: "\n"))
   }
 
+  /// Prints what another program reads, as it is; on a terminal every line is made safe to look at.
+  ///
+  /// The caller has made sure that credentials in it may be seen.
+  package mutating func print(script: Secret) {
+    script.withBytes { bytes in
+      guard terminal.output.isTerminal else {
+        output += bytes
+        return
+      }
+      for line in String(decoding: bytes, as: UTF8.self).split(
+        separator: "\n", omittingEmptySubsequences: false
+      ) {
+        output += String(line).escapedForOutput.utf8
+        output.append(UInt8(ascii: "\n"))
+      }
+      // The last line end is no line.
+      if bytes.last == UInt8(ascii: "\n") { output.removeLast() }
+    }
+  }
+
   /// Prints a line for people, beside the data.
   package mutating func report(_ text: OutputText = "") {
     let inColor = terminal.usesColor(on: terminal.errors, color)
-    errors += redactor.bytes(of: text, inColor: inColor)
+    errors += redactor.forDiagnostics.bytes(of: text, inColor: inColor)
     errors.append(UInt8(ascii: "\n"))
   }
 

@@ -44,6 +44,14 @@ extension JSONValue {
       (kind, place) = ("code", Member.members(ofCode: fileID, line: line))
     case .environment(let variable):
       (kind, place) = ("environment_variable", [.init("variable", .string(variable))])
+    case .secretFile(let path, let namedBy):
+      (kind, place) = (
+        "secret_file", Member.members(of: path) + [.init("named_by", JSONValue(namedBy))]
+      )
+    case .secretsDirectory(_, let namedBy):
+      // The file's path begins with the directory: who names that is what is left to say.
+      self = JSONValue(namedBy)
+      return
     case .configurationFile(let path, let line, let column):
       let position: [Member] = [
         .init("line", .integer(line)), .init("column", .integer(column)),

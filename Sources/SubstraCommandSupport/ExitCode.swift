@@ -17,7 +17,8 @@ extension ExitCode {
   package init(for diagnostics: some Sequence<Diagnostic>) {
     self = .success
     for diagnostic in diagnostics where diagnostic.severity == .error {
-      self = max(self, diagnostic.rule.preventsChecking ? .incomplete : .findings)
+      let isUnchecked = diagnostic.isInconclusive || diagnostic.rule.preventsChecking
+      self = max(self, isUnchecked ? .incomplete : .findings)
     }
   }
 }

@@ -56,6 +56,14 @@ extension JSONValue: ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral {
 }
 
 extension JSONValue {
+  /// A call that came to nothing for a reason that breaks no rule of a configuration.
+  package static func failure(_ message: OutputText, help: OutputText? = nil) -> JSONValue {
+    [
+      "version": 1, "error": true, "message": .string(message.text),
+      "help": .optional(help?.text), "diagnostics": [],
+    ]
+  }
+
   /// A text from outside, or null.
   package static func optional(_ text: String?) -> JSONValue {
     text.map { .string($0) } ?? .null

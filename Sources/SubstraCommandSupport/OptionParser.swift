@@ -12,11 +12,15 @@ package struct ParsedArguments<Option: OptionTable>: Sendable {
   /// The other arguments, in order.
   package private(set) var operands: [[UInt8]] = []
 
+  /// How many of the other arguments stand before `--`; `nil` if there is none.
+  package private(set) var terminator: Int?
+
   /// Sorts arguments.
   package init(_ arguments: [[UInt8]]) throws(UsageError) {
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       if argument == Array("--".utf8) {
+        terminator = operands.count
         operands += rest
         return
       }

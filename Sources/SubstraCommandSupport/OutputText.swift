@@ -54,6 +54,9 @@ extension OutputText {
     return copy
   }
 
+  /// The text without its looks.
+  package var text: String { fragments.map(\.text).joined() }
+
   /// How many columns of a terminal the text takes.
   package var width: Int {
     fragments.reduce(0) { $0 + $1.text.displayWidth }

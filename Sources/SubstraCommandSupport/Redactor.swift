@@ -22,8 +22,8 @@ package struct Redactor: Sendable {
   /// So the number of credentials costs nothing in the search.
   private var lengths: [UInt64: [Int]] = [:]
 
-  /// Whether credentials may be seen.
-  package let reveals: Bool
+  /// Whether credentials may be seen among data; beside it nobody has asked for them.
+  package private(set) var reveals: Bool
 
   /// Creates a redactor that knows no credentials yet.
   package init(reveals: Bool) {
@@ -34,7 +34,7 @@ package struct Redactor: Sendable {
 extension Redactor {
   /// Remembers a credential.
   package mutating func register(_ secret: Secret?) {
-    guard !reveals, let secret else { return }
+    guard let secret else { return }
     register(secret.withBytes { $0 })
     // As it looks when something made it safe to print before.
     register(Array(secret.reveal().escapedForOutput.utf8))
@@ -49,13 +49,20 @@ extension Redactor {
     lengths[Self.key(of: bytes[...])] = (known + [bytes.count]).sorted(by: >)
   }
 
+  /// The redactor for what is said beside data, which never reveals.
+  var forDiagnostics: Redactor {
+    var copy = self
+    copy.reveals = false
+    return copy
+  }
+
   private static func key(of bytes: ArraySlice<UInt8>) -> UInt64 {
     bytes.prefix(minimumLength).reduce(0) { $0 << 8 | UInt64($1) }
   }
 
   /// The text with every credential in it replaced.
   package func masked(_ text: String) -> String {
-    guard !patterns.isEmpty else { return text }
+    guard !reveals, !patterns.isEmpty else { return text }
     let bytes = Array(text.utf8)
     guard bytes.count >= Self.minimumLength else { return text }
     var result: [UInt8] = []
@@ -85,7 +92,7 @@ extension Redactor {
 
   /// The text with every credential in its data replaced.
   package func masked(_ text: OutputText) -> OutputText {
-    patterns.isEmpty ? text : text.mappingData(masked)
+    reveals || patterns.isEmpty ? text : text.mappingData(masked)
   }
 
   /// The bytes to write.

@@ -24,7 +24,7 @@ extension String {
   }
 
   /// The text in lines of at most `width` columns, broken at blanks; a longer word keeps its line.
-  func wrapped(to width: Int) -> [String] {
+  package func wrapped(to width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
     for word in split(separator: " ", omittingEmptySubsequences: false) {

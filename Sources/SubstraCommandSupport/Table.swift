@@ -104,12 +104,17 @@ extension Table {
         if details.count == 1, sameLine.width <= width {
           lines = [sameLine]
         } else {
-          // A path stays in one piece if it fits into a line of its own.
-          let parts = indent + joined.width <= width ? [joined] : Array(details)
+          // A path stays in one piece if it fits into a line of its own; what fits into none gains
+          // nothing by one.
+          let widest = details.map(\.width).max() ?? 0
+          let isOneLine = indent + joined.width <= width || indent + widest > width
+          let parts = isOneLine ? [joined] : Array(details)
           lines += parts.map { "\(OutputText.blanks(indent))\($0)" }
         }
       }
       if !row.note.isEmpty { lines.append("\(OutputText.blanks(indent))\(row.note)") }
+      // A row that only continues the one above has nothing to say in its first line.
+      if lines.count > 1, lines[0].isEmpty { lines.removeFirst() }
       return row.isFaint ? lines.map { $0.styled(.faint) } : lines
     }
   }

@@ -22,4 +22,16 @@ struct ExitCodeTests {
     #expect(code(.urlInvalid, .fileTooLarge) == .incomplete)
     #expect(code(.yamlLimit) == .incomplete)
   }
+
+  @Test func `an error because something could not be looked at is no finding`() {
+    func code(_ severity: Severity) -> ExitCode {
+      ExitCode(for: [
+        Diagnostic(
+          rule: .secretFileUnsafe, severity: severity, message: "", location: nil, keyPath: [],
+          help: nil, isInconclusive: true)
+      ])
+    }
+    #expect(code(.error) == .incomplete)
+    #expect(code(.warning) == .success)
+  }
 }

@@ -26,6 +26,15 @@ struct RedactorTests {
     #expect(redactor("to\nken-1").written("\("to\nken-1")") == "<redacted>")
   }
 
+  @Test func `a credential that may be seen is seen among data alone`() {
+    var console = Console(
+      terminal: .none, color: .never, redactor: redactor("t0ken-1", reveals: true))
+    console.print("\("t0ken-1")")
+    console.report("\("t0ken-1")")
+    #expect(String(decoding: console.output, as: UTF8.self) == "t0ken-1\n")
+    #expect(String(decoding: console.errors, as: UTF8.self) == "<redacted>\n")
+  }
+
   @Test func `words of the program are never masked`() {
     let text: OutputText = "remote \(Setting.backendType) \(Rule.notUTF8) \("remote")"
     let found = redactor("remote", "backend_type", "not-utf8").written(text)

@@ -45,6 +45,24 @@ struct TableTests {
     #expect(Self.table.lines(width: 26).written == expected)
   }
 
+  @Test func `a row that only goes on has no empty line on a narrow terminal`() {
+    var table = Table()
+    table.add(["one", "1", "here"])
+    table.add(["", "", "there", "and everywhere"])
+    #expect(table.lines(width: 26).written == ["one  1  here", "     there, and everywhere"])
+    #expect(
+      table.lines(width: 20).written == ["one  1  here", "     there", "     and everywhere"])
+  }
+
+  @Test func `a cell that is wider than the terminal gets no line of its own`() {
+    var table = Table()
+    table.add(["one", "1", "here"])
+    table.add(["", "", "checked", "wider than the terminal is"])
+    #expect(
+      table.lines(width: 24).written
+        == ["one  1  here", "     checked, wider than the terminal is"])
+  }
+
   @Test func `the narrowest terminal has every cell on a line of its own`() {
     let expected = [
       "one    1  here",

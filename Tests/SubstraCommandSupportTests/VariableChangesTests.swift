@@ -1,0 +1,161 @@
+import Foundation
+import SubstraConfig
+import Testing
+@testable import SubstraCommandSupport
+
+struct VariableChangesTests {
+  private func changes(
+    _ variables: KeyValuePairs<String, String>, removals: [String] = []
+  ) -> VariableChanges {
+    let assignments = variables.map {
+      VariableAssignment(name: $0.key, value: Secret($0.value), isCredential: true)
+    }
+    return VariableChanges(assignments: assignments, removals: removals)
+  }
+
+  private func text(_ changes: VariableChanges, _ format: VariableFormat) throws -> String {
+    try changes.formatted(as: format).contents.reveal()
+  }
+
+  @Test func `a shell unsets, then sets`() throws {
+    let found = try text(changes(["B": "it's", "A": ""], removals: ["C", "D"]), .sh)
+    #expect(found == #"unset C\#nunset D\#nexport B='it'\''s'\#nexport A=''\#n"#)
+  }
+
+  @Test func `fish has quotes and backslashes to escape`() throws {
+    let found = try text(changes(["A": #"it's \n"#], removals: ["C"]), .fish)
+    #expect(found == #"set -e C\#nset -gx A 'it\'s \\n'\#n"#)
+  }
+
+  @Test(
+    arguments: [
+      ("", "''"), ("plain", "'plain'"), (" #$x\"`\n", "' #$x\"`\n'"), (#"a\nb"#, #"'a\nb'"#),
+      (#"a\\b"#, #"'a\\\\b'"#), (#"\'"#, #"'\\\''"#), ("it's", "\"it's\""),
+      ("it's $5", #"'it\'s $5'"#), (#"'""#, #"'\'"'"#), ("a\r\nb", "\"a\\r\nb\""),
+      ("\r\"\\n", #""\r\"\\n""#), (#"a\"#, #"a\"#), (#"C:\a\"#, #"C:\a\"#),
+    ])
+  func `a dotenv file has the plainest quotes that do`(value: String, expected: String) throws {
+    let found = try text(changes(["A": value]), .dotenv)
+    #expect(found == "A=\(expected)\n")
+  }
+
+  @Test(arguments: ["${", "a${B}", "'${B}", #"it's\"#, #"a b\"#, #"#\"#, "\r\\"])
+  func `a dotenv file can't hold what python-dotenv changes`(value: String) {
+    let expected = VariableFormatError(
+      format: .dotenv, problems: [.init(variable: "A", cause: .changedByReaders)])
+    #expect(throws: expected) { try text(changes(["A": value]), .dotenv) }
+  }
+
+  @Test func `JSON is one object`() throws {
+    let found = try text(changes(["B": "\"é\u{202E}", "A": "1"], removals: ["C"]), .json)
+    #expect(found == "{\n  \"A\" : \"1\",\n  \"B\" : \"\\\"é\\u202e\"\n}\n")
+  }
+
+  @Test func `a manifest has the bytes in base 64`() throws {
+    let found = try text(changes(["B": "true", "A": ""], removals: ["C"]), .kubernetesSecret)
+    let expected = """
+      apiVersion: v1
+      kind: Secret
+      metadata:
+        name: substra
+      type: Opaque
+      data:
+        A: ""
+        B: "dHJ1ZQ=="
+
+      """
+    #expect(found == expected)
+    let empty = try text(changes([:]), .kubernetesSecret)
+    #expect(empty.hasSuffix("data: {}\n"))
+  }
+
+  @Test func `GitHub gets masks and values between random lines`() throws {
+    var generator = SeededGenerator(seed: 7)
+    let changes = VariableChanges(assignments: [
+      .init(name: "A", value: Secret("50%\r\n"), isCredential: true),
+      .init(name: "B", value: Secret("open"), isCredential: false),
+      .init(name: "C", value: Secret(" \u{3000}"), isCredential: true),
+    ])
+    let found = try changes.formatted(as: .github, using: &generator)
+    var same = SeededGenerator(seed: 7)
+    let delimiters = (0..<3).map { _ in
+      let digits = (0..<2).map { _ in String(format: "%016lx", Int(bitPattern: UInt(same.next()))) }
+      return "ghadelimiter_\(digits.joined())"
+    }
+    let expected = zip(["A", "B", "C"], zip(["50%\r\n", "open", " \u{3000}"], delimiters)).map {
+      "\($0)<<\($1.1)\n\($1.0)\n\($1.1)\n"
+    }.joined()
+    #expect(found.contents.reveal() == expected)
+    #expect(found.maskingCommands.reveal() == "::add-mask::50%25%0D%0A\n::add-mask::50%25\n")
+  }
+
+  @Test func `a delimiter that is in the value is not taken`() throws {
+    var generator = SeededGenerator(seed: 7)
+    let first = try changes(["A": ""]).formatted(as: .github, using: &generator).contents.reveal()
+    let delimiter = try #require(first.split(separator: "\n").last)
+    generator = SeededGenerator(seed: 7)
+    let second = try changes(["A": "x\(delimiter)"]).formatted(as: .github, using: &generator)
+    #expect(!second.contents.reveal().contains("\n\(delimiter)\n"))
+  }
+
+  @Test(arguments: VariableFormat.allCases)
+  func `all problems are found, and no value is told`(format: VariableFormat) throws {
+    let variables = changes([
+      "A": "canary\0", "1B": "canary", "é": "canary", "": "canary", "C": "canary", "C ": "canary",
+      "D": "canary-1", "D": "canary-2",
+    ])
+    let error = try #require(throws: VariableFormatError.self) {
+      try variables.formatted(as: format)
+    }
+    let expected: [VariableFormatError.Problem] = [
+      .init(variable: "A", cause: .containsNUL), .init(variable: "1B", cause: .invalidName),
+      .init(variable: "é", cause: .invalidName), .init(variable: "", cause: .invalidName),
+      .init(variable: "C ", cause: .invalidName), .init(variable: "D", cause: .setTwice),
+    ]
+    #expect(error.problems == expected)
+    #expect(!"\(error) \(String(reflecting: error))".contains("canary"))
+  }
+
+  @Test func `a name to unset is a name`() {
+    let expected = VariableFormatError(
+      format: .sh, problems: [.init(variable: "a;b", cause: .invalidName)])
+    #expect(throws: expected) { try text(changes([:], removals: ["a;b"]), .sh) }
+  }
+
+  @Test(arguments: VariableFormat.allCases)
+  func `bytes that are no text are refused where the format is text`(format: VariableFormat) {
+    let changes = VariableChanges(assignments: [
+      .init(name: "A", value: Secret(bytes: [0x63, 0xE9]), isCredential: true)
+    ])
+    guard !format.carriesAnyBytes else {
+      #expect(throws: Never.self) { try changes.formatted(as: format) }
+      return
+    }
+    let expected = VariableFormatError(
+      format: format, problems: [.init(variable: "A", cause: .notUTF8)])
+    #expect(throws: expected) { try changes.formatted(as: format) }
+  }
+
+  @Test func `an error says what to use instead`() {
+    let error = VariableFormatError(
+      format: .dotenv,
+      problems: [
+        .init(variable: "A", cause: .changedByReaders), .init(variable: "B", cause: .notUTF8),
+        .init(variable: "C", cause: .containsNUL),
+      ])
+    let expected = """
+      readers of 'dotenv' files would change the value of A, which has characters that they expand \
+      or take for an escape: use json, sh or fish
+      the value of B is no UTF-8, which 'dotenv' needs: use sh, fish or kubernetes-secret
+      the value of C has a NUL byte, which no variable can hold
+      """
+    #expect("\(error)" == expected)
+  }
+
+  @Test func `nothing formatted is shown by accident`() throws {
+    let found = try changes(["A": "canary"]).formatted(as: .github)
+    var dumped = ""
+    dump(found, to: &dumped)
+    #expect(!"\(found)\(String(reflecting: found))\(dumped)".contains("canary"))
+  }
+}

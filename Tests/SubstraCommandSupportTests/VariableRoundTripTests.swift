@@ -1,0 +1,187 @@
+import Foundation
+import SubstraCommandSupport
+import SubstraConfig
+import TestSupport
+import Testing
+
+/// What the real shells and readers make of tricky values.
+struct VariableRoundTripTests {
+  /// A program that reads variables and writes them as `env -0` does.
+  struct Reader: Sendable, CustomTestStringConvertible {
+    let format: VariableFormat
+    /// Reads `variables`, writes `found`.
+    let line: String
+    /// The program that has to be there.
+    let program: String?
+
+    var testDescription: String { line }
+
+    static let all = [
+      Reader(format: .sh, line: ". ./variables; env -0 > found", program: "/bin/sh"),
+      shell("dash", .sh, ". ./variables; env -0 > found"),
+      shell("bash", .sh, ". ./variables; env -0 > found"),
+      shell("bash", .sh, #"eval "$(cat variables)"; env -0 > found"#),
+      shell("bash --posix", .sh, #"eval "$(cat variables)"; env -0 > found"#),
+      shell("zsh", .sh, #"eval "$(cat variables)"; env -0 > found"#),
+      shell("fish", .fish, "source variables; command env -0 > found"),
+      shell("fish", .fish, "cat variables | source; command env -0 > found"),
+    ]
+
+    private static func shell(
+      _ command: String, _ format: VariableFormat, _ script: String
+    ) -> Reader {
+      let name = command.split(separator: " ")[0]
+      return Reader(
+        format: format, line: "\(command) -c '\(script)'",
+        program: ExternalProgram.path(of: String(name)))
+    }
+  }
+
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func changes(_ values: [[UInt8]], removals: [String] = []) -> VariableChanges {
+    let assignments = values.enumerated().map { number, value in
+      VariableAssignment(
+        name: "SUBSTRA_\(number)_PATH", value: Secret(bytes: value), isCredential: true)
+    }
+    return VariableChanges(assignments: assignments, removals: removals)
+  }
+
+  /// Lets a program read the variables and gives what it found.
+  private func found(
+    _ changes: VariableChanges, _ format: VariableFormat, by line: String,
+    environment: [String: String] = [:]
+  ) throws -> [String: [UInt8]] {
+    let text = try changes.formatted(as: format).contents
+    _ = try folder.write(text.withBytes { $0 }, to: "variables")
+    let outcome = try BuiltExecutable.shell(line, in: folder.url, environment: environment)
+    #expect(outcome.error == "")
+    try #require(outcome.status == 0)
+    let bytes = try Data(contentsOf: folder.url.appending(path: "found"))
+    var variables: [String: [UInt8]] = [:]
+    for entry in bytes.split(separator: 0) {
+      let sign = try #require(entry.firstIndex(of: UInt8(ascii: "=")))
+      let name = String(decoding: entry[..<sign], as: UTF8.self)
+      variables[name] = Array(entry[entry.index(after: sign)...])
+    }
+    return variables
+  }
+
+  /// The values that did not arrive as they were.
+  private func differences(
+    _ changes: VariableChanges, _ found: [String: [UInt8]]
+  ) -> [String] {
+    changes.assignments.filter { found[$0.name] != $0.value.withBytes { $0 } }.map { assignment in
+      let value = found[assignment.name].map { String(decoding: $0, as: UTF8.self) }
+      return "\(assignment.value.reveal().debugDescription) is \(value.debugDescription)"
+    }
+  }
+
+  @Test(arguments: Reader.all, ["C.UTF-8", "C"])
+  func `a shell gets every byte`(reader: Reader, locale: String) throws {
+    guard reader.program != nil else { return }
+    let bytes: [[UInt8]] = (0x80...0xFF).flatMap { byte in
+      [[byte], [0x27, byte, 0x27], [byte, 0x5C]]
+    }
+    let changes = changes(
+      TrickyValues.all.map { Array($0.utf8) } + bytes, removals: ["GONE", "NEVER_SET"])
+    let found = try found(
+      changes, reader.format, by: reader.line,
+      environment: ["LC_ALL": locale, "GONE": "x", "HOME": folder.path])
+    #expect(differences(changes, found).isEmpty)
+    #expect(found["GONE"] == nil)
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/x"))
+  }
+
+  @Test(.enabled(if: ExternalProgram.path(of: "fish") != nil, "no fish: run .ci/install-packages"))
+  func `fish is there`() {}
+
+  @Test(
+    .enabled(
+      if: ExternalProgram.pythonWithDotenv != nil,
+      "no Python with python-dotenv: run .ci/python-environment"))
+  func `python-dotenv reads what is not refused`() throws {
+    let python = try #require(ExternalProgram.pythonWithDotenv)
+    let values = TrickyValues.all.filter(isWritableAsDotenv).map { Array($0.utf8) }
+    let changes = changes(values)
+    let script = """
+      import os, dotenv
+      for name, value in dotenv.dotenv_values("variables").items():
+          os.environ[name] = value
+      open("found", "wb").write(b"".join(b"%s=%s\\0" % pair for pair in os.environb.items()))
+      """
+    _ = try folder.write(script, to: "read.py")
+    let found = try found(
+      changes, .dotenv, by: "'\(python)' read.py", environment: ["HOME": folder.path])
+    #expect(differences(changes, found).isEmpty)
+  }
+
+  @Test func `little is refused in a dotenv file`() {
+    let refused = TrickyValues.all.filter { !isWritableAsDotenv($0) }
+    let unexplained = refused.filter { !$0.contains("${") && !$0.hasSuffix("\\") }
+    #expect(unexplained.isEmpty)
+    #expect(refused.count < TrickyValues.all.count / 10)
+  }
+
+  private func isWritableAsDotenv(_ value: String) -> Bool {
+    (try? changes([Array(value.utf8)]).formatted(as: .dotenv)) != nil
+  }
+
+  @Test func `JSON gives back every text`() throws {
+    let changes = changes(TrickyValues.all.map { Array($0.utf8) })
+    let text = try changes.formatted(as: .json).contents.reveal()
+    let decoded = try JSONDecoder().decode([String: String].self, from: Data(text.utf8))
+    #expect(differences(changes, decoded.mapValues { Array($0.utf8) }).isEmpty)
+  }
+
+  @Test func `the runner of GitHub reads every text`() throws {
+    let changes = changes(TrickyValues.all.map { Array($0.utf8) })
+    let text = try changes.formatted(as: .github)
+    #expect(
+      differences(changes, try RunnerModel.variables(text.contents.withBytes { $0 })).isEmpty)
+    let masks = RunnerModel.masks(text.maskingCommands.reveal())
+    // Whole, and line by line, since the log is made of lines; those end at CR, too.
+    let values = TrickyValues.all.map { Array($0.utf8) }
+    let lines = values.flatMap { value in
+      value.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }.map(Array.init)
+    }
+    let visible = (values + lines).filter { bytes in
+      let text = String(decoding: bytes, as: UTF8.self)
+      return !text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+    }
+    #expect(masks == Set(visible))
+  }
+}
+
+/// How the runner of GitHub reads commands and the file of `GITHUB_ENV` on Linux and macOS.
+private enum RunnerModel {
+  /// A line is what stands before LF; the value what stands between the lines, as it is.
+  static func variables(_ bytes: [UInt8]) throws -> [String: [UInt8]] {
+    var variables: [String: [UInt8]] = [:]
+    var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)[...]
+    try #require(lines.popLast() == [], "the file ends with a line break")
+    while let line = lines.popFirst() {
+      let parts = String(decoding: line, as: UTF8.self).components(separatedBy: "<<")
+      try #require(parts.count == 2)
+      let delimiter = Array(parts[1].utf8)[...]
+      let end = try #require(lines.firstIndex { $0.elementsEqual(delimiter) })
+      variables[parts[0]] = Array(lines[..<end].joined(separator: [0x0A]))
+      lines = lines[(end + 1)...]
+    }
+    return variables
+  }
+
+  /// Replaces `%0D`, `%0A` and then `%25` in what stands behind the command.
+  static func masks(_ text: String) -> Set<[UInt8]> {
+    let lines = Array(text.utf8).split(separator: 0x0A)
+    return Set(
+      lines.map { line in
+        String(decoding: line.dropFirst("::add-mask::".utf8.count), as: UTF8.self)
+          .replacingOccurrences(of: "%0D", with: "\r", options: .literal)
+          .replacingOccurrences(of: "%0A", with: "\n", options: .literal)
+          .replacingOccurrences(of: "%25", with: "%", options: .literal)
+      }.map { Array($0.utf8) })
+  }
+}

@@ -1,14 +1,22 @@
 import SubstraCommandSupport
 
-/// An option of `substra-config`; every verb takes every one.
+/// An option of `substra-config`.
 enum CommandOption: String, OptionTable {
   case config
+  case secretsDirectory = "secrets-directory"
+  case secretFiles = "secret-files"
+  case allowPipes = "allow-pipes"
+  case credentialPolicy = "credential-policy"
   case set
+  case setFile = "set-file"
   case noEnvironment = "no-environment"
   case client
   case format
   case reveal
   case color
+  case `as`
+  case output
+  case pristine
   case help
   case version
 }
@@ -20,27 +28,57 @@ extension CommandOption {
 
   var placeholder: String? {
     switch self {
-    case .config: "FILE"
+    case .config, .output: "FILE"
+    case .secretsDirectory: "DIR"
+    case .secretFiles, .credentialPolicy: "POLICY"
     case .set: "SETTING=VALUE"
+    case .setFile: "SETTING=PATH"
     case .client: "NAME"
     case .format: "text|json"
     case .color: "auto|always|never"
-    case .noEnvironment, .reveal, .help, .version: nil
+    case .as: "FORMAT"
+    case .allowPipes, .noEnvironment, .reveal, .pristine, .help, .version: nil
     }
   }
 
   var summary: String {
     switch self {
     case .config: "A YAML file (\"\" for none); later ones win."
+    case .secretsDirectory: "A folder with files named like variables."
+    case .secretFiles: "strict (default), or container."
+    case .allowPipes: "Accepts pipes as secret files, such as <(...)."
+    case .credentialPolicy: "reject-tracked (default), reject-all or allow."
     case .set: "A value above all others; not for credentials."
-    case .noEnvironment: "Ignores all variables SUBSTRA_*."
+    case .setFile: "A secret file above all others."
+    case .noEnvironment: "Ignores SUBSTRA_* and CREDENTIALS_DIRECTORY."
     case .client: "The client, when its name begins with a dash."
     case .format: "How data is printed; default text."
     case .reveal: "Shows passwords and tokens."
     case .color: "Default: on a terminal, unless NO_COLOR is set."
+    case .as: "sh, fish, dotenv, json, github, kubernetes-secret."
+    case .output: "Writes to a file only you can read."
+    case .pristine: "Keeps PATH, HOME, LANG, TERM and TZ only."
     case .help: "Explains the command and ends."
     case .version: "Prints the version and ends."
     }
+  }
+
+  /// The only verb that takes the option; `nil` if all do.
+  var onlyVerb: Verb? {
+    switch self {
+    case .as, .output: .env
+    case .pristine: .exec
+    case .config, .secretsDirectory, .secretFiles, .allowPipes, .credentialPolicy, .set, .setFile,
+      .noEnvironment, .client, .format, .reveal, .color, .help, .version:
+      nil
+    }
+  }
+}
+
+extension CommandOption {
+  /// Whether a verb takes the option: `list` is of all clients.
+  func isTaken(by verb: Verb) -> Bool {
+    (onlyVerb == nil || onlyVerb == verb) && !(self == .client && verb == .list)
   }
 }
 
@@ -48,4 +86,10 @@ extension CommandOption {
 enum OutputFormat: String, CaseIterable {
   case text
   case json
+}
+
+/// Which secret files are accepted.
+enum SecretFileChoice: String, CaseIterable {
+  case strict
+  case container
 }

@@ -10,6 +10,8 @@ enum DisplayedValue: Hashable {
   case boolean(Bool)
   /// A credential that may not be seen.
   case redacted
+  /// A secret file that nobody has opened.
+  case unread
   /// A value that was refused.
   case invalid
 }
@@ -19,6 +21,11 @@ extension DisplayedValue {
   init(winning setting: SettingExplanation, in configuration: ClientConfiguration?, reveals: Bool) {
     let candidate = DisplayedValue(
       setting.candidates[0], of: setting.setting, reveals: reveals)
+    // A file that would decide and was not opened was refused.
+    guard candidate != .unread else {
+      self = .invalid
+      return
+    }
     guard let configuration, reveals || candidate != .redacted else {
       self = candidate
       return
@@ -32,6 +39,7 @@ extension DisplayedValue {
       case .retryTimeout: .integer(configuration.retryTimeout.value.wholeSeconds)
       case .insecure: .boolean(configuration.insecure.value)
       case .backendType: .text(configuration.backendType.value.rawValue)
+      case .tokenExpiresAt, .allowImplicitLogin: candidate
       }
   }
 
@@ -50,12 +58,13 @@ extension DisplayedValue {
       switch value {
       case .none: .none
       case .redacted: .redacted
+      case .unread: .unread
       case .invalid: .invalid
       case .text(let text):
         switch setting {
         case .retryTimeout: Int(text).map { .integer($0) } ?? .text(text)
-        case .insecure: .boolean(text == "true")
-        case .url, .token, .username, .password, .backendType: .text(text)
+        case .insecure, .allowImplicitLogin: .boolean(text == "true")
+        case .url, .token, .username, .password, .backendType, .tokenExpiresAt: .text(text)
         }
       }
   }
@@ -75,6 +84,7 @@ extension DisplayedValue {
     case .integer(let number): "\(number)"
     case .boolean(let value): value ? "true" : "false"
     case .redacted: "<redacted>"
+    case .unread: "\("not opened", .faint)"
     case .invalid: "\("invalid", .error)"
     }
   }
@@ -82,7 +92,7 @@ extension DisplayedValue {
   /// The value as a script gets it; `nil` if there is none to get.
   var plainText: String? {
     switch self {
-    case .none, .redacted, .invalid: nil
+    case .none, .redacted, .unread, .invalid: nil
     case .text(let text): text
     case .integer(let number): String(number)
     case .boolean(let value): value ? "true" : "false"
@@ -102,6 +112,8 @@ extension DisplayedValue {
     case .integer(let number): [.init("value", .integer(number))]
     case .boolean(let value): [.init("value", .bool(value))]
     case .redacted: redacted
+    // Nobody knows it, and who asked to see everything must not take it for a value.
+    case .unread: redactor.reveals ? [.init("value", .null), .init("not_opened", true)] : redacted
     case .invalid: [.init("value", .null), .init("invalid", true)]
     }
   }

@@ -27,11 +27,29 @@ extension Documents {
     [client(explanation), .init("error", true)]
   }
 
+  /// A call that came to nothing because of these problems.
+  static func failure(_ problems: [Diagnostic]) -> JSONValue {
+    .object([version, .init("error", true), diagnostics(problems)])
+  }
+
+  /// A client in a line of a list: what it is and what is wrong with it.
+  static func summary(_ explanation: Explanation) -> [JSONValue.Member] {
+    let diagnostics = diagnostics(explanation.diagnostics)
+    guard let configuration = explanation.configuration else {
+      return failure(explanation) + [diagnostics]
+    }
+    return [
+      client(explanation), .init("mode", .word(configuration.mode.rawValue)),
+      .init("url", .optional(configuration.urlText)),
+      .init("credentials", .word(configuration.credentials.word)), diagnostics,
+    ]
+  }
+
   /// The settings with the value that decides, and with the other ones if they are wanted.
   func settings(
     _ explanation: Explanation, only setting: Setting? = nil, withShadowed: Bool = false
   ) -> JSONValue.Member {
-    let members = explanation.settings.filter { setting == nil || $0.setting == setting }.map {
+    let members = explanation.settings.filter { $0.isShown(asked: setting) }.map {
       JSONValue.Member(
         $0.setting.key,
         self.setting($0, in: explanation.configuration, withShadowed: withShadowed))
@@ -44,7 +62,11 @@ extension Documents {
   ) -> JSONValue {
     let value = DisplayedValue(winning: setting, in: configuration, reveals: reveals)
     var members = value.members(redactor)
-    members.append(.init("origin", JSONValue(setting.candidates[0].origin)))
+    let winner = setting.candidates[0]
+    members.append(.init("origin", JSONValue(winner.origin)))
+    if withShadowed, !winner.checks.isEmpty {
+      members.append(.init("checks", .array(winner.checks.map { .string($0) })))
+    }
     if withShadowed {
       let shadowed = setting.candidates.dropFirst().map { candidate in
         JSONValue.object(
@@ -68,7 +90,7 @@ extension Documents {
     }
     let login: JSONValue =
       settings.login.map {
-        ["username": username($0.username), "password": credential($0.password)]
+        ["username": .string($0.username), "password": credential($0.password)]
       } ?? .null
     return .init(
       "request",
@@ -79,14 +101,17 @@ extension Documents {
       ])
   }
 
-  /// A token that was pasted as a name is redacted as among the settings.
-  private func username(_ name: String) -> JSONValue {
-    !reveals && ClientNameShape.looksLikeCredential(name.utf8)
-      ? .word(Secret.redacted) : .string(name)
-  }
-
   private func credential(_ secret: Secret) -> JSONValue {
     reveals ? .string(secret.reveal()) : .word(Secret.redacted)
+  }
+}
+
+extension SettingExplanation {
+  /// Whether the setting belongs into an answer: the one that was asked for; else all of the SDK,
+  /// and of the others what some source gives.
+  func isShown(asked setting: Setting?) -> Bool {
+    guard let setting else { return self.setting.isReadBySDK || candidates.count > 1 }
+    return self.setting == setting
   }
 }
 

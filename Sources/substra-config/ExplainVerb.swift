@@ -43,8 +43,7 @@ extension ExplainVerb {
     console.print("\(explanation.shownName): \(summary)")
     console.print()
     var table = Table()
-    for setting in explanation.settings
-    where invocation.setting == nil || setting.setting == invocation.setting {
+    for setting in explanation.settings where setting.isShown(asked: invocation.setting) {
       add(setting, of: explanation, to: &table)
     }
     console.print(table)
@@ -61,6 +60,7 @@ extension ExplainVerb {
     let value = DisplayedValue(
       winning: setting, in: explanation.configuration, reveals: invocation.reveals)
     table.add(["\(setting.setting, .strong)", value.cell] + winner.origin.cells)
+    for check in winner.checks { table.add(["", "", "checked", "\(check)"], isFaint: true) }
     for loser in setting.candidates.dropFirst() {
       let value = DisplayedValue(
         loser, of: setting.setting, reveals: invocation.reveals)
@@ -74,12 +74,35 @@ extension ExplainVerb {
 
   /// Why a source is not used.
   private static func reason(_ origin: Origin, lostTo winner: Origin) -> OutputText {
-    if winner.layer == origin.layer { return "overridden by a later file" }
+    if winner.layer == origin.layer {
+      return switch winner.layer {
+      case .configurationFile where winner.file != origin.file: "overridden by a later file"
+      case .secretsDirectory: "overridden by an earlier directory"
+      case .code, .environment, .configurationFile, .default: "given beside the value"
+      }
+    }
     return switch winner.layer {
-    case .code: "overridden by \(winner.description)"
+    case .code: "overridden by \(winner.words)"
     case .environment: "overridden by the environment"
+    case .secretsDirectory: "overridden by the secrets directory"
     case .configurationFile: "overridden by the file"
     case .default: ""
+    }
+  }
+}
+
+extension Origin {
+  /// Who gives the value, without the path of a secret file.
+  fileprivate var words: String {
+    if case .secretFile(_, let namedBy) = self { namedBy.words } else { description }
+  }
+
+  /// The configuration file that has the value, or names the file with it.
+  fileprivate var file: ConfigurationPath? {
+    switch self {
+    case .configurationFile(let path, _, _): path
+    case .secretFile(_, let namedBy): namedBy.file
+    case .code, .environment, .secretsDirectory, .default: nil
     }
   }
 }

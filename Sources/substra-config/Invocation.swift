@@ -1,19 +1,28 @@
 import SubstraCommandSupport
 import SubstraConfig
-import SubstraPlatform
 
 /// A call of a verb, checked: what to do, for whom, with which layers.
 struct Invocation {
   let verb: Verb
-  /// The client's name; `nil` for `list`.
-  let client: String?
+  /// The names of the clients; empty for `list`, and where all clients of the files are meant.
+  let clients: [String]
   /// The setting, where the verb takes one and it was given.
   let setting: Setting?
+  /// The command to run and its arguments, for `exec`.
+  let command: [[UInt8]]
   let format: OutputFormat
   let reveals: Bool
   /// The files named by options; `nil` leaves them to the environment.
   let files: [ConfigurationPath]?
+  let secretsDirectories: [ConfigurationPath]
+  let secretFiles: SecretFilePolicy
+  let credentialPolicy: CredentialPolicy
   let usesEnvironment: Bool
+  let isPristine: Bool
+  /// How variables are written; `nil` if nobody says.
+  let variableFormat: VariableFormat?
+  /// The file that variables go to.
+  let output: ConfigurationPath?
   let overrides: ConfigurationOverrides
   /// The credentials that were given as arguments, for everybody on the machine to read.
   let exposedCredentials: [Setting]
@@ -23,33 +32,122 @@ extension Invocation {
   /// Checks the arguments behind the verb and the options.
   init(_ verb: Verb, _ arguments: ParsedArguments<CommandOption>) throws(UsageError) {
     self.verb = verb
+    for (option, _) in arguments.options where option.onlyVerb != nil && option.onlyVerb != verb {
+      throw UsageError("'\(verb)' takes no --\(option)")
+    }
     format = try arguments.choice(of: .format, default: .text)
     reveals = arguments.contains(.reveal)
     usesEnvironment = !arguments.contains(.noEnvironment)
+    isPristine = arguments.contains(.pristine)
     let files = arguments.values(of: .config)
     self.files = files.isEmpty ? nil : files.map { ConfigurationPath(bytes: $0) }
-    (overrides, exposedCredentials) = try Self.overrides(arguments.values(of: .set))
+    secretsDirectories = try Self.directories(arguments)
+    secretFiles = try Self.secretFiles(arguments)
+    credentialPolicy = try arguments.choice(of: .credentialPolicy, default: .rejectTracked)
+    variableFormat = try Self.variableFormat(arguments)
+    output = try Self.output(arguments)
+    (overrides, exposedCredentials) = try Self.overrides(arguments)
 
     var operands = arguments.operands.dropFirst()
-    client = try Self.client(of: verb, arguments.values(of: .client).last, &operands)
+    command = try Self.command(of: verb, arguments, &operands)
+    clients = try Self.clients(of: verb, arguments.values(of: .client), &operands)
     setting = try Self.setting(of: verb, &operands)
     if let extra = operands.first {
       throw UsageError("'\(verb)' takes no further argument: \(WordShape.quoted(extra))")
     }
   }
 
-  private static func client(
-    of verb: Verb, _ named: [UInt8]?, _ operands: inout ArraySlice<[UInt8]>
-  ) throws(UsageError) -> String? {
-    guard verb != .list else {
-      if named != nil { throw UsageError("'list' takes no --client: it lists all of them") }
-      return nil
+  /// The one client of a verb that takes one.
+  var client: String? { clients.first }
+}
+
+extension Invocation {
+  private static func directories(
+    _ arguments: ParsedArguments<CommandOption>
+  ) throws(UsageError) -> [ConfigurationPath] {
+    try arguments.values(of: .secretsDirectory).map { bytes throws(UsageError) in
+      guard !bytes.isEmpty else { throw UsageError("--secrets-directory needs a folder") }
+      return ConfigurationPath(bytes: bytes)
     }
-    guard let bytes = named ?? operands.popFirst() else {
+  }
+
+  private static func secretFiles(
+    _ arguments: ParsedArguments<CommandOption>
+  ) throws(UsageError) -> SecretFilePolicy {
+    var policy: SecretFilePolicy =
+      switch try arguments.choice(of: .secretFiles, default: SecretFileChoice.strict) {
+      case .strict: .strict
+      case .container: .container
+      }
+    policy.allowsPipes = arguments.contains(.allowPipes)
+    return policy
+  }
+
+  /// `--format json` asks for the same document as `--as json`; nothing else would be one.
+  private static func variableFormat(
+    _ arguments: ParsedArguments<CommandOption>
+  ) throws(UsageError) -> VariableFormat? {
+    let format = try arguments.choice(of: .format, default: OutputFormat.text)
+    guard arguments.contains(.as) else { return format == .json ? .json : nil }
+    let chosen = try arguments.choice(of: .as, default: VariableFormat.sh)
+    guard format == .text || chosen == .json else {
+      throw UsageError("--as \(chosen) is no JSON: leave --format json away")
+    }
+    return chosen
+  }
+
+  private static func output(
+    _ arguments: ParsedArguments<CommandOption>
+  ) throws(UsageError) -> ConfigurationPath? {
+    guard let bytes = arguments.values(of: .output).last else { return nil }
+    guard !bytes.isEmpty else { throw UsageError("--output needs the path of a file") }
+    return ConfigurationPath(bytes: bytes)
+  }
+
+  /// The arguments behind `--`, for `exec`; other verbs have them among their own.
+  private static func command(
+    of verb: Verb, _ arguments: ParsedArguments<CommandOption>,
+    _ operands: inout ArraySlice<[UInt8]>
+  ) throws(UsageError) -> [[UInt8]] {
+    guard verb == .exec else { return [] }
+    guard let place = arguments.terminator else {
+      throw UsageError(
+        "'exec' needs a command behind --", help: "for example \(Verb.exec.example)")
+    }
+    let command = arguments.operands[max(place, 1)...]
+    guard let name = command.first, !name.isEmpty else {
+      throw UsageError("there is no command behind --", help: "for example \(Verb.exec.example)")
+    }
+    operands = operands.dropLast(command.count)
+    return Array(command)
+  }
+
+  private static func clients(
+    of verb: Verb, _ named: [[UInt8]], _ operands: inout ArraySlice<[UInt8]>
+  ) throws(UsageError) -> [String] {
+    guard verb != .list else {
+      if !named.isEmpty { throw UsageError("'list' takes no --client: it lists all of them") }
+      return []
+    }
+    guard !verb.takesManyClients else {
+      let all = named + operands
+      operands = []
+      var names: [String] = []
+      for bytes in all {
+        let name = try name(bytes)
+        if !names.contains(where: { $0.utf8.elementsEqual(name.utf8) }) { names.append(name) }
+      }
+      return names
+    }
+    guard let bytes = named.last ?? operands.popFirst() else {
       throw UsageError(
         "'\(verb)' needs the name of a client",
         help: "usage: substra-config \(verb.synopsis); 'substra-config list' lists the clients")
     }
+    return [try name(bytes)]
+  }
+
+  private static func name(_ bytes: [UInt8]) throws(UsageError) -> String {
     guard let name = String(validating: bytes, as: UTF8.self) else {
       let shown = ClientNameShape.quoted(String(escapingInvalidUTF8: bytes))
       throw UsageError("the client's name is not UTF-8: \(shown)")
@@ -61,7 +159,7 @@ extension Invocation {
     of verb: Verb, _ operands: inout ArraySlice<[UInt8]>
   ) throws(UsageError) -> Setting? {
     switch verb {
-    case .list, .show:
+    case .list, .show, .check, .env, .exec:
       return nil
     case .explain, .get:
       guard let bytes = operands.popFirst() else {
@@ -69,37 +167,25 @@ extension Invocation {
         throw UsageError(
           "'get' needs the name of a setting", help: "usage: substra-config \(verb.synopsis)")
       }
-      return try setting(named: bytes)
+      return try SettingArgument.setting(named: bytes)
     }
-  }
-
-  private static func setting(named bytes: some Collection<UInt8>) throws(UsageError) -> Setting {
-    let names = Setting.allCases.map(\.key)
-    if let text = String(validating: bytes, as: UTF8.self), let setting = Setting(key: text) {
-      return setting
-    }
-    throw UsageError(
-      "unknown setting \(WordShape.quoted(bytes))",
-      help: .suggestion(for: bytes, among: names)
-        ?? "settings are \(names.joined(separator: ", "))")
   }
 
   private static func overrides(
-    _ assignments: [[UInt8]]
+    _ arguments: ParsedArguments<CommandOption>
   ) throws(UsageError) -> (ConfigurationOverrides, exposed: [Setting]) {
     var overrides = ConfigurationOverrides()
     overrides.origin = .code(fileID: "--set", line: 0)
+    overrides.fileOrigin = .code(fileID: "--set-file", line: 0)
     var exposed: [Setting] = []
-    for assignment in assignments {
-      guard let separator = assignment.firstIndex(of: UInt8(ascii: "=")) else {
-        // It is not quoted: it may be a credential whose name was forgotten.
-        throw UsageError("--set needs SETTING=VALUE", help: "for example --set insecure=true")
-      }
-      let setting = try setting(named: assignment[..<separator])
-      if let problem = overrides.set(setting, toText: Array(assignment[(separator + 1)...])) {
-        throw UsageError("--set: \(problem)", help: "\(setting) takes: \(setting.valueDescription)")
-      }
+    for bytes in arguments.values(of: .set) {
+      let argument = try SettingArgument(bytes, of: .set)
+      try argument.setValue(in: &overrides)
+      let setting = argument.setting
       if setting.isCredential, !exposed.contains(setting) { exposed.append(setting) }
+    }
+    for bytes in arguments.values(of: .setFile) {
+      try SettingArgument(bytes, of: .setFile).setFile(in: &overrides)
     }
     return (overrides, exposed)
   }

@@ -16,7 +16,7 @@ struct ListVerb {
     do {
       explanations = try resolver.explainAll()
     } catch {
-      return fail(error, &console)
+      return console.fail(error, invocation.format)
     }
     for explanation in explanations {
       console.guardCredentials(of: explanation)
@@ -33,19 +33,7 @@ extension ListVerb {
   private func document(_ explanations: [Explanation]) -> JSONValue {
     [
       "version": 1,
-      "clients": .array(explanations.map { .object(members(of: $0)) }),
-    ]
-  }
-
-  private func members(of explanation: Explanation) -> [JSONValue.Member] {
-    let diagnostics = Documents.diagnostics(explanation.diagnostics)
-    guard let configuration = explanation.configuration else {
-      return Documents.failure(explanation) + [diagnostics]
-    }
-    return [
-      Documents.client(explanation), .init("mode", .word(configuration.mode.rawValue)),
-      .init("url", .optional(configuration.urlText)),
-      .init("credentials", .word(configuration.credentials.word)), diagnostics,
+      "clients": .array(explanations.map { .object(Documents.summary($0)) }),
     ]
   }
 
@@ -89,19 +77,6 @@ extension ListVerb {
       substra-config: \(broken) of \(explanations.count) clients can't be used; \
       'substra-config explain CLIENT' says more
       """)
-  }
-
-  private func fail(_ error: ConfigurationError, _ console: inout Console) -> ExitCode {
-    switch invocation.format {
-    case .json:
-      console.print([
-        "version": 1, "clients": [], "error": true,
-        "diagnostics": .array(error.diagnostics.map { JSONValue($0) }),
-      ])
-    case .text:
-      for diagnostic in error.diagnostics { console.report(diagnostic) }
-    }
-    return ExitCode(for: error.diagnostics)
   }
 }
 

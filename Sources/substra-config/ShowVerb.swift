@@ -29,11 +29,17 @@ extension ShowVerb {
       return .object([Documents.version] + Documents.failure(explanation) + [diagnostics])
     }
     let documents = Documents(reveals: invocation.reveals, redactor: redactor)
-    return .object([
-      Documents.version, Documents.client(explanation),
-      .init("mode", .word(configuration.mode.rawValue)), documents.settings(explanation),
-      documents.request(configuration), diagnostics,
-    ])
+    return .object(
+      [
+        Documents.version, Documents.client(explanation),
+        .init("mode", .word(configuration.mode.rawValue)), documents.settings(explanation),
+        documents.request(configuration),
+      ] + ownSources(explanation) + [diagnostics])
+  }
+
+  private func ownSources(_ explanation: Explanation) -> [JSONValue.Member] {
+    let names = explanation.sourcesNotReadBySDK
+    return names.isEmpty ? [] : [.init("not_read_by_sdk", .array(names.map { .string($0) }))]
   }
 
   private func printText(_ explanation: Explanation, _ console: inout Console) {
@@ -45,7 +51,7 @@ extension ShowVerb {
     console.print("\(explanation.shownName): \(configuration.summary)")
     console.print()
     var table = Table(header: ["SETTING", "VALUE", "LAYER", "LOCATION"])
-    for setting in explanation.settings {
+    for setting in explanation.settings where setting.isShown(asked: nil) {
       let value = DisplayedValue(
         winning: setting, in: configuration, reveals: invocation.reveals)
       let origin = setting.candidates[0].origin
@@ -53,9 +59,24 @@ extension ShowVerb {
         ["\(setting.setting, .strong)", value.cell] + origin.cells)
     }
     console.print(table)
+    printOwnSources(explanation, &console)
     guard !explanation.diagnostics.isEmpty else { return }
     console.separate()
     console.report(explanation)
+  }
+}
+
+extension ShowVerb {
+  /// Says which of the sources in use the Python SDK does not read.
+  private func printOwnSources(_ explanation: Explanation, _ console: inout Console) {
+    let names = explanation.sourcesNotReadBySDK
+    guard !names.isEmpty else { return }
+    console.print()
+    console.print(
+      """
+      The Python SDK does not read \(names.joined(separator: ", ")); \
+      substra-config exec hands the values over.
+      """)
   }
 }
 

@@ -1,3 +1,8 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 import SubstraCommandSupport
 import SubstraConfig
 
@@ -6,6 +11,8 @@ struct SubstraConfigCommand {
   let arguments: [[UInt8]]
   let environment: [(name: [UInt8], value: [UInt8])]
   let terminal: Terminal
+  /// The current time.
+  var clock: @Sendable () -> Date = { Date() }
 
   /// Runs the command; nothing is written yet.
   func run() -> CommandResult {
@@ -30,8 +37,8 @@ struct SubstraConfigCommand {
         for line in Help.command { console.report(line) }
         return CommandResult(.usage, console)
       }
-      let exitCode = try run(Invocation(verb, arguments), &console)
-      return CommandResult(exitCode, console)
+      let (exitCode, program) = try run(Invocation(verb, arguments), &console)
+      return CommandResult(exitCode, console, program: program)
     } catch {
       report(error, of: verb, on: &console)
       return CommandResult(.usage, console)
@@ -53,10 +60,9 @@ extension SubstraConfigCommand {
 
   private func run(
     _ invocation: Invocation, _ console: inout Console
-  ) throws(UsageError) -> ExitCode {
-    let variables =
-      invocation.usesEnvironment
-      ? EnvironmentVariables(bytes: environment) : EnvironmentVariables()
+  ) throws(UsageError) -> (ExitCode, ProgramCall?) {
+    let given = EnvironmentVariables(bytes: environment)
+    let variables = invocation.usesEnvironment ? given : given.masked
     console.redactor.register(invocation.overrides.token)
     console.redactor.register(invocation.overrides.password)
     console.redactor.register(credentialsOf: variables)
@@ -68,13 +74,21 @@ extension SubstraConfigCommand {
         """)
     }
     let resolver = ConfigurationResolver(
-      files: invocation.files, environment: variables, overrides: invocation.overrides)
-    return switch invocation.verb {
-    case .list: ListVerb(invocation, resolver).run(&console)
-    case .show: ShowVerb(invocation, resolver).run(&console)
-    case .explain: ExplainVerb(invocation, resolver).run(&console)
-    case .get: try GetVerb(invocation, resolver).run(&console)
+      files: invocation.files, environment: variables,
+      secretsDirectories: invocation.secretsDirectories, overrides: invocation.overrides,
+      secretFiles: invocation.secretFiles, credentials: invocation.credentialPolicy,
+      clock: clock, fileID: "--secrets-directory", line: 0)
+    let exitCode: ExitCode
+    switch invocation.verb {
+    case .list: exitCode = ListVerb(invocation, resolver).run(&console)
+    case .show: exitCode = ShowVerb(invocation, resolver).run(&console)
+    case .explain: exitCode = ExplainVerb(invocation, resolver).run(&console)
+    case .get: exitCode = try GetVerb(invocation, resolver).run(&console)
+    case .check: exitCode = CheckVerb(invocation, resolver).run(&console)
+    case .env: exitCode = try EnvVerb(invocation, resolver, environment).run(&console)
+    case .exec: return try ExecVerb(invocation, resolver, environment).run(&console)
     }
+    return (exitCode, nil)
   }
 
   private func report(_ error: UsageError, of verb: Verb?, on console: inout Console) {

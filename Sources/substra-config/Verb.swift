@@ -6,6 +6,9 @@ enum Verb: String, CaseIterable {
   case show
   case explain
   case get
+  case check
+  case env
+  case exec
 }
 
 extension Verb {
@@ -16,7 +19,22 @@ extension Verb {
     case .show: ["CLIENT"]
     case .explain: ["CLIENT", "[SETTING]"]
     case .get: ["CLIENT", "SETTING"]
+    case .check, .env: ["[CLIENT...]"]
+    case .exec: ["[CLIENT...]", "--", "COMMAND"]
     }
+  }
+
+  /// Whether the verb takes any number of clients, none meaning all of the files.
+  var takesManyClients: Bool {
+    switch self {
+    case .check, .env, .exec: true
+    case .list, .show, .explain, .get: false
+    }
+  }
+
+  /// The call of the verb: behind `--` everything belongs to the command.
+  var usage: String {
+    self == .exec ? "exec [OPTION...] [CLIENT...] -- COMMAND" : "\(synopsis) [OPTION...]"
   }
 
   /// The verb with its arguments.
@@ -31,6 +49,9 @@ extension Verb {
     case .show: "Shows a client's settings, each with its origin."
     case .explain: "Shows every source of a setting and why it lost."
     case .get: "Prints the value of one setting, for scripts."
+    case .check: "Reports all problems of all clients."
+    case .env: "Prints the variables of the Python SDK."
+    case .exec: "Runs a command that the Python SDK is used in."
     }
   }
 
@@ -45,11 +66,31 @@ extension Verb {
         "<redacted> unless --reveal is given.",
       ]
     case .explain:
-      ["It works, and is most useful, when the configuration is broken."]
+      [
+        "It works, and is most useful, when the configuration is broken. Of a secret",
+        "file it shows what was checked.",
+      ]
     case .get:
       [
         "A credential needs --reveal, or the exit code is 2 and nothing is printed.",
         "For a setting without a value it is 1.",
+      ]
+    case .check:
+      [
+        "Files, variables, secret files and git are looked at as for a use of the client.",
+        "Variables SUBSTRA_* that nobody reads are reported too.",
+      ]
+    case .env:
+      [
+        "With a credential among the values, --reveal or --output is needed, or the exit",
+        "code is 2 and nothing is printed. The format github appends to the file that",
+        "GITHUB_ENV names and prints the masks.",
+      ]
+    case .exec:
+      [
+        "The command takes the place of this one, so that terminal, signals and exit code",
+        "are its own; 127 if it does not exist, 126 if it can't be run. The Python SDK in",
+        "it sees exactly these clients, and reads no file unless a script names one.",
       ]
     }
   }
@@ -61,6 +102,9 @@ extension Verb {
     case .show: "substra-config show org-1 --config substra.yaml --format json"
     case .explain: "substra-config explain org-1 token"
     case .get: "url=$(substra-config get org-1 url)"
+    case .check: "substra-config check --config substra.yaml"
+    case .env: "substra-config env org-1 --as dotenv --output .env"
+    case .exec: "substra-config exec org-1 org-2 -- python train.py"
     }
   }
 }

@@ -8,8 +8,13 @@
 import SubstraCommandSupport
 import SubstraPlatform
 
+let childSignal = ChildSignal.noticed()
 let environment = ProcessBytes.environment()
 let command = SubstraConfigCommand(
   arguments: ProcessBytes.arguments(), environment: environment,
   terminal: .current(environment: environment))
-exit(command.run().write(tool: "substra-config").rawValue)
+let result = command.run()
+let exitCode = result.write(tool: "substra-config")
+guard exitCode == .success, let program = result.program else { exit(exitCode.rawValue) }
+childSignal.restore()
+exit(program.run(tool: "substra-config"))

@@ -6,19 +6,12 @@ import Testing
 struct AgainstSDKTests {
   private static let root = Fixture.folder.deletingLastPathComponent()
 
-  /// A Python with `substra`: that of the gate, or the one that `SUBSTRA_SDK_PYTHON` names.
-  static let python: String? = {
-    let named = ProcessInfo.processInfo.environment["SUBSTRA_SDK_PYTHON"]
-    let own = root.appending(path: ".ci/venv/bin/python").path(percentEncoded: false)
-    return [named, own].compactMap(\.self).first {
-      FileManager.default.isExecutableFile(atPath: $0)
-    }
-  }()
-
   @Test(
-    .enabled(if: python != nil, "no Python with substra==1.0.0: run .ci/python-environment"))
+    .enabled(
+      if: ExternalProgram.python != nil,
+      "no Python with substra==1.0.0: run .ci/python-environment"))
   func `generated cases have no unexplained difference`() throws {
-    let python = try #require(Self.python)
+    let python = try #require(ExternalProgram.python)
     let tool = BuiltExecutable.folder.appending(path: "substra-config")
       .path(percentEncoded: false)
     let outcome = try BuiltExecutable.shell(

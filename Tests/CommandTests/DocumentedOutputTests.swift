@@ -4,8 +4,10 @@ import Testing
 
 /// Holds every output shown in the documentation to what the commands print today.
 ///
-/// A block marked `console` has commands behind `$ ` and their output below. With the variable
-/// `SUBSTRA_RECORD` set, the blocks are written anew and the run fails.
+/// A block marked `console` has commands behind `$ ` and their output below; a command goes on in
+/// lines that begin with `> `. Those marked `console tour` run in an empty folder of their own, one
+/// after the other for the whole page, with a home folder and a umask as people have them. With the
+/// variable `SUBSTRA_RECORD` set, the blocks are written anew and the run fails.
 struct DocumentedOutputTests {
   private static let root = Fixture.folder.deletingLastPathComponent()
 
@@ -17,40 +19,93 @@ struct DocumentedOutputTests {
 
   @Test func `there are documented outputs`() throws {
     let readme = try String(contentsOf: Self.root.appending(path: "README.md"), encoding: .utf8)
-    #expect(Self.blocks(of: readme).count >= 4)
+    #expect(Self.blocks(of: readme).count >= 8)
   }
 
   @Test(arguments: documents)
   func `a documented output is what the command prints`(document: String) throws {
     let file = Self.root.appending(path: document)
     let text = try String(contentsOf: file, encoding: .utf8)
+    let tour = try Tour()
     var updated = text
     for block in Self.blocks(of: text) {
-      let found = try Self.run(block)
+      let found = try Self.run(block, in: block.isTour ? tour : nil)
       if ProcessInfo.processInfo.environment["SUBSTRA_RECORD"] == nil {
-        #expect(found == block, "outdated: run with SUBSTRA_RECORD=1")
-      } else if found != block {
-        updated = updated.replacing("```console\n\(block)```", with: "```console\n\(found)```")
+        #expect(found == block.text, "outdated: run with SUBSTRA_RECORD=1")
+      } else if found != block.text {
+        updated = updated.replacing(
+          "\(block.opening)\(block.text)```", with: "\(block.opening)\(found)```")
         Issue.record("recorded \(document)")
       }
     }
     if updated != text { try updated.write(to: file, atomically: true, encoding: .utf8) }
   }
 
+  /// A folder with a home, for blocks that build on one another.
+  private struct Tour {
+    let folder: TemporaryFolder
+
+    init() throws {
+      folder = try TemporaryFolder()
+      for name in ["home", "work"] {
+        try FileManager.default.createDirectory(
+          at: folder.url.appending(path: name), withIntermediateDirectories: false)
+      }
+    }
+
+    func run(_ line: String) throws -> BuiltExecutable.Outcome {
+      // Paths of this machine and of this run are none of the reader's.
+      let outcome = try BuiltExecutable.shell(
+        "umask 022; { \(line)\n} 2>&1", in: folder.url.appending(path: "work"),
+        environment: [
+          "HOME": folder.path + "/home", "GIT_CONFIG_NOSYSTEM": "1",
+          "GIT_AUTHOR_NAME": "Ada", "GIT_AUTHOR_EMAIL": "ada@example.org",
+          "GIT_COMMITTER_NAME": "Ada", "GIT_COMMITTER_EMAIL": "ada@example.org",
+        ])
+      return .init(
+        output: outcome.output.replacing(folder.path + "/home", with: "/home/ada")
+          .replacing(folder.path + "/work", with: "/work")
+          .replacing("(uid \(getuid()))", with: "(uid 1000)"),
+        error: outcome.error, status: outcome.status)
+    }
+  }
+
+  /// A block of a page.
+  private struct Block {
+    let opening: String
+    let text: String
+
+    var isTour: Bool { opening.contains("tour") }
+  }
+
   /// The insides of the `console` blocks of a page.
-  private static func blocks(of text: String) -> [String] {
-    text.components(separatedBy: "```console\n").dropFirst().compactMap {
-      $0.components(separatedBy: "```").first
+  private static func blocks(of text: String) -> [Block] {
+    text.components(separatedBy: "```console").dropFirst().compactMap { rest in
+      guard let end = rest.firstIndex(of: "\n") else { return nil }
+      let inside = rest[rest.index(after: end)...].components(separatedBy: "```").first
+      return inside.map { Block(opening: "```console\(rest[...end])", text: $0) }
     }
   }
 
   /// The block with the output that its commands have now.
-  private static func run(_ block: String) throws -> String {
-    let commands = block.split(separator: "\n").filter { $0.hasPrefix("$ ") }
-    return try commands.map { command in
-      let line = command.dropFirst(2)
-      let outcome = try BuiltExecutable.shell("{ \(line); } 2>&1", in: root)
-      return "\(command)\n\(outcome.output)"
+  private static func run(_ block: Block, in tour: Tour?) throws -> String {
+    var commands: [[Substring]] = []
+    for line in block.text.split(separator: "\n") {
+      if line.hasPrefix("$ ") {
+        commands.append([line])
+      } else if line.hasPrefix("> "), let last = commands.indices.last {
+        commands[last].append(line)
+      }
+    }
+    return try commands.map { lines in
+      let line = lines.map { $0.dropFirst(2) }.joined(separator: "\n")
+      let outcome =
+        if let tour {
+          try tour.run(line)
+        } else {
+          try BuiltExecutable.shell("{ \(line)\n} 2>&1", in: root)
+        }
+      return "\(lines.joined(separator: "\n"))\n\(outcome.output)"
     }.joined()
   }
 }

@@ -7,6 +7,8 @@ struct InProcess {
   let output: String
   let errors: String
   let exitCode: ExitCode
+  /// What the process would become.
+  let program: ProgramCall?
 
   /// Runs the command.
   init(
@@ -19,14 +21,24 @@ struct InProcess {
   init(
     _ arguments: [String], environment: [(String, String)] = [], terminal: Terminal = .none
   ) {
-    let command = SubstraConfigCommand(
-      arguments: arguments.map { Array($0.utf8) },
+    self.init(
+      bytes: arguments.map { Array($0.utf8) },
       environment: environment.map { (name: Array($0.utf8), value: Array($1.utf8)) },
       terminal: terminal)
+  }
+
+  /// Runs the command with what need not be UTF-8.
+  init(
+    bytes arguments: [[UInt8]], environment: [(name: [UInt8], value: [UInt8])],
+    terminal: Terminal = .none
+  ) {
+    let command = SubstraConfigCommand(
+      arguments: arguments, environment: environment, terminal: terminal)
     let result = command.run()
     output = String(decoding: result.output, as: UTF8.self)
     errors = String(decoding: result.errors, as: UTF8.self)
     exitCode = result.exitCode
+    program = result.program
   }
 }
 

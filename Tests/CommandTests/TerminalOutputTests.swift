@@ -7,7 +7,7 @@ import Testing
 struct TerminalOutputTests {
   static let call = [
     "explain", "org-1", "--config=", "--set", "url=https://org-1.example.org",
-    "--set", "retry_timeout=60",
+    "--set", "retry_timeout=60", "--set", "allow_implicit_login=yes",
   ]
   static let environment = [
     ("SUBSTRA_ORG_1_URL", "https://other.example.org"), ("SUBSTRA_ORG_1_USERNAME", "alice"),
@@ -23,6 +23,37 @@ struct TerminalOutputTests {
     for word in ["https://other.example.org", "overridden by --set", "SUBSTRA_ORG_1_PASSWORD"] {
       #expect(result.output.contains(word))
     }
+  }
+
+  @Test(arguments: [60, 80, 300])
+  func `the checks of a secret file stand below it, without gaps`(_ width: Int) throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.writeSecret("example-token\n", to: "token")
+    let result = InProcess(
+      "explain", "org-1", "--config=", "--set", "url=https://org-1.example.org",
+      "--set-file", "token=\(file)", environment: [("SUBSTRA_ORG_1_TOKEN", "other")],
+      terminal: .window(width))
+    #expect(result.exitCode == .success)
+    let lines = result.output.split(separator: "\n", omittingEmptySubsequences: false)
+    // Below the title, and at the end of the text.
+    #expect(lines.filter(\.isEmpty).count == 2)
+    #expect(lines.count { $0.contains("checked") } >= 7)
+    #expect(lines.dropFirst().filter { $0.count > width && !$0.contains(folder.path) } == [])
+    #expect(lines.contains { $0.hasSuffix("overridden by --set-file") })
+  }
+
+  @Test(arguments: [50, 60, 80])
+  func `the table of check is no wider than the terminal`(_ width: Int) {
+    let names = ["org-1", "a-client-with-a-name-of-some-length"]
+    let result = InProcess(
+      ["check"] + names, environment: Self.environment, terminal: .window(width))
+    let lines = result.output.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.filter { $0.count > width } == [])
+    #expect(names.allSatisfy { name in lines.contains { $0.hasPrefix(name) } })
+    #expect(result.output.contains("hybrid") && result.output.contains("login"))
+    // Help is wrapped as well.
+    let help = result.errors.split(separator: "\n").filter { $0.hasPrefix("  ") }
+    #expect(help.filter { $0.count > width && $0.contains(" https://") == false } == [])
   }
 
   @Test func `what goes into a pipe is never wrapped`() {

@@ -1,0 +1,153 @@
+import SubstraCommandSupport
+import SubstraConfig
+
+/// `check [CLIENT…]`: all problems of all clients, found as for a use of them.
+struct CheckVerb {
+  let invocation: Invocation
+  let resolver: ConfigurationResolver
+
+  init(_ invocation: Invocation, _ resolver: ConfigurationResolver) {
+    self.invocation = invocation
+    self.resolver = resolver
+  }
+
+  func run(_ console: inout Console) -> ExitCode {
+    let explanations: [Explanation]
+    do {
+      explanations = try resolver.explainAll(askedFor: invocation.clients)
+    } catch {
+      return console.fail(error, invocation.format)
+    }
+    for explanation in explanations { console.guardCredentials(of: explanation) }
+    let unknown = resolver.unknownVariables(beside: invocation.clients)
+    switch invocation.format {
+    case .json: console.print(document(explanations, unknown))
+    case .text: printText(explanations, unknown, &console)
+    }
+    return ExitCode(for: explanations.lazy.flatMap(\.diagnostics))
+  }
+}
+
+extension CheckVerb {
+  private func document(_ explanations: [Explanation], _ unknown: [Diagnostic]) -> JSONValue {
+    let isBroken = explanations.contains { $0.configuration == nil }
+    return .object(
+      [
+        Documents.version,
+        .init("clients", .array(explanations.map { .object(Documents.summary($0)) })),
+      ] + (isBroken ? [.init("error", true)] : []) + [Documents.diagnostics(unknown)])
+  }
+
+  private func printText(
+    _ explanations: [Explanation], _ unknown: [Diagnostic], _ console: inout Console
+  ) {
+    if explanations.isEmpty {
+      console.report("substra-config: nothing to check: no client is named, and no file has one")
+    } else {
+      var table = Table(header: ["CLIENT", "RESULT", "MODE", "CREDENTIALS"])
+      for explanation in explanations { table.add(cells(of: explanation)) }
+      console.print(table)
+    }
+    let problems = console.reportOnce(explanations) + unknown
+    if !explanations.isEmpty, !unknown.isEmpty, problems.count == unknown.count {
+      console.separate()
+    }
+    for diagnostic in unknown { console.report(diagnostic) }
+    console.warn(ofUnconfigured: explanations, beside: (try? resolver.clientNames()) ?? [])
+    console.reportSummary(of: explanations, problems)
+  }
+
+  private func cells(of explanation: Explanation) -> [OutputText] {
+    guard let configuration = explanation.configuration else {
+      return [explanation.shownName, "\("error", .error)"]
+    }
+    let warnings = explanation.diagnostics.contains { $0.severity == .warning }
+    return [
+      explanation.shownName, warnings ? "\("warning", .warning)" : "ok", "\(configuration.mode)",
+      "\(configuration.credentials.word)",
+    ]
+  }
+}
+
+extension ConfigurationResolver {
+  /// What is known of the clients that were asked for; of all in the files if none was.
+  func explainAll(askedFor clients: [String]) throws(ConfigurationError) -> [Explanation] {
+    clients.isEmpty ? try explainAll() : explainAll(clients)
+  }
+}
+
+extension Console {
+  /// Reports the problems of several clients, each once: what is wrong with a file is wrong for all,
+  /// and what is an error of one client is a warning for the others.
+  ///
+  /// - Parameter hidden: What is said elsewhere, and better.
+  /// - Returns: What was reported.
+  mutating func reportOnce(
+    _ explanations: [Explanation], hiding hidden: Set<Rule> = []
+  ) -> [Diagnostic] {
+    var worst: [Problem: Severity] = [:]
+    for diagnostic in explanations.lazy.flatMap(\.diagnostics) {
+      let known = worst[Problem(diagnostic)] ?? diagnostic.severity
+      worst[Problem(diagnostic)] = min(known, diagnostic.severity)
+    }
+    var seen: Set<Problem> = []
+    var reported: [Diagnostic] = []
+    for explanation in explanations {
+      for diagnostic in explanation.diagnostics
+      where !hidden.contains(diagnostic.rule)
+        && diagnostic.severity == worst[Problem(diagnostic)]
+        && seen.insert(Problem(diagnostic)).inserted
+      {
+        if reported.isEmpty { separate() }
+        report(diagnostic, excerpt: explanation.excerpt(for: diagnostic))
+        reported.append(diagnostic)
+      }
+    }
+    return reported
+  }
+
+  /// Says how many clients can be used, after what was reported; nothing if that is all of them and
+  /// there was nothing to report.
+  mutating func reportSummary(of explanations: [Explanation], _ problems: [Diagnostic]) {
+    guard let first = explanations.first, !problems.isEmpty else { return }
+    let count = explanations.count
+    let broken = explanations.count { $0.configuration == nil }
+    let result: OutputText =
+      switch broken {
+      case 0 where count == 1: "\(first.shownName) can"
+      case 0: "all \(count) clients can"
+      case 1 where count == 1: "\(first.shownName) can't"
+      case count: "none of \(count) clients can"
+      default: "\(broken) of \(count) clients can't"
+      }
+    report("substra-config: \(result) be used: \(problems.countsInWords)")
+  }
+
+  /// Says why no client can be used.
+  mutating func fail(_ error: ConfigurationError, _ format: OutputFormat) -> ExitCode {
+    switch format {
+    case .json:
+      print([
+        "version": 1, "clients": [], "error": true,
+        "diagnostics": .array(error.diagnostics.map { JSONValue($0) }),
+      ])
+    case .text:
+      for diagnostic in error.diagnostics { report(diagnostic) }
+    }
+    return ExitCode(for: error.diagnostics)
+  }
+}
+
+/// What makes two diagnostics of different clients one problem: a rule broken at a place.
+private struct Problem: Hashable {
+  private let rule: Rule
+  private let location: Diagnostic.Location?
+  /// Only what is in no place is known by its words.
+  private let message: String?
+
+  init(_ diagnostic: Diagnostic) {
+    rule = diagnostic.rule
+    location = diagnostic.location
+    message = diagnostic.location == nil ? diagnostic.message : nil
+  }
+}

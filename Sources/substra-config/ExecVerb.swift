@@ -1,0 +1,51 @@
+import SubstraCommandSupport
+import SubstraConfig
+import SubstraPlatform
+
+/// `exec [CLIENT…] -- COMMAND`: the command in place of this one, with the variables of the SDK.
+struct ExecVerb {
+  let invocation: Invocation
+  let resolver: ConfigurationResolver
+  let environment: [(name: [UInt8], value: [UInt8])]
+
+  init(
+    _ invocation: Invocation, _ resolver: ConfigurationResolver,
+    _ environment: [(name: [UInt8], value: [UInt8])]
+  ) {
+    self.invocation = invocation
+    self.resolver = resolver
+    self.environment = environment
+  }
+
+  /// Prepares the command; it runs when everything that is to be said is written.
+  func run(_ console: inout Console) throws(UsageError) -> (ExitCode, ProgramCall?) {
+    switch try Handover(invocation, resolver, &console) {
+    case .failed(let code): (code, nil)
+    case .ready(let variables):
+      (
+        .success,
+        ProgramCall(
+          arguments: invocation.command, environment: environment(with: variables),
+          failsInJSON: invocation.format == .json)
+      )
+    }
+  }
+}
+
+extension ExecVerb {
+  /// The variables that a pristine environment keeps.
+  private static let pristineNames = ["PATH", "HOME", "LANG", "TERM", "TZ"].map { Array($0.utf8) }
+
+  /// The environment of this process with the variables of the clients in place of what it had.
+  private func environment(
+    with variables: SDKEnvironment
+  ) -> [(name: [UInt8], value: [UInt8])] {
+    let taken = Set(
+      variables.absent.map { Array($0.utf8) } + variables.variables.map { Array($0.name.utf8) })
+    let kept = environment.filter {
+      !taken.contains($0.name) && (!invocation.isPristine || Self.pristineNames.contains($0.name))
+    }
+    return kept
+      + variables.variables.map { (name: Array($0.name.utf8), value: $0.value.withBytes { $0 }) }
+  }
+}

@@ -1,0 +1,55 @@
+import SubstraCommandSupport
+import SubstraConfig
+
+/// `SETTING=VALUE` or `SETTING=PATH`, as `--set` and `--set-file` take it.
+struct SettingArgument {
+  let option: CommandOption
+  let setting: Setting
+  let value: [UInt8]
+
+  /// Takes an argument apart.
+  init(_ bytes: [UInt8], of option: CommandOption) throws(UsageError) {
+    guard let separator = bytes.firstIndex(of: UInt8(ascii: "=")) else {
+      // It is not quoted: it may be a credential whose name was forgotten.
+      throw UsageError(
+        "--\(option) needs \(option.placeholder ?? "")",
+        help: option == .setFile
+          ? "for example --set-file token=org-1.token" : "for example --set insecure=true")
+    }
+    self.option = option
+    setting = try Self.setting(named: bytes[..<separator])
+    value = Array(bytes[(separator + 1)...])
+  }
+}
+
+extension SettingArgument {
+  /// The setting of a name on a command line.
+  static func setting(named bytes: some Collection<UInt8>) throws(UsageError) -> Setting {
+    let names = Setting.allCases.map(\.key)
+    if let text = String(validating: bytes, as: UTF8.self), let setting = Setting(key: text) {
+      return setting
+    }
+    throw UsageError(
+      "unknown setting \(WordShape.quoted(bytes))",
+      help: .suggestion(for: bytes, among: names)
+        ?? "settings are \(names.joined(separator: ", "))")
+  }
+
+  /// Makes the value the program's own.
+  func setValue(in overrides: inout ConfigurationOverrides) throws(UsageError) {
+    if let problem = overrides.set(setting, toText: value) {
+      throw UsageError("--set: \(problem)", help: "\(setting) takes: \(setting.valueDescription)")
+    }
+  }
+
+  /// Makes the path that of the program's own secret file.
+  func setFile(in overrides: inout ConfigurationOverrides) throws(UsageError) {
+    guard setting.hasSecretFile else {
+      let names = Setting.allCases.filter(\.hasSecretFile).map(\.key)
+      throw UsageError(
+        "--set-file: \(setting) can't be given in a secret file",
+        help: "settings with secret files are \(names.joined(separator: ", "))")
+    }
+    overrides.set(setting, toFile: ConfigurationPath(bytes: value))
+  }
+}

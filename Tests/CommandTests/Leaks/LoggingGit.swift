@@ -1,0 +1,65 @@
+import Foundation
+import SubstraPlatform
+import TestSupport
+
+/// A folder with a repository and with a `git` that writes down all it is given.
+struct LoggingGit {
+  let folder: TemporaryFolder
+  /// The folder, without links.
+  let path: String
+
+  /// Makes a repository in `repo`.
+  ///
+  /// - Parameter ending: What the `git` of the folder does when it has written everything down; the
+  ///   real one is `$git`.
+  init(ending: String = "exec \"$git\" \"$@\"") throws {
+    folder = try TemporaryFolder()
+    path = String(decoding: try SystemPath.real(Array(folder.path.utf8)), as: UTF8.self)
+    _ = try folder.makeFolder("bin")
+    _ = try folder.makeFolder("home")
+    let script = """
+      #!/bin/sh
+      git=\(Self.git)
+      { echo start; printf '%s\\n' "$@"; cat /proc/self/environ 2>/dev/null | tr '\\0' '\\n'; env; \
+      } >> '\(path)/log'
+      \(ending)
+
+      """
+    _ = try folder.write(script, to: "bin/git")
+    try folder.setMode(0o755, of: "bin/git")
+    try run("git init -q repo && echo ignored > repo/.gitignore")
+  }
+
+  private static let git: String = {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    return (path.split(separator: ":").map { "\($0)/git" })
+      .first { FileManager.default.isExecutableFile(atPath: $0) } ?? "/usr/bin/git"
+  }()
+
+  /// What the `git` of the folder was given, in all calls.
+  var log: String { (try? String(contentsOfFile: "\(path)/log", encoding: .utf8)) ?? "" }
+
+  /// Runs a line of shell with the real git.
+  @discardableResult
+  func run(_ line: String) throws -> BuiltExecutable.Outcome {
+    let folder = (Self.git as NSString).deletingLastPathComponent
+    return try BuiltExecutable.shell(
+      line, in: self.folder.url,
+      environment: variables.merging(["PATH": "\(folder):/usr/bin:/bin"]) { $1 })
+  }
+
+  /// Runs `substra-config` in the repository, with the `git` of the folder before the real one.
+  func command(
+    _ line: String, environment: [String: String] = [:]
+  ) throws -> BuiltExecutable.Outcome {
+    let products = BuiltExecutable.folder.path(percentEncoded: false)
+    let search = ["PATH": "\(path)/bin:\(products):/usr/bin:/bin"]
+    return try BuiltExecutable.shell(
+      line, in: folder.url.appending(path: "repo"),
+      environment: variables.merging(search) { $1 }.merging(environment) { $1 })
+  }
+
+  private var variables: [String: String] {
+    ["HOME": "\(path)/home", "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1"]
+  }
+}

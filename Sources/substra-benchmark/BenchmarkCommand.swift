@@ -7,13 +7,13 @@ struct BenchmarkCommand {
   static let usage = """
     Usage:
       substra-benchmark yaml FILE --mode none|events|tree [--repeat N]
-      substra-benchmark resolve FILE --mode none|events|one|all [--client NAME] [--repeat N]
+      substra-benchmark resolve FILE --mode none|events|one|all|path [--client NAME] [--repeat N]
       substra-benchmark generate --bytes N | --clients N
 
     Prints one number: events, nodes or clients. `none` reads the file only, so that the
     difference to it is the work itself. `--repeat` does the work N times, so that the
     difference between two numbers is free of what a process does once. `generate` writes
-    a configuration.
+    a configuration. `path` resolves one client from the path of the file, as an application does.
 
     """
 
@@ -113,13 +113,21 @@ struct BenchmarkCommand {
       let configuration = resolver(contents).explain(options["--client"] ?? "org-1").configuration
       guard let configuration else { throw UsageError(reason: "the client does not resolve") }
       return configuration.settings().headers.authorization == nil ? 0 : 1
+    case "path":
+      let resolver = ConfigurationResolver(
+        files: file.map { [ConfigurationPath($0)] }, environment: EnvironmentVariables.current())
+      let explanation = resolver.explain(options["--client"] ?? "org-1")
+      guard explanation.configuration != nil else {
+        throw UsageError(reason: explanation.diagnostics.map(\.description).joined(separator: "\n"))
+      }
+      return 1
     case "all":
       do throws(ConfigurationError) {
         return try resolver(contents).resolveAll().count
       } catch {
         throw UsageError(reason: error.description)
       }
-    default: throw UsageError(reason: "--mode is none, events, one or all")
+    default: throw UsageError(reason: "--mode is none, events, one, all or path")
     }
   }
 

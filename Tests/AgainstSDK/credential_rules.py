@@ -47,6 +47,18 @@ def token_overrides(facts):
         yield warning("token-overrides-credentials")
 
 
+@predicate("design §6: shared-token, an error of the package's own")
+def shared_token(facts):
+    """A token that another client may have as well."""
+    token = facts.value("token")
+    if not facts.has_url or not token:
+        return
+    others = sum(value == token for value in facts.case.env.values())
+    in_file = (facts.case.content or b"").count(token.encode("utf-8", "replace"))
+    if others + in_file > 1 or (in_file and facts.origin("token") != "config_file"):
+        yield error("shared-token", certain=False)
+
+
 @predicate("§1: token/username/password but no url")
 def without_url(facts):
     """Credentials that go nowhere: the client is local."""

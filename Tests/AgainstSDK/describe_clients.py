@@ -1,0 +1,51 @@
+"""Builds ``substra.Client`` for every name given, and prints what it is made of as JSON.
+
+Runs under ``substra-config exec``. No request is sent: a login is noted, docker is not asked.
+"""
+
+import json
+import logging
+import sys
+
+import docker
+from substra.sdk import client as sdk_client
+from substra.sdk import schemas
+
+logging.getLogger("substra").setLevel(logging.CRITICAL)
+docker.from_env = lambda: None
+
+
+class NotingClient(sdk_client.Client):
+    """A client whose login is noted instead of sent."""
+
+    noted = None
+
+    def login(self, username, password):
+        """Note the login."""
+        self.noted = [username, password]
+        return "token-of-the-login"
+
+    def __del__(self):
+        """Sends nothing: there is no session to end."""
+
+
+def describe(name):
+    """Return what a client is made of."""
+    client = NotingClient(client_name=name)
+    backend = client._backend
+    is_remote = backend.backend_mode == schemas.BackendType.REMOTE
+    remote = backend if is_remote else backend._db._remote
+    return {
+        "mode": "remote" if is_remote else "local" if remote is None else "hybrid",
+        "backend_type": backend.backend_mode.value,
+        "url": client._url,
+        "token": client._token,
+        "retry_timeout": client._retry_timeout,
+        "insecure": client._insecure,
+        "verify": remote._client._default_kwargs["verify"] if remote else None,
+        "authorization": remote._client._headers["Authorization"] if remote else None,
+        "login": client.noted,
+    }
+
+
+print(json.dumps({name: describe(name) for name in sys.argv[1:]}))

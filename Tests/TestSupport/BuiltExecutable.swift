@@ -26,6 +26,10 @@ package struct BuiltExecutable: Sendable {
     }
   }
 
+  /// What an executable needs that was built with a sanitizer; `.ci/deep` sets it.
+  private static let sanitizerOptions = ProcessInfo.processInfo.environment
+    .filter { $0.key == "ASAN_OPTIONS" }
+
   /// Runs a line of shell with the executables of the build in `PATH` and no other variables.
   package static func shell(
     _ line: String, in folder: URL, environment: [String: String] = [:]
@@ -36,6 +40,7 @@ package struct BuiltExecutable: Sendable {
     process.currentDirectoryURL = folder
     let products = Self.folder.path(percentEncoded: false)
     process.environment = ["PATH": "\(products):/usr/bin:/bin"]
+      .merging(sanitizerOptions) { _, new in new }
       .merging(environment) { _, new in new }
     // Files, not pipes: nobody has to read while the command writes.
     let files = try TemporaryFolder()

@@ -8,6 +8,8 @@ let package = Package(
   products: [
     .library(name: "SubstraConfig", targets: ["SubstraConfig"]),
     .library(name: "SubstraConfigNetworking", targets: ["SubstraConfigNetworking"]),
+    .library(name: "SubstraLint", targets: ["SubstraLint"]),
+    .executable(name: "config-lint", targets: ["config-lint"]),
     .executable(name: "substra-config", targets: ["substra-config"]),
   ],
   targets: [
@@ -37,7 +39,21 @@ let package = Package(
       dependencies: ["SubstraConfig", "SubstraPlatform"]
     ),
 
+    // Floor 3: the linter; its reports are written by what the executables share.
+    .target(
+      name: "SubstraLint",
+      dependencies: [
+        "SubstraCommandSupport", "SubstraConfig", "SubstraGit", "SubstraPlatform", "SubstraYAML",
+      ]
+    ),
+
     // Floor 4: the executables.
+    .executableTarget(
+      name: "config-lint",
+      dependencies: [
+        "SubstraCommandSupport", "SubstraConfig", "SubstraLint", "SubstraPlatform",
+      ]
+    ),
     .executableTarget(
       name: "substra-config",
       dependencies: [
@@ -78,6 +94,13 @@ let package = Package(
     .testTarget(
       name: "SubstraCommandSupportTests",
       dependencies: ["SubstraCommandSupport", "SubstraConfig", "TestSupport"]
+    ),
+    .testTarget(
+      name: "SubstraLintTests",
+      dependencies: [
+        "SubstraCommandSupport", "SubstraConfig", "SubstraGit", "SubstraLint", "SubstraPlatform",
+        "TestSupport", "config-lint",
+      ]
     ),
     .testTarget(
       name: "CommandTests",

@@ -7,11 +7,16 @@ import SubstraPlatform
 struct GitCommand: Sendable {
   private let environment: GitEnvironment
   private let deadline: Duration
+  private let outputLimit: Int
 
   /// Prepares for commands that may take `deadline` each; nothing is looked up yet.
-  init(environment: GitEnvironment, deadline: Duration) {
+  ///
+  /// - Parameter outputLimit: How much one may print; the standard is enough for a folder of a
+  ///   hundred thousand files that is asked for by mistake.
+  init(environment: GitEnvironment, deadline: Duration, outputLimit: Int = 16 << 20) {
     self.environment = environment
     self.deadline = deadline
+    self.outputLimit = outputLimit
   }
 
   /// What git printed, and its exit code.
@@ -28,28 +33,44 @@ struct GitCommand: Sendable {
   func run(
     _ arguments: [[UInt8]], in folder: [UInt8], understood: Set<Int32> = [0]
   ) throws(GitFailure) -> Answer {
-    let process = try process(arguments, in: folder)
-    let outcome: ChildProcess.Outcome
+    var output: [UInt8] = []
+    let code = try run(arguments, in: folder, understood: understood) {
+      output.append(contentsOf: $0)
+    }
+    return Answer(code: code, output: output)
+  }
+
+  /// Runs a command in a folder, gives it something to read, and hands its output over as it comes.
+  ///
+  /// - Returns: The exit code, one of `understood`.
+  @discardableResult
+  func run(
+    _ arguments: [[UInt8]], in folder: [UInt8], understood: Set<Int32> = [0],
+    input: [UInt8]? = nil, receiving: (ArraySlice<UInt8>) -> Void
+  ) throws(GitFailure) -> Int32 {
+    let process = try process(arguments, in: folder, input: input)
+    let ending: ChildProcess.Ending
+    let errors: [UInt8]
     do throws(ChildProcessError) {
-      outcome = try process.run()
+      (ending, errors) = try process.run(receiving: receiving)
     } catch {
       throw GitFailure(error, deadline: deadline)
     }
     // A missing object is told in an `error:` line alone, with exit code 0 and without the entries
     // that are in it: seen of `ls-files` in git 2.39.
-    guard case .exited(let code) = outcome.ending, understood.contains(code),
-      !GitMessage(outcome.errors).isError
-    else { throw GitFailure(outcome, command: arguments.first ?? []) }
-    return Answer(code: code, output: outcome.output)
+    guard case .exited(let code) = ending, understood.contains(code),
+      !GitMessage(errors).isError
+    else { throw GitFailure(ending, errors, command: arguments.first ?? []) }
+    return code
   }
 
   private func process(
-    _ arguments: [[UInt8]], in folder: [UInt8]
+    _ arguments: [[UInt8]], in folder: [UInt8], input: [UInt8]?
   ) throws(GitFailure) -> ChildProcess {
     ChildProcess(
       program: try program(), arguments: Self.flags + arguments,
       environment: environment.variables, folder: folder, deadline: deadline,
-      outputLimit: Self.outputLimit)
+      outputLimit: outputLimit, input: input)
   }
 
   /// The first `git` of the search path; the folder we are in is never one of it.
@@ -65,7 +86,4 @@ struct GitCommand: Sendable {
     "--no-pager", "--no-optional-locks", "-c", "core.fsmonitor=false", "-c",
     "core.hooksPath=/dev/null", "-c", "safe.bareRepository=explicit",
   ].map { Array($0.utf8) }
-
-  /// Enough for a folder of a hundred thousand files that is asked for by mistake.
-  private static let outputLimit = 16 * 1024 * 1024
 }

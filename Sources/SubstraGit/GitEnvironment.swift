@@ -31,6 +31,19 @@ extension GitEnvironment {
     GitEnvironment(inherited, keeping: isUsersOwn)
   }
 
+  /// The variables for asking about the repository that this process belongs to, as a hook of git
+  /// does: those that say which repository, index and work tree it is are kept.
+  static func forThisRepository(_ inherited: [(name: [UInt8], value: [UInt8])]) -> GitEnvironment {
+    GitEnvironment(inherited) { isUsersOwn($0) || repositoryVariables.contains($0) }
+  }
+
+  /// What git tells a hook of its repository, and its user may tell git.
+  private static let repositoryVariables: Set<String> = [
+    "GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH", "GIT_CONFIG_PARAMETERS",
+    "GIT_CEILING_DIRECTORIES", "GIT_IMPLICIT_WORK_TREE", "GIT_PREFIX",
+  ]
+
   /// Whether git gets a variable of the process's environment, or is looked up by it.
   package static func usesVariable(_ name: [UInt8]) -> Bool {
     guard let name = String(validating: name, as: UTF8.self) else { return false }

@@ -29,10 +29,10 @@ extension GitFailure {
   }
 
   /// The outcome is no answer.
-  init(_ outcome: ChildProcess.Outcome, command: [UInt8]) {
-    let message = GitMessage(outcome.errors)
+  init(_ ending: ChildProcess.Ending, _ errors: [UInt8], command: [UInt8]) {
+    let message = GitMessage(errors)
     let name = "git " + String(decoding: command, as: UTF8.self)
-    switch outcome.ending {
+    switch ending {
     case .exited(let code):
       self.init(
         reason: message.reason ?? "\(name) failed with exit code \(code)",

@@ -1,6 +1,6 @@
 /// Another program, run to its end with its output collected.
 ///
-/// It reads nothing, gets no descriptor of ours and no variable but those named here, and it is
+/// It reads nothing but what it is given, gets no descriptor of ours and no variable but those named here, and it is
 /// killed together with what it started when it takes too long or prints too much. A call blocks
 /// its thread; it may be made from several at once.
 package struct ChildProcess: Sendable {
@@ -16,12 +16,14 @@ package struct ChildProcess: Sendable {
   package var deadline: Duration
   /// The number of bytes it may print.
   package var outputLimit: Int
+  /// What it reads; `nil` for nothing.
+  package var input: [UInt8]?
 
   /// Describes a process; nothing is started.
   package init(
     program: [UInt8], arguments: [[UInt8]] = [],
     environment: [(name: [UInt8], value: [UInt8])] = [], folder: [UInt8],
-    deadline: Duration, outputLimit: Int
+    deadline: Duration, outputLimit: Int, input: [UInt8]? = nil
   ) {
     self.program = program
     self.arguments = arguments
@@ -29,6 +31,7 @@ package struct ChildProcess: Sendable {
     self.folder = folder
     self.deadline = deadline
     self.outputLimit = outputLimit
+    self.input = input
   }
 }
 
@@ -67,39 +70,53 @@ package enum ChildProcessError: Error, Sendable, Hashable {
 extension ChildProcess {
   /// Starts the process and waits for its end.
   package func run() throws(ChildProcessError) -> Outcome {
+    var output: [UInt8] = []
+    let (ending, errors) = try run { output.append(contentsOf: $0) }
+    return Outcome(ending: ending, output: output, errors: errors)
+  }
+
+  /// Starts the process, hands over its output as it comes, and waits for its end.
+  ///
+  /// - Returns: How it ended, and the first 64 KiB of standard error.
+  package func run(
+    receiving: (ArraySlice<UInt8>) -> Void
+  ) throws(ChildProcessError) -> (ending: Ending, errors: [UInt8]) {
     let end = Deadline(after: deadline)
     var pipes = try makePipes()
-    var child = try start(output: pipes.output.writing.number, errors: pipes.errors.writing.number)
+    var child = try start(&pipes)
     // Ours would keep the pipes from ending.
     pipes.output.writing.close()
     pipes.errors.writing.close()
-    var collector = OutputCollector(
+    pipes.input?.reading.close()
+    var exchange = ChildExchange(
       output: pipes.output.reading.number, errors: pipes.errors.reading.number,
-      outputLimit: outputLimit)
+      outputLimit: outputLimit, input: input ?? [])
     // Whichever fails, `child` kills what it stands for when it goes out of scope.
-    try collector.collect(until: end)
+    try exchange.run(writingTo: &pipes.input, until: end, receiving: receiving)
     let ending = try child.waitForEnd(until: end)
-    return Outcome(ending: ending, output: collector.output, errors: collector.errors)
+    return (ending, exchange.errors)
   }
 
   private struct Pipes: ~Copyable {
+    var input: DescriptorPair?
     var output: DescriptorPair
     var errors: DescriptorPair
   }
 
   private func makePipes() throws(ChildProcessError) -> Pipes {
     do throws(SystemError) {
-      return Pipes(output: try DescriptorPair(), errors: try DescriptorPair())
+      let input = input == nil ? nil : try DescriptorPair(ofSocketsWritingWithoutWaiting: ())
+      return Pipes(input: input, output: try DescriptorPair(), errors: try DescriptorPair())
     } catch {
       throw .couldNotStart(error)
     }
   }
 
-  private func start(
-    output: Int32, errors: Int32
-  ) throws(ChildProcessError) -> RunningChild {
+  private func start(_ pipes: inout Pipes) throws(ChildProcessError) -> RunningChild {
     do throws(SystemError) {
-      return try RunningChild(self, output: output, errors: errors)
+      return try RunningChild(
+        self, input: pipes.input?.reading.number, output: pipes.output.writing.number,
+        errors: pipes.errors.writing.number)
     } catch {
       throw .couldNotStart(error)
     }

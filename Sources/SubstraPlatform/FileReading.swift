@@ -44,6 +44,27 @@ package enum FileReading {
     return try read(descriptor, expecting: facts.size, limit: limit)
   }
 
+  /// Reads a regular file, unless its beginning says that nobody wants it: then the answer is `nil`,
+  /// and the rest of it is not read.
+  package static func contents(
+    ofFile path: [UInt8], limit: Int, unlessHead isUnwanted: ([UInt8]) -> Bool
+  ) throws(FileReadingError) -> [UInt8]? {
+    let descriptor = try translating { () throws(SystemError) in try FileDescriptor(opening: path) }
+    let facts = try translating { () throws(SystemError) in try descriptor.facts() }
+    guard facts.kind == .regular else { throw .notRegular(facts.kind) }
+    let isLarge = facts.size > limit
+    let head = try translating { () throws(SystemError) in
+      try FileDescriptor.readOnce(
+        descriptor.number, atMost: isLarge ? headSize : max(facts.size + 1, headSize))
+    }
+    if isUnwanted(Array(head.prefix(headSize))) { return nil }
+    guard !isLarge else { throw .tooLarge(limit: limit) }
+    return head + (try read(descriptor, expecting: max(facts.size - head.count, 0), limit: limit))
+  }
+
+  /// How much of a file is looked at before the rest is read.
+  private static let headSize = 8192
+
   private static func translating<Value: ~Copyable>(
     _ body: () throws(SystemError) -> Value
   ) throws(FileReadingError) -> Value {

@@ -13,14 +13,16 @@ struct RunningChild: ~Copyable {
   private let processID: pid_t
   private var isReaped = false
 
-  /// Starts a process that writes to two descriptors and reads nothing.
-  init(_ process: ChildProcess, output: Int32, errors: Int32) throws(SystemError) {
+  /// Starts a process that writes to two descriptors, and reads from one if there is one.
+  init(
+    _ process: ChildProcess, input: Int32?, output: Int32, errors: Int32
+  ) throws(SystemError) {
     let arguments = try CStringList([process.program] + process.arguments)
     let variables = try CStringList(
       process.environment.map { $0.name + [UInt8(ascii: "=")] + $0.value })
     let program = process.program.map { CChar(bitPattern: $0) } + [0]
     let actions = try SpawnActions()
-    try actions.set(folder: process.folder, output: output, errors: errors)
+    try actions.set(folder: process.folder, input: input, output: output, errors: errors)
     let attributes = try SpawnAttributes()
     try attributes.isolate()
     var processID: pid_t = 0

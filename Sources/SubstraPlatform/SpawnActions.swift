@@ -40,13 +40,19 @@ import CSubstraPlatform
     unsafe pointer.deallocate()
   }
 
-  /// Sets the folder and the three standard streams, of which the input is empty.
-  func set(folder: [UInt8], output: Int32, errors: Int32) throws(SystemError) {
+  /// Sets the folder and the three standard streams; without an input there is nothing to read.
+  func set(
+    folder: [UInt8], input: Int32?, output: Int32, errors: Int32
+  ) throws(SystemError) {
     guard !folder.contains(0) else { throw SystemError(code: EINVAL) }
     let folder = folder.map { CChar(bitPattern: $0) } + [0]
     try SystemError.check(unsafe posix_spawn_file_actions_addchdir_np(pointer, folder))
-    try SystemError.check(
-      unsafe posix_spawn_file_actions_addopen(pointer, 0, "/dev/null", O_RDONLY, 0))
+    if let input {
+      try SystemError.check(unsafe posix_spawn_file_actions_adddup2(pointer, input, 0))
+    } else {
+      try SystemError.check(
+        unsafe posix_spawn_file_actions_addopen(pointer, 0, "/dev/null", O_RDONLY, 0))
+    }
     try SystemError.check(unsafe posix_spawn_file_actions_adddup2(pointer, output, 1))
     try SystemError.check(unsafe posix_spawn_file_actions_adddup2(pointer, errors, 2))
     #if canImport(Glibc)

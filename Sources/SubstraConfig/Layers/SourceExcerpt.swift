@@ -1,4 +1,4 @@
-import SubstraYAML
+package import SubstraYAML
 
 /// A line of a file that is fit to be shown: names of settings and punctuation, and `…` for all else.
 package struct SourceExcerpt: Sendable, Hashable {
@@ -32,7 +32,8 @@ extension YAMLDocument {
   /// The longest line that is looked at, in bytes.
   private static let maximumLine = 4096
 
-  func excerpt(of region: Diagnostic.Region) -> SourceExcerpt? {
+  /// A line of the document with a region marked, as far as it may be shown.
+  package func excerpt(of region: Diagnostic.Region) -> SourceExcerpt? {
     // Looking at a long line for every problem in it would take time without end.
     guard let bounds = byteRange(ofLine: region.line), bounds.count <= Self.maximumLine else {
       return nil

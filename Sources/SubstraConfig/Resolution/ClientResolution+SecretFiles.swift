@@ -37,7 +37,15 @@ extension ClientResolution {
           continue
         }
         switch reference {
-        case .request(let request): requests.append((setting, request))
+        case .request(let request):
+          if let inspector = resolver.inspector {
+            report(inspector.problems(of: request.path, for: setting), at: source.place)
+          } else {
+            requests.append((setting, request))
+          }
+        // Whose home it is is known only where the configuration is used.
+        case .broken(let problem) where resolver.inspector != nil && problem.cause == .homeUnknown:
+          break
         case .broken(let problem): report(problem, of: setting)
         case .notText(let key, let words): report(key, words, at: source.place)
         }
@@ -73,6 +81,14 @@ extension ClientResolution {
     diagnostics.append(
       problem.diagnostic(
         at: source?.place.location, keyPath: source?.place.keyPath ?? [], help: help))
+  }
+
+  private mutating func report(_ problems: [Diagnostic], at place: Place) {
+    diagnostics += problems.map {
+      Diagnostic(
+        rule: $0.rule, severity: $0.severity, message: $0.message, location: place.location,
+        keyPath: place.keyPath, help: $0.help, isInconclusive: $0.isInconclusive)
+    }
   }
 
   private mutating func report(_ key: SettingKey, _ words: String, at place: Place) {

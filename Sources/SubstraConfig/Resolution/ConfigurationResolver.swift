@@ -25,6 +25,9 @@ public struct ConfigurationResolver: Sendable {
   let secretsDirectories: [SecretsDirectory]
   let credentialPolicy: CredentialPolicy
 
+  /// Who looks at secret files in place of opening them.
+  let inspector: (any SecretFileInspector)?
+
   /// What is found out at most once for all clients.
   let knowledge: ResolverKnowledge
 
@@ -66,12 +69,14 @@ public struct ConfigurationResolver: Sendable {
       credentials: credentials, clock: clock, origin: .code(fileID: fileID, line: line))
   }
 
-  /// Takes files that are read already, and who says what is tracked, if it isn't git.
+  /// Takes files that are read already, who says what is tracked, if it isn't git, and who looks at
+  /// secret files, if they are not to be opened.
   package init(
     loaded files: [LoadedFile], environment: EnvironmentVariables,
     secretsDirectories: [ConfigurationPath] = [], overrides: ConfigurationOverrides = .init(),
     secretFiles: SecretFilePolicy = .strict, credentials: CredentialPolicy = .rejectTracked,
-    tracker: (any FileTracker)? = nil, identity: ProcessIdentity = .current,
+    tracker: (any FileTracker)? = nil, inspector: (any SecretFileInspector)? = nil,
+    identity: ProcessIdentity = .current,
     clock: @escaping @Sendable () -> Date = { Date() },
     origin: Origin = .code(fileID: #fileID, line: #line)
   ) {
@@ -79,6 +84,7 @@ public struct ConfigurationResolver: Sendable {
     self.environment = environment
     self.overrides = overrides
     self.identity = identity
+    self.inspector = inspector
     secretFilePolicy = secretFiles
     self.clock = clock
     credentialPolicy = credentials

@@ -312,6 +312,21 @@ extension Rule {
         "Git tracks a secret file.",
         "It is like a credential in cleartext: everybody with the repository has it. Take it out with git rm --cached, name it in .gitignore, and revoke what was in it. Where git can't tell, it is a warning."
       )
+    case .cleartextSecret:
+      .error(
+        "A credential stands in the open in a file.",
+        "Everybody with the repository has it, today and from the history. Keep it in a variable, a secret file or a secret manager, and revoke or change it if it was ever committed."
+      )
+    case .credentialInURL:
+      .error(
+        "A URL or a connection string has a credential in it.",
+        "Everybody with the repository has it, and every log that shows the address. Put the credential together with the address where it is used, and change it if it was ever committed."
+      )
+    case .privateKey:
+      .error(
+        "A private key stands in a file.",
+        "Everybody with the repository has it, today and from the history. Take it out, and replace the pair of keys if it was ever committed."
+      )
     case .unknownVariable:
       .warning(
         "A variable that begins with SUBSTRA_ belongs to no client or setting.",
@@ -321,6 +336,34 @@ extension Rule {
       .error(
         "A value can't be handed over in a variable.",
         "A variable ends at the first NUL, and some formats have no way to write some texts. The value would be another one on the other side."
+      )
+    case .unreadableFile:
+      .error(
+        "A file that is to be checked can't be read.",
+        "It does not exist, is no regular file, or the system refuses to open it. What is in it is unknown, so the exit code is 3."
+      )
+    case .gitFailure:
+      .error(
+        "Git does not say which files there are, or what is in them.",
+        "It is not installed, there is no repository here, or git refuses to work in it. Nothing that it did not list was checked, so the exit code is 3."
+      )
+    case .lintConfiguration:
+      .error(
+        "The linter's configuration has a mistake.",
+        "What can't be understood has no effect; the rest of the file has.")
+    case .invalidSuppression:
+      .error(
+        "A comment that is to allow a finding has a mistake.",
+        "It has to be # config-lint: allow RULE -- reason, on the line of the finding or alone on the line above, with the id of a rule."
+      )
+    case .unusedSuppression:
+      .warning(
+        "A comment allows a finding that is not there.",
+        "It would hide the next one. Remove it.")
+    case .staleBaseline:
+      .warning(
+        "The baseline has a finding that is not there any more, or a line that is no entry.",
+        "It would hide the same finding when it comes back. Write the baseline anew with --write-baseline."
       )
     }
   }

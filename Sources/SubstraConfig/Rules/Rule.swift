@@ -135,12 +135,32 @@ public enum Rule: String, CaseIterable, Sendable, Hashable {
   case secretFileInvalid = "secret-file-invalid"
   /// Git tracks a secret file.
   case secretFileTracked = "secret-file-tracked"
+  /// A credential stands in the open in a file.
+  case cleartextSecret = "cleartext-secret"
+  /// A URL or a connection string has a credential in it.
+  case credentialInURL = "credential-in-url"
+  /// A private key stands in a file.
+  case privateKey = "private-key"
 
   // Handing over.
   /// A variable that begins with SUBSTRA_ belongs to no client or setting.
   case unknownVariable = "unknown-variable"
   /// A value can't be handed over in a variable.
   case valueNotPortable = "value-not-portable"
+
+  // The linter's own affairs.
+  /// A file that is to be checked can't be read.
+  case unreadableFile = "unreadable-file"
+  /// Git does not say which files there are, or what is in them.
+  case gitFailure = "git-failure"
+  /// The linter's configuration has a mistake.
+  case lintConfiguration = "lint-configuration"
+  /// A comment that is to allow a finding has a mistake.
+  case invalidSuppression = "invalid-suppression"
+  /// A comment allows a finding that is not there.
+  case unusedSuppression = "unused-suppression"
+  /// The baseline has a finding that is not there any more, or a line that is no entry.
+  case staleBaseline = "stale-baseline"
 }
 
 extension Rule {
@@ -149,6 +169,25 @@ extension Rule {
 
   /// How bad breaking the rule is, unless a finding says otherwise.
   public var severity: Severity { entry.severity }
+
+  /// How bad it is in a report of the linter, which does not use what it looks at.
+  public var lintSeverity: Severity {
+    switch self {
+    case .secretFileMissing, .tokenExpiring: .note
+    case .secretFileExposed, .secretFileUnsafe, .tokenExpired: .warning
+    default: severity
+    }
+  }
+
+  /// Whether only the linter reports it, never the resolver.
+  public var isLintOnly: Bool {
+    switch self {
+    case .cleartextSecret, .credentialInURL, .privateKey, .unreadableFile, .gitFailure,
+      .lintConfiguration, .invalidSuppression, .unusedSuppression, .staleBaseline:
+      true
+    default: false
+    }
+  }
 
   /// What is wrong, in one sentence.
   public var summary: String { entry.summary }

@@ -1,0 +1,118 @@
+/// Reads what `git cat-file --batch` prints, as it comes: a line with the size, the content, a line
+/// break.
+struct BlobStream {
+  private let limit: Int
+  private var finished: [GitRepository.Blob] = []
+  private var state = State.header([])
+  private var isBroken = false
+
+  private enum State {
+    /// In the line before a content, of which so much is read.
+    case header([UInt8])
+    /// In a content: what is kept of it, and how many bytes are still to come.
+    case content(Content, rest: Int)
+    /// Before the line break behind a content.
+    case end
+  }
+
+  /// A content under way.
+  private struct Content {
+    var bytes: [UInt8] = []
+    let size: Int
+    var isJudged = false
+    var isUnwanted = false
+  }
+
+  /// Keeps contents up to a size.
+  init(limit: Int) { self.limit = limit }
+
+  /// The contents; `nil` if the stream broke off or made no sense.
+  var blobs: [GitRepository.Blob]? {
+    guard !isBroken, case .header(let line) = state, line.isEmpty else { return nil }
+    return finished
+  }
+}
+
+extension BlobStream {
+  private static let headSize = 8192
+  private static let lineFeed = UInt8(ascii: "\n")
+
+  /// Takes the next part of the stream.
+  mutating func append(_ part: ArraySlice<UInt8>, isUnwanted: (Int, [UInt8]) -> Bool) {
+    var part = part
+    while !part.isEmpty, !isBroken {
+      switch state {
+      case .header(let line): readHeader(line, &part, isUnwanted)
+      case .content(var content, let rest):
+        // Not two owners, or every part would copy what is there.
+        state = .end
+        let taken = part.prefix(rest)
+        part = part.dropFirst(taken.count)
+        take(taken, into: &content, isUnwanted)
+        if rest == taken.count {
+          finish(content, isUnwanted)
+        } else {
+          state = .content(content, rest: rest - taken.count)
+        }
+      case .end:
+        isBroken = part.removeFirst() != Self.lineFeed
+        state = .header([])
+      }
+    }
+  }
+
+  private mutating func readHeader(
+    _ line: [UInt8], _ part: inout ArraySlice<UInt8>, _ isUnwanted: (Int, [UInt8]) -> Bool
+  ) {
+    guard let end = part.firstIndex(of: Self.lineFeed) else {
+      state = .header(line + part)
+      part = []
+      return
+    }
+    let whole = line + part[..<end]
+    part = part[(end + 1)...]
+    let words = whole.split(separator: UInt8(ascii: " "))
+    state = .header([])
+    // The name of what is missing is repeated as it was given, blanks included.
+    if let last = words.last, last.elementsEqual("missing".utf8) {
+      finished.append(.missing)
+      return
+    }
+    guard words.count >= 3, let size = Int(String(decoding: words[words.count - 1], as: UTF8.self)),
+      size >= 0
+    else {
+      isBroken = true
+      return
+    }
+    let isFile = words[words.count - 2].elementsEqual("blob".utf8)
+    var content = Content(size: size)
+    // A folder or a commit is read past, and is nothing.
+    (content.isJudged, content.isUnwanted) = (!isFile, !isFile)
+    if size == 0 { finish(content, isUnwanted) } else { state = .content(content, rest: size) }
+  }
+
+  private func take(
+    _ part: ArraySlice<UInt8>, into content: inout Content, _ isUnwanted: (Int, [UInt8]) -> Bool
+  ) {
+    if content.isUnwanted { return }
+    let capacity = content.size > limit ? Self.headSize : content.size
+    content.bytes += part.prefix(max(capacity - content.bytes.count, 0))
+    if content.bytes.count >= Self.headSize { judge(&content, isUnwanted) }
+  }
+
+  private func judge(_ content: inout Content, _ isUnwanted: (Int, [UInt8]) -> Bool) {
+    guard !content.isJudged else { return }
+    content.isJudged = true
+    content.isUnwanted = isUnwanted(finished.count, Array(content.bytes.prefix(Self.headSize)))
+    if content.isUnwanted { content.bytes = [] }
+  }
+
+  private mutating func finish(_ content: Content, _ isUnwanted: (Int, [UInt8]) -> Bool) {
+    var content = content
+    judge(&content, isUnwanted)
+    finished.append(
+      content.isUnwanted
+        ? .unwanted : content.size > limit ? .tooLarge : .contents(content.bytes))
+    state = .end
+  }
+}

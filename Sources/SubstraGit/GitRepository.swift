@@ -1,0 +1,87 @@
+import SubstraPlatform
+
+/// The repository that the current folder belongs to, or that git's variables name: what a hook of
+/// git works on.
+///
+/// Nothing is written, and no lock is taken.
+package struct GitRepository: Sendable {
+  private let git: GitCommand
+
+  /// Prepares for questions; nothing is started or looked up yet.
+  ///
+  /// - Parameters:
+  ///   - environment: The variables of this process, of which git gets those it needs.
+  ///   - deadline: How long a single process may take.
+  package init(
+    environment: [(name: [UInt8], value: [UInt8])], deadline: Duration = .seconds(120)
+  ) {
+    git = GitCommand(
+      environment: .forThisRepository(environment), deadline: deadline, outputLimit: 1 << 32)
+  }
+
+  /// The current folder: relative paths in git's variables belong to it.
+  private static let here = [UInt8(ascii: ".")]
+}
+
+extension GitRepository {
+  /// The top of the work tree, from the root.
+  package func workTree() throws(GitFailure) -> [UInt8] {
+    let answer = try git.run(Self.bytes("rev-parse", "--show-toplevel"), in: Self.here)
+    guard answer.output.last == UInt8(ascii: "\n"), answer.output.count > 1 else {
+      throw .unreadableAnswer
+    }
+    return Array(answer.output.dropLast())
+  }
+
+  /// The files that are tracked, in the order of their paths.
+  package func trackedFiles() throws(GitFailure) -> [ListedFile] {
+    let arguments = Self.bytes("ls-files", "--stage", "-z", "--full-name", "--", ":/")
+    return try ListedFile.files(ofIndex: try git.run(arguments, in: Self.here).output)
+  }
+
+  /// The files whose content in the index is another than in the last commit, or that are new.
+  package func stagedFiles() throws(GitFailure) -> [ListedFile] {
+    let arguments = Self.bytes(
+      "diff", "--cached", "--raw", "-z", "--no-abbrev", "--no-ext-diff", "--no-textconv",
+      "--no-renames", "--no-relative", "--no-color", "--ignore-submodules=all")
+    return try ListedFile.files(ofDifference: try git.run(arguments, in: Self.here).output)
+  }
+
+  private static func bytes(_ words: String...) -> [[UInt8]] { words.map { Array($0.utf8) } }
+}
+
+extension GitRepository {
+  /// What the repository has under the name of an object.
+  package enum Blob: Sendable, Hashable {
+    /// All of its content.
+    case contents([UInt8])
+    /// A file whose beginning says that nobody wants it.
+    case unwanted
+    /// More than is wanted.
+    case tooLarge
+    /// Nothing, or nothing that is a file.
+    case missing
+  }
+
+  /// Reads the contents of objects with a single process, in the order of their names.
+  ///
+  /// - Parameters:
+  ///   - names: Names of objects, or such as `:0:path` of the index; without line breaks.
+  ///   - limit: The size of the largest content that is kept.
+  ///   - isUnwanted: Whether the beginning of the content at a place, 8 KiB of it or all there is,
+  ///     says that nobody wants the rest.
+  package func blobs(
+    _ names: [[UInt8]], limit: Int, isUnwanted: (Int, [UInt8]) -> Bool
+  ) throws(GitFailure) -> [Blob] {
+    guard !names.isEmpty else { return [] }
+    let lineFeed = UInt8(ascii: "\n")
+    precondition(!names.contains { $0.contains(lineFeed) }, "the name of an object is one line")
+    var stream = BlobStream(limit: limit)
+    try git.run(
+      Self.bytes("cat-file", "--batch"), in: Self.here,
+      input: Array(names.joined(separator: [lineFeed])) + [lineFeed]
+    ) { part in stream.append(part, isUnwanted: isUnwanted) }
+    guard let blobs = stream.blobs, blobs.count == names.count else { throw .unreadableAnswer }
+    return blobs
+  }
+}

@@ -1,0 +1,104 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Reads what a child prints to two pipes, as it comes, and writes what it reads meanwhile.
+///
+/// All at once: a child that is not read from stops reading, and the other way round.
+struct ChildExchange {
+  /// What came from the second pipe, as far as it is kept.
+  private(set) var errors: [UInt8] = []
+
+  private var requests: [pollfd]
+  private var outputCount = 0
+  private let outputLimit: Int
+  private var input: ArraySlice<UInt8>
+
+  /// Prepares for descriptors, which stay the caller's.
+  init(output: Int32, errors: Int32, outputLimit: Int, input: [UInt8]) {
+    requests = [output, errors].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    requests.append(pollfd(fd: -1, events: Int16(POLLOUT), revents: 0))
+    self.outputLimit = outputLimit
+    self.input = input[...]
+  }
+
+  /// Goes on until both pipes have come to their end.
+  mutating func run(
+    writingTo sockets: inout DescriptorPair?, until deadline: Deadline,
+    receiving: (ArraySlice<UInt8>) -> Void
+  ) throws(ChildProcessError) {
+    requests[Self.inputPlace].fd = sockets?.writing.number ?? -1
+    if input.isEmpty { endInput(&sockets) }
+    while requests[..<Self.inputPlace].contains(where: { $0.fd >= 0 }) {
+      let rest = deadline.remainingMilliseconds
+      guard rest > 0 else { throw .timedOut }
+      let count = unsafe poll(&requests, nfds_t(requests.count), rest)
+      guard count >= 0 || errno == EINTR else { throw .lost(.current) }
+      guard count > 0 else { continue }
+      if requests[Self.inputPlace].revents != 0 { try write(&sockets) }
+      for index in 0..<Self.inputPlace where requests[index].revents != 0 {
+        try read(index, receiving)
+      }
+    }
+  }
+
+  private mutating func read(
+    _ index: Int, _ receiving: (ArraySlice<UInt8>) -> Void
+  ) throws(ChildProcessError) {
+    let part = try Self.part(of: requests[index].fd)
+    // `poll` passes over a negative descriptor.
+    if part.isEmpty { requests[index].fd = -1 }
+    if index == 0 {
+      outputCount += part.count
+      guard outputCount <= outputLimit else { throw .tooMuchOutput }
+      receiving(part[...])
+    } else {
+      errors.append(contentsOf: part.prefix(Self.errorsLimit - errors.count))
+    }
+  }
+
+  /// Writes what the child has room for; one that has gone needs nothing more.
+  private mutating func write(_ sockets: inout DescriptorPair?) throws(ChildProcessError) {
+    let number = requests[Self.inputPlace].fd
+    let count = unsafe input.withUnsafeBufferPointer { buffer in
+      unsafe send(number, buffer.baseAddress, min(buffer.count, 1 << 16), Self.sendingFlags)
+    }
+    if count >= 0 {
+      input = input.dropFirst(count)
+      if input.isEmpty { endInput(&sockets) }
+      return
+    }
+    switch errno {
+    case EINTR, EAGAIN, EWOULDBLOCK: return
+    case EPIPE, ECONNRESET: endInput(&sockets)
+    default: throw .lost(.current)
+    }
+  }
+
+  /// The child sees the end of its input.
+  private mutating func endInput(_ sockets: inout DescriptorPair?) {
+    sockets?.writing.close()
+    requests[Self.inputPlace].fd = -1
+  }
+
+  private static let inputPlace = 2
+  private static let errorsLimit = 64 * 1024
+
+  #if canImport(Darwin)
+    private static let sendingFlags: Int32 = 0
+  #else
+    private static let sendingFlags = Int32(MSG_NOSIGNAL)
+  #endif
+
+  private static func part(of descriptor: Int32) throws(ChildProcessError) -> [UInt8] {
+    do throws(SystemError) {
+      return try FileDescriptor.readOnce(descriptor, atMost: 64 * 1024)
+    } catch {
+      throw .lost(error)
+    }
+  }
+}

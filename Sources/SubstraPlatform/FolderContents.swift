@@ -1,0 +1,67 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What is in a folder.
+package enum FolderContents {
+  /// The names of everything in a folder but itself and the one it is in, sorted by their bytes.
+  package static func names(inFolder path: [UInt8]) throws(SystemError) -> [[UInt8]] {
+    guard !path.isEmpty, !path.contains(0) else { throw .noSuchFile }
+    guard let folder = unsafe opendir(path.map { CChar(bitPattern: $0) } + [0]) else {
+      throw .current
+    }
+    defer { _ = unsafe closedir(folder) }
+    var names: [[UInt8]] = []
+    while true {
+      errno = 0
+      guard let entry = unsafe readdir(folder) else {
+        let error = SystemError.current
+        if error.code != 0 { throw error }
+        break
+      }
+      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        unsafe Array(bytes.prefix { $0 != 0 })
+      }
+      if name != [UInt8(ascii: ".")], name != Array("..".utf8) { names.append(name) }
+    }
+    return names.sorted { $0.lexicographicallyPrecedes($1) }
+  }
+}
+
+extension SystemPath {
+  /// The folder that relative paths belong to, from the root and without links.
+  package static func currentFolder() throws(SystemError) -> [UInt8] {
+    try real([UInt8(ascii: ".")])
+  }
+
+  /// The path without `.`, `..` and doubled slashes, as it is written: no link is followed.
+  package static func normalized(_ path: [UInt8]) -> [UInt8] {
+    let isFromRoot = path.first == UInt8(ascii: "/")
+    var parts: [ArraySlice<UInt8>] = []
+    for part in path.split(separator: UInt8(ascii: "/")) {
+      if part.elementsEqual(".".utf8) { continue }
+      if part.elementsEqual("..".utf8), let last = parts.last, !last.elementsEqual("..".utf8) {
+        parts.removeLast()
+      } else if !(isFromRoot && parts.isEmpty && part.elementsEqual("..".utf8)) {
+        parts.append(part)
+      }
+    }
+    let joined = Array(parts.joined(separator: [UInt8(ascii: "/")]))
+    return isFromRoot ? [UInt8(ascii: "/")] + joined : joined
+  }
+
+  /// The path from a folder to another path, both from the root and normalized: with `..` where it
+  /// leads out of the folder.
+  package static func relative(_ path: [UInt8], to folder: [UInt8]) -> [UInt8] {
+    let slash = UInt8(ascii: "/")
+    let target = path.split(separator: slash)
+    let base = folder.split(separator: slash)
+    let common = zip(target, base).prefix { $0.0 == $0.1 }.count
+    let up = [ArraySlice<UInt8>](repeating: Array("..".utf8)[...], count: base.count - common)
+    return Array((up + target[common...]).joined(separator: [slash]))
+  }
+}

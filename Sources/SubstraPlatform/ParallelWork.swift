@@ -1,0 +1,106 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+import Synchronization
+
+/// Independent pieces of work on several threads.
+///
+/// Threads of the system: the concurrency library, with what it loads, takes longer to start than
+/// most runs of a command take altogether.
+package enum ParallelWork {
+  /// The number of processors, at most 8: what is read from one disk gains nothing from more.
+  package static var processorCount: Int {
+    min(max(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1), 8)
+  }
+
+  /// The results of `body` for `0..<count`, in order.
+  ///
+  /// - Parameter threads: How many work at once, this one included; 1 starts none.
+  package static func map<Value: Sendable>(
+    count: Int, threads: Int, _ body: @escaping @Sendable (Int) -> Value
+  ) -> [Value] {
+    guard threads > 1, count > 1 else { return (0..<count).map(body) }
+    let state = State<Value>()
+    let work: @Sendable () -> Void = {
+      var own: [(Int, Value)] = []
+      while true {
+        let index = state.next.add(1, ordering: .relaxed).oldValue
+        guard index < count else { break }
+        own.append((index, body(index)))
+      }
+      state.finished.withLock { $0 += own }
+    }
+    // A thread that the system refuses leaves its part to the others.
+    let started = (1..<min(threads, count)).compactMap { _ in SystemThread(running: work) }
+    work()
+    for thread in started { thread.join() }
+    return state.finished.withLock { $0 }.sorted { $0.0 < $1.0 }.map(\.1)
+  }
+
+  /// What the threads share: a class, since each has to see the others' steps.
+  private final class State<Value: Sendable>: Sendable {
+    let next = Atomic<Int>(0)
+    let finished = Mutex<[(Int, Value)]>([])
+  }
+}
+
+/// A thread of the system that runs a closure once.
+private struct SystemThread {
+  private let thread: pthread_t
+
+  /// Starts a thread; `nil` if the system has none left.
+  init?(running body: @escaping @Sendable () -> Void) {
+    let job = unsafe Unmanaged.passRetained(Job(body))
+    var attributes = pthread_attr_t()
+    guard unsafe pthread_attr_init(&attributes) == 0 else {
+      unsafe job.release()
+      return nil
+    }
+    defer { _ = unsafe pthread_attr_destroy(&attributes) }
+    // As large as that of the main thread, wherever this is: parsers go deep.
+    _ = unsafe pthread_attr_setstacksize(&attributes, 8 << 20)
+    #if canImport(Darwin)
+      var thread: pthread_t?
+    #else
+      var thread = pthread_t()
+    #endif
+    let code = unsafe pthread_create(&thread, &attributes, Self.main, job.toOpaque())
+    guard code == 0 else {
+      unsafe job.release()
+      return nil
+    }
+    #if canImport(Darwin)
+      guard let thread else { return nil }
+    #endif
+    self.thread = thread
+  }
+
+  /// Waits for the end.
+  func join() { _ = pthread_join(thread, nil) }
+
+  /// What a thread is given: a class, since the system passes a pointer.
+  private final class Job {
+    let body: @Sendable () -> Void
+    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+  }
+
+  #if canImport(Darwin)
+    private static let main: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? =
+      { job in
+        unsafe Unmanaged<Job>.fromOpaque(job).takeRetainedValue().body()
+        return nil
+      }
+  #else
+    private static let main: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? =
+      { job in
+        if let job = unsafe job {
+          unsafe Unmanaged<Job>.fromOpaque(job).takeRetainedValue().body()
+        }
+        return nil
+      }
+  #endif
+}

@@ -18,7 +18,8 @@ package struct DiagnosticText: Sendable {
 }
 
 extension DiagnosticText {
-  private var headline: OutputText {
+  /// The first line, which a search finds.
+  package var headline: OutputText {
     let severity = diagnostic.severity
     var line = OutputText()
     if let location = diagnostic.location {

@@ -45,6 +45,13 @@ extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral {
   }
 }
 
+extension JSONValue: ExpressibleByStringLiteral {
+  /// A literal of the program is a word of its own vocabulary.
+  package init(stringLiteral value: StaticString) {
+    self = .word("\(value)")
+  }
+}
+
 extension JSONValue: ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral {
   package init(integerLiteral value: Int) {
     self = .integer(value)

@@ -6,8 +6,16 @@
   import Darwin
 #endif
 
-/// Writes files that nobody but their owner may read.
-package enum PrivateFile {}
+/// Writes files that nobody but their owner may read, unless the caller says otherwise.
+package enum PrivateFile {
+  /// Who may read a new file.
+  package enum Readers: Sendable, Hashable {
+    /// Its owner alone.
+    case owner
+    /// Whoever the process's mask lets, as of any file.
+    case byMask
+  }
+}
 
 /// Why a private file could not be written.
 package enum PrivateFileError: Error, Sendable, Hashable {
@@ -40,13 +48,15 @@ extension PrivateFile {
   /// A symbolic link at the path is refused, not followed: the caller has judged the path it was
   /// given, its folder and whether git ignores it, and nobody else may choose another one.
   package static func write(
-    _ contents: [UInt8], to path: [UInt8]
+    _ contents: [UInt8], to path: [UInt8], readers: Readers = .owner
   ) throws(PrivateFileError) {
     try checkIsReplaceable(path)
-    let made = try makeFile(beside: path)
+    let made = try makeFile(beside: path, mode: readers == .owner ? 0o600 : 0o666)
     do throws(SystemError) {
       // The mode of a new file lacks the bits of the process's mask.
-      guard fchmod(made.descriptor.number, 0o600) == 0 else { throw .current }
+      if readers == .owner {
+        guard fchmod(made.descriptor.number, 0o600) == 0 else { throw .current }
+      }
       try made.descriptor.write(contents)
       guard fsync(made.descriptor.number) == 0 else { throw .current }
       guard unsafe rename(cString(made.path), cString(path)) == 0 else { throw .current }
@@ -102,7 +112,7 @@ extension PrivateFile {
 
   /// Makes an empty file that nobody else has.
   private static func makeFile(
-    beside path: [UInt8]
+    beside path: [UInt8], mode: mode_t
   ) throws(PrivateFileError) -> TemporaryFile {
     // Names have at most 255 bytes.
     let name = Array(SystemPath.name(of: path).prefix(230))
@@ -113,7 +123,7 @@ extension PrivateFile {
       let suffix = String(UInt64.random(in: .min ... .max), radix: 36)
       let temporary = SystemPath.joined(folder, name + Array(".\(suffix)".utf8))
       do throws(SystemError) {
-        return TemporaryFile(path: temporary, descriptor: try openFile(temporary, flags))
+        return TemporaryFile(path: temporary, descriptor: try openFile(temporary, flags, mode))
       } catch {
         attempts += 1
         guard error.code == EEXIST, attempts < 10 else { throw .failed(error) }
@@ -121,11 +131,11 @@ extension PrivateFile {
     }
   }
 
-  private static func openFile(_ path: [UInt8], _ flags: Int32) throws(SystemError)
-    -> FileDescriptor
-  {
+  private static func openFile(
+    _ path: [UInt8], _ flags: Int32, _ mode: mode_t = 0o600
+  ) throws(SystemError) -> FileDescriptor {
     while true {
-      let number = unsafe open(cString(path), flags, 0o600)
+      let number = unsafe open(cString(path), flags, mode)
       if number >= 0 { return FileDescriptor(owning: number) }
       guard errno == EINTR else { throw .current }
     }

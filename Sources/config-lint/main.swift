@@ -1,0 +1,15 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+import SubstraCommandSupport
+import SubstraPlatform
+
+let environment = ProcessBytes.environment()
+let command = ConfigLintCommand(
+  arguments: ProcessBytes.arguments(), environment: environment,
+  terminal: .current(environment: environment))
+exit(command.run().write(tool: "config-lint").rawValue)

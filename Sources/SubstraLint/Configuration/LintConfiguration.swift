@@ -1,0 +1,154 @@
+package import SubstraConfig
+import SubstraYAML
+
+/// The linter's configuration, as `.config-lint.yaml` has it.
+///
+/// ```yaml
+/// exclude: [Fixtures/, "*.lock"]
+/// rules:
+///   shared-token: off
+///   unknown-key: error
+/// client_files: [deploy/clients.yaml]
+/// ```
+package struct LintConfiguration: Sendable {
+  /// The files that are not checked.
+  package var excludes: [GlobPattern] = []
+  /// What the user makes of rules.
+  package var levels: [Rule: RuleLevel] = [:]
+  /// The files that are client configurations whatever they look like.
+  package var clientFiles: [GlobPattern] = []
+  /// What is wrong with it.
+  package var problems: [Diagnostic] = []
+
+  /// Creates a configuration that changes nothing.
+  package init() {}
+
+  /// The name of the file at the top of a repository.
+  package static let fileName = ".config-lint.yaml"
+
+  /// The largest file, in bytes.
+  package static let sizeLimit = 256 << 10
+}
+
+extension LintConfiguration {
+  /// The keys of the file.
+  private enum Key: String, CaseIterable {
+    case exclude
+    case rules
+    case clientFiles = "client_files"
+  }
+
+  /// Reads the contents of a file; mistakes become problems, and the rest counts.
+  package init(contents: [UInt8], path: ConfigurationPath) {
+    guard contents.count <= Self.sizeLimit else {
+      let message = "the linter's configuration is larger than \(Self.sizeLimit >> 10) KiB"
+      report(message, at: .file(path, region: nil))
+      return
+    }
+    do throws(YAMLError) {
+      let document = try YAMLDocument.parse(contents)
+      guard let root = try document.singleRoot() else { return }
+      read(root, path)
+      for duplicate in document.duplicateKeys {
+        report("a key is there twice; the last one counts", at: duplicate.repeated, path)
+      }
+    } catch {
+      let region = error.mark.map {
+        Diagnostic.Region(
+          line: $0.line, column: $0.column, endLine: $0.line, endColumn: $0.column + 1)
+      }
+      report(error.problem, at: .file(path, region: region))
+    }
+  }
+
+  private mutating func read(_ root: YAMLNode, _ path: ConfigurationPath) {
+    guard root.kind == .mapping else {
+      // An empty document is no mistake.
+      if root.kind == .scalar, root.utf8.isEmpty { return }
+      report("the top of the file is not a mapping", at: root, path, help: Self.keysHelp)
+      return
+    }
+    for (key, value) in root.pairs {
+      switch Key(rawValue: key.text) {
+      case .exclude: excludes += patterns(value.target, path)
+      case .clientFiles: clientFiles += patterns(value.target, path)
+      case .rules: readRules(value.target, path)
+      case nil:
+        report("unknown key \(WordShape.quoted(key.utf8))", at: key, path, help: Self.keysHelp)
+      }
+    }
+  }
+
+  private static let keysHelp = "keys are exclude, rules and client_files"
+
+  /// The patterns of a list, or of a text alone.
+  private mutating func patterns(_ node: YAMLNode, _ path: ConfigurationPath) -> [GlobPattern] {
+    let items: [YAMLNode]
+    switch node.kind {
+    case .sequence: items = node.items.map(\.target)
+    case .scalar where node.utf8.isEmpty: return []
+    case .scalar: items = [node]
+    case .mapping, .alias:
+      report("a list of patterns is expected", at: node, path)
+      return []
+    }
+    return items.compactMap { item in
+      guard item.kind == .scalar, let pattern = GlobPattern(Array(item.utf8)) else {
+        report(
+          "this is no pattern of paths", at: item, path,
+          help: "write a path from the top of the repository, with *, ** and ?; there is no !")
+        return nil
+      }
+      return pattern
+    }
+  }
+
+  private mutating func readRules(_ node: YAMLNode, _ path: ConfigurationPath) {
+    if node.kind == .scalar, node.utf8.isEmpty { return }
+    guard node.kind == .mapping else {
+      report("a mapping of rules to severities is expected", at: node, path)
+      return
+    }
+    for (key, value) in node.pairs {
+      guard let rule = Rule(rawValue: key.text) else {
+        let suggestion = NearestName.of(key.text, among: Rule.allCases.map(\.id))
+        report(
+          "unknown rule \(WordShape.quoted(key.utf8))", at: key, path,
+          help: suggestion.map { "did you mean \($0)?" } ?? "'config-lint rules' lists the rules")
+        continue
+      }
+      // By its text: for YAML, off is a boolean.
+      guard value.target.kind == .scalar, let level = RuleLevel(value.target.text) else {
+        report(
+          "the severity of \(rule) is none of error, warning, note and off", at: key, path)
+        continue
+      }
+      guard !rule.isMandatory else {
+        report(
+          "\(rule) can't be changed: it tells of what was not checked", at: key, path,
+          help: "exclude the file, if it is not to be checked")
+        continue
+      }
+      levels[rule] = level
+    }
+  }
+}
+
+extension LintConfiguration {
+  private mutating func report(
+    _ message: String, at node: YAMLNode, _ path: ConfigurationPath, help: String? = nil
+  ) {
+    let start = node.start
+    // The place where it begins: what stands there may be anything.
+    let region = Diagnostic.Region(
+      line: start.line, column: start.column, endLine: start.line, endColumn: start.column + 1)
+    report(message, at: .file(path, region: region), help: help)
+  }
+
+  private mutating func report(
+    _ message: String, at location: Diagnostic.Location, help: String? = nil
+  ) {
+    problems.append(
+      Diagnostic(rule: .lintConfiguration, message: message, location: location, help: help))
+  }
+}

@@ -1,0 +1,79 @@
+package import SubstraConfig
+
+/// What a user makes of a rule.
+package enum RuleLevel: Sendable, Hashable {
+  /// Its findings are that bad.
+  case severity(Severity)
+  /// It finds nothing.
+  case off
+
+  /// The level of a word.
+  init?(_ word: String) {
+    if word == "off" {
+      self = .off
+    } else if let severity = Severity(rawValue: word) {
+      self = .severity(severity)
+    } else {
+      return nil
+    }
+  }
+}
+
+extension Rule {
+  /// Whether it tells of what was not checked, so that no user may silence it.
+  package var isMandatory: Bool {
+    switch self {
+    case .unreadableFile, .gitFailure, .lintConfiguration, .fileTooLarge: true
+    default: false
+    }
+  }
+}
+
+/// Which rules are in use, and how bad their findings are.
+package struct RuleSelection: Sendable {
+  /// The rules that alone are used; `nil` for all.
+  package var selected: Set<Rule>?
+  /// The rules that are not used.
+  package var ignored: Set<Rule> = []
+  /// What the configuration makes of rules.
+  package var levels: [Rule: RuleLevel] = [:]
+
+  /// Creates the selection of all rules as they are.
+  package init() {}
+}
+
+extension RuleSelection {
+  /// Whether a rule is in use.
+  package func uses(_ rule: Rule) -> Bool {
+    if rule.isMandatory { return true }
+    if ignored.contains(rule) || levels[rule] == .off { return false }
+    return selected?.contains(rule) ?? true
+  }
+
+  /// How many rules are not in use.
+  package var offCount: Int { Rule.allCases.count { !uses($0) } }
+
+  /// A finding as bad as the user makes it; `nil` if its rule is not in use.
+  func applied(to diagnostic: Diagnostic) -> Diagnostic? {
+    guard uses(diagnostic.rule) else { return nil }
+    guard !diagnostic.rule.isMandatory, case .severity(let severity)? = levels[diagnostic.rule]
+    else { return diagnostic }
+    return diagnostic.with(severity: severity)
+  }
+}
+
+extension Diagnostic {
+  /// The same finding, as bad as that.
+  func with(severity: Severity) -> Diagnostic {
+    Diagnostic(
+      rule: rule, severity: severity, message: message, location: location, keyPath: keyPath,
+      help: help, isInconclusive: isInconclusive)
+  }
+
+  /// The same finding at another place.
+  func with(location: Location?) -> Diagnostic {
+    Diagnostic(
+      rule: rule, severity: severity, message: message, location: location, keyPath: keyPath,
+      help: help, isInconclusive: isInconclusive)
+  }
+}

@@ -1,0 +1,130 @@
+package import SubstraConfig
+import SubstraPlatform
+
+/// Findings that are known and not reported: a line each with rule, fingerprint and path, sorted.
+///
+/// ```text
+/// # config-lint baseline, version 1
+/// cleartext-secret 5a1c…32 digits… deploy/values.yaml
+/// ```
+package struct Baseline: Sendable {
+  /// The entries, in the order of the file.
+  package private(set) var entries: [Entry] = []
+  /// The lines that are no entries.
+  package private(set) var problems: [Diagnostic] = []
+
+  private var places: [Fingerprint: Int] = [:]
+  private var used: Set<Int> = []
+  private let path: ConfigurationPath
+
+  /// A finding that is known.
+  package struct Entry: Sendable, Hashable {
+    /// Its rule's id, which may be that of a later version.
+    package let rule: String
+    /// What it is known by.
+    package let fingerprint: Fingerprint
+    /// The path, as it is written.
+    package let path: String
+    /// The line of the entry.
+    let line: Int
+  }
+
+  /// Reads the contents of a baseline.
+  package init(contents: [UInt8], path: ConfigurationPath) {
+    self.path = path
+    var number = 0
+    for line in contents.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      number += 1
+      let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+      if line.isEmpty || line.first == UInt8(ascii: "#") { continue }
+      guard let entry = Entry(line, number: number) else {
+        report(number, "the line is no entry", severity: .error)
+        continue
+      }
+      if places.updateValue(entries.count, forKey: entry.fingerprint) != nil {
+        report(number, "the entry is there twice", severity: nil)
+      }
+      entries.append(entry)
+    }
+  }
+
+  /// The largest baseline, in bytes.
+  package static let sizeLimit = 64 << 20
+}
+
+extension Baseline {
+  /// Whether a finding is known; its entry counts as used.
+  package mutating func knows(_ fingerprint: Fingerprint) -> Bool {
+    guard let place = places[fingerprint] else { return false }
+    used.insert(place)
+    return true
+  }
+
+  /// The entries of findings that are gone.
+  ///
+  /// - Parameter isChecked: Whether the file of a path, as it is written, was checked, or is gone.
+  package func stale(where isChecked: (String) -> Bool) -> [Diagnostic] {
+    entries.enumerated().filter { index, entry in
+      !used.contains(index) && places[entry.fingerprint] == index && isChecked(entry.path)
+    }.map { _, entry in
+      Diagnostic(
+        rule: .staleBaseline,
+        message: "a finding of the baseline is gone: \(entry.rule) in \(entry.path)",
+        location: location(entry.line), help: "write the baseline anew with --write-baseline")
+    }
+  }
+
+  private mutating func report(_ line: Int, _ message: String, severity: Severity?) {
+    problems.append(
+      Diagnostic(
+        rule: .staleBaseline, severity: severity, message: message, location: location(line),
+        help: "write the baseline anew with --write-baseline"))
+  }
+
+  private func location(_ line: Int) -> Diagnostic.Location {
+    .file(path, region: .init(line: line, column: 1, endLine: line, endColumn: 2))
+  }
+}
+
+extension Baseline {
+  /// A baseline of findings, as it is written to a file.
+  package static func text(of findings: [LintFinding]) -> [UInt8] {
+    let lines = findings.compactMap { finding -> [UInt8]? in
+      guard case .file(let path, _)? = finding.diagnostic.location else { return nil }
+      return Array("\(finding.diagnostic.rule.id) \(finding.fingerprint.text) ".utf8)
+        + written(path).utf8
+    }
+    let sorted = lines.sorted { $0.lexicographicallyPrecedes($1) }
+    return Array("# config-lint baseline, version 1\n".utf8)
+      + sorted.flatMap { $0 + [UInt8(ascii: "\n")] }
+  }
+
+  /// A path in a line: without line breaks and other characters that are not to be seen.
+  static func written(_ path: ConfigurationPath) -> String { path.description.escapedForOutput }
+}
+
+extension Baseline.Entry {
+  /// Reads a line.
+  fileprivate init?(_ text: ArraySlice<UInt8>, number: Int) {
+    let parts = text.split(
+      separator: UInt8(ascii: " "), maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3, !parts[2].isEmpty, WordShape.isRuleID(parts[0]),
+      let fingerprint = Fingerprint(digits: parts[1])
+    else { return nil }
+    rule = String(decoding: parts[0], as: UTF8.self)
+    self.fingerprint = fingerprint
+    path = String(decoding: parts[2], as: UTF8.self)
+    line = number
+  }
+}
+
+extension WordShape {
+  /// Whether a text could be the id of a rule, of this version or another.
+  fileprivate static func isRuleID(_ text: ArraySlice<UInt8>) -> Bool {
+    !text.isEmpty && text.count <= 64
+      && text.allSatisfy {
+        $0 == UInt8(ascii: "-") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+          || $0 == UInt8(ascii: "8")
+      }
+  }
+}

@@ -1,0 +1,217 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+import SubstraCommandSupport
+import SubstraConfig
+import SubstraPlatform
+import SubstraYAML
+
+/// Checks one file after another; the same file gives the same outcome, whatever came before.
+struct FileChecker: Sendable {
+  let selection: RuleSelection
+  /// Whether a file is a client configuration whatever it looks like.
+  let isNamedClientFile: @Sendable (ConfigurationPath) -> Bool
+  let inspector: SecretFileSight
+  let clock: @Sendable () -> Date
+  /// Whether somebody wants to see lines.
+  let wantsExcerpts: Bool
+  let scanner = CredentialScanner()
+
+  /// What came of a file.
+  enum Outcome: Sendable {
+    case skipped(SkipReason)
+    case failed(Diagnostic)
+    case checked(CheckedFile)
+  }
+
+  /// A file that was looked into.
+  struct CheckedFile: Sendable {
+    var findings: [LintFinding] = []
+    var suppressed = 0
+    var isLineByLine = false
+    /// Whether some of it could not be looked into.
+    var isIncomplete = false
+    var secrets: [Secret] = []
+  }
+}
+
+extension FileChecker {
+  /// The largest file that is looked into.
+  static let sizeLimit = YAMLLimits.standard.fileSize
+
+  /// Whether the beginning of a file says that nobody looks into it.
+  func isUnwanted(_ path: ConfigurationPath, head: [UInt8]) -> Bool {
+    // What is named YAML and is no text is a mistake, and not skipped in silence.
+    TextEncoding.isBinary(head: head) && !path.isNamedYAML && !isNamedClientFile(path)
+  }
+
+  /// Reads and checks a file.
+  func outcome(of file: InputFile) -> Outcome {
+    switch file.content {
+    case .skipped(let reason): return .skipped(reason)
+    case .failed(let problem): return .failed(problem)
+    case .tooLarge: return tooLarge(file.path)
+    case .bytes(let bytes): return .checked(check(bytes, file.path))
+    case .file(let opened): return outcome(of: file.path, opened, isTracked: false)
+    case .trackedFile(let opened):
+      if SystemPath.linkTarget(opened) != nil { return .skipped(.link) }
+      return outcome(of: file.path, opened, isTracked: true)
+    }
+  }
+
+  private func outcome(
+    of path: ConfigurationPath, _ opened: [UInt8], isTracked: Bool
+  ) -> Outcome {
+    do throws(FileReadingError) {
+      let contents = try FileReading.contents(ofFile: opened, limit: Self.sizeLimit) { head in
+        isUnwanted(path, head: head)
+      }
+      return contents.map { .checked(check($0, path)) } ?? .skipped(.binary)
+    } catch {
+      switch error {
+      case .missing where isTracked: return .skipped(.deleted)
+      case .missing: return .failed(.unreadable(path, "the file does not exist"))
+      case .notRegular(let kind):
+        return .failed(.unreadable(path, "the file is a \(kind.rawValue), not a regular file"))
+      case .tooLarge: return tooLarge(path)
+      case .failed(let reason):
+        return .failed(
+          .unreadable(
+            path, "the file can't be read: \(reason)", help: "correct the file's permissions"))
+      }
+    }
+  }
+
+  /// What becomes of a file that is larger than the limit.
+  private func tooLarge(_ path: ConfigurationPath) -> Outcome {
+    guard path.isNamedYAML || isNamedClientFile(path) else { return .skipped(.large) }
+    return .failed(
+      Diagnostic(
+        rule: .fileTooLarge, message: "the file is larger than \(Self.sizeLimit >> 20) MiB",
+        location: .file(path, region: nil),
+        help: "split it, or exclude it: nobody has looked into it", isInconclusive: true))
+  }
+}
+
+extension FileChecker {
+  /// Checks what is in a file.
+  func check(_ contents: [UInt8], _ path: ConfigurationPath) -> CheckedFile {
+    var found = Found()
+    if let file = clientFile(contents, path) {
+      checkClients(of: file, &found)
+    }
+    let scan = scanner.scan(ScannedFile(path: path, contents: contents))
+    found.add(scan)
+    return checked(found, contents, path)
+  }
+
+  /// What is found in a file, before anything is allowed.
+  private struct Found {
+    var diagnostics: [Diagnostic] = []
+    var bits: [Diagnostic: UInt16] = [:]
+    var client: LoadedFile?
+    var isLineByLine = false
+    var secrets: [Secret] = []
+
+    mutating func add(_ scan: ScanResult) {
+      // What the resolver says of a place says more than that there is a credential.
+      let known = Set(diagnostics.compactMap { Start($0) })
+      for finding in scan.findings {
+        if let start = Start(finding.diagnostic), known.contains(start) { continue }
+        diagnostics.append(finding.diagnostic)
+        bits[finding.diagnostic] = finding.valueBits
+      }
+      // Of a client configuration, the resolver says what is wrong with the file.
+      guard client == nil else { return }
+      isLineByLine = scan.isLineByLine
+      diagnostics += scan.problems
+    }
+  }
+
+  /// Where a finding of a credential begins.
+  private struct Start: Hashable {
+    let line: Int
+    let column: Int
+
+    init?(_ diagnostic: Diagnostic) {
+      switch diagnostic.rule {
+      case .cleartextPassword, .cleartextToken, .urlUserinfo, .cleartextSecret, .credentialInURL,
+        .privateKey:
+        break
+      default: return nil
+      }
+      guard case .file(_, let region?)? = diagnostic.location else { return nil }
+      (line, column) = (region.line, region.column)
+    }
+  }
+
+  /// The file as a client configuration, if it is one.
+  private func clientFile(_ contents: [UInt8], _ path: ConfigurationPath) -> LoadedFile? {
+    if isNamedClientFile(path) { return LoadedFile(path: path, contents: contents) }
+    guard path.isNamedYAML, ClientFileShape.isPossible(in: contents) else { return nil }
+    let file = LoadedFile(path: path, contents: contents)
+    let shape = file.document.map { ClientFileShape(of: $0) } ?? ClientFileShape(ofLines: contents)
+    return shape.isClientConfiguration ? file : nil
+  }
+
+  private func checkClients(of file: LoadedFile, _ found: inout Found) {
+    let (diagnostics, secrets) = ClientFileCheck(inspector: inspector, clock: clock)
+      .diagnostics(of: file)
+    found.client = file
+    found.secrets = secrets
+    found.diagnostics = diagnostics
+    for diagnostic in diagnostics {
+      found.bits[diagnostic] = file.valueBits(at: diagnostic.location)
+    }
+  }
+
+  /// Leaves out what is allowed, and makes the rest what is reported.
+  private func checked(
+    _ found: Found, _ contents: [UInt8], _ path: ConfigurationPath
+  ) -> CheckedFile {
+    var checked = CheckedFile()
+    checked.isLineByLine = found.isLineByLine
+    checked.secrets = found.secrets
+    checked.isIncomplete = ExitCode(for: found.diagnostics) == .incomplete
+    var suppressions = Suppressions(in: TextEncoding.utf8(contents), path: path)
+    let all = LintFinding.findings(of: found.diagnostics.sorted()) { found.bits[$0] ?? 0 }
+    var kept: [LintFinding] = []
+    for finding in all {
+      guard let diagnostic = selection.applied(to: finding.diagnostic) else { continue }
+      if suppressions.allow(finding.diagnostic) {
+        checked.suppressed += 1
+        continue
+      }
+      kept.append(LintFinding(diagnostic: diagnostic, fingerprint: finding.fingerprint))
+    }
+    let own = (suppressions.problems + suppressions.unused(in: path, selection))
+      .compactMap { selection.applied(to: $0) }
+    kept += LintFinding.findings(of: own)
+    checked.findings = kept.sorted { $0.diagnostic < $1.diagnostic }
+    if wantsExcerpts, !kept.isEmpty {
+      checked.findings = withExcerpts(checked.findings, found.client, contents, path)
+    }
+    return checked
+  }
+
+  private func withExcerpts(
+    _ findings: [LintFinding], _ client: LoadedFile?, _ contents: [UInt8],
+    _ path: ConfigurationPath
+  ) -> [LintFinding] {
+    let parsed =
+      client?.document ?? (path.isNamedYAML ? try? YAMLDocument.parse(contents) : nil)
+    guard let document = parsed else { return findings }
+    return findings.map { finding in
+      let diagnostic = finding.diagnostic
+      // A line that does not parse is never shown.
+      guard case .file(_, let region?)? = diagnostic.location,
+        diagnostic.rule != .yamlSyntax, diagnostic.rule != .notUTF8
+      else { return finding }
+      return LintFinding(
+        diagnostic: diagnostic, fingerprint: finding.fingerprint,
+        excerpt: document.excerpt(of: region))
+    }
+  }
+}

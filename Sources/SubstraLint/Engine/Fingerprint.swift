@@ -1,0 +1,68 @@
+package import SubstraConfig
+
+/// What a finding is known by from one run to the next: its rule, its file, the keys that lead to it,
+/// its place among those that share all these, and 12 bits of a hash of the value.
+///
+/// Neither line nor time is in it, so that it stays when the file changes around it. Twelve bits are
+/// enough to notice that the value was changed, 4095 times of 4096, and too few to guess it from a
+/// baseline: one in 4096 passwords has the same ones.
+package struct Fingerprint: Sendable, Hashable {
+  /// The 32 hexadecimal digits.
+  package let text: String
+
+  /// Makes the fingerprint of a finding.
+  ///
+  /// - Parameters:
+  ///   - occurrence: How many findings of the file before it have the same rule and keys.
+  ///   - valueBits: Of which 12 bits count.
+  package init(
+    of diagnostic: Diagnostic, path: ConfigurationPath, occurrence: Int, valueBits: UInt16
+  ) {
+    var hash = StableHash()
+    hash.add(Array(diagnostic.rule.id.utf8))
+    hash.add(path.bytes)
+    for key in diagnostic.keyPath { hash.add(Array(key.utf8)) }
+    hash.add([UInt8(diagnostic.keyPath.count & 0xFF)])
+    hash.add(Array(String(occurrence).utf8))
+    hash.add(Array(String(valueBits & 0xFFF).utf8))
+    text = hash.digits
+  }
+
+  /// Takes the digits of a baseline; `nil` if they are none.
+  init?(digits: some Collection<UInt8>) {
+    let isHexadecimal = digits.allSatisfy {
+      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+        || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
+    }
+    guard digits.count == 32, isHexadecimal else { return nil }
+    text = String(decoding: digits, as: UTF8.self)
+  }
+}
+
+/// The hash FNV-1a with 128 bits: the same on every machine and in every run.
+struct StableHash {
+  private var value: UInt128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d
+
+  /// Adds bytes, and their number, so that two texts are not taken for another pair.
+  mutating func add(_ bytes: some Collection<UInt8>) {
+    for byte in bytes { addByte(byte) }
+    for shift in stride(from: 0, to: 32, by: 8) {
+      addByte(UInt8(truncatingIfNeeded: bytes.count >> shift))
+    }
+  }
+
+  private mutating func addByte(_ byte: UInt8) {
+    value = (value ^ UInt128(byte)) &* 0x0000_0000_0100_0000_0000_0000_0000_013b
+  }
+
+  /// All of it, in hexadecimal digits.
+  var digits: String {
+    let text = String(value, radix: 16)
+    return String(repeating: "0", count: 32 - text.count) + text
+  }
+
+  /// Twelve bits of it.
+  var twelveBits: UInt16 {
+    UInt16(truncatingIfNeeded: (value ^ value >> 64 ^ value >> 32) & 0xFFF)
+  }
+}

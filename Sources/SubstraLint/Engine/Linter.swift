@@ -1,0 +1,225 @@
+#if canImport(FoundationEssentials)
+  package import FoundationEssentials
+#else
+  package import Foundation
+#endif
+import SubstraCommandSupport
+import SubstraConfig
+import SubstraGit
+import SubstraPlatform
+
+/// Checks the files of a request, and says what it found.
+package struct Linter: Sendable {
+  private let environment: [(name: [UInt8], value: [UInt8])]
+  private let clock: @Sendable () -> Date
+
+  /// Creates a linter.
+  ///
+  /// - Parameters:
+  ///   - environment: The variables of this process: git's, and the one that names a configuration.
+  ///   - clock: The current time, which a token's date of expiry is held to.
+  package init(
+    environment: [(name: [UInt8], value: [UInt8])],
+    clock: @escaping @Sendable () -> Date = { Date() }
+  ) {
+    self.environment = environment
+    self.clock = clock
+  }
+
+  /// The number of files from which on threads are worth their start.
+  private static let fewFiles = 32
+
+  /// Runs a request.
+  package func report(on request: LintRequest) -> LintReport {
+    let prepared = prepare(request)
+    var report = LintReport(place: prepared.place)
+    let checker = prepared.checker
+    let files = prepared.listing.files
+    let threads = files.count <= Self.fewFiles ? 1 : ParallelWork.processorCount
+    let outcomes = ParallelWork.map(count: files.count, threads: threads) { index in
+      checker.outcome(of: files[index])
+    }
+    var collected = Collected(selection: checker.selection)
+    for problem in prepared.problems { collected.add(problem: problem) }
+    for failure in prepared.listing.failures { collected.add(failure: failure) }
+    for (file, outcome) in zip(files, outcomes) {
+      collected.add(outcome, of: file.path, to: &report)
+    }
+    report.summary.excluded = prepared.listing.excludedCount
+    report.summary.rulesOff = checker.selection.offCount
+    report.summary.failed += collected.failures
+    report.findings = collected.findings
+    if let baseline = request.baseline {
+      apply(baseline, checker.selection, request.scope, files, &report)
+    }
+    report.findings.sort { $0.diagnostic < $1.diagnostic }
+    report.count(in: collected.checked)
+    return report
+  }
+}
+
+extension Linter {
+  /// A request with all that is to be known before files are read.
+  private struct Prepared {
+    let place: LintPlace
+    var listing = FileListing()
+    var problems: [Diagnostic] = []
+    let checker: FileChecker
+  }
+
+  /// What is collected of all files.
+  private struct Collected {
+    let selection: RuleSelection
+    var findings: [LintFinding] = []
+    var failures = 0
+    var checked: Set<ConfigurationPath> = []
+
+    mutating func add(problem: Diagnostic) {
+      findings += LintFinding.findings(of: [problem])
+      if problem.isInconclusive { failures += 1 }
+    }
+
+    mutating func add(failure: Diagnostic) {
+      findings += LintFinding.findings(of: [failure])
+      failures += 1
+    }
+
+    mutating func add(
+      _ outcome: FileChecker.Outcome, of path: ConfigurationPath, to report: inout LintReport
+    ) {
+      switch outcome {
+      case .failed(let problem): add(failure: problem)
+      case .skipped(let reason):
+        report.skipped.append((path, reason))
+        report.summary.skipped += 1
+      case .checked(let file):
+        report.summary.checked += 1
+        if !file.findings.isEmpty { checked.insert(path) }
+        report.summary.suppressed += file.suppressed
+        if file.isLineByLine { report.summary.lineByLine += 1 }
+        if file.isIncomplete { failures += 1 }
+        findings += file.findings
+        report.secrets += file.secrets
+      }
+    }
+  }
+
+  private func prepare(_ request: LintRequest) -> Prepared {
+    let current: [UInt8]
+    do throws(SystemError) {
+      current = try SystemPath.currentFolder()
+    } catch {
+      let place = LintPlace(currentFolder: [UInt8(ascii: "/")], root: [UInt8(ascii: "/")])
+      return failed(place, request, .unreadable(".", "the current folder can't be found: \(error)"))
+    }
+    let found = LintPlace(currentFolder: current, environment: environment)
+    let repository = GitRepository(environment: environment)
+    do throws(GitFailure) {
+      switch request.scope {
+      case .paths(let paths): return prepare(request, paths: paths, in: found)
+      case .repository:
+        let place = LintPlace(currentFolder: current, root: try repository.workTree())
+        return prepare(request, tracked: try repository.trackedFiles(), in: place)
+      case .staged:
+        let staged = try stagedFiles(request, repository, in: found)
+        var listing = staged.listing
+        listing.exclude(staged.configuration.excludes + request.excludes)
+        return Prepared(
+          place: found, listing: listing, problems: staged.configuration.problems,
+          checker: checker(staged.configuration, request, found, tracked: nil))
+      }
+    } catch {
+      return failed(
+        found, request,
+        Diagnostic(
+          rule: .gitFailure, message: error.reason,
+          help: error.help ?? "nothing was checked; 'config-lint PATH' asks no git",
+          isInconclusive: true))
+    }
+  }
+
+  private func failed(
+    _ place: LintPlace, _ request: LintRequest, _ problem: Diagnostic
+  ) -> Prepared {
+    let checker = checker(LintConfiguration(), request, place, tracked: nil)
+    return Prepared(place: place, problems: [problem], checker: checker)
+  }
+
+  private func prepare(
+    _ request: LintRequest, paths: [ConfigurationPath], in place: LintPlace
+  ) -> Prepared {
+    let configuration = configuration(request, in: place)
+    var listing = FileListing(paths: paths, in: place)
+    listing.exclude(configuration.excludes + request.excludes)
+    return Prepared(
+      place: place, listing: listing, problems: configuration.problems,
+      checker: checker(configuration, request, place, tracked: nil))
+  }
+
+  private func prepare(
+    _ request: LintRequest, tracked: [ListedFile], in place: LintPlace
+  ) -> Prepared {
+    let configuration = configuration(request, in: place)
+    var listing = FileListing(tracked: tracked, in: place)
+    listing.exclude(configuration.excludes + request.excludes)
+    return Prepared(
+      place: place, listing: listing, problems: configuration.problems,
+      checker: checker(
+        configuration, request, place,
+        tracked: Set(tracked.map { place.openedPath(of: ConfigurationPath(bytes: $0.path)) })))
+  }
+
+  private func checker(
+    _ configuration: LintConfiguration, _ request: LintRequest, _ place: LintPlace,
+    tracked: Set<[UInt8]>?
+  ) -> FileChecker {
+    var selection = RuleSelection()
+    selection.selected = request.selected
+    selection.ignored = request.ignored
+    selection.levels = configuration.levels
+    let named = namedClientFile.map { place.path(ofGiven: $0) }
+    let patterns = configuration.clientFiles
+    let tracker: any FileTracker =
+      tracked.map { ListedTracker(paths: $0) } ?? GitFileTracker(environment: environment)
+    return FileChecker(
+      selection: selection,
+      isNamedClientFile: { path in
+        path == named || patterns.contains { $0.matches(path.bytes) }
+      },
+      inspector: SecretFileSight(place: place, tracker: tracker), clock: clock,
+      wantsExcerpts: request.wantsExcerpts)
+  }
+
+  /// The file that the resolver would read.
+  private var namedClientFile: [UInt8]? {
+    let name = EnvironmentVariables.configurationFileVariable
+    let value = environment.first { $0.name.elementsEqual(name.utf8) }?.value
+    return value?.isEmpty == false ? value : nil
+  }
+}
+
+/// Who knows what is tracked, since git has listed it.
+private struct ListedTracker: FileTracker {
+  let paths: Set<[UInt8]>
+
+  func tracking(of path: [UInt8]) -> FileTracking { paths.contains(path) ? .tracked : .untracked }
+}
+
+extension LintReport {
+  /// Counts what is reported, and the files it is reported in; they are among those given.
+  fileprivate mutating func count(in checked: Set<ConfigurationPath>) {
+    for finding in findings {
+      switch finding.diagnostic.severity {
+      case .error: summary.errors += 1
+      case .warning: summary.warnings += 1
+      case .note: summary.notes += 1
+      }
+    }
+    let paths = findings.lazy.filter { $0.diagnostic.severity != .note }
+      .compactMap { finding -> ConfigurationPath? in
+        guard case .file(let path, _)? = finding.diagnostic.location else { return nil }
+        return path
+      }
+    summary.withFindings = Set(paths).intersection(checked).count
+  }
+}

@@ -1,0 +1,154 @@
+package import SubstraConfig
+import SubstraPlatform
+
+/// The comments of a file that allow findings: `# config-lint: allow RULE -- reason`.
+///
+/// A comment counts for its own line, one that is alone on its line for the next line that is not
+/// such a comment as well.
+package struct Suppressions: Sendable {
+  /// What is wrong with the comments themselves.
+  package private(set) var problems: [Diagnostic] = []
+
+  private var comments: [Comment] = []
+
+  /// What a comment allows on a line.
+  private struct Comment: Sendable {
+    let rule: Rule
+    /// Where the comment is.
+    let region: Diagnostic.Region
+    /// The line that it counts for.
+    let line: Int
+    var isUsed = false
+  }
+
+  /// The word that begins a comment, behind `#` and blanks.
+  static let word = Array("config-lint:".utf8)
+
+  /// Finds the comments of a text in UTF-8.
+  package init(in text: [UInt8], path: ConfigurationPath) {
+    // Nearly no file has one, and lines take longer to count than bytes.
+    guard ByteSearch.contains(text, Self.word) else { return }
+    var number = 0
+    var waiting: [(rule: Rule, region: Diagnostic.Region)] = []
+    for line in TextLines(of: text) {
+      number += 1
+      guard let found = Self.comment(in: line) else {
+        comments += waiting.map { Comment(rule: $0.rule, region: $0.region, line: number) }
+        waiting = []
+        continue
+      }
+      let column = Self.column(of: found.start, in: line)
+      let region = Diagnostic.Region(
+        line: number, column: column, endLine: number, endColumn: column + 1)
+      let rules = Self.rules(of: line[found.text...])
+      if let problem = rules.problem { report(problem, at: .file(path, region: region)) }
+      if found.isAlone {
+        waiting += rules.rules.map { ($0, region) }
+      } else {
+        comments += (waiting + rules.rules.map { ($0, region) }).map {
+          Comment(rule: $0.rule, region: $0.region, line: number)
+        }
+        waiting = []
+      }
+    }
+    // A comment at the end counts for nothing, and is reported as unused.
+    comments += waiting.map { Comment(rule: $0.rule, region: $0.region, line: number + 1) }
+  }
+}
+
+extension Suppressions {
+  /// Whether a finding is allowed; the comment counts as used.
+  package mutating func allow(_ diagnostic: Diagnostic) -> Bool {
+    guard !diagnostic.rule.isMandatory, case .file(_, let region?)? = diagnostic.location else {
+      return false
+    }
+    var isAllowed = false
+    for index in comments.indices
+    where comments[index].line == region.line && comments[index].rule == diagnostic.rule {
+      comments[index].isUsed = true
+      isAllowed = true
+    }
+    return isAllowed
+  }
+
+  /// The comments that allow what nobody found.
+  ///
+  /// - Parameter selection: What is not looked for can't be found.
+  package func unused(in path: ConfigurationPath, _ selection: RuleSelection) -> [Diagnostic] {
+    comments.filter { !$0.isUsed && selection.uses($0.rule) }.map { comment in
+      Diagnostic(
+        rule: .unusedSuppression, message: "there is no \(comment.rule) here to allow",
+        location: .file(path, region: comment.region),
+        help: "remove the comment, or put it on the line of the finding or alone above it")
+    }
+  }
+}
+
+extension Suppressions {
+  /// Where a comment of ours begins in a line, and what stands behind its word.
+  private static func comment(
+    in line: ArraySlice<UInt8>
+  ) -> (start: Int, text: Int, isAlone: Bool)? {
+    var place = line.startIndex
+    while let start = line[place...].firstIndex(of: UInt8(ascii: "#")) {
+      place = start + 1
+      let before = line[..<start].last
+      // In YAML, a `#` behind another character is part of it.
+      guard before.map(isBlank) ?? true else { continue }
+      let rest = line[place...].drop { $0 == UInt8(ascii: "#") || isBlank($0) }
+      guard rest.starts(with: word) else { continue }
+      return (start, rest.startIndex + word.count, line[..<start].allSatisfy(isBlank))
+    }
+    return nil
+  }
+
+  /// The rules of `allow RULE, RULE -- reason`, or what is wrong.
+  private static func rules(
+    of text: ArraySlice<UInt8>
+  ) -> (rules: [Rule], problem: (message: String, help: String)?) {
+    let form = "write # config-lint: allow RULE -- reason"
+    var words = text.split { isBlank($0) || $0 == UInt8(ascii: ",") }
+    guard let verb = words.first, verb.elementsEqual("allow".utf8) else {
+      return ([], ("the comment does not say 'allow'", form))
+    }
+    words.removeFirst()
+    let ids = words.prefix { !$0.starts(with: "--".utf8) }
+    guard !ids.isEmpty else { return ([], ("the comment names no rule", form)) }
+    var rules: [Rule] = []
+    for id in ids {
+      guard let rule = Rule(rawValue: String(decoding: id, as: UTF8.self)) else {
+        let names = Rule.allCases.map(\.id)
+        let nearest = NearestName.of(String(decoding: id, as: UTF8.self), among: names)
+        return (
+          rules,
+          (
+            "the comment names no rule: \(WordShape.quoted(id))",
+            nearest.map { "did you mean \($0)?" } ?? "'config-lint rules' lists the rules"
+          )
+        )
+      }
+      guard !rule.isMandatory else {
+        return (rules, ("\(rule) can't be allowed: it tells of what was not checked", form))
+      }
+      rules.append(rule)
+    }
+    return (rules, nil)
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
+  }
+
+  private static func column(of offset: Int, in line: ArraySlice<UInt8>) -> Int {
+    1 + line[..<offset].count { $0 & 0xC0 != 0x80 }
+  }
+
+  private mutating func report(
+    _ problem: (message: String, help: String), at location: Diagnostic.Location
+  ) {
+    problems.append(
+      Diagnostic(
+        rule: .invalidSuppression, message: problem.message, location: location,
+        help: problem.help))
+  }
+}

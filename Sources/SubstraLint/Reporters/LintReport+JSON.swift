@@ -1,0 +1,30 @@
+import SubstraCommandSupport
+
+extension LintReport {
+  /// The document of this package.
+  var jsonDocument: JSONValue {
+    [
+      "version": 1,
+      "tool": ["name": .word(LintTool.name), "version": .word(ToolVersion.current)],
+      "summary": [
+        "checked": .integer(summary.checked), "skipped": .integer(summary.skipped),
+        "failed": .integer(summary.failed), "line_by_line": .integer(summary.lineByLine),
+        "errors": .integer(summary.errors), "warnings": .integer(summary.warnings),
+        "notes": .integer(summary.notes), "suppressed": .integer(summary.suppressed),
+        "excluded": .integer(summary.excluded), "rules_off": .integer(summary.rulesOff),
+        "in_baseline": .integer(summary.inBaseline),
+      ],
+      "diagnostics": .array(
+        findings.map { finding in
+          JSONValue(finding.diagnostic)
+            .adding([.init("fingerprint", .word(finding.fingerprint.text))])
+        }),
+    ]
+  }
+}
+
+/// The program, as reports name it.
+enum LintTool {
+  /// The name of the command.
+  static let name = "config-lint"
+}

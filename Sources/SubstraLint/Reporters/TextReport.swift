@@ -1,0 +1,78 @@
+package import SubstraCommandSupport
+import SubstraConfig
+
+/// A report for people: a line that can be searched for, the line it points to, the way out.
+struct TextReport {
+  private let report: LintReport
+  private let options: ReportOptions
+
+  init(_ report: LintReport, _ options: ReportOptions) {
+    self.report = report
+    self.options = options
+  }
+
+  func print(to console: inout Console) {
+    for finding in report.findings where isShown(finding) {
+      let diagnostic = shown(finding.diagnostic)
+      if options.isQuiet {
+        console.print(DiagnosticText(diagnostic).headline)
+      } else {
+        let text = DiagnosticText(diagnostic, excerpt: finding.excerpt)
+        for line in text.lines(width: console.terminal.output.width) { console.print(line) }
+      }
+    }
+    guard !options.isQuiet else { return }
+    if options.isVerbose { printSkipped(&console) }
+    for line in remarks { console.print(line) }
+    console.print(report.isOfNothing ? "nothing to check" : report.summary.line)
+  }
+}
+
+extension TextReport {
+  private func isShown(_ finding: LintFinding) -> Bool {
+    if options.isQuiet { return finding.diagnostic.severity != .note }
+    return options.isVerbose || !finding.isForVerbose
+  }
+
+  /// The finding with its path as it is seen from the current folder.
+  private func shown(_ diagnostic: Diagnostic) -> Diagnostic {
+    guard case .file(let path, let region)? = diagnostic.location else { return diagnostic }
+    return diagnostic.with(location: .file(report.place.shownPath(of: path), region: region))
+  }
+
+  private func printSkipped(_ console: inout Console) {
+    for (path, reason) in report.skipped {
+      console.print("\(report.place.shownPath(of: path)): skipped: \(reason)")
+    }
+  }
+
+  /// What may hide findings: a change can silence its own check.
+  private var remarks: [OutputText] {
+    let summary = report.summary
+    let parts: [(count: Int, one: OutputText, many: OutputText)] = [
+      (summary.rulesOff, "rule off", "rules off"),
+      (summary.excluded, "file excluded", "files excluded"),
+      (summary.suppressed, "finding allowed by a comment", "findings allowed by comments"),
+      (summary.inBaseline, "finding in the baseline", "findings in the baseline"),
+      (summary.failed, "not checked", "not checked"),
+    ]
+    let words = parts.filter { $0.count > 0 }.map { part in
+      "\(part.count) \(part.count == 1 ? part.one : part.many)" as OutputText
+    }
+    guard let first = words.first else { return [] }
+    return [words.dropFirst().reduce(first) { "\($0), \($1)" }]
+  }
+}
+
+extension LintSummary {
+  /// The last line of a report: `2 errors, 0 warnings in 1 of 13 files (0 skipped)`.
+  package var line: OutputText {
+    let errorWords: OutputText = errors == 1 ? "error" : "errors"
+    let warningWords: OutputText = warnings == 1 ? "warning" : "warnings"
+    let fileWords: OutputText = checked == 1 ? "file" : "files"
+    return """
+      \(errors) \(errorWords), \(warnings) \(warningWords) in \(withFindings) of \
+      \(checked) \(fileWords) (\(skipped) skipped)
+      """
+  }
+}

@@ -1,0 +1,57 @@
+import SubstraCommandSupport
+
+/// An option of `config-lint`.
+enum CommandOption: String, OptionTable {
+  case staged
+  case format
+  case output
+  case baseline
+  case writeBaseline = "write-baseline"
+  case select
+  case ignore
+  case exclude
+  case lintConfig = "lint-config"
+  case strict
+  case quiet
+  case verbose
+  case color
+  case help
+  case version
+}
+
+extension CommandOption {
+  var shortName: Character? {
+    self == .help ? "h" : nil
+  }
+
+  var placeholder: String? {
+    switch self {
+    case .format: "FORMAT"
+    case .output, .baseline, .writeBaseline, .lintConfig: "FILE"
+    case .select, .ignore: "RULE"
+    case .exclude: "GLOB"
+    case .color: "auto|always|never"
+    case .staged, .strict, .quiet, .verbose, .help, .version: nil
+    }
+  }
+
+  var summary: String {
+    switch self {
+    case .staged: "Checks what the next commit has, from the index."
+    case .format: "text (default), json, sarif, github or gitlab."
+    case .output: "Writes the report to a file."
+    case .baseline: "Leaves out the findings that a file knows."
+    case .writeBaseline: "Writes such a file with all findings."
+    case .select: "Uses only this rule; repeatable, or with commas."
+    case .ignore: "Does not use this rule; likewise."
+    case .exclude: "Leaves out paths, from the repository's top."
+    case .lintConfig: "Used in place of .config-lint.yaml."
+    case .strict: "Fails on warnings, too."
+    case .quiet: "A line for every error and warning, and no more."
+    case .verbose: "Also says what was skipped, and how files were read."
+    case .color: "Default: on a terminal, unless NO_COLOR is set."
+    case .help: "Explains the command and ends."
+    case .version: "Prints the version and ends."
+    }
+  }
+}

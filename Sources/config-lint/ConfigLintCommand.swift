@@ -1,0 +1,119 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+import SubstraCommandSupport
+import SubstraConfig
+import SubstraLint
+import SubstraPlatform
+
+/// The whole command, from its arguments to what it says and how it ends.
+struct ConfigLintCommand {
+  let arguments: [[UInt8]]
+  let environment: [(name: [UInt8], value: [UInt8])]
+  let terminal: Terminal
+  /// The current time.
+  var clock: @Sendable () -> Date = { Date() }
+
+  /// Runs the command; of its report nothing is written yet, but to the files that it names.
+  func run() -> CommandResult {
+    var console = makeConsole(.auto)
+    do {
+      let arguments = try ParsedArguments<CommandOption>(arguments)
+      console = makeConsole(try arguments.choice(of: .color, default: Terminal.ColorChoice.auto))
+      if arguments.contains(.version) {
+        console.print("config-lint \(ToolVersion.current)")
+        return CommandResult(.success, console)
+      }
+      if arguments.contains(.help) {
+        for line in Help.command { console.print(line) }
+        return CommandResult(.success, console)
+      }
+      switch Self.verb(arguments) {
+      case .rules:
+        try RulesVerb(arguments).run(&console)
+        return CommandResult(.success, console)
+      case .explain:
+        try ExplainVerb(arguments).run(&console)
+        return CommandResult(.success, console)
+      case nil:
+        let exitCode = try check(Invocation(arguments), &console)
+        return CommandResult(exitCode, console)
+      }
+    } catch {
+      console.report("config-lint: \("error", .error): \(error.message)")
+      if let help = error.help { console.report("  \("help:", .note) \(help)") }
+      console.report("Try 'config-lint --help'.")
+      return CommandResult(.usage, console)
+    }
+  }
+
+  private func makeConsole(_ color: Terminal.ColorChoice) -> Console {
+    Console(terminal: terminal, color: color, redactor: Redactor(reveals: false))
+  }
+}
+
+extension ConfigLintCommand {
+  /// The verb, if the first argument is one and no file of that name is there: a hook is given the
+  /// names of files, and a file called `rules` has to be checked.
+  private static func verb(_ arguments: ParsedArguments<CommandOption>) -> Verb? {
+    guard let first = arguments.operands.first, arguments.terminator != 0,
+      let verb = Verb.allCases.first(where: { $0.rawValue.utf8.elementsEqual(first) })
+    else { return nil }
+    let facts = try? FileFacts(of: first, followsLink: true)
+    return facts?.kind == .regular ? nil : verb
+  }
+
+  private func check(
+    _ invocation: Invocation, _ console: inout Console
+  ) throws(UsageError) -> ExitCode {
+    let report = Linter(environment: environment, clock: clock).report(on: invocation.request)
+    if let path = invocation.newBaseline {
+      return write(report, asBaseline: path, invocation, &console)
+    }
+    let exitCode = report.exitCode(isStrict: invocation.isStrict)
+    guard let path = invocation.output else {
+      report.print(as: invocation.format, invocation.options, to: &console)
+      return exitCode
+    }
+    var file = Console(terminal: .none, color: .never, redactor: Redactor(reveals: false))
+    report.print(as: invocation.format, invocation.options, to: &file)
+    guard write(file.output, to: path, &console) else { return .incomplete }
+    if !invocation.options.isQuiet {
+      console.report(report.isOfNothing ? "nothing to check" : report.summary.line)
+    }
+    return exitCode
+  }
+
+  private func write(
+    _ report: LintReport, asBaseline path: ConfigurationPath, _ invocation: Invocation,
+    _ console: inout Console
+  ) -> ExitCode {
+    guard report.summary.failed == 0 else {
+      report.print(as: .text, invocation.options, to: &console)
+      console.report(
+        "config-lint: \("error", .error): no baseline is written, since not all was checked")
+      return .incomplete
+    }
+    let known = report.findings.filter(\.diagnostic.isInBaseline)
+    guard write(Baseline.text(of: known), to: path, &console) else { return .incomplete }
+    if !invocation.options.isQuiet {
+      let word: OutputText = known.count == 1 ? "finding" : "findings"
+      console.report("config-lint: \(path) knows \(known.count) \(word) now")
+    }
+    return .success
+  }
+
+  private func write(
+    _ bytes: [UInt8], to path: ConfigurationPath, _ console: inout Console
+  ) -> Bool {
+    do throws(PrivateFileError) {
+      try PrivateFile.write(bytes, to: path.bytes, readers: .byMask)
+      return true
+    } catch {
+      console.report("config-lint: \("error", .error): can't write \(path): \(error.description)")
+      return false
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import SubstraCommandSupport
+import SubstraConfig
+import SubstraLint
+
+/// `explain RULE`: what a rule finds, why it matters and what to do.
+struct ExplainVerb {
+  private let rule: Rule
+  private let isJSON: Bool
+
+  init(_ arguments: ParsedArguments<CommandOption>) throws(UsageError) {
+    isJSON = try arguments.choice(of: .format, default: DocumentFormat.text) == .json
+    guard arguments.operands.count == 2 else {
+      throw UsageError("'explain' needs the id of one rule", help: "'config-lint rules' lists them")
+    }
+    rule = try Invocation.rule(arguments.operands[1])
+  }
+
+  func run(_ console: inout Console) {
+    guard !isJSON else {
+      console.print(JSONValue.rule(rule).adding([.init("version", 1)]))
+      return
+    }
+    let width = min(console.terminal.output.width ?? 80, 100)
+    console.print("\(rule, .strong)")
+    console.print()
+    for line in "\(rule.summary) \(rule.explanation)".wrapped(to: width) {
+      console.print("\(line)")
+    }
+    console.print()
+    let lint = rule.lintSeverity
+    console.print("Severity of config-lint: \(lint, lint.style)")
+    if !rule.isLintOnly {
+      console.print("Severity of substra-config: \(rule.severity, rule.severity.style)")
+    }
+    guard !rule.isMandatory else { return }
+    console.print("Allowed on a line by: # config-lint: allow \(rule) -- reason")
+  }
+}

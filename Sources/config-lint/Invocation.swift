@@ -1,0 +1,113 @@
+import SubstraCommandSupport
+import SubstraConfig
+import SubstraLint
+import SubstraPlatform
+
+/// A call of the command, checked: which files, and how the report is written.
+struct Invocation {
+  let request: LintRequest
+  let format: ReportFormat
+  let options: ReportOptions
+  let isStrict: Bool
+  /// The file that the report goes to.
+  let output: ConfigurationPath?
+  /// The file that the findings are written to.
+  let newBaseline: ConfigurationPath?
+}
+
+extension Invocation {
+  /// Checks the arguments.
+  init(_ arguments: ParsedArguments<CommandOption>) throws(UsageError) {
+    format = try arguments.choice(of: .format, default: .text)
+    isStrict = arguments.contains(.strict)
+    output = try Self.path(of: .output, arguments)
+    newBaseline = try Self.path(of: .writeBaseline, arguments)
+    var options = ReportOptions()
+    options.isQuiet = arguments.contains(.quiet)
+    options.isVerbose = arguments.contains(.verbose)
+    if options.isQuiet, options.isVerbose {
+      throw UsageError("--quiet and --verbose exclude each other")
+    }
+    self.options = options
+    var request = LintRequest(try Self.scope(arguments))
+    request.configuration = try Self.path(of: .lintConfig, arguments)
+    request.baseline = try Self.path(of: .baseline, arguments)
+    request.selected =
+      arguments.contains(.select) ? Set(try Self.rules(of: .select, arguments)) : nil
+    request.ignored = Set(try Self.rules(of: .ignore, arguments))
+    request.excludes = try Self.patterns(arguments)
+    request.wantsExcerpts = format == .text && !options.isQuiet && newBaseline == nil
+    self.request = request
+    if newBaseline != nil { try Self.checkIsAlone(.writeBaseline, arguments) }
+  }
+
+  private static func scope(
+    _ arguments: ParsedArguments<CommandOption>
+  ) throws(UsageError) -> LintRequest.Scope {
+    let paths = arguments.operands.map { ConfigurationPath(bytes: $0) }
+    guard arguments.contains(.staged) else { return paths.isEmpty ? .repository : .paths(paths) }
+    guard paths.isEmpty else {
+      throw UsageError(
+        "--staged takes no paths: it checks all that is staged",
+        help: "leave --staged away to check the files as they are in the work tree")
+    }
+    return .staged
+  }
+
+  /// A baseline of part of the findings would hide the others' return, and a hook must not write one.
+  private static func checkIsAlone(
+    _ option: CommandOption, _ arguments: ParsedArguments<CommandOption>
+  ) throws(UsageError) {
+    for other in [CommandOption.staged, .baseline, .output] where arguments.contains(other) {
+      throw UsageError("--\(option) takes no --\(other)")
+    }
+  }
+
+  private static func path(
+    of option: CommandOption, _ arguments: ParsedArguments<CommandOption>
+  ) throws(UsageError) -> ConfigurationPath? {
+    guard let bytes = arguments.values(of: option).last else { return nil }
+    guard !bytes.isEmpty else { throw UsageError("--\(option) needs the path of a file") }
+    return ConfigurationPath(bytes: bytes)
+  }
+
+  private static func rules(
+    of option: CommandOption, _ arguments: ParsedArguments<CommandOption>
+  ) throws(UsageError) -> [Rule] {
+    var rules: [Rule] = []
+    for value in arguments.values(of: option) {
+      for id in value.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
+        let rule = try rule(Array(id))
+        guard !rule.isMandatory || option == .select else {
+          throw UsageError("--\(option): \(rule) tells of what was not checked")
+        }
+        rules.append(rule)
+      }
+    }
+    return rules
+  }
+
+  /// The rule of an id.
+  static func rule(_ id: [UInt8]) throws(UsageError) -> Rule {
+    if let text = String(validating: id, as: UTF8.self), let rule = Rule(rawValue: text) {
+      return rule
+    }
+    throw UsageError(
+      "unknown rule \(WordShape.quoted(id))",
+      help: .suggestion(for: id, among: Rule.allCases.map(\.id))
+        ?? "'config-lint rules' lists the rules")
+  }
+
+  private static func patterns(
+    _ arguments: ParsedArguments<CommandOption>
+  ) throws(UsageError) -> [GlobPattern] {
+    try arguments.values(of: .exclude).map { text throws(UsageError) in
+      guard let pattern = GlobPattern(text) else {
+        throw UsageError(
+          "--exclude: this is no pattern of paths",
+          help: "write a path from the top of the repository, with *, ** and ?; there is no !")
+      }
+      return pattern
+    }
+  }
+}

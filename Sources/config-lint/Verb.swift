@@ -1,0 +1,5 @@
+/// What `config-lint` can do besides checking files.
+enum Verb: String, CaseIterable {
+  case rules
+  case explain
+}

@@ -6,27 +6,29 @@ import SubstraPlatform
 /// Nothing is written, and no lock is taken.
 package struct GitRepository: Sendable {
   private let git: GitCommand
+  /// What relative paths in git's variables belong to.
+  private let folder: [UInt8]
 
   /// Prepares for questions; nothing is started or looked up yet.
   ///
   /// - Parameters:
   ///   - environment: The variables of this process, of which git gets those it needs.
+  ///   - folder: The folder to ask in; the current one, where a hook is started.
   ///   - deadline: How long a single process may take.
   package init(
-    environment: [(name: [UInt8], value: [UInt8])], deadline: Duration = .seconds(120)
+    environment: [(name: [UInt8], value: [UInt8])], folder: [UInt8],
+    deadline: Duration = .seconds(120)
   ) {
+    self.folder = folder
     git = GitCommand(
       environment: .forThisRepository(environment), deadline: deadline, outputLimit: 1 << 32)
   }
-
-  /// The current folder: relative paths in git's variables belong to it.
-  private static let here = [UInt8(ascii: ".")]
 }
 
 extension GitRepository {
   /// The top of the work tree, from the root.
   package func workTree() throws(GitFailure) -> [UInt8] {
-    let answer = try git.run(Self.bytes("rev-parse", "--show-toplevel"), in: Self.here)
+    let answer = try git.run(Self.bytes("rev-parse", "--show-toplevel"), in: folder)
     guard answer.output.last == UInt8(ascii: "\n"), answer.output.count > 1 else {
       throw .unreadableAnswer
     }
@@ -36,7 +38,7 @@ extension GitRepository {
   /// The files that are tracked, in the order of their paths.
   package func trackedFiles() throws(GitFailure) -> [ListedFile] {
     let arguments = Self.bytes("ls-files", "--stage", "-z", "--full-name", "--", ":/")
-    return try ListedFile.files(ofIndex: try git.run(arguments, in: Self.here).output)
+    return try ListedFile.files(ofIndex: try git.run(arguments, in: folder).output)
   }
 
   /// The files whose content in the index is another than in the last commit, or that are new.
@@ -44,7 +46,7 @@ extension GitRepository {
     let arguments = Self.bytes(
       "diff", "--cached", "--raw", "-z", "--no-abbrev", "--no-ext-diff", "--no-textconv",
       "--no-renames", "--no-relative", "--no-color", "--ignore-submodules=all")
-    return try ListedFile.files(ofDifference: try git.run(arguments, in: Self.here).output)
+    return try ListedFile.files(ofDifference: try git.run(arguments, in: folder).output)
   }
 
   private static func bytes(_ words: String...) -> [[UInt8]] { words.map { Array($0.utf8) } }
@@ -78,7 +80,7 @@ extension GitRepository {
     precondition(!names.contains { $0.contains(lineFeed) }, "the name of an object is one line")
     var stream = BlobStream(limit: limit)
     try git.run(
-      Self.bytes("cat-file", "--batch"), in: Self.here,
+      Self.bytes("cat-file", "--batch"), in: folder,
       input: Array(names.joined(separator: [lineFeed])) + [lineFeed]
     ) { part in stream.append(part, isUnwanted: isUnwanted) }
     guard let blobs = stream.blobs, blobs.count == names.count else { throw .unreadableAnswer }

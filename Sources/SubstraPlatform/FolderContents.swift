@@ -33,11 +33,6 @@ package enum FolderContents {
 }
 
 extension SystemPath {
-  /// The folder that relative paths belong to, from the root and without links.
-  package static func currentFolder() throws(SystemError) -> [UInt8] {
-    try real([UInt8(ascii: ".")])
-  }
-
   /// The path without `.`, `..` and doubled slashes, as it is written: no link is followed.
   package static func normalized(_ path: [UInt8]) -> [UInt8] {
     let isFromRoot = path.first == UInt8(ascii: "/")

@@ -1,3 +1,5 @@
+import CSubstraPlatform
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)

@@ -1,11 +1,11 @@
 package import SubstraConfig
 import SubstraPlatform
 
-/// Findings that are known and not reported: a line each with rule, fingerprint and path, sorted.
+/// Findings that are known and not reported: a line each with rule, path and fingerprint, sorted.
 ///
 /// ```text
 /// # config-lint baseline, version 1
-/// cleartext-secret 5a1c…32 digits… deploy/values.yaml
+/// cleartext-secret deploy/values.yaml 5a1c…32 digits…
 /// ```
 package struct Baseline: Sendable {
   /// The entries, in the order of the file.
@@ -91,8 +91,8 @@ extension Baseline {
   package static func text(of findings: [LintFinding]) -> [UInt8] {
     let lines = findings.compactMap { finding -> [UInt8]? in
       guard case .file(let path, _)? = finding.diagnostic.location else { return nil }
-      return Array("\(finding.diagnostic.rule.id) \(finding.fingerprint.text) ".utf8)
-        + written(path).utf8
+      return Array(
+        "\(finding.diagnostic.rule) \(written(path)) \(finding.fingerprint.text)".utf8)
     }
     let sorted = lines.sorted { $0.lexicographicallyPrecedes($1) }
     return Array("# config-lint baseline, version 1\n".utf8)
@@ -106,14 +106,14 @@ extension Baseline {
 extension Baseline.Entry {
   /// Reads a line.
   fileprivate init?(_ text: ArraySlice<UInt8>, number: Int) {
-    let parts = text.split(
-      separator: UInt8(ascii: " "), maxSplits: 2, omittingEmptySubsequences: false)
-    guard parts.count == 3, !parts[2].isEmpty, WordShape.isRuleID(parts[0]),
-      let fingerprint = Fingerprint(digits: parts[1])
+    let blank = UInt8(ascii: " ")
+    guard let first = text.firstIndex(of: blank), let last = text.lastIndex(of: blank),
+      first + 1 < last, WordShape.isRuleID(text[..<first]),
+      let fingerprint = Fingerprint(digits: text[(last + 1)...])
     else { return nil }
-    rule = String(decoding: parts[0], as: UTF8.self)
+    rule = String(decoding: text[..<first], as: UTF8.self)
     self.fingerprint = fingerprint
-    path = String(decoding: parts[2], as: UTF8.self)
+    path = String(decoding: text[(first + 1)..<last], as: UTF8.self)
     line = number
   }
 }

@@ -4,25 +4,28 @@
   package import Foundation
 #endif
 import SubstraCommandSupport
-import SubstraConfig
+package import SubstraConfig
 import SubstraGit
 import SubstraPlatform
 
 /// Checks the files of a request, and says what it found.
 package struct Linter: Sendable {
   private let environment: [(name: [UInt8], value: [UInt8])]
+  private let folder: [UInt8]
   private let clock: @Sendable () -> Date
 
   /// Creates a linter.
   ///
   /// - Parameters:
   ///   - environment: The variables of this process: git's, and the one that names a configuration.
+  ///   - folder: The folder that relative paths belong to, and whose repository is meant.
   ///   - clock: The current time, which a token's date of expiry is held to.
   package init(
-    environment: [(name: [UInt8], value: [UInt8])],
+    environment: [(name: [UInt8], value: [UInt8])], folder: ConfigurationPath = ".",
     clock: @escaping @Sendable () -> Date = { Date() }
   ) {
     self.environment = environment
+    self.folder = folder.bytes
     self.clock = clock
   }
 
@@ -107,13 +110,13 @@ extension Linter {
   private func prepare(_ request: LintRequest) -> Prepared {
     let current: [UInt8]
     do throws(SystemError) {
-      current = try SystemPath.currentFolder()
+      current = try SystemPath.real(folder)
     } catch {
       let place = LintPlace(currentFolder: [UInt8(ascii: "/")], root: [UInt8(ascii: "/")])
       return failed(place, request, .unreadable(".", "the current folder can't be found: \(error)"))
     }
     let found = LintPlace(currentFolder: current, environment: environment)
-    let repository = GitRepository(environment: environment)
+    let repository = GitRepository(environment: environment, folder: current)
     do throws(GitFailure) {
       switch request.scope {
       case .paths(let paths): return prepare(request, paths: paths, in: found)

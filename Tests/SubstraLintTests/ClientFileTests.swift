@@ -1,0 +1,134 @@
+import SubstraCommandSupport
+import TestSupport
+import SubstraConfig
+import SubstraLint
+import Testing
+
+struct ClientFileTests {
+  private func report(
+    _ text: String, name: String = "a.yaml", configuration: String? = nil,
+    variables: [String: String] = [:]
+  ) throws -> LintReport {
+    let sandbox = try LintSandbox()
+    try sandbox.write(text, to: name)
+    if let configuration { try sandbox.write(configuration, to: ".config-lint.yaml") }
+    return sandbox.report(ofPaths: name, variables: variables)
+  }
+
+  @Test(arguments: [
+    "o:\n  url: https://o.example.org\n  tokn: a\n  backend_type: remote\n",
+    "o:\n  'url': https://o.example.org\n  tokn: a\n  token_file: /t\n",
+    "o: {url: https://o.example.org, tokn: a, token_file: /t}\n",
+    "{o: {url: https://o.example.org, tokn: a, password_file: /t, username: u}}\n",
+    "_b: &b\n  backend_type: remote\no:\n  <<: *b\n  url: https://o.example.org\n  tokn: a\n",
+    "o:\n  tokn: a\n  retry_timeout: 5\n  url: https://o.example.org\n  token_file: /t\n",
+  ])
+  func `a client configuration is known by its shape`(text: String) throws {
+    let rules = try report(text).findings.map(\.diagnostic.rule)
+    #expect(rules.contains(.unknownKey), "\(rules)")
+  }
+
+  @Test(arguments: [
+    "db:\n  url: jdbc:postgresql://x/y\n  username: u\n  password: ''\n",
+    "image:\n  repository: x\nservice:\n  url: https://x.example.org\n  token: ''\n",
+    "services:\n  web:\n    url: https://x.example.org\n    token: ''\n",
+    "- url: https://x.example.org\n  token: ''\n",
+    "url: https://x.example.org\ntoken: ''\n",
+    "a: {url: https://x.example.org, method: GET, retries: 3, body: x, header: y, token: ''}\n",
+  ])
+  func `other files are not taken for one`(text: String) throws {
+    let found = try report(text).found
+    #expect(found.filter { !$0.hasSuffix("cleartext-secret") } == [])
+  }
+
+  private static let odd = "o:\n  backend_type: nowhere\n"
+
+  @Test func `a file is one if the configuration or the variable names it`() throws {
+    #expect(try report(Self.odd).found == [])
+    let expected = ["a.yaml:2: backend-type-unknown"]
+    let byConfiguration = try report(Self.odd, configuration: "client_files: ['*.yaml']\n")
+    let byVariable = try report(
+      Self.odd, variables: [EnvironmentVariables.configurationFileVariable: "./a.yaml"])
+    #expect(byConfiguration.found == expected)
+    #expect(byVariable.found == expected)
+  }
+
+  @Test func `every client is held to the rules, and each problem reported once`() throws {
+    let report = try report(
+      """
+      org-1:
+        url: https://org-1.example.org
+        token: t0kenwithoutend
+        backend_type: remote
+      org-2:
+        url: http://org-2.example.org
+        token: t0kenwithoutend
+        backend_type: remote
+      org.1:
+        url: https://user:pass@org-3.example.org
+        password: hunter2hunter2
+        username: u
+      """)
+    #expect(
+      report.found == [
+        "a.yaml:1: env-name-collision",
+        "a.yaml:3: cleartext-token", "a.yaml:3: shared-token",
+        "a.yaml:6: insecure-transport",
+        "a.yaml:7: cleartext-token", "a.yaml:7: shared-token",
+        "a.yaml:9: env-name-collision",
+        "a.yaml:10: url-userinfo",
+        "a.yaml:11: cleartext-password", "a.yaml:11: implicit-login",
+      ])
+    let tokens = report.findings.filter { $0.diagnostic.rule == .cleartextToken }
+    #expect(tokens.allSatisfy { $0.diagnostic.severity == .error })
+    #expect(tokens.map(\.diagnostic.keyPath) == [["org-1", "token"], ["org-2", "token"]])
+  }
+
+  @Test func `broken YAML of a client configuration is an error`() throws {
+    let report = try report(
+      "o:\n  url: https://o.example.org\n  backend_type: remote\n  token: 'open\n")
+    #expect(
+      report.findings.contains {
+        $0.diagnostic.rule == .yamlSyntax && $0.diagnostic.severity == .error
+      })
+  }
+
+  @Test func `dates of expiry are no reason to fail`() throws {
+    let report = try report(
+      """
+      a:
+        url: https://a.example.org
+        token_file: /t
+        token_expires_at: 2025-12-31
+      b:
+        url: https://b.example.org
+        token_file: /t
+        token_expires_at: 2026-01-08
+      """)
+    #expect(report.findings.map(\.diagnostic.rule) == [.tokenExpired, .tokenExpiring])
+    #expect(report.findings.map(\.diagnostic.severity) == [.warning, .note])
+  }
+
+  @Test func `secret files are looked at from outside, inside the repository only`() throws {
+    let sandbox = try LintSandbox()
+    let text = { (path: String) in
+      "o:\n  url: https://o.example.org\n  backend_type: remote\n  token_file: \(path)\n"
+    }
+    try sandbox.write(text("gone.token"), to: "conf/gone.yaml")
+    try sandbox.write(text("/nowhere/token"), to: "conf/outside.yaml")
+    try sandbox.write(text("~/token"), to: "conf/home.yaml")
+    try sandbox.write(text("../secrets/open.token"), to: "conf/open.yaml")
+    try sandbox.write(text("[a]"), to: "conf/list.yaml")
+    try sandbox.write("hunter2", to: "secrets/open.token")
+    try sandbox.shell("chmod 644 secrets/open.token; git add secrets conf", in: "repo")
+    for scope in [LintRequest.Scope.repository, .paths(["conf"])] {
+      let report = sandbox.report(scope)
+      #expect(
+        report.found == [
+          "conf/gone.yaml:4: secret-file-missing", "conf/list.yaml:4: secret-file-missing",
+          "conf/open.yaml:4: secret-file-exposed", "conf/open.yaml:4: secret-file-tracked",
+        ])
+      #expect(report.findings.map(\.diagnostic.severity) == [.note, .error, .warning, .error])
+    }
+  }
+}

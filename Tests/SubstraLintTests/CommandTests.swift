@@ -1,0 +1,84 @@
+import SubstraCommandSupport
+import TestSupport
+import Testing
+
+/// The command as it is called.
+struct ConfigLintCommandTests {
+  private func sandbox() throws -> LintSandbox {
+    let sandbox = try LintSandbox()
+    try sandbox.write(LintSandbox.leak, to: "a.yaml")
+    try sandbox.write(LintSandbox.clean, to: "-b.yaml")
+    try sandbox.shell("git add .", in: "repo")
+    return sandbox
+  }
+
+  struct Call: CustomTestStringConvertible {
+    let line: String
+    let status: Int32
+    var testDescription: String { line }
+  }
+
+  @Test(arguments: [
+    Call(line: "config-lint", status: 1), Call(line: "config-lint --staged", status: 1),
+    Call(line: "config-lint -- -b.yaml", status: 0), Call(line: "config-lint a.yaml", status: 1),
+    Call(line: "config-lint gone a.yaml", status: 3),
+    Call(line: "config-lint --ignore cleartext-secret", status: 0),
+    Call(line: "config-lint --exclude a.yaml a.yaml", status: 0),
+    Call(line: "config-lint --wrong", status: 2), Call(line: "config-lint --format x", status: 2),
+    Call(line: "config-lint --select nothing", status: 2),
+    Call(line: "config-lint --staged a.yaml", status: 2),
+    Call(line: "config-lint --ignore unreadable-file", status: 2),
+    Call(line: "config-lint --exclude '!a'", status: 2),
+    Call(line: "config-lint --staged --write-baseline x", status: 2),
+    Call(line: "config-lint --quiet --verbose", status: 2),
+    Call(line: "config-lint rules", status: 0), Call(line: "config-lint rules x", status: 2),
+    Call(line: "config-lint explain shared-token", status: 0),
+    Call(line: "config-lint explain", status: 2), Call(line: "config-lint explain x", status: 2),
+    Call(line: "config-lint --help", status: 0), Call(line: "config-lint --version", status: 0),
+    Call(line: "cd ..; config-lint", status: 3),
+    Call(line: "config-lint --output /nowhere/x", status: 3),
+  ])
+  func `the exit code says what came of it`(call: Call) throws {
+    let outcome = try sandbox().outcome(call.line)
+    #expect(outcome.status == call.status, "\(outcome)")
+    if call.status == 2 { #expect(outcome.output.isEmpty) }
+  }
+
+  @Test func `a baseline is written, and used`() throws {
+    let sandbox = try sandbox()
+    let written = try sandbox.outcome("config-lint --write-baseline known")
+    let used = try sandbox.outcome("config-lint --baseline known")
+    let again = try sandbox.outcome(
+      "cp known before; config-lint --staged --baseline known; cmp known before")
+    #expect(written.status == 0)
+    #expect(written.error == "config-lint: known knows 1 finding now\n")
+    #expect(used.status == 0)
+    #expect(
+      used.output == "1 finding in the baseline\n0 errors, 0 warnings in 0 of 2 files (0 skipped)\n"
+    )
+    #expect(again.status == 0)
+  }
+
+  @Test func `a baseline is not written of half the files`() throws {
+    let sandbox = try sandbox()
+    let outcome = try sandbox.outcome(
+      "config-lint --write-baseline known gone a.yaml; code=$?; ls; exit $code")
+    #expect(outcome.status == 3)
+    #expect(!outcome.output.contains("known"))
+  }
+
+  @Test func `a report goes to a file that others may read`() throws {
+    let sandbox = try sandbox()
+    let outcome = try sandbox.outcome(
+      "umask 022; config-lint --format sarif --output report.sarif; stat -c %a report.sarif")
+    #expect(outcome.output == "644\n")
+    #expect(outcome.error == "1 error, 0 warnings in 1 of 2 files (0 skipped)\n")
+  }
+
+  @Test func `a file that is named like a verb is checked`() throws {
+    let sandbox = try sandbox()
+    try sandbox.write(LintSandbox.leak, to: "rules")
+    let outcome = try sandbox.outcome("config-lint rules")
+    #expect(outcome.status == 1)
+  }
+}

@@ -1,0 +1,100 @@
+import SubstraCommandSupport
+import TestSupport
+import SubstraConfig
+import SubstraLint
+import Testing
+
+/// Requirement 8: the linter's configuration.
+struct ConfigurationTests {
+  private func report(_ configuration: String) throws -> LintReport {
+    let sandbox = try LintSandbox()
+    try sandbox.write(configuration, to: ".config-lint.yaml")
+    try sandbox.write(LintSandbox.leak, to: "a.yaml")
+    return sandbox.report(ofPaths: "a.yaml")
+  }
+
+  @Test func `excludes apply to paths that are given`() throws {
+    let report = try report("exclude:\n  - '*.yaml'\n")
+    #expect(report.isOfNothing)
+    #expect(report.text(.text) == "1 file excluded\nnothing to check\n")
+  }
+
+  @Test func `rules are turned off, up and down`() throws {
+    let off = try report("rules: {cleartext-secret: off}\n")
+    #expect(off.found == [])
+    #expect(off.summary.rulesOff == 1)
+    let down = try report("rules: {cleartext-secret: warning}\n")
+    #expect(down.summary.warnings == 1)
+    #expect(down.exitCode(isStrict: false) == .success)
+    #expect(down.exitCode(isStrict: true) == .findings)
+  }
+
+  struct Mistake: CustomTestStringConvertible {
+    let text: String
+    let place: String
+    var testDescription: String { text }
+  }
+
+  @Test(arguments: [
+    Mistake(text: "exclude: [x]\nrules:\n  no-rule: off\n", place: "3:3"),
+    Mistake(text: "rules: {cleartext-secret: bad}\n", place: "1:9"),
+    Mistake(text: "rules: {unreadable-file: off}\n", place: "1:9"),
+    Mistake(text: "excludes: [x]\n", place: "1:1"),
+    Mistake(text: "exclude: ['!x']\n", place: "1:11"),
+    Mistake(text: "exclude: {a: b}\n", place: "1:10"),
+    Mistake(text: "exclude: [x]\nexclude: [y]\n", place: "2:1"),
+    Mistake(text: "- a\n", place: "1:1"),
+    Mistake(text: "exclude: [x\n", place: "2:1"),
+    Mistake(text: "rules: 1\n", place: "1:8"),
+  ])
+  func `a mistake is a finding with its place`(mistake: Mistake) throws {
+    let report = try report(mistake.text)
+    let problem = try #require(report.findings.first)
+    #expect(problem.diagnostic.rule == .lintConfiguration)
+    #expect(problem.diagnostic.location?.description == ".config-lint.yaml:\(mistake.place)")
+    #expect(report.found.contains("a.yaml:2: cleartext-secret"))
+    #expect(report.exitCode(isStrict: false) == .findings)
+  }
+
+  @Test(arguments: ["", "# nothing\n", "exclude:\nrules:\n"])
+  func `an empty configuration changes nothing`(text: String) throws {
+    #expect(try report(text).found == ["a.yaml:2: cleartext-secret"])
+  }
+
+  @Test func `a configuration that is no regular file is not read`() throws {
+    for line in [
+      "ln -s /dev/zero .config-lint.yaml", "mkfifo .config-lint.yaml", "mkdir .config-lint.yaml",
+    ] {
+      let sandbox = try LintSandbox()
+      try sandbox.write(LintSandbox.clean, to: "a.yaml")
+      try sandbox.shell(line, in: "repo")
+      let report = sandbox.report(ofPaths: "a.yaml")
+      #expect(report.found == [".config-lint.yaml:0: unreadable-file"])
+      #expect(report.exitCode(isStrict: false) == .incomplete)
+    }
+  }
+
+  @Test func `a named configuration takes the place of the other, and has to be there`() throws {
+    let sandbox = try LintSandbox()
+    try sandbox.write("exclude: ['*']\n", to: ".config-lint.yaml")
+    try sandbox.write("", to: "other.yaml")
+    try sandbox.write(LintSandbox.leak, to: "a.yaml")
+    let other = sandbox.report(ofPaths: "a.yaml") { $0.configuration = "other.yaml" }
+    let missing = sandbox.report(ofPaths: "a.yaml") { $0.configuration = "missing.yaml" }
+    #expect(other.found == ["a.yaml:2: cleartext-secret"])
+    #expect(missing.exitCode(isStrict: false) == .incomplete)
+  }
+
+  @Test func `a huge configuration is refused`() throws {
+    let report = try report(String(repeating: "# a\n", count: 100_000))
+    #expect(report.exitCode(isStrict: false) == .incomplete)
+  }
+
+  @Test func `rules are selected and ignored`() throws {
+    let sandbox = try LintSandbox()
+    try sandbox.write(LintSandbox.leak, to: "a.yaml")
+    let ignored = sandbox.report(ofPaths: "a.yaml", "gone") { $0.ignored = [.cleartextSecret] }
+    let selected = sandbox.report(ofPaths: "a.yaml", "gone") { $0.selected = [.sharedToken] }
+    for report in [ignored, selected] { #expect(report.found == ["gone:0: unreadable-file"]) }
+  }
+}

@@ -1,0 +1,114 @@
+import Foundation
+import SubstraCommandSupport
+import SubstraConfig
+import SubstraLint
+import SubstraPlatform
+import TestSupport
+
+/// A folder for a repository, with nobody's configuration, and a linter that works in it.
+struct LintSandbox {
+  private let folder: TemporaryFolder
+  /// The folder, from the root and without links.
+  let path: String
+
+  /// Makes an empty repository.
+  init() throws {
+    folder = try TemporaryFolder()
+    path = String(decoding: try SystemPath.real(Array(folder.path.utf8)), as: UTF8.self)
+    try shell("git init -q repo")
+  }
+
+  /// Variables that shut the configuration of this machine out.
+  private var variables: [String: String] {
+    var variables = [
+      "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": path, "GIT_CONFIG_GLOBAL": "/dev/null",
+      "GIT_CONFIG_NOSYSTEM": "1",
+    ]
+    for role in ["AUTHOR", "COMMITTER"] {
+      variables["GIT_\(role)_NAME"] = "somebody"
+      variables["GIT_\(role)_EMAIL"] = "somebody@example.org"
+    }
+    return variables
+  }
+
+  /// Runs a line of shell, which must succeed; returns what it printed.
+  @discardableResult
+  func shell(_ line: String, in name: String = ".") throws -> String {
+    let outcome = try BuiltExecutable.shell(
+      "set -e\n\(line)", in: URL(filePath: "\(path)/\(name)"), environment: variables)
+    guard outcome.status == 0 else { throw Failure(error: outcome.error) }
+    return outcome.output
+  }
+
+  /// Runs a line of shell with the built executables, however it ends.
+  func outcome(_ line: String, in name: String = "repo") throws -> BuiltExecutable.Outcome {
+    var variables = variables
+    variables["PATH"] = "\(BuiltExecutable.folder.path(percentEncoded: false)):/usr/bin:/bin"
+    return try BuiltExecutable.shell(
+      line, in: URL(filePath: "\(path)/\(name)"), environment: variables)
+  }
+
+  struct Failure: Error {
+    let error: String
+  }
+
+  /// Writes a file of the repository.
+  func write(_ contents: some Sequence<UInt8>, to name: String) throws {
+    let url = URL(filePath: "\(path)/repo/\(name)")
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(contents).write(to: url)
+  }
+
+  /// Writes a file of the repository.
+  func write(_ text: String, to name: String) throws { try write(Array(text.utf8), to: name) }
+}
+
+extension LintSandbox {
+  /// A file with a credential.
+  static let leak = "db:\n  password: hunter2hunter2\n"
+  /// The same file without.
+  static let clean = "db:\n  password_file: /run/secrets/db\n"
+
+  /// What the linter says of a request.
+  func report(
+    _ scope: LintRequest.Scope, in name: String = "repo", variables more: [String: String] = [:],
+    _ change: (inout LintRequest) -> Void = { _ in }
+  ) -> LintReport {
+    var request = LintRequest(scope)
+    change(&request)
+    let environment = variables.merging(more) { _, new in new }.sorted { $0.key < $1.key }
+      .map { (name: Array($0.key.utf8), value: Array($0.value.utf8)) }
+    // 2026-01-01 00:00 UTC.
+    return Linter(environment: environment, folder: ConfigurationPath("\(path)/\(name)")) {
+      Date(timeIntervalSince1970: 1_767_225_600)
+    }.report(on: request)
+  }
+
+  /// What the linter says of some paths.
+  func report(
+    ofPaths paths: String..., variables: [String: String] = [:],
+    _ change: (inout LintRequest) -> Void = { _ in }
+  ) -> LintReport {
+    report(.paths(paths.map { ConfigurationPath($0) }), variables: variables, change)
+  }
+}
+
+extension LintReport {
+  /// The findings, each as `path:line: rule`.
+  var found: [String] {
+    findings.map { finding in
+      guard case .file(let path, let region)? = finding.diagnostic.location else {
+        return finding.diagnostic.rule.id
+      }
+      return "\(path):\(region?.line ?? 0): \(finding.diagnostic.rule)"
+    }
+  }
+
+  /// The report in a format.
+  func text(_ format: ReportFormat, _ options: ReportOptions = ReportOptions()) -> String {
+    var console = Console(terminal: .none, color: .never, redactor: Redactor(reveals: false))
+    print(as: format, options, to: &console)
+    return String(decoding: console.output, as: UTF8.self)
+  }
+}

@@ -1,0 +1,142 @@
+import SubstraCommandSupport
+import TestSupport
+import SubstraConfig
+import SubstraLint
+import Testing
+
+/// Requirement 4.
+struct StagedTests {
+  private func sandbox(committed text: String? = LintSandbox.clean) throws -> LintSandbox {
+    let sandbox = try LintSandbox()
+    guard let text else { return sandbox }
+    try sandbox.write(text, to: "a.yaml")
+    try sandbox.shell("git add .; git commit -qm first", in: "repo")
+    return sandbox
+  }
+
+  private static let found = ["a.yaml:2: cleartext-secret"]
+
+  @Test func `a leak in the index is found though the work tree is clean`() throws {
+    let sandbox = try sandbox()
+    try sandbox.write(LintSandbox.leak, to: "a.yaml")
+    try sandbox.shell("git add .", in: "repo")
+    try sandbox.write(LintSandbox.clean, to: "a.yaml")
+    #expect(sandbox.report(.staged).found == Self.found)
+  }
+
+  @Test func `a leak in the work tree alone is not found`() throws {
+    let sandbox = try sandbox()
+    try sandbox.write("a: b\n", to: "a.yaml")
+    try sandbox.shell("git add .", in: "repo")
+    try sandbox.write(LintSandbox.leak, to: "a.yaml")
+    let report = sandbox.report(.staged)
+    #expect(report.found == [])
+    #expect(report.summary.checked == 1)
+  }
+
+  @Test func `whole files are checked, not only the lines that change`() throws {
+    let sandbox = try sandbox(committed: LintSandbox.leak)
+    try sandbox.write(LintSandbox.leak + "other: 1\n", to: "a.yaml")
+    try sandbox.shell("git add .", in: "repo")
+    #expect(sandbox.report(.staged).found == Self.found)
+  }
+
+  @Test func `the first commit is compared with nothing`() throws {
+    let sandbox = try sandbox(committed: nil)
+    try sandbox.write(LintSandbox.leak, to: "a.yaml")
+    try sandbox.shell("git add .", in: "repo")
+    #expect(sandbox.report(.staged).found == Self.found)
+  }
+
+  @Test func `deletions, new modes and links are nothing to check`() throws {
+    let sandbox = try sandbox(committed: LintSandbox.leak)
+    try sandbox.write(LintSandbox.leak, to: "b.yaml")
+    try sandbox.shell("git add .; git commit -qm second", in: "repo")
+    try sandbox.shell(
+      "git rm -q b.yaml; git update-index --chmod=+x a.yaml; ln -s a.yaml l.yaml; git add l.yaml",
+      in: "repo")
+    let report = sandbox.report(.staged)
+    #expect(report.isOfNothing)
+    #expect(report.exitCode(isStrict: true) == .success)
+  }
+
+  @Test func `a renamed file is checked under its new name`() throws {
+    let sandbox = try sandbox(committed: LintSandbox.leak)
+    try sandbox.shell("git mv a.yaml b.yaml", in: "repo")
+    #expect(sandbox.report(.staged).found == ["b.yaml:2: cleartext-secret"])
+  }
+
+  @Test func `settings of the user change nothing`() throws {
+    let sandbox = try sandbox()
+    try sandbox.write(LintSandbox.leak, to: "sub/a.yaml")
+    try sandbox.shell(
+      """
+      git config diff.relative true; git config diff.noprefix true; git config diff.external false
+      git config color.ui always; git config diff.renames copies; git config core.quotePath true
+      git config core.abbrev 4; git add .
+      """, in: "repo")
+    let report = sandbox.report(.staged, in: "repo/sub")
+    #expect(report.found == ["sub/a.yaml:2: cleartext-secret"])
+  }
+
+  @Test func `the configuration is that of the index`() throws {
+    let sandbox = try sandbox()
+    try sandbox.write(LintSandbox.leak, to: "a.yaml")
+    try sandbox.shell("git add .", in: "repo")
+    try sandbox.write("exclude: [a.yaml]\n", to: ".config-lint.yaml")
+    #expect(sandbox.report(.staged).found == Self.found)
+    try sandbox.shell("git add .", in: "repo")
+    try sandbox.shell("rm .config-lint.yaml", in: "repo")
+    let report = sandbox.report(.staged)
+    #expect(report.found == [])
+    #expect(report.summary.excluded == 1)
+  }
+
+  @Test func `a named configuration has to be in the index`() throws {
+    let sandbox = try sandbox()
+    try sandbox.write(LintSandbox.leak, to: "a.yaml")
+    try sandbox.shell("git add .", in: "repo")
+    try sandbox.write("exclude: [a.yaml]\n", to: "lint.yaml")
+    let missing = sandbox.report(.staged) { $0.configuration = "lint.yaml" }
+    #expect(missing.found == Self.found + ["lint.yaml:0: unreadable-file"])
+    try sandbox.shell("git add .", in: "repo")
+    #expect(sandbox.report(.staged) { $0.configuration = "lint.yaml" }.found == [])
+  }
+
+  @Test func `nothing is written to the repository, and no lock is needed`() throws {
+    let sandbox = try sandbox()
+    try sandbox.write(LintSandbox.leak, to: "a.yaml")
+    try sandbox.shell("git add .; touch .git/index.lock; touch -d 2020-01-01 a.yaml", in: "repo")
+    let state = "find . -type f -exec cksum {} + | sort; ls -la --time-style=full-iso .git"
+    let before = try sandbox.shell(state, in: "repo")
+    let report = sandbox.report(.staged)
+    let after = try sandbox.shell(state, in: "repo")
+    #expect(report.found == Self.found)
+    #expect(before == after)
+  }
+
+  @Test func `a merge is checked for all that it brings`() throws {
+    let sandbox = try sandbox()
+    try sandbox.shell("git checkout -qb other", in: "repo")
+    try sandbox.write(LintSandbox.leak, to: "b.yaml")
+    try sandbox.shell(
+      """
+      git add .; git commit -qm two; git checkout -q -
+      git commit -q --allow-empty -m three; git merge -q --no-commit --no-ff other 2>/dev/null
+      """, in: "repo")
+    #expect(sandbox.report(.staged).found == ["b.yaml:2: cleartext-secret"])
+  }
+
+  @Test func `content that git lost is not clean`() throws {
+    let sandbox = try sandbox()
+    try sandbox.write(LintSandbox.leak, to: "a.yaml")
+    try sandbox.shell(
+      """
+      git add .
+      id=$(git rev-parse :a.yaml)
+      rm -f ".git/objects/$(echo $id | cut -c1-2)/$(echo $id | cut -c3-)"
+      """, in: "repo")
+    let report = sandbox.report(.staged)
+    #expect(report.exitCode(isStrict: false) == .incomplete)
+  }
+}

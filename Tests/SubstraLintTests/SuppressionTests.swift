@@ -1,0 +1,70 @@
+import SubstraCommandSupport
+import TestSupport
+import SubstraConfig
+import SubstraLint
+import Testing
+
+/// Requirement 8.
+struct SuppressionTests {
+  private func report(_ text: String) throws -> LintReport {
+    let sandbox = try LintSandbox()
+    try sandbox.write(text, to: "a.yaml")
+    return sandbox.report(ofPaths: "a.yaml")
+  }
+
+  @Test func `a comment on the line allows a finding`() throws {
+    let report = try report(
+      "password: hunter2 # config-lint: allow cleartext-secret -- of an example\n")
+    #expect(report.found == [])
+    #expect(report.summary.suppressed == 1)
+    #expect(report.exitCode(isStrict: true) == .success)
+  }
+
+  @Test func `a comment alone on the line above allows a finding`() throws {
+    let report = try report(
+      """
+      db:
+        # config-lint: allow unknown-key, cleartext-secret -- one is for another tool
+        # config-lint: allow cleartext-secret
+        password: hunter2
+        password: hunter2
+      """)
+    #expect(report.found == ["a.yaml:2: unused-suppression", "a.yaml:5: cleartext-secret"])
+    #expect(report.summary.suppressed == 1)
+  }
+
+  @Test func `a comment behind a value does not count for the next line`() throws {
+    let report = try report(
+      "a: b # config-lint: allow cleartext-secret -- no\npassword: hunter2\n")
+    #expect(report.found == ["a.yaml:1: unused-suppression", "a.yaml:2: cleartext-secret"])
+  }
+
+  @Test(arguments: [
+    "# config-lint: allow", "# config-lint: allow -- because", "# config-lint: allow cleartext",
+    "# config-lint: ignore cleartext-secret", "# config-lint: allow unreadable-file -- no",
+    "# config-lint:",
+  ])
+  func `a comment with a mistake allows nothing`(comment: String) throws {
+    let report = try report("password: hunter2 \(comment)\n")
+    #expect(report.found == ["a.yaml:1: cleartext-secret", "a.yaml:1: invalid-suppression"])
+  }
+
+  @Test func `what is no comment is none`() throws {
+    let report = try report("a: x#config-lint: allow cleartext-secret\n")
+    #expect(report.found == [])
+  }
+
+  @Test func `what is not looked for is not missed`() throws {
+    let sandbox = try LintSandbox()
+    try sandbox.write("a: b # config-lint: allow cleartext-secret -- x\n", to: "a.yaml")
+    let report = sandbox.report(ofPaths: "a.yaml") { $0.ignored = [.cleartextSecret] }
+    #expect(report.found == [])
+  }
+
+  @Test(arguments: ["\n", "\r\n", "\r"])
+  func `lines end as they do in YAML`(end: String) throws {
+    let report = try report(
+      ["a: b", "# config-lint: allow cleartext-token -- x", "c: d"].joined(separator: end))
+    #expect(report.found == ["a.yaml:2: unused-suppression"])
+  }
+}

@@ -40,37 +40,67 @@ struct GitCommand: Sendable {
     return Answer(code: code, output: output)
   }
 
-  /// Runs a command in a folder, gives it something to read, and hands its output over as it comes.
+  /// Runs a command in a folder and hands its output over as it comes.
   ///
   /// - Returns: The exit code, one of `understood`.
-  @discardableResult
-  func run(
-    _ arguments: [[UInt8]], in folder: [UInt8], understood: Set<Int32> = [0],
-    input: [UInt8]? = nil, receiving: (ArraySlice<UInt8>) -> Void
+  private func run(
+    _ arguments: [[UInt8]], in folder: [UInt8], understood: Set<Int32>,
+    receiving: (ArraySlice<UInt8>) -> Void
   ) throws(GitFailure) -> Int32 {
-    let process = try process(arguments, in: folder, input: input)
-    let ending: ChildProcess.Ending
-    let errors: [UInt8]
+    var started = try start(arguments, in: folder, readsInput: false)
+    return try started.finish(understood: understood, receiving: receiving)
+  }
+
+  /// Starts a command that is told later what to read, so that it gets ready meanwhile.
+  func start(
+    _ arguments: [[UInt8]], in folder: [UInt8], readsInput: Bool
+  ) throws(GitFailure) -> Started {
+    let process = try process(arguments, in: folder)
     do throws(ChildProcessError) {
-      (ending, errors) = try process.run(receiving: receiving)
+      return Started(
+        process: try process.start(readsInput: readsInput), name: arguments.first ?? [],
+        deadline: deadline)
     } catch {
       throw GitFailure(error, deadline: deadline)
     }
-    // A missing object is told in an `error:` line alone, with exit code 0 and without the entries
-    // that are in it: seen of `ls-files` in git 2.39.
-    guard case .exited(let code) = ending, understood.contains(code),
-      !GitMessage(errors).isError
-    else { throw GitFailure(ending, errors, command: arguments.first ?? []) }
-    return code
+  }
+
+  /// A command under way; whoever drops it ends it.
+  struct Started: ~Copyable {
+    fileprivate var process: ChildProcess.Started
+    fileprivate let name: [UInt8]
+    fileprivate let deadline: Duration
+
+    /// Gives it something to read, hands its output over as it comes, and waits for its end.
+    ///
+    /// - Returns: The exit code, one of `understood`.
+    @discardableResult
+    mutating func finish(
+      input: [UInt8] = [], understood: Set<Int32> = [0], receiving: (ArraySlice<UInt8>) -> Void
+    ) throws(GitFailure) -> Int32 {
+      let ending: ChildProcess.Ending
+      let errors: [UInt8]
+      do throws(ChildProcessError) {
+        (ending, errors) = try process.finish(input: input, receiving: receiving)
+      } catch {
+        throw GitFailure(error, deadline: deadline)
+      }
+      // A missing object is told in an `error:` line alone, with exit code 0 and without the entries
+      // that are in it: seen of `ls-files` in git 2.39.
+      guard case .exited(let code) = ending, understood.contains(code),
+        !GitMessage(errors).isError
+      else { throw GitFailure(ending, errors, command: name) }
+      return code
+    }
   }
 
   private func process(
-    _ arguments: [[UInt8]], in folder: [UInt8], input: [UInt8]?
+    _ arguments: [[UInt8]], in folder: [UInt8]
   ) throws(GitFailure) -> ChildProcess {
     ChildProcess(
       program: try program(), arguments: Self.flags + arguments,
       environment: environment.variables, folder: folder, deadline: deadline,
-      outputLimit: outputLimit, input: input)
+      outputLimit: outputLimit)
   }
 
   /// The first `git` of the search path; the folder we are in is never one of it.

@@ -65,25 +65,35 @@ extension GitRepository {
     case missing
   }
 
-  /// Reads the contents of objects with a single process, in the order of their names.
-  ///
-  /// - Parameters:
-  ///   - names: Names of objects, or such as `:0:path` of the index; without line breaks.
-  ///   - limit: The size of the largest content that is kept.
-  ///   - isUnwanted: Whether the beginning of the content at a place, 8 KiB of it or all there is,
-  ///     says that nobody wants the rest.
-  package func blobs(
-    _ names: [[UInt8]], limit: Int, isUnwanted: (Int, [UInt8]) -> Bool
-  ) throws(GitFailure) -> [Blob] {
-    guard !names.isEmpty else { return [] }
-    let lineFeed = UInt8(ascii: "\n")
-    precondition(!names.contains { $0.contains(lineFeed) }, "the name of an object is one line")
-    var stream = BlobStream(limit: limit)
-    try git.run(
-      Self.bytes("cat-file", "--batch"), in: folder,
-      input: Array(names.joined(separator: [lineFeed])) + [lineFeed]
-    ) { part in stream.append(part, isUnwanted: isUnwanted) }
-    guard let blobs = stream.blobs, blobs.count == names.count else { throw .unreadableAnswer }
-    return blobs
+  /// Starts a process that reads objects, which are named to it later.
+  package func blobReader() throws(GitFailure) -> BlobReader {
+    BlobReader(
+      process: try git.start(
+        Self.bytes("cat-file", "--batch", "--buffer"), in: folder, readsInput: true))
+  }
+
+  /// A process that reads objects; whoever drops it ends it.
+  package struct BlobReader: ~Copyable {
+    fileprivate var process: GitCommand.Started
+
+    /// Reads the contents of objects, in the order of their names.
+    ///
+    /// - Parameters:
+    ///   - names: Names of objects, or such as `:0:path` of the index; without line breaks.
+    ///   - limit: The size of the largest content that is kept.
+    ///   - isUnwanted: Whether the beginning of the content at a place, 8 KiB of it or all there is,
+    ///     says that nobody wants the rest.
+    package mutating func blobs(
+      _ names: [[UInt8]], limit: Int, isUnwanted: (Int, [UInt8]) -> Bool
+    ) throws(GitFailure) -> [Blob] {
+      let lineFeed = UInt8(ascii: "\n")
+      precondition(!names.contains { $0.contains(lineFeed) }, "the name of an object is one line")
+      var stream = BlobStream(limit: limit)
+      try process.finish(input: Array(names.map { $0 + [lineFeed] }.joined())) { part in
+        stream.append(part, isUnwanted: isUnwanted)
+      }
+      guard let blobs = stream.blobs, blobs.count == names.count else { throw .unreadableAnswer }
+      return blobs
+    }
   }
 }

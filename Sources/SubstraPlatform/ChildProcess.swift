@@ -81,31 +81,65 @@ extension ChildProcess {
   package func run(
     receiving: (ArraySlice<UInt8>) -> Void
   ) throws(ChildProcessError) -> (ending: Ending, errors: [UInt8]) {
+    var started = try start(readsInput: input != nil)
+    return try started.finish(input: input ?? [], receiving: receiving)
+  }
+
+  /// Starts the process without waiting for anything.
+  ///
+  /// - Parameter readsInput: Whether it reads what `finish` is given, in place of nothing.
+  package func start(readsInput: Bool) throws(ChildProcessError) -> Started {
     let end = Deadline(after: deadline)
-    var pipes = try makePipes()
-    var child = try start(&pipes)
+    var pipes = try makePipes(withInput: readsInput)
+    let child = try start(&pipes)
     // Ours would keep the pipes from ending.
     pipes.output.writing.close()
     pipes.errors.writing.close()
     pipes.input?.reading.close()
-    var exchange = ChildExchange(
-      output: pipes.output.reading.number, errors: pipes.errors.reading.number,
-      outputLimit: outputLimit, input: input ?? [])
-    // Whichever fails, `child` kills what it stands for when it goes out of scope.
-    try exchange.run(writingTo: &pipes.input, until: end, receiving: receiving)
-    let ending = try child.waitForEnd(until: end)
-    return (ending, exchange.errors)
+    return Started(pipes: pipes, child: child, deadline: end, outputLimit: outputLimit)
   }
 
-  private struct Pipes: ~Copyable {
+  /// A process under way; whoever drops it ends it.
+  package struct Started: ~Copyable {
+    private var pipes: Pipes
+    private var child: RunningChild
+    private let deadline: Deadline
+    private let outputLimit: Int
+
+    fileprivate init(
+      pipes: consuming Pipes, child: consuming RunningChild, deadline: Deadline, outputLimit: Int
+    ) {
+      self.pipes = pipes
+      self.child = child
+      self.deadline = deadline
+      self.outputLimit = outputLimit
+    }
+
+    /// Gives it something to read, hands over its output as it comes, and waits for its end.
+    ///
+    /// - Returns: How it ended, and the first 64 KiB of standard error.
+    package mutating func finish(
+      input: [UInt8], receiving: (ArraySlice<UInt8>) -> Void
+    ) throws(ChildProcessError) -> (ending: Ending, errors: [UInt8]) {
+      var exchange = ChildExchange(
+        output: pipes.output.reading.number, errors: pipes.errors.reading.number,
+        outputLimit: outputLimit, input: input)
+      // Whichever fails, `child` kills what it stands for when it goes out of scope.
+      try exchange.run(writingTo: &pipes.input, until: deadline, receiving: receiving)
+      let ending = try child.waitForEnd(until: deadline)
+      return (ending, exchange.errors)
+    }
+  }
+
+  fileprivate struct Pipes: ~Copyable {
     var input: DescriptorPair?
     var output: DescriptorPair
     var errors: DescriptorPair
   }
 
-  private func makePipes() throws(ChildProcessError) -> Pipes {
+  private func makePipes(withInput: Bool) throws(ChildProcessError) -> Pipes {
     do throws(SystemError) {
-      let input = input == nil ? nil : try DescriptorPair(ofSocketsWritingWithoutWaiting: ())
+      let input = withInput ? try DescriptorPair(ofSocketsWritingWithoutWaiting: ()) : nil
       return Pipes(input: input, output: try DescriptorPair(), errors: try DescriptorPair())
     } catch {
       throw .couldNotStart(error)

@@ -57,9 +57,10 @@ package enum FileReading {
       try FileDescriptor.readOnce(
         descriptor.number, atMost: isLarge ? headSize : max(facts.size + 1, headSize))
     }
-    if isUnwanted(Array(head.prefix(headSize))) { return nil }
+    if isUnwanted(head.count <= headSize ? head : Array(head.prefix(headSize))) { return nil }
     guard !isLarge else { throw .tooLarge(limit: limit) }
-    return head + (try read(descriptor, expecting: max(facts.size - head.count, 0), limit: limit))
+    let rest = try read(descriptor, expecting: max(facts.size - head.count, 0), limit: limit)
+    return rest.isEmpty ? head : head + rest
   }
 
   /// How much of a file is looked at before the rest is read.

@@ -46,7 +46,7 @@ struct RunningChild: ~Copyable {
     until deadline: Deadline
   ) throws(ChildProcessError) -> ChildProcess.Ending {
     // Most end within microseconds of closing their pipes.
-    var pause: Int32 = 0
+    var pause = 20_000
     while true {
       var status: Int32 = 0
       let found = unsafe waitpid(processID, &status, WNOHANG)
@@ -60,8 +60,9 @@ struct RunningChild: ~Copyable {
         throw .lost(.current)
       }
       guard deadline.remainingMilliseconds > 0 else { throw .timedOut }
-      _ = poll(nil, 0, pause)
-      pause = min(pause + 1, 10)
+      var time = timespec(tv_sec: 0, tv_nsec: pause)
+      _ = unsafe nanosleep(&time, nil)
+      pause = min(pause * 2, 10_000_000)
     }
   }
 

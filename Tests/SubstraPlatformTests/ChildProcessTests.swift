@@ -56,6 +56,39 @@ struct ChildProcessTests {
     #expect(output == Array("A=".utf8) + [0xFF] + Array("=\nB=\n".utf8))
   }
 
+  @Test(.timeLimit(.minutes(1)))
+  func `it reads what it is given while it is read from`() throws {
+    var process = ChildProcess(
+      program: Array("/bin/cat".utf8), folder: Array("/".utf8), deadline: .seconds(50),
+      outputLimit: 100_000_000)
+    process.input = (0..<20_000_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+    let outcome = try process.run()
+    #expect(outcome.ending == .exited(code: 0))
+    #expect(outcome.output == process.input)
+  }
+
+  @Test func `an empty input ends at once, and one that nobody reads harms nobody`() throws {
+    var empty = shell("cat; echo done")
+    empty.input = []
+    var unread = shell("exec 0<&-; echo done")
+    unread.input = Array(repeating: 1, count: 10_000_000)
+    let ofEmpty = try empty.run()
+    let ofUnread = try unread.run()
+    #expect(text(ofEmpty.output) == "done\n")
+    #expect(text(ofUnread.output) == "done\n")
+  }
+
+  @Test func `a process that is started and dropped is ended`() throws {
+    let folder = try TemporaryFolder()
+    do {
+      let started = try shell("sleep 2; touch file", folder: folder.path).start(readsInput: true)
+      _ = consume started
+    }
+    let left = try shell("sleep 0.1; ls; ps -o stat= --ppid $PPID | grep -c Z", folder: folder.path)
+      .run()
+    #expect(text(left.output) == "0\n")
+  }
+
   @Test func `it runs in its folder`() throws {
     let folder = try TemporaryFolder()
     _ = try folder.write("here", to: "file")

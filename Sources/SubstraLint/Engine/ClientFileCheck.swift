@@ -9,7 +9,7 @@ import SubstraYAML
 
 /// Holds a client configuration to the rules of the resolver, for all its clients.
 struct ClientFileCheck {
-  let inspector: SecretFileSight
+  let inspector: any SecretFileInspector
   let clock: @Sendable () -> Date
 
   /// What is wrong with a file, each once, as bad as the linter sees it.

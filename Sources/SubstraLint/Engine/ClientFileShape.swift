@@ -15,6 +15,9 @@ import SubstraYAML
 struct ClientFileShape {
   fileprivate var sections: [Section] = []
 
+  /// Whether there is nothing that lines alone don't show, such as braces and merged sections.
+  private(set) var isCertain = true
+
   fileprivate struct Section {
     var settings: Set<SettingKey> = []
     var keyCount = 0
@@ -37,6 +40,8 @@ extension ClientFileShape.Section {
     SettingKey(.allowImplicitLogin),
   ]
 
+  private static let spellings = SettingKey.all.map { (key: $0, text: Array($0.text.utf8)) }
+
   private static let credentials: [SettingKey] = [
     SettingKey(.token), SettingKey(.password), SettingKey(.token, isFile: true),
     SettingKey(.password, isFile: true),
@@ -52,9 +57,11 @@ extension ClientFileShape.Section {
 
   fileprivate mutating func add(key: ArraySlice<UInt8>, value: ArraySlice<UInt8>) {
     keyCount += 1
-    guard let setting = SettingKey.all.first(where: { key.elementsEqual($0.text.utf8) }) else {
-      return
-    }
+    guard
+      let setting = Self.spellings.first(where: {
+        $0.text.count == key.count && key.elementsEqual($0.text)
+      })?.key
+    else { return }
     settings.insert(setting)
     if setting == SettingKey(.url), value.starts(with: "http".utf8) { hasHTTP = true }
   }
@@ -94,23 +101,35 @@ extension ClientFileShape {
   init(ofLines text: [UInt8]) {
     var section: Section?
     var indent: Int?
-    for line in TextLines(of: text) {
+    var start = 0
+    while start < text.count {
+      let lineEnd = ByteSearch.firstIndex(of: UInt8(ascii: "\n"), in: text, from: start)
+      let line = text[start..<(lineEnd ?? text.count)]
+      start = line.endIndex + 1
       let content = line.drop { $0 == UInt8(ascii: " ") }
       guard let first = content.first, first != UInt8(ascii: "#") else { continue }
       let width = line.count - content.count
+      if first == UInt8(ascii: "{") { isCertain = false }
       if width == 0 {
         if let section { sections.append(section) }
         section = Section()
         section?.isTemplate = Section.isTemplateName(content)
         indent = nil
+        let value = content.drop { $0 != UInt8(ascii: ":") }.dropFirst()
+        if value.contains(where: { "{*".utf8.contains($0) }) { isCertain = false }
         continue
       }
       if indent == nil { indent = width }
       guard width == indent, let colon = content.firstIndex(of: UInt8(ascii: ":")) else { continue }
       let value = content[(colon + 1)...].drop { $0 == UInt8(ascii: " ") || Self.isQuote($0) }
+      if content.starts(with: "<<".utf8) || value.first.map({ "&*!|>".utf8.contains($0) }) == true {
+        isCertain = false
+      }
       section?.add(key: Self.unquoted(content[..<colon]), value: value)
     }
     if let section { sections.append(section) }
+    // Lines that end as they did on old Macs are not looked for above.
+    if sections.count < 2, text.contains(UInt8(ascii: "\r")) { isCertain = false }
   }
 
   private static func isQuote(_ byte: UInt8) -> Bool {
@@ -130,68 +149,55 @@ extension ClientFileShape {
 extension ClientFileShape {
   /// Whether a text could have the shape, by the words in it: parsing all files would take eight
   /// times as long as reading them.
-  static func isPossible(in text: [UInt8]) -> Bool {
-    if ownWords.contains(where: { ByteSearch.contains(text, $0) }) { return true }
-    guard ByteSearch.contains(text, urlWord), ByteSearch.contains(text, httpWord),
-      credentialWords.contains(where: { ByteSearch.contains(text, $0) })
-    else { return false }
-    // Braces, an anchor or a merge may hide what the lines are.
-    if text.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") || ByteSearch.contains(text, mergeWord)
-    {
-      return true
-    }
-    return hasURLBelowTop(text)
-  }
+  static func isPossible(in text: [UInt8]) -> Bool { hasOwnKey(text) || hasAddress(text) }
 
-  private static let ownWords = [
+  private static let ownKeys = [
     "backend_type", "retry_timeout", "token_expires_at", "allow_implicit_login",
-  ]
-  .map { Array($0.utf8) }
-  private static let credentialWords = ["token", "password"].map { Array($0.utf8) }
-  private static let urlWord = Array("url".utf8)
-  private static let httpWord = Array("http".utf8)
-  private static let mergeWord = Array("<<".utf8)
+  ].map { (text: Array($0.utf8), place: $0.utf8.prefix { $0 != underscore }.count) }
 
-  /// Whether a `url` stands in the first level below a line that is not indented.
-  private static func hasURLBelowTop(_ text: [UInt8]) -> Bool {
-    var start = 0
-    while let found = ByteSearch.firstIndex(of: urlWord, in: text, from: start) {
-      start = found + urlWord.count
-      // `url` begins a line, but for quotes or the brace of a section in one line.
-      var place = found
-      while place > 0, isQuote(text[place - 1]) { place -= 1 }
-      if place > 0, text[place - 1] == UInt8(ascii: "{") || text[place - 1] == UInt8(ascii: ",") {
-        return true
+  private static let underscore = UInt8(ascii: "_")
+
+  /// Whether a key that only Substra has occurs, found by its first underscore: of all their
+  /// characters the rarest.
+  private static func hasOwnKey(_ text: [UInt8]) -> Bool {
+    var place = 0
+    while let found = ByteSearch.firstIndex(of: underscore, in: text, from: place) {
+      place = found + 1
+      for key in ownKeys where found >= key.place {
+        let start = found - key.place
+        if start + key.text.count <= text.count,
+          text[start..<(start + key.text.count)].elementsEqual(key.text)
+        {
+          return true
+        }
       }
-      let end = place
-      while place > 0, text[place - 1] == UInt8(ascii: " ") { place -= 1 }
-      guard place < end else { continue }
-      if place > 0, text[place - 1] == UInt8(ascii: "{") || text[place - 1] == UInt8(ascii: ",") {
-        return true
-      }
-      if place > 0, isFirstLevel(text, lineStart: place, width: end - place) { return true }
     }
     return false
   }
 
-  /// Whether the nearest line above that is indented less is not indented at all.
-  private static func isFirstLevel(_ text: [UInt8], lineStart: Int, width: Int) -> Bool {
-    guard text[lineStart - 1] == UInt8(ascii: "\n") || text[lineStart - 1] == UInt8(ascii: "\r")
-    else { return false }
-    var lineEnd = lineStart - 1
-    // A section has few settings: who looks for ever looks at something else.
-    for _ in 0..<200 {
-      var start = lineEnd
-      while start > 0, text[start - 1] != UInt8(ascii: "\n") { start -= 1 }
-      let line = text[start..<lineEnd]
-      let content = line.drop { $0 == UInt8(ascii: " ") }
-      if let first = content.first, first != UInt8(ascii: "#"), first != UInt8(ascii: "\r") {
-        let indent = line.count - content.count
-        if indent < width { return indent == 0 }
-      }
-      guard start > 0 else { return false }
-      lineEnd = start - 1
+  /// Whether there is a `url`, as a key with an address, and a word for a credential.
+  private static func hasAddress(_ text: [UInt8]) -> Bool {
+    var place = 0
+    while let found = ByteSearch.firstIndex(
+      of: UInt8(ascii: "u"), UInt8(ascii: "r"), UInt8(ascii: "l"), in: text, from: place)
+    {
+      place = found + 3
+      guard isAddress(text, behind: place) else { continue }
+      return credentialWords.contains { ByteSearch.contains(text, $0) }
     }
     return false
+  }
+
+  private static let credentialWords = ["token", "password"].map { Array($0.utf8) }
+
+  /// Whether a colon and `http` follow, but for quotes and blanks.
+  private static func isAddress(_ text: [UInt8], behind place: Int) -> Bool {
+    let end = min(place + 64, text.count)
+    let key = text[place..<end].drop { $0 == UInt8(ascii: " ") || isQuote($0) }
+    guard key.first == UInt8(ascii: ":") else { return false }
+    let value = key.dropFirst().drop { $0 <= 0x20 || isQuote($0) }
+    // An anchor, an alias or a tag may stand before it, or in its place.
+    return value.starts(with: "http".utf8)
+      || value.first.map { "&*!|>".utf8.contains($0) } ?? false
   }
 }

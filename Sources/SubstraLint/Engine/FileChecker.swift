@@ -13,7 +13,7 @@ struct FileChecker: Sendable {
   let selection: RuleSelection
   /// Whether a file is a client configuration whatever it looks like.
   let isNamedClientFile: @Sendable (ConfigurationPath) -> Bool
-  let inspector: SecretFileSight
+  let inspector: any SecretFileInspector
   let clock: @Sendable () -> Date
   /// Whether somebody wants to see lines.
   let wantsExcerpts: Bool
@@ -85,7 +85,7 @@ extension FileChecker {
   }
 
   /// What becomes of a file that is larger than the limit.
-  private func tooLarge(_ path: ConfigurationPath) -> Outcome {
+  func tooLarge(_ path: ConfigurationPath) -> Outcome {
     guard path.isNamedYAML || isNamedClientFile(path) else { return .skipped(.large) }
     return .failed(
       Diagnostic(
@@ -151,8 +151,10 @@ extension FileChecker {
   private func clientFile(_ contents: [UInt8], _ path: ConfigurationPath) -> LoadedFile? {
     if isNamedClientFile(path) { return LoadedFile(path: path, contents: contents) }
     guard path.isNamedYAML, ClientFileShape.isPossible(in: contents) else { return nil }
+    let outline = ClientFileShape(ofLines: contents)
+    guard outline.isClientConfiguration || !outline.isCertain else { return nil }
     let file = LoadedFile(path: path, contents: contents)
-    let shape = file.document.map { ClientFileShape(of: $0) } ?? ClientFileShape(ofLines: contents)
+    let shape = file.document.map { ClientFileShape(of: $0) } ?? outline
     return shape.isClientConfiguration ? file : nil
   }
 

@@ -14,6 +14,8 @@ extension Linter {
   func stagedFiles(
     _ request: LintRequest, _ repository: GitRepository, in place: LintPlace
   ) throws(GitFailure) -> StagedFiles {
+    // Both at once: getting ready takes git longer than the work.
+    var reader = try repository.blobReader()
     let staged = try repository.stagedFiles()
     var result = StagedFiles()
     guard !staged.isEmpty else { return result }
@@ -23,7 +25,7 @@ extension Linter {
     let readable = staged.filter { !$0.isUnmerged }
     let objects = (name.map { [$0] } ?? []) + readable.map(\.object)
     let first = name == nil ? 0 : 1
-    let blobs = try repository.blobs(objects, limit: FileChecker.sizeLimit) { index, head in
+    let blobs = try reader.blobs(objects, limit: FileChecker.sizeLimit) { index, head in
       guard index >= first else { return false }
       let path = ConfigurationPath(bytes: readable[index - first].path)
       return TextEncoding.isBinary(head: head) && !path.isNamedYAML

@@ -116,15 +116,19 @@ extension Linter {
       return failed(place, request, .unreadable(".", "the current folder can't be found: \(error)"))
     }
     let found = LintPlace(currentFolder: current, environment: environment)
-    let repository = GitRepository(environment: environment, folder: current)
+    // Made where it is needed: for paths that are given, nobody needs it.
+    func repository() -> GitRepository {
+      GitRepository(environment: environment, folder: current)
+    }
     do throws(GitFailure) {
       switch request.scope {
       case .paths(let paths): return prepare(request, paths: paths, in: found)
       case .repository:
+        let repository = repository()
         let place = LintPlace(currentFolder: current, root: try repository.workTree())
         return prepare(request, tracked: try repository.trackedFiles(), in: place)
       case .staged:
-        let staged = try stagedFiles(request, repository, in: found)
+        let staged = try stagedFiles(request, repository(), in: found)
         var listing = staged.listing
         listing.exclude(staged.configuration.excludes + request.excludes)
         return Prepared(

@@ -1,3 +1,5 @@
+import SubstraPlatform
+
 /// The lines of a file, as positions in it are counted.
 ///
 /// LF, CR LF, CR, NEL, LS and PS end a line, as in YAML 1.1.
@@ -38,12 +40,9 @@ struct TextLines: Sequence, IteratorProtocol {
 
 /// Bytes of a file as the text that they are, or why nobody looks into them.
 enum TextEncoding {
-  /// How much of a file says whether it is text.
-  static let headSize = 8192
-
-  /// Whether a file is no text: it has a NUL near its beginning, and no mark of UTF-16.
-  static func isBinary(head: some Collection<UInt8>) -> Bool {
-    !hasMarkOfUTF16(head) && head.prefix(headSize).contains(0)
+  /// Whether a file is no text: it has a NUL in its beginning, and no mark of UTF-16.
+  static func isBinary(head: [UInt8]) -> Bool {
+    ByteSearch.firstIndex(of: 0, in: head) != nil && !hasMarkOfUTF16(head)
   }
 
   /// Whether a file says that it is UTF-16.

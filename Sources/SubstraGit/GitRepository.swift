@@ -46,7 +46,13 @@ extension GitRepository {
     let arguments = Self.bytes(
       "diff", "--cached", "--raw", "-z", "--no-abbrev", "--no-ext-diff", "--no-textconv",
       "--no-renames", "--no-relative", "--no-color", "--ignore-submodules=all")
-    return try ListedFile.files(ofDifference: try git.run(arguments, in: folder).output)
+    do throws(GitFailure) {
+      return try ListedFile.files(ofDifference: try git.run(arguments, in: folder).output)
+    } catch {
+      // Outside of a repository, `diff` is another command, whose complaint helps nobody.
+      _ = try workTree()
+      throw error
+    }
   }
 
   private static func bytes(_ words: String...) -> [[UInt8]] { words.map { Array($0.utf8) } }

@@ -78,20 +78,32 @@ struct ClientFileCheck {
   }
 }
 
-extension LoadedFile {
-  /// Twelve bits of a hash of the value whose key is at a place, to notice that it changes.
-  func valueBits(at location: Diagnostic.Location?) -> UInt16 {
-    guard case .file(_, let region?)? = location, let bounds = document?.lineBounds(region.line),
-      let document
-    else { return 0 }
-    for node in document.scalars(intersecting: bounds) {
-      let start = node.start
-      guard start.line == region.line, start.column == region.column else { continue }
-      let next = document.nodeCount > node.index + 1 ? document.node(at: node.index + 1) : node
-      var hash = StableHash()
-      hash.add(next.target.utf8)
-      return hash.twelveBits
+/// Twelve bits of a hash of every value in the sections of a file, to notice that one changes.
+struct SectionValueBits {
+  private var bits: [Place: UInt16] = [:]
+
+  /// Where a key begins.
+  private struct Place: Hashable {
+    let line: Int
+    let column: Int
+  }
+
+  /// Looks at all sections once.
+  init(of document: YAMLDocument?) {
+    guard let root = document?.roots.first else { return }
+    for (_, section) in root.pairs {
+      for (key, value) in section.target.pairs {
+        let start = key.start
+        var hash = StableHash()
+        hash.add(value.target.utf8)
+        bits[Place(line: start.line, column: start.column)] = hash.twelveBits
+      }
     }
-    return 0
+  }
+
+  /// The bits of the value whose key is at a place; 0 if there is none.
+  subscript(location: Diagnostic.Location?) -> UInt16 {
+    guard case .file(_, let region?)? = location else { return 0 }
+    return bits[Place(line: region.line, column: region.column)] ?? 0
   }
 }

@@ -164,9 +164,9 @@ extension FileChecker {
     found.client = file
     found.secrets = secrets
     found.diagnostics = diagnostics
-    for diagnostic in diagnostics {
-      found.bits[diagnostic] = file.valueBits(at: diagnostic.location)
-    }
+    guard !diagnostics.isEmpty else { return }
+    let bits = SectionValueBits(of: file.document)
+    for diagnostic in diagnostics { found.bits[diagnostic] = bits[diagnostic.location] }
   }
 
   /// Leaves out what is allowed, and makes the rest what is reported.

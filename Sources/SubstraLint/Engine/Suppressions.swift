@@ -11,6 +11,9 @@ package struct Suppressions: Sendable {
 
   private var comments: [Comment] = []
 
+  /// The places of the comments that count for a line: there may be as many as findings.
+  private var byLine: [Int: [Int]] = [:]
+
   /// What a comment allows on a line.
   private struct Comment: Sendable {
     let rule: Rule
@@ -53,6 +56,7 @@ package struct Suppressions: Sendable {
     }
     // A comment at the end counts for nothing, and is reported as unused.
     comments += waiting.map { Comment(rule: $0.rule, region: $0.region, line: number + 1) }
+    byLine = Dictionary(grouping: comments.indices) { comments[$0].line }
   }
 }
 
@@ -63,8 +67,7 @@ extension Suppressions {
       return false
     }
     var isAllowed = false
-    for index in comments.indices
-    where comments[index].line == region.line && comments[index].rule == diagnostic.rule {
+    for index in byLine[region.line] ?? [] where comments[index].rule == diagnostic.rule {
       comments[index].isUsed = true
       isAllowed = true
     }

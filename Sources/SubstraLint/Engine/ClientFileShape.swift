@@ -182,6 +182,8 @@ extension ClientFileShape {
       of: UInt8(ascii: "u"), UInt8(ascii: "r"), UInt8(ascii: "l"), in: text, from: place)
     {
       place = found + 3
+      // Most such letters are the end of a word.
+      if found > 0, !" \n\r'\"{,\t".utf8.contains(text[found - 1]) { continue }
       guard isAddress(text, behind: place) else { continue }
       return credentialWords.contains { ByteSearch.contains(text, $0) }
     }

@@ -139,4 +139,21 @@ struct StagedTests {
     let report = sandbox.report(.staged)
     #expect(report.exitCode(isStrict: false) == .incomplete)
   }
+
+  @Test func `nothing that the repository names is run`() throws {
+    let sandbox = try sandbox()
+    try sandbox.write(LintSandbox.leak, to: "a.yaml")
+    let trap = "touch \(sandbox.path)/sprung"
+    try sandbox.shell(
+      """
+      echo '*.yaml diff=trap filter=trap' > .gitattributes; git add .
+      for name in diff.external diff.trap.command diff.trap.textconv core.pager core.fsmonitor \
+        core.sshCommand filter.trap.smudge filter.trap.clean filter.trap.process core.editor
+      do git config "$name" '\(trap);:'; done
+      """, in: "repo")
+    let reports = [sandbox.report(.staged), sandbox.report(.repository)]
+    for report in reports { #expect(report.found == Self.found) }
+    let names = try sandbox.shell("ls")
+    #expect(!names.contains("sprung"))
+  }
 }

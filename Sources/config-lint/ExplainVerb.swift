@@ -29,7 +29,7 @@ struct ExplainVerb {
     console.print()
     let lint = rule.lintSeverity
     console.print("Severity of config-lint: \(lint, lint.style)")
-    if !rule.isLintOnly {
+    if !rule.isLinterOnly {
       console.print("Severity of substra-config: \(rule.severity, rule.severity.style)")
     }
     guard !rule.isMandatory else { return }

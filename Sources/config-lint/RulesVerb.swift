@@ -36,7 +36,7 @@ extension JSONValue {
   static func rule(_ rule: Rule) -> JSONValue {
     [
       "id": .word(rule.id), "severity": .word(rule.lintSeverity.rawValue),
-      "resolver_severity": rule.isLintOnly ? .null : .word(rule.severity.rawValue),
+      "resolver_severity": rule.isLinterOnly ? .null : .word(rule.severity.rawValue),
       "summary": .word(rule.summary), "explanation": .word(rule.explanation),
     ]
   }

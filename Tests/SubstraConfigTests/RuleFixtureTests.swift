@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 struct RuleFixtureTests {
-  @Test(arguments: Rule.allCases.filter { !$0.isLintOnly })
+  @Test(arguments: RuleFixture.rules)
   func `a rule has a case that breaks it and one that doesn't`(rule: Rule) throws {
     let names = RuleFixture.all.filter { $0.rule == rule }.map(\.name)
     #expect(names.contains("failing"))
@@ -59,7 +59,7 @@ struct RuleFixtureTests {
 /// `Docs/Rules.md`, made of the table of rules and their fixtures.
 enum RulesPage {
   static func text() throws -> String {
-    let sections = try Rule.allCases.map(section).joined(separator: "\n")
+    let sections = try RuleFixture.rules.map(section).joined(separator: "\n")
     return """
       # Rules
 
@@ -68,7 +68,7 @@ enum RulesPage {
 
       | rule | severity | |
       |---|---|---|
-      \(Rule.allCases.map { "| [\($0.id)](#\($0.id)) | \($0.severity.rawValue) | \($0.summary) |" }.joined(separator: "\n"))
+      \(RuleFixture.rules.map { "| [\($0.id)](#\($0.id)) | \($0.severity.rawValue) | \($0.summary) |" }.joined(separator: "\n"))
 
       \(sections)
       """
@@ -76,8 +76,6 @@ enum RulesPage {
 
   private static func section(_ rule: Rule) throws -> String {
     var text = "## \(rule.id)\n\n\(rule.summary) \(rule.explanation)\n"
-    // What only the linter reports has no resolution to show.
-    if rule.isLintOnly { return text }
     let fixture = RuleFixture(rule: rule, name: "failing")
     if let input = fixture.input {
       let details = try fixture.details

@@ -315,17 +315,17 @@ extension Rule {
     case .cleartextSecret:
       .error(
         "A credential stands in the open in a file.",
-        "Everybody with the repository has it, today and from the history. Keep it in a variable, a secret file or a secret manager, and revoke or change it if it was ever committed."
+        "Everybody with the repository has it, today and from the history. Take it from a variable, a secret file or a secret store, and change it if it was ever committed. What counts as one is written down in Docs/Decisions/0011-what-is-a-credential.md."
       )
     case .credentialInURL:
       .error(
-        "A URL or a connection string has a credential in it.",
-        "Everybody with the repository has it, and every log that shows the address. Put the credential together with the address where it is used, and change it if it was ever committed."
+        "An address contains a password, or is one.",
+        "Addresses end up in logs, in process lists and in error messages, and whoever has a webhook's address may post to it. Keep the password, or the whole address, in a variable or a secret file."
       )
     case .privateKey:
       .error(
-        "A private key stands in a file.",
-        "Everybody with the repository has it, today and from the history. Take it out, and replace the pair of keys if it was ever committed."
+        "A private key stands in the open in a file.",
+        "Everybody with the repository has it, today and from the history. Keep it in a secret file, and replace it and its certificate if it was ever committed."
       )
     case .unknownVariable:
       .warning(

@@ -135,11 +135,13 @@ public enum Rule: String, CaseIterable, Sendable, Hashable {
   case secretFileInvalid = "secret-file-invalid"
   /// Git tracks a secret file.
   case secretFileTracked = "secret-file-tracked"
+
+  // Any other file of a repository.
   /// A credential stands in the open in a file.
   case cleartextSecret = "cleartext-secret"
-  /// A URL or a connection string has a credential in it.
+  /// An address contains a password, or is one.
   case credentialInURL = "credential-in-url"
-  /// A private key stands in a file.
+  /// A private key stands in the open in a file.
   case privateKey = "private-key"
 
   // Handing over.
@@ -180,7 +182,7 @@ extension Rule {
   }
 
   /// Whether only the linter reports it, never the resolver.
-  public var isLintOnly: Bool {
+  public var isLinterOnly: Bool {
     switch self {
     case .cleartextSecret, .credentialInURL, .privateKey, .unreadableFile, .gitFailure,
       .lintConfiguration, .invalidSuppression, .unusedSuppression, .staleBaseline:

@@ -99,7 +99,7 @@ let package = Package(
       name: "SubstraLintTests",
       dependencies: [
         "SubstraCommandSupport", "SubstraConfig", "SubstraGit", "SubstraLint", "SubstraPlatform",
-        "TestSupport", "config-lint",
+        "SubstraYAML", "TestSupport", "config-lint",
       ]
     ),
     .testTarget(

@@ -1,0 +1,169 @@
+/// Credentials in addresses: `scheme://user:password@host`, and webhooks.
+enum AddressCredentials {
+  /// How far an address is read.
+  private static let longest = 2048
+
+  /// Where the address around `://` at an index begins and ends.
+  static func range(around index: Int, in text: ArraySlice<UInt8>) -> Range<Int> {
+    var start = index
+    while start > text.startIndex, index - start < 32,
+      text[start - 1].isNameCharacter || text[start - 1] == UInt8(ascii: "+")
+    {
+      start -= 1
+    }
+    var end = index + 3
+    let limit = min(text.endIndex, index + longest)
+    var depth = 0
+    while end < limit {
+      let byte = text[end]
+      // A template's braces may have blanks and quotes in them.
+      if byte == UInt8(ascii: "{") { depth += 1 }
+      if byte == UInt8(ascii: "}") { depth = max(0, depth - 1) }
+      if byte.isLineEnd || (depth == 0 && isEnd(byte)) { break }
+      end += 1
+    }
+    return start..<end
+  }
+
+  private static func isEnd(_ byte: UInt8) -> Bool {
+    byte.isBlank || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
+      || byte == UInt8(ascii: "`") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: ",")
+  }
+
+  /// The password or the secret address; `slashes` is where `://` stands in it.
+  static func match(_ range: Range<Int>, slashes: Int, in text: ArraySlice<UInt8>) -> TextMatch? {
+    let address = text[range]
+    if let value = password(in: address[(slashes + 3)...], scheme: address[..<slashes]) {
+      return TextMatch(
+        rule: .credentialInURL, words: "an address with a password", name: nil,
+        start: range.lowerBound, value: value)
+    }
+    return Webhooks.secret(of: address).map { secret in
+      TextMatch(
+        rule: .credentialInURL, words: "the secret address of a webhook", name: nil,
+        start: range.lowerBound, value: secret)
+    }
+  }
+
+  private static func password(
+    in rest: ArraySlice<UInt8>, scheme: ArraySlice<UInt8>
+  ) -> ArraySlice<UInt8>? {
+    guard let at = endOfUser(in: rest) else { return nil }
+    let user = rest[..<at]
+    guard let colon = colon(in: user) else {
+      return isToken(user, scheme: scheme, host: rest[at...]) ? user : nil
+    }
+    let name = user[..<colon]
+    let password = user[(colon + 1)...]
+    if isShown(password), !isDocumentation(name, password) { return password }
+    return isToken(name, scheme: scheme, host: rest[at...]) ? name : nil
+  }
+
+  /// The `@` that ends user and password.
+  private static func endOfUser(in rest: ArraySlice<UInt8>) -> Int? {
+    var last: Int?
+    var index = rest.startIndex
+    var depth = 0
+    while index < rest.endIndex {
+      let byte = rest[index]
+      if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "(") { depth += 1 }
+      if byte == UInt8(ascii: "}") || byte == UInt8(ascii: ")") { depth = max(0, depth - 1) }
+      if depth == 0 {
+        if byte == UInt8(ascii: "@") { last = index }
+        if byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") {
+          break
+        }
+      }
+      index += 1
+    }
+    if last != nil || index == rest.endIndex { return last }
+    // A password with a slash: what is behind the colon is no port.
+    let front = rest[..<index]
+    guard let colon = colon(in: front), front[(colon + 1)...].contains(where: { !$0.isDigit }),
+      colon + 1 < index
+    else { return nil }
+    return rest[index...].firstIndex(of: UInt8(ascii: "@"))
+  }
+
+  /// The first colon that is not part of a template: `${USER:-me}:secret`.
+  private static func colon(in user: ArraySlice<UInt8>) -> Int? {
+    var depth = 0
+    for index in user.indices {
+      switch user[index] {
+      case UInt8(ascii: "{"), UInt8(ascii: "("): depth += 1
+      case UInt8(ascii: "}"), UInt8(ascii: ")"): depth = max(0, depth - 1)
+      case UInt8(ascii: ":") where depth == 0: return index
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  private static func isShown(_ password: ArraySlice<UInt8>) -> Bool {
+    switch ValueShape(password) {
+    case .literal, .number, .settingWord, .boolean: true
+    case .empty, .reference, .placeholder, .encrypted, .publicForm, .path, .address, .sentence:
+      false
+    }
+  }
+
+  /// `user:password@`, `username:pass@`: the form of an address and not one.
+  private static func isDocumentation(
+    _ user: ArraySlice<UInt8>, _ password: ArraySlice<UInt8>
+  ) -> Bool {
+    let users: Set<String> = ["user", "username", "usr", "login", "name", "<user>"]
+    let passwords: Set<String> = ["password", "pass", "passwd", "pwd", "pw", "token"]
+    let word = String(lowercasing: password)
+    return word == "x-oauth-basic" || word == "x-token-auth"
+      || (users.contains(String(lowercasing: user)) && passwords.contains(word))
+  }
+
+  /// A token in the place of the user, as code hosts take it.
+  private static func isToken(
+    _ user: ArraySlice<UInt8>, scheme: ArraySlice<UInt8>, host: ArraySlice<UInt8>
+  ) -> Bool {
+    guard scheme.firstOffset(of: "http") != nil, MachineShape.matches(user),
+      host.firstOffset(of: "sentry") == nil, case .literal = ValueShape(user)
+    else { return false }
+    return true
+  }
+}
+
+/// Addresses to which anybody who knows them may post.
+enum Webhooks {
+  private static let marks: [StaticString] = [
+    "hooks.slack.com/services/", "hooks.slack.com/workflows/", "hooks.slack.com/triggers/",
+    "discord.com/api/webhooks/", "discordapp.com/api/webhooks/", "webhook.office.com/webhookb2/",
+    "outlook.office.com/webhook/", "outlook.office365.com/webhook/", "api.telegram.org/bot",
+    "hooks.zapier.com/hooks/catch/", "maker.ifttt.com/trigger/",
+    "oapi.dingtalk.com/robot/send?access_token=", "qyapi.weixin.qq.com/cgi-bin/webhook/send?key=",
+    "open.feishu.cn/open-apis/bot/v2/hook/", "open.larksuite.com/open-apis/bot/v2/hook/",
+    "chat.googleapis.com/v1/spaces/", "events.pagerduty.com/integration/",
+    "alert.victorops.com/integrations/", "hooks.chime.aws/incomingwebhooks/", "/webhookb2/",
+    "/hooks/", "/webhooks/incoming/",
+  ]
+
+  /// Those that other services have too, so that what follows has to be long and mixed.
+  private static let commonMarks = 2
+
+  /// What makes the address secret; `nil` if nothing does.
+  static func secret(of address: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    for (place, mark) in marks.enumerated() {
+      guard let found = address.firstOffset(of: mark) else { continue }
+      let tail = address[(found + mark.utf8CodeUnitCount)...]
+      guard tail.count >= 12, Expression(in: tail) == nil, !isFiller(tail) else { return nil }
+      let last = tail.split(separator: UInt8(ascii: "/")).last ?? tail
+      if place >= marks.count - commonMarks {
+        return last.count >= 20 && MachineShape.matches(last) ? last : nil
+      }
+      return tail.contains(where: \.isDigit) ? tail : nil
+    }
+    return nil
+  }
+
+  private static func isFiller(_ tail: ArraySlice<UInt8>) -> Bool {
+    tail.contains { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "$") }
+      || tail.split(separator: UInt8(ascii: "/")).contains { ValueShape($0) == .placeholder }
+      || tail.firstOffset(of: "your") != nil || tail.firstOffset(of: "xxx") != nil
+  }
+}

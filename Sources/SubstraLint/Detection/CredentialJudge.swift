@@ -1,0 +1,118 @@
+/// Decides whether the value under a key is a credential in the open.
+enum CredentialJudge {
+  /// How a value is written, as far as it says what it is.
+  struct Context: Sendable, Hashable {
+    /// Whether the value may be a name of a program's own: unquoted in a script.
+    var isCode = false
+
+    /// A value of a configuration.
+    static let setting = Context()
+  }
+
+  /// The value that is in the open; `nil` if there is none.
+  static func credential(
+    _ value: ArraySlice<UInt8>, under meaning: KeyMeaning, key: ArraySlice<UInt8>,
+    context: Context = .setting
+  ) -> ArraySlice<UInt8>? {
+    switch meaning {
+    case .other, .reference: return nil
+    case .credential(let kind):
+      return isInTheOpen(value, kind, key: key, context: context) ? value : nil
+    case .possible(let kind):
+      guard isInTheOpen(value, kind, key: key, context: context) else { return nil }
+      if case .literal(let text) = ValueShape(value) {
+        return MachineShape.matches(text) ? value : nil
+      }
+      return nil
+    }
+  }
+
+  private static func isInTheOpen(
+    _ value: ArraySlice<UInt8>, _ kind: CredentialKind, key: ArraySlice<UInt8>, context: Context
+  ) -> Bool {
+    switch ValueShape(value) {
+    case .number(let digits): digits >= (kind == .password ? 4 : 6)
+    case .settingWord:
+      kind == .password && !context.isCode
+        && ValueWords.weakPasswords.contains(String(lowercasing: value.trimmed))
+    case .literal(let text):
+      !isName(text, for: kind) && !isLabel(text)
+        && !(context.isCode && CodeShape.matches(text, key: key))
+    case .empty, .boolean, .reference, .placeholder, .encrypted, .publicForm, .path, .address,
+      .sentence:
+      false
+    }
+  }
+
+  /// Whether a text names an object of Kubernetes: `oidc-secret` under `secret`.
+  private static func isName(_ text: ArraySlice<UInt8>, for kind: CredentialKind) -> Bool {
+    switch kind {
+    case .password, .token: false
+    case .secret, .key, .credentials: ObjectName.matches(text)
+    }
+  }
+
+  /// `Password`: what a form shows above the field.
+  private static func isLabel(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.first?.isUppercase == true, text.allSatisfy({ $0.isLetter || $0 == 0x20 }) else {
+      return false
+    }
+    let rest = text.dropFirst()
+    guard rest.allSatisfy({ !$0.isUppercase }) || text.contains(0x20) else { return false }
+    return KeyMeaning(text) != .other && KeyWords(text).words.count <= 3
+  }
+}
+
+/// Names of objects of Kubernetes and of secret stores.
+enum ObjectName {
+  private static let heads: Set<String> = [
+    "secret", "secrets", "credentials", "credential", "creds", "tls", "cert", "certs",
+    "certificate", "auth", "key", "keys", "token", "password", "passwords", "config", "regcred",
+    "registry", "pull", "db", "ca", "env", "username", "user", "passwd", "apikey", "kubeconfig",
+    "tokens", "postgresql", "postgres", "mysql", "redis", "keys", "wildcard", "ingress", "cookie",
+  ]
+
+  /// Words that no name of an object has: then it is a value that people made up.
+  private static let speech: Set<String> = [
+    "super", "very", "not", "insecure", "secure", "this", "is", "the", "some", "a", "an", "really",
+    "too", "rather", "important", "weak", "strong", "hunter", "pass", "long", "s3cret", "please",
+  ]
+
+  /// Whether a text is one: lower-case words and dashes that end in what the object holds.
+  static func matches(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.count <= 63, text.contains(UInt8(ascii: "-")) || text.contains(UInt8(ascii: "."))
+    else {
+      return text.elementsEqual("regcred".utf8)
+    }
+    guard
+      text.allSatisfy({
+        $0.isLowercase || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
+      })
+    else { return false }
+    let words = KeyWords(text).words
+    guard !words.contains(where: speech.contains), !words.contains(where: isOdd) else {
+      return false
+    }
+    return words.contains(where: heads.contains)
+  }
+
+  /// A part in which letters and digits alternate.
+  private static func isOdd(_ word: String) -> Bool {
+    word.utf8.contains(where: \.isDigit) && word.utf8.count >= 4
+  }
+}
+
+/// Values in scripts that are names of the script's own.
+enum CodeShape {
+  /// Whether an unquoted text is a call, a member, or a variable named like its key.
+  static func matches(_ text: ArraySlice<UInt8>, key: ArraySlice<UInt8>) -> Bool {
+    if text.contains(where: { $0 == 0x28 || $0 == 0x5B || $0 == 0x7B || $0 == 0x29 }) {
+      return true
+    }
+    let isIdentifier = text.allSatisfy { $0.isLetter || $0 == 0x5F || $0 == 0x2E }
+    guard isIdentifier else { return false }
+    if text.contains(0x2E) { return true }
+    let own = KeyWords(text).words
+    return own == KeyWords(key).words || KeyMeaning(text) != .other
+  }
+}

@@ -1,0 +1,127 @@
+/// A text that something else replaces before it is used: `${X}`, `{{ x }}`, `$X`, `%X%`.
+struct Expression: Sendable {
+  /// The literal that takes the place of an unset variable, if there is one.
+  let defaultValue: ArraySlice<UInt8>?
+
+  /// The expression in a text; `nil` if there is none.
+  init?(in text: ArraySlice<UInt8>) {
+    if text.begins(with: "${"), text.last == UInt8(ascii: "}"), !text.begins(with: "${{") {
+      defaultValue = Self.shellDefault(text.dropFirst(2).dropLast())
+    } else if text.firstOffset(of: "{{") != nil {
+      defaultValue = Self.templateDefault(text)
+    } else if Self.hasMarker(text) || Self.isVariable(text) || Self.isEnclosed(text) {
+      defaultValue = nil
+    } else {
+      return nil
+    }
+  }
+
+  /// The literal behind `:-`, `-` or `:` in `${NAME…}`.
+  private static func shellDefault(_ inner: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    var index = inner.startIndex
+    // `$${NAME}`, `${env:NAME}`, `${NAME.path}`: the name reaches up to the first mark.
+    while index < inner.endIndex, inner[index].isAlphanumeric || inner[index] == UInt8(ascii: "_")
+      || inner[index] == UInt8(ascii: ".")
+    {
+      index += 1
+    }
+    guard index < inner.endIndex, index > inner.startIndex else { return nil }
+    let name = inner[inner.startIndex..<index]
+    switch inner[index] {
+    case UInt8(ascii: "-"):
+      // `${slack-token}` is a name, `${SLACK-token}` has a default.
+      return name.contains(where: \.isLowercase) ? nil : inner[(index + 1)...]
+    case UInt8(ascii: ":"):
+      guard index + 1 < inner.endIndex else { return nil }
+      switch inner[index + 1] {
+      case UInt8(ascii: "-"), UInt8(ascii: "="): return inner[(index + 2)...]
+      case UInt8(ascii: "?"), UInt8(ascii: "+"): return nil
+      default:
+        return ValueReferences.sources.contains(String(lowercasing: name))
+          ? nil : inner[(index + 1)...]
+      }
+    default:
+      return nil
+    }
+  }
+
+  /// The literal in `{{ x | default "literal" }}` or `{{ x | default('literal') }}`.
+  private static func templateDefault(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    guard let found = text.firstOffset(of: "default") else { return nil }
+    var index = found + 7
+    while index < text.endIndex, text[index].isBlank || text[index] == UInt8(ascii: "(") {
+      index += 1
+    }
+    guard index < text.endIndex else { return nil }
+    let quote = text[index]
+    guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return nil }
+    let start = index + 1
+    guard let end = text[start...].firstIndex(of: quote), end > start else { return nil }
+    // The start of a path or of a name that is put together.
+    return text[start..<end]
+  }
+
+  private static func hasMarker(_ text: ArraySlice<UInt8>) -> Bool {
+    for index in text.indices {
+      switch text[index] {
+      case UInt8(ascii: "$"):
+        guard index + 1 < text.endIndex else { continue }
+        switch text[index + 1] {
+        case UInt8(ascii: "{"), UInt8(ascii: "("), UInt8(ascii: "["):
+          if text[index...].contains(where: { $0 == 0x7D || $0 == 0x29 || $0 == 0x5D }) {
+            return true
+          }
+        default: continue
+        }
+      case UInt8(ascii: "<"):
+        if text.hasText("<%", at: index), text.firstOffset(of: "%>") != nil { return true }
+      case UInt8(ascii: "{"):
+        if text.hasText("{%", at: index), text.firstOffset(of: "%}") != nil { return true }
+      case UInt8(ascii: "#"):
+        if text.hasText("#{", at: index), text.last == UInt8(ascii: "}")
+          || text.firstOffset(of: "}#") != nil
+        {
+          return true
+        }
+      case UInt8(ascii: "%"):
+        if text.hasText("%(", at: index), text.firstOffset(of: ")s") != nil { return true }
+        if text.hasText("%{", at: index), text.last == UInt8(ascii: "}") { return true }
+      default: continue
+      }
+    }
+    return false
+  }
+
+  /// `$NAME`, `$$NAME`, `$email-password`, `$__env{X}`, `$env:X`; not `$ecretPa$$!`.
+  private static func isVariable(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.first == UInt8(ascii: "$") else { return false }
+    var name = text.dropFirst()
+    if name.first == UInt8(ascii: "$") { name = name.dropFirst() }
+    guard let first = name.first, first.isLetter || first == UInt8(ascii: "_") else { return false }
+    if text.begins(with: "$__") || text.begins(with: "$env:") { return true }
+    return name.allSatisfy { $0.isNameCharacter || $0 == UInt8(ascii: ":") }
+  }
+
+  private static func isEnclosed(_ text: ArraySlice<UInt8>) -> Bool {
+    func isName(_ inner: ArraySlice<UInt8>) -> Bool {
+      !inner.isEmpty && inner.allSatisfy { $0.isNameCharacter || $0 == UInt8(ascii: "/") }
+    }
+    guard let first = text.first, text.count >= 3, first == text.last
+      || first == UInt8(ascii: "(") || first == UInt8(ascii: "{")
+    else { return false }
+    let inner = text.dropFirst().dropLast()
+    switch first {
+    case UInt8(ascii: "%"): return isName(inner)
+    case UInt8(ascii: "@"): return isName(inner.first == first ? inner.dropFirst().dropLast() : inner)
+    case UInt8(ascii: "#"), UInt8(ascii: "`"): return isName(inner)
+    case UInt8(ascii: "_"):
+      return text.begins(with: "__") && inner.last == first
+        && inner.allSatisfy(\.isNameCharacter)
+    case UInt8(ascii: "("):
+      return inner.first == first && text.last == UInt8(ascii: ")")
+    case UInt8(ascii: "{"):
+      return text.last == UInt8(ascii: "}") && isName(inner)
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,138 @@
+/// What the words of a key say about its value.
+enum KeyMeaning: Sendable, Hashable {
+  /// Nothing about credentials.
+  case other
+
+  /// The value is about a credential but none: its name, its file, its lifetime.
+  case reference
+
+  /// The value is a credential.
+  case credential(CredentialKind)
+
+  /// The value may be one; it has to look like one, too.
+  case possible(CredentialKind)
+
+  /// The meaning of a key.
+  init(_ key: ArraySlice<UInt8>) {
+    guard CandidateSearch.hasStem(key) else {
+      self = .other
+      return
+    }
+    self.init(KeyWords(key))
+  }
+
+  /// The meaning of a key's words.
+  init(_ key: KeyWords) {
+    let words = key.words
+    guard let term = KeyTerm.last(in: words) else {
+      self = .other
+      return
+    }
+    let before = words[..<term.range.lowerBound]
+    let behind = words[term.range.upperBound...]
+    if Self.isDenied(before: before, term: term) || behind.contains(where: isDenied(behind:)) {
+      self = .reference
+    } else if term.isCertain, behind.allSatisfy(isTransparent) {
+      self = .credential(term.kind)
+    } else {
+      self = .possible(term.kind)
+    }
+
+    func isDenied(behind word: String) -> Bool { KeyVocabulary.deniedBehind.contains(word) }
+
+    func isTransparent(_ word: String) -> Bool {
+      KeyVocabulary.transparent.contains(word) || word.utf8.allSatisfy(\.isDigit)
+    }
+  }
+
+  private static func isDenied(before words: ArraySlice<String>, term: KeyTerm) -> Bool {
+    if words.contains(where: KeyVocabulary.deniedBefore.contains) { return true }
+    guard let last = words.last else { return false }
+    return switch term.kind {
+    case .secret: KeyVocabulary.deniedBeforeSecret.contains(last)
+    case .token: KeyVocabulary.deniedBeforeToken.contains(last)
+    case .password, .key, .credentials: false
+    }
+  }
+
+  /// The kind of credential, if the key says that there is or may be one.
+  var kind: CredentialKind? {
+    switch self {
+    case .credential(let kind), .possible(let kind): kind
+    case .other, .reference: nil
+    }
+  }
+}
+
+/// The kinds of credentials, as far as their values are told apart.
+enum CredentialKind: String, Sendable, Hashable {
+  /// Chosen by people, so that anything may be one.
+  case password
+  /// Made by machines.
+  case token
+  /// Either, or the name of a Kubernetes object.
+  case secret
+  /// A key for an interface, for signing or for encryption.
+  case key
+  /// A pair of name and password, or a file with them.
+  case credentials
+
+  /// The kind with its article, for messages.
+  var words: String {
+    switch self {
+    case .password: "a password"
+    case .token: "a token"
+    case .secret: "a secret"
+    case .key: "a key"
+    case .credentials: "a credential"
+    }
+  }
+}
+
+/// The words of a key that name a credential.
+struct KeyTerm: Sendable, Hashable {
+  /// Which words they are.
+  let range: Range<Int>
+
+  /// What they name.
+  let kind: CredentialKind
+
+  /// Whether they name nothing else.
+  let isCertain: Bool
+
+  /// The last term among words: what is named last is what the value is.
+  static func last(in words: [String]) -> KeyTerm? {
+    var end = words.count
+    while end > 0 {
+      if let term = term(endingAt: end, in: words) { return term }
+      end -= 1
+    }
+    return nil
+  }
+
+  private static func term(endingAt end: Int, in words: [String]) -> KeyTerm? {
+    let word = words[end - 1]
+    if end >= 2 {
+      let modifier = words[end - 2]
+      for pair in KeyVocabulary.pairs where pair.heads.contains(word) {
+        if pair.certain.contains(modifier) {
+          return KeyTerm(range: (end - 2)..<end, kind: pair.kind, isCertain: true)
+        }
+        if pair.uncertain.contains(modifier) {
+          return KeyTerm(range: (end - 2)..<end, kind: pair.kind, isCertain: false)
+        }
+      }
+    }
+    if let kind = KeyVocabulary.words[word] {
+      return KeyTerm(range: (end - 1)..<end, kind: kind, isCertain: true)
+    }
+    if let kind = KeyVocabulary.uncertainWords[word] {
+      return KeyTerm(range: (end - 1)..<end, kind: kind, isCertain: false)
+    }
+    // `pgpassword`, `rootpasswd`: written together it is still the same word.
+    if word.hasSuffix("password") || word.hasSuffix("passwd") || word.hasSuffix("passphrase") {
+      return KeyTerm(range: (end - 1)..<end, kind: .password, isCertain: true)
+    }
+    return nil
+  }
+}

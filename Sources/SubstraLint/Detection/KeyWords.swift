@@ -1,0 +1,54 @@
+/// The words of a key: `dbPassword`, `DB_PASSWORD` and `db.password` are `db password`.
+struct KeyWords: Sendable, Hashable {
+  /// The words in lower case, without the digits at their ends.
+  let words: [String]
+
+  /// The longest key that is looked at; a longer text is none.
+  static let longestKey = 160
+
+  /// Splits a key at camel humps and at all that is neither letter nor digit.
+  init(_ key: ArraySlice<UInt8>) {
+    guard key.count <= Self.longestKey else {
+      words = []
+      return
+    }
+    var words: [String] = []
+    var start = key.startIndex
+    for index in key.indices {
+      let byte = key[index]
+      if !Self.isWordByte(byte) {
+        Self.append(key[start..<index], to: &words)
+        start = index + 1
+      } else if byte.isUppercase, index > start, Self.isHump(at: index, in: key) {
+        Self.append(key[start..<index], to: &words)
+        start = index
+      }
+    }
+    Self.append(key[start...], to: &words)
+    self.words = words
+  }
+
+  /// Splits a text.
+  init(_ key: String) {
+    self.init(Array(key.utf8)[...])
+  }
+
+  /// A letter of another script is one: it must not end a word.
+  private static func isWordByte(_ byte: UInt8) -> Bool { byte.isAlphanumeric || byte >= 0x80 }
+
+  /// Whether an upper-case letter begins a word: `aB`, and the `K` of `APIKey`.
+  private static func isHump(at index: Int, in key: ArraySlice<UInt8>) -> Bool {
+    guard key[index - 1].isUppercase else { return true }
+    let next = index + 1
+    guard next < key.endIndex, key[next].isLowercase else { return false }
+    // A plural: the `s` of `APIKEYs` belongs to what is before.
+    return next + 1 < key.endIndex && key[next + 1].isLowercase
+  }
+
+  private static func append(_ bytes: ArraySlice<UInt8>, to words: inout [String]) {
+    guard !bytes.isEmpty else { return }
+    var word = bytes
+    while let last = word.last, last.isDigit { word = word.dropLast() }
+    words.append(String(lowercasing: word.count >= 2 ? word : bytes))
+  }
+}

@@ -1,0 +1,79 @@
+/// Tokens that say themselves whose they are.
+enum KnownToken {
+  /// What such a token begins with, and how many characters follow at least.
+  private static let prefixes: [(text: StaticString, length: Int)] = [
+    ("ghp_", 20), ("gho_", 20), ("ghu_", 20), ("ghs_", 20), ("ghr_", 20), ("github_pat_", 20),
+    ("glpat-", 16), ("gldt-", 16), ("glrt-", 16), ("glcbt-", 16), ("glptt-", 16), ("xoxb-", 16),
+    ("xoxp-", 16), ("xoxa-", 16), ("xoxs-", 16), ("xapp-", 16), ("sk_live_", 16),
+    ("rk_live_", 16), ("sk-ant-", 16), ("sk-proj-", 16), ("AKIA", 16), ("ASIA", 16),
+    ("AIza", 30), ("npm_", 30), ("pypi-AgE", 20), ("dckr_pat_", 16), ("hf_", 24), ("SG.", 30),
+    ("shpat_", 24), ("glsa_", 20), ("hvs.", 20), ("hvb.", 20), ("dop_v1_", 20), ("ATATT3", 20),
+    ("rubygems_", 20), ("AGE-SECRET-KEY-1", 20), ("eyJ", 30), ("ya29.", 20), ("EAACEdEose0cBA", 8),
+    ("lin_api_", 20), ("pscale_tkn_", 20), ("dapi", 32), ("NRAK-", 20), ("sntrys_", 20),
+    ("sgp_", 30), ("figd_", 20), ("PMAK-", 30), ("whsec_", 20), ("r8_", 30),
+  ]
+
+  /// Whether a known token begins at an index.
+  static func begins(at index: Int, in text: ArraySlice<UInt8>) -> Bool {
+    end(ofTokenAt: index, in: text) != nil
+  }
+
+  /// Where the known token at an index ends; `nil` if there is none.
+  static func end(ofTokenAt index: Int, in text: ArraySlice<UInt8>) -> Int? {
+    switch text[index] {
+    case UInt8(ascii: "g"), UInt8(ascii: "x"), UInt8(ascii: "s"), UInt8(ascii: "r"),
+      UInt8(ascii: "A"), UInt8(ascii: "n"), UInt8(ascii: "p"), UInt8(ascii: "d"),
+      UInt8(ascii: "h"), UInt8(ascii: "S"), UInt8(ascii: "e"), UInt8(ascii: "y"),
+      UInt8(ascii: "E"), UInt8(ascii: "l"), UInt8(ascii: "N"), UInt8(ascii: "f"),
+      UInt8(ascii: "P"), UInt8(ascii: "w"):
+      break
+    default: return nil
+    }
+    if index > text.startIndex {
+      let before = text[index - 1]
+      if before.isAlphanumeric || before == UInt8(ascii: "_") || before == UInt8(ascii: "-")
+        || before == UInt8(ascii: "/") || before == UInt8(ascii: "+")
+      {
+        return nil
+      }
+    }
+    for prefix in prefixes where hasExactly(prefix.text, at: index, in: text) {
+      let start = index + prefix.text.utf8CodeUnitCount
+      let end = endOfToken(from: start, in: text)
+      guard end - start >= prefix.length else { continue }
+      let token = text[index..<end]
+      if prefix.text.utf8CodeUnitCount == 3, token.begins(with: "eyj") {
+        // The dots of a JSON Web Token.
+        guard token.count(where: { $0 == UInt8(ascii: ".") }) == 2 else { continue }
+      } else if token.begins(with: "akia") || token.begins(with: "asia") {
+        guard token.count == 20, token.allSatisfy({ $0.isUppercase || $0.isDigit }) else {
+          continue
+        }
+      }
+      let tail = text[start..<end]
+      guard tail.count(where: { $0.isDigit }) >= 2, case .literal = ValueShape(tail) else {
+        continue
+      }
+      return end
+    }
+    return nil
+  }
+
+  private static func endOfToken(from start: Int, in text: ArraySlice<UInt8>) -> Int {
+    var end = start
+    // No known token is longer, but a JSON Web Token may be.
+    let limit = min(text.endIndex, start + 2048)
+    while end < limit, text[end].isNameCharacter { end += 1 }
+    return end
+  }
+
+  private static func hasExactly(
+    _ expected: StaticString, at index: Int, in text: ArraySlice<UInt8>
+  ) -> Bool {
+    let count = expected.utf8CodeUnitCount
+    guard index + count <= text.endIndex else { return false }
+    return expected.withUTF8Buffer { bytes in
+      unsafe text[index..<(index + count)].elementsEqual(bytes)
+    }
+  }
+}

@@ -1,0 +1,303 @@
+import SubstraConfig
+
+/// Finds credentials in a text, in one pass: a script, a command, a file inside a file.
+struct TextCredentials {
+  /// What a text is, as far as it decides what is looked for.
+  enum Kind: Sendable, Hashable {
+    /// A value of its own.
+    case value
+    /// Lines of another file: `key: value` and `key = value`, too.
+    case lines
+    /// Words for people, in which only what is certain counts.
+    case prose
+  }
+
+  private let text: ArraySlice<UInt8>
+  private let kind: Kind
+  private var index: Int
+  /// Up to where an address reaches.
+  private var addressEnd = Int.min
+  private var found: [TextMatch] = []
+
+  /// The credentials in a text, in order.
+  static func find(in text: ArraySlice<UInt8>, kind: Kind) -> [TextMatch] {
+    var search = TextCredentials(text: text, kind: kind, index: text.startIndex)
+    search.run()
+    return search.found
+  }
+
+  private init(text: ArraySlice<UInt8>, kind: Kind, index: Int) {
+    self.text = text
+    self.kind = kind
+    self.index = index
+  }
+
+  private mutating func run() {
+    while index < text.endIndex {
+      let next = index + 1
+      switch text[index] {
+      case UInt8(ascii: "-"): index = takeDash() ?? next
+      case UInt8(ascii: ":"): index = takeColon() ?? next
+      case UInt8(ascii: "="): index = takeEqualsSign() ?? next
+      case UInt8(ascii: "@"): index = takeAt() ?? next
+      case UInt8(ascii: "#") where kind == .lines && isAtLineStart(index): index = lineEnd(index)
+      default: index = takeKnownToken() ?? next
+      }
+    }
+  }
+}
+
+extension TextCredentials {
+  private mutating func takeDash() -> Int? {
+    if let key = PrivateKeyText.match(at: index, in: text) {
+      if let match = key.match { found.append(match) }
+      return key.end
+    }
+    guard kind != .prose, text.hasText("--", at: index) else { return nil }
+    return takeFlag()
+  }
+
+  /// `--password literal`; `--password=literal` is an assignment.
+  private mutating func takeFlag() -> Int? {
+    let start = index + 2
+    let end = endOfName(from: start)
+    guard end > start, end < text.endIndex, text[end] == UInt8(ascii: " ") else { return nil }
+    let meaning = KeyMeaning(text[start..<end])
+    guard let kind = meaning.kind else { return end }
+    var valueStart = end
+    while valueStart < text.endIndex, text[valueStart] == UInt8(ascii: " ") { valueStart += 1 }
+    guard valueStart < text.endIndex, text[valueStart] != UInt8(ascii: "-") else { return end }
+    let value = word(from: valueStart)
+    let isCode = value.startIndex == valueStart
+    if CredentialJudge.credential(
+      value, under: meaning, key: text[start..<end], context: .init(isCode: isCode)) != nil
+    {
+      found.append(TextMatch(.cleartextSecret, kind, name: start..<end, value: value))
+      return value.endIndex
+    }
+    return end
+  }
+
+  private mutating func takeKnownToken() -> Int? {
+    guard let end = KnownToken.end(ofTokenAt: index, in: text) else { return nil }
+    found.append(
+      TextMatch(
+        rule: index < addressEnd ? .credentialInURL : .cleartextSecret, words: "a token",
+        name: nil, start: index, value: text[index..<end]))
+    return end
+  }
+
+  /// `user:password@tcp(host)`.
+  private mutating func takeAt() -> Int? {
+    guard text.hasText("@tcp(", at: index) || text.hasText("@unix(", at: index) else { return nil }
+    var start = index
+    while start > text.startIndex, index - start < KeyWords.longestKey, !text[start - 1].isBlank,
+      text[start - 1] != UInt8(ascii: "\""), text[start - 1] != UInt8(ascii: "'")
+    {
+      start -= 1
+    }
+    let user = text[start..<index]
+    guard let colon = user.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    switch ValueShape(user[(colon + 1)...]) {
+    case .literal, .number, .settingWord:
+      found.append(
+        TextMatch(
+          rule: .credentialInURL, words: "an address with a password", name: nil, start: start,
+          value: user[(colon + 1)...]))
+    default: break
+    }
+    return nil
+  }
+}
+
+extension TextCredentials {
+  private mutating func takeColon() -> Int? {
+    if text.hasText("://", at: index) { return takeAddress() }
+    guard kind != .prose, let name = name(before: index) else { return nil }
+    let bytes = text[name]
+    var start = index + 1
+    while start < text.endIndex, text[start] == UInt8(ascii: " ") || text[start] == 0x09 {
+      start += 1
+    }
+    guard start < text.endIndex, !text[start].isLineEnd else { return nil }
+    if let end = takeAuthorization(name: name, from: start) { return end }
+    let isQuoted = isQuote(text[start])
+    let isOwnLine = kind == .lines && isAtLineStart(name.lowerBound) && start > index + 1
+    let isPair = isQuoted && name.upperBound < index
+    guard isOwnLine || isPair else { return nil }
+    let value = isQuoted ? word(from: start) : restOfLine(from: start)
+    if KeyWords(bytes).words == ["auth"], Base64.isLogin(value) {
+      found.append(TextMatch(.cleartextSecret, .credentials, name: name, value: value))
+      return value.endIndex
+    }
+    return take(value, named: name, isCode: false)
+  }
+
+  private mutating func takeAddress() -> Int? {
+    let range = AddressCredentials.range(around: index, in: text)
+    addressEnd = range.upperBound
+    if let match = AddressCredentials.match(range, slashes: index, in: text) {
+      found.append(match)
+      return range.upperBound
+    }
+    return index + 3
+  }
+
+  /// `Authorization: Bearer literal`.
+  private mutating func takeAuthorization(name: Range<Int>, from start: Int) -> Int? {
+    guard AuthorizationHeader.isName(text[name]) else { return nil }
+    var end = start
+    while end < text.endIndex, !text[end].isLineEnd, !isQuote(text[end]) { end += 1 }
+    guard let value = AuthorizationHeader.credential(in: text[start..<end]) else { return nil }
+    found.append(TextMatch(.cleartextSecret, .token, name: name, value: value))
+    return end
+  }
+
+  private mutating func takeEqualsSign() -> Int? {
+    guard kind != .prose || index < addressEnd, let name = name(before: index),
+      index + 1 < text.endIndex
+    else { return nil }
+    var start = index + 1
+    // `==`, `=~`, `=>`: no assignment.
+    switch text[start] {
+    case UInt8(ascii: "="), UInt8(ascii: "~"): return index + 2
+    default: break
+    }
+    let isOwnLine = kind == .lines && isAtLineStart(name.lowerBound)
+    if isOwnLine {
+      while start < text.endIndex, text[start] == UInt8(ascii: " ") { start += 1 }
+    }
+    guard start < text.endIndex, !text[start].isBlank else { return nil }
+    if index < addressEnd, let end = takeQuery(name: name, from: start) { return end }
+    let isQuoted = isQuote(text[start])
+    let value = isOwnLine && !isQuoted ? restOfLine(from: start) : word(from: start)
+    return take(value, named: name, isCode: !isQuoted && !isOwnLine && index >= addressEnd)
+  }
+
+  /// `?sig=…`: names that say something in addresses alone.
+  private mutating func takeQuery(name: Range<Int>, from start: Int) -> Int? {
+    let names: Set<String> = ["sig", "key", "code", "auth", "signature", "access_key"]
+    let value = word(from: start)
+    guard names.contains(String(lowercasing: text[name])), MachineShape.matches(value),
+      case .literal = ValueShape(value)
+    else { return nil }
+    found.append(TextMatch(.credentialInURL, .key, name: name, value: value))
+    return value.endIndex
+  }
+
+  private mutating func take(
+    _ value: ArraySlice<UInt8>, named name: Range<Int>, isCode: Bool
+  ) -> Int? {
+    let meaning = KeyMeaning(text[name])
+    guard let kind = meaning.kind,
+      CredentialJudge.credential(
+        value, under: meaning, key: text[name], context: .init(isCode: isCode)) != nil,
+      !isCall(value)
+    else { return nil }
+    let rule: Rule = name.lowerBound < addressEnd ? .credentialInURL : .cleartextSecret
+    found.append(TextMatch(rule, kind, name: name, value: value))
+    return max(index + 1, value.endIndex)
+  }
+
+  /// `getToken()`: the result of a call.
+  private func isCall(_ value: ArraySlice<UInt8>) -> Bool {
+    guard value.last == UInt8(ascii: ")"), let open = value.firstIndex(of: UInt8(ascii: "("))
+    else { return false }
+    return open > value.startIndex && value[..<open].allSatisfy(\.isNameCharacter)
+  }
+}
+
+extension TextCredentials {
+  private func isQuote(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
+  }
+
+  private func endOfName(from start: Int) -> Int {
+    var end = start
+    while end < text.endIndex, end - start < KeyWords.longestKey, text[end].isNameCharacter {
+      end += 1
+    }
+    return end
+  }
+
+  /// The name before a sign, blanks and quotes between them aside.
+  private func name(before sign: Int) -> Range<Int>? {
+    var end = sign
+    if kind == .lines {
+      while end > text.startIndex, sign - end < 64, text[end - 1] == UInt8(ascii: " ") { end -= 1 }
+    }
+    if end > text.startIndex, text[end - 1] == UInt8(ascii: "\\") { end -= 1 }
+    if end > text.startIndex, isQuote(text[end - 1]) { end -= 1 }
+    if end > text.startIndex, text[end - 1] == UInt8(ascii: "\\") { end -= 1 }
+    var start = end
+    while start > text.startIndex, end - start < KeyWords.longestKey,
+      text[start - 1].isNameCharacter
+    {
+      start -= 1
+    }
+    while start < end, text[start] == UInt8(ascii: "-") { start += 1 }
+    return start < end ? start..<end : nil
+  }
+
+  /// Whether nothing but blanks, a dash, a quote or `export` is before an index on its line.
+  private func isAtLineStart(_ index: Int) -> Bool {
+    var start = index
+    while start > text.startIndex, index - start < 256, !text[start - 1].isLineEnd { start -= 1 }
+    var before = text[start..<index].trimmed
+    for prefix in ["export", "ENV", "ARG", "set", "setx", "const", "let", "-", "*"]
+    where before.starts(with: prefix.utf8) {
+      before = before.dropFirst(prefix.utf8.count).trimmed
+    }
+    return before.allSatisfy { isQuote($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "\\") }
+  }
+
+  private func lineEnd(_ index: Int) -> Int {
+    var end = index
+    while end < text.endIndex, !text[end].isLineEnd { end += 1 }
+    return end
+  }
+
+  /// A quoted text, or all up to the next sign that ends a word in scripts and connection strings.
+  private func word(from start: Int) -> ArraySlice<UInt8> {
+    var quote: UInt8?
+    var from = start
+    if text[from] == UInt8(ascii: "\\"), from + 1 < text.endIndex, isQuote(text[from + 1]) {
+      from += 1
+    }
+    if isQuote(text[from]) {
+      quote = text[from]
+      from += 1
+    }
+    var end = from
+    var depth = 0
+    while end < text.endIndex {
+      let byte = text[end]
+      if let quote {
+        if byte == quote || byte.isLineEnd { break }
+      } else {
+        if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "(") { depth += 1 }
+        if byte == UInt8(ascii: "}") || byte == UInt8(ascii: ")") { depth -= 1 }
+        if depth < 0 || (depth == 0 && endsWord(byte)) || byte.isLineEnd { break }
+      }
+      end += 1
+    }
+    if quote != nil, end > from, text[end - 1] == UInt8(ascii: "\\") { end -= 1 }
+    return text[from..<end]
+  }
+
+  private func endsWord(_ byte: UInt8) -> Bool {
+    byte.isBlank || byte == UInt8(ascii: ";") || byte == UInt8(ascii: "&") || isQuote(byte)
+      || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "|") || byte == UInt8(ascii: "`")
+      || byte == UInt8(ascii: "]") || byte == UInt8(ascii: ">")
+  }
+
+  /// All up to the end of the line, a comment and a closing quote aside.
+  private func restOfLine(from start: Int) -> ArraySlice<UInt8> {
+    var end = start
+    while end < text.endIndex, !text[end].isLineEnd {
+      if text[end] == UInt8(ascii: "#"), end > start, text[end - 1].isBlank { break }
+      end += 1
+    }
+    return text[start..<end].trimmed
+  }
+}

@@ -1,0 +1,88 @@
+/// Texts that say where a value comes from.
+enum ValueReferences {
+  /// What stands before the colon in `${source:name}`.
+  static let sources: Set<String> = [
+    "env", "file", "vault", "ssm", "secretsmanager", "secret", "secrets", "cf", "self", "opt", "oc.env",
+    "sm", "keyvault", "k8s", "kms", "sops", "param", "param.", "aws", "gcp", "azure", "consul", "oc",
+    "ref", "op", "doppler", "var", "vars", "param.secret", "sys", "base64", "script",
+  ]
+
+  private static let prefixes: [String] = [
+    "op://", "ref+", "vault:", "vault://", "secret://", "secrets://", "secret:", "secretref:",
+    "secretref+", "arn:aws", "arn:", "awssm://", "awssm:", "aws-sm:", "aws-secretsmanager:",
+    "secretsmanager:", "aws:secretsmanager", "ssm:", "ssm://", "awsps:", "awsps://", "sm://",
+    "sm:", "gcpsm:", "gcp-sm:", "gcp:secretmanager", "gcp://", "gsm://", "gsm:", "berglas://",
+    "azurekeyvault", "azure-kv", "azkv:", "keyvault:", "keyvault://", "akv://", "akvs://",
+    "@microsoft.keyvault(", "env:", "env://", "env.", "env/", "env(", "file:", "file://", "k8s:",
+    "k8s://", "kubernetes://", "kube:", "kms:", "kms://", "awskms", "gcpkms", "bws:", "bws://",
+    "bw://", "bitwarden:", "doppler://", "doppler:", "infisical://", "pass://", "pass:",
+    "keyring:", "keychain:", "lpass:", "lastpass:", "conjur:", "cyberark:", "akeyless:",
+    "valuefrom:", "lookup(", "vars.", "var.", "vars[", "secrets.", "secrets[", "data.", "local.",
+    "module.", "random_password.", "random_string.", "aws_secretsmanager", "os.environ",
+    "os.getenv", "process.env", "getenv(", "env[", "decrypt(", "file(", "templatefile(", "<path:",
+    "{{", "config:", "config.", "settings.", "params.", "parameters.", "inputs.", "steps.", "needs.",
+    "context.", "self.", "this.", "values.", ".values.", "args.", "options.", "ssmsecure:",
+    "projects/", "cmd://", "exec:", "!ref", "!vault", "!secret", "secretkeyref", "fromsecret",
+    "from_secret", "bitnami", "credentials(", "valut:", "hashivault:", "hcvault:", "vaultref:",
+    "chamber://", "consul:", "etcd:", "sops:", "teller://", "1password:",
+  ]
+
+  /// Whether a text names a variable or a place in a secret store.
+  static func matches(_ text: ArraySlice<UInt8>, _ lower: String) -> Bool {
+    if prefixes.contains(where: { lower.utf8.starts(with: $0.utf8) }) {
+      // `pass:word!` may be anything; a reference is made of names.
+      return !isShortAndOdd(text)
+    }
+    return lower.utf8.starts(with: "https://".utf8)
+      && (text.firstOffset(of: ".vault.azure.net/") != nil
+        || text.firstOffset(of: "secretmanager.googleapis.com/") != nil)
+  }
+
+  private static func isShortAndOdd(_ text: ArraySlice<UInt8>) -> Bool {
+    text.count < 24 && text.contains { $0 == UInt8(ascii: "!") && $0 != text.first }
+  }
+}
+
+/// Texts that are a value encrypted.
+enum EncryptedForms {
+  private static let prefixes: [String] = [
+    "enc[", "enc(", "enc:", "{cipher}", "$ansible_vault", "{{cipher}}", "vault:v1:", "vault:v2:",
+    "dpapi:", "encrypted:", "{encrypted}", "{aes}", "{des}", "{vault}", "crypt:", "ejson:", "ej[",
+    "pkcs7:", "age-encryption.org", "-----begin age encrypted", "-----begin pgp message",
+    "!encrypted", "{enc}", "secure:", "gaaaaa", "aqicah", "ciq", "aqecah",
+  ]
+
+  /// Whether a text, in lower case, is one.
+  static func matches(_ lower: String) -> Bool {
+    guard prefixes.contains(where: { lower.utf8.starts(with: $0.utf8) }) else { return false }
+    // The short ones are the beginnings of long base 64.
+    return lower.utf8.count >= 40 || !(lower.hasPrefix("ciq") || lower.hasPrefix("gaaaaa")
+      || lower.hasPrefix("aq"))
+  }
+}
+
+/// Texts that anybody may have: hashes and the public halves of keys.
+enum PublicForms {
+  private static let prefixes: [String] = [
+    "$2a$", "$2b$", "$2y$", "$2x$", "$1$", "$5$", "$6$", "$7$", "$y$", "$argon2", "$apr1$",
+    "$pbkdf2", "$scrypt", "$sha", "$$2a$$", "$$2b$$", "$$2y$$", "$$apr1$$", "$$6$$", "$$5$$",
+    "{ssha", "{sha", "{smd5}", "{crypt}", "{bcrypt}", "{pbkdf2}", "{argon2", "{scrypt}",
+    "pbkdf2_sha", "pbkdf2-sha", "pbkdf2:", "scrypt:", "argon2", "bcrypt:", "bcrypt_sha256$",
+    "sha256:", "sha1:", "sha512:", "sha256$", "sha512$", "md5:", "scram-sha-", "ssh-rsa ",
+    "ssh-ed25519 ", "ssh-dss ", "ecdsa-sha2-", "sk-ssh-ed25519", "-----begin public",
+    "-----begin certificate", "-----begin pgp public", "-----begin rsa public",
+    "-----begin pgp signature", "age1", "-----begin x509", "-----begin trusted", "-----begin dh",
+    "-----begin ssh2 public",
+  ]
+
+  private static let behindUser: [StaticString] = [
+    ":$2a$", ":$2b$", ":$2y$", ":$apr1$", ":$$2y$$", ":$$2a$$", ":$$2b$$", ":$$apr1$$", ":{sha",
+    ":{ssha", ":$1$", ":$6$", ":$5$",
+  ]
+
+  /// Whether a text is one.
+  static func matches(_ text: ArraySlice<UInt8>, _ lower: String) -> Bool {
+    prefixes.contains { lower.utf8.starts(with: $0.utf8) }
+      || behindUser.contains { text.firstOffset(of: $0) != nil }
+  }
+}

@@ -1,0 +1,68 @@
+/// Whole values that are none of a credential.
+enum ValueWords {
+  /// Words for nothing.
+  static let empty: Set<String> = [
+    "", "null", "~", "none", "nil", "undefined", "unset", "n/a", "na", "-", "--", "\"\"", "''",
+    "[]", "{}", "empty", "not set", "|", ">", "|-", ">-", "(none)", "!", "*", ".", "no value",
+  ]
+
+  /// The booleans of YAML 1.1.
+  static let booleans: Set<String> = [
+    "true", "false", "yes", "no", "on", "off", "y", "n",
+  ]
+
+  /// What a setting about credentials is set to.
+  static let settings: Set<String> = [
+    "string", "str", "text", "integer", "int", "number", "object", "array", "boolean", "bool",
+    "list", "map", "dict", "any", "required", "optional", "write", "read", "write-all", "read-all",
+    "readwrite", "readonly", "inherit", "inherited", "bearer", "basic", "digest", "oauth",
+    "oauth2", "oidc", "saml", "jwt", "ldap", "auto", "automatic", "header", "headers", "query",
+    "cookie", "body", "env", "file", "generated", "random", "prompt", "ask", "disabled", "enabled",
+    "always", "never", "on_create", "ifnotpresent", "omit", "sensitive", "opaque", "same-origin",
+    "include", "vault", "kubernetes", "k8s", "strict", "lax", "password", "token", "client_secret_basic",
+    "client_secret_post", "private_key_jwt", "client_secret_jwt", "password:string", "self",
+    "external", "internal", "managed", "dynamic", "static", "refresh_token", "access_token",
+    "bearertoken", "id_token", "masked", "hashed", "encrypted", "plain", "default",
+  ]
+
+  /// Those of them that people choose as passwords nevertheless.
+  static let weakPasswords: Set<String> = [
+    "password", "token", "default", "plain", "vault", "basic", "random", "static", "secret",
+  ]
+}
+
+/// Numbers, durations, sizes and dates.
+enum Numbers {
+  /// The digits of a whole number, 0 for any other number; `nil` if the text is none.
+  static func digits(of text: ArraySlice<UInt8>) -> Int? {
+    guard let first = text.first, text.count <= 40 else { return nil }
+    var rest = text
+    if first == UInt8(ascii: "-") || first == UInt8(ascii: "+") { rest = rest.dropFirst() }
+    guard rest.first?.isDigit == true else { return nil }
+    if rest.allSatisfy(\.isDigit) { return rest.count == text.count ? rest.count : 0 }
+    return isQuantity(rest) ? 0 : nil
+  }
+
+  private static let units: Set<String> = [
+    "", "ms", "us", "ns", "s", "sec", "secs", "m", "min", "mins", "h", "hr", "hrs", "d", "w", "y",
+    "day", "days", "hour", "hours", "minute", "minutes", "second", "seconds", "week", "weeks",
+    "month", "months", "year", "years", "k", "ki", "mi", "gi", "kb", "mb", "gb", "b", "%", "e",
+  ]
+
+  /// `1.5`, `30m`, `1h30m`, `2024-01-31`, `10.0.0.1`, `8080:80`.
+  private static func isQuantity(_ text: ArraySlice<UInt8>) -> Bool {
+    let separators: [UInt8] = [0x2E, 0x2D, 0x3A, 0x2F, 0x5F, 0x2C, 0x20]
+    let digitsAndSeparators = text.allSatisfy { $0.isDigit || separators.contains($0) }
+    if digitsAndSeparators { return text.count <= 25 }
+    var unit: [UInt8] = []
+    for byte in text {
+      if byte.isDigit || byte == 0x2E || byte == 0x20 {
+        guard units.contains(String(lowercasing: unit)) else { return false }
+        unit = []
+      } else {
+        unit.append(byte)
+      }
+    }
+    return units.contains(String(lowercasing: unit))
+  }
+}

@@ -44,25 +44,23 @@ extension ArraySlice<UInt8> {
   }
 
   /// Whether a text stands at an index, the case of ASCII letters aside; it is in lower case.
-  func hasText(_ text: StaticString, at index: Int) -> Bool {
-    let count = text.utf8CodeUnitCount
-    guard index >= startIndex, index + count <= endIndex else { return false }
-    return text.withUTF8Buffer { expected in
-      var offset = 0
-      while unsafe offset < expected.count {
-        guard unsafe self[index + offset].lowercased == expected[offset] else { return false }
-        offset += 1
-      }
-      return true
+  func hasText(_ text: String, at index: Int) -> Bool {
+    var index = index
+    guard index >= startIndex, index + text.utf8.count <= endIndex else { return false }
+    for expected in text.utf8 {
+      guard self[index].lowercased == expected else { return false }
+      index += 1
     }
+    return true
   }
 
   /// Whether the bytes begin with a text in lower case, the case of ASCII letters aside.
-  func begins(with text: StaticString) -> Bool { hasText(text, at: startIndex) }
+  func begins(with text: String) -> Bool { hasText(text, at: startIndex) }
 
   /// Where a text in lower case is first found, the case of ASCII letters aside.
-  func firstOffset(of text: StaticString) -> Int? {
-    indices.first { hasText(text, at: $0) }
+  func firstOffset(of text: String) -> Int? {
+    guard let first = text.utf8.first else { return startIndex }
+    return indices.first { self[$0].lowercased == first && hasText(text, at: $0) }
   }
 }
 

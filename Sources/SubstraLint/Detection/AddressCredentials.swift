@@ -1,3 +1,5 @@
+import SubstraConfig
+
 /// Credentials in addresses: `scheme://user:password@host`, and webhooks.
 enum AddressCredentials {
   /// How far an address is read.
@@ -131,7 +133,7 @@ enum AddressCredentials {
 
 /// Addresses to which anybody who knows them may post.
 enum Webhooks {
-  private static let marks: [StaticString] = [
+  private static let marks: [String] = [
     "hooks.slack.com/services/", "hooks.slack.com/workflows/", "hooks.slack.com/triggers/",
     "discord.com/api/webhooks/", "discordapp.com/api/webhooks/", "webhook.office.com/webhookb2/",
     "outlook.office.com/webhook/", "outlook.office365.com/webhook/", "api.telegram.org/bot",
@@ -150,7 +152,7 @@ enum Webhooks {
   static func secret(of address: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     for (place, mark) in marks.enumerated() {
       guard let found = address.firstOffset(of: mark) else { continue }
-      let tail = address[(found + mark.utf8CodeUnitCount)...]
+      let tail = address[(found + mark.utf8.count)...]
       guard tail.count >= 12, Expression(in: tail) == nil, !isFiller(tail) else { return nil }
       let last = tail.split(separator: UInt8(ascii: "/")).last ?? tail
       if place >= marks.count - commonMarks {

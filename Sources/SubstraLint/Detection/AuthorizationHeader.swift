@@ -1,6 +1,6 @@
 /// The header that carries credentials.
 enum AuthorizationHeader {
-  private static let schemes: [StaticString] = [
+  private static let schemes: [String] = [
     "bearer ", "basic ", "token ", "apikey ", "api-key ", "api_key ", "splunk ", "digest ", "key ",
     "genie", "sso-key ", "token token=",
   ]
@@ -16,7 +16,7 @@ enum AuthorizationHeader {
   static func credential(in value: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     let value = value.trimmed
     for scheme in schemes where value.begins(with: scheme) {
-      let rest = value.dropFirst(scheme.utf8CodeUnitCount).trimmed
+      let rest = value.dropFirst(scheme.utf8.count).trimmed
       guard rest.count >= 4, !rest.contains(UInt8(ascii: " ")), case .literal = ValueShape(rest)
       else { return nil }
       return rest

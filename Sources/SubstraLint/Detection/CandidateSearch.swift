@@ -1,8 +1,7 @@
 /// Tells in one pass, without taking memory, whether a text can have a credential at all.
 enum CandidateSearch {
   /// Whether a file has any byte sequence that could matter.
-  static func canMatter(_ bytes: [UInt8]) -> Bool {
-    let text = bytes[...]
+  static func canMatter(_ text: ArraySlice<UInt8>) -> Bool {
     return text.indices.contains { isCandidate(at: $0, in: text) }
   }
 
@@ -47,10 +46,10 @@ enum CandidateSearch {
   }
 
   private static func isWordEnd(
-    _ word: StaticString, at index: Int, in text: ArraySlice<UInt8>
+    _ word: String, at index: Int, in text: ArraySlice<UInt8>
   ) -> Bool {
     guard text.hasText(word, at: index) else { return false }
-    let end = index + word.utf8CodeUnitCount
+    let end = index + word.utf8.count
     return end >= text.endIndex || !text[end].isLowercase
   }
 

@@ -1,7 +1,7 @@
 /// Tokens that say themselves whose they are.
 enum KnownToken {
   /// What such a token begins with, and how many characters follow at least.
-  private static let prefixes: [(text: StaticString, length: Int)] = [
+  private static let prefixes: [(text: String, length: Int)] = [
     ("ghp_", 20), ("gho_", 20), ("ghu_", 20), ("ghs_", 20), ("ghr_", 20), ("github_pat_", 20),
     ("glpat-", 16), ("gldt-", 16), ("glrt-", 16), ("glcbt-", 16), ("glptt-", 16), ("xoxb-", 16),
     ("xoxp-", 16), ("xoxa-", 16), ("xoxs-", 16), ("xapp-", 16), ("sk_live_", 16),
@@ -38,11 +38,11 @@ enum KnownToken {
       }
     }
     for prefix in prefixes where hasExactly(prefix.text, at: index, in: text) {
-      let start = index + prefix.text.utf8CodeUnitCount
+      let start = index + prefix.text.utf8.count
       let end = endOfToken(from: start, in: text)
       guard end - start >= prefix.length else { continue }
       let token = text[index..<end]
-      if prefix.text.utf8CodeUnitCount == 3, token.begins(with: "eyj") {
+      if prefix.text.utf8.count == 3, token.begins(with: "eyj") {
         // The dots of a JSON Web Token.
         guard token.count(where: { $0 == UInt8(ascii: ".") }) == 2 else { continue }
       } else if token.begins(with: "akia") || token.begins(with: "asia") {
@@ -68,12 +68,10 @@ enum KnownToken {
   }
 
   private static func hasExactly(
-    _ expected: StaticString, at index: Int, in text: ArraySlice<UInt8>
+    _ expected: String, at index: Int, in text: ArraySlice<UInt8>
   ) -> Bool {
-    let count = expected.utf8CodeUnitCount
+    let count = expected.utf8.count
     guard index + count <= text.endIndex else { return false }
-    return expected.withUTF8Buffer { bytes in
-      unsafe text[index..<(index + count)].elementsEqual(bytes)
-    }
+    return text[index..<(index + count)].elementsEqual(expected.utf8)
   }
 }

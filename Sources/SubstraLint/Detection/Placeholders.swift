@@ -1,7 +1,7 @@
 /// Texts that stand for a value somebody has to fill in.
 enum Placeholders {
   /// Parts that no real value has.
-  private static let parts: [StaticString] = [
+  private static let parts: [String] = [
     "changeme", "change-me", "change_me", "change me", "change.me", "changeit", "change-it",
     "change_it", "changethis", "change-this", "change_this", "change this", "please-change",
     "please_change", "pleasechange", "to-be-changed", "replaceme", "replace-me", "replace_me",

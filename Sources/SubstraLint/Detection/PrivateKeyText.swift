@@ -1,3 +1,5 @@
+import SubstraConfig
+
 /// Private keys in PEM, as they stand in texts.
 enum PrivateKeyText {
   /// The longest header line: `-----BEGIN OPENSSH PRIVATE KEY-----`.

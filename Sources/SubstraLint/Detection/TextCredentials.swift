@@ -12,11 +12,16 @@ struct TextCredentials {
     case prose
   }
 
+  /// How far a value is read: what follows is looked at again.
+  private static let longestValue = 1024
+
   private let text: ArraySlice<UInt8>
   private let kind: Kind
   private var index: Int
   /// Up to where an address reaches.
   private var addressEnd = Int.min
+  /// How many addresses there are around the one being read.
+  private var addressDepth = 0
   private var found: [TextMatch] = []
 
   /// The credentials in a text, in order.
@@ -115,6 +120,7 @@ extension TextCredentials {
     if text.hasText("://", at: index) { return takeAddress() }
     guard kind != .prose, let name = name(before: index) else { return nil }
     let bytes = text[name]
+    guard CandidateSearch.hasStem(bytes) else { return nil }
     var start = index + 1
     while start < text.endIndex, text[start] == UInt8(ascii: " ") || text[start] == 0x09 {
       start += 1
@@ -134,6 +140,9 @@ extension TextCredentials {
   }
 
   private mutating func takeAddress() -> Int? {
+    // An address in an address is looked at, but not one in one in one without end.
+    addressDepth = index < addressEnd ? addressDepth + 1 : 0
+    guard addressDepth < 4 else { return index + 3 }
     let range = AddressCredentials.range(around: index, in: text)
     addressEnd = range.upperBound
     if let match = AddressCredentials.match(range, slashes: index, in: text) {
@@ -147,7 +156,8 @@ extension TextCredentials {
   private mutating func takeAuthorization(name: Range<Int>, from start: Int) -> Int? {
     guard AuthorizationHeader.isName(text[name]) else { return nil }
     var end = start
-    while end < text.endIndex, !text[end].isLineEnd, !isQuote(text[end]) { end += 1 }
+    let limit = min(text.endIndex, start + Self.longestValue)
+    while end < limit, !text[end].isLineEnd, !isQuote(text[end]) { end += 1 }
     guard let value = AuthorizationHeader.credential(in: text[start..<end]) else { return nil }
     found.append(TextMatch(.cleartextSecret, .token, name: name, value: value))
     return end
@@ -158,6 +168,7 @@ extension TextCredentials {
       index + 1 < text.endIndex
     else { return nil }
     var start = index + 1
+    guard index < addressEnd || CandidateSearch.hasStem(text[name]) else { return nil }
     // `==`, `=~`, `=>`: no assignment.
     switch text[start] {
     case UInt8(ascii: "="), UInt8(ascii: "~"): return index + 2
@@ -270,7 +281,8 @@ extension TextCredentials {
     }
     var end = from
     var depth = 0
-    while end < text.endIndex {
+    let limit = min(text.endIndex, from + Self.longestValue)
+    while end < limit {
       let byte = text[end]
       if let quote {
         if byte == quote || byte.isLineEnd { break }
@@ -294,7 +306,8 @@ extension TextCredentials {
   /// All up to the end of the line, a comment and a closing quote aside.
   private func restOfLine(from start: Int) -> ArraySlice<UInt8> {
     var end = start
-    while end < text.endIndex, !text[end].isLineEnd {
+    let limit = min(text.endIndex, start + Self.longestValue)
+    while end < limit, !text[end].isLineEnd {
       if text[end] == UInt8(ascii: "#"), end > start, text[end - 1].isBlank { break }
       end += 1
     }

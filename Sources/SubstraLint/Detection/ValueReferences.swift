@@ -75,7 +75,7 @@ enum PublicForms {
     "-----begin ssh2 public",
   ]
 
-  private static let behindUser: [StaticString] = [
+  private static let behindUser: [String] = [
     ":$2a$", ":$2b$", ":$2y$", ":$apr1$", ":$$2y$$", ":$$2a$$", ":$$2b$$", ":$$apr1$$", ":{sha",
     ":{ssha", ":$1$", ":$6$", ":$5$",
   ]

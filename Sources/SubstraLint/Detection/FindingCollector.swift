@@ -1,0 +1,79 @@
+import SubstraConfig
+import SubstraYAML
+
+/// Gathers the credentials of one file, every place once.
+struct FindingCollector {
+  private let path: ConfigurationPath
+  private var findings: [CredentialFinding] = []
+  private var places: Set<Place> = []
+
+  private struct Place: Hashable {
+    let rule: Rule
+    let line: Int
+    let column: Int
+  }
+
+  /// Creates a collector for a file.
+  init(path: ConfigurationPath) {
+    self.path = path
+  }
+
+  /// How many there are.
+  var count: Int { findings.count }
+
+  /// What was found, in the order of the file.
+  var sorted: [CredentialFinding] {
+    findings.sorted { $0.diagnostic < $1.diagnostic }
+  }
+
+  /// Where a credential stands: the key if there is one.
+  struct Spot {
+    /// The first character.
+    var start: Mark
+    /// Behind the last one; `nil` if only the start may be told.
+    var end: Mark?
+    /// The key itself, for the message.
+    var name: ArraySlice<UInt8>?
+    /// The keys that lead to it.
+    var keyPath: [String] = []
+  }
+
+  /// Adds a credential unless one is known at its place.
+  mutating func add(_ rule: Rule, words: String, at spot: Spot, value: some Sequence<UInt8>) {
+    let isNew = places.insert(
+      Place(rule: rule, line: spot.start.line, column: spot.start.column)
+    ).inserted
+    guard isNew else { return }
+    let isShown = spot.name.map { WordShape.matches($0) } ?? false
+    let end = isShown ? spot.end : nil
+    let region = Diagnostic.Region(
+      line: spot.start.line, column: spot.start.column, endLine: end?.line ?? spot.start.line,
+      endColumn: end?.column ?? spot.start.column + 1)
+    let name = spot.name.map { WordShape.quoted($0) } ?? WordShape.hidden
+    let place = name == WordShape.hidden ? "here" : "under \(name)"
+    findings.append(
+      CredentialFinding(
+        diagnostic: Diagnostic(
+          rule: rule, message: "\(words) stands in the open \(place)",
+          location: .file(path, region: region), keyPath: spot.keyPath,
+          help: Self.help(for: rule, name: spot.name)),
+        value: value))
+  }
+
+  private static func help(for rule: Rule, name: ArraySlice<UInt8>?) -> String {
+    if let name, let variable = SubstraVariables.credentialName(name) {
+      return "set \(variable)_FILE to the path of a secret file instead, and revoke the old value"
+    }
+    return switch rule {
+    case .credentialInURL:
+      "take the address from a variable or a secret store, and change the password in it"
+    case .privateKey: "keep the key in a file outside of the repository, and replace it"
+    default: "take it from a variable, a secret file or a secret store, and change it"
+    }
+  }
+
+  /// A key as a part of a key path.
+  static func pathPart(_ key: ArraySlice<UInt8>) -> String {
+    WordShape.matches(key) ? String(decoding: key, as: UTF8.self) : WordShape.hidden
+  }
+}

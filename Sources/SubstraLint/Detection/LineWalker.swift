@@ -1,0 +1,137 @@
+import SubstraConfig
+import SubstraYAML
+
+/// Looks at a file that is no YAML line by line, with the keys around by their indentation.
+struct LineWalker {
+  private let text: [UInt8]
+  private var positions: TextPositions
+  /// The keys that the line is below.
+  private var keys: [(indentation: Int, name: ArraySlice<UInt8>)] = []
+  /// The name of a `name:` line whose `value:` has not come yet.
+  private var pendingName: ArraySlice<UInt8>?
+  /// The key of a block scalar whose text has not come yet.
+  private var pendingBlock: (indentation: Int, name: Range<Int>)?
+  /// What the object of Kubernetes around is.
+  private var kind: ArraySlice<UInt8> = []
+
+  private(set) var collector: FindingCollector
+
+  /// Creates a walker over a text.
+  init(_ text: [UInt8], collector: FindingCollector) {
+    self.text = text
+    self.collector = collector
+    positions = TextPositions(text)
+  }
+
+  /// Looks at all lines.
+  mutating func walk() {
+    for match in TextCredentials.find(in: text[...], kind: .lines) where match.name == nil {
+      collector.add(match, in: text[...], at: &positions, keyPath: [])
+    }
+    positions = TextPositions(text)
+    var start = 0
+    while start < text.count {
+      var end = start
+      while end < text.count, !text[end].isLineEnd { end += 1 }
+      take(text[start..<end])
+      start = end + 1
+    }
+  }
+
+  private mutating func take(_ line: ArraySlice<UInt8>) {
+    let content = line.trimmed
+    guard let first = content.first, first != UInt8(ascii: "#") else { return }
+    if content.starts(with: "---".utf8) { (kind, keys) = ([], []) }
+    var entry = content
+    while entry.starts(with: "- ".utf8) { entry = entry.dropFirst(2).trimmed }
+    let indentation = entry.startIndex - line.startIndex
+    if let block = pendingBlock {
+      pendingBlock = nil
+      if indentation > block.indentation { judge(entry, named: block.name) }
+    }
+    while let last = keys.last, last.indentation >= indentation { keys.removeLast() }
+    guard !isSealed else { return }
+    if let colon = keyEnd(in: entry) {
+      take(entry, colon: colon, indentation: indentation)
+    } else {
+      search(entry)
+    }
+  }
+
+  private var isSealed: Bool {
+    kind.elementsEqual("SealedSecret".utf8)
+      || keys.contains {
+        $0.name.elementsEqual("encryptedData".utf8) || KeySurroundings.isReference($0.name)
+      }
+  }
+
+  /// The colon behind a key.
+  private func keyEnd(in entry: ArraySlice<UInt8>) -> Int? {
+    for index in entry.indices.prefix(KeyWords.longestKey) where entry[index] == 0x3A {
+      if index + 1 >= entry.endIndex || entry[index + 1].isBlank { return index }
+    }
+    return nil
+  }
+
+  private mutating func take(_ entry: ArraySlice<UInt8>, colon: Int, indentation: Int) {
+    var key = entry[..<colon].trimmed
+    if let first = key.first, key.count >= 2, first == key.last, first == 0x22 || first == 0x27 {
+      key = key.dropFirst().dropLast()
+    }
+    let value = Self.value(entry[(colon + 1)...])
+    let name = String(lowercasing: key.prefix(16))
+    if name == "kind" { kind = value }
+    if value.first == UInt8(ascii: "|") || value.first == UInt8(ascii: ">"), value.count <= 3 {
+      pendingBlock = (indentation, key.startIndex..<key.endIndex)
+    }
+    keys.append((indentation, key))
+    if keys.count > 100 { keys.removeFirst() }
+    if name == "value", let pending = pendingName {
+      judge(value, named: pending.startIndex..<pending.endIndex)
+    }
+    pendingName = name == "name" ? value : nil
+    let count = collector.count
+    if KeyMeaning(key).kind != nil { judge(value, named: key.startIndex..<key.endIndex) }
+    if collector.count == count { search(entry) }
+  }
+
+  private mutating func judge(_ value: ArraySlice<UInt8>, named name: Range<Int>) {
+    let key = text[name]
+    let meaning = KeyMeaning(key)
+    guard let kind = meaning.kind, !value.begins(with: "!"),
+      CredentialJudge.credential(value, under: meaning, key: key) != nil
+    else { return }
+    add(TextMatch(.cleartextSecret, kind, name: name, value: value))
+  }
+
+  private mutating func search(_ entry: ArraySlice<UInt8>) {
+    guard CandidateSearch.canMatter(entry) else { return }
+    for match in TextCredentials.find(in: entry, kind: .lines) where match.name != nil {
+      add(match)
+    }
+  }
+
+  private mutating func add(_ match: TextMatch) {
+    let path = keys.map { FindingCollector.pathPart($0.name) }
+    let own = match.name.map { FindingCollector.pathPart(text[$0]) }
+    // The key of the line is the last of those around.
+    let around = path.last == own ? Array(path.dropLast()) : path
+    collector.add(match, in: text[...], at: &positions, keyPath: around)
+  }
+
+  /// A value without its quotes and comment.
+  private static func value(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let text = text.trimmed
+    guard let first = text.first else { return text }
+    if first == 0x22 || first == 0x27 {
+      let rest = text.dropFirst()
+      return rest[..<(rest.firstIndex(of: first) ?? rest.endIndex)]
+    }
+    var previous: UInt8 = 0
+    for index in text.indices {
+      if text[index] == UInt8(ascii: "#"), previous.isBlank { return text[..<index].trimmed }
+      previous = text[index]
+    }
+    return text
+  }
+}

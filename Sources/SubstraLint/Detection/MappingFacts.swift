@@ -1,0 +1,102 @@
+import SubstraYAML
+
+/// What the entries of a mapping together say.
+struct MappingFacts {
+  /// The kinds of Kubernetes objects that keep credentials in their own way.
+  enum Kind {
+    case secret, sealed, external, other
+  }
+
+  private(set) var kind: Kind = .other
+  /// The node that names a value, and the value with its key.
+  private(set) var name: YAMLNode?
+  private(set) var value: (key: YAMLNode, value: YAMLNode)?
+  /// Whether the name is only a type: `{type: password, value: x}`.
+  private(set) var isTyped = false
+  /// Whether this describes a value: a JSON schema, a parameter.
+  private(set) var isSchema = false
+  /// Whether the entries name an object in a store.
+  private(set) var isReference = false
+  /// Whether `secretKey` is a name here.
+  private(set) var isExternal = false
+  /// Whether this is the top of a file of translations.
+  private(set) var isLocale = false
+  /// Whether this is the top of a document.
+  let isRoot: Bool
+
+  private static let nameKeys: [String] = [
+    "name", "key", "variable", "parameterkey", "parametername", "header", "env", "field",
+    "propertyname", "option", "varname",
+  ]
+  private static let valueKeys: Set<String> = [
+    "value", "parametervalue", "val", "default", "stringvalue", "defaultvalue", "values",
+    "propertyvalue", "plaintext", "content",
+  ]
+  private static let schemaTypes: Set<String> = [
+    "string", "object", "integer", "array", "number", "boolean", "secret", "password",
+  ]
+  private static let externalKinds: Set<String> = [
+    "externalsecret", "clusterexternalsecret", "secretproviderclass", "pushsecret",
+    "secretstore", "clustersecretstore", "vaultstaticsecret", "vaultdynamicsecret",
+    "vaultsecret", "awssecret", "azurekeyvaultsecret", "onepassworditem", "infisicalsecret",
+    "dopplersecret", "bitwardensecret", "secretclaim",
+  ]
+
+  /// Looks at the entries of a mapping.
+  init(of mapping: YAMLNode, isRoot: Bool) {
+    self.isRoot = isRoot
+    var count = 0
+    var hasType = false
+    for (key, value) in mapping.pairs {
+      count += 1
+      let keyBytes = key.target.utf8
+      guard keyBytes.count <= 24 else { continue }
+      let keyText = String(lowercasing: keyBytes)
+      look(keyText, key, value)
+      if keyText == "type" || keyText == "nullable" || keyText == "writeonly" {
+        hasType = hasType || value.kind == .sequence
+          || Self.schemaTypes.contains(String(lowercasing: value.target.utf8.prefix(16)))
+        if name == nil, keyText == "type", value.kind == .scalar { typeNode = value }
+      }
+      if keyText == "writeonly" || keyText == "noecho" || keyText == "$ref" { hasType = true }
+      if isRoot, count == 1, value.kind == .mapping, keyText.utf8.count == 2 || isTagged(keyText) {
+        isLocale = true
+      }
+    }
+    if count > 1 { isLocale = false }
+    isSchema = hasType
+    if name == nil, let typeNode {
+      name = typeNode
+      isTyped = true
+    }
+  }
+
+  private var typeNode: YAMLNode?
+
+  /// `en-US`, `pt_BR`.
+  private func isTagged(_ key: String) -> Bool {
+    let bytes = Array(key.utf8)
+    return bytes.count == 5 && (bytes[2] == UInt8(ascii: "-") || bytes[2] == UInt8(ascii: "_"))
+  }
+
+  private mutating func look(_ keyText: String, _ key: YAMLNode, _ value: YAMLNode) {
+    switch keyText {
+    case "kind":
+      let text = String(lowercasing: value.utf8.prefix(40))
+      if text == "secret" { kind = .secret }
+      if text == "sealedsecret" { kind = .sealed }
+      if Self.externalKinds.contains(text) { kind = .external }
+    case "remoteref", "sourceref", "objectname", "secretpath", "objecttype", "secretname",
+      "valuefrom":
+      isExternal = true
+      if keyText == "secretname" { isReference = value.kind == .scalar && isReference }
+    default: break
+    }
+    if Self.nameKeys.contains(keyText), value.kind == .scalar, keyText == "name" || name == nil {
+      name = value
+    }
+    if Self.valueKeys.contains(keyText), self.value == nil || keyText == "value" {
+      self.value = (key, value)
+    }
+  }
+}

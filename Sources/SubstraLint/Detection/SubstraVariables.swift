@@ -1,0 +1,109 @@
+import SubstraConfig
+import SubstraYAML
+
+/// Literals assigned to `SUBSTRA_…_TOKEN` and `SUBSTRA_…_PASSWORD`, in any text file.
+enum SubstraVariables {
+  /// The name of a client's credential, if a text is one; it can be shown as it is.
+  static func credentialName(_ text: ArraySlice<UInt8>) -> String? {
+    guard text.count <= 128, text.starts(with: "SUBSTRA_".utf8), isCredential(text),
+      text.allSatisfy({ $0.isUppercase || $0.isDigit || $0 == UInt8(ascii: "_") })
+    else { return nil }
+    return "SUBSTRA_\(ClientPart.shown(text))"
+  }
+
+  /// The part of a variable's name that a message shows.
+  private enum ClientPart {
+    static func shown(_ name: ArraySlice<UInt8>) -> String {
+      let isToken = name.suffix(6).elementsEqual("_TOKEN".utf8)
+      return isToken ? "<CLIENT>_TOKEN" : "<CLIENT>_PASSWORD"
+    }
+  }
+
+  private static func isCredential(_ name: ArraySlice<UInt8>) -> Bool {
+    name.suffix(6).elementsEqual("_TOKEN".utf8) || name.suffix(9).elementsEqual("_PASSWORD".utf8)
+  }
+
+  /// The assignments in a text.
+  static func find(in text: ArraySlice<UInt8>) -> [TextMatch] {
+    var found: [TextMatch] = []
+    var index = text.startIndex
+    while index < text.endIndex {
+      guard text[index] == UInt8(ascii: "S"), text[index...].starts(with: "SUBSTRA_".utf8) else {
+        index += 1
+        continue
+      }
+      var end = index
+      while end < text.endIndex, text[end].isAlphanumeric || text[end] == UInt8(ascii: "_") {
+        end += 1
+      }
+      let name = text[index..<end]
+      if isCredential(name), let value = value(behind: end, in: text),
+        CredentialJudge.credential(
+          value, under: .credential(.password), key: name, context: .init(isCode: true)) != nil
+      {
+        found.append(TextMatch(.cleartextSecret, .token, name: index..<end, value: value))
+      }
+      index = end
+    }
+    return found
+  }
+
+  /// The literal behind `=`, `:`, `", "`, or the blank of a Dockerfile's `ENV`.
+  private static func value(behind end: Int, in text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    var index = end
+    var sign: UInt8?
+    while index < text.endIndex, index - end < 64 {
+      let byte = text[index]
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "]"), UInt8(ascii: "\\"):
+        if sign != nil, byte != UInt8(ascii: "]") { return quoted(from: index, in: text) }
+      case UInt8(ascii: " "), 0x09: break
+      case UInt8(ascii: "="), UInt8(ascii: ":"), UInt8(ascii: ","):
+        // `==` compares.
+        guard sign == nil else { return nil }
+        sign = byte
+      default:
+        guard !byte.isLineEnd, sign != UInt8(ascii: ",") else { return nil }
+        if sign == nil { return isInstruction(before: end, in: text) ? plain(index, text) : nil }
+        return plain(index, text)
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  private static func quoted(from start: Int, in text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var from = start
+    while from < text.endIndex, text[from] == UInt8(ascii: "\\") { from += 1 }
+    guard from < text.endIndex else { return [] }
+    let quote = text[from]
+    let rest = text[(from + 1)...].prefix(4096)
+    let end = rest.firstIndex { $0 == quote || $0.isLineEnd } ?? rest.endIndex
+    let value = text[(from + 1)..<end]
+    return value.last == UInt8(ascii: "\\") ? value.dropLast() : value
+  }
+
+  private static func plain(_ start: Int, _ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var end = start
+    var depth = 0
+    while end < text.endIndex, end - start < 4096, !text[end].isLineEnd {
+      let byte = text[end]
+      if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "(") { depth += 1 }
+      if byte == UInt8(ascii: "}") || byte == UInt8(ascii: ")") { depth -= 1 }
+      if depth <= 0, byte.isBlank || byte == UInt8(ascii: ";") || byte == UInt8(ascii: "\"") {
+        break
+      }
+      end += 1
+    }
+    return text[start..<end]
+  }
+
+  /// `ENV NAME value` and `setx NAME value`.
+  private static func isInstruction(before end: Int, in text: ArraySlice<UInt8>) -> Bool {
+    var start = end
+    while start > text.startIndex, end - start < 256, !text[start - 1].isLineEnd { start -= 1 }
+    let line = text[start..<end].trimmed
+    return line.begins(with: "env ") || line.begins(with: "arg ") || line.begins(with: "setx ")
+      || line.begins(with: "set -x") || line.begins(with: "set -gx") || line.begins(with: "setenv ")
+  }
+}

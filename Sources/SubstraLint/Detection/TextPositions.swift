@@ -1,0 +1,52 @@
+import SubstraYAML
+
+/// Lines and columns of a text that are asked for in ascending order.
+struct TextPositions {
+  private let text: [UInt8]
+  private var last: Mark
+
+  /// Creates the positions of a text, at its start.
+  init(_ text: [UInt8]) {
+    self.text = text
+    let start = text.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    last = Mark(line: 1, column: 1, offset: start)
+  }
+
+  /// The position of a byte at or behind the one asked for before.
+  mutating func mark(atOffset offset: Int) -> Mark {
+    var (line, column, index) = (last.line, last.column, last.offset)
+    while index < min(offset, text.count) {
+      let byte = text[index]
+      index += 1
+      if byte == 0x0A || (byte == 0x0D && (index >= text.count || text[index] != 0x0A)) {
+        (line, column) = (line + 1, 1)
+      } else if byte & 0xC0 != 0x80, byte != 0x0D {
+        column += 1
+      }
+    }
+    let mark = Mark(line: line, column: column, offset: offset)
+    if index >= last.offset { last = Mark(line: line, column: column, offset: index) }
+    return mark
+  }
+}
+
+extension FindingCollector {
+  /// Adds a credential that was found in a text.
+  mutating func add(
+    _ match: TextMatch, in text: ArraySlice<UInt8>, at positions: inout TextPositions,
+    keyPath: [String]
+  ) {
+    let start = positions.mark(atOffset: match.start)
+    var spot = Spot(start: start, keyPath: keyPath)
+    if let name = match.name {
+      spot.name = text[name]
+      if name.lowerBound == match.start {
+        let width = text[name].count { $0 & 0xC0 != 0x80 }
+        spot.end = Mark(
+          line: start.line, column: start.column + width, offset: name.upperBound)
+      }
+      spot.keyPath.append(Self.pathPart(text[name]))
+    }
+    add(match.rule, words: match.words, at: spot, value: match.value)
+  }
+}

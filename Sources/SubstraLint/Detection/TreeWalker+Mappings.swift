@@ -1,0 +1,156 @@
+import SubstraConfig
+import SubstraYAML
+
+extension TreeWalker {
+  /// Visits the entries of a mapping.
+  mutating func visitMapping(_ node: YAMLNode, _ frame: Frame) {
+    let facts = MappingFacts(of: node, isRoot: frame.keyPath.isEmpty)
+    var inner = frame
+    inner.isItem = false
+    if facts.isReference { inner.surroundings.insert(.reference) }
+    if facts.isExternal { inner.surroundings.insert(.external) }
+    visitPair(facts, frame)
+    for (key, value) in node.pairs {
+      if key.hasText("<<") {
+        // An alias was looked at where it is defined.
+        if value.kind != .alias { visit(value, frame) }
+        continue
+      }
+      if key.kind == .mapping || key.kind == .sequence { visit(key, inner) }
+      visit(value, entry(key, value, in: inner, facts))
+    }
+  }
+
+  /// What is known of an entry's value.
+  private func entry(
+    _ key: YAMLNode, _ value: YAMLNode, in frame: Frame, _ facts: MappingFacts
+  ) -> Frame {
+    let keyText = key.target.kind == .scalar ? text(of: key.target) : []
+    var entry = Frame(
+      keyPath: frame.keyPath + [FindingCollector.pathPart(keyText)], key: key, keyText: keyText)
+    entry.surroundings = frame.surroundings.intersection(.inherited)
+    entry.meaning = meaning(of: keyText, in: frame, facts)
+    if KeySurroundings.isReference(keyText) { entry.surroundings.insert(.reference) }
+    if KeySurroundings.isProse(keyText) { entry.surroundings.insert(.prose) }
+    if facts.isLocale { entry.surroundings.insert(.prose) }
+    if keyText.elementsEqual("sops".utf8), facts.isRoot { entry.surroundings.insert(.sealed) }
+    switch facts.kind {
+    case .secret:
+      if keyText.elementsEqual("data".utf8) { entry.surroundings.insert(.encodedData) }
+      if keyText.elementsEqual("stringData".utf8) { entry.surroundings.insert(.plainData) }
+    case .sealed:
+      if keyText.elementsEqual("spec".utf8) { entry.surroundings.insert(.external) }
+    case .external: entry.surroundings.insert(.external)
+    case .other: break
+    }
+    if keyText.elementsEqual("encryptedData".utf8) { entry.surroundings.insert(.sealed) }
+    // What says that `data` is that of a Secret has done so for its entries only.
+    if value.kind == .mapping || value.kind == .sequence {
+      if KeyWords(keyText).isPlural || entry.meaning.kind == .credentials {
+        entry.surroundings.insert(.collection)
+      }
+    }
+    return entry
+  }
+
+  private func meaning(
+    of key: ArraySlice<UInt8>, in frame: Frame, _ facts: MappingFacts
+  ) -> KeyMeaning {
+    let own = KeyMeaning(key)
+    if frame.surroundings.contains(.encodedData) || frame.surroundings.contains(.plainData) {
+      return SecretData.meaning(of: key, own: own)
+    }
+    if frame.surroundings.contains(.external), own == .credential(.key),
+      KeyWords(key).words.prefix(1) == ["secret"]
+    {
+      return .reference
+    }
+    guard own == .other, let kind = frame.meaning.kind, !frame.surroundings.contains(.reference)
+    else { return own }
+    let name = String(lowercasing: key.prefix(KeyWords.longestKey))
+    if KeySurroundings.values.contains(name), !facts.isSchema {
+      return frame.meaning
+    }
+    if KeySurroundings.defaults.contains(name) {
+      return key.first == UInt8(ascii: "D") ? frame.meaning : .possible(kind)
+    }
+    guard frame.surroundings.contains(.collection), !facts.isSchema,
+      !KeySurroundings.isProperty(key)
+    else { return .other }
+    return kind == .password ? .credential(kind) : .possible(kind)
+  }
+
+  /// Looks at `{name: PASSWORD, value: literal}`.
+  private mutating func visitPair(_ facts: MappingFacts, _ frame: Frame) {
+    guard let name = facts.name, let (key, value) = facts.value, value.kind != .alias,
+      value.kind == .scalar, !frame.surroundings.contains(.reference)
+    else { return }
+    let nameText = text(of: name)
+    var meaning = KeyMeaning(nameText)
+    if facts.isTyped, meaning == .other || KeyWords(nameText).words.count > 2 { return }
+    if AuthorizationHeader.isName(nameText) { meaning = .possible(.token) }
+    guard meaning.kind != nil else { return }
+    var pair = frame
+    pair.key = key
+    pair.keyText = nameText
+    pair.keyPath += [FindingCollector.pathPart(nameText)]
+    pair.meaning = meaning
+    visitScalar(value, pair)
+  }
+}
+
+/// Keys that say something of what is below them.
+enum KeySurroundings {
+  /// Keys of the value itself in a mapping under a credential's name.
+  static let values: Set<String> = [
+    "value", "plain", "plaintext", "literal", "text", "content", "stringvalue", "clear", "raw",
+    "current", "val", "cleartext", "data", "inline", "plain_text", "string_value", "previous",
+  ]
+
+  /// Keys of the value that holds unless another is given.
+  static let defaults: Set<String> = ["default", "defaultvalue", "default_value"]
+
+  private static let references: Set<String> = [
+    "valuefrom", "remoteref", "envfrom", "sourceref", "ref", "fromsecret", "from_secret",
+    "secretkeyref", "targetref",
+  ]
+
+  private static let prose: Set<String> = [
+    "example", "examples", "description", "help", "summary", "title", "message", "comment",
+    "documentation", "doc", "notes", "readme", "placeholder", "label", "hint", "tooltip", "caption",
+  ]
+
+  /// Whether a mapping under a key names objects.
+  static func isReference(_ key: ArraySlice<UInt8>) -> Bool {
+    guard key.count <= 64 else { return false }
+    if references.contains(String(lowercasing: key)) { return true }
+    guard let last = KeyWords(key).words.last else { return false }
+    return ["ref", "refs", "reference", "selector"].contains(last)
+  }
+
+  /// Whether a value is for people to read.
+  static func isProse(_ key: ArraySlice<UInt8>) -> Bool {
+    key.count <= 32 && prose.contains(String(lowercasing: key))
+  }
+
+  /// Whether a key among credentials is a property of theirs: a name, a lifetime, a user.
+  static func isProperty(_ key: ArraySlice<UInt8>) -> Bool {
+    let names: Set<String> = [
+      "user", "username", "database", "region", "tenant", "bucket", "owner", "create", "project",
+      "realm", "domain", "hostname", "server", "registry", "kind", "login", "when", "uses",
+      "policies", "environment", "account", "client", "issuer", "comment", "display", "external",
+    ]
+    return KeyWords(key).words.contains {
+      KeyVocabulary.deniedBehind.contains($0) || names.contains($0)
+    }
+  }
+}
+
+extension KeyWords {
+  /// Whether the key names several credentials.
+  var isPlural: Bool {
+    guard let last = words.last else { return false }
+    return ["passwords", "tokens", "secrets", "credentials", "keys", "apikeys", "creds", "passwds"]
+      .contains(last)
+  }
+}

@@ -1,0 +1,125 @@
+import SubstraConfig
+import SubstraYAML
+
+extension TreeWalker {
+  /// Judges a scalar by its key and by what is in it.
+  mutating func visitScalar(_ node: YAMLNode, _ frame: Frame) {
+    let spot = frame.isItem
+      ? FindingCollector.Spot(
+        start: mark(node.sourceRange.lowerBound), keyPath: frame.keyPath)
+      : spot(frame, or: node)
+    if node.anchor != nil { anchored[node.index] = spot }
+    guard !frame.surroundings.contains(.sealed) else { return }
+    let text = text(of: node)
+    guard !text.isEmpty else { return }
+    if frame.surroundings.contains(.encodedData), let decoded = Base64.decoded(text) {
+      judge(decoded[...], node, frame, spot)
+    } else {
+      judge(text, node, frame, spot)
+    }
+  }
+
+  /// An alias under a credential's key makes one of its target, unless it was known as one.
+  mutating func visitAlias(_ node: YAMLNode, _ frame: Frame) {
+    let target = node.target
+    guard target.kind == .scalar, let spot = anchored[target.index],
+      isJudgedByKey(target, frame), let kind = frame.meaning.kind,
+      let value = CredentialJudge.credential(
+        text(of: target), under: frame.meaning, key: frame.keyText)
+    else { return }
+    collector.add(.cleartextSecret, words: kind.words, at: spot, value: value)
+  }
+
+  private mutating func judge(
+    _ text: ArraySlice<UInt8>, _ node: YAMLNode, _ frame: Frame, _ spot: FindingCollector.Spot
+  ) {
+    let before = collector.count
+    let isLines = text.trimmed.contains(where: \.isLineEnd)
+    if CandidateSearch.canMatter(text) {
+      if !isLines || !visitEmbedded(text, node, frame, spot) {
+        search(text, isLines: isLines, node, frame, spot)
+      }
+    }
+    guard collector.count == before, isJudgedByKey(node, frame) else { return }
+    if frame.isItem, judgeItem(text, node, frame) { return }
+    guard let kind = frame.meaning.kind else {
+      judgeLogin(text, frame, spot)
+      return
+    }
+    if isLines, !Self.isWrapped(text) { return }
+    let isAuthorization = AuthorizationHeader.isName(frame.keyText)
+    let value =
+      isAuthorization
+      ? AuthorizationHeader.credential(in: text) ?? judged(text, frame) : judged(text, frame)
+    if let value { collector.add(.cleartextSecret, words: kind.words, at: spot, value: value) }
+  }
+
+  private func judged(_ text: ArraySlice<UInt8>, _ frame: Frame) -> ArraySlice<UInt8>? {
+    if frame.isItem, case .possible(let kind) = frame.meaning, kind != .token {
+      // An item has no key of its own, so that a lower bar says enough.
+      let hasDigits = text.count { $0.isDigit } >= 3
+      guard hasDigits, MachineShape.isMixed(text) else { return nil }
+      return CredentialJudge.credential(text, under: .credential(kind), key: frame.keyText)
+    }
+    return CredentialJudge.credential(text, under: frame.meaning, key: frame.keyText)
+  }
+
+  private func isJudgedByKey(_ node: YAMLNode, _ frame: Frame) -> Bool {
+    guard frame.surroundings.isDisjoint(with: [.reference, .sealed]) else { return false }
+    if frame.surroundings.contains(.prose) { return false }
+    guard let tag = node.tag else { return true }
+    return tag == "tag:yaml.org,2002:str" || tag == "tag:yaml.org,2002:binary" || tag == "!unsafe"
+      || (tag == "!Sub" || tag == "!Base64")
+  }
+
+  /// `auth: dXNlcjpwYXNz` of a registry, `basic_auth: user:literal`.
+  private mutating func judgeLogin(
+    _ text: ArraySlice<UInt8>, _ frame: Frame, _ spot: FindingCollector.Spot
+  ) {
+    let words = KeyWords(frame.keyText).words
+    if words == ["auth"], Base64.isLogin(text) {
+      collector.add(.cleartextSecret, words: "a credential", at: spot, value: text)
+    } else if words.suffix(2) == ["basic", "auth"] || words.suffix(1) == ["userpwd"],
+      let colon = text.firstIndex(of: UInt8(ascii: ":")), colon > text.startIndex
+    {
+      if case .literal = ValueShape(text[(colon + 1)...]), PublicForms.matches(text, "") == false,
+        Expression(in: text) == nil
+      {
+        collector.add(.cleartextSecret, words: "a credential", at: spot, value: text)
+      }
+    }
+  }
+
+  /// `- NAME=value` of a list of environment variables.
+  private mutating func judgeItem(
+    _ text: ArraySlice<UInt8>, _ node: YAMLNode, _ frame: Frame
+  ) -> Bool {
+    guard let sign = text.prefix(KeyWords.longestKey).firstIndex(of: UInt8(ascii: "=")) else {
+      return false
+    }
+    let name = text[..<sign].drop { $0 == UInt8(ascii: "-") }
+    guard !name.isEmpty, name.allSatisfy(\.isNameCharacter) else { return false }
+    let meaning = KeyMeaning(name)
+    guard let kind = meaning.kind else { return true }
+    var value = text[(sign + 1)...].trimmed
+    if value.count >= 2, let first = value.first, first == value.last,
+      first == UInt8(ascii: "\"") || first == UInt8(ascii: "'")
+    {
+      value = value.dropFirst().dropLast()
+    }
+    if CredentialJudge.credential(value, under: meaning, key: name) != nil {
+      add(.cleartextSecret, words: kind.words, named: name, at: node, frame, value: value)
+    }
+    return true
+  }
+
+  /// Lines of base 64 or of hexadecimal digits: one value, wrapped.
+  private static func isWrapped(_ text: ArraySlice<UInt8>) -> Bool {
+    let lines = text.prefix(ValueShape.longestLook).split(whereSeparator: \.isLineEnd)
+    return lines.allSatisfy { line in
+      let line = line.trimmed
+      return !line.contains(where: \.isBlank) && !line.contains(UInt8(ascii: ":"))
+        && (line.count >= 16 || line.count == 0)
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import SubstraConfig
+import SubstraYAML
+
+extension TreeWalker {
+  /// Visits the items of a list.
+  mutating func visitSequence(_ node: YAMLNode, _ frame: Frame) {
+    var item = frame
+    item.isItem = true
+    item.meaning = itemMeaning(frame)
+    item.surroundings.remove(.collection)
+    var flag: KeyMeaning?
+    var flagText: ArraySlice<UInt8> = []
+    for child in node.items {
+      if let meaning = flag, child.kind == .scalar {
+        report(text(of: child), under: meaning, key: flagText, at: child, item)
+      }
+      flag = nil
+      if child.kind == .scalar {
+        let text = text(of: child)
+        if text.starts(with: "-".utf8), !text.contains(where: { $0 == 0x3D || $0.isBlank }) {
+          let name = text.drop { $0 == UInt8(ascii: "-") }
+          if KeyMeaning(name).kind != nil { (flag, flagText) = (KeyMeaning(name), name) }
+        }
+      }
+      visit(child, item)
+    }
+  }
+
+  /// A list of secrets or credentials may as well be one of names.
+  private func itemMeaning(_ frame: Frame) -> KeyMeaning {
+    switch frame.meaning {
+    case .credential(.secret): .possible(.secret)
+    case .credential(.credentials): .possible(.credentials)
+    case .credential, .possible, .other, .reference: frame.meaning
+    }
+  }
+
+  private mutating func report(
+    _ value: ArraySlice<UInt8>, under meaning: KeyMeaning, key: ArraySlice<UInt8>,
+    at node: YAMLNode, _ frame: Frame
+  ) {
+    guard let kind = meaning.kind, !frame.surroundings.contains(.prose),
+      CredentialJudge.credential(value, under: meaning, key: key) != nil
+    else { return }
+    add(.cleartextSecret, words: kind.words, named: key, at: node, frame, value: value)
+  }
+
+  /// Adds a credential that is an item of a list: there is no key but the item's own start.
+  mutating func add(
+    _ rule: Rule, words: String, named name: ArraySlice<UInt8>?, at node: YAMLNode, _ frame: Frame,
+    value: ArraySlice<UInt8>
+  ) {
+    var spot = FindingCollector.Spot(
+      start: enclosing?.start ?? mark(node.sourceRange.lowerBound), end: nil, name: name,
+      keyPath: frame.keyPath)
+    if embedding > 0 { spot.start = mark(node.sourceRange.lowerBound) }
+    if let name { spot.keyPath.append(FindingCollector.pathPart(name)) }
+    collector.add(rule, words: words, at: spot, value: value)
+  }
+}

@@ -1,0 +1,122 @@
+import SubstraConfig
+import SubstraYAML
+
+extension TreeWalker {
+  /// How many texts may be inside one another.
+  private static let deepestEmbedding = 3
+
+  /// Looks at a text of several lines as YAML, if it is any.
+  ///
+  /// - Returns: whether it is.
+  mutating func visitEmbedded(
+    _ text: ArraySlice<UInt8>, _ node: YAMLNode, _ frame: Frame, _ spot: FindingCollector.Spot
+  ) -> Bool {
+    guard embedding < Self.deepestEmbedding, Self.looksLikeYAML(text) else { return false }
+    let bytes = Array(text)
+    guard let document = try? YAMLDocument.parse(bytes) else { return false }
+    guard document.roots.contains(where: { $0.kind == .mapping || $0.kind == .sequence }) else {
+      return false
+    }
+    let lines = BlockLines(bytes, node: node, in: self, spot: spot)
+    var walker = TreeWalker(document, in: self, at: spot) { lines.mark(atOffset: $0) }
+    var inner = Frame(keyPath: frame.keyPath)
+    inner.surroundings = frame.surroundings.intersection(.inherited)
+    walker.walk(frame: inner)
+    collector = walker.collector
+    return true
+  }
+
+  /// Whether some line is `key: value`, and none of a script.
+  private static func looksLikeYAML(_ text: ArraySlice<UInt8>) -> Bool {
+    guard !text.starts(with: "#!".utf8), !text.begins(with: "-----begin") else { return false }
+    return text.firstOffset(of: ": ") != nil || text.firstOffset(of: ":\n") != nil
+      || text.trimmed.starts(with: "- ".utf8)
+  }
+
+  /// Looks for credentials in a text that is no YAML.
+  mutating func search(
+    _ text: ArraySlice<UInt8>, isLines: Bool, _ node: YAMLNode, _ frame: Frame,
+    _ spot: FindingCollector.Spot
+  ) {
+    let isProse = frame.surroundings.contains(.prose)
+    let matches = TextCredentials.find(in: text, kind: isProse ? .prose : isLines ? .lines : .value)
+    guard !matches.isEmpty else { return }
+    let lines = isLines ? BlockLines(Array(text), node: node, in: self, spot: spot) : nil
+    for match in matches where isReported(match, frame) {
+      var place = spot
+      if let lines {
+        let base = text.startIndex
+        place = FindingCollector.Spot(
+          start: lines.mark(atOffset: match.start - base),
+          end: match.name.map { lines.mark(atOffset: $0.upperBound - base) },
+          name: match.name.map { text[$0] }, keyPath: frame.keyPath)
+      } else if let name = match.name, frame.isItem {
+        place.name = text[name]
+      }
+      if let name = match.name { place.keyPath.append(FindingCollector.pathPart(text[name])) }
+      collector.add(match.rule, words: match.words, at: place, value: match.value)
+    }
+  }
+
+  /// Names inside a reference say nothing, but a private key is one anywhere.
+  private func isReported(_ match: TextMatch, _ frame: Frame) -> Bool {
+    match.name == nil || !frame.surroundings.contains(.reference)
+  }
+}
+
+/// Where the lines of a block scalar stand in the file.
+struct BlockLines {
+  private let text: [UInt8]
+  private let fallback: Mark
+  /// The line of the file before the first one of the text, and how far all are indented.
+  private let base: (line: Int, indentation: [Int])?
+  private let starts: [Int]
+
+  /// Relates a scalar's text to the file; a folded or quoted one has no lines of its own.
+  init(_ text: [UInt8], node: YAMLNode, in walker: TreeWalker, spot: FindingCollector.Spot) {
+    self.text = text
+    fallback = spot.start
+    var starts = [0]
+    for (offset, byte) in text.enumerated() where byte == 0x0A { starts.append(offset + 1) }
+    self.starts = starts
+    base = node.scalarStyle == .literal ? Self.base(text, starts, node, walker) : nil
+  }
+
+  /// The position of a byte of the text.
+  func mark(atOffset offset: Int) -> Mark {
+    guard let base else { return fallback }
+    var low = 0
+    var high = starts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if starts[middle] <= offset { low = middle + 1 } else { high = middle }
+    }
+    let line = max(low - 1, 0)
+    guard line < base.indentation.count else { return fallback }
+    let scalars = text[starts[line]..<min(offset, text.count)].count { $0 & 0xC0 != 0x80 }
+    return Mark(
+      line: base.line + line, column: base.indentation[line] + scalars + 1, offset: offset)
+  }
+
+  private static func base(
+    _ text: [UInt8], _ starts: [Int], _ node: YAMLNode, _ walker: TreeWalker
+  ) -> (Int, [Int])? {
+    let document = walker.document
+    let header = document.mark(atOffset: node.sourceRange.lowerBound)
+    let outer = walker.mark(node.sourceRange.lowerBound)
+    var indentation: [Int] = []
+    let shift = walker.embedding == 0 ? 0 : outer.column - header.column
+    for (line, start) in starts.enumerated() {
+      let end = line + 1 < starts.count ? starts[line + 1] - 1 : text.count
+      guard let bounds = document.lineBounds(header.line + 1 + line) else { break }
+      var sourceEnd = bounds.upperBound
+      while sourceEnd > bounds.lowerBound, document.source[sourceEnd - 1].isLineEnd {
+        sourceEnd -= 1
+      }
+      let indent = sourceEnd - bounds.lowerBound - (end - start)
+      guard indent >= 0 || end == start else { return nil }
+      indentation.append(max(indent, 0) + shift)
+    }
+    return (outer.line + 1, indentation)
+  }
+}

@@ -1,0 +1,132 @@
+import SubstraConfig
+import SubstraYAML
+
+/// Looks at every key and value of a YAML tree.
+///
+/// Every node is visited once: an alias is judged by the key it stands under, and its target is
+/// reported where it is defined.
+struct TreeWalker {
+  let document: YAMLDocument
+
+  /// The file as it is, if the tree is of a copy in which templates are masked.
+  let original: [UInt8]?
+
+  /// Where a byte of the tree's text stands in the file.
+  let mark: (Int) -> Mark
+
+  /// The place of the text as a whole, if it is inside a value; positions in it may be unknown.
+  let enclosing: FindingCollector.Spot?
+
+  /// How many texts are around this one.
+  let embedding: Int
+
+  var collector: FindingCollector
+
+  /// Where the scalars with an anchor are defined: by node, the key they stand under.
+  var anchored: [Int: FindingCollector.Spot] = [:]
+
+  /// Creates a walker over the tree of a file.
+  init(_ document: YAMLDocument, original: [UInt8]? = nil, collector: FindingCollector) {
+    self.document = document
+    self.original = original
+    mark = { document.mark(atOffset: $0) }
+    enclosing = nil
+    embedding = 0
+    self.collector = collector
+  }
+
+  /// Creates a walker over a text in a value of another tree.
+  init(
+    _ document: YAMLDocument, in parent: TreeWalker, at spot: FindingCollector.Spot,
+    mark: @escaping (Int) -> Mark
+  ) {
+    self.document = document
+    original = nil
+    self.mark = mark
+    enclosing = spot
+    embedding = parent.embedding + 1
+    collector = parent.collector
+  }
+
+  /// Looks at all documents.
+  mutating func walk(frame: Frame = Frame()) {
+    for root in document.roots { visit(root, frame) }
+  }
+
+  /// What is known of the place of a node.
+  struct Frame {
+    /// The keys that lead to it.
+    var keyPath: [String] = []
+    /// The key it stands under.
+    var key: YAMLNode?
+    /// The key's text.
+    var keyText: ArraySlice<UInt8> = []
+    /// What the key, or one above it, says of the values.
+    var meaning: KeyMeaning = .other
+    /// What the mapping around is.
+    var surroundings: Surroundings = []
+    /// Whether this is an item of a list.
+    var isItem = false
+  }
+
+  /// Visits a node and all below it.
+  mutating func visit(_ node: YAMLNode, _ frame: Frame) {
+    switch node.kind {
+    case .mapping: visitMapping(node, frame)
+    case .sequence: visitSequence(node, frame)
+    case .scalar: visitScalar(node, frame)
+    case .alias: visitAlias(node, frame)
+    }
+  }
+
+  /// The text of a scalar, with its templates.
+  func text(of node: YAMLNode) -> ArraySlice<UInt8> {
+    guard let original, node.kind == .scalar else { return node.utf8 }
+    let range = node.sourceRange
+    guard original[range] != document.source[range] else { return node.utf8 }
+    let written = original[range]
+    switch node.scalarStyle {
+    case .plain: return written.trimmed
+    case .singleQuoted, .doubleQuoted: return written.dropFirst().dropLast()
+    case .literal, .folded:
+      guard let lineEnd = written.firstIndex(where: \.isLineEnd) else { return [] }
+      return written[lineEnd...].dropFirst()
+    }
+  }
+
+  /// Where the key of a frame stands.
+  func spot(_ frame: Frame, or node: YAMLNode) -> FindingCollector.Spot {
+    guard let key = frame.key else {
+      return enclosing
+        ?? FindingCollector.Spot(
+          start: mark(node.sourceRange.lowerBound), end: nil, name: nil, keyPath: frame.keyPath)
+    }
+    let range = key.sourceRange
+    return FindingCollector.Spot(
+      start: mark(range.lowerBound), end: mark(range.upperBound), name: frame.keyText,
+      keyPath: frame.keyPath)
+  }
+}
+
+/// What a mapping is part of, as far as it changes what its keys mean.
+struct Surroundings: OptionSet, Sendable, Hashable {
+  let rawValue: UInt16
+
+  /// Names of objects and keys in them: `secretKeyRef: {name, key}`.
+  static let reference = Surroundings(rawValue: 1 << 0)
+  /// The data of a Kubernetes Secret, in base 64.
+  static let encodedData = Surroundings(rawValue: 1 << 1)
+  /// The data of a Kubernetes Secret as it is.
+  static let plainData = Surroundings(rawValue: 1 << 2)
+  /// Ciphertext.
+  static let sealed = Surroundings(rawValue: 1 << 3)
+  /// An example of a documentation, or texts for people.
+  static let prose = Surroundings(rawValue: 1 << 4)
+  /// A map or a list of credentials under names that say nothing.
+  static let collection = Surroundings(rawValue: 1 << 5)
+  /// What `secretKey` names in an ExternalSecret and its like.
+  static let external = Surroundings(rawValue: 1 << 6)
+
+  /// What holds for everything below.
+  static let inherited: Surroundings = [.reference, .sealed, .prose, .external]
+}

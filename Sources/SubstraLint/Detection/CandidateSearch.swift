@@ -66,10 +66,14 @@ enum CandidateSearch {
   private static func isTelling(addressAt index: Int, in text: ArraySlice<UInt8>) -> Bool {
     var end = index + 3
     // An address is short; a long line of them is still looked at in linear time.
-    let limit = min(text.endIndex, index + 512)
+    let limit = min(text.endIndex, index + 256)
     while end < limit, !text[end].isBlank, text[end] != UInt8(ascii: "\"") {
-      if text[end] == UInt8(ascii: "@") || text[end] == UInt8(ascii: "?") { return true }
-      if text.hasText("hook", at: end) || text.hasText("/bot", at: end) { return true }
+      switch text[end] {
+      case UInt8(ascii: "@"), UInt8(ascii: "?"): return true
+      case UInt8(ascii: "h") where text.hasText("hook", at: end): return true
+      case UInt8(ascii: "/") where text.hasText("/bot", at: end): return true
+      default: break
+      }
       end += 1
     }
     return false

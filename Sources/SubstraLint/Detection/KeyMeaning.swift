@@ -118,6 +118,10 @@ struct KeyTerm: Sendable, Hashable {
         if pair.certain.contains(modifier) {
           return KeyTerm(range: (end - 2)..<end, kind: pair.kind, isCertain: true)
         }
+        // `replica set key`, `pre shared key`.
+        if end >= 3, pair.certain.contains(words[end - 3] + modifier) {
+          return KeyTerm(range: (end - 3)..<end, kind: pair.kind, isCertain: true)
+        }
         if pair.uncertain.contains(modifier) {
           return KeyTerm(range: (end - 2)..<end, kind: pair.kind, isCertain: false)
         }

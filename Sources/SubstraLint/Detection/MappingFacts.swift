@@ -59,7 +59,7 @@ struct MappingFacts {
         if name == nil, keyText == "type", value.kind == .scalar { typeNode = value }
       }
       if keyText == "writeonly" || keyText == "noecho" || keyText == "$ref" { hasType = true }
-      if isRoot, count == 1, value.kind == .mapping, keyText.utf8.count == 2 || isTagged(keyText) {
+      if isRoot, count == 1, value.kind == .mapping, isLanguage(keyText) {
         isLocale = true
       }
     }
@@ -73,10 +73,17 @@ struct MappingFacts {
 
   private var typeNode: YAMLNode?
 
-  /// `en-US`, `pt_BR`.
-  private func isTagged(_ key: String) -> Bool {
-    let bytes = Array(key.utf8)
-    return bytes.count == 5 && (bytes[2] == UInt8(ascii: "-") || bytes[2] == UInt8(ascii: "_"))
+  private static let languages: Set<String> = [
+    "ar", "bg", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu",
+    "id", "it", "ja", "ko", "lt", "lv", "nb", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr",
+    "sv", "th", "tr", "uk", "vi", "zh",
+  ]
+
+  /// `en`, `en-US`, `pt_BR`.
+  private func isLanguage(_ key: String) -> Bool {
+    let parts = key.utf8.split { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+    guard let first = parts.first, parts.count <= 2, parts.last?.count == 2 else { return false }
+    return Self.languages.contains(String(decoding: first, as: UTF8.self))
   }
 
   private mutating func look(_ keyText: String, _ key: YAMLNode, _ value: YAMLNode) {

@@ -13,7 +13,7 @@ struct TextCredentials {
   }
 
   /// How far a value is read: what follows is looked at again.
-  private static let longestValue = 1024
+  private static let longestValue = 512
 
   private let text: ArraySlice<UInt8>
   private let kind: Kind

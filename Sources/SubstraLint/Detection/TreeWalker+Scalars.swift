@@ -46,7 +46,8 @@ extension TreeWalker {
       judgeLogin(text, frame, spot)
       return
     }
-    if isLines, !Self.isWrapped(text) { return }
+    let isQuoted = node.scalarStyle == .doubleQuoted || node.scalarStyle == .singleQuoted
+    if isLines, !isQuoted, !Self.isWrapped(text) { return }
     let isAuthorization = AuthorizationHeader.isName(frame.keyText)
     let value =
       isAuthorization
@@ -113,13 +114,13 @@ extension TreeWalker {
     return true
   }
 
-  /// Lines of base 64 or of hexadecimal digits: one value, wrapped.
+  /// Lines without a blank or a sign of another file's: one value, wrapped.
   private static func isWrapped(_ text: ArraySlice<UInt8>) -> Bool {
     let lines = text.prefix(ValueShape.longestLook).split(whereSeparator: \.isLineEnd)
     return lines.allSatisfy { line in
       let line = line.trimmed
       return !line.contains(where: \.isBlank) && !line.contains(UInt8(ascii: ":"))
-        && (line.count >= 16 || line.count == 0)
+        && !line.dropLast(2).contains(UInt8(ascii: "="))
     }
   }
 }

@@ -111,7 +111,7 @@ enum Sentences {
 
   /// A word of another script, or with letters that only translations have.
   private static func isForeignWord(_ text: ArraySlice<UInt8>) -> Bool {
-    text.count { $0 >= 0x80 } >= 2 && !text.contains(where: \.isDigit)
+    text.count { $0 >= 0x80 } >= 2 && text.allSatisfy { $0.isLetter || $0 >= 0x80 }
   }
 }
 

@@ -26,7 +26,7 @@ enum ValueShape: Sendable, Hashable {
   case literal(ArraySlice<UInt8>)
 
   /// How much of a text is looked at; what is longer is judged by its beginning.
-  static let longestLook = 4096
+  static let longestLook = 512
 
   /// How often a default is looked into: `${A:-${B:-x}}`.
   private static let deepestDefault = 4

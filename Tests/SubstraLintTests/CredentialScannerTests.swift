@@ -1,0 +1,122 @@
+import Foundation
+import SubstraConfig
+import SubstraLint
+import TestSupport
+import Testing
+
+struct CredentialScannerTests {
+  private func scan(_ text: String, path: ConfigurationPath = "a.yaml") -> ScanResult {
+    CredentialScanner().scan(ScannedFile(path: path, contents: Array(text.utf8)))
+  }
+
+  private func lines(_ result: ScanResult) -> [String] {
+    result.findings.map { finding in
+      let path = finding.diagnostic.keyPath.joined(separator: ">")
+      return "\(finding.diagnostic.description.prefix { $0 != " " }) \(path) \(finding.diagnostic.rule)"
+    }
+  }
+
+  @Test func `the region is that of the key`() {
+    let result = scan("db:\n  password: hunter2\n")
+    let region = Diagnostic.Region(line: 2, column: 3, endLine: 2, endColumn: 11)
+    #expect(result.findings.map(\.diagnostic.location) == [.file("a.yaml", region: region)])
+    #expect(result.findings.map(\.diagnostic.keyPath) == [["db", "password"]])
+  }
+
+  @Test func `what is inside of a block scalar has its own place`() {
+    let text = "data:\n  app.yml: |\n    db:\n      host: a\n      password: hunter2\n"
+    #expect(lines(scan(text)) == ["a.yaml:5:7: data>app.yml>db>password cleartext-secret"])
+    let properties = "data:\n  app.ini: |\n    [db]\n    user = a\n    password = hunter2\n"
+    #expect(lines(scan(properties)) == ["a.yaml:5:5: data>app.ini>password cleartext-secret"])
+  }
+
+  @Test func `an anchor is reported once`() {
+    let text = "a: &p\n  password: hunter2\nb: *p\nc: {<<: *p}\n"
+    #expect(lines(scan(text)) == ["a.yaml:2:3: a>password cleartext-secret"])
+    let scalar = "x: &p hunter2\nb: {password: *p}\nc: {password: *p}\n"
+    #expect(lines(scan(scalar)) == ["a.yaml:1:1: x cleartext-secret"])
+  }
+
+  @Test func `a template is looked at with its keys`() {
+    let text = "env:\n{{- if .x }}\n  password: hunter2\n{{- end }}\n  token: {{ .t }}\n"
+    let result = scan(text)
+    #expect(result.isLineByLine)
+    #expect(lines(result) == ["a.yaml:3:3: env>password cleartext-secret"])
+  }
+
+  @Test func `lines are looked at where nothing else helps`() {
+    let text = "a: [\nenv:\n  - name: DB_PASSWORD\n    value: hunter2\n"
+    let result = scan(text)
+    #expect(result.isLineByLine)
+    #expect(result.findings.count == 1)
+  }
+
+  @Test(arguments: [true, false])
+  func `UTF-16 is decoded`(isBigEndian: Bool) {
+    let units = Array("\u{FEFF}é: 1\npassword: hunter2\n".utf16)
+    let bytes = units.flatMap { unit in
+      let pair = [UInt8(unit >> 8), UInt8(unit & 0xFF)]
+      return isBigEndian ? pair : pair.reversed()
+    }
+    let result = CredentialScanner().scan(ScannedFile(path: "a.yaml", contents: bytes))
+    #expect(lines(result) == ["a.yaml:2:1: password cleartext-secret"])
+  }
+
+  @Test func `a byte order mark is no character`() {
+    #expect(
+      lines(scan("\u{FEFF}password: hunter2\n")) == ["a.yaml:1:1: password cleartext-secret"])
+  }
+
+  @Test func `another encoding is a problem`() {
+    let result = CredentialScanner().scan(
+      ScannedFile(path: "a.yaml", contents: Array("password: ".utf8) + [0xE9, 0x0A]))
+    #expect(result.problems.map(\.rule) == [.notUTF8])
+    #expect(result.findings.isEmpty)
+  }
+
+  @Test func `nothing that is reported tells the value`() throws {
+    for snippet in try LabelledSnippet.all() where snippet.label == .cleartext {
+      for finding in snippet.scan().findings {
+        let diagnostic = finding.diagnostic
+        let texts = [diagnostic.message, diagnostic.help ?? ""] + diagnostic.keyPath
+        let words = texts.joined(separator: " ").lowercased()
+        for canary in ["hunter", "sw0rd", "p@ss", "ghp_", "sk_live", "lobster", "glass-otter"] {
+          #expect(!words.contains(canary))
+        }
+        guard case .file(_, let region?) = diagnostic.location else { continue }
+        #expect(region.endLine == region.line)
+      }
+    }
+  }
+
+  @Test func `nothing is found in a clean tree`() throws {
+    let folder = Fixture.folder.appending(path: "lint/clean-tree")
+    let names = try #require(FileManager.default.enumerator(atPath: folder.path))
+    var count = 0
+    for case let name as String in names {
+      let url = folder.appending(path: name)
+      guard let contents = try? Data(contentsOf: url) else { continue }
+      count += 1
+      let result = CredentialScanner().scan(
+        ScannedFile(path: ConfigurationPath(name), contents: [UInt8](contents)))
+      #expect(lines(result) == [])
+      #expect(result.problems.isEmpty)
+    }
+    #expect(count >= 20)
+  }
+
+  @Test func `every rule of credentials has a finding`() {
+    let text = """
+      url: https://a:hunter2@b.example.org/
+      key: |
+        -----BEGIN PRIVATE KEY-----
+        MIIEvQIBADANBgkqhkiG9w0BAQEFAASC
+        -----END PRIVATE KEY-----
+      password: hunter2
+      """
+    #expect(
+      scan(text).findings.map(\.diagnostic.rule) == [
+        .credentialInURL, .privateKey, .cleartextSecret,
+      ])
+  }
+}

@@ -1,0 +1,68 @@
+import SubstraConfig
+import SubstraLint
+import Testing
+
+struct RobustnessTests {
+  private func scan(_ text: String, path: ConfigurationPath = "a.yaml") -> ScanResult {
+    CredentialScanner().scan(ScannedFile(path: path, contents: Array(text.utf8)))
+  }
+
+  @Test(.timeLimit(.minutes(1)), arguments: [
+    "password", "=", ":", "password=", "password: ", "://", "-----BEGIN ", "{{", "token=$token ",
+    "@tcp(", "${A:-", "\"", "a: b\n", "ghp_", "eyJ", "--password ", "[", "http://a:b", "- ",
+    "password:\n", "%", "{# ", "key=a&", "<", "&a ",
+  ])
+  func `a long line takes linear time`(piece: String) {
+    let text = String(repeating: piece, count: 40_000 / piece.utf8.count)
+    for path: ConfigurationPath in ["a.yaml", "a.py", "a.ipynb", ".env"] {
+      _ = scan("password: x1\n" + text, path: path)
+      _ = scan("password: [\n" + text, path: path)
+    }
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `a line of 100 kB, a thousand spaces and ten megabytes end`() {
+    let long = String(repeating: "a", count: 100_000)
+    #expect(scan("password: \(long)1").findings.count == 1)
+    #expect(scan("password:\(String(repeating: " ", count: 1000))hunter2").findings.count == 1)
+    let line = String(repeating: "- ", count: 5_000_000) + "password=hunter2"
+    #expect(scan("a: \(line)").findings.count == 1)
+    let large = scan(String(repeating: "# comment\n", count: 1_800_000) + "password: hunter2\n")
+    #expect(large.problems.map(\.rule) == [.fileTooLarge])
+    #expect(large.findings.count == 1)
+  }
+
+  @Test func `aliases that multiply are read line by line`() {
+    var text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+    for level in 1...9 {
+      let items = Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ")
+      text += "a\(level): &a\(level) [\(items)]\n"
+    }
+    let result = scan(text + "password: hunter2\n")
+    #expect(result.isLineByLine)
+    #expect(result.findings.count == 1)
+  }
+
+  @Test func `collections without end are read line by line`() {
+    let result = scan(String(repeating: "[", count: 10_000) + "\npassword: hunter2\n")
+    #expect(result.isLineByLine)
+    #expect(result.findings.count == 1)
+  }
+
+  @Test func `any bytes end`() {
+    var state: UInt64 = 42
+    for round in 0..<400 {
+      var bytes: [UInt8] = Array("password: hunter2\ntoken: {{ x }}\nk: |\n  secret=a\n".utf8)
+      for _ in 0..<(round % 12 + 1) {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        let place = Int(truncatingIfNeeded: state >> 33) % bytes.count
+        bytes[place] = UInt8(truncatingIfNeeded: state >> 20)
+      }
+      for path: ConfigurationPath in ["a.yaml", "a.py", "a.ipynb", ".env", "a"] {
+        _ = CredentialScanner().scan(ScannedFile(path: path, contents: bytes))
+      }
+      let prefix = Array(bytes.prefix(round % 50))
+      _ = CredentialScanner().scan(ScannedFile(path: "a.yaml", contents: prefix))
+    }
+  }
+}

@@ -22,7 +22,7 @@ struct RobustnessTests {
 
   @Test(.timeLimit(.minutes(1)))
   func `a line of 100 kB, a thousand spaces and ten megabytes end`() {
-    let long = String(repeating: "a", count: 100_000)
+    let long = String(repeating: "ab7", count: 33_000)
     #expect(scan("password: \(long)1").findings.count == 1)
     #expect(scan("password:\(String(repeating: " ", count: 1000))hunter2").findings.count == 1)
     let line = String(repeating: "- ", count: 5_000_000) + "password=hunter2"

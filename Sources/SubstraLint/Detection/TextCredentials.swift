@@ -20,6 +20,8 @@ struct TextCredentials {
   private var index: Int
   /// Up to where an address reaches.
   private var addressEnd = Int.min
+  /// Whether the text has an address of an Oracle database.
+  private let hasOracle: Bool
   /// How many addresses there are around the one being read.
   private var addressDepth = 0
   private var found: [TextMatch] = []
@@ -35,6 +37,7 @@ struct TextCredentials {
     self.text = text
     self.kind = kind
     self.index = index
+    hasOracle = text.prefix(Self.longestValue).firstOffset(of: "jdbc:oracle:") != nil
   }
 
   private mutating func run() {
@@ -94,7 +97,10 @@ extension TextCredentials {
 
   /// `user:password@tcp(host)`.
   private mutating func takeAt() -> Int? {
-    guard text.hasText("@tcp(", at: index) || text.hasText("@unix(", at: index) else { return nil }
+    let isOracle = kind != .prose && index >= addressEnd && hasOracle
+    guard isOracle || text.hasText("@tcp(", at: index) || text.hasText("@unix(", at: index) else {
+      return nil
+    }
     var start = index
     while start > text.startIndex, index - start < KeyWords.longestKey, !text[start - 1].isBlank,
       text[start - 1] != UInt8(ascii: "\""), text[start - 1] != UInt8(ascii: "'")
@@ -102,6 +108,7 @@ extension TextCredentials {
       start -= 1
     }
     let user = text[start..<index]
+    if isOracle { return takeOracleUser(user) }
     guard let colon = user.firstIndex(of: UInt8(ascii: ":")) else { return nil }
     switch ValueShape(user[(colon + 1)...]) {
     case .literal, .number, .settingWord:
@@ -116,6 +123,19 @@ extension TextCredentials {
 }
 
 extension TextCredentials {
+  /// `jdbc:oracle:thin:user/password@host`.
+  private mutating func takeOracleUser(_ user: ArraySlice<UInt8>) -> Int? {
+    guard user.firstOffset(of: "jdbc:oracle:") != nil,
+      let slash = user.firstIndex(of: UInt8(ascii: "/")),
+      case .literal = ValueShape(user[(slash + 1)...])
+    else { return nil }
+    found.append(
+      TextMatch(
+        rule: .credentialInURL, words: "an address with a password", name: nil,
+        start: user.startIndex, value: user[(slash + 1)...]))
+    return nil
+  }
+
   private mutating func takeColon() -> Int? {
     if text.hasText("://", at: index) { return takeAddress() }
     guard kind != .prose, let name = name(before: index) else { return nil }
@@ -255,7 +275,7 @@ extension TextCredentials {
     var start = index
     while start > text.startIndex, index - start < 256, !text[start - 1].isLineEnd { start -= 1 }
     var before = text[start..<index].trimmed
-    for prefix in ["export", "ENV", "ARG", "set", "setx", "const", "let", "-", "*"]
+    for prefix in ["export", "ENV", "ARG", "set", "setx", "const", "let", "var", "local", "$env:", "$", "-", "*"]
     where before.starts(with: prefix.utf8) {
       before = before.dropFirst(prefix.utf8.count).trimmed
     }

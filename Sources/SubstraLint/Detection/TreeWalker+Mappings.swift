@@ -43,7 +43,7 @@ extension TreeWalker {
     case .external: entry.surroundings.insert(.external)
     case .other: break
     }
-    if keyText.elementsEqual("encryptedData".utf8) { entry.surroundings.insert(.sealed) }
+    if KeySurroundings.isSealed(keyText) { entry.surroundings.insert(.sealed) }
     // What says that `data` is that of a Secret has done so for its entries only.
     if value.kind == .mapping || value.kind == .sequence {
       if KeyWords(keyText).isPlural || entry.meaning.kind == .credentials {
@@ -126,6 +126,12 @@ enum KeySurroundings {
     if references.contains(String(lowercasing: key)) { return true }
     guard let last = KeyWords(key).words.last else { return false }
     return ["ref", "refs", "reference", "selector"].contains(last)
+  }
+
+  /// Whether all below a key is encrypted.
+  static func isSealed(_ key: ArraySlice<UInt8>) -> Bool {
+    key.count <= 32
+      && ["encrypteddata", "encrypted", "sealed", "ciphertext"].contains(String(lowercasing: key))
   }
 
   /// Whether a value is for people to read.

@@ -45,7 +45,7 @@ enum ValueShape: Sendable, Hashable {
       self = .boolean
     } else if let digits = Numbers.digits(of: text) {
       self = .number(digits: digits)
-    } else if ValueWords.settings.contains(lower) {
+    } else if ValueWords.isSetting(text, lower) {
       self = .settingWord
     } else if PublicForms.matches(text, lower) {
       self = .publicForm

@@ -25,6 +25,18 @@ enum ValueWords {
     "bearertoken", "id_token", "masked", "hashed", "encrypted", "plain", "default",
   ]
 
+  /// Whether a text is one, a rule of several (`required|min:8`), or a regular expression.
+  static func isSetting(_ text: ArraySlice<UInt8>, _ lower: String) -> Bool {
+    if settings.contains(lower) { return true }
+    if text.first == UInt8(ascii: "^"), text.last == UInt8(ascii: "$"), text.count > 2 {
+      return true
+    }
+    guard text.contains(UInt8(ascii: "|")), let rule = lower.split(separator: "|").first else {
+      return false
+    }
+    return settings.contains(String(rule))
+  }
+
   /// Those of them that people choose as passwords nevertheless.
   static let weakPasswords: Set<String> = [
     "password", "token", "default", "plain", "vault", "basic", "random", "static", "secret",

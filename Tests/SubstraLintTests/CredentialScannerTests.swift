@@ -12,7 +12,8 @@ struct CredentialScannerTests {
   private func lines(_ result: ScanResult) -> [String] {
     result.findings.map { finding in
       let path = finding.diagnostic.keyPath.joined(separator: ">")
-      return "\(finding.diagnostic.description.prefix { $0 != " " }) \(path) \(finding.diagnostic.rule)"
+      return
+        "\(finding.diagnostic.description.prefix { $0 != " " }) \(path) \(finding.diagnostic.rule)"
     }
   }
 

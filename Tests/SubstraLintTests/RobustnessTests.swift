@@ -7,11 +7,13 @@ struct RobustnessTests {
     CredentialScanner().scan(ScannedFile(path: path, contents: Array(text.utf8)))
   }
 
-  @Test(.timeLimit(.minutes(1)), arguments: [
-    "password", "=", ":", "password=", "password: ", "://", "-----BEGIN ", "{{", "token=$token ",
-    "@tcp(", "${A:-", "\"", "a: b\n", "ghp_", "eyJ", "--password ", "[", "http://a:b", "- ",
-    "password:\n", "%", "{# ", "key=a&", "<", "&a ",
-  ])
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      "password", "=", ":", "password=", "password: ", "://", "-----BEGIN ", "{{", "token=$token ",
+      "@tcp(", "${A:-", "\"", "a: b\n", "ghp_", "eyJ", "--password ", "[", "http://a:b", "- ",
+      "password:\n", "%", "{# ", "key=a&", "<", "&a ",
+    ])
   func `a long line takes linear time`(piece: String) {
     let text = String(repeating: piece, count: 40_000 / piece.utf8.count)
     for path: ConfigurationPath in ["a.yaml", "a.py", "a.ipynb", ".env"] {

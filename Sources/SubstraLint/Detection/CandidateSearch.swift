@@ -2,7 +2,7 @@
 enum CandidateSearch {
   /// Whether a file has any byte sequence that could matter.
   static func canMatter(_ text: ArraySlice<UInt8>) -> Bool {
-    return text.indices.contains { isCandidate(at: $0, in: text) }
+    text.indices.contains { isCandidate(at: $0, in: text) }
   }
 
   /// Whether a key has the stem of a word that names credentials.
@@ -13,7 +13,13 @@ enum CandidateSearch {
   private static func isCandidate(at index: Int, in text: ArraySlice<UInt8>) -> Bool {
     switch text[index] {
     case UInt8(ascii: "@"): text.hasText("@tcp(", at: index) || text.hasText("@unix(", at: index)
-    case UInt8(ascii: "-"): text.hasText("-----begin", at: index)
+    case UInt8(ascii: "-"):
+      text.hasText("-----begin", at: index) || text.hasText("-u ", at: index)
+        || text.hasText("--user", at: index)
+    case UInt8(ascii: "j") where text.hasText("jdbc:oracle:", at: index): true
+    case UInt8(ascii: "m"):
+      text.hasText("masterauth", at: index) || text.hasText("mysql", at: index)
+        || text.hasText("mnemonic", at: index)
     case UInt8(ascii: ":"): text.hasText("://", at: index) && isTelling(addressAt: index, in: text)
     default: isStem(at: index, in: text) || KnownToken.begins(at: index, in: text)
     }

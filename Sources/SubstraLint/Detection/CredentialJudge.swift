@@ -36,7 +36,7 @@ enum CredentialJudge {
       kind == .password && !context.isCode
         && ValueWords.weakPasswords.contains(String(lowercasing: value.trimmed))
     case .literal(let text):
-      !isName(text, for: kind) && !isLabel(text)
+      (kind != .token || text.count >= 5) && !isName(text, for: kind) && !isLabel(text)
         && !(context.isCode && CodeShape.matches(text, key: key))
     case .empty, .boolean, .reference, .placeholder, .encrypted, .publicForm, .path, .address,
       .sentence:

@@ -20,8 +20,9 @@ struct Expression: Sendable {
   private static func shellDefault(_ inner: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     var index = inner.startIndex
     // `$${NAME}`, `${env:NAME}`, `${NAME.path}`: the name reaches up to the first mark.
-    while index < inner.endIndex, inner[index].isAlphanumeric || inner[index] == UInt8(ascii: "_")
-      || inner[index] == UInt8(ascii: ".")
+    while index < inner.endIndex,
+      inner[index].isAlphanumeric || inner[index] == UInt8(ascii: "_")
+        || inner[index] == UInt8(ascii: ".")
     {
       index += 1
     }
@@ -78,8 +79,9 @@ struct Expression: Sendable {
       case UInt8(ascii: "{"):
         if text.hasText("{%", at: index), text.firstOffset(of: "%}") != nil { return true }
       case UInt8(ascii: "#"):
-        if text.hasText("#{", at: index), text.last == UInt8(ascii: "}")
-          || text.firstOffset(of: "}#") != nil
+        if text.hasText("#{", at: index),
+          text.last == UInt8(ascii: "}")
+            || text.firstOffset(of: "}#") != nil
         {
           return true
         }
@@ -106,13 +108,15 @@ struct Expression: Sendable {
     func isName(_ inner: ArraySlice<UInt8>) -> Bool {
       !inner.isEmpty && inner.allSatisfy { $0.isNameCharacter || $0 == UInt8(ascii: "/") }
     }
-    guard let first = text.first, text.count >= 3, first == text.last
-      || first == UInt8(ascii: "(") || first == UInt8(ascii: "{")
+    guard let first = text.first, text.count >= 3,
+      first == text.last
+        || first == UInt8(ascii: "(") || first == UInt8(ascii: "{")
     else { return false }
     let inner = text.dropFirst().dropLast()
     switch first {
     case UInt8(ascii: "%"): return isName(inner)
-    case UInt8(ascii: "@"): return isName(inner.first == first ? inner.dropFirst().dropLast() : inner)
+    case UInt8(ascii: "@"):
+      return isName(inner.first == first ? inner.dropFirst().dropLast() : inner)
     case UInt8(ascii: "#"), UInt8(ascii: "`"): return isName(inner)
     case UInt8(ascii: "_"):
       return text.begins(with: "__") && inner.last == first

@@ -54,7 +54,8 @@ struct MappingFacts {
       let keyText = String(lowercasing: keyBytes)
       look(keyText, key, value)
       if keyText == "type" || keyText == "nullable" || keyText == "writeonly" {
-        hasType = hasType || value.kind == .sequence
+        hasType =
+          hasType || value.kind == .sequence
           || Self.schemaTypes.contains(String(lowercasing: value.target.utf8.prefix(16)))
         if name == nil, keyText == "type", value.kind == .scalar { typeNode = value }
       }

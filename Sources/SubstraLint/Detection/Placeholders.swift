@@ -35,6 +35,8 @@ enum Placeholders {
     switch (text.first, text.last) {
     case (UInt8(ascii: "<"), UInt8(ascii: ">")), (UInt8(ascii: "["), UInt8(ascii: "]")):
       text.count >= 3
+    case (UInt8(ascii: "("), UInt8(ascii: ")")):
+      text.dropFirst().dropLast().allSatisfy { $0.isLetter || $0 == UInt8(ascii: " ") }
     default: false
     }
   }

@@ -29,7 +29,9 @@ enum PythonCalls {
           _ = brackets.popLast()
           index += 1
         default:
-          if byte.isLetter || byte == UInt8(ascii: "_") || byte.isDigit { word() } else {
+          if byte.isLetter || byte == UInt8(ascii: "_") || byte.isDigit {
+            word()
+          } else {
             index += 1
           }
         }

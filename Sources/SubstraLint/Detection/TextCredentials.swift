@@ -13,18 +13,18 @@ struct TextCredentials {
   }
 
   /// How far a value is read: what follows is looked at again.
-  private static let longestValue = 512
+  static let longestValue = 512
 
-  private let text: ArraySlice<UInt8>
-  private let kind: Kind
-  private var index: Int
+  let text: ArraySlice<UInt8>
+  let kind: Kind
+  var index: Int
   /// Up to where an address reaches.
   private var addressEnd = Int.min
   /// Whether the text has an address of an Oracle database.
   private let hasOracle: Bool
   /// How many addresses there are around the one being read.
   private var addressDepth = 0
-  private var found: [TextMatch] = []
+  var found: [TextMatch] = []
 
   /// The credentials in a text, in order.
   static func find(in text: ArraySlice<UInt8>, kind: Kind) -> [TextMatch] {
@@ -48,6 +48,10 @@ struct TextCredentials {
       case UInt8(ascii: ":"): index = takeColon() ?? next
       case UInt8(ascii: "="): index = takeEqualsSign() ?? next
       case UInt8(ascii: "@"): index = takeAt() ?? next
+      case UInt8(ascii: ","): index = takeDefinition() ?? next
+      case UInt8(ascii: ">") where kind == .lines: index = takeElement() ?? next
+      case UInt8(ascii: "p"), UInt8(ascii: "m"), UInt8(ascii: "r"):
+        index = takeDirective() ?? takeKnownToken() ?? next
       case UInt8(ascii: "#") where kind == .lines && isAtLineStart(index): index = lineEnd(index)
       default: index = takeKnownToken() ?? next
       }
@@ -61,8 +65,9 @@ extension TextCredentials {
       if let match = key.match { found.append(match) }
       return key.end
     }
-    guard kind != .prose, text.hasText("--", at: index) else { return nil }
-    return takeFlag()
+    guard kind != .prose else { return nil }
+    if let end = takeLogin() { return end }
+    return text.hasText("--", at: index) ? takeFlag() : nil
   }
 
   /// `--password literal`; `--password=literal` is an assignment.
@@ -216,7 +221,7 @@ extension TextCredentials {
     return value.endIndex
   }
 
-  private mutating func take(
+  mutating func take(
     _ value: ArraySlice<UInt8>, named name: Range<Int>, isCode: Bool
   ) -> Int? {
     let meaning = KeyMeaning(text[name])
@@ -239,11 +244,11 @@ extension TextCredentials {
 }
 
 extension TextCredentials {
-  private func isQuote(_ byte: UInt8) -> Bool {
+  func isQuote(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
   }
 
-  private func endOfName(from start: Int) -> Int {
+  func endOfName(from start: Int) -> Int {
     var end = start
     while end < text.endIndex, end - start < KeyWords.longestKey, text[end].isNameCharacter {
       end += 1
@@ -252,7 +257,7 @@ extension TextCredentials {
   }
 
   /// The name before a sign, blanks and quotes between them aside.
-  private func name(before sign: Int) -> Range<Int>? {
+  func name(before sign: Int) -> Range<Int>? {
     var end = sign
     if kind == .lines {
       while end > text.startIndex, sign - end < 64, text[end - 1] == UInt8(ascii: " ") { end -= 1 }
@@ -271,11 +276,13 @@ extension TextCredentials {
   }
 
   /// Whether nothing but blanks, a dash, a quote or `export` is before an index on its line.
-  private func isAtLineStart(_ index: Int) -> Bool {
+  func isAtLineStart(_ index: Int) -> Bool {
     var start = index
     while start > text.startIndex, index - start < 256, !text[start - 1].isLineEnd { start -= 1 }
     var before = text[start..<index].trimmed
-    for prefix in ["export", "ENV", "ARG", "set", "setx", "const", "let", "var", "local", "$env:", "$", "-", "*"]
+    for prefix in [
+      "export", "ENV", "ARG", "set", "setx", "const", "let", "var", "local", "$env:", "$", "-", "*",
+    ]
     where before.starts(with: prefix.utf8) {
       before = before.dropFirst(prefix.utf8.count).trimmed
     }
@@ -289,7 +296,7 @@ extension TextCredentials {
   }
 
   /// A quoted text, or all up to the next sign that ends a word in scripts and connection strings.
-  private func word(from start: Int) -> ArraySlice<UInt8> {
+  func word(from start: Int) -> ArraySlice<UInt8> {
     var quote: UInt8?
     var from = start
     if text[from] == UInt8(ascii: "\\"), from + 1 < text.endIndex, isQuote(text[from + 1]) {
@@ -324,7 +331,7 @@ extension TextCredentials {
   }
 
   /// All up to the end of the line, a comment and a closing quote aside.
-  private func restOfLine(from start: Int) -> ArraySlice<UInt8> {
+  func restOfLine(from start: Int) -> ArraySlice<UInt8> {
     var end = start
     let limit = min(text.endIndex, start + Self.longestValue)
     while end < limit, !text[end].isLineEnd {

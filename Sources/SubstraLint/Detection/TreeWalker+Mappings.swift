@@ -44,7 +44,9 @@ extension TreeWalker {
     case .other: break
     }
     if KeySurroundings.isSealed(keyText) { entry.surroundings.insert(.sealed) }
-    // What says that `data` is that of a Secret has done so for its entries only.
+    if value.kind == .scalar, frame.surroundings.contains(.encodedData) {
+      entry.surroundings.insert(.encodedData)
+    }
     if value.kind == .mapping || value.kind == .sequence {
       if KeyWords(keyText).isPlural || entry.meaning.kind == .credentials {
         entry.surroundings.insert(.collection)

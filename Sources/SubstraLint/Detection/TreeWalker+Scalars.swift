@@ -4,7 +4,8 @@ import SubstraYAML
 extension TreeWalker {
   /// Judges a scalar by its key and by what is in it.
   mutating func visitScalar(_ node: YAMLNode, _ frame: Frame) {
-    let spot = frame.isItem
+    let spot =
+      frame.isItem
       ? FindingCollector.Spot(
         start: mark(node.sourceRange.lowerBound), keyPath: frame.keyPath)
       : spot(frame, or: node)
@@ -37,7 +38,8 @@ extension TreeWalker {
     let isLines = text.trimmed.contains(where: \.isLineEnd)
     if CandidateSearch.canMatter(text) {
       if !isLines || !visitEmbedded(text, node, frame, spot) {
-        search(text, isLines: isLines, node, frame, spot)
+        let isBlock = node.scalarStyle == .literal || node.scalarStyle == .folded
+        search(text, isLines: isLines || isBlock, node, frame, spot)
       }
     }
     guard collector.count == before, isJudgedByKey(node, frame) else { return }
@@ -56,6 +58,9 @@ extension TreeWalker {
   }
 
   private func judged(_ text: ArraySlice<UInt8>, _ frame: Frame) -> ArraySlice<UInt8>? {
+    if frame.isItem, frame.meaning == .credential(.token), !text.contains(where: \.isDigit) {
+      return nil
+    }
     if frame.isItem, case .possible(let kind) = frame.meaning, kind != .token {
       // An item has no key of its own, so that a lower bar says enough.
       let hasDigits = text.count { $0.isDigit } >= 3

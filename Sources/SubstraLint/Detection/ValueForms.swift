@@ -75,7 +75,8 @@ enum AddressShape {
   }
 
   private static let domains: [String] = [
-    ".com", ".org", ".net", ".io", ".dev", ".local", ".svc", ".internal", ".cluster.local", ".example",
+    ".com", ".org", ".net", ".io", ".dev", ".local", ".svc", ".internal", ".cluster.local",
+    ".example",
   ]
 
   private static func isHost(_ text: ArraySlice<UInt8>) -> Bool {

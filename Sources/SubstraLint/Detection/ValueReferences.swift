@@ -2,8 +2,10 @@
 enum ValueReferences {
   /// What stands before the colon in `${source:name}`.
   static let sources: Set<String> = [
-    "env", "file", "vault", "ssm", "secretsmanager", "secret", "secrets", "cf", "self", "opt", "oc.env",
-    "sm", "keyvault", "k8s", "kms", "sops", "param", "param.", "aws", "gcp", "azure", "consul", "oc",
+    "env", "file", "vault", "ssm", "secretsmanager", "secret", "secrets", "cf", "self", "opt",
+    "oc.env",
+    "sm", "keyvault", "k8s", "kms", "sops", "param", "param.", "aws", "gcp", "azure", "consul",
+    "oc",
     "ref", "op", "doppler", "var", "vars", "param.secret", "sys", "base64", "script",
   ]
 
@@ -20,7 +22,8 @@ enum ValueReferences {
     "valuefrom:", "lookup(", "vars.", "var.", "vars[", "secrets.", "secrets[", "data.", "local.",
     "module.", "random_password.", "random_string.", "aws_secretsmanager", "os.environ",
     "os.getenv", "process.env", "getenv(", "env[", "decrypt(", "file(", "templatefile(", "<path:",
-    "{{", "config:", "config.", "settings.", "params.", "parameters.", "inputs.", "steps.", "needs.",
+    "{{", "config:", "config.", "settings.", "params.", "parameters.", "inputs.", "steps.",
+    "needs.",
     "context.", "self.", "this.", "values.", ".values.", "args.", "options.", "ssmsecure:",
     "projects/", "cmd://", "exec:", "!ref", "!vault", "!secret", "secretkeyref", "fromsecret",
     "from_secret", "bitnami", "credentials(", "valut:", "hashivault:", "hcvault:", "vaultref:",
@@ -56,8 +59,9 @@ enum EncryptedForms {
   static func matches(_ lower: String) -> Bool {
     guard prefixes.contains(where: { lower.utf8.starts(with: $0.utf8) }) else { return false }
     // The short ones are the beginnings of long base 64.
-    return lower.utf8.count >= 40 || !(lower.hasPrefix("ciq") || lower.hasPrefix("gaaaaa")
-      || lower.hasPrefix("aq"))
+    return lower.utf8.count >= 40
+      || !(lower.hasPrefix("ciq") || lower.hasPrefix("gaaaaa")
+        || lower.hasPrefix("aq"))
   }
 }
 
@@ -72,7 +76,7 @@ enum PublicForms {
     "ssh-ed25519 ", "ssh-dss ", "ecdsa-sha2-", "sk-ssh-ed25519", "-----begin public",
     "-----begin certificate", "-----begin pgp public", "-----begin rsa public",
     "-----begin pgp signature", "age1", "-----begin x509", "-----begin trusted", "-----begin dh",
-    "-----begin ssh2 public",
+    "-----begin ssh2 public", "aaaac3nzac1", "aaaab3nzac1", "aaaae2vjzhnh",
   ]
 
   private static let behindUser: [String] = [

@@ -48,7 +48,8 @@ enum CredentialJudge {
   private static func isName(_ text: ArraySlice<UInt8>, for kind: CredentialKind) -> Bool {
     switch kind {
     case .password, .token: false
-    case .secret, .key, .credentials: ObjectName.matches(text)
+    case .secret, .credentials: ObjectName.matches(text)
+    case .key: ObjectName.matches(text) && ObjectName.endsAsName(text)
     }
   }
 
@@ -94,6 +95,11 @@ enum ObjectName {
       return false
     }
     return words.contains(where: heads.contains)
+  }
+
+  /// Whether what the object holds is said last, as in `db-password`, not in `auth-1`.
+  static func endsAsName(_ text: ArraySlice<UInt8>) -> Bool {
+    KeyWords(text).words.last.map(heads.contains) ?? false
   }
 
   /// A part in which letters and digits alternate.

@@ -99,6 +99,8 @@ struct Expression: Sendable {
     guard text.first == UInt8(ascii: "$") else { return false }
     var name = text.dropFirst()
     if name.first == UInt8(ascii: "$") { name = name.dropFirst() }
+    // `$1`, `$@`: the arguments of a script.
+    if name.count == 1 { return true }
     guard let first = name.first, first.isLetter || first == UInt8(ascii: "_") else { return false }
     if text.begins(with: "$__") || text.begins(with: "$env:") { return true }
     return name.allSatisfy { $0.isNameCharacter || $0 == UInt8(ascii: ":") }

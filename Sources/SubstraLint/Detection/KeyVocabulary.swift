@@ -8,7 +8,7 @@ enum KeyVocabulary {
     "bindpw": .password, "rootpw": .password, "userpw": .password, "adminpw": .password,
     "dbpw": .password, "dbpwd": .password, "dbpass": .password, "userpass": .password,
     "rootpass": .password, "adminpass": .password, "sshpass": .password, "mysqlpwd": .password,
-    "requirepass": .password, "masterauth": .password, "authpass": .password,
+    "requirepass": .password, "masterauth": .password, "authtok": .password, "authpass": .password,
     "storepass": .password, "keypass": .password, "ldappass": .password, "smtppass": .password,
     "token": .token, "tokens": .token, "authtoken": .token, "accesstoken": .token,
     "refreshtoken": .token, "apitoken": .token, "bearertoken": .token, "sessiontoken": .token,

@@ -93,6 +93,7 @@ extension TreeWalker {
     if AuthorizationHeader.isName(nameText) { meaning = .possible(.token) }
     guard meaning.kind != nil else { return }
     var pair = frame
+    pair.isItem = false
     pair.key = key
     pair.keyText = nameText
     pair.keyPath += [FindingCollector.pathPart(nameText)]

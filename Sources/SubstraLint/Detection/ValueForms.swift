@@ -80,6 +80,12 @@ enum AddressShape {
   ]
 
   private static func isHost(_ text: ArraySlice<UInt8>) -> Bool {
+    var text = text
+    if let colon = text.firstIndex(of: UInt8(ascii: ":")),
+      text[(colon + 1)...].allSatisfy(\.isDigit)
+    {
+      text = text[..<colon]
+    }
     let lower = String(lowercasing: text)
     return text.allSatisfy(\.isNameCharacter) && domains.contains { lower.hasSuffix($0) }
       && text.count { $0.isDigit } <= 6

@@ -27,9 +27,11 @@ struct RobustnessTests {
     let long = String(repeating: "ab7", count: 33_000)
     #expect(scan("password: \(long)1").findings.count == 1)
     #expect(scan("password:\(String(repeating: " ", count: 1000))hunter2").findings.count == 1)
-    let line = String(repeating: "- ", count: 5_000_000) + "password=hunter2"
+    let line = String(repeating: "lorem ipsum ", count: 850_000) + "password=hunter2"
     #expect(scan("a: \(line)").findings.count == 1)
-    let large = scan(String(repeating: "# comment\n", count: 1_800_000) + "password: hunter2\n")
+    let large = scan(
+      String(repeating: "#\(String(repeating: "x", count: 9999))\n", count: 1_700)
+        + "password: hunter2\n")
     #expect(large.problems.map(\.rule) == [.fileTooLarge])
     #expect(large.findings.count == 1)
   }
@@ -53,7 +55,7 @@ struct RobustnessTests {
 
   @Test func `any bytes end`() {
     var state: UInt64 = 42
-    for round in 0..<400 {
+    for round in 0..<150 {
       var bytes: [UInt8] = Array("password: hunter2\ntoken: {{ x }}\nk: |\n  secret=a\n".utf8)
       for _ in 0..<(round % 12 + 1) {
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407

@@ -1,6 +1,19 @@
 import Testing
 
+@testable import SubstraLint
+
 struct SnippetTests {
+  @Test func `the search for candidates finds the same with its table as without`() throws {
+    for snippet in try LabelledSnippet.all() {
+      let text = Array(snippet.text.utf8)
+      for start in stride(from: 0, to: text.count, by: 5) {
+        let piece = text[start..<min(text.count, start + 16)]
+        let expected = CandidateSearch.canMatterSlowly(piece)
+        #expect(CandidateSearch.canMatter(piece) == expected)
+      }
+    }
+  }
+
   @Test func `at least 97 in 100 credentials are found, and findings are credentials`() throws {
     let snippets = try LabelledSnippet.all()
     #expect(snippets.count >= 390)

@@ -13,6 +13,9 @@ enum KnownToken {
     ("sgp_", 30), ("figd_", 20), ("PMAK-", 30), ("whsec_", 20), ("r8_", 30),
   ]
 
+  /// What known tokens begin with.
+  static var beginnings: [String] { prefixes.map(\.text) }
+
   /// Whether a known token begins at an index.
   static func begins(at index: Int, in text: ArraySlice<UInt8>) -> Bool {
     end(ofTokenAt: index, in: text) != nil

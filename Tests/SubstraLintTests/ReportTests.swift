@@ -28,10 +28,10 @@ struct ReportTests {
     let text = try report().text(.text)
     #expect(
       text == """
-        conf/a b.yaml:6:1: error: a password stands in the open [cleartext-secret]
+        conf/a b.yaml:6:1: error: a password stands in the open under 'password' [cleartext-secret]
           6 | password: … …
             | ^^^^^^^^
-          help: take the password out of the file, and change it
+          help: take it from a variable, a secret file or a secret store, and change it
         1 error, 0 warnings in 1 of 1 file (0 skipped)
 
         """)
@@ -41,7 +41,10 @@ struct ReportTests {
     var options = ReportOptions()
     options.isQuiet = true
     let text = try report().text(.text, options)
-    #expect(text == "conf/a b.yaml:6:1: error: a password stands in the open [cleartext-secret]\n")
+    #expect(
+      text
+        == "conf/a b.yaml:6:1: error: a password stands in the open under 'password' [cleartext-secret]\n"
+    )
   }
 
   @Test func `the document has what is promised`() throws {

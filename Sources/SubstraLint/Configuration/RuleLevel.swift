@@ -51,7 +51,10 @@ extension RuleSelection {
   }
 
   /// How many rules are not in use.
-  package var offCount: Int { Rule.allCases.count { !uses($0) } }
+  package var offCount: Int {
+    if selected == nil, ignored.isEmpty, levels.isEmpty { return 0 }
+    return Rule.allCases.count { !uses($0) }
+  }
 
   /// A finding as bad as the user makes it; `nil` if its rule is not in use.
   func applied(to diagnostic: Diagnostic) -> Diagnostic? {

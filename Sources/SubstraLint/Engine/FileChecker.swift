@@ -117,7 +117,7 @@ extension FileChecker {
 
     mutating func add(_ scan: ScanResult) {
       // What the resolver says of a place says more than that there is a credential.
-      let known = Set(diagnostics.compactMap { Start($0) })
+      let known = scan.findings.isEmpty ? [] : Set(diagnostics.compactMap { Start($0) })
       for finding in scan.findings {
         if let start = Start(finding.diagnostic), known.contains(start) { continue }
         diagnostics.append(finding.diagnostic)

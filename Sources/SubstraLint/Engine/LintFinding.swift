@@ -23,6 +23,8 @@ extension LintFinding {
     of diagnostics: [Diagnostic], valueBits: (Diagnostic) -> UInt16 = { _ in 0 },
     excerpt: (Diagnostic) -> SourceExcerpt? = { _ in nil }
   ) -> [LintFinding] {
+    // Most files have none, and the first table of a kind takes its time.
+    guard !diagnostics.isEmpty else { return [] }
     var counts: [Key: Int] = [:]
     return diagnostics.map { diagnostic in
       let path: ConfigurationPath =

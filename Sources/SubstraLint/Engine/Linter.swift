@@ -215,6 +215,7 @@ private struct ListedTracker: FileTracker {
 extension LintReport {
   /// Counts what is reported, and the files it is reported in; they are among those given.
   fileprivate mutating func count(in checked: Set<ConfigurationPath>) {
+    guard !findings.isEmpty else { return }
     for finding in findings {
       switch finding.diagnostic.severity {
       case .error: summary.errors += 1

@@ -106,7 +106,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "SubstraCommandSupport", "SubstraConfig", "SubstraPlatform", "TestSupport",
-        "substra-config",
+        "config-lint", "substra-config",
       ]
     ),
   ]

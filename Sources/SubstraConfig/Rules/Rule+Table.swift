@@ -314,7 +314,7 @@ extension Rule {
       )
     case .cleartextSecret:
       .error(
-        "A credential stands in the open in a file.",
+        "A credential is in cleartext in a file.",
         "Everybody with the repository has it, today and from the history. Take it from a variable, a secret file or a secret store, and change it if it was ever committed. What counts as one is written down in Docs/Decisions/0011-what-is-a-credential.md."
       )
     case .credentialInURL:
@@ -324,7 +324,7 @@ extension Rule {
       )
     case .privateKey:
       .error(
-        "A private key stands in the open in a file.",
+        "A private key is in cleartext in a file.",
         "Everybody with the repository has it, today and from the history. Keep it in a secret file, and replace it and its certificate if it was ever committed."
       )
     case .unknownVariable:

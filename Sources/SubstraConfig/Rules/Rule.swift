@@ -137,11 +137,11 @@ public enum Rule: String, CaseIterable, Sendable, Hashable {
   case secretFileTracked = "secret-file-tracked"
 
   // Any other file of a repository.
-  /// A credential stands in the open in a file.
+  /// A credential is in cleartext in a file.
   case cleartextSecret = "cleartext-secret"
   /// An address contains a password, or is one.
   case credentialInURL = "credential-in-url"
-  /// A private key stands in the open in a file.
+  /// A private key is in cleartext in a file.
   case privateKey = "private-key"
 
   // Handing over.

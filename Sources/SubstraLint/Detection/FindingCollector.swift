@@ -58,7 +58,7 @@ struct FindingCollector {
     let name = spot.name.map { WordShape.quoted($0) } ?? WordShape.hidden
     let words =
       name == WordShape.hidden
-      ? "\(words) stands in the open here" : "\(words) stands in the open under \(name)"
+      ? "\(words) is in cleartext here" : "\(words) is in cleartext under \(name)"
     findings.append(
       CredentialFinding(
         diagnostic: Diagnostic(

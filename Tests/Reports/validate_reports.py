@@ -214,7 +214,8 @@ def check_github(text, items, problems):
         if command:
             commands.append(command)
         else:
-            problems.check("::" not in line, f"github: line {line!r}")
+            # What is no command is the summary: help that broke out of its line would be here.
+            problems.check(re.fullmatch(r"\d+ errors?, \d+ warnings? in .* skipped\)", line), f"github: line {line!r}")
     words = {"error": "error", "warning": "warning", "note": "notice"}
     problems.check(len(commands) == len(items), f"github: {len(commands)} commands, {len(items)} findings")
     for (name, properties, message), item in zip(commands, items):

@@ -120,4 +120,25 @@ struct CredentialScannerTests {
         .credentialInURL, .privateKey, .cleartextSecret,
       ])
   }
+
+  @Test func `a variable of Substra is called by its name`() {
+    let text = "export SUBSTRA_ORG_1_TOKEN=t0ken-4f0c2e6a\nENV SUBSTRA_ORG_2_PASSWORD hunter2\n"
+    #expect(
+      scan(text, path: "run.sh").findings.map(\.diagnostic.message) == [
+        "a token is in cleartext under 'SUBSTRA_ORG_1_TOKEN'",
+        "a password is in cleartext under 'SUBSTRA_ORG_2_PASSWORD'",
+      ])
+    let pasted = "SUBSTRA_4F0C2E6A9B7D1C3E5F708192A3B4C5D6E7F80912_TOKEN=4f0c2e6a9b7d1c3e5f70\n"
+    let finding = scan(pasted, path: ".env").findings.first?.diagnostic
+    #expect(finding?.help?.contains("SUBSTRA_<CLIENT>_TOKEN_FILE") == true)
+    #expect(finding.map { "\($0)".contains("4F0C2E6A9B7D") } == false)
+  }
+
+  @Test(arguments: [
+    "SUBSTRA_ORG_2_PASSWORD: error: there is no such file", "export SUBSTRA_ORG_1_TOKEN=…, or not",
+    "SUBSTRA_ORG_1_TOKEN=...",
+  ])
+  func `a message about a variable gives it no value`(text: String) {
+    #expect(scan(text, path: "README.md").findings.isEmpty)
+  }
 }

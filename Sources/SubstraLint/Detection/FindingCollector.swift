@@ -55,7 +55,9 @@ struct FindingCollector {
     let region = Diagnostic.Region(
       line: spot.start.line, column: spot.start.column, endLine: end?.line ?? spot.start.line,
       endColumn: end?.column ?? spot.start.column + 1)
-    let name = spot.name.map { WordShape.quoted($0) } ?? WordShape.hidden
+    let variable = spot.name.flatMap { SubstraVariables.credentialName($0) }
+    let name =
+      variable.map { "'\($0)'" } ?? spot.name.map { WordShape.quoted($0) } ?? WordShape.hidden
     let words =
       name == WordShape.hidden
       ? "\(words) is in cleartext here" : "\(words) is in cleartext under \(name)"
@@ -64,12 +66,12 @@ struct FindingCollector {
         diagnostic: Diagnostic(
           rule: rule, message: words,
           location: .file(path, region: region), keyPath: spot.keyPath,
-          help: Self.help(for: rule, name: spot.name)),
+          help: Self.help(for: rule, variable: variable)),
         value: value))
   }
 
-  private static func help(for rule: Rule, name: ArraySlice<UInt8>?) -> String {
-    if let name, let variable = SubstraVariables.credentialName(name) {
+  private static func help(for rule: Rule, variable: String?) -> String {
+    if let variable {
       return "set \(variable)_FILE to the path of a secret file instead, and revoke the old value"
     }
     return switch rule {

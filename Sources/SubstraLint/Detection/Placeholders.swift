@@ -24,10 +24,15 @@ enum Placeholders {
 
   /// Whether a text is one.
   static func matches(_ text: ArraySlice<UInt8>, _ lower: String) -> Bool {
-    if isEnclosed(text) || isRepeated(text) || lower.utf8.starts(with: "...".utf8) { return true }
+    if isEnclosed(text) || isRepeated(text) || isCutShort(lower) { return true }
     if isYours(text) || parts.contains(where: { text.firstOffset(of: $0) != nil }) { return true }
     if text.hasExampleInCapitals { return true }
     return KeyWords(text.prefix(KeyWords.longestKey)).words.contains(where: words.contains)
+  }
+
+  /// `...` or `…`, whatever follows.
+  private static func isCutShort(_ lower: String) -> Bool {
+    lower.utf8.starts(with: "...".utf8) || lower.utf8.starts(with: "…".utf8)
   }
 
   /// `<password>`, `[your token]`, `__PASSWORD__`.

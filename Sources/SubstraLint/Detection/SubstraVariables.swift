@@ -3,24 +3,24 @@ import SubstraYAML
 
 /// Literals assigned to `SUBSTRA_…_TOKEN` and `SUBSTRA_…_PASSWORD`, in any text file.
 enum SubstraVariables {
-  /// The name of a client's credential, if a text is one; it can be shown as it is.
+  /// The name of a variable of a client's credential, if a text is one.
+  ///
+  /// The client's part is left out if it looks like a credential itself.
   static func credentialName(_ text: ArraySlice<UInt8>) -> String? {
     guard text.count <= 128, text.starts(with: "SUBSTRA_".utf8), isCredential(text),
       text.allSatisfy({ $0.isUppercase || $0.isDigit || $0 == UInt8(ascii: "_") })
     else { return nil }
-    return "SUBSTRA_\(ClientPart.shown(text))"
-  }
-
-  /// The part of a variable's name that a message shows.
-  private enum ClientPart {
-    static func shown(_ name: ArraySlice<UInt8>) -> String {
-      let isToken = name.suffix(6).elementsEqual("_TOKEN".utf8)
-      return isToken ? "<CLIENT>_TOKEN" : "<CLIENT>_PASSWORD"
-    }
+    let name = String(decoding: text, as: UTF8.self)
+    if ClientNameShape.quoted(name) != WordShape.hidden { return name }
+    return isToken(text) ? "SUBSTRA_<CLIENT>_TOKEN" : "SUBSTRA_<CLIENT>_PASSWORD"
   }
 
   private static func isCredential(_ name: ArraySlice<UInt8>) -> Bool {
-    name.suffix(6).elementsEqual("_TOKEN".utf8) || name.suffix(9).elementsEqual("_PASSWORD".utf8)
+    isToken(name) || name.suffix(9).elementsEqual("_PASSWORD".utf8)
+  }
+
+  private static func isToken(_ name: ArraySlice<UInt8>) -> Bool {
+    name.suffix(6).elementsEqual("_TOKEN".utf8)
   }
 
   /// The assignments in a text.
@@ -41,7 +41,8 @@ enum SubstraVariables {
         CredentialJudge.credential(
           value, under: .credential(.password), key: name, context: .init(isCode: true)) != nil
       {
-        found.append(TextMatch(.cleartextSecret, .token, name: index..<end, value: value))
+        let kind: CredentialKind = isToken(name) ? .token : .password
+        found.append(TextMatch(.cleartextSecret, kind, name: index..<end, value: value))
       }
       index = end
     }
@@ -65,7 +66,9 @@ enum SubstraVariables {
       default:
         guard !byte.isLineEnd, sign != UInt8(ascii: ",") else { return nil }
         if sign == nil { return isInstruction(before: end, in: text) ? plain(index, text) : nil }
-        return plain(index, text)
+        let value = plain(index, text)
+        // A message about the variable (`NAME: error: …`); no plain scalar of YAML has that.
+        return sign == UInt8(ascii: ":") && value.last == sign ? nil : value
       }
       index += 1
     }

@@ -141,4 +141,48 @@ struct CredentialScannerTests {
   func `a message about a variable gives it no value`(text: String) {
     #expect(scan(text, path: "README.md").findings.isEmpty)
   }
+
+  @Test(arguments: [
+    "a:\n  password: {{ .Values.t | default \"abc9defX1q\" | quote }}\n",
+    "env:\n  TOKEN: ${{ secrets.T || 'a8f5f167f44f4964e6c998dee827110c' }}\n",
+    "password: \"{{ x or 'abc9defX1q' }}\"\n",
+  ])
+  func `a literal in place of a missing value is one`(text: String) {
+    #expect(scan(text).findings.map(\.diagnostic.rule) == [.cleartextSecret])
+  }
+
+  @Test func `an alias in a template is none`() {
+    #expect(scan("{{ if x }}\n- ]\npassword: *dbpass\n{{ end }}\n").findings.isEmpty)
+  }
+
+  @Test func `what is nested too deeply is not clean`() {
+    let opened = String(repeating: "{a: ", count: 100)
+    let text = opened + "{password: abc9defX1q}" + String(repeating: "}", count: 100) + "\n"
+    #expect(scan(text).problems.map(\.rule) == [.yamlLimit])
+    #expect(scan(text).problems.first?.isInconclusive == true)
+  }
+
+  @Test func `UTF-16 without a mark is not clean`() {
+    let text = "password: hunter2\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let result = CredentialScanner().scan(ScannedFile(path: "a.yaml", contents: text))
+    #expect(result.problems.map(\.rule) == [.notUTF8])
+  }
+
+  @Test func `the second argument of a login is a password`() {
+    let text =
+      "client.login('ada', 'p4sswordX')\nclient.login(user, password)\nlogin('a', f(1, 'b'))\n"
+    #expect(lines(scan(text, path: "a.py")) == ["a.py:1:21:  cleartext-secret"])
+  }
+
+  @Test func `a command in backticks is no literal`() {
+    #expect(scan("SUBSTRA_ORG_1_TOKEN=`cat /run/t`\n", path: "run.sh").findings.isEmpty)
+  }
+
+  @Test func `what is certain by itself is found in any text`() {
+    let key =
+      "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n-----END PRIVATE KEY-----\n"
+    #expect(scan(key, path: "id_rsa").findings.map(\.diagnostic.rule) == [.privateKey])
+    let token = "see ghp_" + "16C7e42F292c6912E7710c838347Ae178B4a" + " there\n"
+    #expect(scan(token, path: "notes.txt").findings.map(\.diagnostic.rule) == [.cleartextSecret])
+  }
 }

@@ -36,7 +36,11 @@ package struct CredentialScanner: Sendable {
   ) -> ScanResult {
     var collector = collector
     var positions = TextPositions(text)
-    let matches = calls + SubstraVariables.find(in: text[...])
+    // Of the rest only what is certain by itself, whatever the file.
+    let certain = TextCredentials.find(in: text[...], kind: .prose).filter {
+      $0.rule != .credentialInURL && $0.name == nil
+    }
+    let matches = calls + SubstraVariables.find(in: text[...]) + certain
     for match in matches.sorted(by: { $0.start < $1.start }) {
       collector.add(match, in: text[...], at: &positions, keyPath: [])
     }
@@ -47,18 +51,25 @@ package struct CredentialScanner: Sendable {
     _ text: [UInt8], _ path: ConfigurationPath, _ collector: FindingCollector
   ) -> ScanResult {
     do throws(YAMLError) {
-      var walker = TreeWalker(try YAMLDocument.parse(text), collector: collector)
+      let document = try YAMLDocument.parse(text)
+      if TemplateMask.hasBareExpression(text), let findings = scanTemplate(text, collector) {
+        return ScanResult(findings: findings)
+      }
+      var walker = TreeWalker(document, collector: collector)
       walker.walk()
       return ScanResult(findings: walker.collector.sorted)
     } catch {
       let findings = scanOther(text, collector, isSmall: error.code != .fileTooLarge)
-      guard error.code == .fileTooLarge else {
-        return ScanResult(findings: findings, isLineByLine: true)
+      let rule: Rule
+      switch error.code {
+      case .fileTooLarge: rule = .fileTooLarge
+      case .nestedTooDeep, .tooManyAliasedNodes, .outOfMemory: rule = .yamlLimit
+      default: return ScanResult(findings: findings, isLineByLine: true)
       }
       let problem = Diagnostic(
-        rule: .fileTooLarge, severity: .warning, message: error.problem,
+        rule: rule, severity: .warning, message: error.problem,
         location: .file(path, region: nil),
-        help: "split the file, or exclude it; its lines were looked at one by one",
+        help: "simplify the file, or exclude it; its lines were looked at one by one",
         isInconclusive: true)
       return ScanResult(findings: findings, isLineByLine: true, problems: [problem])
     }
@@ -68,15 +79,18 @@ package struct CredentialScanner: Sendable {
   private func scanOther(
     _ text: [UInt8], _ collector: FindingCollector, isSmall: Bool
   ) -> [CredentialFinding] {
-    if isSmall {
-      let masked = TemplateMask.masked(text)
-      if let document = try? YAMLDocument.parse(masked) {
-        var walker = TreeWalker(document, original: text, collector: collector)
-        walker.walk()
-        return walker.collector.sorted
-      }
-    }
+    if isSmall, let findings = scanTemplate(text, collector) { return findings }
     var walker = LineWalker(text, collector: collector)
+    walker.walk()
+    return walker.collector.sorted
+  }
+
+  /// Looks at a template of a YAML file; `nil` if it is none without its expressions either.
+  private func scanTemplate(
+    _ text: [UInt8], _ collector: FindingCollector
+  ) -> [CredentialFinding]? {
+    guard let document = try? YAMLDocument.parse(TemplateMask.masked(text)) else { return nil }
+    var walker = TreeWalker(document, original: text, collector: collector)
     walker.walk()
     return walker.collector.sorted
   }

@@ -11,6 +11,8 @@ enum DecodedText {
   }
 
   private static func isValid(_ bytes: [UInt8]) -> Bool {
+    // No text has a NUL; UTF-16 without a mark has one in every other place.
+    guard !bytes.contains(0) else { return false }
     guard bytes.contains(where: { $0 >= 0x80 }) else { return true }
     return String(validating: bytes, as: UTF8.self) != nil
   }

@@ -46,10 +46,23 @@ struct Expression: Sendable {
     }
   }
 
-  /// The literal in `{{ x | default "literal" }}` or `{{ x | default('literal') }}`.
+  /// The literal in `{{ x | default "literal" }}`, `{{ x | default('literal') }}`,
+  /// `{{ x or 'literal' }}` or `${{ x || 'literal' }}`.
   private static func templateDefault(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-    guard let found = text.firstOffset(of: "default") else { return nil }
-    var index = found + 7
+    for word in ["default", "||", " or "] {
+      if let found = text.firstOffset(of: word),
+        let literal = quotedLiteral(in: text, from: found + word.utf8.count)
+      {
+        return literal
+      }
+    }
+    return nil
+  }
+
+  private static func quotedLiteral(
+    in text: ArraySlice<UInt8>, from start: Int
+  ) -> ArraySlice<UInt8>? {
+    var index = start
     while index < text.endIndex, text[index].isBlank || text[index] == UInt8(ascii: "(") {
       index += 1
     }

@@ -98,10 +98,16 @@ struct LineWalker {
   private mutating func judge(_ value: ArraySlice<UInt8>, named name: Range<Int>) {
     let key = text[name]
     let meaning = KeyMeaning(key)
-    guard let kind = meaning.kind, !value.begins(with: "!"),
+    guard let kind = meaning.kind, !value.begins(with: "!"), !isAlias(value),
       CredentialJudge.credential(value, under: meaning, key: key) != nil
     else { return }
     add(TextMatch(.cleartextSecret, kind, name: name, value: value))
+  }
+
+  /// `*name`: what it stands for is judged where it is.
+  private func isAlias(_ value: ArraySlice<UInt8>) -> Bool {
+    value.first == UInt8(ascii: "*") && value.count > 1
+      && value.dropFirst().allSatisfy { $0.isNameCharacter }
   }
 
   private mutating func search(_ entry: ArraySlice<UInt8>) {

@@ -1,6 +1,7 @@
 import SubstraConfig
 
-/// Literals given as `token=` or `password=` to `Client(` and `login(`.
+/// Literals given as `token=` or `password=` to `Client(` and `login(`, and as the second argument
+/// of `login(`.
 enum PythonCalls {
   /// The credentials in Python source.
   static func find(in source: ArraySlice<UInt8>) -> [TextMatch] {
@@ -13,17 +14,34 @@ enum PythonCalls {
     let source: ArraySlice<UInt8>
     var index: Int
     var found: [TextMatch] = []
-    /// For every open bracket whether it is that of a call that takes credentials.
-    var brackets: [Bool] = []
+    /// The brackets that are open.
+    var brackets: [Bracket] = []
+
+    /// A bracket, as far as it is that of a call that takes credentials.
+    struct Bracket {
+      var takesCredentials = false
+      var isLogin = false
+      /// How many arguments are complete.
+      var position = 0
+      /// Whether the next thing begins an argument.
+      var isAtArgument = true
+    }
 
     mutating func run() {
       while index < source.endIndex {
         let byte = source[index]
         switch byte {
         case UInt8(ascii: "#"): skipLine()
-        case UInt8(ascii: "\""), UInt8(ascii: "'"): _ = string()
+        case UInt8(ascii: "\""), UInt8(ascii: "'"): literal()
+        case UInt8(ascii: ","):
+          if let last = brackets.indices.last {
+            brackets[last].position += 1
+            brackets[last].isAtArgument = true
+          }
+          index += 1
         case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
-          brackets.append(false)
+          endArgumentStart()
+          brackets.append(Bracket())
           index += 1
         case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
           _ = brackets.popLast()
@@ -31,11 +49,33 @@ enum PythonCalls {
         default:
           if byte.isLetter || byte == UInt8(ascii: "_") || byte.isDigit {
             word()
+            endArgumentStart()
           } else {
+            if !byte.isBlank, !byte.isLineEnd { endArgumentStart() }
             index += 1
           }
         }
       }
+    }
+
+    private mutating func endArgumentStart() {
+      if let last = brackets.indices.last { brackets[last].isAtArgument = false }
+    }
+
+    /// A string; the second argument of a login is a password.
+    private mutating func literal() {
+      let start = index
+      let value = string()
+      if let call = brackets.last, call.isLogin, call.position == 1, call.isAtArgument,
+        CredentialJudge.credential(
+          value, under: .credential(.password), key: Array("password".utf8)[...]) != nil
+      {
+        found.append(
+          TextMatch(
+            rule: .cleartextSecret, words: CredentialKind.password.words, name: nil, start: start,
+            value: value))
+      }
+      endArgumentStart()
     }
 
     private mutating func skipLine() {
@@ -53,9 +93,13 @@ enum PythonCalls {
       let name = source[start..<index]
       let next = nextByte(from: index)
       if next.byte == UInt8(ascii: "("), isCall(name) {
-        brackets.append(true)
+        endArgumentStart()
+        brackets.append(
+          Bracket(takesCredentials: true, isLogin: name.elementsEqual("login".utf8)))
         index = next.index + 1
-      } else if next.byte == UInt8(ascii: "="), brackets.last == true, isCredential(name) {
+      } else if next.byte == UInt8(ascii: "="), brackets.last?.takesCredentials == true,
+        isCredential(name)
+      {
         index = next.index + 1
         argument(start..<name.endIndex)
       }

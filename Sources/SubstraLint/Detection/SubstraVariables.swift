@@ -64,7 +64,10 @@ enum SubstraVariables {
         guard sign == nil else { return nil }
         sign = byte
       default:
-        guard !byte.isLineEnd, sign != UInt8(ascii: ",") else { return nil }
+        // Between backticks there is a command.
+        guard !byte.isLineEnd, byte != UInt8(ascii: "`"), sign != UInt8(ascii: ",") else {
+          return nil
+        }
         if sign == nil { return isInstruction(before: end, in: text) ? plain(index, text) : nil }
         let value = plain(index, text)
         // A message about the variable (`NAME: error: …`); no plain scalar of YAML has that.

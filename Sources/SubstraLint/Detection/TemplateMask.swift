@@ -15,6 +15,21 @@ struct TemplateMask {
     return mask.masked
   }
 
+  /// Whether a value begins with `{{`, which YAML takes for a mapping with a mapping as its key.
+  static func hasBareExpression(_ text: [UInt8]) -> Bool {
+    var previous: UInt8 = 0
+    for index in text.indices.dropLast() {
+      let byte = text[index]
+      if byte == UInt8(ascii: "{"), text[index + 1] == byte,
+        previous == UInt8(ascii: ":") || previous == UInt8(ascii: "-")
+      {
+        return true
+      }
+      if !byte.isBlank { previous = byte }
+    }
+    return false
+  }
+
   private init(_ text: [UInt8]) {
     self.text = text
     masked = text

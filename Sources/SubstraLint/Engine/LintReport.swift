@@ -40,6 +40,8 @@ extension LintReport {
     return .success
   }
 
-  /// Whether no file was checked, though nothing went wrong.
-  package var isOfNothing: Bool { summary.checked == 0 && summary.failed == 0 }
+  /// Whether there was no file at all, though nothing went wrong.
+  package var isOfNothing: Bool {
+    summary.checked == 0 && summary.failed == 0 && summary.skipped == 0
+  }
 }

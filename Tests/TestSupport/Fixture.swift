@@ -17,6 +17,14 @@ package enum Fixture {
     [UInt8](try Data(contentsOf: folder.appending(path: name)))
   }
 
+  /// The files of a case that are input, in folders as well, sorted.
+  package static func inputs(in folder: URL) throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { name in
+      let values = try folder.appending(path: name).resourceValues(forKeys: [.isDirectoryKey])
+      return values.isDirectory != true && name != "case.json" && name != "expected.txt"
+    }.sorted()
+  }
+
   /// The objects of a fixture with a JSON object on every line.
   package static func objects(_ name: String) throws -> [[String: Any]] {
     let text = String(decoding: try bytes(name), as: UTF8.self)

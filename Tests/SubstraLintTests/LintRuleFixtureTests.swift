@@ -1,0 +1,63 @@
+import Foundation
+import SubstraCommandSupport
+import SubstraConfig
+import SubstraLint
+import TestSupport
+import Testing
+
+struct LintRuleFixtureTests {
+  @Test(arguments: LintRuleFixture.rules)
+  func `a rule has a case that breaks it and one that doesn't`(rule: Rule) {
+    let names = LintRuleFixture.all.filter { $0.rule == rule }.map(\.name)
+    #expect(names.contains("failing"))
+    #expect(names.contains("clean"))
+  }
+
+  @Test(arguments: LintRuleFixture.all)
+  func `the linter says exactly what is expected`(fixture: LintRuleFixture) throws {
+    let text = try fixture.report().text(.text)
+    try Recording.expect(text, in: fixture.folder.appending(path: "expected.txt"))
+  }
+
+  @Test(arguments: LintRuleFixture.all)
+  func `a case breaks its rule unless it is clean`(fixture: LintRuleFixture) throws {
+    let report = try fixture.report()
+    let rules = report.findings.map(\.diagnostic.rule)
+    let exitCode = report.exitCode(isStrict: false).rawValue
+    let expected = try fixture.details.exitCode ?? (fixture.isClean ? 0 : 1)
+    #expect(rules.contains(fixture.rule) == !fixture.isClean, "\(rules)")
+    #expect(exitCode == expected)
+  }
+
+  @Test(arguments: LintRuleFixture.all.filter { ["failing", "clean"].contains($0.name) })
+  func `an example of the documentation is about its rule alone`(fixture: LintRuleFixture) throws {
+    let others = try fixture.report().findings.map(\.diagnostic.rule)
+      .filter { $0 != fixture.rule }
+    // A comment with a mistake allows nothing.
+    let allowed: [Rule] =
+      fixture.rule == .invalidSuppression && !fixture.isClean ? [.cleartextSecret] : []
+    #expect(others == allowed)
+  }
+
+  @Test(arguments: LintRuleFixture.all, ReportFormat.allCases)
+  func `no report has a credential of a case`(
+    fixture: LintRuleFixture, format: ReportFormat
+  ) throws {
+    let values = try fixture.details.values ?? []
+    guard !values.isEmpty else { return }
+    let text = try fixture.report().text(format)
+    for value in values { #expect(!text.contains(value)) }
+  }
+
+  @Test(arguments: [Rule.cleartextSecret, .credentialInURL, .privateKey])
+  func `a case that has credentials names them`(rule: Rule) throws {
+    let cases = LintRuleFixture.all.filter { $0.rule == rule && !$0.isClean }
+    #expect(cases.count > 3)
+    for fixture in cases {
+      let text = try fixture.files.map { String(decoding: $0.contents, as: UTF8.self) }.joined()
+      let values = try fixture.details.values ?? []
+      let isNamed = values.contains { text.contains($0) }
+      #expect(isNamed, "\(fixture.testDescription)")
+    }
+  }
+}

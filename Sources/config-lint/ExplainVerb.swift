@@ -29,7 +29,9 @@ struct ExplainVerb {
     console.print()
     let lint = rule.lintSeverity
     console.print("Severity of config-lint: \(lint, lint.style)")
-    if !rule.isLinterOnly {
+    if rule.isLinterOnly {
+      console.print("Not reported by substra-config" as OutputText)
+    } else {
       console.print("Severity of substra-config: \(rule.severity, rule.severity.style)")
     }
     guard !rule.isMandatory else { return }

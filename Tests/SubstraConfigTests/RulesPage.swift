@@ -1,0 +1,142 @@
+import Foundation
+import SubstraConfig
+import TestSupport
+
+/// `Docs/Rules.md`, made of the table of rules and their fixtures.
+///
+/// What the linter alone says is taken from its expected reports, which `SubstraLintTests` compares
+/// with the linter.
+enum RulesPage {
+  static func text() throws -> String {
+    let rows = Rule.allCases.map { rule in
+      "| [\(rule.id)](#\(rule.id)) | \(resolverSeverity(rule)) | \(rule.lintSeverity.rawValue) | \(rule.summary) |"
+    }
+    let sections = try Rule.allCases.map(section)
+    return """
+      # Rules
+
+      What a configuration is held to, and any other file of a repository. An error refuses the configuration, a warning does not.
+      The resolver is the library and `substra-config`, the linter is `config-lint`; `config-lint explain RULE` says the same as
+      here of a rule. Rules that the resolver does not report are the linter's own.
+
+      This page is made of the table of rules and of `Fixtures/rules` by `SUBSTRA_RECORD=1 swift test --filter RuleFixtureTests`.
+
+      | rule | resolver | linter | |
+      |---|---|---|---|
+      \(rows.joined(separator: "\n"))
+
+      \(sections.joined(separator: "\n"))
+      """
+  }
+
+  private static func resolverSeverity(_ rule: Rule) -> String {
+    rule.isLinterOnly ? "not reported" : rule.severity.rawValue
+  }
+
+  private static func section(_ rule: Rule) throws -> String {
+    let resolver =
+      rule.isLinterOnly
+      ? "Not reported by the resolver" : "Severity in the resolver: \(rule.severity.rawValue)"
+    return """
+      ## \(rule.id)
+
+      \(rule.summary) \(rule.explanation)
+
+      \(resolver); in the linter: \(rule.lintSeverity.rawValue).
+
+      Wrong:
+
+      \(try example(rule, "failing"))```text
+      \(try report(rule))
+      ```
+
+      Right:
+
+      \(try example(rule, "clean").trimmingCharacters(in: .newlines))
+
+      """
+  }
+
+  private static func report(_ rule: Rule) throws -> String {
+    let file = Fixture.folder.appending(path: "rules/\(rule.id)/failing/expected.txt")
+    return try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+      .filter { !$0.hasPrefix("  at:") }.joined(separator: "\n")
+  }
+
+  private static func example(_ rule: Rule, _ name: String) throws -> String {
+    rule.isLinterOnly
+      ? try lintExample(Fixture.folder.appending(path: "rules/\(rule.id)/\(name)"))
+      : try resolverExample(RuleFixture(rule: rule, name: name))
+  }
+}
+
+extension RulesPage {
+  /// What a client is made of: the facts around the file as comments, and the file.
+  private static func resolverExample(_ fixture: RuleFixture) throws -> String {
+    let facts = facts(try fixture.details).map { "# \($0)\n" }.joined()
+    let text = facts + (fixture.input ?? "")
+    return text.isEmpty ? "" : fenced(text, as: "yaml")
+  }
+
+  /// What `case.json` has of a client, but for what does not matter to a reader.
+  private static func facts(_ details: RuleFixture.Case) -> [String] {
+    var facts = sorted(details.environment).map { "variable \($0)=\($1)" }
+    if let client = details.client { facts.append("client '\(client)'") }
+    if details.unnamed == true { facts.append("no client is named") }
+    facts += sorted(details.folders).map { "folder \($0), mode \($1)" }
+    for (name, file) in sorted(details.secretFiles) {
+      let contents = file.link.map { "a link to \($0)" } ?? "with '\(file.text.escapedForOutput)'"
+      facts.append("file \(name), mode \(file.mode), \(contents)")
+    }
+    facts += sorted(details.git).map { "git: \($0) is \($1)" }
+    let files = details.files ?? ["input.yaml"]
+    if files.isEmpty { facts.append("no configuration file") }
+    facts += files.filter { $0 != "input.yaml" }.map { "configuration file '\($0)'" }
+    facts += sorted(details.emptyFiles).map { "\($0) has \($1) bytes" }
+    if let code = details.code {
+      let values = [
+        ("url", code.url), ("token", code.token), ("username", code.username),
+        ("password", code.password), ("token file", code.tokenFile),
+      ]
+      facts += values.compactMap { name, value in value.map { "code: \(name) '\($0)'" } }
+    }
+    return facts
+  }
+
+  private static func sorted<Value>(_ values: [String: Value]?) -> [(key: String, value: Value)] {
+    (values ?? [:]).sorted { $0.key < $1.key }
+  }
+
+  /// What a repository is made of: every file under its name, and how the linter is called.
+  private static func lintExample(_ folder: URL) throws -> String {
+    let call = try JSONDecoder().decode(
+      Call.self,
+      from: (try? Data(contentsOf: folder.appending(path: "case.json"))) ?? Data("{}".utf8))
+    let files = try Fixture.inputs(in: folder).map { name in
+      let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+      return "`\(name)`\n\n\(fenced(text, as: name.hasSuffix(".yaml") ? "yaml" : "text"))"
+    }
+    return files.joined() + (call.isPlain ? "" : fenced(call.text, as: "sh"))
+  }
+
+  /// How the linter is called, as `case.json` has it.
+  private struct Call: Decodable {
+    var paths: [String]?
+    var outside: Bool?
+    var baseline: String?
+
+    /// Whether nothing but the files matters.
+    var isPlain: Bool { paths == nil && outside != true && baseline == nil }
+
+    var text: String {
+      let words =
+        ["config-lint"] + (baseline.map { ["--baseline", $0] } ?? []) + (paths ?? [])
+      return (outside == true ? "cd ..  # out of the repository\n" : "")
+        + words.joined(separator: " ") + "\n"
+    }
+  }
+
+  private static func fenced(_ text: String, as language: String) -> String {
+    "```\(language)\n\(text)\(text.hasSuffix("\n") ? "" : "\n")```\n\n"
+  }
+}

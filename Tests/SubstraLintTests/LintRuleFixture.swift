@@ -21,6 +21,9 @@ struct LintRuleFixture: CustomTestStringConvertible, Sendable {
     return names.sorted().map { LintRuleFixture(rule: rule, name: $0) }
   }
 
+  /// The cases that have credentials.
+  static let withValues = all.filter { (try? $0.details.values)??.isEmpty == false }
+
   var testDescription: String { "\(rule.id)/\(name)" }
 
   var folder: URL { Fixture.folder.appending(path: "rules/\(rule.id)/\(name)") }
@@ -77,7 +80,12 @@ extension LintRuleFixture {
     for (name, contents) in try files { try sandbox.write(contents, to: name) }
     try sandbox.shell("git add --all --force .", in: "repo")
     if let line = details.prepare { try sandbox.shell(line, in: "repo") }
-    return sandbox.report(details.scope, in: details.outside == true ? "." : "repo") {
+    // Git must not look further up, whatever the folder of temporary files is in.
+    let above = URL(filePath: sandbox.path).deletingLastPathComponent().path
+    return sandbox.report(
+      details.scope, in: details.outside == true ? "." : "repo",
+      variables: ["GIT_CEILING_DIRECTORIES": above]
+    ) {
       $0.baseline = details.baseline.map { ConfigurationPath($0) }
       $0.wantsExcerpts = true
     }

@@ -112,7 +112,8 @@ struct LineWalker {
 
   private mutating func search(_ entry: ArraySlice<UInt8>) {
     guard CandidateSearch.canMatter(entry) else { return }
-    for match in TextCredentials.find(in: entry, kind: .lines) where match.name != nil {
+    for match in TextCredentials.find(in: entry, kind: .lines)
+    where match.name != nil && !isAlias(match.value) {
       add(match)
     }
   }

@@ -199,4 +199,22 @@ struct ListingTests {
     let report = sandbox.report(ofPaths: ".")
     #expect(report.found == names.sorted().map { "\($0):2: cleartext-secret" })
   }
+
+  @Test func `a file beyond the limits of a tree is not clean (requirement 5)`() throws {
+    let sandbox = try LintSandbox()
+    let deep = String(repeating: "{a: ", count: 100) + "{password: x}"
+    try sandbox.write(deep + String(repeating: "}", count: 100) + "\n", to: "deep.yaml")
+    var bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+    for level in 1...9 {
+      let items = Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ")
+      bomb += "a\(level): &a\(level) [\(items)]\n"
+    }
+    try sandbox.write(bomb + "password: ''\n", to: "bomb.yaml")
+    for name in ["deep.yaml", "bomb.yaml"] {
+      let report = sandbox.report(ofPaths: name)
+      #expect(report.findings.map(\.diagnostic.rule) == [.yamlLimit])
+      #expect(report.summary.failed == 1)
+      #expect(report.exitCode(isStrict: false) == .incomplete)
+    }
+  }
 }

@@ -176,7 +176,10 @@ extension FileChecker {
     var checked = CheckedFile()
     checked.isLineByLine = found.isLineByLine
     checked.secrets = found.secrets
-    checked.isIncomplete = ExitCode(for: found.diagnostics) == .incomplete
+    // What is too much is a warning where it is no client configuration, and not clean either.
+    checked.isIncomplete =
+      ExitCode(for: found.diagnostics) == .incomplete
+      || found.diagnostics.contains { $0.rule == .fileTooLarge || $0.rule == .yamlLimit }
     var suppressions = Suppressions(in: TextEncoding.utf8(contents), path: path)
     let all = LintFinding.findings(of: found.diagnostics.sorted()) { found.bits[$0] ?? 0 }
     var kept: [LintFinding] = []

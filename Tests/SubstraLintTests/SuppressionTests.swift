@@ -42,7 +42,8 @@ struct SuppressionTests {
   @Test(arguments: [
     "# config-lint: allow", "# config-lint: allow -- because", "# config-lint: allow cleartext",
     "# config-lint: ignore cleartext-secret", "# config-lint: allow unreadable-file -- no",
-    "# config-lint:",
+    "# config-lint:", "# config-lint: allow cleartext-secret because of the tests",
+    "# config-lint: allow cleartext-secret, unreadable-file -- no",
   ])
   func `a comment with a mistake allows nothing`(comment: String) throws {
     let report = try report("password: hunter2 \(comment)\n")

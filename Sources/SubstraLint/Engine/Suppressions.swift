@@ -105,7 +105,7 @@ extension Suppressions {
     return nil
   }
 
-  /// The rules of `allow RULE, RULE -- reason`, or what is wrong.
+  /// The rules of `allow RULE, RULE -- reason`; none if anything is wrong.
   private static func rules(
     of text: ArraySlice<UInt8>
   ) -> (rules: [Rule], problem: (message: String, help: String)?) {
@@ -122,16 +122,19 @@ extension Suppressions {
       guard let rule = Rule(rawValue: String(decoding: id, as: UTF8.self)) else {
         let names = Rule.allCases.map(\.id)
         let nearest = NearestName.of(String(decoding: id, as: UTF8.self), among: names)
+        // A reason without the dashes before it.
+        let isReason = !rules.isEmpty && nearest == nil && ids.count == words.count
         return (
-          rules,
+          [],
           (
-            "the comment names no rule: \(WordShape.quoted(id))",
-            nearest.map { "did you mean \($0)?" } ?? "'config-lint rules' lists the rules"
+            "\(WordShape.quoted(id)) is no rule",
+            nearest.map { "did you mean \($0)?" }
+              ?? (isReason ? form : "'config-lint rules' lists the rules")
           )
         )
       }
       guard !rule.isMandatory else {
-        return (rules, ("\(rule) can't be allowed: it tells of what was not checked", form))
+        return ([], ("\(rule) can't be allowed: it tells of what was not checked", form))
       }
       rules.append(rule)
     }

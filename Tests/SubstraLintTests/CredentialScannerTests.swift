@@ -185,4 +185,11 @@ struct CredentialScannerTests {
     let token = "see ghp_" + "16C7e42F292c6912E7710c838347Ae178B4a" + " there\n"
     #expect(scan(token, path: "notes.txt").findings.map(\.diagnostic.rule) == [.cleartextSecret])
   }
+
+  @Test func `a bearer's token needs no key that names it`() {
+    let text = "secureJsonData:\n  httpHeaderValue1: Bearer a8f5f167f44f4964e6c998dee827110c\n"
+    #expect(lines(scan(text)) == ["a.yaml:2:3: secureJsonData>… cleartext-secret"])
+    let prose = "a: Bearer tokens expire\nb: bearer realm\nc: Bearer ${TOKEN}\nscheme: bearer\n"
+    #expect(scan(prose).findings.isEmpty)
+  }
 }

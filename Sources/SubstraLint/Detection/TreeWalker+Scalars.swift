@@ -45,7 +45,14 @@ extension TreeWalker {
     guard collector.count == before, isJudgedByKey(node, frame) else { return }
     if frame.isItem, judgeItem(text, node, frame) { return }
     guard let kind = frame.meaning.kind else {
-      judgeLogin(text, frame, spot)
+      // `httpHeaderValue1: Bearer …`: the scheme says what the key doesn't.
+      if text.begins(with: "bearer "), let value = AuthorizationHeader.credential(in: text),
+        MachineShape.isMixed(value)
+      {
+        collector.add(.cleartextSecret, words: CredentialKind.token.words, at: spot, value: value)
+      } else {
+        judgeLogin(text, frame, spot)
+      }
       return
     }
     let isQuoted = node.scalarStyle == .doubleQuoted || node.scalarStyle == .singleQuoted

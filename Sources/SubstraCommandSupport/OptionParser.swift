@@ -1,4 +1,4 @@
-import SubstraConfig
+package import SubstraConfig
 
 /// Arguments sorted into options and the others, by the conventions of GNU.
 ///
@@ -60,6 +60,13 @@ extension ParsedArguments {
     throw UsageError(
       "--\(option): \(WordShape.quoted(value)) is none of \(words.joined(separator: ", "))",
       help: .suggestion(for: value, among: words))
+  }
+
+  /// The path of the file that an option names, whose last value counts; `nil` without the option.
+  package func path(of option: Option) throws(UsageError) -> ConfigurationPath? {
+    guard let bytes = values(of: option).last else { return nil }
+    guard !bytes.isEmpty else { throw UsageError("--\(option) needs the path of a file") }
+    return ConfigurationPath(bytes: bytes)
   }
 
   private static func value(

@@ -8,7 +8,7 @@ struct ExplainVerb {
   private let isJSON: Bool
 
   init(_ arguments: ParsedArguments<CommandOption>) throws(UsageError) {
-    isJSON = try arguments.choice(of: .format, default: DocumentFormat.text) == .json
+    isJSON = try arguments.choice(of: .format, default: OutputFormat.text) == .json
     guard arguments.operands.count == 2 else {
       throw UsageError("'explain' needs the id of one rule", help: "'config-lint rules' lists them")
     }

@@ -20,8 +20,8 @@ extension Invocation {
   init(_ arguments: ParsedArguments<CommandOption>) throws(UsageError) {
     format = try arguments.choice(of: .format, default: .text)
     isStrict = arguments.contains(.strict)
-    output = try Self.path(of: .output, arguments)
-    newBaseline = try Self.path(of: .writeBaseline, arguments)
+    output = try arguments.path(of: .output)
+    newBaseline = try arguments.path(of: .writeBaseline)
     var options = ReportOptions()
     options.isQuiet = arguments.contains(.quiet)
     options.isVerbose = arguments.contains(.verbose)
@@ -30,8 +30,8 @@ extension Invocation {
     }
     self.options = options
     var request = LintRequest(try Self.scope(arguments))
-    request.configuration = try Self.path(of: .lintConfig, arguments)
-    request.baseline = try Self.path(of: .baseline, arguments)
+    request.configuration = try arguments.path(of: .lintConfig)
+    request.baseline = try arguments.path(of: .baseline)
     request.selected =
       arguments.contains(.select) ? Set(try Self.rules(of: .select, arguments)) : nil
     request.ignored = Set(try Self.rules(of: .ignore, arguments))
@@ -61,14 +61,6 @@ extension Invocation {
     for other in [CommandOption.staged, .baseline, .output] where arguments.contains(other) {
       throw UsageError("--\(option) takes no --\(other)")
     }
-  }
-
-  private static func path(
-    of option: CommandOption, _ arguments: ParsedArguments<CommandOption>
-  ) throws(UsageError) -> ConfigurationPath? {
-    guard let bytes = arguments.values(of: option).last else { return nil }
-    guard !bytes.isEmpty else { throw UsageError("--\(option) needs the path of a file") }
-    return ConfigurationPath(bytes: bytes)
   }
 
   private static func rules(

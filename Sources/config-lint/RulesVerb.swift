@@ -6,7 +6,7 @@ struct RulesVerb {
   private let isJSON: Bool
 
   init(_ arguments: ParsedArguments<CommandOption>) throws(UsageError) {
-    isJSON = try arguments.choice(of: .format, default: DocumentFormat.text) == .json
+    isJSON = try arguments.choice(of: .format, default: OutputFormat.text) == .json
     if arguments.operands.count > 1 { throw UsageError("'rules' takes no further argument") }
   }
 
@@ -23,12 +23,6 @@ struct RulesVerb {
     }
     console.print(table)
   }
-}
-
-/// How the verbs print.
-enum DocumentFormat: String, CaseIterable {
-  case text
-  case json
 }
 
 extension JSONValue {

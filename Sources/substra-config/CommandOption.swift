@@ -82,12 +82,6 @@ extension CommandOption {
   }
 }
 
-/// How data is printed.
-enum OutputFormat: String, CaseIterable {
-  case text
-  case json
-}
-
 /// Which secret files are accepted.
 enum SecretFileChoice: String, CaseIterable {
   case strict

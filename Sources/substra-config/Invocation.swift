@@ -45,7 +45,7 @@ extension Invocation {
     secretFiles = try Self.secretFiles(arguments)
     credentialPolicy = try arguments.choice(of: .credentialPolicy, default: .rejectTracked)
     variableFormat = try Self.variableFormat(arguments)
-    output = try Self.output(arguments)
+    output = try arguments.path(of: .output)
     (overrides, exposedCredentials) = try Self.overrides(arguments)
 
     var operands = arguments.operands.dropFirst()
@@ -94,14 +94,6 @@ extension Invocation {
       throw UsageError("--as \(chosen) is no JSON: leave --format json away")
     }
     return chosen
-  }
-
-  private static func output(
-    _ arguments: ParsedArguments<CommandOption>
-  ) throws(UsageError) -> ConfigurationPath? {
-    guard let bytes = arguments.values(of: .output).last else { return nil }
-    guard !bytes.isEmpty else { throw UsageError("--output needs the path of a file") }
-    return ConfigurationPath(bytes: bytes)
   }
 
   /// The arguments behind `--`, for `exec`; other verbs have them among their own.

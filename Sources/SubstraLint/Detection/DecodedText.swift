@@ -5,9 +5,10 @@ enum DecodedText {
     if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
       return nil
     }
-    if bytes.starts(with: [0xFF, 0xFE]) { return utf16(bytes, isBigEndian: false) }
-    if bytes.starts(with: [0xFE, 0xFF]) { return utf16(bytes, isBigEndian: true) }
-    return isValid(bytes) ? bytes : nil
+    guard TextEncoding.hasMarkOfUTF16(bytes) else { return isValid(bytes) ? bytes : nil }
+    guard bytes.count.isMultiple(of: 2) else { return nil }
+    return String(validating: TextEncoding.unitsOfUTF16(bytes), as: UTF16.self)
+      .map { Array($0.utf8) }
   }
 
   private static func isValid(_ bytes: [UInt8]) -> Bool {
@@ -15,17 +16,5 @@ enum DecodedText {
     guard !bytes.contains(0) else { return false }
     guard bytes.contains(where: { $0 >= 0x80 }) else { return true }
     return String(validating: bytes, as: UTF8.self) != nil
-  }
-
-  private static func utf16(_ bytes: [UInt8], isBigEndian: Bool) -> [UInt8]? {
-    guard bytes.count.isMultiple(of: 2) else { return nil }
-    var units: [UInt16] = []
-    units.reserveCapacity(bytes.count / 2)
-    for index in stride(from: 2, to: bytes.count, by: 2) {
-      let first = UInt16(bytes[index])
-      let second = UInt16(bytes[index + 1])
-      units.append(isBigEndian ? first << 8 | second : second << 8 | first)
-    }
-    return String(validating: units, as: UTF16.self).map { Array($0.utf8) }
   }
 }

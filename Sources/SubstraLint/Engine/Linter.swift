@@ -129,11 +129,7 @@ extension Linter {
         return prepare(request, tracked: try repository.trackedFiles(), in: place)
       case .staged:
         let staged = try stagedFiles(request, repository(), in: found)
-        var listing = staged.listing
-        listing.exclude(staged.configuration.excludes + request.excludes)
-        return Prepared(
-          place: found, listing: listing, problems: staged.configuration.problems,
-          checker: checker(staged.configuration, request, found, tracked: nil))
+        return prepared(request, staged.listing, staged.configuration, in: found)
       }
     } catch {
       return failed(
@@ -156,24 +152,27 @@ extension Linter {
     _ request: LintRequest, paths: [ConfigurationPath], in place: LintPlace
   ) -> Prepared {
     let configuration = configuration(request, in: place)
-    var listing = FileListing(paths: paths, in: place)
-    listing.exclude(configuration.excludes + request.excludes)
-    return Prepared(
-      place: place, listing: listing, problems: configuration.problems,
-      checker: checker(configuration, request, place, tracked: nil))
+    return prepared(request, FileListing(paths: paths, in: place), configuration, in: place)
   }
 
   private func prepare(
     _ request: LintRequest, tracked: [ListedFile], in place: LintPlace
   ) -> Prepared {
     let configuration = configuration(request, in: place)
-    var listing = FileListing(tracked: tracked, in: place)
+    return prepared(
+      request, FileListing(tracked: tracked, in: place), configuration, in: place,
+      tracked: Set(tracked.map { place.openedPath(of: ConfigurationPath(bytes: $0.path)) }))
+  }
+
+  private func prepared(
+    _ request: LintRequest, _ listing: FileListing, _ configuration: LintConfiguration,
+    in place: LintPlace, tracked: Set<[UInt8]>? = nil
+  ) -> Prepared {
+    var listing = listing
     listing.exclude(configuration.excludes + request.excludes)
     return Prepared(
       place: place, listing: listing, problems: configuration.problems,
-      checker: checker(
-        configuration, request, place,
-        tracked: Set(tracked.map { place.openedPath(of: ConfigurationPath(bytes: $0.path)) })))
+      checker: checker(configuration, request, place, tracked: tracked))
   }
 
   private func checker(

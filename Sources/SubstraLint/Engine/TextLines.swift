@@ -54,12 +54,16 @@ enum TextEncoding {
   /// The text in UTF-8: other bytes are taken as they are, UTF-16 with its mark is decoded.
   static func utf8(_ bytes: [UInt8]) -> [UInt8] {
     guard hasMarkOfUTF16(bytes) else { return bytes }
+    return Array(String(decoding: unitsOfUTF16(bytes), as: UTF16.self).utf8)
+  }
+
+  /// The code units behind the mark of a file that has one; an odd byte at the end is none.
+  static func unitsOfUTF16(_ bytes: [UInt8]) -> [UInt16] {
     let isLittle = bytes[0] == 0xFF
-    let units = stride(from: 2, to: bytes.count - 1, by: 2).map { offset in
+    return stride(from: 2, to: bytes.count - 1, by: 2).map { offset in
       let first = UInt16(bytes[offset])
       let second = UInt16(bytes[offset + 1])
       return isLittle ? second << 8 | first : first << 8 | second
     }
-    return Array(String(decoding: units, as: UTF16.self).utf8)
   }
 }

@@ -44,6 +44,7 @@ extension ArraySlice<UInt8> {
   }
 
   /// Whether a text stands at an index, the case of ASCII letters aside; it is in lower case.
+  @inline(__always)
   func hasText(_ text: String, at index: Int) -> Bool {
     var index = index
     guard index >= startIndex, index + text.utf8.count <= endIndex else { return false }

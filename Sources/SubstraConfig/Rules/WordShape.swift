@@ -22,6 +22,14 @@ package enum WordShape {
 
   /// Whether a text reads like the name of a setting: `tokn`, `retry-timeout`, `apiKey`.
   package static func matches(_ text: some Collection<UInt8>) -> Bool {
+    matches(Array(text.prefix(maximumLength + 1))[...])
+  }
+
+  /// Whether a text reads like the name of a setting.
+  ///
+  /// Every key of every file is asked for: other modules would call a generic one without knowing
+  /// what it is made of, byte by byte.
+  package static func matches(_ text: ArraySlice<UInt8>) -> Bool {
     guard !text.isEmpty, text.count <= maximumLength else { return false }
     var letters = 0
     var parts = 1

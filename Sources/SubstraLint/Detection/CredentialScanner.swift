@@ -10,7 +10,12 @@ package struct CredentialScanner: Sendable {
   package init() {}
 
   /// Looks for credentials in a file.
-  package func scan(_ file: ScannedFile) -> ScanResult {
+  package func scan(_ file: ScannedFile) -> ScanResult { scan(file, parsed: nil) }
+
+  /// Looks for credentials in a file.
+  ///
+  /// - Parameter parsed: The tree of the file, if somebody has made it.
+  func scan(_ file: ScannedFile, parsed: YAMLDocument?) -> ScanResult {
     guard let text = DecodedText.utf8(file.contents) else {
       return ScanResult(problems: [
         Diagnostic(
@@ -23,7 +28,7 @@ package struct CredentialScanner: Sendable {
     guard CandidateSearch.canMatter(text[...]) else { return ScanResult() }
     let collector = FindingCollector(path: file.path)
     switch FileKind(path: file.path, contents: text) {
-    case .yaml: return scanYAML(text, file.path, collector)
+    case .yaml: return scanYAML(text, file.path, collector, parsed)
     case .notebook:
       return scanText(text, collector, PythonCalls.find(in: NotebookText.code(of: text)[...]))
     case .python: return scanText(text, collector, PythonCalls.find(in: text[...]))
@@ -48,16 +53,19 @@ package struct CredentialScanner: Sendable {
   }
 
   private func scanYAML(
-    _ text: [UInt8], _ path: ConfigurationPath, _ collector: FindingCollector
+    _ text: [UInt8], _ path: ConfigurationPath, _ collector: FindingCollector,
+    _ parsed: YAMLDocument?
   ) -> ScanResult {
     do throws(YAMLError) {
-      let document = try YAMLDocument.parse(text)
+      // Of UTF-16, the tree is another: it is that of other bytes.
+      let known = parsed.flatMap { TextEncoding.hasMarkOfUTF16($0.source) ? nil : $0 }
+      let document = if let known { known } else { try YAMLDocument.parse(text) }
       if TemplateMask.hasBareExpression(text), let findings = scanTemplate(text, collector) {
-        return ScanResult(findings: findings)
+        return ScanResult(findings: findings, document: document)
       }
       var walker = TreeWalker(document, collector: collector)
       walker.walk()
-      return ScanResult(findings: walker.collector.sorted)
+      return ScanResult(findings: walker.collector.sorted, document: document)
     } catch {
       let findings = scanOther(text, collector, isSmall: error.code != .fileTooLarge)
       let rule: Rule

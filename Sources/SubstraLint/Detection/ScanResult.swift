@@ -1,4 +1,5 @@
 package import SubstraConfig
+import SubstraYAML
 
 /// What a scan of one file gave.
 package struct ScanResult: Sendable {
@@ -11,12 +12,17 @@ package struct ScanResult: Sendable {
   /// Why the file could not be looked at as a whole: `not-utf8`, `file-too-large`.
   package let problems: [Diagnostic]
 
+  /// The tree of the file, if it was made: who shows its lines need not make it again.
+  let document: YAMLDocument?
+
   /// Creates a result of its parts.
-  package init(
-    findings: [CredentialFinding] = [], isLineByLine: Bool = false, problems: [Diagnostic] = []
+  init(
+    findings: [CredentialFinding] = [], isLineByLine: Bool = false, problems: [Diagnostic] = [],
+    document: YAMLDocument? = nil
   ) {
     self.findings = findings
     self.isLineByLine = isLineByLine
     self.problems = problems
+    self.document = document
   }
 }

@@ -102,7 +102,8 @@ extension FileChecker {
     if let file = clientFile(contents, path) {
       checkClients(of: file, &found)
     }
-    let scan = scanner.scan(ScannedFile(path: path, contents: contents))
+    let scan = scanner.scan(
+      ScannedFile(path: path, contents: contents), parsed: found.client?.document)
     found.add(scan)
     return checked(found, contents, path)
   }
@@ -114,8 +115,11 @@ extension FileChecker {
     var client: LoadedFile?
     var isLineByLine = false
     var secrets: [Secret] = []
+    /// The tree of the file, if somebody made it.
+    var document: YAMLDocument?
 
     mutating func add(_ scan: ScanResult) {
+      document = client?.document ?? scan.document
       // What the resolver says of a place says more than that there is a credential.
       let known = scan.findings.isEmpty ? [] : Set(diagnostics.compactMap { Start($0) })
       for finding in scan.findings {
@@ -196,18 +200,18 @@ extension FileChecker {
     kept += LintFinding.findings(of: own)
     checked.findings = kept.sorted { $0.diagnostic < $1.diagnostic }
     if wantsExcerpts, !kept.isEmpty {
-      checked.findings = withExcerpts(checked.findings, found.client, contents, path)
+      checked.findings = withExcerpts(checked.findings, found.document, contents, path)
     }
     return checked
   }
 
   private func withExcerpts(
-    _ findings: [LintFinding], _ client: LoadedFile?, _ contents: [UInt8],
+    _ findings: [LintFinding], _ document: YAMLDocument?, _ contents: [UInt8],
     _ path: ConfigurationPath
   ) -> [LintFinding] {
-    let parsed =
-      client?.document ?? (path.isNamedYAML ? try? YAMLDocument.parse(contents) : nil)
-    guard let document = parsed else { return findings }
+    guard path.isNamedYAML || isNamedClientFile(path),
+      let document = document ?? (try? YAMLDocument.parse(contents))
+    else { return findings }
     return findings.map { finding in
       let diagnostic = finding.diagnostic
       // A line that does not parse is never shown.

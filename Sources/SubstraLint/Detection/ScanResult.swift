@@ -11,12 +11,17 @@ package struct ScanResult: Sendable {
   /// Why the file could not be looked at as a whole: `not-utf8`, `file-too-large`.
   package let problems: [Diagnostic]
 
+  /// Why the structure was guessed, for those who want to know.
+  package let note: Diagnostic?
+
   /// Creates a result of its parts.
   package init(
-    findings: [CredentialFinding] = [], isLineByLine: Bool = false, problems: [Diagnostic] = []
+    findings: [CredentialFinding] = [], isLineByLine: Bool = false, problems: [Diagnostic] = [],
+    note: Diagnostic? = nil
   ) {
     self.findings = findings
     self.isLineByLine = isLineByLine
     self.problems = problems
+    self.note = note
   }
 }

@@ -15,6 +15,8 @@ struct FileChecker: Sendable {
   let isNamedClientFile: @Sendable (ConfigurationPath) -> Bool
   let inspector: any SecretFileInspector
   let clock: @Sendable () -> Date
+  /// Whether somebody wants to know how files were read.
+  let isVerbose: Bool
   /// Whether somebody wants to see lines.
   let wantsExcerpts: Bool
   let scanner = CredentialScanner()
@@ -103,7 +105,7 @@ extension FileChecker {
       checkClients(of: file, &found)
     }
     let scan = scanner.scan(ScannedFile(path: path, contents: contents))
-    found.add(scan)
+    found.add(scan, isVerbose: isVerbose)
     return checked(found, contents, path)
   }
 
@@ -115,7 +117,7 @@ extension FileChecker {
     var isLineByLine = false
     var secrets: [Secret] = []
 
-    mutating func add(_ scan: ScanResult) {
+    mutating func add(_ scan: ScanResult, isVerbose: Bool) {
       // What the resolver says of a place says more than that there is a credential.
       let known = scan.findings.isEmpty ? [] : Set(diagnostics.compactMap { Start($0) })
       for finding in scan.findings {
@@ -127,6 +129,7 @@ extension FileChecker {
       guard client == nil else { return }
       isLineByLine = scan.isLineByLine
       diagnostics += scan.problems
+      if isVerbose, let note = scan.note { diagnostics.append(note) }
     }
   }
 

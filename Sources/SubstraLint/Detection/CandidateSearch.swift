@@ -35,7 +35,8 @@ enum CandidateSearch {
 
   /// What `isCandidate` and `isStem` look for.
   private static let stems: [String] = [
-    "@tcp(", "@unix(", "-----begin", "-u ", "--user", "login(", "jdbc:oracle:", "masterauth", "mysql",
+    "@tcp(", "@unix(", "-----begin", "-u ", "--user", "login(", "jdbc:oracle:", "masterauth",
+    "mysql",
     "mnemonic", "://", "pass", "pwd", "psk", "pswd", "pepper", "pw", "pat", "pin", "secret",
     "salt", "seed", "token", "cred", "cookie", "connection", "key", "auth", "bearer",
     "dockerconfig", "dockercfg", "jwt", "hmac",

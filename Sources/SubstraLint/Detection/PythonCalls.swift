@@ -189,7 +189,8 @@ extension PythonCallSearch {
     guard let literal,
       CredentialJudge.credential(literal, under: .credential(kind), key: key) != nil
     else { return }
-    let place = expression.literal == nil
+    let place =
+      expression.literal == nil
       ? expression.name.flatMap { assigned[source[$0]]?.name } : name
     found.append(
       TextMatch(

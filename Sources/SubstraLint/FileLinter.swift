@@ -37,7 +37,7 @@ public struct FileLinter: Sendable {
   ) -> [Diagnostic] {
     let checker = FileChecker(
       selection: RuleSelection(), isNamedClientFile: { _ in isClientConfiguration },
-      inspector: BlindInspector(), clock: clock, wantsExcerpts: false)
+      inspector: BlindInspector(), clock: clock, isVerbose: false, wantsExcerpts: false)
     guard contents.count <= FileChecker.sizeLimit else {
       return checker.tooLarge(path).diagnostics
     }

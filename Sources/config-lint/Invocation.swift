@@ -36,6 +36,7 @@ extension Invocation {
       arguments.contains(.select) ? Set(try Self.rules(of: .select, arguments)) : nil
     request.ignored = Set(try Self.rules(of: .ignore, arguments))
     request.excludes = try Self.patterns(arguments)
+    request.isVerbose = options.isVerbose
     request.wantsExcerpts = format == .text && !options.isQuiet && newBaseline == nil
     self.request = request
     if newBaseline != nil { try Self.checkIsAlone(.writeBaseline, arguments) }

@@ -31,6 +31,21 @@ struct CredentialScannerTests {
     #expect(lines(scan(properties)) == ["a.yaml:5:5: data>app.ini>password cleartext-secret"])
   }
 
+  @Test(arguments: [
+    "AWS_SECRET_ACCESS_KEY_2", "aws_secret_access_key", "s3_secret_key_2", "password1", "apiKey",
+  ])
+  func `a key that names a credential is shown`(key: String) {
+    #expect(lines(scan("\(key): f81d4fae7dec11d0\n")) == ["a.yaml:1:1: \(key) cleartext-secret"])
+  }
+
+  @Test(arguments: [
+    "hunter2-hunter34-password", "correct.horse.battery.staple.and.its.password",
+    "F81D4FAE7DEC11D0A765_00A0C91E6BF6_TOKEN",
+  ])
+  func `a key that may be a credential itself is not`(key: String) {
+    #expect(lines(scan("\(key): f81d4fae7dec11d0\n")) == ["a.yaml:1:1: … cleartext-secret"])
+  }
+
   @Test func `an anchor is reported once`() {
     let text = "a: &p\n  password: hunter2\nb: *p\nc: {<<: *p}\n"
     #expect(lines(scan(text)) == ["a.yaml:2:3: a>password cleartext-secret"])
@@ -50,6 +65,8 @@ struct CredentialScannerTests {
     let result = scan(text)
     #expect(result.isLineByLine)
     #expect(result.findings.count == 1)
+    let note = "a.yaml:3:3: note: the file is no YAML, so its lines were read one by one"
+    #expect(result.note?.description.hasPrefix(note) == true)
   }
 
   @Test(arguments: [true, false])

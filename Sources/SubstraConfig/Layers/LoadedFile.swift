@@ -92,7 +92,7 @@ extension LoadedFile {
 
 extension Diagnostic.Region {
   /// The one character at a place.
-  init(at mark: Mark) {
+  package init(at mark: Mark) {
     self.init(
       line: mark.line, column: mark.column, endLine: mark.line, endColumn: mark.column + 1)
   }

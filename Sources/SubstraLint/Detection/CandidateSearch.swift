@@ -21,7 +21,8 @@ enum CandidateSearch {
 
   /// What `isCandidate` and `isStem` look for.
   private static let stems: [String] = [
-    "@tcp(", "@unix(", "-----begin", "-u ", "--user", "jdbc:oracle:", "masterauth", "mysql",
+    "@tcp(", "@unix(", "-----begin", "-u ", "--user", "login(", "jdbc:oracle:", "masterauth",
+    "mysql",
     "mnemonic", "://", "pass", "pwd", "psk", "pswd", "pepper", "pw", "pat", "pin", "secret",
     "salt", "seed", "token", "cred", "cookie", "connection", "key", "auth", "bearer",
     "dockerconfig", "dockercfg", "jwt", "hmac",
@@ -38,6 +39,7 @@ enum CandidateSearch {
     case UInt8(ascii: "-"):
       text.hasText("-----begin", at: index) || text.hasText("-u ", at: index)
         || text.hasText("--user", at: index)
+    case UInt8(ascii: "l") where text.hasText("login(", at: index): true
     case UInt8(ascii: "j") where text.hasText("jdbc:oracle:", at: index): true
     case UInt8(ascii: "m"):
       text.hasText("masterauth", at: index) || text.hasText("mysql", at: index)

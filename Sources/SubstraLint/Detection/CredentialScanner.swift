@@ -72,7 +72,9 @@ package struct CredentialScanner: Sendable {
       switch error.code {
       case .fileTooLarge: rule = .fileTooLarge
       case .nestedTooDeep, .tooManyAliasedNodes, .outOfMemory: rule = .yamlLimit
-      default: return ScanResult(findings: findings, isLineByLine: true)
+      default:
+        return ScanResult(
+          findings: findings, isLineByLine: true, note: Self.note(on: error, in: path))
       }
       let problem = Diagnostic(
         rule: rule, severity: .warning, message: error.problem,
@@ -81,6 +83,14 @@ package struct CredentialScanner: Sendable {
         isInconclusive: true)
       return ScanResult(findings: findings, isLineByLine: true, problems: [problem])
     }
+  }
+
+  /// Tells that a file was read by its lines, and where it stops being YAML.
+  private static func note(on error: YAMLError, in path: ConfigurationPath) -> Diagnostic {
+    Diagnostic(
+      rule: .yamlSyntax, severity: .note,
+      message: "the file is no YAML, so its lines were read one by one: \(error.problem)",
+      location: .file(path, region: error.mark.map { Diagnostic.Region(at: $0) }))
   }
 
   /// Looks at a file that is no YAML: a template of a YAML file, or lines.

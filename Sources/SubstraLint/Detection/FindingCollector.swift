@@ -50,17 +50,16 @@ struct FindingCollector {
     let place = Place(rule: rule, line: spot.start.line, column: spot.start.column)
     guard places.insert(place).inserted else { return }
     order.append(place)
-    let isShown = spot.name.map { WordShape.matches($0) } ?? false
-    let end = isShown ? spot.end : nil
+    let key = spot.name.map { KeyDisplay.shown($0) } ?? WordShape.hidden
+    let end = key == WordShape.hidden ? nil : spot.end
     let region = Diagnostic.Region(
       line: spot.start.line, column: spot.start.column, endLine: end?.line ?? spot.start.line,
       endColumn: end?.column ?? spot.start.column + 1)
     let variable = spot.name.flatMap { SubstraVariables.credentialName($0) }
-    let name =
-      variable.map { "'\($0)'" } ?? spot.name.map { WordShape.quoted($0) } ?? WordShape.hidden
+    let name = variable ?? key
     let words =
       name == WordShape.hidden
-      ? "\(words) is in cleartext here" : "\(words) is in cleartext under \(name)"
+      ? "\(words) is in cleartext here" : "\(words) is in cleartext under '\(name)'"
     findings.append(
       CredentialFinding(
         diagnostic: Diagnostic(
@@ -80,10 +79,5 @@ struct FindingCollector {
     case .privateKey: "keep the key in a file outside of the repository, and replace it"
     default: "take it from a variable, a secret file or a secret store, and change it"
     }
-  }
-
-  /// A key as a part of a key path.
-  static func pathPart(_ key: ArraySlice<UInt8>) -> String {
-    WordShape.matches(key) ? String(decoding: key, as: UTF8.self) : WordShape.hidden
   }
 }

@@ -119,8 +119,8 @@ struct LineWalker {
   }
 
   private mutating func add(_ match: TextMatch) {
-    let path = keys.map { FindingCollector.pathPart($0.name) }
-    let own = match.name.map { FindingCollector.pathPart(text[$0]) }
+    let path = keys.map { KeyDisplay.shown($0.name) }
+    let own = match.name.map { KeyDisplay.shown(text[$0]) }
     // The key of the line is the last of those around.
     let around = path.last == own ? Array(path.dropLast()) : path
     collector.add(match, in: text[...], at: &positions, keyPath: around)

@@ -11,7 +11,8 @@ enum NotebookText {
       let byte = notebook[index]
       if byte == UInt8(ascii: "\"") {
         isString.toggle()
-        code[index] = UInt8(ascii: " ")
+        // A line of its own, also in a notebook without line ends.
+        code[index] = 0x0A
       } else if isString, byte == UInt8(ascii: "\\"), index + 1 < notebook.count {
         code[index] = UInt8(ascii: " ")
         switch notebook[index + 1] {

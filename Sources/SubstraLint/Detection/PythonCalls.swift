@@ -1,179 +1,301 @@
 import SubstraConfig
 
-/// Literals given as `token=` or `password=` to `Client(` and `login(`, and as the second argument
-/// of `login(`.
+/// Credentials given to `Client(` and `login(` in Python: as a literal, as the default of a variable
+/// of the environment, or by a name that a literal was assigned to before.
 enum PythonCalls {
   /// The credentials in Python source.
   static func find(in source: ArraySlice<UInt8>) -> [TextMatch] {
-    var search = Search(source: source, index: source.startIndex)
+    var search = PythonCallSearch(source)
     search.run()
     return search.found
   }
+}
 
-  private struct Search {
-    let source: ArraySlice<UInt8>
-    var index: Int
-    var found: [TextMatch] = []
-    /// The brackets that are open.
-    var brackets: [Bracket] = []
+/// One pass over the tokens of Python source, with the brackets that are open.
+private struct PythonCallSearch {
+  private let source: ArraySlice<UInt8>
+  private var lexer: PythonLexer
+  private var token: PythonLexer.Token?
+  /// What is open: the file itself, and the brackets in it.
+  private var scopes = [PythonScope(.file)]
+  /// The literals that names stand for.
+  private var assigned: [ArraySlice<UInt8>: Literal] = [:]
+  private(set) var found: [TextMatch] = []
 
-    /// A bracket, as far as it is that of a call that takes credentials.
-    struct Bracket {
-      var takesCredentials = false
-      var isLogin = false
-      /// How many arguments are complete.
-      var position = 0
-      /// Whether the next thing begins an argument.
-      var isAtArgument = true
+  /// A literal and the name it was assigned to.
+  private struct Literal {
+    let name: Range<Int>
+    let value: ArraySlice<UInt8>
+  }
+
+  init(_ source: ArraySlice<UInt8>) {
+    self.source = source
+    lexer = PythonLexer(source)
+    token = lexer.next()
+  }
+
+  mutating func run() {
+    while let token {
+      self.token = lexer.next()
+      switch token.kind {
+      case .name: takeName(token.range)
+      case .string(let text, let isFormatted): takeString(token.range, text, isFormatted)
+      case .sign(let sign): takeSign(sign)
+      case .lineEnd where scopes.count == 1: endExpression()
+      case .lineEnd: continue
+      }
     }
+    endExpression()
+  }
 
-    mutating func run() {
-      while index < source.endIndex {
-        let byte = source[index]
-        switch byte {
-        case UInt8(ascii: "#"): skipLine()
-        case UInt8(ascii: "\""), UInt8(ascii: "'"): literal()
-        case UInt8(ascii: ","):
-          if let last = brackets.indices.last {
-            brackets[last].position += 1
-            brackets[last].isAtArgument = true
-          }
-          index += 1
-        case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
-          endArgumentStart()
-          brackets.append(Bracket())
-          index += 1
-        case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
-          _ = brackets.popLast()
-          index += 1
-        default:
-          if byte.isLetter || byte == UInt8(ascii: "_") || byte.isDigit {
-            word()
-            endArgumentStart()
-          } else {
-            if !byte.isBlank, !byte.isLineEnd { endArgumentStart() }
-            index += 1
-          }
-        }
+  private var scope: PythonScope {
+    get { scopes[scopes.count - 1] }
+    set { scopes[scopes.count - 1] = newValue }
+  }
+
+  private func isNext(_ sign: UInt8) -> Bool {
+    if case .sign(sign)? = token?.kind { true } else { false }
+  }
+}
+
+extension PythonCallSearch {
+  private mutating func takeName(_ range: Range<Int>) {
+    let name = source[range]
+    switch String(decoding: name.prefix(16), as: UTF8.self) {
+    case "or", "else", "try", "finally":
+      // What is before says when this is used, or is itself the other choice.
+      endExpression(keepsTarget: true)
+    case "if":
+      endExpression(keepsTarget: true)
+      scope.expression.isMixed = true
+    case "def", "class", "import":
+      // No bracket reaches over these: one was not closed.
+      scopes = [PythonScope(.file)]
+    default:
+      if isNext(UInt8(ascii: "(")) {
+        token = lexer.next()
+        open(PythonScope(PythonScope.Kind(calling: name, in: scope)))
+      } else if isNext(UInt8(ascii: "=")), scope.isAtStart {
+        token = lexer.next()
+        // `==` compares.
+        if !isNext(UInt8(ascii: "=")) { begin(scope.annotated ?? range) }
+      } else {
+        scope.expression.names.append(range)
+        scope.isAtStart = false
+      }
+    }
+  }
+
+  /// Begins the value of an argument or a variable.
+  private mutating func begin(_ name: Range<Int>) {
+    scope.expression = PythonExpression(target: name)
+    scope.annotated = nil
+    scope.isAtStart = false
+  }
+
+  private mutating func takeString(
+    _ range: Range<Int>, _ text: ArraySlice<UInt8>, _ isFormatted: Bool
+  ) {
+    if isNext(UInt8(ascii: ":")), scope.takesKeys {
+      token = lexer.next()
+      return begin(text.startIndex..<text.endIndex)
+    }
+    if scope.expression.first == nil { scope.expression.first = range.lowerBound }
+    scope.expression.add(text)
+    if isFormatted, text.contains(UInt8(ascii: "{")) { scope.expression.isMixed = true }
+    scope.isAtStart = false
+  }
+
+  private mutating func takeSign(_ sign: UInt8) {
+    switch sign {
+    case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
+      open(PythonScope(PythonScope.Kind(sign, in: scope)))
+    case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): close()
+    case UInt8(ascii: ","):
+      endExpression()
+      scope.position += 1
+    case UInt8(ascii: ";") where scopes.count == 1: endExpression()
+    case UInt8(ascii: "+"): break
+    case UInt8(ascii: ":") where scope.kind == .file:
+      // `TOKEN: str = …`; the block of an `if` on the same line begins behind it.
+      scope.annotated = scope.expression.name
+      scope.isAtStart = true
+    default:
+      scope.expression.isMixed = true
+      scope.isAtStart = false
+    }
+  }
+
+  private mutating func open(_ inner: PythonScope) {
+    scope.isAtStart = false
+    scopes.append(inner)
+  }
+
+  private mutating func close() {
+    endExpression()
+    guard scopes.count > 1, let inner = scopes.popLast() else { return }
+    switch inner.kind {
+    case .group, .lookup:
+      // The value is what the brackets have.
+      scope.expression.take(inner.result)
+    case .file, .call, .login, .keys, .other:
+      scope.expression.isMixed = true
+    }
+  }
+}
+
+extension PythonCallSearch {
+  /// Ends a value: judges it, or keeps it for the name it is assigned to.
+  ///
+  /// - Parameter keepsTarget: Whether another value for the same target follows.
+  private mutating func endExpression(keepsTarget: Bool = false) {
+    let expression = scope.expression
+    scope.expression = PythonExpression(target: keepsTarget ? expression.target : nil)
+    if !keepsTarget {
+      scope.annotated = nil
+      scope.isAtStart = true
+    }
+    switch scope.kind {
+    case .file:
+      guard let name = expression.target else { return }
+      // Another choice does not undo the literal before it.
+      if let value = expression.literal {
+        assigned[source[name]] = Literal(name: name, value: value)
+      } else if !keepsTarget, expression.isMixed {
+        assigned[source[name]] = nil
+      }
+    case .call, .keys:
+      guard let name = expression.target else { return }
+      judge(expression, as: source[name], at: name)
+    case .login:
+      if let name = expression.target {
+        judge(expression, as: source[name], at: name)
+      } else if scope.position == 1 {
+        judge(expression, as: Array("password".utf8)[...], at: nil)
+      }
+    case .lookup where scope.position == 1 || expression.target != nil: scope.result = expression
+    case .group: scope.result = expression
+    case .lookup, .other: return
+    }
+  }
+
+  private mutating func judge(
+    _ expression: PythonExpression, as key: ArraySlice<UInt8>, at name: Range<Int>?
+  ) {
+    let isToken = key.elementsEqual("token".utf8)
+    guard isToken || key.elementsEqual("password".utf8) else { return }
+    let kind: CredentialKind = isToken ? .token : .password
+    let literal = expression.literal ?? expression.name.flatMap { assigned[source[$0]]?.value }
+    guard let literal,
+      CredentialJudge.credential(literal, under: .credential(kind), key: key) != nil
+    else { return }
+    let place =
+      expression.literal == nil
+      ? expression.name.flatMap { assigned[source[$0]]?.name } : name
+    found.append(
+      TextMatch(
+        rule: .cleartextSecret, words: kind.words, name: place,
+        start: place?.lowerBound ?? expression.first ?? source.startIndex, value: literal))
+  }
+}
+
+/// A value of a program, as far as it is a literal or a name.
+private struct PythonExpression {
+  /// The name of the argument, the key or the variable that it is for.
+  var target: Range<Int>?
+  /// The text of its strings, one behind the other as Python joins them.
+  var text: ArraySlice<UInt8> = []
+  /// Where its first string begins.
+  var first: Int?
+  /// The names in it.
+  var names: [Range<Int>] = []
+  /// Whether something else is in it, so that nobody knows its value.
+  var isMixed = false
+
+  init(target: Range<Int>? = nil) { self.target = target }
+
+  /// The value, if strings alone make it.
+  var literal: ArraySlice<UInt8>? {
+    isMixed || first == nil || !names.isEmpty ? nil : text
+  }
+
+  /// The name, if it is nothing else.
+  var name: Range<Int>? { isMixed || first != nil || names.count != 1 ? nil : names[0] }
+
+  /// Adds a string.
+  mutating func add(_ string: ArraySlice<UInt8>) {
+    if text.isEmpty { text = string } else { text += string }
+  }
+
+  /// Takes what is in brackets for the value.
+  mutating func take(_ inner: PythonExpression?) {
+    guard let inner else {
+      isMixed = true
+      return
+    }
+    // `os.getenv(…)`: the names before the bracket are those of the function.
+    names = inner.names
+    add(inner.text)
+    first = first ?? inner.first
+    isMixed = isMixed && inner.first == nil || inner.isMixed
+  }
+}
+
+/// What is inside of a bracket.
+private struct PythonScope {
+  let kind: Kind
+  /// How many arguments or items are complete.
+  var position = 0
+  /// Whether the next thing begins a statement, an argument or an item.
+  var isAtStart = true
+  /// The variable whose type is being read.
+  var annotated: Range<Int>?
+  /// The value being read.
+  var expression = PythonExpression()
+  /// The value that the bracket stands for.
+  var result: PythonExpression?
+
+  init(_ kind: Kind) { self.kind = kind }
+
+  /// Whether texts before a colon are keys of credentials.
+  var takesKeys: Bool { kind == .keys }
+
+  /// The kinds of brackets.
+  enum Kind: Sendable, Hashable {
+    /// None: statements.
+    case file
+    /// The arguments of `Client(`.
+    case call
+    /// The arguments of `login(`.
+    case login
+    /// A dictionary that is given to one of them.
+    case keys
+    /// The arguments of `os.getenv(` and its like; the second one is the value if there is no other.
+    case lookup
+    /// Brackets around a value.
+    case group
+    /// Any other.
+    case other
+
+    /// The kind of a bracket behind a name.
+    init(calling name: ArraySlice<UInt8>, in scope: PythonScope) {
+      switch String(decoding: name.prefix(16), as: UTF8.self) {
+      case "Client": self = .call
+      case "login": self = .login
+      case "dict" where scope.kind == .call || scope.kind == .login: self = .call
+      case "getenv", "get", "pop", "setdefault": self = .lookup
+      default: self = .other
       }
     }
 
-    private mutating func endArgumentStart() {
-      if let last = brackets.indices.last { brackets[last].isAtArgument = false }
-    }
-
-    /// A string; the second argument of a login is a password.
-    private mutating func literal() {
-      let start = index
-      let value = string()
-      if let call = brackets.last, call.isLogin, call.position == 1, call.isAtArgument,
-        CredentialJudge.credential(
-          value, under: .credential(.password), key: Array("password".utf8)[...]) != nil
-      {
-        found.append(
-          TextMatch(
-            rule: .cleartextSecret, words: CredentialKind.password.words, name: nil, start: start,
-            value: value))
+    /// The kind of a bracket that is behind no name.
+    init(_ bracket: UInt8, in scope: PythonScope) {
+      let isGiven = scope.kind == .call || scope.kind == .login
+      if bracket == UInt8(ascii: "(") {
+        self = .group
+      } else {
+        self = bracket == UInt8(ascii: "{") && isGiven ? .keys : .other
       }
-      endArgumentStart()
-    }
-
-    private mutating func skipLine() {
-      while index < source.endIndex, !source[index].isLineEnd { index += 1 }
-    }
-
-    /// A name: one of a call, or of an argument of a call.
-    private mutating func word() {
-      let start = index
-      while index < source.endIndex,
-        source[index].isAlphanumeric || source[index] == UInt8(ascii: "_")
-      {
-        index += 1
-      }
-      let name = source[start..<index]
-      let next = nextByte(from: index)
-      if next.byte == UInt8(ascii: "("), isCall(name) {
-        endArgumentStart()
-        brackets.append(
-          Bracket(takesCredentials: true, isLogin: name.elementsEqual("login".utf8)))
-        index = next.index + 1
-      } else if next.byte == UInt8(ascii: "="), brackets.last?.takesCredentials == true,
-        isCredential(name)
-      {
-        index = next.index + 1
-        argument(start..<name.endIndex)
-      }
-    }
-
-    private mutating func argument(_ name: Range<Int>) {
-      let next = nextByte(from: index)
-      index = next.index
-      var isFormatted = false
-      // Prefixes of a string: r, b, u, f.
-      var look = index
-      while look < source.endIndex, look - index < 3, source[look].isLetter {
-        if source[look] | 0x20 == UInt8(ascii: "f") { isFormatted = true }
-        look += 1
-      }
-      guard look < source.endIndex,
-        source[look] == UInt8(ascii: "\"") || source[look] == UInt8(ascii: "'")
-      else { return }
-      index = look
-      let value = string()
-      let isReplaced = isFormatted && value.contains(UInt8(ascii: "{"))
-      let kind: CredentialKind = source[name].elementsEqual("token".utf8) ? .token : .password
-      if !isReplaced,
-        CredentialJudge.credential(value, under: .credential(kind), key: source[name]) != nil
-      {
-        found.append(TextMatch(.cleartextSecret, kind, name: name, value: value))
-      }
-    }
-
-    private func isCall(_ name: ArraySlice<UInt8>) -> Bool {
-      name.elementsEqual("Client".utf8) || name.elementsEqual("login".utf8)
-    }
-
-    private func isCredential(_ name: ArraySlice<UInt8>) -> Bool {
-      name.elementsEqual("token".utf8) || name.elementsEqual("password".utf8)
-    }
-
-    /// The next byte that is no blank.
-    private func nextByte(from start: Int) -> (byte: UInt8, index: Int) {
-      var index = start
-      while index < source.endIndex,
-        source[index].isBlank || source[index] == UInt8(ascii: "\\")
-      {
-        index += 1
-      }
-      return (index < source.endIndex ? source[index] : 0, index)
-    }
-
-    /// Reads a string; one that its line does not end ends there nevertheless.
-    private mutating func string() -> ArraySlice<UInt8> {
-      let quote = source[index]
-      let isTriple =
-        index + 2 < source.endIndex && source[index + 1] == quote && source[index + 2] == quote
-      index += isTriple ? 3 : 1
-      let start = index
-      while index < source.endIndex {
-        let byte = source[index]
-        if byte == UInt8(ascii: "\\"), index + 1 < source.endIndex {
-          index += 2
-        } else if byte == quote, !isTriple || isTripleEnd(quote) {
-          let value = source[start..<index]
-          index += isTriple ? 3 : 1
-          return value
-        } else if byte.isLineEnd, !isTriple {
-          return source[start..<index]
-        } else {
-          index += 1
-        }
-      }
-      return source[start..<min(index, source.endIndex)]
-    }
-
-    private func isTripleEnd(_ quote: UInt8) -> Bool {
-      index + 2 < source.endIndex && source[index + 1] == quote && source[index + 2] == quote
     }
   }
 }

@@ -12,17 +12,21 @@ package struct ScanResult: Sendable {
   /// Why the file could not be looked at as a whole: `not-utf8`, `file-too-large`.
   package let problems: [Diagnostic]
 
+  /// Why the structure was guessed, for those who want to know.
+  package let note: Diagnostic?
+
   /// The tree of the file, if it was made: who shows its lines need not make it again.
   let document: YAMLDocument?
 
   /// Creates a result of its parts.
   init(
     findings: [CredentialFinding] = [], isLineByLine: Bool = false, problems: [Diagnostic] = [],
-    document: YAMLDocument? = nil
+    note: Diagnostic? = nil, document: YAMLDocument? = nil
   ) {
     self.findings = findings
     self.isLineByLine = isLineByLine
     self.problems = problems
+    self.note = note
     self.document = document
   }
 }

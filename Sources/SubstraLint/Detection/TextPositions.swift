@@ -45,7 +45,7 @@ extension FindingCollector {
         spot.end = Mark(
           line: start.line, column: start.column + width, offset: name.upperBound)
       }
-      spot.keyPath.append(Self.pathPart(text[name]))
+      spot.keyPath.append(KeyDisplay.shown(text[name]))
     }
     add(match.rule, words: match.words, at: spot, value: match.value)
   }

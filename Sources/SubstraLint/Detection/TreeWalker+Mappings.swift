@@ -27,7 +27,7 @@ extension TreeWalker {
   ) -> Frame {
     let keyText = key.target.kind == .scalar ? text(of: key.target) : []
     var entry = Frame(
-      keyPath: frame.keyPath + [FindingCollector.pathPart(keyText)], key: key, keyText: keyText)
+      keyPath: frame.keyPath + [KeyDisplay.shown(keyText)], key: key, keyText: keyText)
     entry.surroundings = frame.surroundings.intersection(.inherited)
     entry.meaning = meaning(of: keyText, in: frame, facts)
     if KeySurroundings.isReference(keyText) { entry.surroundings.insert(.reference) }
@@ -96,7 +96,7 @@ extension TreeWalker {
     pair.isItem = false
     pair.key = key
     pair.keyText = nameText
-    pair.keyPath += [FindingCollector.pathPart(nameText)]
+    pair.keyPath += [KeyDisplay.shown(nameText)]
     pair.meaning = meaning
     visitScalar(value, pair)
   }

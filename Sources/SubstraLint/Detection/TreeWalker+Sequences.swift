@@ -54,7 +54,7 @@ extension TreeWalker {
       start: enclosing?.start ?? mark(node.sourceRange.lowerBound), end: nil, name: name,
       keyPath: frame.keyPath)
     if embedding > 0 { spot.start = mark(node.sourceRange.lowerBound) }
-    if let name { spot.keyPath.append(FindingCollector.pathPart(name)) }
+    if let name { spot.keyPath.append(KeyDisplay.shown(name)) }
     collector.add(rule, words: words, at: spot, value: value)
   }
 }

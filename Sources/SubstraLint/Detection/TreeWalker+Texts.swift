@@ -53,7 +53,7 @@ extension TreeWalker {
       } else if let name = match.name, frame.isItem {
         place.name = text[name]
       }
-      if let name = match.name { place.keyPath.append(FindingCollector.pathPart(text[name])) }
+      if let name = match.name { place.keyPath.append(KeyDisplay.shown(text[name])) }
       collector.add(match.rule, words: match.words, at: place, value: match.value)
     }
   }

@@ -15,6 +15,8 @@ struct FileChecker: Sendable {
   let isNamedClientFile: @Sendable (ConfigurationPath) -> Bool
   let inspector: any SecretFileInspector
   let clock: @Sendable () -> Date
+  /// Whether somebody wants to know how files were read.
+  let isVerbose: Bool
   /// Whether somebody wants to see lines.
   let wantsExcerpts: Bool
   let scanner = CredentialScanner()
@@ -104,7 +106,7 @@ extension FileChecker {
     }
     let scan = scanner.scan(
       ScannedFile(path: path, contents: contents), parsed: found.client?.document)
-    found.add(scan)
+    found.add(scan, isVerbose: isVerbose)
     return checked(found, contents, path)
   }
 
@@ -118,7 +120,7 @@ extension FileChecker {
     /// The tree of the file, if somebody made it.
     var document: YAMLDocument?
 
-    mutating func add(_ scan: ScanResult) {
+    mutating func add(_ scan: ScanResult, isVerbose: Bool) {
       document = client?.document ?? scan.document
       // What the resolver says of a place says more than that there is a credential.
       let known = scan.findings.isEmpty ? [] : Set(diagnostics.compactMap { Start($0) })
@@ -131,6 +133,7 @@ extension FileChecker {
       guard client == nil else { return }
       isLineByLine = scan.isLineByLine
       diagnostics += scan.problems
+      if isVerbose, let note = scan.note { diagnostics.append(note) }
     }
   }
 

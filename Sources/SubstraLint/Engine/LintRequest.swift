@@ -14,6 +14,8 @@ package struct LintRequest: Sendable {
   package var ignored: Set<Rule> = []
   /// The findings that are known.
   package var baseline: ConfigurationPath?
+  /// Whether notes on how files were read are wanted.
+  package var isVerbose = false
   /// Whether the lines that findings point to are wanted.
   package var wantsExcerpts = false
 

@@ -193,7 +193,7 @@ extension Linter {
         path == named || patterns.contains { $0.matches(path.bytes) }
       },
       inspector: SecretFileSight(place: place, tracker: tracker), clock: clock,
-      wantsExcerpts: request.wantsExcerpts)
+      isVerbose: request.isVerbose, wantsExcerpts: request.wantsExcerpts)
   }
 
   /// The file that the resolver would read.

@@ -8,7 +8,7 @@ struct GitHubReport {
   init(_ report: LintReport) { self.report = report }
 
   func print(to console: inout Console) {
-    for finding in report.findings where !finding.isForVerbose {
+    for finding in report.findings {
       console.print("::\(command(for: finding.diagnostic))")
     }
     console.print(report.isOfNothing ? "nothing to check" : report.summary.line)

@@ -4,7 +4,7 @@ import SubstraConfig
 extension LintReport {
   /// The code quality report of GitLab, which is a list.
   var gitLabDocument: JSONValue {
-    .array(findings.filter { !$0.isForVerbose }.map(Self.issue))
+    .array(findings.map(Self.issue))
   }
 
   private static func issue(_ finding: LintFinding) -> JSONValue {

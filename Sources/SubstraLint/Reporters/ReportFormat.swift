@@ -39,10 +39,3 @@ package struct ReportOptions: Sendable, Hashable {
   /// Creates the usual options.
   package init() {}
 }
-
-extension LintFinding {
-  /// Whether it only tells how a file was read, which few want to know.
-  var isForVerbose: Bool {
-    diagnostic.rule == .yamlSyntax && diagnostic.severity == .note
-  }
-}

@@ -30,8 +30,7 @@ struct TextReport {
 
 extension TextReport {
   private func isShown(_ finding: LintFinding) -> Bool {
-    if options.isQuiet { return finding.diagnostic.severity != .note }
-    return options.isVerbose || !finding.isForVerbose
+    !options.isQuiet || finding.diagnostic.severity != .note
   }
 
   /// The finding with its path as it is seen from the current folder.

@@ -1,0 +1,80 @@
+import SubstraConfig
+import SubstraLint
+import Testing
+
+/// Beyond YAML, the ways in which the guides of Substra show how to log in.
+struct PythonCallTests {
+  private static let secret = "a8f5f167f44f4964"
+
+  /// The lines and columns of the findings in a file.
+  private func places(_ text: String, path: ConfigurationPath = "a.py") -> [String] {
+    CredentialScanner().scan(ScannedFile(path: path, contents: Array(text.utf8))).findings.map {
+      String($0.diagnostic.description.dropFirst("\(path):".count).prefix { $0 != " " }.dropLast())
+    }
+  }
+
+  @Test(arguments: [
+    "c = Client(token='SECRET')",
+    "c = substra.Client(url=u, token=\"SECRET\")",
+    "c = Client(\n  url=u,  # here\n  token=r'SECRET',\n)",
+    "c = Client(token=('a8f5f167'\n  'f44f4964'))",
+    "c = Client(token='a8f5f167' + 'f44f4964')",
+    "c = Client(token=os.getenv('TOKEN', 'SECRET'))",
+    "c = Client(token=os.environ.get('TOKEN', default='SECRET'))",
+    "c = Client(token=os.environ.get('TOKEN') or 'SECRET')",
+    "c = Client(token='SECRET' if test else None)",
+    "c = Client(token=None if test else 'SECRET')",
+    "c = Client(**{'url': u, 'token': 'SECRET'})",
+    "c = Client(**dict(url=u, token='SECRET'))",
+    "TOKEN = 'SECRET'\nc = Client(token=TOKEN)",
+    "TOKEN: str = 'SECRET'; c = Client(token=TOKEN)",
+    "if x: TOKEN = 'SECRET'\nc = Client(token=(TOKEN))",
+    "TOKEN = os.getenv('T', 'SECRET')\nc = Client(token=TOKEN)",
+    "c.login('me', 'SECRET')",
+    "c.login(username='me', password='''SECRET''')",
+    "PW = 'SECRET'\nc.login(me, PW)",
+    "x = (  # never closed\ndef f():\n  return Client(token='SECRET')",
+  ])
+  func `a literal is found`(source: String) {
+    let text = source.replacing("SECRET", with: Self.secret)
+    #expect(places(text).count == 1)
+    // The same in a cell of a notebook, with line ends between its lines and without.
+    let lines = text.split(separator: "\n").map {
+      "\"\($0.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\\n\""
+    }
+    for separator in [",\n", ","] {
+      let cell = "{\"cells\":[{\"source\":[\(lines.joined(separator: separator))]}]}"
+      #expect(places(cell, path: "a.ipynb").count == 1)
+    }
+  }
+
+  @Test(arguments: [
+    "c = Client(token=os.environ['SUBSTRA_TOKEN'])",
+    "c = Client(token=os.getenv('SUBSTRA_TOKEN'))",
+    "c = Client(token=os.getenv('SUBSTRA_TOKEN', ''))",
+    "c = Client(token=getpass('SECRET'))",
+    "c = Client(token=f'{prefix}SECRET')",
+    "c = Client(token=read('SECRET').strip())",
+    "c = Client(token=tokens['SECRET'])",
+    "c = Client(url='https://org-1.com', client_name='SECRET')",
+    "c = WebClient(token='SECRET')",
+    "# c = Client(token='SECRET')",
+    "print('Client(token=SECRET)')",
+    "TOKEN = 'SECRET'\nTOKEN = read()\nc = Client(token=TOKEN)",
+    "TOKEN = 'SECRET'\nc = Client(token=other.TOKEN)",
+    "token == 'SECRET'\nc = Client(token=token)",
+    "c.login('SECRET', password)",
+    "c.login(username='SECRET', password=getpass())",
+    "c = Client(token='<your token>')",
+    "c = Client(token=names[0] % 'SECRET')",
+  ])
+  func `anything else is not`(source: String) {
+    #expect(places(source.replacing("SECRET", with: Self.secret)) == [])
+  }
+
+  @Test func `the place is the name that the literal is given to`() {
+    #expect(places("c = Client(\n  token='\(Self.secret)')") == ["2:3"])
+    #expect(places("x = 1\nTOKEN = '\(Self.secret)'\nc = Client(token=TOKEN)") == ["2:1"])
+    #expect(places("c.login('me', '\(Self.secret)')") == ["1:15"])
+  }
+}

@@ -77,6 +77,11 @@ package enum ClientNameShape {
 
   /// Whether a text has a long part of letters and digits mixed as only machines write them.
   package static func looksLikeCredential(_ text: some Collection<UInt8>) -> Bool {
+    looksLikeCredential(Array(text)[...])
+  }
+
+  /// Whether a text has such a part; every key of every file is asked for.
+  package static func looksLikeCredential(_ text: ArraySlice<UInt8>) -> Bool {
     var length = 0
     var letters = 0
     var digits = 0

@@ -1,3 +1,5 @@
+import SubstraPlatform
+
 /// ASCII, as far as looking for credentials needs it.
 extension UInt8 {
   /// Whether this is one of `0` to `9`.
@@ -67,7 +69,7 @@ extension ArraySlice<UInt8> {
 
 extension String {
   /// The text in lower case, as far as it is ASCII.
-  init(lowercasing bytes: some Sequence<UInt8>) {
-    self.init(decoding: bytes.map(\.lowercased), as: UTF8.self)
+  init(lowercasing bytes: ArraySlice<UInt8>) {
+    self.init(lowercasingASCII: bytes)
   }
 }

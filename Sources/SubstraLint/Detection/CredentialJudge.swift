@@ -34,7 +34,7 @@ enum CredentialJudge {
     case .number(let digits): digits >= (kind == .password ? 4 : 6)
     case .settingWord:
       kind == .password && !context.isCode
-        && ValueWords.weakPasswords.contains(String(lowercasing: value.trimmed))
+        && ValueWords.weakPasswords.contains(value.trimmed)
     case .literal(let text):
       (kind != .token || text.count >= 5) && !isName(text, for: kind) && !isLabel(text)
         && !(context.isCode && CodeShape.matches(text, key: key))
@@ -66,7 +66,7 @@ enum CredentialJudge {
 
 /// Names of objects of Kubernetes and of secret stores.
 enum ObjectName {
-  private static let heads: Set<String> = [
+  private static let heads: WordSet = [
     "secret", "secrets", "credentials", "credential", "creds", "tls", "cert", "certs",
     "certificate", "auth", "key", "keys", "token", "password", "passwords", "config", "regcred",
     "registry", "pull", "db", "ca", "env", "username", "user", "passwd", "apikey", "kubeconfig",
@@ -74,7 +74,7 @@ enum ObjectName {
   ]
 
   /// Words that no name of an object has: then it is a value that people made up.
-  private static let speech: Set<String> = [
+  private static let speech: WordSet = [
     "super", "very", "not", "insecure", "secure", "this", "is", "the", "some", "a", "an", "really",
     "too", "rather", "important", "weak", "strong", "hunter", "pass", "long", "s3cret", "please",
   ]

@@ -38,7 +38,7 @@ struct Expression: Sendable {
       case UInt8(ascii: "-"), UInt8(ascii: "="): return inner[(index + 2)...]
       case UInt8(ascii: "?"), UInt8(ascii: "+"): return nil
       default:
-        return ValueReferences.sources.contains(String(lowercasing: name))
+        return ValueReferences.sources.contains(name)
           ? nil : inner[(index + 1)...]
       }
     default:

@@ -85,17 +85,21 @@ extension TreeWalker {
       || (tag == "!Sub" || tag == "!Base64")
   }
 
+  /// The last words of the keys below.
+  private static let loginHeads: WordSet = ["auth", "userpwd"]
+
   /// `auth: dXNlcjpwYXNz` of a registry, `basic_auth: user:literal`.
   private mutating func judgeLogin(
     _ text: ArraySlice<UInt8>, _ frame: Frame, _ spot: FindingCollector.Spot
   ) {
+    guard Self.loginHeads.contains(KeyWords.last(in: frame.keyText)) else { return }
     let words = KeyWords(frame.keyText).words
     if words == ["auth"], Base64.isLogin(text) {
       collector.add(.cleartextSecret, words: "a credential", at: spot, value: text)
     } else if words.suffix(2) == ["basic", "auth"] || words.suffix(1) == ["userpwd"],
       let colon = text.firstIndex(of: UInt8(ascii: ":")), colon > text.startIndex
     {
-      if case .literal = ValueShape(text[(colon + 1)...]), PublicForms.matches(text, "") == false,
+      if case .literal = ValueShape(text[(colon + 1)...]), !PublicForms.matches(text),
         Expression(in: text) == nil
       {
         collector.add(.cleartextSecret, words: "a credential", at: spot, value: text)

@@ -39,8 +39,8 @@ package struct BeginningSearch: Sendable {
     var offset = start
     // Sixteen places, and the three bytes behind the last of them.
     while offset &+ 19 <= bytes.count {
-      let even = unsafe pressed(bytes, at: offset)
-      let odd = unsafe pressed(bytes, at: offset &+ 1)
+      let even = unsafe everyOther(bytes, at: offset)
+      let odd = unsafe everyOther(bytes, at: offset &+ 1)
       var seen: UInt8 = 0
       // All of them: a branch for each would take longer.
       for lane in 0..<8 {
@@ -48,6 +48,10 @@ package struct BeginningSearch: Sendable {
       }
       if seen != 0 { break }
       offset &+= 16
+    }
+    while offset &+ 4 <= bytes.count {
+      if unsafe marks[pressed(bytes, at: offset)] != 0 { return offset }
+      offset &+= 1
     }
     while offset < bytes.count {
       // Behind a short text may be anything, so nothing as well.
@@ -71,9 +75,16 @@ package struct BeginningSearch: Sendable {
     Int(first & 0x1F) | Int(second & 0x1F) << 5 | Int(third & 0x1F) << 10 | Int(fourth & 1) << 15
   }
 
+  /// The same of four bytes in a row.
+  @inline(__always)
+  private static func pressed(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> Int {
+    let all = UInt32(littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+    return Int(all & 0x1F | all >> 3 & 0x3E0 | all >> 6 & 0x7C00 | all >> 9 & 0x8000)
+  }
+
   /// The same of the four bytes at every other place, eight times.
   @inline(__always)
-  private static func pressed(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> SIMD8<UInt16> {
+  private static func everyOther(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> SIMD8<UInt16> {
     // On a machine that has the first byte at the upper end, this would have to be turned around.
     let front = unsafe bytes.loadUnaligned(fromByteOffset: offset, as: SIMD8<UInt16>.self)
     let back = unsafe bytes.loadUnaligned(fromByteOffset: offset &+ 2, as: SIMD8<UInt16>.self)

@@ -10,13 +10,17 @@ package struct CredentialScanner: Sendable {
   package init() {}
 
   /// Looks for credentials in a file.
-  package func scan(_ file: ScannedFile) -> ScanResult { scan(file, parsed: nil) }
+  package func scan(_ file: ScannedFile) -> ScanResult {
+    scan(file, FirstLook(at: file.contents), parsed: nil)
+  }
 
   /// Looks for credentials in a file.
   ///
-  /// - Parameter parsed: The tree of the file, if somebody has made it.
-  func scan(_ file: ScannedFile, parsed: YAMLDocument?) -> ScanResult {
-    guard let text = DecodedText.utf8(file.contents) else {
+  /// - Parameters:
+  ///   - look: What the first look at the file has shown.
+  ///   - parsed: The tree of the file, if somebody has made it.
+  func scan(_ file: ScannedFile, _ look: FirstLook, parsed: YAMLDocument?) -> ScanResult {
+    guard let text = look.text else {
       return ScanResult(problems: [
         Diagnostic(
           rule: .notUTF8, severity: .warning,
@@ -25,7 +29,7 @@ package struct CredentialScanner: Sendable {
           isInconclusive: true)
       ])
     }
-    guard CandidateSearch.canMatter(text[...]) else { return ScanResult() }
+    guard look.canMatter else { return ScanResult() }
     let collector = FindingCollector(path: file.path)
     switch FileKind(path: file.path, contents: text) {
     case .yaml: return scanYAML(text, file.path, collector, parsed)

@@ -101,11 +101,12 @@ extension FileChecker {
   /// Checks what is in a file.
   func check(_ contents: [UInt8], _ path: ConfigurationPath) -> CheckedFile {
     var found = Found()
-    if let file = clientFile(contents, path) {
+    let look = FirstLook(at: contents)
+    if let file = clientFile(contents, path, look) {
       checkClients(of: file, &found)
     }
     let scan = scanner.scan(
-      ScannedFile(path: path, contents: contents), parsed: found.client?.document)
+      ScannedFile(path: path, contents: contents), look, parsed: found.client?.document)
     found.add(scan, isVerbose: isVerbose)
     return checked(found, contents, path)
   }
@@ -155,9 +156,11 @@ extension FileChecker {
   }
 
   /// The file as a client configuration, if it is one.
-  private func clientFile(_ contents: [UInt8], _ path: ConfigurationPath) -> LoadedFile? {
+  private func clientFile(
+    _ contents: [UInt8], _ path: ConfigurationPath, _ look: FirstLook
+  ) -> LoadedFile? {
     if isNamedClientFile(path) { return LoadedFile(path: path, contents: contents) }
-    guard path.isNamedYAML, ClientFileShape.isPossible(in: contents) else { return nil }
+    guard path.isNamedYAML, ClientFileShape.isPossible(in: contents, look) else { return nil }
     let outline = ClientFileShape(ofLines: contents)
     guard outline.isClientConfiguration || !outline.isCertain else { return nil }
     let file = LoadedFile(path: path, contents: contents)

@@ -11,6 +11,14 @@ struct FirstLook: Sendable {
   /// Looks at the bytes of a file.
   init(at contents: [UInt8]) {
     text = DecodedText.utf8(contents)
-    canMatter = text.map { CandidateSearch.canMatter($0[...]) } ?? true
+    canMatter =
+      text.map { text in
+        text.count > Self.shortText
+          ? CandidateSearch.canMatter(text[...]) : CandidateSearch.canMatterSlowly(text[...])
+      } ?? true
   }
+
+  /// Up to this size, making the table of the search takes longer than the search: most files that
+  /// a hook is given are as short, and one of them is all there is to do.
+  private static let shortText = 2048
 }

@@ -57,9 +57,7 @@ extension FileChecker {
     case .tooLarge: return tooLarge(file.path)
     case .bytes(let bytes): return .checked(check(bytes, file.path))
     case .file(let opened): return outcome(of: file.path, opened, isTracked: false)
-    case .trackedFile(let opened):
-      if SystemPath.linkTarget(opened) != nil { return .skipped(.link) }
-      return outcome(of: file.path, opened, isTracked: true)
+    case .trackedFile(let opened): return outcome(of: file.path, opened, isTracked: true)
     }
   }
 
@@ -67,11 +65,14 @@ extension FileChecker {
     of path: ConfigurationPath, _ opened: [UInt8], isTracked: Bool
   ) -> Outcome {
     do throws(FileReadingError) {
-      let contents = try FileReading.contents(ofFile: opened, limit: Self.sizeLimit) { head in
+      let contents = try FileReading.contents(
+        ofFile: opened, limit: Self.sizeLimit, followsLink: !isTracked
+      ) { head in
         isUnwanted(path, head: head)
       }
       return contents.map { .checked(check($0, path)) } ?? .skipped(.binary)
     } catch {
+      if isTracked, SystemPath.linkTarget(opened) != nil { return .skipped(.link) }
       switch error {
       case .missing where isTracked: return .skipped(.deleted)
       case .missing: return .failed(.unreadable(path, "the file does not exist"))

@@ -25,9 +25,10 @@ enum Placeholders {
   /// Whether a text is one.
   static func matches(_ text: ArraySlice<UInt8>) -> Bool {
     if isEnclosed(text) || isRepeated(text) || isCutShort(text) { return true }
-    if isYours(text) || parts.occurs(in: text) { return true }
+    let own = KeyWords(text.prefix(KeyWords.longestKey)).words
+    if isYours(text, own) || parts.occurs(in: text) { return true }
     if text.hasExampleInCapitals { return true }
-    return KeyWords(text.prefix(KeyWords.longestKey)).words.contains(where: words.contains)
+    return own.contains(where: words.contains)
   }
 
   /// `...` or `…`, whatever follows.
@@ -61,8 +62,7 @@ enum Placeholders {
   }
 
   /// `your-token`, `yourPassword`, `YOUR_API_KEY`.
-  private static func isYours(_ text: ArraySlice<UInt8>) -> Bool {
-    let words = KeyWords(text.prefix(KeyWords.longestKey)).words
+  private static func isYours(_ text: ArraySlice<UInt8>, _ words: [String]) -> Bool {
     return words.contains("your") || words.contains("yours")
       || (text.begins(with: "your") && KeyMeaning(text.dropFirst(4)) != .other)
   }

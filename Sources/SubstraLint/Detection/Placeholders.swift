@@ -63,7 +63,7 @@ enum Placeholders {
 
   /// `your-token`, `yourPassword`, `YOUR_API_KEY`.
   private static func isYours(_ text: ArraySlice<UInt8>, _ words: [String]) -> Bool {
-    return words.contains("your") || words.contains("yours")
+    words.contains("your") || words.contains("yours")
       || (text.begins(with: "your") && KeyMeaning(text.dropFirst(4)) != .other)
   }
 }

@@ -31,6 +31,7 @@ enum KeyVocabulary {
     "salt": .key, "pepper": .key, "appkey": .key, "licensekey": .key, "mnemonic": .key,
     "bearer": .token, "pat": .token, "jwt": .token, "dockerconfigjson": .credentials,
     "servicekey": .key, "hmac": .key, "authorization": .token, "pin": .password,
+    "encrypt": .key,
     "dockercfg": .credentials,
   ]
 
@@ -61,7 +62,7 @@ enum KeyVocabulary {
         "ssl", "primary", "secondary", "stream", "maps", "google", "stripe", "sendgrid",
         "mailgun", "algolia", "openai", "anthropic", "datadog", "newrelic", "sentry", "pagerduty",
         "twilio", "mailchimp", "cloudflare", "mapbox", "segment", "amplitude", "mixpanel",
-        "publishable", "host", "user", "write", "read", "registration", "security", "csrf", "set",
+        "host", "user", "write", "read", "registration", "security", "csrf", "set",
         "azure", "gcp", "sa", "live", "test", "unlock", "bot", "system", "data", "base",
       ]),
     Pair(
@@ -70,7 +71,11 @@ enum KeyVocabulary {
     Pair(heads: ["phrase"], kind: .password, certain: ["pass"]),
     Pair(heads: ["word"], kind: .password, certain: ["pass"]),
     Pair(heads: ["auth"], kind: .password, certain: ["redis", "cli", "redisc", "rediscli"]),
-    Pair(heads: ["id"], kind: .secret, certain: [], uncertain: ["secret"]),
+    // Of HashiCorp's Vault; elsewhere it is the number of a secret.
+    Pair(
+      heads: ["id"], kind: .secret, certain: [],
+      uncertain: ["vaultsecret", "rolesecret", "approlesecret", "baosecret"]),
+    Pair(heads: ["code", "codes"], kind: .password, certain: ["recovery", "scratch"]),
     Pair(heads: ["value", "values"], kind: .secret, certain: ["secret", "token"]),
     Pair(heads: ["string"], kind: .secret, certain: ["secret"]),
     Pair(heads: ["seed"], kind: .secret, certain: [], uncertain: ["otp", "totp", "wallet"]),
@@ -133,11 +138,13 @@ enum KeyVocabulary {
     "require", "required", "requires", "has", "is", "allow", "allows", "allowed", "use", "uses",
     "num", "number", "max", "min", "maximum", "minimum", "total", "count", "generate", "forgot",
     "reset", "update", "change", "from", "no", "without", "public", "pull", "persist", "automount",
-    "non", "hash", "rotate", "validate", "verify", "force", "expected",
+    "non", "hash", "rotate", "validate", "verify", "force", "expected", "publishable", "checksum",
+    "per", "cost", "price",
   ]
 
-  /// Words right before `secret` with which it is the name of a Kubernetes object.
-  static let deniedBeforeSecret: Set<String> = [
+  /// Words right before `secret` with which it is the name of a Kubernetes object, unless the value
+  /// can't be one.
+  static let objectsBeforeSecret: Set<String> = [
     "tls", "cert", "certs", "certificate", "certificates", "ca", "ssl", "pull", "credentials",
     "credential", "creds", "password", "kubernetes", "k8s", "external", "target", "registry",
     "image", "volume", "ingress", "config", "env", "userpass",

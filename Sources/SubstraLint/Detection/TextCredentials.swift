@@ -18,6 +18,8 @@ struct TextCredentials {
   let text: ArraySlice<UInt8>
   let kind: Kind
   var index: Int
+  /// Up to where an expression of a template reaches.
+  private var expressionEnd = Int.min
   /// Up to where an address reaches.
   private var addressEnd = Int.min
   /// Whether the text has an address of an Oracle database.
@@ -44,6 +46,7 @@ struct TextCredentials {
     while index < text.endIndex {
       let next = index + 1
       switch text[index] {
+      case UInt8(ascii: "{"): index = takeBrace() ?? next
       case UInt8(ascii: "-"): index = takeDash() ?? next
       case UInt8(ascii: ":"): index = takeColon() ?? next
       case UInt8(ascii: "="): index = takeEqualsSign() ?? next
@@ -60,6 +63,14 @@ struct TextCredentials {
 }
 
 extension TextCredentials {
+  /// `{{ lookup('store', 'secret=path') }}`: the names in it are those of a function.
+  private mutating func takeBrace() -> Int? {
+    guard index >= expressionEnd, text.hasText("{{", at: index) else { return nil }
+    let rest = text[index..<min(text.endIndex, index + Self.longestValue)]
+    if let end = rest.firstOffset(of: "}}") { expressionEnd = end + 2 }
+    return index + 2
+  }
+
   private mutating func takeDash() -> Int? {
     if let key = PrivateKeyText.match(at: index, in: text) {
       if let match = key.match { found.append(match) }
@@ -154,7 +165,7 @@ extension TextCredentials {
     if let end = takeAuthorization(name: name, from: start) { return end }
     let isQuoted = isQuote(text[start])
     let isOwnLine = kind == .lines && isAtLineStart(name.lowerBound) && start > index + 1
-    let isPair = isQuoted && name.upperBound < index
+    let isPair = isQuoted && name.upperBound < index && text[name.upperBound] != 0x20
     guard isOwnLine || isPair else { return nil }
     let value = isQuoted ? word(from: start) : restOfLine(from: start)
     if KeyWords(bytes).words == ["auth"], Base64.isLogin(value) {
@@ -225,7 +236,7 @@ extension TextCredentials {
     _ value: ArraySlice<UInt8>, named name: Range<Int>, isCode: Bool
   ) -> Int? {
     let meaning = KeyMeaning(text[name])
-    guard let kind = meaning.kind,
+    guard name.lowerBound >= expressionEnd, let kind = meaning.kind,
       CredentialJudge.credential(
         value, under: meaning, key: text[name], context: .init(isCode: isCode)) != nil,
       !isCall(value)

@@ -108,6 +108,7 @@ enum KeySurroundings {
   static let values: Set<String> = [
     "value", "plain", "plaintext", "literal", "text", "content", "stringvalue", "clear", "raw",
     "current", "val", "cleartext", "data", "inline", "plain_text", "string_value", "previous",
+    "inline_string", "inlinestring",
   ]
 
   /// Keys of the value that holds unless another is given.
@@ -128,7 +129,7 @@ enum KeySurroundings {
     guard key.count <= 64 else { return false }
     if references.contains(String(lowercasing: key)) { return true }
     guard let last = KeyWords(key).words.last else { return false }
-    return ["ref", "refs", "reference", "selector"].contains(last)
+    return ["ref", "refs", "reference", "selector", "mapping", "mappings", "columns"].contains(last)
   }
 
   /// Whether all below a key is encrypted.

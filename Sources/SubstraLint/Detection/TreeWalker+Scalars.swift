@@ -112,6 +112,8 @@ extension TreeWalker {
     }
     let name = text[..<sign].drop { $0 == UInt8(ascii: "-") }
     guard !name.isEmpty, name.allSatisfy(\.isNameCharacter) else { return false }
+    // `detect-secrets==1.5.0`: a version.
+    if text[(sign + 1)...].first == UInt8(ascii: "=") { return true }
     let meaning = KeyMeaning(name)
     guard let kind = meaning.kind else { return true }
     var value = text[(sign + 1)...].trimmed

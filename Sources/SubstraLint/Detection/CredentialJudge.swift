@@ -37,12 +37,17 @@ enum CredentialJudge {
         && ValueWords.weakPasswords.contains(String(lowercasing: value.trimmed))
     case .literal(let text):
       (kind == .password || text.count >= 5) && !isName(text, for: kind) && !isLabel(text)
-        && !((kind == .token || kind == .key) && text.contains(where: \.isBlank))
+        && (kind == .password || kind == .secret || isOneWord(text))
         && !(context.isCode && CodeShape.matches(text, key: key))
     case .empty, .boolean, .reference, .placeholder, .encrypted, .publicForm, .path, .address,
       .sentence:
       false
     }
+  }
+
+  /// Tokens and keys have no blanks, but for a scheme before them.
+  private static func isOneWord(_ text: ArraySlice<UInt8>) -> Bool {
+    !text.contains(where: \.isBlank) || AuthorizationHeader.credential(in: text) != nil
   }
 
   /// Whether a text names an object of Kubernetes: `oidc-secret` under `secret`.

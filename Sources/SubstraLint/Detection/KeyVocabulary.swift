@@ -82,6 +82,11 @@ enum KeyVocabulary {
     Pair(heads: ["json"], kind: .credentials, certain: ["dockerconfig"], uncertain: ["config"]),
   ]
 
+  /// Whether a word before `key` leaves no doubt that it is a credential.
+  static func isCertainOfKey(_ word: String) -> Bool {
+    pairs.contains { $0.heads.contains("key") && $0.certain.contains(word) }
+  }
+
   /// Words behind a term that don't change what the value is.
   static let transparent: Set<String> = [
     "value", "values", "plain", "plaintext", "clear", "cleartext", "raw", "literal", "base64",

@@ -2,7 +2,7 @@
 enum Placeholders {
   /// Parts that no real value has.
   private static let parts: [String] = [
-            "to-be-changed", "replaceme", "replace-me", "replace_me",
+    "to-be-changed", "replaceme", "replace-me", "replace_me",
     "replace-with", "replace_with", "replacewith", "replace with", "replace this",
     "replace-this", "replace_this", "placeholder", "put-your", "put_your", "put your",
     "insert-", "insert_", "insert your", "enter-your", "enter_your", "fill-in", "fill_in",
@@ -24,7 +24,7 @@ enum Placeholders {
   /// Words that make a value an example wherever they stand in it.
   private static let words: Set<String> = [
     "example", "examples", "dummy", "fake", "sample", "todo", "fixme", "tbd", "placeholder",
-    "redacted", "changeme", "bogus", "setme", "mock", "here", "undefined", "filtered", "scrubbed",
+    "redacted", "bogus", "setme", "mock", "here", "undefined", "filtered", "scrubbed",
     "censored", "sanitized",
   ]
 
@@ -58,9 +58,10 @@ enum Placeholders {
     }
   }
 
-  /// `...` or `…`, whatever follows.
+  /// `...`, `…` or `***`, whatever follows.
   private static func isCutShort(_ lower: String) -> Bool {
-    lower.utf8.starts(with: "...".utf8) || lower.utf8.starts(with: "…".utf8)
+    lower.utf8.starts(with: "...".utf8) || lower.utf8.starts(with: "***".utf8)
+      || lower.utf8.starts(with: "…".utf8)
   }
 
   /// `<password>`, `[your token]`, `__PASSWORD__`.

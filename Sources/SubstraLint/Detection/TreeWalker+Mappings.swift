@@ -30,6 +30,11 @@ extension TreeWalker {
       keyPath: frame.keyPath + [KeyDisplay.shown(keyText)], key: key, keyText: keyText)
     entry.surroundings = frame.surroundings.intersection(.inherited)
     entry.meaning = meaning(of: keyText, in: frame, facts)
+    if entry.meaning == .possible(.password), MachineShape.isMixed(value.target.utf8),
+      KeySurroundings.isDefault(keyText)
+    {
+      entry.meaning = .credential(.password)
+    }
     if KeySurroundings.isReference(keyText) { entry.surroundings.insert(.reference) }
     if KeySurroundings.isProse(keyText) { entry.surroundings.insert(.prose) }
     if facts.isLocale { entry.surroundings.insert(.prose) }
@@ -67,19 +72,30 @@ extension TreeWalker {
     {
       return .reference
     }
+    if own == .other, key.elementsEqual("key".utf8), isKeyOfCredential(frame) {
+      return .possible(.key)
+    }
     guard own == .other, let kind = frame.meaning.kind, !frame.surroundings.contains(.reference)
     else { return own }
     let name = String(lowercasing: key.prefix(KeyWords.longestKey))
     if KeySurroundings.values.contains(name), !facts.isSchema {
       return frame.meaning
     }
-    if KeySurroundings.defaults.contains(name) {
+    if KeySurroundings.isDefault(key) {
       return key.first == UInt8(ascii: "D") ? frame.meaning : .possible(kind)
     }
     guard frame.surroundings.contains(.collection), !facts.isSchema,
       !KeySurroundings.isProperty(key)
     else { return .other }
     return kind == .password ? .credential(kind) : .possible(kind)
+  }
+
+  /// `encrypt: {key: literal}`, `keyauth_credentials: [{key: literal}]`: the key above says whose it is.
+  private func isKeyOfCredential(_ frame: Frame) -> Bool {
+    guard !frame.surroundings.contains(.reference) else { return false }
+    if frame.meaning.kind == .credentials { return true }
+    let words = KeyWords(frame.keyText).words
+    return words.last.map { KeyVocabulary.isCertainOfKey($0) } == true
   }
 
   /// Looks at `{name: PASSWORD, value: literal}`.
@@ -112,7 +128,12 @@ enum KeySurroundings {
   ]
 
   /// Keys of the value that holds unless another is given.
-  static let defaults: Set<String> = ["default", "defaultvalue", "default_value"]
+  private static let defaults: Set<String> = ["default", "defaultvalue", "default_value"]
+
+  /// Whether a key is that of the value that holds unless another is given.
+  static func isDefault(_ key: ArraySlice<UInt8>) -> Bool {
+    key.count <= 13 && defaults.contains(String(lowercasing: key))
+  }
 
   private static let references: Set<String> = [
     "valuefrom", "remoteref", "envfrom", "sourceref", "ref", "fromsecret", "from_secret",

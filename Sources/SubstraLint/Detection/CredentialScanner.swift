@@ -12,18 +12,25 @@ package struct CredentialScanner: Sendable {
   /// Looks for credentials in a file.
   package func scan(_ file: ScannedFile) -> ScanResult {
     guard let text = DecodedText.utf8(file.contents) else {
-      return ScanResult(problems: [
-        Diagnostic(
-          rule: .notUTF8, severity: .warning,
-          message: "the file is neither UTF-8 nor UTF-16 with a byte order mark",
-          location: .file(file.path, region: nil), help: "save the file as UTF-8",
-          isInconclusive: true)
-      ])
+      let problem = Diagnostic(
+        rule: .notUTF8, severity: .warning,
+        message: "the file is neither UTF-8 nor UTF-16 with a byte order mark",
+        location: .file(file.path, region: nil), help: "save the file as UTF-8",
+        isInconclusive: true)
+      // A password in ASCII is one in any encoding that people still use.
+      let result =
+        DecodedText.singleBytes(file.contents).map { scan(ofText: $0, at: file.path) }
+        ?? ScanResult()
+      return result.adding(problem)
     }
+    return scan(ofText: text, at: file.path)
+  }
+
+  private func scan(ofText text: [UInt8], at path: ConfigurationPath) -> ScanResult {
     guard CandidateSearch.canMatter(text[...]) else { return ScanResult() }
-    let collector = FindingCollector(path: file.path)
-    switch FileKind(path: file.path, contents: text) {
-    case .yaml: return scanYAML(text, file.path, collector)
+    let collector = FindingCollector(path: path)
+    switch FileKind(path: path, contents: text) {
+    case .yaml: return scanYAML(text, path, collector)
     case .notebook:
       return scanText(text, collector, PythonCalls.find(in: NotebookText.code(of: text)[...]))
     case .python: return scanText(text, collector, PythonCalls.find(in: text[...]))

@@ -24,4 +24,10 @@ package struct ScanResult: Sendable {
     self.problems = problems
     self.note = note
   }
+
+  /// The same with one more problem.
+  func adding(_ problem: Diagnostic) -> ScanResult {
+    ScanResult(
+      findings: findings, isLineByLine: isLineByLine, problems: problems + [problem], note: note)
+  }
 }

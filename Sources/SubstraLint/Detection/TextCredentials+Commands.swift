@@ -157,7 +157,7 @@ extension TextCredentials {
     guard isNetrc || isAtLineStart(name.lowerBound), CandidateSearch.hasStem(text[name]),
       case .credential(let credential) = KeyMeaning(text[name]), credential == .password
     else { return nil }
-    let value = isNetrc ? word(from: index + 1) : restOfLine(from: index)
+    let value = isNetrc ? wordOrNothing(from: index + 1) : restOfLine(from: index)
     guard value.count >= 6, !value.contains(where: \.isBlank), !value.allSatisfy(\.isLetter),
       value.first != UInt8(ascii: "="), value.first != UInt8(ascii: ":"),
       CredentialJudge.credential(value, under: .credential(credential), key: text[name]) != nil

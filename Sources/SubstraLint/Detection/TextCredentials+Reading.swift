@@ -71,7 +71,8 @@ extension TextCredentials {
     guard index >= text.startIndex + 3, isQuote(text[index - 1]),
       text[index - 2] == UInt8(ascii: "[")
     else { return false }
-    let name = text[..<(index - 2)].reversed().prefix { $0.isNameCharacter }.count
+    let before = text[..<(index - 2)].suffix(KeyWords.longestKey)
+    let name = before.reversed().prefix { $0.isNameCharacter }.count
     return name > 0 && isAtLineStart(index - 2 - name)
   }
 

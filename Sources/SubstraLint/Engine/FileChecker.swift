@@ -52,6 +52,8 @@ extension FileChecker {
   /// Reads and checks a file.
   func outcome(of file: InputFile) -> Outcome {
     switch file.content {
+    // Git's listing of the index is read before the configuration says which files are wanted.
+    case .skipped(.binary) where isNamedClientFile(file.path): return binary(file.path)
     case .skipped(let reason): return .skipped(reason)
     case .failed(let problem): return .failed(problem)
     case .tooLarge: return tooLarge(file.path)
@@ -84,6 +86,14 @@ extension FileChecker {
             path, "the file can't be read: \(reason)", help: "correct the file's permissions"))
       }
     }
+  }
+
+  /// What becomes of a client configuration that is no text.
+  private func binary(_ path: ConfigurationPath) -> Outcome {
+    .failed(
+      Diagnostic(
+        rule: .notUTF8, message: "the file is binary, and no YAML",
+        location: .file(path, region: nil), help: "save the file as UTF-8", isInconclusive: true))
   }
 
   /// What becomes of a file that is larger than the limit.
@@ -122,8 +132,11 @@ extension FileChecker {
       let known = scan.findings.isEmpty ? [] : Set(diagnostics.compactMap { Start($0) })
       for finding in scan.findings {
         if let start = Start(finding.diagnostic), known.contains(start) { continue }
-        diagnostics.append(finding.diagnostic)
-        bits[finding.diagnostic] = finding.valueBits
+        // A configuration that can't be parsed has its credentials all the same.
+        let diagnostic =
+          client == nil ? finding.diagnostic : finding.diagnostic.asOfClientConfiguration
+        diagnostics.append(diagnostic)
+        bits[diagnostic] = finding.valueBits
       }
       // Of a client configuration, the resolver says what is wrong with the file.
       guard client == nil else { return }
@@ -221,5 +234,22 @@ extension FileChecker {
         diagnostic: diagnostic, fingerprint: finding.fingerprint,
         excerpt: document.excerpt(of: region))
     }
+  }
+}
+
+extension Diagnostic {
+  /// A credential in any file as one of a client configuration, if its key is a setting.
+  fileprivate var asOfClientConfiguration: Diagnostic {
+    guard rule == .cleartextSecret, keyPath.count == 2, let key = keyPath.last else { return self }
+    let setting: (rule: Rule, name: String)
+    switch key {
+    case Setting.token.key: setting = (.cleartextToken, "the token")
+    case Setting.password.key: setting = (.cleartextPassword, "the password")
+    default: return self
+    }
+    return Diagnostic(
+      rule: setting.rule, message: "\(setting.name) is in cleartext in a file that git tracks",
+      location: location, keyPath: keyPath,
+      help: "write \(key)_file: PATH in its place, and change it if it was ever committed")
   }
 }

@@ -28,34 +28,69 @@ package struct GitRepository: Sendable {
 extension GitRepository {
   /// The top of the work tree, from the root.
   package func workTree() throws(GitFailure) -> [UInt8] {
-    let answer = try git.run(Self.bytes("rev-parse", "--show-toplevel"), in: folder)
-    guard answer.output.last == UInt8(ascii: "\n"), answer.output.count > 1 else {
-      throw .unreadableAnswer
-    }
-    return Array(answer.output.dropLast())
+    var process = try startWorkTree()
+    return try Self.workTree(of: &process)
   }
 
-  /// The files that are tracked, in the order of their paths.
-  package func trackedFiles() throws(GitFailure) -> [ListedFile] {
-    let arguments = Self.bytes("ls-files", "--stage", "-z", "--full-name", "--", ":/")
-    return try ListedFile.files(ofIndex: try git.run(arguments, in: folder).output)
+  /// The top of the work tree, and the files that are tracked, in the order of their paths.
+  package func trackedFiles() throws(GitFailure) -> (workTree: [UInt8], files: [ListedFile]) {
+    // Both at once: getting ready takes git longer than the work.
+    var top = try startWorkTree()
+    var listing = try git.start(
+      Self.bytes("ls-files", "--stage", "-z", "--full-name", "--", ":/"), in: folder,
+      readsInput: false)
+    // First the one whose complaint says more outside of a repository.
+    let workTree = try Self.workTree(of: &top)
+    return (workTree, try ListedFile.files(ofIndex: try Self.output(of: &listing)))
   }
 
-  /// The files whose content in the index is another than in the last commit, or that are new.
-  package func stagedFiles() throws(GitFailure) -> [ListedFile] {
-    let arguments = Self.bytes(
-      "diff", "--cached", "--raw", "-z", "--no-abbrev", "--no-ext-diff", "--no-textconv",
-      "--no-renames", "--no-relative", "--no-color", "--ignore-submodules=all")
-    do throws(GitFailure) {
-      return try ListedFile.files(ofDifference: try git.run(arguments, in: folder).output)
-    } catch {
-      // Outside of a repository, `diff` is another command, whose complaint helps nobody.
-      _ = try workTree()
-      throw error
-    }
+  private func startWorkTree() throws(GitFailure) -> GitCommand.Started {
+    try git.start(Self.bytes("rev-parse", "--show-toplevel"), in: folder, readsInput: false)
+  }
+
+  private static func workTree(
+    of process: inout GitCommand.Started
+  ) throws(GitFailure) -> [UInt8] {
+    let answer = try output(of: &process)
+    guard answer.last == UInt8(ascii: "\n"), answer.count > 1 else { throw .unreadableAnswer }
+    return Array(answer.dropLast())
+  }
+
+  fileprivate static func output(of process: inout GitCommand.Started) throws(GitFailure) -> [UInt8] {
+    var output: [UInt8] = []
+    try process.finish { output.append(contentsOf: $0) }
+    return output
   }
 
   private static func bytes(_ words: String...) -> [[UInt8]] { words.map { Array($0.utf8) } }
+}
+
+extension GitRepository {
+  /// Starts a process that lists what is staged.
+  package func stagedListing() throws(GitFailure) -> StagedListing {
+    let arguments = Self.bytes(
+      "diff", "--cached", "--raw", "-z", "--no-abbrev", "--no-ext-diff", "--no-textconv",
+      "--no-renames", "--no-relative", "--no-color", "--ignore-submodules=all")
+    return StagedListing(
+      process: try git.start(arguments, in: folder, readsInput: false), repository: self)
+  }
+
+  /// A process that lists what is staged; whoever drops it ends it.
+  package struct StagedListing: ~Copyable {
+    fileprivate var process: GitCommand.Started
+    fileprivate let repository: GitRepository
+
+    /// The files whose content in the index is another than in the last commit, or that are new.
+    package mutating func files() throws(GitFailure) -> [ListedFile] {
+      do throws(GitFailure) {
+        return try ListedFile.files(ofDifference: try GitRepository.output(of: &process))
+      } catch {
+        // Outside of a repository, `diff` is another command, whose complaint helps nobody.
+        _ = try repository.workTree()
+        throw error
+      }
+    }
+  }
 }
 
 extension GitRepository {

@@ -1,3 +1,5 @@
+import SubstraPlatform
+
 /// A file that the index has, as git lists it.
 package struct ListedFile: Sendable, Hashable {
   /// The path from the top of the work tree.
@@ -14,17 +16,32 @@ extension ListedFile {
   /// Reads `git ls-files --stage -z`: files alone, each once, in the order of their paths.
   static func files(ofIndex output: [UInt8]) throws(GitFailure) -> [ListedFile] {
     var files: [ListedFile] = []
-    for line in output.split(separator: 0) {
-      guard let tab = line.firstIndex(of: UInt8(ascii: "\t")) else { throw .unreadableAnswer }
-      let words = line[..<tab].split(separator: UInt8(ascii: " "))
-      guard words.count == 3 else { throw .unreadableAnswer }
-      guard isFile(mode: words[0]) else { continue }
-      let path = Array(line[(tab + 1)...])
-      if files.last?.path == path { continue }
-      let isUnmerged = !words[2].elementsEqual("0".utf8)
-      files.append(ListedFile(path: path, object: Array(words[1]), isUnmerged: isUnmerged))
+    var start = 0
+    while start < output.count {
+      let end = ByteSearch.firstIndex(of: 0, in: output, from: start) ?? output.count
+      defer { start = end + 1 }
+      var rest = output[start..<end]
+      if rest.isEmpty { continue }
+      // `100644 <object> 0⇥path`
+      guard let mode = word(of: &rest, until: " "), let object = word(of: &rest, until: " "),
+        let stage = word(of: &rest, until: "\t")
+      else { throw .unreadableAnswer }
+      guard isFile(mode: mode), !(files.last?.path.elementsEqual(rest) ?? false) else { continue }
+      files.append(
+        ListedFile(
+          path: Array(rest), object: Array(object),
+          isUnmerged: !stage.elementsEqual("0".utf8)))
     }
     return files
+  }
+
+  /// Takes what stands before a sign, and the sign, off the front.
+  private static func word(
+    of rest: inout ArraySlice<UInt8>, until sign: Unicode.Scalar
+  ) -> ArraySlice<UInt8>? {
+    guard let end = rest.firstIndex(of: UInt8(ascii: sign)) else { return nil }
+    defer { rest = rest[(end + 1)...] }
+    return rest[..<end]
   }
 
   /// Reads `git diff --raw -z --no-renames`: files whose content is another than before.

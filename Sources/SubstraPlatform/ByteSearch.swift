@@ -75,6 +75,16 @@ package enum ByteSearch {
     }
   }
 
+  /// Whether all bytes are of ASCII, NUL included.
+  package static func isASCII(_ bytes: [UInt8]) -> Bool {
+    unsafe bytes.withUnsafeBufferPointer { buffer in
+      var seen: UInt8 = 0
+      // No early end: a loop without a branch becomes one over vectors.
+      for place in 0..<buffer.count { seen |= unsafe buffer[place] }
+      return seen < 0x80
+    }
+  }
+
   /// How many bytes are looked at without a branch.
   private static let block = 64
 }

@@ -35,10 +35,13 @@ extension FileDescriptor {
   ///
   /// Without `O_NONBLOCK` a FIFO hangs its reader until somebody writes; without `O_NOCTTY` a
   /// terminal becomes the controlling one (sshd, sudo).
-  package init(opening path: [UInt8]) throws(SystemError) {
+  ///
+  /// - Parameter followsLink: Whether a symbolic link stands for what it leads to. Otherwise it is
+  ///   refused with `ELOOP`.
+  package init(opening path: [UInt8], followsLink: Bool = true) throws(SystemError) {
     let name = try Self.systemName(path)
-    self.init(
-      owning: try Self.retrying { unsafe open(name, O_RDONLY | Self.flags) })
+    let flags = O_RDONLY | Self.flags | (followsLink ? 0 : O_NOFOLLOW)
+    self.init(owning: try Self.retrying { unsafe open(name, flags) })
   }
 
   /// Opens a folder to look at it and to open what is in it; it need not be readable.

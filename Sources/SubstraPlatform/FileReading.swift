@@ -46,10 +46,15 @@ package enum FileReading {
 
   /// Reads a regular file, unless its beginning says that nobody wants it: then the answer is `nil`,
   /// and the rest of it is not read.
+  ///
+  /// - Parameter followsLink: Whether a symbolic link stands for what it leads to; otherwise it fails.
   package static func contents(
-    ofFile path: [UInt8], limit: Int, unlessHead isUnwanted: ([UInt8]) -> Bool
+    ofFile path: [UInt8], limit: Int, followsLink: Bool = true,
+    unlessHead isUnwanted: ([UInt8]) -> Bool
   ) throws(FileReadingError) -> [UInt8]? {
-    let descriptor = try translating { () throws(SystemError) in try FileDescriptor(opening: path) }
+    let descriptor = try translating { () throws(SystemError) in
+      try FileDescriptor(opening: path, followsLink: followsLink)
+    }
     let facts = try translating { () throws(SystemError) in try descriptor.facts() }
     guard facts.kind == .regular else { throw .notRegular(facts.kind) }
     let isLarge = facts.size > limit
@@ -59,6 +64,8 @@ package enum FileReading {
     }
     if isUnwanted(head.count <= headSize ? head : Array(head.prefix(headSize))) { return nil }
     guard !isLarge else { throw .tooLarge(limit: limit) }
+    // More was asked for: that is all there is. A file in /proc says 0, and has more.
+    if head.count == facts.size, !head.isEmpty { return head }
     let rest = try read(descriptor, expecting: max(facts.size - head.count, 0), limit: limit)
     return rest.isEmpty ? head : head + rest
   }

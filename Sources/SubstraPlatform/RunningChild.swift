@@ -45,7 +45,8 @@ struct RunningChild: ~Copyable {
   mutating func waitForEnd(
     until deadline: Deadline
   ) throws(ChildProcessError) -> ChildProcess.Ending {
-    // Most end within microseconds of closing their pipes.
+    // Most end within microseconds of closing their pipes, and the shortest sleep is longer.
+    var yields = 100
     var pause = 20_000
     while true {
       var status: Int32 = 0
@@ -60,6 +61,11 @@ struct RunningChild: ~Copyable {
         throw .lost(.current)
       }
       guard deadline.remainingMilliseconds > 0 else { throw .timedOut }
+      if yields > 0 {
+        yields -= 1
+        sched_yield()
+        continue
+      }
       var time = timespec(tv_sec: 0, tv_nsec: pause)
       _ = unsafe nanosleep(&time, nil)
       pause = min(pause * 2, 10_000_000)

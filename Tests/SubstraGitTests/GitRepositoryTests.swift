@@ -20,9 +20,10 @@ struct GitRepositoryTests {
     let sandbox = try GitSandbox()
     try sandbox.makeRepository()
     for folder in ["repo", "repo/conf"] {
-      let files = try repository(sandbox, in: folder).trackedFiles()
+      let tracked = try repository(sandbox, in: folder).trackedFiles()
       let top = try repository(sandbox, in: folder).workTree()
-      #expect(names(files) == [".gitignore", "conf/tracked.yaml"])
+      #expect(names(tracked.files) == [".gitignore", "conf/tracked.yaml"])
+      #expect(tracked.workTree == top)
       #expect(top == Array("\(sandbox.path)/repo".utf8))
     }
   }
@@ -85,5 +86,13 @@ struct GitRepositoryTests {
       try repository(sandbox, in: ".").stagedFiles()
     }
     #expect(failure?.reason.contains("not a git repository") == true)
+  }
+}
+
+extension GitRepository {
+  /// The files that are staged, by a process of their own.
+  fileprivate func stagedFiles() throws(GitFailure) -> [ListedFile] {
+    var listing = try stagedListing()
+    return try listing.files()
   }
 }

@@ -17,11 +17,11 @@ struct RobustnessTests {
       "Client(", "login(a,", "getenv(", "dict(token=", "a = ", "${A}", "machine login password ",
     ])
   func `a long line takes linear time`(piece: String) {
-    let text = String(repeating: piece, count: 40_000 / piece.utf8.count)
+    let text = String(repeating: piece, count: 30_000 / piece.utf8.count)
     for path: ConfigurationPath in ["a.yaml", "a.py", "a.ipynb", ".env"] {
       _ = scan("password: x1\n" + text, path: path)
-      _ = scan("password: [\n" + text, path: path)
     }
+    _ = scan("password: [\n" + text)
   }
 
   @Test(.timeLimit(.minutes(10)))

@@ -3,11 +3,12 @@ import Testing
 @testable import SubstraLint
 
 struct SnippetTests {
-  @Test func `the search for candidates finds the same with its table as without`() throws {
+  @Test(arguments: [16, 20, 45])
+  func `the search for candidates finds the same with its table as without`(size: Int) throws {
     for snippet in try LabelledSnippet.all() {
       let text = Array(snippet.text.utf8)
       for start in stride(from: 0, to: text.count, by: 5) {
-        let piece = text[start..<min(text.count, start + 16)]
+        let piece = text[start..<min(text.count, start + size)]
         let expected = CandidateSearch.canMatterSlowly(piece)
         #expect(CandidateSearch.canMatter(piece) == expected)
       }

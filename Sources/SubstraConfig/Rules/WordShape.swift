@@ -22,6 +22,14 @@ package enum WordShape {
 
   /// Whether a text reads like the name of a setting: `tokn`, `retry-timeout`, `apiKey`.
   package static func matches(_ text: some Collection<UInt8>) -> Bool {
+    matches(Array(text.prefix(maximumLength + 1))[...])
+  }
+
+  /// Whether a text reads like the name of a setting.
+  ///
+  /// Every key of every file is asked for: other modules would call a generic one without knowing
+  /// what it is made of, byte by byte.
+  package static func matches(_ text: ArraySlice<UInt8>) -> Bool {
     guard !text.isEmpty, text.count <= maximumLength else { return false }
     var letters = 0
     var parts = 1
@@ -69,6 +77,11 @@ package enum ClientNameShape {
 
   /// Whether a text has a long part of letters and digits mixed as only machines write them.
   package static func looksLikeCredential(_ text: some Collection<UInt8>) -> Bool {
+    looksLikeCredential(Array(text)[...])
+  }
+
+  /// Whether a text has such a part; every key of every file is asked for.
+  package static func looksLikeCredential(_ text: ArraySlice<UInt8>) -> Bool {
     var length = 0
     var letters = 0
     var digits = 0

@@ -1,3 +1,5 @@
+import SubstraPlatform
+
 /// ASCII, as far as looking for credentials needs it.
 extension UInt8 {
   /// Whether this is one of `0` to `9`.
@@ -44,6 +46,7 @@ extension ArraySlice<UInt8> {
   }
 
   /// Whether a text stands at an index, the case of ASCII letters aside; it is in lower case.
+  @inline(__always)
   func hasText(_ text: String, at index: Int) -> Bool {
     var index = index
     guard index >= startIndex, index + text.utf8.count <= endIndex else { return false }
@@ -66,7 +69,7 @@ extension ArraySlice<UInt8> {
 
 extension String {
   /// The text in lower case, as far as it is ASCII.
-  init(lowercasing bytes: some Sequence<UInt8>) {
-    self.init(decoding: bytes.map(\.lowercased), as: UTF8.self)
+  init(lowercasing bytes: ArraySlice<UInt8>) {
+    self.init(lowercasingASCII: bytes)
   }
 }

@@ -1,16 +1,15 @@
+import SubstraPlatform
+
 /// Tells in one pass, without taking memory, whether a text can have a credential at all.
 enum CandidateSearch {
   /// Whether a file has any byte sequence that could matter.
   static func canMatter(_ text: ArraySlice<UInt8>) -> Bool {
-    let beginnings = beginnings
-    var window = 0
-    for index in text.indices {
-      window = (window << 5 | Int(text[index] & 0x1F)) & 0x7FFF
-      guard beginnings[window >> 6] >> UInt64(window & 0x3F) & 1 != 0 else { continue }
-      if index >= text.startIndex + 2, isCandidate(at: index - 2, in: text) { return true }
+    var place = text.startIndex
+    while let found = beginnings.firstPlace(in: text, from: place) {
+      if isCandidate(at: found, in: text) { return true }
+      place = found + 1
     }
-    // What begins with the last two bytes has no third.
-    return text.suffix(2).indices.contains { isCandidate(at: $0, in: text) }
+    return false
   }
 
   /// Whether it has, found without the table.
@@ -18,20 +17,7 @@ enum CandidateSearch {
     text.indices.contains { isCandidate(at: $0, in: text) }
   }
 
-  /// The first three bytes of all that is looked for, five bits of each, as a set of bits.
-  private static let beginnings: [UInt64] = {
-    var bits = [UInt64](repeating: 0, count: 512)
-    let texts = stems + KnownToken.beginnings
-    for text in texts {
-      let bytes = text.utf8.prefix(3).map { Int($0 & 0x1F) }
-      let lasts = bytes.count > 2 ? [bytes[2]] : Array(0..<32)
-      for last in lasts {
-        let window = bytes[0] << 10 | bytes[1] << 5 | last
-        bits[window >> 6] |= 1 << UInt64(window & 0x3F)
-      }
-    }
-    return bits
-  }()
+  private static let beginnings = BeginningSearch(for: stems + KnownToken.beginnings)
 
   /// What `isCandidate` and `isStem` look for.
   private static let stems: [String] = [

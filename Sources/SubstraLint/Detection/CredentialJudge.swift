@@ -34,7 +34,7 @@ enum CredentialJudge {
     case .number(let digits): digits >= (kind == .password ? 4 : 10)
     case .settingWord:
       kind == .password && !context.isCode
-        && ValueWords.weakPasswords.contains(String(lowercasing: value.trimmed))
+        && ValueWords.weakPasswords.contains(value.trimmed)
     case .literal(let text):
       (kind == .password || text.count >= 5) && !isName(text, for: kind) && !isLabel(text)
         && (kind == .password || kind == .secret || isOneWord(text))
@@ -73,7 +73,7 @@ enum CredentialJudge {
 
 /// Names of objects of Kubernetes and of secret stores.
 enum ObjectName {
-  private static let heads: Set<String> = [
+  private static let heads: WordSet = [
     "secret", "secrets", "credentials", "credential", "creds", "tls", "cert", "certs",
     "certificate", "auth", "key", "keys", "token", "password", "passwords", "config", "regcred",
     "registry", "pull", "db", "ca", "env", "username", "user", "passwd", "apikey", "kubeconfig",
@@ -81,7 +81,7 @@ enum ObjectName {
   ]
 
   /// Words that no name of an object has: then it is a value that people made up.
-  private static let speech: Set<String> = [
+  private static let speech: WordSet = [
     "super", "very", "not", "insecure", "secure", "this", "is", "the", "some", "a", "an", "really",
     "too", "rather", "important", "weak", "strong", "hunter", "pass", "long", "s3cret", "please",
   ]
@@ -130,9 +130,12 @@ enum ObjectName {
 
 /// Names of what a text is, as grammars of editors and libraries have them.
 enum ScopeName {
+  private static let kinds: WordSet = [
+    "column", "field", "header", "attribute", "claim", "param", "input",
+  ]
+
   /// Whether a text is one: `string.quoted.double`, `api_token_column`.
   static func matches(_ text: ArraySlice<UInt8>) -> Bool {
-    let kinds: Set<String> = ["column", "field", "header", "attribute", "claim", "param", "input"]
     if text.contains(UInt8(ascii: ".")), text.allSatisfy({ $0.isLowercase || $0 == 0x2E }) {
       return true
     }

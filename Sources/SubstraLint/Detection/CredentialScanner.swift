@@ -11,7 +11,16 @@ package struct CredentialScanner: Sendable {
 
   /// Looks for credentials in a file.
   package func scan(_ file: ScannedFile) -> ScanResult {
-    guard let text = DecodedText.utf8(file.contents) else {
+    scan(file, FirstLook(at: file.contents), parsed: nil)
+  }
+
+  /// Looks for credentials in a file.
+  ///
+  /// - Parameters:
+  ///   - look: What the first look at the file has shown.
+  ///   - parsed: The tree of the file, if somebody has made it.
+  func scan(_ file: ScannedFile, _ look: FirstLook, parsed: YAMLDocument?) -> ScanResult {
+    guard let text = look.text else {
       let problem = Diagnostic(
         rule: .notUTF8, severity: .warning,
         message: "the file is neither UTF-8 nor UTF-16 with a byte order mark",
@@ -19,18 +28,21 @@ package struct CredentialScanner: Sendable {
         isInconclusive: true)
       // A password in ASCII is one in any encoding that people still use.
       let result =
-        DecodedText.singleBytes(file.contents).map { scan(ofText: $0, at: file.path) }
-        ?? ScanResult()
+        DecodedText.singleBytes(file.contents).map {
+          scan(ofText: $0, at: file.path, FirstLook(at: $0), parsed: nil)
+        } ?? ScanResult()
       return result.adding(problem)
     }
-    return scan(ofText: text, at: file.path)
+    return scan(ofText: text, at: file.path, look, parsed: parsed)
   }
 
-  private func scan(ofText text: [UInt8], at path: ConfigurationPath) -> ScanResult {
-    guard CandidateSearch.canMatter(text[...]) else { return ScanResult() }
+  private func scan(
+    ofText text: [UInt8], at path: ConfigurationPath, _ look: FirstLook, parsed: YAMLDocument?
+  ) -> ScanResult {
+    guard look.canMatter else { return ScanResult() }
     let collector = FindingCollector(path: path)
     switch FileKind(path: path, contents: text) {
-    case .yaml: return scanYAML(text, path, collector)
+    case .yaml: return scanYAML(text, path, collector, parsed)
     case .notebook:
       return scanText(text, collector, PythonCalls.find(in: NotebookText.code(of: text)[...]))
     case .python: return scanText(text, collector, PythonCalls.find(in: text[...]))
@@ -55,16 +67,19 @@ package struct CredentialScanner: Sendable {
   }
 
   private func scanYAML(
-    _ text: [UInt8], _ path: ConfigurationPath, _ collector: FindingCollector
+    _ text: [UInt8], _ path: ConfigurationPath, _ collector: FindingCollector,
+    _ parsed: YAMLDocument?
   ) -> ScanResult {
     do throws(YAMLError) {
-      let document = try YAMLDocument.parse(text)
+      // Of UTF-16, the tree is another: it is that of other bytes.
+      let known = parsed.flatMap { TextEncoding.hasMarkOfUTF16($0.source) ? nil : $0 }
+      let document = if let known { known } else { try YAMLDocument.parse(text) }
       if TemplateMask.hasBareExpression(text), let findings = scanTemplate(text, collector) {
-        return ScanResult(findings: findings)
+        return ScanResult(findings: findings, document: document)
       }
       var walker = TreeWalker(document, collector: collector)
       walker.walk()
-      return ScanResult(findings: walker.collector.sorted)
+      return ScanResult(findings: walker.collector.sorted, document: document)
     } catch {
       let findings = scanOther(text, collector, isSmall: error.code != .fileTooLarge)
       let rule: Rule

@@ -1,3 +1,5 @@
+import SubstraPlatform
+
 /// The text of a file in UTF-8, whatever of the usual encodings it is in.
 enum DecodedText {
   /// The bytes in UTF-8, a byte order mark of UTF-8 included; `nil` if they are no known text.
@@ -22,8 +24,7 @@ enum DecodedText {
 
   private static func isValid(_ bytes: [UInt8]) -> Bool {
     // No text has a NUL; UTF-16 without a mark has one in every other place.
-    guard !bytes.contains(0) else { return false }
-    guard bytes.contains(where: { $0 >= 0x80 }) else { return true }
-    return String(validating: bytes, as: UTF8.self) != nil
+    guard ByteSearch.firstIndex(of: 0, in: bytes) == nil else { return false }
+    return ByteSearch.isASCII(bytes) || String(validating: bytes, as: UTF8.self) != nil
   }
 }

@@ -40,7 +40,7 @@ struct Expression: Sendable {
       case UInt8(ascii: "-"), UInt8(ascii: "="): return inner[(index + 2)...]
       case UInt8(ascii: "?"), UInt8(ascii: "+"): return nil
       default:
-        return ValueReferences.sources.contains(String(lowercasing: name))
+        return ValueReferences.sources.contains(name)
           ? otherwise(inner[(index + 1)...]) : inner[(index + 1)...]
       }
     default:

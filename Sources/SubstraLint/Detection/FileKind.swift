@@ -21,7 +21,7 @@ enum FileKind: Sendable, Hashable {
 
   /// The kind of a file by its name; one without an ending by its first bytes.
   init(path: ConfigurationPath, contents: [UInt8]) {
-    var name = String(lowercasing: path.bytes.split(separator: UInt8(ascii: "/")).last ?? [])
+    var name = String(lowercasing: path.bytes.split(separator: UInt8(ascii: "/")).last ?? [][...])
     if name.hasSuffix(".py") || name.hasSuffix(".pyi") || name.hasSuffix(".pyw") {
       self = .python
       return

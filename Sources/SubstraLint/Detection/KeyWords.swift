@@ -28,6 +28,22 @@ struct KeyWords: Sendable, Hashable {
     self.words = words
   }
 
+  /// The last word of a key, its digits left out, as it is written; empty if there is none.
+  ///
+  /// Every key is asked for it, and few for all of their words.
+  static func last(in key: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard key.count <= longestKey else { return [] }
+    var end = key.endIndex
+    while end > key.startIndex, !isWordByte(key[end - 1]) { end -= 1 }
+    var start = end
+    while start > key.startIndex, isWordByte(key[start - 1]) {
+      start -= 1
+      let hasBefore = start > key.startIndex && isWordByte(key[start - 1])
+      if key[start].isUppercase, hasBefore, isHump(at: start, in: key) { break }
+    }
+    return withoutDigits(key[start..<end])
+  }
+
   /// Splits a text.
   init(_ key: String) {
     self.init(Array(key.utf8)[...])
@@ -47,8 +63,13 @@ struct KeyWords: Sendable, Hashable {
 
   private static func append(_ bytes: ArraySlice<UInt8>, to words: inout [String]) {
     guard !bytes.isEmpty else { return }
+    words.append(String(lowercasing: withoutDigits(bytes)))
+  }
+
+  /// A word without the digits at its end, if enough is left.
+  private static func withoutDigits(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var word = bytes
     while let last = word.last, last.isDigit { word = word.dropLast() }
-    words.append(String(lowercasing: word.count >= 2 ? word : bytes))
+    return word.count >= 2 ? word : bytes
   }
 }

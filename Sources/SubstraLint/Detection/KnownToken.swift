@@ -13,6 +13,15 @@ enum KnownToken {
     ("sgp_", 30), ("figd_", 20), ("PMAK-", 30), ("whsec_", 20), ("r8_", 30),
   ]
 
+  /// The places in `prefixes` of those that begin with a byte.
+  private static let byFirst: [[Int]] = {
+    var places = [[Int]](repeating: [], count: 128)
+    for (place, prefix) in prefixes.enumerated() {
+      if let first = prefix.text.utf8.first { places[Int(first)].append(place) }
+    }
+    return places
+  }()
+
   /// What known tokens begin with.
   static var beginnings: [String] { prefixes.map(\.text) }
 
@@ -23,15 +32,8 @@ enum KnownToken {
 
   /// Where the known token at an index ends; `nil` if there is none.
   static func end(ofTokenAt index: Int, in text: ArraySlice<UInt8>) -> Int? {
-    switch text[index] {
-    case UInt8(ascii: "g"), UInt8(ascii: "x"), UInt8(ascii: "s"), UInt8(ascii: "r"),
-      UInt8(ascii: "A"), UInt8(ascii: "n"), UInt8(ascii: "p"), UInt8(ascii: "d"),
-      UInt8(ascii: "h"), UInt8(ascii: "S"), UInt8(ascii: "e"), UInt8(ascii: "y"),
-      UInt8(ascii: "E"), UInt8(ascii: "l"), UInt8(ascii: "N"), UInt8(ascii: "f"),
-      UInt8(ascii: "P"), UInt8(ascii: "w"):
-      break
-    default: return nil
-    }
+    let first = text[index]
+    guard first.isLetter, !byFirst[Int(first)].isEmpty else { return nil }
     if index > text.startIndex {
       let before = text[index - 1]
       if before.isAlphanumeric || before == UInt8(ascii: "_") || before == UInt8(ascii: "-")
@@ -40,7 +42,8 @@ enum KnownToken {
         return nil
       }
     }
-    for prefix in prefixes where hasExactly(prefix.text, at: index, in: text) {
+    for prefix in byFirst[Int(first)].lazy.map({ prefixes[$0] })
+    where hasExactly(prefix.text, at: index, in: text) {
       let start = index + prefix.text.utf8.count
       let end = endOfToken(from: start, in: text)
       guard end - start >= prefix.length else { continue }

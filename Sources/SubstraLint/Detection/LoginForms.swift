@@ -20,7 +20,7 @@ enum LoginForms {
   private static func password(of text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     if text.begins(with: "neo4j/") { return text.dropFirst(6) }
     guard let colon = text.firstIndex(of: UInt8(ascii: ":")), colon > text.startIndex,
-      !PublicForms.matches(text, ""), Expression(in: text) == nil
+      !PublicForms.matches(text), Expression(in: text) == nil
     else { return nil }
     return text[(colon + 1)...]
   }

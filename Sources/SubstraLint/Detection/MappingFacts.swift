@@ -24,18 +24,18 @@ struct MappingFacts {
   /// Whether this is the top of a document.
   let isRoot: Bool
 
-  private static let nameKeys: [String] = [
+  private static let nameKeys: WordSet = [
     "name", "key", "variable", "parameterkey", "parametername", "header", "env", "field",
     "propertyname", "option", "varname", "id",
   ]
-  private static let valueKeys: Set<String> = [
+  private static let valueKeys: WordSet = [
     "value", "parametervalue", "val", "default", "stringvalue", "defaultvalue", "values",
     "propertyvalue", "plaintext", "content",
   ]
-  private static let schemaTypes: Set<String> = [
+  private static let schemaTypes: WordSet = [
     "string", "object", "integer", "array", "number", "boolean", "secret", "password",
   ]
-  private static let externalKinds: Set<String> = [
+  private static let externalKinds: WordSet = [
     "externalsecret", "clusterexternalsecret", "secretproviderclass", "pushsecret",
     "secretstore", "clustersecretstore", "vaultstaticsecret", "vaultdynamicsecret",
     "vaultsecret", "awssecret", "azurekeyvaultsecret", "onepassworditem", "infisicalsecret",
@@ -61,7 +61,7 @@ struct MappingFacts {
       if keyText == "type" || keyText == "nullable" || keyText == "writeonly" {
         hasType =
           hasType || value.kind == .sequence
-          || Self.schemaTypes.contains(String(lowercasing: value.target.utf8.prefix(16)))
+          || Self.schemaTypes.contains(value.target.utf8)
         if name == nil, keyText == "type", value.kind == .scalar { typeNode = value }
       }
       if keyText == "writeonly" || keyText == "noecho" || keyText == "$ref" { hasType = true }
@@ -96,7 +96,7 @@ struct MappingFacts {
       }
   }
 
-  private static let languages: Set<String> = [
+  private static let languages: WordSet = [
     "ar", "bg", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu",
     "id", "it", "ja", "ko", "lt", "lv", "nb", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr",
     "sv", "th", "tr", "uk", "vi", "zh",

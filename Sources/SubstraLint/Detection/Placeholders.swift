@@ -1,7 +1,7 @@
 /// Texts that stand for a value somebody has to fill in.
 enum Placeholders {
   /// Parts that no real value has.
-  private static let parts: [String] = [
+  private static let parts: PartSet = [
     "to-be-changed", "replaceme", "replace-me", "replace_me",
     "replace-with", "replace_with", "replacewith", "replace with", "replace this",
     "replace-this", "replace_this", "placeholder", "put-your", "put_your", "put your",
@@ -15,26 +15,26 @@ enum Placeholders {
   ]
 
   /// Parts of values that say that they are to be changed.
-  private static let changes: [String] = [
+  private static let changes: PartSet = [
     "changeme", "change-me", "change_me", "change me", "change.me", "changeit", "change-it",
     "change_it", "changethis", "change-this", "change_this", "change this", "please-change",
     "please_change", "pleasechange",
   ]
 
   /// Words that make a value an example wherever they stand in it.
-  private static let words: Set<String> = [
+  private static let words: WordSet = [
     "example", "examples", "dummy", "fake", "sample", "todo", "fixme", "tbd", "placeholder",
     "redacted", "bogus", "setme", "mock", "here", "undefined", "filtered", "scrubbed",
     "censored", "sanitized",
   ]
 
   /// Whether a text is one.
-  static func matches(_ text: ArraySlice<UInt8>, _ lower: String) -> Bool {
-    if isEnclosed(text) || isRepeated(text) || isCutShort(lower) { return true }
-    if isYours(text) || parts.contains(where: { text.firstOffset(of: $0) != nil }) { return true }
+  static func matches(_ text: ArraySlice<UInt8>) -> Bool {
+    if isEnclosed(text) || isRepeated(text) || isCutShort(text) { return true }
+    if isYours(text) || parts.occurs(in: text) { return true }
     if text.hasExampleInCapitals { return true }
     let own = KeyWords(text.prefix(KeyWords.longestKey)).words
-    guard own.contains(where: words.contains) || changes.contains(where: lower.contains) else {
+    guard own.contains(where: words.contains) || changes.occurs(in: text) else {
       return false
     }
     // `dummy-…` says it first; elsewhere people make passwords of such words: `Example!2024x`.
@@ -59,9 +59,8 @@ enum Placeholders {
   }
 
   /// `...`, `…` or `***`, whatever follows.
-  private static func isCutShort(_ lower: String) -> Bool {
-    lower.utf8.starts(with: "...".utf8) || lower.utf8.starts(with: "***".utf8)
-      || lower.utf8.starts(with: "…".utf8)
+  private static func isCutShort(_ text: ArraySlice<UInt8>) -> Bool {
+    text.begins(with: "...") || text.begins(with: "***") || text.begins(with: "…")
   }
 
   /// `<password>`, `[your token]`, `__PASSWORD__`.

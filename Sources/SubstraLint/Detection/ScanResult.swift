@@ -1,4 +1,5 @@
 package import SubstraConfig
+import SubstraYAML
 
 /// What a scan of one file gave.
 package struct ScanResult: Sendable {
@@ -14,15 +15,19 @@ package struct ScanResult: Sendable {
   /// Why the structure was guessed, for those who want to know.
   package let note: Diagnostic?
 
+  /// The tree of the file, if it was made: who shows its lines need not make it again.
+  let document: YAMLDocument?
+
   /// Creates a result of its parts.
-  package init(
+  init(
     findings: [CredentialFinding] = [], isLineByLine: Bool = false, problems: [Diagnostic] = [],
-    note: Diagnostic? = nil
+    note: Diagnostic? = nil, document: YAMLDocument? = nil
   ) {
     self.findings = findings
     self.isLineByLine = isLineByLine
     self.problems = problems
     self.note = note
+    self.document = document
   }
 
   /// The same with one more problem.

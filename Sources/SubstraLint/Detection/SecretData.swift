@@ -1,11 +1,11 @@
 /// The entries of a Kubernetes Secret: credentials unless their names say otherwise.
 enum SecretData {
-  private static let certain: Set<String> = [
+  private static let certain: WordSet = [
     "key", "value", "auth", "pass", "data", "content", ".dockerconfigjson", ".dockercfg", "uri",
   ]
 
   /// Names of what stands beside credentials.
-  private static let open: Set<String> = [
+  private static let open: WordSet = [
     "username", "user", "host", "hostname", "port", "database", "db", "dbname", "name", "email",
     "region", "endpoint", "url", "domain", "namespace", "type", "bucket", "id", "server", "realm",
     "issuer", "tenant", "mode", "level", "schema", "driver", "enabled", "debug", "ca", "crt",
@@ -19,7 +19,7 @@ enum SecretData {
     case .credential, .reference: return own
     case .possible(let kind): return .credential(kind)
     case .other:
-      if certain.contains(String(lowercasing: key.prefix(32))) { return .credential(.secret) }
+      if certain.contains(key) { return .credential(.secret) }
       let words = KeyWords(key).words
       return words.contains(where: open.contains) ? .other : .possible(.secret)
     }

@@ -59,7 +59,7 @@ extension TextCredentials {
     }
     guard start > text.startIndex else { return false }
     let sign = text[start - 1]
-    if sign == UInt8(ascii: "{") { return start < 2 || text[start - 2] != sign }
+    if sign == UInt8(ascii: "{") { return start < text.startIndex + 2 || text[start - 2] != sign }
     guard sign == UInt8(ascii: ",") else { return false }
     let line = text[max(text.startIndex, start - 400)..<start]
     let open = line.lastIndex { $0 == UInt8(ascii: "{") || $0.isLineEnd }

@@ -53,7 +53,7 @@ extension TreeWalker {
       entry.surroundings.insert(.encodedData)
     }
     if value.kind == .mapping || value.kind == .sequence {
-      if KeyWords(keyText).isPlural || entry.meaning.kind == .credentials {
+      if KeyWords.isPlural(keyText) || entry.meaning.kind == .credentials {
         entry.surroundings.insert(.collection)
       }
     }
@@ -77,8 +77,7 @@ extension TreeWalker {
     }
     guard own == .other, let kind = frame.meaning.kind, !frame.surroundings.contains(.reference)
     else { return own }
-    let name = String(lowercasing: key.prefix(KeyWords.longestKey))
-    if KeySurroundings.values.contains(name), !facts.isSchema {
+    if KeySurroundings.values.contains(key), !facts.isSchema {
       return frame.meaning
     }
     if KeySurroundings.isDefault(key) {
@@ -121,26 +120,31 @@ extension TreeWalker {
 /// Keys that say something of what is below them.
 enum KeySurroundings {
   /// Keys of the value itself in a mapping under a credential's name.
-  static let values: Set<String> = [
+  static let values: WordSet = [
     "value", "plain", "plaintext", "literal", "text", "content", "stringvalue", "clear", "raw",
     "current", "val", "cleartext", "data", "inline", "plain_text", "string_value", "previous",
     "inline_string", "inlinestring",
   ]
 
   /// Keys of the value that holds unless another is given.
-  private static let defaults: Set<String> = ["default", "defaultvalue", "default_value"]
+  private static let defaults: WordSet = ["default", "defaultvalue", "default_value"]
 
   /// Whether a key is that of the value that holds unless another is given.
-  static func isDefault(_ key: ArraySlice<UInt8>) -> Bool {
-    key.count <= 13 && defaults.contains(String(lowercasing: key))
-  }
+  static func isDefault(_ key: ArraySlice<UInt8>) -> Bool { defaults.contains(key) }
 
-  private static let references: Set<String> = [
+  private static let references: WordSet = [
     "valuefrom", "remoteref", "envfrom", "sourceref", "ref", "fromsecret", "from_secret",
     "secretkeyref", "targetref",
   ]
 
-  private static let prose: Set<String> = [
+  /// What the last word of such a key is.
+  private static let heads: WordSet = [
+    "ref", "refs", "reference", "selector", "mapping", "mappings", "columns",
+  ]
+
+  private static let sealed: WordSet = ["encrypteddata", "encrypted", "sealed", "ciphertext"]
+
+  private static let prose: WordSet = [
     "example", "examples", "description", "help", "summary", "title", "message", "comment",
     "documentation", "doc", "notes", "readme", "placeholder", "label", "hint", "tooltip", "caption",
   ]
@@ -148,20 +152,18 @@ enum KeySurroundings {
   /// Whether a mapping under a key names objects.
   static func isReference(_ key: ArraySlice<UInt8>) -> Bool {
     guard key.count <= 64 else { return false }
-    if references.contains(String(lowercasing: key)) { return true }
-    guard let last = KeyWords(key).words.last else { return false }
-    return ["ref", "refs", "reference", "selector", "mapping", "mappings", "columns"].contains(last)
+    if references.contains(key) { return true }
+    return heads.contains(KeyWords.last(in: key))
   }
 
   /// Whether all below a key is encrypted.
   static func isSealed(_ key: ArraySlice<UInt8>) -> Bool {
-    key.count <= 32
-      && ["encrypteddata", "encrypted", "sealed", "ciphertext"].contains(String(lowercasing: key))
+    sealed.contains(key)
   }
 
   /// Whether a value is for people to read.
   static func isProse(_ key: ArraySlice<UInt8>) -> Bool {
-    key.count <= 32 && prose.contains(String(lowercasing: key))
+    prose.contains(key)
   }
 
   /// Whether a key among credentials is a property of theirs: a name, a lifetime, a user.
@@ -178,10 +180,10 @@ enum KeySurroundings {
 }
 
 extension KeyWords {
-  /// Whether the key names several credentials.
-  var isPlural: Bool {
-    guard let last = words.last else { return false }
-    return ["passwords", "tokens", "secrets", "credentials", "keys", "apikeys", "creds", "passwds"]
-      .contains(last)
-  }
+  private static let plurals: WordSet = [
+    "passwords", "tokens", "secrets", "credentials", "keys", "apikeys", "creds", "passwds",
+  ]
+
+  /// Whether a key names several credentials.
+  static func isPlural(_ key: ArraySlice<UInt8>) -> Bool { plurals.contains(last(in: key)) }
 }

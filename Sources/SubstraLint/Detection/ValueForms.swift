@@ -1,13 +1,13 @@
 /// Paths of files.
 enum PathShape {
-  private static let roots: [String] = [
+  private static let roots: TextSet = [
     "/run/", "/etc/", "/var/", "/opt/", "/mnt/", "/secrets/", "/secret/", "/home/", "/usr/",
     "/vault/", "/tmp/", "/data/", "/root/", "/config/", "/app/", "/srv/", "/certs/", "/keys/",
     "/conf/", "/workspace/", "/github/", "/dev/", "./", "../", "~/", "/proc/", "/credentials/",
     "/users/", "/tls/", "/ssl/", "/token", "/project/", "/builds/", "/bitnami/", "/kaniko/",
   ]
 
-  private static let endings: [String] = [
+  private static let endings: TextSet = [
     ".key", ".pem", ".crt", ".cer", ".txt", ".json", ".jks", ".p12", ".pfx", ".yaml", ".yml",
     ".env", ".conf", ".cfg", ".token", ".pub", ".der", ".keystore", ".truststore", ".ini", ".toml",
     ".properties", ".gpg", ".asc", ".kdbx", ".ppk", ".netrc", ".htpasswd", ".password", ".passwd",
@@ -15,26 +15,26 @@ enum PathShape {
     ".html", ".tsx", ".ts", ".js", ".java", ".go", ".rb", ".php", ".vue", ".tf", ".p8",
   ]
 
-  private static let names: Set<String> = [
+  private static let names: WordSet = [
     "id_rsa", "id_ed25519", "id_ecdsa", "id_dsa", ".netrc", ".pgpass", ".npmrc", ".htpasswd",
     ".vault_pass", ".vault-token",
   ]
 
   /// Whether a text is one.
-  static func matches(_ text: ArraySlice<UInt8>, _ lower: String) -> Bool {
+  static func matches(_ text: ArraySlice<UInt8>) -> Bool {
     guard text.count <= 512, !text.contains(where: \.isBlank) else { return false }
-    if names.contains(lower) { return true }
+    if names.contains(text) { return true }
     if text.count >= 3, text[text.startIndex].isLetter,
       text.hasText(":\\", at: text.startIndex + 1)
     {
       return true
     }
     guard text.allSatisfy(isPathByte) else { return false }
-    if endings.contains(where: { lower.hasSuffix($0) }) {
+    if endings.isEnd(of: text) {
       return text.contains(UInt8(ascii: "/")) || isFileName(text)
     }
     guard text.contains(UInt8(ascii: "/")) else { return false }
-    if roots.contains(where: { lower.utf8.starts(with: $0.utf8) }) { return true }
+    if roots.isBeginning(of: text) { return true }
     return isOrdinary(text)
   }
 
@@ -74,7 +74,7 @@ enum AddressShape {
     return isHost(text)
   }
 
-  private static let domains: [String] = [
+  private static let domains: TextSet = [
     ".com", ".org", ".net", ".io", ".dev", ".local", ".svc", ".internal", ".cluster.local",
     ".example",
   ]
@@ -86,15 +86,14 @@ enum AddressShape {
     {
       text = text[..<colon]
     }
-    let lower = String(lowercasing: text)
-    return text.allSatisfy(\.isNameCharacter) && domains.contains { lower.hasSuffix($0) }
+    return text.allSatisfy(\.isNameCharacter) && domains.isEnd(of: text)
       && text.count { $0.isDigit } <= 6
   }
 }
 
 /// Words for people.
 enum Sentences {
-  private static let words: Set<String> = [
+  private static let words: WordSet = [
     "the", "your", "a", "an", "is", "are", "for", "to", "must", "of", "not", "and", "or", "in",
     "with", "be", "this", "that", "from", "used", "optional", "required", "if", "on", "as", "by",
     "will", "should", "can", "please", "at", "least", "when", "has", "have", "it", "was", "does",
@@ -103,14 +102,16 @@ enum Sentences {
   ]
 
   /// Whether a text is a label or a sentence: several words of letters, among them small ones.
-  static func matches(_ text: ArraySlice<UInt8>, _ lower: String) -> Bool {
-    let parts = lower.utf8.split(separator: 0x20).map { part in
-      String(decoding: part.filter { $0.isAlphanumeric || $0 >= 0x80 }, as: UTF8.self)
+  static func matches(_ text: ArraySlice<UInt8>) -> Bool {
+    // Nearly all texts are one word.
+    guard text.contains(0x20) else { return isForeignWord(text) }
+    let parts = text.split(separator: 0x20).map { part in
+      part.filter { $0.isAlphanumeric || $0 >= 0x80 }
     }
     guard parts.count >= 2 else { return isForeignWord(text) }
-    let ordinary = parts.count { part in part.utf8.allSatisfy { $0.isLetter || $0 >= 0x80 } }
+    let ordinary = parts.count { part in part.allSatisfy { $0.isLetter || $0 >= 0x80 } }
     guard ordinary * 4 >= parts.count * 3 else { return false }
-    let known = parts.count { words.contains($0) }
+    let known = parts.count { words.contains($0[...]) }
     let startsUpper = text.first?.isUppercase == true
     if parts.count == 2 { return startsUpper && (known >= 1 || KeyMeaning(text) != .other) }
     return known >= 2 || (startsUpper && known >= 1) || (startsUpper && KeyMeaning(text) != .other)

@@ -1,7 +1,7 @@
 /// Texts that say where a value comes from.
 enum ValueReferences {
   /// What stands before the colon in `${source:name}`.
-  static let sources: Set<String> = [
+  static let sources: WordSet = [
     "env", "file", "vault", "ssm", "secretsmanager", "secret", "secrets", "cf", "self", "opt",
     "oc.env",
     "sm", "keyvault", "k8s", "kms", "sops", "param", "param.", "aws", "gcp", "azure", "consul",
@@ -9,7 +9,7 @@ enum ValueReferences {
     "ref", "op", "doppler", "var", "vars", "param.secret", "sys", "base64", "script",
   ]
 
-  private static let prefixes: [String] = [
+  private static let prefixes: TextSet = [
     "op://", "ref+", "vault:", "vault://", "secret://", "secrets://", "secret:", "secretref:",
     "secretref+", "arn:aws", "arn:", "awssm://", "awssm:", "aws-sm:", "aws-secretsmanager:",
     "secretsmanager:", "aws:secretsmanager", "ssm:", "ssm://", "awsps:", "awsps://", "sm://",
@@ -31,12 +31,12 @@ enum ValueReferences {
   ]
 
   /// Whether a text names a variable or a place in a secret store.
-  static func matches(_ text: ArraySlice<UInt8>, _ lower: String) -> Bool {
-    if prefixes.contains(where: { lower.utf8.starts(with: $0.utf8) }) {
+  static func matches(_ text: ArraySlice<UInt8>) -> Bool {
+    if prefixes.isBeginning(of: text) {
       // `pass:word!` may be anything; a reference is made of names.
       return !isShortAndOdd(text)
     }
-    return lower.utf8.starts(with: "https://".utf8)
+    return text.begins(with: "https://")
       && (text.firstOffset(of: ".vault.azure.net/") != nil
         || text.firstOffset(of: "secretmanager.googleapis.com/") != nil)
   }
@@ -48,26 +48,25 @@ enum ValueReferences {
 
 /// Texts that are a value encrypted.
 enum EncryptedForms {
-  private static let prefixes: [String] = [
+  private static let prefixes: TextSet = [
     "enc[", "enc(", "enc:", "{cipher}", "$ansible_vault", "{{cipher}}", "vault:v1:", "vault:v2:",
     "dpapi:", "encrypted:", "{encrypted}", "{aes}", "{des}", "{vault}", "crypt:", "ejson:", "ej[",
     "pkcs7:", "age-encryption.org", "-----begin age encrypted", "-----begin pgp message",
     "!encrypted", "{enc}", "secure:", "gaaaaa", "aqicah", "ciq", "aqecah",
   ]
 
-  /// Whether a text, in lower case, is one.
-  static func matches(_ lower: String) -> Bool {
-    guard prefixes.contains(where: { lower.utf8.starts(with: $0.utf8) }) else { return false }
+  /// Whether a text is one.
+  static func matches(_ text: ArraySlice<UInt8>) -> Bool {
+    guard prefixes.isBeginning(of: text) else { return false }
     // The short ones are the beginnings of long base 64.
-    return lower.utf8.count >= 40
-      || !(lower.hasPrefix("ciq") || lower.hasPrefix("gaaaaa")
-        || lower.hasPrefix("aq"))
+    return text.count >= 40
+      || !(text.begins(with: "ciq") || text.begins(with: "gaaaaa") || text.begins(with: "aq"))
   }
 }
 
 /// Texts that anybody may have: hashes and the public halves of keys.
 enum PublicForms {
-  private static let prefixes: [String] = [
+  private static let prefixes: TextSet = [
     "$2a$", "$2b$", "$2y$", "$2x$", "$1$", "$5$", "$6$", "$7$", "$y$", "$argon2", "$apr1$",
     "$pbkdf2", "$scrypt", "$sha", "$$2a$$", "$$2b$$", "$$2y$$", "$$apr1$$", "$$6$$", "$$5$$",
     "{ssha", "{sha", "{smd5}", "{crypt}", "{bcrypt}", "{pbkdf2}", "{argon2", "{scrypt}",
@@ -79,7 +78,7 @@ enum PublicForms {
     "-----begin ssh2 public", "aaaac3nzac1", "aaaab3nzac1", "aaaae2vjzhnh",
   ]
 
-  private static let behindUser: [String] = [
+  private static let behindUser: PartSet = [
     ":$2a$", ":$2b$", ":$2y$", ":$apr1$", ":$$2y$$", ":$$2a$$", ":$$2b$$", ":$$apr1$$", ":{sha",
     ":{ssha", ":$1$", ":$6$", ":$5$",
   ]
@@ -90,8 +89,7 @@ enum PublicForms {
   }
 
   /// Whether a text is one.
-  static func matches(_ text: ArraySlice<UInt8>, _ lower: String) -> Bool {
-    prefixes.contains { lower.utf8.starts(with: $0.utf8) }
-      || behindUser.contains { text.firstOffset(of: $0) != nil } || isAccount(text)
+  static func matches(_ text: ArraySlice<UInt8>) -> Bool {
+    prefixes.isBeginning(of: text) || behindUser.occurs(in: text) || isAccount(text)
   }
 }

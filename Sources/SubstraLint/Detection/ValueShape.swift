@@ -38,18 +38,17 @@ enum ValueShape: Sendable, Hashable {
 
   private init(_ text: ArraySlice<UInt8>, depth: Int) {
     let text = text.prefix(Self.longestLook).trimmed
-    let lower = String(lowercasing: text)
-    if ValueWords.empty.contains(lower) {
+    if ValueWords.empty.contains(text) {
       self = .empty
-    } else if ValueWords.booleans.contains(lower) {
+    } else if ValueWords.booleans.contains(text) {
       self = .boolean
     } else if let digits = Numbers.digits(of: text) {
       self = .number(digits: digits)
-    } else if ValueWords.isSetting(text, lower) {
+    } else if ValueWords.isSetting(text) {
       self = .settingWord
-    } else if PublicForms.matches(text, lower) {
+    } else if PublicForms.matches(text) {
       self = .publicForm
-    } else if EncryptedForms.matches(lower) {
+    } else if EncryptedForms.matches(text) {
       self = .encrypted
     } else if let expression = Expression(in: text) {
       if let value = expression.defaultValue, depth < Self.deepestDefault {
@@ -59,15 +58,15 @@ enum ValueShape: Sendable, Hashable {
       } else {
         self = .reference
       }
-    } else if ValueReferences.matches(text, lower) {
+    } else if ValueReferences.matches(text) {
       self = .reference
-    } else if Placeholders.matches(text, lower) {
+    } else if Placeholders.matches(text) {
       self = .placeholder
-    } else if PathShape.matches(text, lower) {
+    } else if PathShape.matches(text) {
       self = .path
     } else if AddressShape.matches(text) {
       self = .address
-    } else if Sentences.matches(text, lower) {
+    } else if Sentences.matches(text) {
       self = .sentence
     } else {
       self = .literal(text)

@@ -1,7 +1,7 @@
 /// Whole values that are none of a credential.
 enum ValueWords {
   /// Words for nothing.
-  static let empty: Set<String> = [
+  static let empty: WordSet = [
     "", "null", "~", "none", "nil", "undefined", "unset", "n/a", "na", "-", "--", "\"\"", "''",
     "[]", "{}", "empty", "not set", "|", ">", "|-", ">-", "(none)", "!", "*", ".", "no value",
     // The places in a format, as in `postgres://%s:%s@%s`.
@@ -9,12 +9,12 @@ enum ValueWords {
   ]
 
   /// The booleans of YAML 1.1.
-  static let booleans: Set<String> = [
+  static let booleans: WordSet = [
     "true", "false", "yes", "no", "on", "off", "y", "n",
   ]
 
   /// What a setting about credentials is set to.
-  static let settings: Set<String> = [
+  static let settings: WordSet = [
     "string", "str", "text", "integer", "int", "number", "object", "array", "boolean", "bool",
     "list", "map", "dict", "any", "required", "optional", "write", "read", "write-all", "read-all",
     "readwrite", "readonly", "inherit", "inherited", "bearer", "basic", "digest", "oauth",
@@ -29,27 +29,27 @@ enum ValueWords {
   ]
 
   /// Whether a text is one, a rule of several (`required|min:8`), or a regular expression.
-  static func isSetting(_ text: ArraySlice<UInt8>, _ lower: String) -> Bool {
-    if settings.contains(lower) { return true }
-    if isExpression(text) { return true }
-    guard text.contains(UInt8(ascii: "|")), let rule = lower.split(separator: "|").first else {
-      return false
-    }
-    return settings.contains(String(rule))
+  static func isSetting(_ text: ArraySlice<UInt8>) -> Bool {
+    if settings.contains(text) || isExpression(text) { return true }
+    let bar = UInt8(ascii: "|")
+    guard text.contains(bar), let rule = text.split(separator: bar).first else { return false }
+    return settings.contains(rule)
   }
+
+  private static let expressionParts: PartSet = [
+    "[^", "(?:", "(?i", "[a-z", "[0-9", "\\s+", "\\w+", "\\d+", "\\s*", "\\w*",
+  ]
 
   /// A regular expression, by what no password has.
   private static func isExpression(_ text: ArraySlice<UInt8>) -> Bool {
     if text.first == UInt8(ascii: "^"), text.last == UInt8(ascii: "$"), text.count > 2 {
       return true
     }
-    return ["[^", "(?:", "(?i", "[a-z", "[0-9", "\\s+", "\\w+", "\\d+", "\\s*", "\\w*"].contains {
-      text.firstOffset(of: $0) != nil
-    }
+    return expressionParts.occurs(in: text)
   }
 
   /// Those of them that people choose as passwords nevertheless.
-  static let weakPasswords: Set<String> = [
+  static let weakPasswords: WordSet = [
     "password", "token", "default", "plain", "vault", "basic", "random", "static", "secret",
   ]
 }
@@ -76,7 +76,7 @@ enum Numbers {
       && power.allSatisfy(\.isDigit) && text[..<exponent].allSatisfy { $0.isDigit || $0 == 0x2E }
   }
 
-  private static let units: Set<String> = [
+  private static let units: WordSet = [
     "", "ms", "us", "ns", "s", "sec", "secs", "m", "min", "mins", "h", "hr", "hrs", "d", "w", "y",
     "day", "days", "hour", "hours", "minute", "minutes", "second", "seconds", "week", "weeks",
     "month", "months", "year", "years", "k", "ki", "mi", "gi", "kb", "mb", "gb", "b", "%", "e",
@@ -91,12 +91,12 @@ enum Numbers {
     var unit: [UInt8] = []
     for byte in text {
       if byte.isDigit || byte == 0x2E || byte == 0x20 {
-        guard units.contains(String(lowercasing: unit)) else { return false }
+        guard units.contains(unit[...]) else { return false }
         unit = []
       } else {
         unit.append(byte)
       }
     }
-    return units.contains(String(lowercasing: unit))
+    return units.contains(unit[...])
   }
 }

@@ -149,7 +149,10 @@ extension ClientFileShape {
 extension ClientFileShape {
   /// Whether a text could have the shape, by the words in it: parsing all files would take eight
   /// times as long as reading them.
-  static func isPossible(in text: [UInt8]) -> Bool { hasOwnKey(text) || hasAddress(text) }
+  static func isPossible(in text: [UInt8], _ look: FirstLook) -> Bool {
+    // A word for a credential is one of what the first look has looked for.
+    hasOwnKey(text) || (look.canMatter && hasAddress(text))
+  }
 
   private static let ownKeys = [
     "backend_type", "retry_timeout", "token_expires_at", "allow_implicit_login",
@@ -157,12 +160,16 @@ extension ClientFileShape {
 
   private static let underscore = UInt8(ascii: "_")
 
+  /// What stands before the underscore: most keys with one are passed over by this.
+  private static let bytesBefore = ownKeys.map { $0.text[$0.place - 1] }
+
   /// Whether a key that only Substra has occurs, found by its first underscore: of all their
   /// characters the rarest.
   private static func hasOwnKey(_ text: [UInt8]) -> Bool {
     var place = 0
     while let found = ByteSearch.firstIndex(of: underscore, in: text, from: place) {
       place = found + 1
+      guard found > 0, bytesBefore.contains(text[found - 1]) else { continue }
       for key in ownKeys where found >= key.place {
         let start = found - key.place
         if start + key.text.count <= text.count,

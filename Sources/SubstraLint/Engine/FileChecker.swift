@@ -59,9 +59,7 @@ extension FileChecker {
     case .tooLarge: return tooLarge(file.path)
     case .bytes(let bytes): return .checked(check(bytes, file.path))
     case .file(let opened): return outcome(of: file.path, opened, isTracked: false)
-    case .trackedFile(let opened):
-      if SystemPath.linkTarget(opened) != nil { return .skipped(.link) }
-      return outcome(of: file.path, opened, isTracked: true)
+    case .trackedFile(let opened): return outcome(of: file.path, opened, isTracked: true)
     }
   }
 
@@ -69,11 +67,14 @@ extension FileChecker {
     of path: ConfigurationPath, _ opened: [UInt8], isTracked: Bool
   ) -> Outcome {
     do throws(FileReadingError) {
-      let contents = try FileReading.contents(ofFile: opened, limit: Self.sizeLimit) { head in
+      let contents = try FileReading.contents(
+        ofFile: opened, limit: Self.sizeLimit, followsLink: !isTracked
+      ) { head in
         isUnwanted(path, head: head)
       }
       return contents.map { .checked(check($0, path)) } ?? .skipped(.binary)
     } catch {
+      if isTracked, SystemPath.linkTarget(opened) != nil { return .skipped(.link) }
       switch error {
       case .missing where isTracked: return .skipped(.deleted)
       case .missing: return .failed(.unreadable(path, "the file does not exist"))
@@ -111,10 +112,12 @@ extension FileChecker {
   /// Checks what is in a file.
   func check(_ contents: [UInt8], _ path: ConfigurationPath) -> CheckedFile {
     var found = Found()
-    if let file = clientFile(contents, path) {
+    let look = FirstLook(at: contents)
+    if let file = clientFile(contents, path, look) {
       checkClients(of: file, &found)
     }
-    let scan = scanner.scan(ScannedFile(path: path, contents: contents))
+    let scan = scanner.scan(
+      ScannedFile(path: path, contents: contents), look, parsed: found.client?.document)
     found.add(scan, isVerbose: isVerbose)
     return checked(found, contents, path)
   }
@@ -126,8 +129,11 @@ extension FileChecker {
     var client: LoadedFile?
     var isLineByLine = false
     var secrets: [Secret] = []
+    /// The tree of the file, if somebody made it.
+    var document: YAMLDocument?
 
     mutating func add(_ scan: ScanResult, isVerbose: Bool) {
+      document = client?.document ?? scan.document
       // What the resolver says of a place says more than that there is a credential.
       let known = scan.findings.isEmpty ? [] : Set(diagnostics.compactMap { Start($0) })
       for finding in scan.findings {
@@ -164,9 +170,11 @@ extension FileChecker {
   }
 
   /// The file as a client configuration, if it is one.
-  private func clientFile(_ contents: [UInt8], _ path: ConfigurationPath) -> LoadedFile? {
+  private func clientFile(
+    _ contents: [UInt8], _ path: ConfigurationPath, _ look: FirstLook
+  ) -> LoadedFile? {
     if isNamedClientFile(path) { return LoadedFile(path: path, contents: contents) }
-    guard path.isNamedYAML, ClientFileShape.isPossible(in: contents) else { return nil }
+    guard path.isNamedYAML, ClientFileShape.isPossible(in: contents, look) else { return nil }
     let outline = ClientFileShape(ofLines: contents)
     guard outline.isClientConfiguration || !outline.isCertain else { return nil }
     let file = LoadedFile(path: path, contents: contents)
@@ -212,18 +220,18 @@ extension FileChecker {
     kept += LintFinding.findings(of: own)
     checked.findings = kept.sorted { $0.diagnostic < $1.diagnostic }
     if wantsExcerpts, !kept.isEmpty {
-      checked.findings = withExcerpts(checked.findings, found.client, contents, path)
+      checked.findings = withExcerpts(checked.findings, found.document, contents, path)
     }
     return checked
   }
 
   private func withExcerpts(
-    _ findings: [LintFinding], _ client: LoadedFile?, _ contents: [UInt8],
+    _ findings: [LintFinding], _ document: YAMLDocument?, _ contents: [UInt8],
     _ path: ConfigurationPath
   ) -> [LintFinding] {
-    let parsed =
-      client?.document ?? (path.isNamedYAML ? try? YAMLDocument.parse(contents) : nil)
-    guard let document = parsed else { return findings }
+    guard path.isNamedYAML || isNamedClientFile(path),
+      let document = document ?? (try? YAMLDocument.parse(contents))
+    else { return findings }
     return findings.map { finding in
       let diagnostic = finding.diagnostic
       // A line that does not parse is never shown.

@@ -30,9 +30,10 @@ extension Linter {
   func stagedFiles(
     _ request: LintRequest, _ repository: GitRepository, in place: LintPlace
   ) throws(GitFailure) -> StagedFiles {
-    // Both at once: getting ready takes git longer than the work.
+    // Both at once, the listing first: getting ready takes git longer than the work.
+    var listing = try repository.stagedListing()
     var reader = try repository.blobReader()
-    let staged = try repository.stagedFiles()
+    let staged = try listing.files()
     var result = StagedFiles()
     guard !staged.isEmpty else { return result }
     let named = configurationName(request, place)

@@ -124,9 +124,9 @@ extension Linter {
       switch request.scope {
       case .paths(let paths): return prepare(request, paths: paths, in: found)
       case .repository:
-        let repository = repository()
-        let place = LintPlace(currentFolder: current, root: try repository.workTree())
-        return prepare(request, tracked: try repository.trackedFiles(), in: place)
+        let tracked = try repository().trackedFiles()
+        let place = LintPlace(currentFolder: current, root: tracked.workTree)
+        return prepare(request, tracked: tracked.files, in: place)
       case .staged:
         if let problem = missingIndex(in: found) { return failed(found, request, problem) }
         let staged = try stagedFiles(request, repository(), in: found)
@@ -160,14 +160,15 @@ extension Linter {
     _ request: LintRequest, tracked: [ListedFile], in place: LintPlace
   ) -> Prepared {
     let configuration = configuration(request, in: place)
+    let listing = FileListing(tracked: tracked, in: place)
     return prepared(
-      request, FileListing(tracked: tracked, in: place), configuration, in: place,
-      tracked: Set(tracked.map { place.openedPath(of: ConfigurationPath(bytes: $0.path)) }))
+      request, listing, configuration, in: place,
+      tracked: ListedTracker(root: place.root, paths: listing.files.map(\.path.bytes)))
   }
 
   private func prepared(
     _ request: LintRequest, _ listing: FileListing, _ configuration: LintConfiguration,
-    in place: LintPlace, tracked: Set<[UInt8]>? = nil
+    in place: LintPlace, tracked: ListedTracker? = nil
   ) -> Prepared {
     var listing = listing
     listing.exclude(configuration.excludes + request.excludes)
@@ -178,7 +179,7 @@ extension Linter {
 
   private func checker(
     _ configuration: LintConfiguration, _ request: LintRequest, _ place: LintPlace,
-    tracked: Set<[UInt8]>?
+    tracked: ListedTracker?
   ) -> FileChecker {
     var selection = RuleSelection()
     selection.selected = request.selected
@@ -186,8 +187,7 @@ extension Linter {
     selection.levels = configuration.levels
     let named = namedClientFile.map { place.path(ofGiven: $0) }
     let patterns = configuration.clientFiles
-    let tracker: any FileTracker =
-      tracked.map { ListedTracker(paths: $0) } ?? GitFileTracker(environment: environment)
+    let tracker: any FileTracker = tracked ?? GitFileTracker(environment: environment)
     return FileChecker(
       selection: selection,
       isNamedClientFile: { path in
@@ -207,9 +207,23 @@ extension Linter {
 
 /// Who knows what is tracked, since git has listed it.
 private struct ListedTracker: FileTracker {
-  let paths: Set<[UInt8]>
+  /// The top of the work tree.
+  let root: [UInt8]
+  /// The paths from there, sorted.
+  let paths: [[UInt8]]
 
-  func tracking(of path: [UInt8]) -> FileTracking { paths.contains(path) ? .tracked : .untracked }
+  func tracking(of path: [UInt8]) -> FileTracking {
+    let prefix = SystemPath.joined(root, [UInt8(ascii: "x")]).dropLast()
+    guard path.starts(with: prefix) else { return .untracked }
+    let wanted = path.dropFirst(prefix.count)
+    var low = 0
+    var high = paths.count
+    while low < high {
+      let middle = (low + high) / 2
+      if paths[middle].lexicographicallyPrecedes(wanted) { low = middle + 1 } else { high = middle }
+    }
+    return low < paths.count && paths[low].elementsEqual(wanted) ? .tracked : .untracked
+  }
 }
 
 extension LintReport {

@@ -30,7 +30,7 @@ package struct Suppressions: Sendable {
   /// Finds the comments of a text in UTF-8.
   package init(in text: [UInt8], path: ConfigurationPath) {
     // Nearly no file has one, and lines take longer to count than bytes.
-    guard ByteSearch.contains(text, Self.word) else { return }
+    guard Self.areThere(in: text) else { return }
     var number = 0
     var waiting: [(rule: Rule, region: Diagnostic.Region)] = []
     for line in TextLines(of: text) {
@@ -88,6 +88,19 @@ extension Suppressions {
 }
 
 extension Suppressions {
+  /// Whether a text has the word behind `#` and blanks, wherever that is.
+  private static func areThere(in text: [UInt8]) -> Bool {
+    var place = 0
+    while let found = ByteSearch.firstIndex(of: UInt8(ascii: "#"), in: text, from: place) {
+      place = found + 1
+      while place < text.count, text[place] == UInt8(ascii: "#") || isBlank(text[place]) {
+        place += 1
+      }
+      if text[place...].starts(with: word) { return true }
+    }
+    return false
+  }
+
   /// Where a comment of ours begins in a line, and what stands behind its word.
   private static func comment(
     in line: ArraySlice<UInt8>

@@ -93,4 +93,14 @@ struct SuppressionTests {
     let region = Diagnostic.Region(line: 1, column: 6, endLine: 1, endColumn: 7)
     #expect(unused == [.file("a.yaml", region: region)])
   }
+
+  /// Found by fuzzing: a large file of them took minutes to be compared with all rules.
+  @Test func `of very many comments with a mistake only the first are compared with all rules`() {
+    let comments = String(repeating: "# config-lint: allow shared-tokne\n", count: 1000)
+    let problems = Suppressions(in: Array(comments.utf8), path: "a.txt").problems
+    let helps = problems.map(\.help)
+    #expect(helps.count == 1000)
+    #expect(helps.prefix(100).allSatisfy { $0 == "did you mean shared-token?" })
+    #expect(helps.dropFirst(100).allSatisfy { $0 == "'config-lint rules' lists the rules" })
+  }
 }

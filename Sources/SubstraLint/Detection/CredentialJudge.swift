@@ -52,9 +52,12 @@ enum CredentialJudge {
 
   /// Whether a text names an object of Kubernetes: `oidc-secret` under `secret`.
   private static func isName(_ text: ArraySlice<UInt8>, for kind: CredentialKind) -> Bool {
-    switch kind {
+    if ScopeName.isVariable(text) { return true }
+    return switch kind {
     case .password: false
-    case .token: ScopeName.matches(text)
+    case .token:
+      // `expired`, `required`: a machine's token is no word.
+      ScopeName.matches(text) || (text.count <= 8 && text.allSatisfy(\.isLowercase))
     case .secret, .credentials: ObjectName.matches(text)
     case .key: ObjectName.matches(text) && ObjectName.endsAsName(text)
     }
@@ -133,6 +136,12 @@ enum ScopeName {
   private static let kinds: WordSet = [
     "column", "field", "header", "attribute", "claim", "param", "input",
   ]
+
+  /// Whether a text is the name of a variable for a credential: `DATABASE_PASSWORD`.
+  static func isVariable(_ text: ArraySlice<UInt8>) -> Bool {
+    text.contains(UInt8(ascii: "_")) && text.first?.isUppercase == true
+      && text.allSatisfy { $0.isUppercase || $0 == UInt8(ascii: "_") } && KeyMeaning(text) != .other
+  }
 
   /// Whether a text is one: `string.quoted.double`, `api_token_column`.
   static func matches(_ text: ArraySlice<UInt8>) -> Bool {

@@ -3,16 +3,19 @@ struct Expression: Sendable {
   /// The literal that takes the place of an unset variable, if there is one.
   let defaultValue: ArraySlice<UInt8>?
 
+  /// Whether there is nothing beside it that could be a part of a value.
+  let isAlone: Bool
+
   /// The expression in a text; `nil` if there is none.
   init?(in text: ArraySlice<UInt8>) {
-    if text.begins(with: "${"), text.last == UInt8(ascii: "}"), !text.begins(with: "${{") {
-      defaultValue = Self.shellDefault(text.dropFirst(2).dropLast())
+    if Self.isVariable(text) || Self.isEnclosed(text) || Self.isPath(text) {
+      (defaultValue, isAlone) = (nil, true)
+    } else if text.begins(with: "${"), text.last == UInt8(ascii: "}"), !text.begins(with: "${{") {
+      (defaultValue, isAlone) = (Self.shellDefault(text.dropFirst(2).dropLast()), false)
     } else if text.firstOffset(of: "{{") != nil || text.begins(with: "<%") {
-      defaultValue = Self.templateDefault(text)
-    } else if Self.hasMarker(text) || Self.isVariable(text) || Self.isEnclosed(text)
-      || Self.isPath(text)
-    {
-      defaultValue = nil
+      (defaultValue, isAlone) = (Self.templateDefault(text), false)
+    } else if Self.hasMarker(text) {
+      (defaultValue, isAlone) = (nil, false)
     } else {
       return nil
     }
@@ -40,12 +43,22 @@ struct Expression: Sendable {
       case UInt8(ascii: "-"), UInt8(ascii: "="): return inner[(index + 2)...]
       case UInt8(ascii: "?"), UInt8(ascii: "+"): return nil
       default:
-        return ValueReferences.sources.contains(name)
-          ? otherwise(inner[(index + 1)...]) : inner[(index + 1)...]
+        let rest = inner[(index + 1)...]
+        return ValueReferences.sources.contains(name) || isVariableOfSource(name, rest)
+          ? otherwise(rest) : rest
       }
     default:
       return nil
     }
+  }
+
+  /// `${localEnv:NAME}`: another source that nobody has listed.
+  private static func isVariableOfSource(
+    _ source: ArraySlice<UInt8>, _ name: ArraySlice<UInt8>
+  ) -> Bool {
+    source.first?.isLowercase == true && name.contains(UInt8(ascii: "_"))
+      && name.first?.isUppercase == true
+      && name.allSatisfy { $0.isUppercase || $0.isDigit || $0 == UInt8(ascii: "_") }
   }
 
   /// The literal in `${env:NAME, 'literal'}`, or another expression in its place.

@@ -41,7 +41,7 @@ enum KeyMeaning: Sendable, Hashable {
       self = .possible(term.kind)
     }
 
-    func isDenied(behind word: String) -> Bool { KeyVocabulary.deniedBehind.contains(word) }
+    func isDenied(behind word: String) -> Bool { KeyVocabulary.isDenied(behind: word) }
 
     func isTransparent(_ word: String) -> Bool {
       KeyVocabulary.transparent.contains(word) || word.utf8.allSatisfy(\.isDigit)

@@ -71,6 +71,7 @@ enum KeyVocabulary {
     Pair(heads: ["phrase"], kind: .password, certain: ["pass"]),
     Pair(heads: ["word"], kind: .password, certain: ["pass"]),
     Pair(heads: ["auth"], kind: .password, certain: ["redis", "cli", "redisc", "rediscli"]),
+    Pair(heads: ["id"], kind: .token, certain: ["roottoken"]),
     // Of HashiCorp's Vault; elsewhere it is the number of a secret.
     Pair(
       heads: ["id"], kind: .secret, certain: [],
@@ -126,7 +127,8 @@ enum KeyVocabulary {
     "generated", "request", "requests", "review", "reviews", "exchange", "grant",
     "authentication", "login", "logins", "attempts", "history", "strength", "complexity", "chars",
     "characters", "charset", "namespace", "namespaces", "location", "source", "sources", "from",
-    "lookup", "cache", "budget", "usage", "per", "index", "info", "status", "state", "helper",
+    "lookup", "stdin", "cache", "budget", "usage", "per", "index", "info", "status", "state",
+    "helper",
     "helpers", "plugin", "plugins", "permissions", "permission", "role", "roles", "created",
     "updated", "date", "time", "timestamp", "store", "stores", "username", "email", "through",
     "passthrough", "property", "properties", "projection", "rules", "config", "configuration",
@@ -136,6 +138,12 @@ enum KeyVocabulary {
     "script", "env_var", "metadata", "bits", "bytes", "spec", "column", "table", "rule",
     "middleware", "filter", "filters", "address", "host", "port", "image", "repository", "tag",
   ]
+
+  /// Whether a word behind a term, one of several or not, makes it none.
+  static func isDenied(behind word: String) -> Bool {
+    deniedBehind.contains(word)
+      || (word.hasSuffix("s") && deniedBehind.contains(String(word.dropLast())))
+  }
 
   /// Words before a term that make it a switch, a number or a protected form.
   static let deniedBefore: Set<String> = [
@@ -150,7 +158,8 @@ enum KeyVocabulary {
   /// Words right before `secret` with which it is the name of a Kubernetes object, unless the value
   /// can't be one.
   static let objectsBeforeSecret: Set<String> = [
-    "tls", "cert", "certs", "certificate", "certificates", "ca", "ssl", "pull", "credentials",
+    "tls", "key", "keys", "passwords", "tokens", "cert", "certs", "certificate", "certificates",
+    "ca", "ssl", "pull", "credentials",
     "credential", "creds", "password", "kubernetes", "k8s", "external", "target", "registry",
     "image", "volume", "ingress", "config", "env", "userpass",
   ]

@@ -10,6 +10,8 @@ enum LoginForms {
     case "auth" where words.count == 1 && Base64.isLogin(text): return text
     case "auth" where words.dropLast().last == "basic", "userpwd":
       return password(of: text).flatMap { isLiteral($0) ? $0 : nil }
+    case "ident" where words.dropLast().last == "auth":
+      return Base64.isLogin(text) ? text : password(of: text).flatMap { isLiteral($0) ? $0 : nil }
     case "auth": return password(of: text).flatMap { isMade($0) ? $0 : nil }
     case "cookie": return cookie(in: text)
     default: return nil

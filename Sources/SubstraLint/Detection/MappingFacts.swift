@@ -116,8 +116,8 @@ struct MappingFacts {
       if text == "secret" { kind = .secret }
       if text == "sealedsecret" { kind = .sealed }
       if Self.externalKinds.contains(text) { kind = .external }
-    case "remoteref", "sourceref", "objectname", "secretpath", "objecttype", "secretname",
-      "valuefrom":
+    case "remoteref", "remotekey", "sourceref", "objectname", "secretpath", "objecttype",
+      "secretname", "valuefrom":
       isExternal = true
       if keyText == "secretname" { hasSecretName = value.kind == .scalar && !value.utf8.isEmpty }
     default: break

@@ -96,6 +96,13 @@ extension TextCredentials {
     var end = from
     var depth = 0
     let limit = min(text.endIndex, from + Self.longestValue)
+    // `<choose a password>`: blanks don't end it.
+    if quote == nil, from < limit, text[from] == UInt8(ascii: "<"),
+      let close = text[from..<limit].firstIndex(where: { $0 == UInt8(ascii: ">") || $0.isLineEnd }),
+      text[close] == UInt8(ascii: ">")
+    {
+      return text[from...close]
+    }
     while end < limit {
       let byte = text[end]
       if let quote {

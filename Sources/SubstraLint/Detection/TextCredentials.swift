@@ -266,6 +266,9 @@ extension TextCredentials {
   mutating func take(
     _ value: ArraySlice<UInt8>, named name: Range<Int>, isCode: Bool
   ) -> Int? {
+    // Apache Camel: a value that is not to be decoded.
+    let isRaw = value.begins(with: "raw(") && value.last == UInt8(ascii: ")")
+    let value = isRaw ? value.dropFirst(4).dropLast() : value
     let meaning = KeyMeaning(text[name])
     guard name.lowerBound >= expressionEnd, let kind = meaning.kind,
       CredentialJudge.credential(

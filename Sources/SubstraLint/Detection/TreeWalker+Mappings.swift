@@ -174,7 +174,7 @@ enum KeySurroundings {
       "policies", "environment", "account", "client", "issuer", "comment", "display", "external",
     ]
     return KeyWords(key).words.contains {
-      KeyVocabulary.deniedBehind.contains($0) || names.contains($0)
+      KeyVocabulary.isDenied(behind: $0) || names.contains($0)
     }
   }
 }

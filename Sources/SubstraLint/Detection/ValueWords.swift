@@ -25,6 +25,8 @@ enum ValueWords {
     "client_secret_basic",
     "client_secret_post", "private_key_jwt", "client_secret_jwt", "password:string", "self",
     "external", "internal", "managed", "dynamic", "static", "refresh_token", "access_token",
+    "seconds", "minutes", "hours", "days", "weeks", "expired", "invalid", "valid", "missing",
+    "wrong", "revoked", "present", "absent",
     "bearertoken", "id_token", "masked", "hashed", "encrypted", "plain", "default",
   ]
 
@@ -66,6 +68,12 @@ enum Numbers {
     return isQuantity(rest) ? 0 : nil
   }
 
+  /// `10/minute`.
+  private static func isRate(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let slash = text.firstIndex(of: 0x2F), slash > text.startIndex else { return false }
+    return text[..<slash].allSatisfy(\.isDigit) && units.contains(text[(slash + 1)...])
+  }
+
   /// `1.0e-05`.
   private static func isScientific(_ text: ArraySlice<UInt8>) -> Bool {
     guard let exponent = text.firstIndex(where: { $0 | 0x20 == UInt8(ascii: "e") }) else {
@@ -87,7 +95,7 @@ enum Numbers {
     let separators: [UInt8] = [0x2E, 0x2D, 0x3A, 0x2F, 0x5F, 0x2C, 0x20]
     let digitsAndSeparators = text.allSatisfy { $0.isDigit || separators.contains($0) }
     if digitsAndSeparators { return text.count <= 25 }
-    if isScientific(text) { return true }
+    if isScientific(text) || isRate(text) { return true }
     var unit: [UInt8] = []
     for byte in text {
       if byte.isDigit || byte == 0x2E || byte == 0x20 {

@@ -109,8 +109,28 @@ let package = Package(
         "config-lint", "substra-config",
       ]
     ),
+
+    // What holds for any input; `FuzzTests` checks it on the committed corpus.
+    .target(
+      name: "FuzzProperties",
+      dependencies: ["SubstraCommandSupport", "SubstraConfig", "SubstraLint", "SubstraYAML"],
+      path: "Tests/Fuzz/Properties"),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["FuzzProperties", "TestSupport"],
+      path: "Tests/Fuzz/FuzzTests"),
   ]
 )
+
+// Entries of libFuzzer, which has their `main`: only `.ci/fuzz` can link them.
+if Context.environment["SUBSTRA_FUZZ"] != nil {
+  let entries = [
+    "yaml-tree", "scalars", "lines", "lint-configuration", "baseline", "suppressions",
+  ]
+  package.targets += entries.map { entry in
+    .executableTarget(
+      name: "fuzz-\(entry)", dependencies: ["FuzzProperties"], path: "Tests/Fuzz/fuzz-\(entry)")
+  }
+}
 
 for target in package.targets where [.regular, .executable, .test].contains(target.type) {
   target.swiftSettings =

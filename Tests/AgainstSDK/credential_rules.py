@@ -150,7 +150,7 @@ def placeholder(facts):
         if text and _PLACEHOLDER.fullmatch(text):
             certain = facts.has_url and not _is_reported_already(facts, attribute)
             yield warning("placeholder-value", certain=certain and attribute != "username")
-        elif text and re.search(r"\$|<|\{\{|^(none|null|~|changeme|todo|x+)$", text, re.IGNORECASE):
+        elif text and re.search(r"\$|<|\{\{|^(none|null|~|%.*%|\[.*\]|x+|\*+|\.+)$|change|replace|placeholder|redacted|your", text, re.IGNORECASE):
             yield warning("placeholder-value", certain=False)
     if re.search(r"[$<]|^(none|null)$", facts.value("url") or "", re.IGNORECASE):
         yield warning("placeholder-value", certain=False)

@@ -41,6 +41,16 @@ struct ClientFileTests {
     #expect(found.filter { !$0.hasSuffix("cleartext-secret") } == [])
   }
 
+  @Test func `a configuration that can't be parsed has its credentials all the same`() throws {
+    let text = "o:\n  url: https://o.example.org\n  token: 4f0c2e6a9b7d\n  retry_timeout: [3\n"
+    #expect(
+      try report(text).found == ["a.yaml:3: cleartext-token", "a.yaml:5: yaml-syntax"])
+    let other = text.replacing("token:", with: "extra: {password:").replacing("7d\n", with: "7d}\n")
+    #expect(
+      try report(other, configuration: "client_files: ['*.yaml']\n").found
+        == ["a.yaml:3: cleartext-secret", "a.yaml:5: yaml-syntax"])
+  }
+
   private static let odd = "o:\n  backend_type: nowhere\n"
 
   @Test func `a file is one if the configuration or the variable names it`() throws {

@@ -69,6 +69,17 @@ struct CredentialScannerTests {
     #expect(result.note?.description.hasPrefix(note) == true)
   }
 
+  @Test func `what is ASCII in another encoding is looked at (requirement 10)`() {
+    let text =
+      Array("# Gr".utf8) + [0xFC, 0xDF] + Array("e\né: 1\npassword: hunter2 # ".utf8) + [0xE9]
+    let result = CredentialScanner().scan(ScannedFile(path: "a.yaml", contents: text))
+    #expect(lines(result) == ["a.yaml:3:1: password cleartext-secret"])
+    #expect(result.problems.map(\.rule) == [.notUTF8])
+    let utf16 = "password: hunter2\n".utf8.flatMap { [$0, UInt8(0)] }
+    let unmarked = CredentialScanner().scan(ScannedFile(path: "a.yaml", contents: utf16))
+    #expect(unmarked.problems.map(\.rule) == [.notUTF8])
+  }
+
   @Test(arguments: [true, false])
   func `UTF-16 is decoded`(isBigEndian: Bool) {
     let units = Array("\u{FEFF}é: 1\npassword: hunter2\n".utf16)

@@ -32,13 +32,21 @@ struct KeyMeaningTests {
     "secretKeyRef", "passwordKey", "token_file", "passwordFile", "secretPath", "tokenURL",
     "token_uri", "id", "persist-credentials", "passwordPolicy", "password_reset",
     "passwordPattern", "authenticator", "num_tokens", "max_tokens", "ssl-passthrough", "tokenizer",
-    "tokenReviews", "tlsSecret", "imagePullSecrets", "publicKey", "cacheKey", "key", "author",
+    "tokenReviews", "imagePullSecrets", "publicKey", "cacheKey", "key", "author",
     "keyboard", "compass", "bypass", "secretary", "passenger", "monkey", "token_type",
     "encrypted_password", "password_hash", "PASSWORD_HASHERS", "accessTokenLifespan", "keystore",
     "secretStoreHostPath", "client_id", "access_key_id", "tokens_per_second",
   ])
   func `a key names none`(key: String) {
     #expect(KeyMeaning(Array(key.utf8)[...]).kind == nil)
+  }
+
+  @Test(arguments: ["tlsSecret", "clientCredentialSecret", "secret_id", "licenseKey"])
+  func `a key may name a credential, if its value looks like one`(key: String) {
+    guard case .possible = KeyMeaning(Array(key.utf8)[...]) else {
+      Issue.record("\(key) is \(KeyMeaning(Array(key.utf8)[...]))")
+      return
+    }
   }
 
   @Test func `a text of any length is no key`() {

@@ -11,6 +11,8 @@ struct LabelledSnippet: Sendable {
   let reason: String
   /// Whether it is kept aside: the rules were not written with a look at it.
   let isHeldOut: Bool
+  /// Whether somebody wrote it who had not seen the rules.
+  let isOfOthers: Bool
   /// Whether people may see it one way or the other.
   let isAmbiguous: Bool
   let line: Int
@@ -27,6 +29,7 @@ struct LabelledSnippet: Sendable {
       return LabelledSnippet(
         text: text, path: object["path"] as? String ?? "file.yaml", label: label, reason: reason,
         isHeldOut: object["holdout"] as? Bool ?? false,
+        isOfOthers: object["writer"] as? String == "other",
         isAmbiguous: label == .ambiguous || object["ambiguous"] as? Bool ?? false, line: line + 1)
     }
   }

@@ -12,14 +12,16 @@ struct RobustnessTests {
     arguments: [
       "password", "=", ":", "password=", "password: ", "://", "-----BEGIN ", "{{", "token=$token ",
       "@tcp(", "${A:-", "\"", "a: b\n", "ghp_", "eyJ", "--password ", "[", "http://a:b", "- ",
-      "password:\n", "%", "{# ", "key=a&", "<", "&a ",
+      "password:\n", "%", "{# ", "key=a&", "<", "&a ", "echo a|chpasswd ", "identified by 'a ",
+      "user password ", "authorization: ", "{password: ", "x['password'] = ", "mysql -p ", "('a' ",
+      "Client(", "login(a,", "getenv(", "dict(token=", "a = ", "${A}", "machine login password ",
     ])
   func `a long line takes linear time`(piece: String) {
-    let text = String(repeating: piece, count: 40_000 / piece.utf8.count)
+    let text = String(repeating: piece, count: 30_000 / piece.utf8.count)
     for path: ConfigurationPath in ["a.yaml", "a.py", "a.ipynb", ".env"] {
       _ = scan("password: x1\n" + text, path: path)
-      _ = scan("password: [\n" + text, path: path)
     }
+    _ = scan("password: [\n" + text)
   }
 
   @Test(.timeLimit(.minutes(10)))

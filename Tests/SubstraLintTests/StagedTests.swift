@@ -66,6 +66,30 @@ struct StagedTests {
     #expect(sandbox.report(.staged).found == ["b.yaml:2: cleartext-secret"])
   }
 
+  @Test func `an index that is not there is not an empty one`() throws {
+    let sandbox = try LintSandbox()
+    try sandbox.write(LintSandbox.leak, to: "a.yaml")
+    try sandbox.shell("git add .", in: "repo")
+    let missing = sandbox.report(.staged, variables: ["GIT_INDEX_FILE": "nowhere"])
+    #expect(missing.findings.map(\.diagnostic.rule) == [.gitFailure])
+    #expect(missing.exitCode(isStrict: false) == .incomplete)
+    // A new repository has none either, and nothing to check.
+    #expect(try LintSandbox().report(.staged).isOfNothing)
+    let own = sandbox.report(.staged, variables: ["GIT_INDEX_FILE": ".git/index"])
+    #expect(own.found == ["a.yaml:2: cleartext-secret"])
+  }
+
+  @Test func `a binary file that is named as a client configuration is not clean`() throws {
+    let sandbox = try LintSandbox()
+    try sandbox.write([0x61, 0x3A, 0x20, 0, 1, 2], to: "clients.conf")
+    try sandbox.write("client_files: [clients.conf]\n", to: ".config-lint.yaml")
+    try sandbox.shell("git add .", in: "repo")
+    let staged = sandbox.report(.staged)
+    #expect(staged.findings.map(\.diagnostic.rule) == [.notUTF8])
+    #expect(staged.exitCode(isStrict: false) == .incomplete)
+    #expect(sandbox.report(.repository).exitCode(isStrict: false) != .success)
+  }
+
   @Test func `settings of the user change nothing`() throws {
     let sandbox = try sandbox()
     try sandbox.write(LintSandbox.leak, to: "sub/a.yaml")

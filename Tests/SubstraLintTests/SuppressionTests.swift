@@ -62,10 +62,45 @@ struct SuppressionTests {
     #expect(report.found == [])
   }
 
-  @Test(arguments: ["\n", "\r\n", "\r"])
+  @Test(arguments: ["\n", "\r\n", "\r", "\u{85}", "\u{2028}", "\u{2029}"])
   func `lines end as they do in YAML`(end: String) throws {
     let report = try report(
       ["a: b", "# config-lint: allow cleartext-token -- x", "c: d"].joined(separator: end))
     #expect(report.found == ["a.yaml:2: unused-suppression"])
+  }
+
+  /// Found by fuzzing: lines of a file that is no YAML were counted otherwise.
+  @Test(arguments: ["\n", "\r\n", "\r", "\u{85}", "\u{2028}", "\u{2029}"])
+  func `in any file a finding has the line of its comment`(end: String) {
+    let variable = "SUBSTRA_A_TOKEN=hunter2hunter2\n"
+    let comment = "# config-lint: allow cleartext-secret -- of an example"
+    let linter = FileLinter()
+    for path: ConfigurationPath in ["a.env", "a.py", "a.txt"] {
+      let found = linter.diagnostics(of: Array("a\(end)\(variable)".utf8), path: path)
+      #expect(found.map(\.location?.description) == ["\(path):2:1"])
+      let text = ["a", comment, variable].joined(separator: end)
+      let allowed = linter.diagnostics(of: Array(text.utf8), path: path)
+      #expect(allowed == [])
+    }
+  }
+
+  /// Found by fuzzing: the mark was taken for a character of the line.
+  @Test func `a byte order mark is no part of the first line`() throws {
+    let comment = "# config-lint: allow cleartext-secret -- of an example\n"
+    let report = try report("\u{FEFF}\(comment)password: hunter2\n")
+    #expect(report.found == [])
+    let unused = try self.report("\u{FEFF}a: b \(comment)").findings.map(\.diagnostic.location)
+    let region = Diagnostic.Region(line: 1, column: 6, endLine: 1, endColumn: 7)
+    #expect(unused == [.file("a.yaml", region: region)])
+  }
+
+  /// Found by fuzzing: a large file of them took minutes to be compared with all rules.
+  @Test func `of very many comments with a mistake only the first are compared with all rules`() {
+    let comments = String(repeating: "# config-lint: allow shared-tokne\n", count: 1000)
+    let problems = Suppressions(in: Array(comments.utf8), path: "a.txt").problems
+    let helps = problems.map(\.help)
+    #expect(helps.count == 1000)
+    #expect(helps.prefix(100).allSatisfy { $0 == "did you mean shared-token?" })
+    #expect(helps.dropFirst(100).allSatisfy { $0 == "'config-lint rules' lists the rules" })
   }
 }

@@ -44,7 +44,7 @@ extension YAMLDocument {
       let range = node.sourceRange.clamped(to: bounds)
       guard range.lowerBound >= offset else { continue }
       line.append(structure: source[offset..<range.lowerBound], from: offset)
-      let isKnownKey = SettingKey(node) != nil && isKey(node)
+      let isKnownKey = SettingKey(node) != nil && isKey(node) && isWrittenPlainly(node, in: range)
       line.append(
         scalar: range, shown: isKnownKey ? source[range] : nil,
         // An empty scalar has no character to stand for.
@@ -79,6 +79,16 @@ extension YAMLDocument {
       column -= 1
     }
     return offset
+  }
+
+  /// Whether a range has the text of a scalar and its quotes, but no tag, anchor or escape: those
+  /// are the user's, and may say anything.
+  private func isWrittenPlainly(_ node: YAMLNode, in range: Range<Int>) -> Bool {
+    var written = source[range]
+    if let first = written.first, first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") {
+      written = written.dropFirst().dropLast()
+    }
+    return written == node.utf8
   }
 
   /// Whether a colon follows: a value that happens to read `token` is none of the table's names.

@@ -105,26 +105,3 @@ private enum TokenProblem {
     }
   }
 }
-
-/// Texts that stand for a value somebody meant to fill in.
-enum Placeholder {
-  /// Whether a text is `${NAME}`, `<name>`, `{{ name }}`, `None` or `null`.
-  static func matches(_ text: some BidirectionalCollection<UInt8>) -> Bool {
-    switch text.first {
-    case UInt8(ascii: "$"): isEnclosed(text, "${", "}")
-    case UInt8(ascii: "<"): isEnclosed(text, "<", ">")
-    case UInt8(ascii: "{"): isEnclosed(text, "{{", "}}")
-    case UInt8(ascii: "N"): text.elementsEqual("None".utf8)
-    case UInt8(ascii: "n"): text.elementsEqual("null".utf8)
-    default: false
-    }
-  }
-
-  private static func isEnclosed(
-    _ text: some BidirectionalCollection<UInt8>, _ opening: String, _ closing: String
-  ) -> Bool {
-    text.count >= opening.utf8.count + closing.utf8.count
-      && text.starts(with: opening.utf8)
-      && text.suffix(closing.utf8.count).elementsEqual(closing.utf8)
-  }
-}

@@ -141,7 +141,7 @@ extension Rule {
     case .placeholderValue:
       .warning(
         "The value looks like a placeholder.",
-        "Variables in a YAML file are not expanded: ${TOKEN} is sent as it is. So are None, null in quotes, and <token>."
+        "Variables in a YAML file are not expanded: ${TOKEN} is sent as it is. So are $TOKEN, None, null in quotes, <token>, changeme and xxxx."
       )
     case .insecureNotBoolean:
       .error(

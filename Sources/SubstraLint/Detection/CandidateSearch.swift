@@ -21,7 +21,8 @@ enum CandidateSearch {
 
   /// What `isCandidate` and `isStem` look for.
   private static let stems: [String] = [
-    "@tcp(", "@unix(", "-----begin", "-u ", "--user", "login(", "jdbc:oracle:", "masterauth",
+    "@tcp(", "@unix(", "@(", "identified by", "recovery", "encrypt", "redis-cli", "-----begin",
+    "-u ", "--user", "login(", "jdbc:oracle:", "masterauth",
     "mysql",
     "mnemonic", "://", "pass", "pwd", "psk", "pswd", "pepper", "pw", "pat", "pin", "secret",
     "salt", "seed", "token", "cred", "cookie", "connection", "key", "auth", "bearer",
@@ -35,7 +36,10 @@ enum CandidateSearch {
 
   private static func isCandidate(at index: Int, in text: ArraySlice<UInt8>) -> Bool {
     switch text[index] {
-    case UInt8(ascii: "@"): text.hasText("@tcp(", at: index) || text.hasText("@unix(", at: index)
+    case UInt8(ascii: "@"):
+      text.hasText("@tcp(", at: index) || text.hasText("@unix(", at: index)
+        || text.hasText("@(", at: index)
+    case UInt8(ascii: "I"), UInt8(ascii: "i"): text.hasText("identified by", at: index)
     case UInt8(ascii: "-"):
       text.hasText("-----begin", at: index) || text.hasText("-u ", at: index)
         || text.hasText("--user", at: index)
@@ -71,6 +75,9 @@ enum CandidateSearch {
     case UInt8(ascii: "j"): isWordEnd("jwt", at: index, in: text)
     case UInt8(ascii: "h"): text.hasText("hmac", at: index)
     case UInt8(ascii: "m"): text.hasText("mnemonic", at: index)
+    case UInt8(ascii: "e"): text.hasText("encrypt", at: index)
+    case UInt8(ascii: "r"):
+      text.hasText("recovery", at: index) || text.hasText("redis-cli", at: index)
     default: false
     }
   }

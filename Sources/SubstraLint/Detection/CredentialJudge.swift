@@ -21,7 +21,7 @@ enum CredentialJudge {
     case .possible(let kind):
       guard isInTheOpen(value, kind, key: key, context: context) else { return nil }
       if case .literal(let text) = ValueShape(value) {
-        return MachineShape.matches(text) ? value : nil
+        return MachineShape.matches(text) && !ObjectName.isGenerated(text) ? value : nil
       }
       return nil
     }
@@ -31,12 +31,13 @@ enum CredentialJudge {
     _ value: ArraySlice<UInt8>, _ kind: CredentialKind, key: ArraySlice<UInt8>, context: Context
   ) -> Bool {
     switch ValueShape(value) {
-    case .number(let digits): digits >= (kind == .password ? 4 : 6)
+    case .number(let digits): digits >= (kind == .password ? 4 : 10)
     case .settingWord:
       kind == .password && !context.isCode
         && ValueWords.weakPasswords.contains(value.trimmed)
     case .literal(let text):
-      (kind != .token || text.count >= 5) && !isName(text, for: kind) && !isLabel(text)
+      (kind == .password || text.count >= 5) && !isName(text, for: kind) && !isLabel(text)
+        && (kind == .password || kind == .secret || isOneWord(text))
         && !(context.isCode && CodeShape.matches(text, key: key))
     case .empty, .boolean, .reference, .placeholder, .encrypted, .publicForm, .path, .address,
       .sentence:
@@ -44,10 +45,19 @@ enum CredentialJudge {
     }
   }
 
+  /// Tokens and keys have no blanks, but for a scheme before them.
+  private static func isOneWord(_ text: ArraySlice<UInt8>) -> Bool {
+    !text.contains(where: \.isBlank) || AuthorizationHeader.credential(in: text) != nil
+  }
+
   /// Whether a text names an object of Kubernetes: `oidc-secret` under `secret`.
   private static func isName(_ text: ArraySlice<UInt8>, for kind: CredentialKind) -> Bool {
-    switch kind {
-    case .password, .token: false
+    if ScopeName.isVariable(text) { return true }
+    return switch kind {
+    case .password: false
+    case .token:
+      // `expired`, `required`: a machine's token is no word.
+      ScopeName.matches(text) || (text.count <= 8 && text.allSatisfy(\.isLowercase))
     case .secret, .credentials: ObjectName.matches(text)
     case .key: ObjectName.matches(text) && ObjectName.endsAsName(text)
     }
@@ -102,9 +112,45 @@ enum ObjectName {
     KeyWords(text).words.last.map(heads.contains) ?? false
   }
 
+  /// Whether a text is one with parts that a machine made, as in `web-tls-5f6d8`: small letters, digits
+  /// and dashes, and no part of the length of a credential that mixes them.
+  static func isGenerated(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.contains(UInt8(ascii: "-")), text.first?.isLowercase == true,
+      text.allSatisfy({
+        $0.isLowercase || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
+      })
+    else { return false }
+    return text.split(separator: UInt8(ascii: "-")).allSatisfy { part in
+      part.count < 12 || !part.contains(where: \.isDigit) || !part.contains(where: \.isLetter)
+    }
+  }
+
   /// A part in which letters and digits alternate.
   private static func isOdd(_ word: String) -> Bool {
     word.utf8.contains(where: \.isDigit) && word.utf8.count >= 4
+  }
+}
+
+/// Names of what a text is, as grammars of editors and libraries have them.
+enum ScopeName {
+  private static let kinds: WordSet = [
+    "column", "field", "header", "attribute", "claim", "param", "input",
+  ]
+
+  /// Whether a text is the name of a variable for a credential: `DATABASE_PASSWORD`.
+  static func isVariable(_ text: ArraySlice<UInt8>) -> Bool {
+    text.contains(UInt8(ascii: "_")) && text.first?.isUppercase == true
+      && text.allSatisfy { $0.isUppercase || $0 == UInt8(ascii: "_") } && KeyMeaning(text) != .other
+  }
+
+  /// Whether a text is one: `string.quoted.double`, `api_token_column`.
+  static func matches(_ text: ArraySlice<UInt8>) -> Bool {
+    if text.contains(UInt8(ascii: ".")), text.allSatisfy({ $0.isLowercase || $0 == 0x2E }) {
+      return true
+    }
+    let words = KeyWords(text).words
+    return words.count >= 2 && words.last.map(kinds.contains) == true
+      && text.allSatisfy { $0.isLetter || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") }
   }
 }
 

@@ -21,18 +21,28 @@ package struct CredentialScanner: Sendable {
   ///   - parsed: The tree of the file, if somebody has made it.
   func scan(_ file: ScannedFile, _ look: FirstLook, parsed: YAMLDocument?) -> ScanResult {
     guard let text = look.text else {
-      return ScanResult(problems: [
-        Diagnostic(
-          rule: .notUTF8, severity: .warning,
-          message: "the file is neither UTF-8 nor UTF-16 with a byte order mark",
-          location: .file(file.path, region: nil), help: "save the file as UTF-8",
-          isInconclusive: true)
-      ])
+      let problem = Diagnostic(
+        rule: .notUTF8, severity: .warning,
+        message: "the file is neither UTF-8 nor UTF-16 with a byte order mark",
+        location: .file(file.path, region: nil), help: "save the file as UTF-8",
+        isInconclusive: true)
+      // A password in ASCII is one in any encoding that people still use.
+      let result =
+        DecodedText.singleBytes(file.contents).map {
+          scan(ofText: $0, at: file.path, FirstLook(at: $0), parsed: nil)
+        } ?? ScanResult()
+      return result.adding(problem)
     }
+    return scan(ofText: text, at: file.path, look, parsed: parsed)
+  }
+
+  private func scan(
+    ofText text: [UInt8], at path: ConfigurationPath, _ look: FirstLook, parsed: YAMLDocument?
+  ) -> ScanResult {
     guard look.canMatter else { return ScanResult() }
-    let collector = FindingCollector(path: file.path)
-    switch FileKind(path: file.path, contents: text) {
-    case .yaml: return scanYAML(text, file.path, collector, parsed)
+    let collector = FindingCollector(path: path)
+    switch FileKind(path: path, contents: text) {
+    case .yaml: return scanYAML(text, path, collector, parsed)
     case .notebook:
       return scanText(text, collector, PythonCalls.find(in: NotebookText.code(of: text)[...]))
     case .python: return scanText(text, collector, PythonCalls.find(in: text[...]))

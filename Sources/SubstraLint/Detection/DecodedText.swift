@@ -13,6 +13,15 @@ enum DecodedText {
       .map { Array($0.utf8) }
   }
 
+  /// Text in an encoding of a byte a character, such as Latin-1, as far as it is ASCII; `nil` if the
+  /// bytes have a NUL and are no such text.
+  static func singleBytes(_ bytes: [UInt8]) -> [UInt8]? {
+    guard !bytes.contains(0) else { return nil }
+    return bytes.flatMap { byte in
+      byte < 0x80 ? [byte] : [0xC0 | byte >> 6, 0x80 | byte & 0x3F]
+    }
+  }
+
   private static func isValid(_ bytes: [UInt8]) -> Bool {
     // No text has a NUL; UTF-16 without a mark has one in every other place.
     guard ByteSearch.firstIndex(of: 0, in: bytes) == nil else { return false }

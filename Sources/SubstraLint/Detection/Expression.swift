@@ -3,14 +3,19 @@ struct Expression: Sendable {
   /// The literal that takes the place of an unset variable, if there is one.
   let defaultValue: ArraySlice<UInt8>?
 
+  /// Whether there is nothing beside it that could be a part of a value.
+  let isAlone: Bool
+
   /// The expression in a text; `nil` if there is none.
   init?(in text: ArraySlice<UInt8>) {
-    if text.begins(with: "${"), text.last == UInt8(ascii: "}"), !text.begins(with: "${{") {
-      defaultValue = Self.shellDefault(text.dropFirst(2).dropLast())
-    } else if text.firstOffset(of: "{{") != nil {
-      defaultValue = Self.templateDefault(text)
-    } else if Self.hasMarker(text) || Self.isVariable(text) || Self.isEnclosed(text) {
-      defaultValue = nil
+    if Self.isVariable(text) || Self.isEnclosed(text) || Self.isPath(text) {
+      (defaultValue, isAlone) = (nil, true)
+    } else if text.begins(with: "${"), text.last == UInt8(ascii: "}"), !text.begins(with: "${{") {
+      (defaultValue, isAlone) = (Self.shellDefault(text.dropFirst(2).dropLast()), false)
+    } else if text.firstOffset(of: "{{") != nil || text.begins(with: "<%") {
+      (defaultValue, isAlone) = (Self.templateDefault(text), false)
+    } else if Self.hasMarker(text) {
+      (defaultValue, isAlone) = (nil, false)
     } else {
       return nil
     }
@@ -38,12 +43,49 @@ struct Expression: Sendable {
       case UInt8(ascii: "-"), UInt8(ascii: "="): return inner[(index + 2)...]
       case UInt8(ascii: "?"), UInt8(ascii: "+"): return nil
       default:
-        return ValueReferences.sources.contains(name)
-          ? nil : inner[(index + 1)...]
+        let rest = inner[(index + 1)...]
+        return ValueReferences.sources.contains(name) || isVariableOfSource(name, rest)
+          ? otherwise(rest) : rest
       }
     default:
       return nil
     }
+  }
+
+  /// `${localEnv:NAME}`: another source that nobody has listed.
+  private static func isVariableOfSource(
+    _ source: ArraySlice<UInt8>, _ name: ArraySlice<UInt8>
+  ) -> Bool {
+    source.first?.isLowercase == true && name.contains(UInt8(ascii: "_"))
+      && name.first?.isUppercase == true
+      && name.allSatisfy { $0.isUppercase || $0.isDigit || $0 == UInt8(ascii: "_") }
+  }
+
+  /// The literal in `${env:NAME, 'literal'}`, or another expression in its place.
+  private static func otherwise(_ name: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    guard let comma = name.firstIndex(of: UInt8(ascii: ",")) else { return nil }
+    return quotedLiteral(in: name, from: comma + 1) ?? name[(comma + 1)...].trimmed
+  }
+
+  /// Functions whose second argument takes the place of a variable that is not set.
+  private static let lookups = ["env_var(", "getenv(", "get_env(", "env.fetch(", "env.get("]
+
+  /// The literal in `{{ env_var('NAME', 'literal') }}`.
+  private static func lookupDefault(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    for function in lookups {
+      guard let found = text.firstOffset(of: function),
+        let name = quotedLiteral(in: text, from: found + function.utf8.count),
+        let comma = text[name.endIndex...].firstIndex(of: UInt8(ascii: ","))
+      else { continue }
+      return quotedLiteral(in: text, from: comma + 1)
+    }
+    return nil
+  }
+
+  /// The literal in `{{ 'literal' | password_hash('sha512') }}`.
+  private static func filteredLiteral(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    let inner = text.dropFirst(text.begins(with: "<%=") ? 3 : 2).drop { $0 == UInt8(ascii: "-") }
+    return quotedLiteral(in: inner, from: inner.startIndex)
   }
 
   /// The literal in `{{ x | default "literal" }}`, `{{ x | default('literal') }}`,
@@ -56,7 +98,9 @@ struct Expression: Sendable {
         return literal
       }
     }
-    return nil
+    if let literal = lookupDefault(text) { return literal }
+    let isWhole = text.begins(with: "{{") || text.begins(with: "<%=")
+    return isWhole ? filteredLiteral(text) : nil
   }
 
   private static func quotedLiteral(
@@ -71,7 +115,6 @@ struct Expression: Sendable {
     guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return nil }
     let start = index + 1
     guard let end = text[start...].firstIndex(of: quote), end > start else { return nil }
-    // The start of a path or of a name that is put together.
     return text[start..<end]
   }
 
@@ -119,6 +162,17 @@ struct Expression: Sendable {
     return name.allSatisfy { $0.isNameCharacter || $0 == UInt8(ascii: ":") }
   }
 
+  /// `%kernel.project_dir%/config/private.pem`.
+  private static func isPath(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.first == UInt8(ascii: "%"),
+      let end = text.dropFirst().firstIndex(of: UInt8(ascii: "%")), end + 1 < text.endIndex,
+      end > text.startIndex + 2
+    else { return false }
+    let next = text[end + 1]
+    return (next == UInt8(ascii: "/") || next == UInt8(ascii: "\\"))
+      && text[(text.startIndex + 1)..<end].allSatisfy(\.isNameCharacter)
+  }
+
   private static func isEnclosed(_ text: ArraySlice<UInt8>) -> Bool {
     func isName(_ inner: ArraySlice<UInt8>) -> Bool {
       !inner.isEmpty && inner.allSatisfy { $0.isNameCharacter || $0 == UInt8(ascii: "/") }
@@ -129,7 +183,12 @@ struct Expression: Sendable {
     else { return false }
     let inner = text.dropFirst().dropLast()
     switch first {
-    case UInt8(ascii: "%"): return isName(inner)
+    case UInt8(ascii: "%"):
+      // `%env(resolve:NAME)%` of Symfony.
+      return inner.allSatisfy {
+        $0.isNameCharacter || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: ")")
+          || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "/")
+      }
     case UInt8(ascii: "@"):
       return isName(inner.first == first ? inner.dropFirst().dropLast() : inner)
     case UInt8(ascii: "#"), UInt8(ascii: "`"): return isName(inner)

@@ -30,29 +30,34 @@ enum KeyMeaning: Sendable, Hashable {
     }
     let before = words[..<term.range.lowerBound]
     let behind = words[term.range.upperBound...]
-    if Self.isDenied(before: before, term: term) || behind.contains(where: isDenied(behind:)) {
+    if words == ["secret", "id"] {
+      self = .possible(.secret)
+    } else if Self.isDenied(before: before, term: term) || behind.contains(where: isDenied(behind:))
+    {
       self = .reference
-    } else if term.isCertain, behind.allSatisfy(isTransparent) {
+    } else if term.isCertain, behind.allSatisfy(isTransparent), !Self.isNamedObject(before, term) {
       self = .credential(term.kind)
     } else {
       self = .possible(term.kind)
     }
 
-    func isDenied(behind word: String) -> Bool { KeyVocabulary.deniedBehind.contains(word) }
+    func isDenied(behind word: String) -> Bool { KeyVocabulary.isDenied(behind: word) }
 
     func isTransparent(_ word: String) -> Bool {
       KeyVocabulary.transparent.contains(word) || word.utf8.allSatisfy(\.isDigit)
     }
   }
 
+  /// `tlsSecret`: most often the name of an object.
+  private static func isNamedObject(_ before: ArraySlice<String>, _ term: KeyTerm) -> Bool {
+    term.kind == .secret
+      && before.last.map { KeyVocabulary.objectsBeforeSecret.contains($0) } == true
+  }
+
   private static func isDenied(before words: ArraySlice<String>, term: KeyTerm) -> Bool {
     if words.contains(where: KeyVocabulary.deniedBefore.contains) { return true }
     guard let last = words.last else { return false }
-    return switch term.kind {
-    case .secret: KeyVocabulary.deniedBeforeSecret.contains(last)
-    case .token: KeyVocabulary.deniedBeforeToken.contains(last)
-    case .password, .key, .credentials: false
-    }
+    return term.kind == .token && KeyVocabulary.deniedBeforeToken.contains(last)
   }
 
   /// The kind of credential, if the key says that there is or may be one.
@@ -122,7 +127,9 @@ struct KeyTerm: Sendable, Hashable {
         if end >= 3, pair.certain.contains(words[end - 3] + modifier) {
           return KeyTerm(range: (end - 3)..<end, kind: pair.kind, isCertain: true)
         }
-        if pair.uncertain.contains(modifier) {
+        if pair.uncertain.contains(modifier)
+          || (end >= 3 && pair.uncertain.contains(words[end - 3] + modifier))
+        {
           return KeyTerm(range: (end - 2)..<end, kind: pair.kind, isCertain: false)
         }
       }
@@ -134,6 +141,7 @@ struct KeyTerm: Sendable, Hashable {
       return KeyTerm(range: (end - 1)..<end, kind: kind, isCertain: false)
     }
     // `pgpassword`, `rootpasswd`: written together it is still the same word.
+    if word.hasPrefix("nopass") { return nil }
     if word.hasSuffix("password") || word.hasSuffix("passwd") || word.hasSuffix("passphrase") {
       return KeyTerm(range: (end - 1)..<end, kind: .password, isCertain: true)
     }

@@ -31,6 +31,7 @@ enum KeyVocabulary {
     "salt": .key, "pepper": .key, "appkey": .key, "licensekey": .key, "mnemonic": .key,
     "bearer": .token, "pat": .token, "jwt": .token, "dockerconfigjson": .credentials,
     "servicekey": .key, "hmac": .key, "authorization": .token, "pin": .password,
+    "encrypt": .key,
     "dockercfg": .credentials,
   ]
 
@@ -61,7 +62,7 @@ enum KeyVocabulary {
         "ssl", "primary", "secondary", "stream", "maps", "google", "stripe", "sendgrid",
         "mailgun", "algolia", "openai", "anthropic", "datadog", "newrelic", "sentry", "pagerduty",
         "twilio", "mailchimp", "cloudflare", "mapbox", "segment", "amplitude", "mixpanel",
-        "publishable", "host", "user", "write", "read", "registration", "security", "csrf", "set",
+        "host", "user", "write", "read", "registration", "security", "csrf", "set",
         "azure", "gcp", "sa", "live", "test", "unlock", "bot", "system", "data", "base",
       ]),
     Pair(
@@ -70,12 +71,22 @@ enum KeyVocabulary {
     Pair(heads: ["phrase"], kind: .password, certain: ["pass"]),
     Pair(heads: ["word"], kind: .password, certain: ["pass"]),
     Pair(heads: ["auth"], kind: .password, certain: ["redis", "cli", "redisc", "rediscli"]),
-    Pair(heads: ["id"], kind: .secret, certain: [], uncertain: ["secret"]),
+    Pair(heads: ["id"], kind: .token, certain: ["roottoken"]),
+    // Of HashiCorp's Vault; elsewhere it is the number of a secret.
+    Pair(
+      heads: ["id"], kind: .secret, certain: [],
+      uncertain: ["vaultsecret", "rolesecret", "approlesecret", "baosecret"]),
+    Pair(heads: ["code", "codes"], kind: .password, certain: ["recovery", "scratch"]),
     Pair(heads: ["value", "values"], kind: .secret, certain: ["secret", "token"]),
     Pair(heads: ["string"], kind: .secret, certain: ["secret"]),
     Pair(heads: ["seed"], kind: .secret, certain: [], uncertain: ["otp", "totp", "wallet"]),
     Pair(heads: ["json"], kind: .credentials, certain: ["dockerconfig"], uncertain: ["config"]),
   ]
+
+  /// Whether a word before `key` leaves no doubt that it is a credential.
+  static func isCertainOfKey(_ word: String) -> Bool {
+    pairs.contains { $0.heads.contains("key") && $0.certain.contains(word) }
+  }
 
   /// Words behind a term that don't change what the value is.
   static let transparent: Set<String> = [
@@ -116,7 +127,8 @@ enum KeyVocabulary {
     "generated", "request", "requests", "review", "reviews", "exchange", "grant",
     "authentication", "login", "logins", "attempts", "history", "strength", "complexity", "chars",
     "characters", "charset", "namespace", "namespaces", "location", "source", "sources", "from",
-    "lookup", "cache", "budget", "usage", "per", "index", "info", "status", "state", "helper",
+    "lookup", "stdin", "cache", "budget", "usage", "per", "index", "info", "status", "state",
+    "helper",
     "helpers", "plugin", "plugins", "permissions", "permission", "role", "roles", "created",
     "updated", "date", "time", "timestamp", "store", "stores", "username", "email", "through",
     "passthrough", "property", "properties", "projection", "rules", "config", "configuration",
@@ -127,18 +139,27 @@ enum KeyVocabulary {
     "middleware", "filter", "filters", "address", "host", "port", "image", "repository", "tag",
   ]
 
+  /// Whether a word behind a term, one of several or not, makes it none.
+  static func isDenied(behind word: String) -> Bool {
+    deniedBehind.contains(word)
+      || (word.hasSuffix("s") && deniedBehind.contains(String(word.dropLast())))
+  }
+
   /// Words before a term that make it a switch, a number or a protected form.
   static let deniedBefore: Set<String> = [
     "existing", "encrypted", "hashed", "sealed", "enable", "enabled", "disable", "disabled",
     "require", "required", "requires", "has", "is", "allow", "allows", "allowed", "use", "uses",
     "num", "number", "max", "min", "maximum", "minimum", "total", "count", "generate", "forgot",
     "reset", "update", "change", "from", "no", "without", "public", "pull", "persist", "automount",
-    "non", "hash", "rotate", "validate", "verify", "force", "expected",
+    "non", "hash", "rotate", "validate", "verify", "force", "expected", "publishable", "checksum",
+    "per", "cost", "price",
   ]
 
-  /// Words right before `secret` with which it is the name of a Kubernetes object.
-  static let deniedBeforeSecret: Set<String> = [
-    "tls", "cert", "certs", "certificate", "certificates", "ca", "ssl", "pull", "credentials",
+  /// Words right before `secret` with which it is the name of a Kubernetes object, unless the value
+  /// can't be one.
+  static let objectsBeforeSecret: Set<String> = [
+    "tls", "key", "keys", "passwords", "tokens", "cert", "certs", "certificate", "certificates",
+    "ca", "ssl", "pull", "credentials",
     "credential", "creds", "password", "kubernetes", "k8s", "external", "target", "registry",
     "image", "volume", "ingress", "config", "env", "userpass",
   ]

@@ -26,7 +26,7 @@ struct MappingFacts {
 
   private static let nameKeys: WordSet = [
     "name", "key", "variable", "parameterkey", "parametername", "header", "env", "field",
-    "propertyname", "option", "varname",
+    "propertyname", "option", "varname", "id",
   ]
   private static let valueKeys: WordSet = [
     "value", "parametervalue", "val", "default", "stringvalue", "defaultvalue", "values",
@@ -47,12 +47,17 @@ struct MappingFacts {
     self.isRoot = isRoot
     var count = 0
     var hasType = false
+    var others: [YAMLNode] = []
+    var named: (secret: YAMLNode?, key: YAMLNode?) = (nil, nil)
     for (key, value) in mapping.pairs {
       count += 1
       let keyBytes = key.target.utf8
       guard keyBytes.count <= 24 else { continue }
       let keyText = String(lowercasing: keyBytes)
       look(keyText, key, value)
+      if keyText != "secretname" { others.append(value) }
+      if keyText == "secret" { named.secret = value }
+      if keyText == "key" { named.key = value }
       if keyText == "type" || keyText == "nullable" || keyText == "writeonly" {
         hasType =
           hasType || value.kind == .sequence
@@ -65,6 +70,12 @@ struct MappingFacts {
       }
     }
     if count > 1 { isLocale = false }
+    if count <= 3, isExternal, hasSecretName, others.allSatisfy(isObjectName) { isReference = true }
+    if let secret = named.secret, let key = named.key, isObjectName(secret), isObjectName(key),
+      secret.utf8.contains(UInt8(ascii: "-"))
+    {
+      isReference = true
+    }
     isSchema = hasType
     if name == nil, let typeNode {
       name = typeNode
@@ -73,6 +84,17 @@ struct MappingFacts {
   }
 
   private var typeNode: YAMLNode?
+  private var hasSecretName = false
+
+  /// Whether a text could name an object, or a key in one: `{secret: gitlab-root, key: password}`.
+  private func isObjectName(_ node: YAMLNode) -> Bool {
+    let text = node.utf8
+    return node.kind == .scalar && text.count <= 63 && !MachineShape.matches(text)
+      && text.allSatisfy {
+        $0.isLowercase || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
+          || $0 == UInt8(ascii: "_")
+      }
+  }
 
   private static let languages: WordSet = [
     "ar", "bg", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu",
@@ -94,10 +116,10 @@ struct MappingFacts {
       if text == "secret" { kind = .secret }
       if text == "sealedsecret" { kind = .sealed }
       if Self.externalKinds.contains(text) { kind = .external }
-    case "remoteref", "sourceref", "objectname", "secretpath", "objecttype", "secretname",
-      "valuefrom":
+    case "remoteref", "remotekey", "sourceref", "objectname", "secretpath", "objecttype",
+      "secretname", "valuefrom":
       isExternal = true
-      if keyText == "secretname" { isReference = value.kind == .scalar && isReference }
+      if keyText == "secretname" { hasSecretName = value.kind == .scalar && !value.utf8.isEmpty }
     default: break
     }
     if Self.nameKeys.contains(keyText), value.kind == .scalar, keyText == "name" || name == nil {

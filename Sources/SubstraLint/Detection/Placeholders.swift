@@ -2,9 +2,7 @@
 enum Placeholders {
   /// Parts that no real value has.
   private static let parts: PartSet = [
-    "changeme", "change-me", "change_me", "change me", "change.me", "changeit", "change-it",
-    "change_it", "changethis", "change-this", "change_this", "change this", "please-change",
-    "please_change", "pleasechange", "to-be-changed", "replaceme", "replace-me", "replace_me",
+    "to-be-changed", "replaceme", "replace-me", "replace_me",
     "replace-with", "replace_with", "replacewith", "replace with", "replace this",
     "replace-this", "replace_this", "placeholder", "put-your", "put_your", "put your",
     "insert-", "insert_", "insert your", "enter-your", "enter_your", "fill-in", "fill_in",
@@ -16,10 +14,18 @@ enum Placeholders {
     "from-env", "see-vault",
   ]
 
+  /// Parts of values that say that they are to be changed.
+  private static let changes: PartSet = [
+    "changeme", "change-me", "change_me", "change me", "change.me", "changeit", "change-it",
+    "change_it", "changethis", "change-this", "change_this", "change this", "please-change",
+    "please_change", "pleasechange",
+  ]
+
   /// Words that make a value an example wherever they stand in it.
   private static let words: WordSet = [
     "example", "examples", "dummy", "fake", "sample", "todo", "fixme", "tbd", "placeholder",
-    "redacted", "changeme", "bogus", "setme", "mock", "here", "undefined",
+    "redacted", "bogus", "setme", "mock", "here", "undefined", "filtered", "scrubbed",
+    "censored", "sanitized",
   ]
 
   /// Whether a text is one.
@@ -28,12 +34,33 @@ enum Placeholders {
     let own = KeyWords(text.prefix(KeyWords.longestKey)).words
     if isYours(text, own) || parts.occurs(in: text) { return true }
     if text.hasExampleInCapitals { return true }
-    return own.contains(where: words.contains)
+    guard own.contains(where: words.contains) || changes.occurs(in: text) else {
+      return false
+    }
+    // `dummy-…` says it first; elsewhere people make passwords of such words: `Example!2024x`.
+    return (own.first.map(words.contains) == true && isDivided(text)) || !hasOwnWord(text)
   }
 
-  /// `...` or `…`, whatever follows.
+  /// Whether a dash or its like is the first that is no letter.
+  private static func isDivided(_ text: ArraySlice<UInt8>) -> Bool {
+    text.first { !$0.isLetter }.map { "-_. ".utf8.contains($0) } ?? true
+  }
+
+  /// Whether some word of a text is none that people fill in for now: it mixes letters and digits.
+  private static func hasOwnWord(_ text: ArraySlice<UInt8>) -> Bool {
+    text.split { !$0.isAlphanumeric }.contains { word in
+      let letters = word.count(where: \.isLetter)
+      let digits = word.count - letters
+      guard letters > 0, digits > 0 else { return digits > 4 }
+      // `test1`, `abc123`.
+      let behind = word.drop(while: \.isLetter)
+      return !(behind.count == digits && "123456".utf8.starts(with: behind))
+    }
+  }
+
+  /// `...`, `…` or `***`, whatever follows.
   private static func isCutShort(_ text: ArraySlice<UInt8>) -> Bool {
-    text.begins(with: "...") || text.begins(with: "…")
+    text.begins(with: "...") || text.begins(with: "***") || text.begins(with: "…")
   }
 
   /// `<password>`, `[your token]`, `__PASSWORD__`.

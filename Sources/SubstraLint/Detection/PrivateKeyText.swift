@@ -11,7 +11,8 @@ enum PrivateKeyText {
   static func match(at index: Int, in text: ArraySlice<UInt8>) -> (match: TextMatch?, end: Int)? {
     guard text.hasText("-----begin", at: index) else { return nil }
     let header = text[index..<min(text.endIndex, index + longestHeader)]
-    guard let found = header.firstOffset(of: "private key"),
+    // That of OpenVPN is shared by both ends.
+    guard let found = header.firstOffset(of: "private key") ?? header.firstOffset(of: "static key"),
       let close = header[found...].firstOffset(of: "-----")
     else { return (nil, index + 10) }
     var start = close + 5

@@ -222,9 +222,13 @@ private struct PythonExpression {
   /// The name, if it is nothing else.
   var name: Range<Int>? { isMixed || first != nil || names.count != 1 ? nil : names[0] }
 
-  /// Adds a string.
+  /// Adds a string; nobody looks further than a value is judged.
   mutating func add(_ string: ArraySlice<UInt8>) {
-    if text.isEmpty { text = string } else { text += string }
+    if text.isEmpty {
+      text = string
+    } else if text.count < ValueShape.longestLook {
+      text += string
+    }
   }
 
   /// Takes what is in brackets for the value.

@@ -29,4 +29,10 @@ package struct ScanResult: Sendable {
     self.note = note
     self.document = document
   }
+
+  /// The same with one more problem.
+  func adding(_ problem: Diagnostic) -> ScanResult {
+    ScanResult(
+      findings: findings, isLineByLine: isLineByLine, problems: problems + [problem], note: note)
+  }
 }

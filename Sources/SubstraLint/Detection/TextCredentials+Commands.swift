@@ -2,27 +2,80 @@ import SubstraConfig
 
 /// Credentials in the ways that certain programs take them.
 extension TextCredentials {
-  /// `curl -u user:literal`, `mysql -pliteral`, `sshpass -p literal`.
-  mutating func takeLogin() -> Int? {
-    guard index > text.startIndex, text[index - 1].isBlank || text[index - 1] == 0x22 else {
-      return nil
+  /// A flag of one letter that takes a password.
+  private struct PasswordFlag {
+    let letter: UInt8
+    /// Whether the password follows without a blank.
+    let isAttached: Bool
+    /// Words of the commands that have it.
+    let commands: [String]
+
+    init(_ letter: Unicode.Scalar, isAttached: Bool = false, of commands: [String]) {
+      self.letter = UInt8(ascii: letter)
+      self.isAttached = isAttached
+      self.commands = commands
     }
+  }
+
+  private static let passwordFlags = [
+    PasswordFlag(
+      "p",
+      of: [
+        "sshpass", " login", "mongo", "twine", "kinit", "vncpasswd", "ipmitool", "useradd",
+        "usermod",
+      ]),
+    PasswordFlag("p", isAttached: true, of: ["mysql", "mariadb"]),
+    PasswordFlag("a", of: ["redis-cli", "valkey-cli", "keydb-cli"]),
+    PasswordFlag(
+      "w", of: ["ldapsearch", "ldapadd", "ldapmodify", "ldapdelete", "ldapwhoami", "ldappasswd"]),
+    PasswordFlag("P", of: ["sqlcmd", "bcp ", "ipmitool"]),
+  ]
+
+  /// Whether a word is the name of a command with such a flag, or its path.
+  static func namesCommand(_ word: ArraySlice<UInt8>) -> Bool {
+    let name = word.split(separator: UInt8(ascii: "/")).last ?? word
+    return name.count <= 24
+      && passwordFlags.contains { flag in flag.commands.contains { name.begins(with: $0) } }
+  }
+
+  /// How far before a flag its command is looked for.
+  private static let longestCommand = 240
+
+  /// `curl -u user:literal`, `mysql -pliteral`, `docker login -p literal`.
+  mutating func takeLogin() -> Int? {
+    guard index > text.startIndex, text[index - 1].isBlank || isQuote(text[index - 1]),
+      index + 2 < text.endIndex
+    else { return nil }
     if text.hasText("-u ", at: index) { return takeUser(from: index + 3) }
     if text.hasText("--user ", at: index) || text.hasText("--user=", at: index) {
       return takeUser(from: index + 7)
     }
-    guard text.hasText("-p", at: index), index + 2 < text.endIndex else { return nil }
-    let before = text[max(text.startIndex, index - 120)..<index]
-    let line = before.lastIndex(where: \.isLineEnd).map { before[$0...] } ?? before
-    let start: Int
-    if text[index + 2] == UInt8(ascii: " "), line.firstOffset(of: "sshpass") != nil {
-      start = index + 3
-    } else if !text[index + 2].isBlank, line.firstOffset(of: "mysql") != nil {
-      start = index + 2
-    } else {
-      return nil
+    let letter = text[index + 1]
+    let isAttached = text[index + 2] != UInt8(ascii: " ")
+    guard
+      Self.passwordFlags.contains(where: { flag in
+        flag.letter == letter && flag.isAttached == isAttached
+          && flag.commands.contains { command.firstOffset(of: $0) != nil }
+      })
+    else { return nil }
+    return take(login: wordOrNothing(from: index + (isAttached ? 2 : 3)), of: index..<(index + 2))
+  }
+
+  /// The passwords that follow flags in a command, and nothing else.
+  static func logins(in command: ArraySlice<UInt8>) -> [TextMatch] {
+    var search = TextCredentials(text: command, kind: .value, index: command.startIndex)
+    while search.index < command.endIndex {
+      let isFlag = command[search.index] == UInt8(ascii: "-")
+      search.index = (isFlag ? search.takeLogin() : nil) ?? search.index + 1
     }
-    return take(login: wordOrNothing(from: start), of: index..<(index + 2))
+    return search.found
+  }
+
+  /// What stands before the index in the same command.
+  private var command: ArraySlice<UInt8> {
+    let before = text[max(text.startIndex, index - Self.longestCommand)..<index]
+    let start = before.lastIndex { $0.isLineEnd || $0 == UInt8(ascii: ";") || $0 == 0x26 }
+    return start.map { before[$0...] } ?? before
   }
 
   private mutating func takeUser(from start: Int) -> Int? {
@@ -35,36 +88,87 @@ extension TextCredentials {
 
   private mutating func take(login value: ArraySlice<UInt8>, of flag: Range<Int>) -> Int? {
     guard case .literal = ValueShape(value), value.count >= 3 else { return nil }
+    add(password: value, at: flag.lowerBound)
+    return value.endIndex
+  }
+
+  private mutating func add(password value: ArraySlice<UInt8>, at start: Int) {
     found.append(
       TextMatch(
-        rule: .cleartextSecret, words: "a password", name: nil, start: flag.lowerBound,
-        value: value))
-    return value.endIndex
+        rule: .cleartextSecret, words: "a password", name: nil, start: start, value: value))
   }
 
   private func wordOrNothing(from start: Int) -> ArraySlice<UInt8> {
     start < text.endIndex && !text[start].isLineEnd ? word(from: start) : []
   }
+}
 
-  /// `requirepass literal` alone on its line.
+extension TextCredentials {
+  /// `echo literal | docker login --password-stdin`, `echo user:literal | chpasswd`.
+  mutating func takePiped() -> Int? {
+    let isLogin = text.hasText("--password-stdin", at: index)
+    guard isLogin || text.hasText("chpasswd", at: index) else { return nil }
+    let before = text[max(text.startIndex, index - Self.longestCommand)..<index]
+    let line = before.lastIndex(where: \.isLineEnd).map { before[$0...].dropFirst() } ?? before
+    guard line.contains(UInt8(ascii: "|")),
+      let start = ["echo -n ", "echo ", "printf "].lazy.compactMap({ command in
+        line.firstOffset(of: command).map { $0 + command.utf8.count }
+      }).first
+    else { return nil }
+    var value = wordOrNothing(from: start)
+    if !isLogin {
+      guard let colon = value.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+      value = value[(colon + 1)...]
+    }
+    guard case .literal = ValueShape(value), value.count >= 4 else { return nil }
+    add(password: value, at: start)
+    return index + 8
+  }
+
+  /// `CREATE USER x IDENTIFIED BY 'literal'`, `ALTER ROLE x WITH PASSWORD 'literal'`.
+  mutating func takeStatement() -> Int? {
+    guard kind != .prose,
+      let word = ["identified by ", "password "].first(where: { text.hasText($0, at: index) })
+    else { return nil }
+    let statement = text[max(text.startIndex, index - 400)..<index]
+    guard
+      ["user ", "role ", "login ", "grant "].contains(where: {
+        statement.firstOffset(of: $0) != nil
+      })
+    else { return nil }
+    var start = index + word.utf8.count
+    if text.hasText("by ", at: start) { start += 3 }
+    guard start < text.endIndex, isQuote(text[start]) else { return nil }
+    let value = self.word(from: start)
+    guard CredentialJudge.credential(value, under: .credential(.password), key: []) != nil else {
+      return nil
+    }
+    add(password: value, at: index)
+    return value.endIndex
+  }
+
+  /// A directive and its value alone on a line: `requirepass literal`, `auth_pass literal`; and
+  /// `login name password literal` of a `.netrc`.
   mutating func takeDirective() -> Int? {
-    guard kind == .lines,
-      text.hasText("pass", at: index) || text.hasText("requirepass", at: index)
-        || text.hasText("masterauth", at: index),
-      isAtLineStart(index)
+    guard kind == .lines, index > text.startIndex, !text[index - 1].isBlank,
+      let name = name(before: index), name.upperBound == index
     else { return nil }
-    let end = endOfName(from: index)
-    let name = text[index..<end]
-    guard let credential = KeyMeaning(name).kind, end < text.endIndex, text[end].isBlank,
-      !text[end].isLineEnd
+    let isNetrc = text[name].elementsEqual("password".utf8) && isInNetrc(name.lowerBound)
+    guard isNetrc || isAtLineStart(name.lowerBound), CandidateSearch.hasStem(text[name]),
+      case .credential(let credential) = KeyMeaning(text[name]), credential == .password
     else { return nil }
-    let value = restOfLine(from: end)
+    let value = isNetrc ? wordOrNothing(from: index + 1) : restOfLine(from: index)
     guard value.count >= 6, !value.contains(where: \.isBlank), !value.allSatisfy(\.isLetter),
       value.first != UInt8(ascii: "="), value.first != UInt8(ascii: ":"),
-      CredentialJudge.credential(value, under: .credential(credential), key: name) != nil
+      CredentialJudge.credential(value, under: .credential(credential), key: text[name]) != nil
     else { return nil }
-    found.append(TextMatch(.cleartextSecret, credential, name: index..<end, value: value))
+    found.append(TextMatch(.cleartextSecret, credential, name: name, value: value))
     return value.endIndex
+  }
+
+  private func isInNetrc(_ index: Int) -> Bool {
+    let before = text[max(text.startIndex, index - Self.longestCommand)..<index]
+    return before.firstOffset(of: "machine ") != nil && before.firstOffset(of: " login ") != nil
   }
 
   /// `define('DB_PASSWORD', 'literal')`.

@@ -18,6 +18,10 @@ extension TextCredentials {
     if kind == .lines {
       while end > text.startIndex, sign - end < 64, text[end - 1] == UInt8(ascii: " ") { end -= 1 }
     }
+    // `settings['name'] =`
+    if end > text.startIndex + 1, text[end - 1] == UInt8(ascii: "]"), isQuote(text[end - 2]) {
+      end -= 1
+    }
     if end > text.startIndex, text[end - 1] == UInt8(ascii: "\\") { end -= 1 }
     if end > text.startIndex, isQuote(text[end - 1]) { end -= 1 }
     if end > text.startIndex, text[end - 1] == UInt8(ascii: "\\") { end -= 1 }
@@ -45,6 +49,33 @@ extension TextCredentials {
     return before.allSatisfy { isQuote($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "\\") }
   }
 
+  /// Whether a name is an entry of `{a: b, c: d}` on one line.
+  func isInBraces(_ index: Int) -> Bool {
+    var start = index
+    while start > text.startIndex, index - start < 16,
+      text[start - 1] == UInt8(ascii: " ") || isQuote(text[start - 1])
+    {
+      start -= 1
+    }
+    guard start > text.startIndex else { return false }
+    let sign = text[start - 1]
+    if sign == UInt8(ascii: "{") { return start < text.startIndex + 2 || text[start - 2] != sign }
+    guard sign == UInt8(ascii: ",") else { return false }
+    let line = text[max(text.startIndex, start - 400)..<start]
+    let open = line.lastIndex { $0 == UInt8(ascii: "{") || $0.isLineEnd }
+    return open.map { text[$0] == UInt8(ascii: "{") } ?? false
+  }
+
+  /// Whether a name stands in `name['` at the start of a line: `settings['password'] = …`.
+  func isSubscript(_ index: Int) -> Bool {
+    guard index >= text.startIndex + 3, isQuote(text[index - 1]),
+      text[index - 2] == UInt8(ascii: "[")
+    else { return false }
+    let before = text[..<(index - 2)].suffix(KeyWords.longestKey)
+    let name = before.reversed().prefix { $0.isNameCharacter }.count
+    return name > 0 && isAtLineStart(index - 2 - name)
+  }
+
   func lineEnd(_ index: Int) -> Int {
     var end = index
     while end < text.endIndex, !text[end].isLineEnd { end += 1 }
@@ -65,6 +96,13 @@ extension TextCredentials {
     var end = from
     var depth = 0
     let limit = min(text.endIndex, from + Self.longestValue)
+    // `<choose a password>`: blanks don't end it.
+    if quote == nil, from < limit, text[from] == UInt8(ascii: "<"),
+      let close = text[from..<limit].firstIndex(where: { $0 == UInt8(ascii: ">") || $0.isLineEnd }),
+      text[close] == UInt8(ascii: ">")
+    {
+      return text[from...close]
+    }
     while end < limit {
       let byte = text[end]
       if let quote {

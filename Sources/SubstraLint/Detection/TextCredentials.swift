@@ -18,6 +18,8 @@ struct TextCredentials {
   let text: ArraySlice<UInt8>
   let kind: Kind
   var index: Int
+  /// Up to where an expression of a template reaches.
+  private var expressionEnd = Int.min
   /// Up to where an address reaches.
   private var addressEnd = Int.min
   /// Whether the text has an address of an Oracle database.
@@ -33,7 +35,7 @@ struct TextCredentials {
     return search.found
   }
 
-  private init(text: ArraySlice<UInt8>, kind: Kind, index: Int) {
+  init(text: ArraySlice<UInt8>, kind: Kind, index: Int) {
     self.text = text
     self.kind = kind
     self.index = index
@@ -44,14 +46,19 @@ struct TextCredentials {
     while index < text.endIndex {
       let next = index + 1
       switch text[index] {
+      case UInt8(ascii: "{"): index = takeBrace() ?? next
       case UInt8(ascii: "-"): index = takeDash() ?? next
       case UInt8(ascii: ":"): index = takeColon() ?? next
       case UInt8(ascii: "="): index = takeEqualsSign() ?? next
       case UInt8(ascii: "@"): index = takeAt() ?? next
       case UInt8(ascii: ","): index = takeDefinition() ?? next
       case UInt8(ascii: ">") where kind == .lines: index = takeElement() ?? next
-      case UInt8(ascii: "p"), UInt8(ascii: "m"), UInt8(ascii: "r"):
-        index = takeDirective() ?? takeKnownToken() ?? next
+      case UInt8(ascii: " "): index = takeDirective() ?? next
+      case UInt8(ascii: "i"), UInt8(ascii: "I"), UInt8(ascii: "p"), UInt8(ascii: "P"):
+        index = takeStatement() ?? takeKnownToken() ?? next
+      case UInt8(ascii: "a"), UInt8(ascii: "A"):
+        index = takeAuthorization() ?? takeKnownToken() ?? next
+      case UInt8(ascii: "c") where kind != .prose: index = takePiped() ?? next
       case UInt8(ascii: "#") where kind == .lines && isAtLineStart(index): index = lineEnd(index)
       default: index = takeKnownToken() ?? next
       }
@@ -60,23 +67,35 @@ struct TextCredentials {
 }
 
 extension TextCredentials {
+  /// `{{ lookup('store', 'secret=path') }}`: the names in it are those of a function.
+  private mutating func takeBrace() -> Int? {
+    guard index >= expressionEnd, text.hasText("{{", at: index) else { return nil }
+    let rest = text[index..<min(text.endIndex, index + Self.longestValue)]
+    if let end = rest.firstOffset(of: "}}") { expressionEnd = end + 2 }
+    return index + 2
+  }
+
   private mutating func takeDash() -> Int? {
     if let key = PrivateKeyText.match(at: index, in: text) {
       if let match = key.match { found.append(match) }
       return key.end
     }
     guard kind != .prose else { return nil }
-    if let end = takeLogin() { return end }
-    return text.hasText("--", at: index) ? takeFlag() : nil
+    if let end = takeLogin() ?? takePiped() { return end }
+    guard text.hasText("--", at: index) else {
+      // `-AdminPassword literal`, `-storepass literal`.
+      let isFlag = index == text.startIndex || text[index - 1].isBlank
+      return isFlag ? takeFlag(from: index + 1) : nil
+    }
+    return takeFlag(from: index + 2)
   }
 
   /// `--password literal`; `--password=literal` is an assignment.
-  private mutating func takeFlag() -> Int? {
-    let start = index + 2
+  private mutating func takeFlag(from start: Int) -> Int? {
     let end = endOfName(from: start)
     guard end > start, end < text.endIndex, text[end] == UInt8(ascii: " ") else { return nil }
     let meaning = KeyMeaning(text[start..<end])
-    guard let kind = meaning.kind else { return end }
+    guard let kind = meaning.kind else { return nil }
     var valueStart = end
     while valueStart < text.endIndex, text[valueStart] == UInt8(ascii: " ") { valueStart += 1 }
     guard valueStart < text.endIndex, text[valueStart] != UInt8(ascii: "-") else { return end }
@@ -103,7 +122,10 @@ extension TextCredentials {
   /// `user:password@tcp(host)`.
   private mutating func takeAt() -> Int? {
     let isOracle = kind != .prose && index >= addressEnd && hasOracle
-    guard isOracle || text.hasText("@tcp(", at: index) || text.hasText("@unix(", at: index) else {
+    guard
+      isOracle || text.hasText("@tcp(", at: index) || text.hasText("@unix(", at: index)
+        || text.hasText("@(", at: index)
+    else {
       return nil
     }
     var start = index
@@ -151,12 +173,14 @@ extension TextCredentials {
       start += 1
     }
     guard start < text.endIndex, !text[start].isLineEnd else { return nil }
-    if let end = takeAuthorization(name: name, from: start) { return end }
     let isQuoted = isQuote(text[start])
-    let isOwnLine = kind == .lines && isAtLineStart(name.lowerBound) && start > index + 1
-    let isPair = isQuoted && name.upperBound < index
+    let isOwnLine =
+      kind == .lines && start > index + 1
+      && (isAtLineStart(name.lowerBound) || isInBraces(name.lowerBound))
+    let isPair = isQuoted && name.upperBound < index && text[name.upperBound] != 0x20
     guard isOwnLine || isPair else { return nil }
-    let value = isQuoted ? word(from: start) : restOfLine(from: start)
+    let isInBraces = kind == .lines && !isPair && isInBraces(name.lowerBound)
+    let value = isQuoted || isInBraces ? word(from: start) : restOfLine(from: start)
     if KeyWords(bytes).words == ["auth"], Base64.isLogin(value) {
       found.append(TextMatch(.cleartextSecret, .credentials, name: name, value: value))
       return value.endIndex
@@ -177,15 +201,32 @@ extension TextCredentials {
     return index + 3
   }
 
-  /// `Authorization: Bearer literal`.
-  private mutating func takeAuthorization(name: Range<Int>, from start: Int) -> Int? {
-    guard AuthorizationHeader.isName(text[name]) else { return nil }
+  /// `Authorization: Bearer literal`, `Authorization "Basic literal"`.
+  private mutating func takeAuthorization() -> Int? {
+    guard kind != .prose, text.hasText("authorization", at: index) else { return nil }
+    let name = index..<(index + 13)
+    var start = name.upperBound
+    while start < text.endIndex, start - name.upperBound < 6, Self.isBetween(text[start]) {
+      start += 1
+    }
+    guard start > name.upperBound else { return nil }
     var end = start
     let limit = min(text.endIndex, start + Self.longestValue)
     while end < limit, !text[end].isLineEnd, !isQuote(text[end]) { end += 1 }
     guard let value = AuthorizationHeader.credential(in: text[start..<end]) else { return nil }
     found.append(TextMatch(.cleartextSecret, .token, name: name, value: value))
     return end
+  }
+
+  /// What stands between the name of a header and its value, in one language or another.
+  private static func isBetween(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: " "), UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: ","),
+      UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "\\"), UInt8(ascii: ">"),
+      UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: ")"), UInt8(ascii: "("):
+      true
+    default: false
+    }
   }
 
   private mutating func takeEqualsSign() -> Int? {
@@ -199,7 +240,8 @@ extension TextCredentials {
     case UInt8(ascii: "="), UInt8(ascii: "~"): return index + 2
     default: break
     }
-    let isOwnLine = kind == .lines && isAtLineStart(name.lowerBound)
+    let isOwnLine =
+      kind == .lines && (isAtLineStart(name.lowerBound) || isSubscript(name.lowerBound))
     if isOwnLine {
       while start < text.endIndex, text[start] == UInt8(ascii: " ") { start += 1 }
     }
@@ -224,8 +266,11 @@ extension TextCredentials {
   mutating func take(
     _ value: ArraySlice<UInt8>, named name: Range<Int>, isCode: Bool
   ) -> Int? {
+    // Apache Camel: a value that is not to be decoded.
+    let isRaw = value.begins(with: "raw(") && value.last == UInt8(ascii: ")")
+    let value = isRaw ? value.dropFirst(4).dropLast() : value
     let meaning = KeyMeaning(text[name])
-    guard let kind = meaning.kind,
+    guard name.lowerBound >= expressionEnd, let kind = meaning.kind,
       CredentialJudge.credential(
         value, under: meaning, key: text[name], context: .init(isCode: isCode)) != nil,
       !isCall(value)

@@ -1,6 +1,8 @@
 import SubstraYAML
 
 /// Lines and columns of a text that are asked for in ascending order.
+///
+/// Lines are those of `TextLines`: a comment that allows a finding is looked for in its line.
 struct TextPositions {
   private let text: [UInt8]
   private var last: Mark
@@ -18,7 +20,7 @@ struct TextPositions {
     while index < min(offset, text.count) {
       let byte = text[index]
       index += 1
-      if byte == 0x0A || (byte == 0x0D && (index >= text.count || text[index] != 0x0A)) {
+      if endsLine(at: index - 1) {
         (line, column) = (line + 1, 1)
       } else if byte & 0xC0 != 0x80, byte != 0x0D {
         column += 1
@@ -27,6 +29,17 @@ struct TextPositions {
     let mark = Mark(line: line, column: column, offset: offset)
     if index >= last.offset { last = Mark(line: line, column: column, offset: index) }
     return mark
+  }
+
+  /// Whether a byte is the last one of a line, its end included.
+  private func endsLine(at index: Int) -> Bool {
+    switch text[index] {
+    case 0x0A: true
+    case 0x0D: index + 1 >= text.count || text[index + 1] != 0x0A
+    case 0x85: index >= 1 && text[index - 1] == 0xC2
+    case 0xA8, 0xA9: index >= 2 && text[index - 1] == 0x80 && text[index - 2] == 0xE2
+    default: false
+    }
   }
 }
 

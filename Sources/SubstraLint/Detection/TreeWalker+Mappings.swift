@@ -30,6 +30,11 @@ extension TreeWalker {
       keyPath: frame.keyPath + [KeyDisplay.shown(keyText)], key: key, keyText: keyText)
     entry.surroundings = frame.surroundings.intersection(.inherited)
     entry.meaning = meaning(of: keyText, in: frame, facts)
+    if entry.meaning == .possible(.password), MachineShape.isMixed(value.target.utf8),
+      KeySurroundings.isDefault(keyText)
+    {
+      entry.meaning = .credential(.password)
+    }
     if KeySurroundings.isReference(keyText) { entry.surroundings.insert(.reference) }
     if KeySurroundings.isProse(keyText) { entry.surroundings.insert(.prose) }
     if facts.isLocale { entry.surroundings.insert(.prose) }
@@ -67,18 +72,29 @@ extension TreeWalker {
     {
       return .reference
     }
+    if own == .other, key.elementsEqual("key".utf8), isKeyOfCredential(frame) {
+      return .possible(.key)
+    }
     guard own == .other, let kind = frame.meaning.kind, !frame.surroundings.contains(.reference)
     else { return own }
     if KeySurroundings.values.contains(key), !facts.isSchema {
       return frame.meaning
     }
-    if KeySurroundings.defaults.contains(key) {
+    if KeySurroundings.isDefault(key) {
       return key.first == UInt8(ascii: "D") ? frame.meaning : .possible(kind)
     }
     guard frame.surroundings.contains(.collection), !facts.isSchema,
       !KeySurroundings.isProperty(key)
     else { return .other }
     return kind == .password ? .credential(kind) : .possible(kind)
+  }
+
+  /// `encrypt: {key: literal}`, `keyauth_credentials: [{key: literal}]`: the key above says whose it is.
+  private func isKeyOfCredential(_ frame: Frame) -> Bool {
+    guard !frame.surroundings.contains(.reference) else { return false }
+    if frame.meaning.kind == .credentials { return true }
+    let words = KeyWords(frame.keyText).words
+    return words.last.map { KeyVocabulary.isCertainOfKey($0) } == true
   }
 
   /// Looks at `{name: PASSWORD, value: literal}`.
@@ -107,10 +123,14 @@ enum KeySurroundings {
   static let values: WordSet = [
     "value", "plain", "plaintext", "literal", "text", "content", "stringvalue", "clear", "raw",
     "current", "val", "cleartext", "data", "inline", "plain_text", "string_value", "previous",
+    "inline_string", "inlinestring",
   ]
 
   /// Keys of the value that holds unless another is given.
-  static let defaults: WordSet = ["default", "defaultvalue", "default_value"]
+  private static let defaults: WordSet = ["default", "defaultvalue", "default_value"]
+
+  /// Whether a key is that of the value that holds unless another is given.
+  static func isDefault(_ key: ArraySlice<UInt8>) -> Bool { defaults.contains(key) }
 
   private static let references: WordSet = [
     "valuefrom", "remoteref", "envfrom", "sourceref", "ref", "fromsecret", "from_secret",
@@ -118,7 +138,9 @@ enum KeySurroundings {
   ]
 
   /// What the last word of such a key is.
-  private static let heads: WordSet = ["ref", "refs", "reference", "selector"]
+  private static let heads: WordSet = [
+    "ref", "refs", "reference", "selector", "mapping", "mappings", "columns",
+  ]
 
   private static let sealed: WordSet = ["encrypteddata", "encrypted", "sealed", "ciphertext"]
 
@@ -152,7 +174,7 @@ enum KeySurroundings {
       "policies", "environment", "account", "client", "issuer", "comment", "display", "external",
     ]
     return KeyWords(key).words.contains {
-      KeyVocabulary.deniedBehind.contains($0) || names.contains($0)
+      KeyVocabulary.isDenied(behind: $0) || names.contains($0)
     }
   }
 }

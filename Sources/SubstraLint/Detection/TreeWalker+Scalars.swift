@@ -45,14 +45,7 @@ extension TreeWalker {
     guard collector.count == before, isJudgedByKey(node, frame) else { return }
     if frame.isItem, judgeItem(text, node, frame) { return }
     guard let kind = frame.meaning.kind else {
-      // `httpHeaderValue1: Bearer …`: the scheme says what the key doesn't.
-      if text.begins(with: "bearer "), let value = AuthorizationHeader.credential(in: text),
-        MachineShape.isMixed(value)
-      {
-        collector.add(.cleartextSecret, words: CredentialKind.token.words, at: spot, value: value)
-      } else {
-        judgeLogin(text, frame, spot)
-      }
+      judgeForm(text, frame, spot)
       return
     }
     let isQuoted = node.scalarStyle == .doubleQuoted || node.scalarStyle == .singleQuoted
@@ -85,26 +78,28 @@ extension TreeWalker {
       || (tag == "!Sub" || tag == "!Base64")
   }
 
-  /// The last words of the keys below.
-  private static let loginHeads: WordSet = ["auth", "userpwd"]
-
-  /// `auth: dXNlcjpwYXNz` of a registry, `basic_auth: user:literal`.
-  private mutating func judgeLogin(
+  /// Judges a value whose key says nothing: by its scheme, its form, or the file that it is.
+  private mutating func judgeForm(
     _ text: ArraySlice<UInt8>, _ frame: Frame, _ spot: FindingCollector.Spot
   ) {
-    guard Self.loginHeads.contains(KeyWords.last(in: frame.keyText)) else { return }
-    let words = KeyWords(frame.keyText).words
-    if words == ["auth"], Base64.isLogin(text) {
-      collector.add(.cleartextSecret, words: "a credential", at: spot, value: text)
-    } else if words.suffix(2) == ["basic", "auth"] || words.suffix(1) == ["userpwd"],
-      let colon = text.firstIndex(of: UInt8(ascii: ":")), colon > text.startIndex
+    // `httpHeaderValue1: Bearer …`: the scheme says what the key doesn't.
+    if text.begins(with: "bearer "), let value = AuthorizationHeader.credential(in: text),
+      MachineShape.isMixed(value)
     {
-      if case .literal = ValueShape(text[(colon + 1)...]), !PublicForms.matches(text),
-        Expression(in: text) == nil
-      {
-        collector.add(.cleartextSecret, words: "a credential", at: spot, value: text)
-      }
+      collector.add(.cleartextSecret, words: CredentialKind.token.words, at: spot, value: value)
+    } else if let value = LoginForms.credential(in: text, under: frame.keyText) {
+      collector.add(
+        .cleartextSecret, words: CredentialKind.credentials.words, at: spot, value: value)
+    } else if let form = loginLines(frame), let value = LoginLines.password(in: text, form) {
+      collector.add(.cleartextSecret, words: CredentialKind.password.words, at: spot, value: value)
     }
+  }
+
+  /// The form of the logins in a value, if its key names a file or a list of them.
+  private func loginLines(_ frame: Frame) -> LoginLines.Form? {
+    if frame.keyText.count <= 32, frame.keyText.firstOffset(of: "pgpass") != nil { return .pgpass }
+    let isList = frame.keyText.elementsEqual("list".utf8) && frame.keyPath.contains("chpasswd")
+    return isList ? .userAndPassword : nil
   }
 
   /// `- NAME=value` of a list of environment variables.
@@ -116,6 +111,8 @@ extension TreeWalker {
     }
     let name = text[..<sign].drop { $0 == UInt8(ascii: "-") }
     guard !name.isEmpty, name.allSatisfy(\.isNameCharacter) else { return false }
+    // `detect-secrets==1.5.0`: a version.
+    if text[(sign + 1)...].first == UInt8(ascii: "=") { return true }
     let meaning = KeyMeaning(name)
     guard let kind = meaning.kind else { return true }
     var value = text[(sign + 1)...].trimmed

@@ -10,6 +10,7 @@ extension TreeWalker {
     item.surroundings.remove(.collection)
     var flag: KeyMeaning?
     var flagText: ArraySlice<UInt8> = []
+    visitCommand(node, item)
     for child in node.items {
       if let meaning = flag, child.kind == .scalar {
         report(text(of: child), under: meaning, key: flagText, at: child, item)
@@ -23,6 +24,25 @@ extension TreeWalker {
         }
       }
       visit(child, item)
+    }
+  }
+
+  /// Looks at a list that is a command, such as `[mysqladmin, -pliteral]`, as a shell would write it.
+  private mutating func visitCommand(_ node: YAMLNode, _ frame: Frame) {
+    guard frame.surroundings.isDisjoint(with: [.prose, .reference, .sealed]),
+      node.items.allSatisfy({ $0.kind == .scalar }),
+      node.items.contains(where: { TextCredentials.namesCommand(text(of: $0)) })
+    else { return }
+    var line: [UInt8] = []
+    var starts: [(offset: Int, node: YAMLNode)] = []
+    for item in node.items {
+      starts.append((line.count, item))
+      line += text(of: item).prefix(TextCredentials.longestValue)
+      line.append(UInt8(ascii: " "))
+    }
+    for match in TextCredentials.logins(in: line[...]) {
+      guard let item = starts.last(where: { $0.offset <= match.start })?.node else { continue }
+      add(match.rule, words: match.words, named: nil, at: item, frame, value: match.value)
     }
   }
 

@@ -142,7 +142,7 @@ enum MachineShape {
   }
 
   /// How often the kind of character changes: digits, lower case, upper case, signs.
-  private static func changes(in text: ArraySlice<UInt8>) -> Int {
+  static func changes(in text: ArraySlice<UInt8>) -> Int {
     var previous = 0
     var count = 0
     for byte in text {

@@ -83,8 +83,13 @@ enum PublicForms {
     ":{ssha", ":$1$", ":$6$", ":$5$",
   ]
 
+  /// `app:x:1001:1001::/srv/app:/bin/sh`: a line of `/etc/passwd`, which has no password.
+  private static func isAccount(_ text: ArraySlice<UInt8>) -> Bool {
+    text.firstOffset(of: ":x:") != nil && text.count { $0 == UInt8(ascii: ":") } >= 5
+  }
+
   /// Whether a text is one.
   static func matches(_ text: ArraySlice<UInt8>) -> Bool {
-    prefixes.isBeginning(of: text) || behindUser.occurs(in: text)
+    prefixes.isBeginning(of: text) || behindUser.occurs(in: text) || isAccount(text)
   }
 }

@@ -53,6 +53,8 @@ enum ValueShape: Sendable, Hashable {
     } else if let expression = Expression(in: text) {
       if let value = expression.defaultValue, depth < Self.deepestDefault {
         self = Self(value, depth: depth + 1).asDefault
+      } else if !expression.isAlone, let literal = MixedValue.literal(in: text) {
+        self = .literal(literal)
       } else {
         self = .reference
       }

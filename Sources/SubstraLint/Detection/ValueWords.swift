@@ -4,6 +4,8 @@ enum ValueWords {
   static let empty: WordSet = [
     "", "null", "~", "none", "nil", "undefined", "unset", "n/a", "na", "-", "--", "\"\"", "''",
     "[]", "{}", "empty", "not set", "|", ">", "|-", ">-", "(none)", "!", "*", ".", "no value",
+    // The places in a format, as in `postgres://%s:%s@%s`.
+    "%s", "%v", "%q", "%d", "{0}", "{1}",
   ]
 
   /// The booleans of YAML 1.1.
@@ -23,18 +25,29 @@ enum ValueWords {
     "client_secret_basic",
     "client_secret_post", "private_key_jwt", "client_secret_jwt", "password:string", "self",
     "external", "internal", "managed", "dynamic", "static", "refresh_token", "access_token",
+    "seconds", "minutes", "hours", "days", "weeks", "expired", "invalid", "valid", "missing",
+    "wrong", "revoked", "present", "absent",
     "bearertoken", "id_token", "masked", "hashed", "encrypted", "plain", "default",
   ]
 
   /// Whether a text is one, a rule of several (`required|min:8`), or a regular expression.
   static func isSetting(_ text: ArraySlice<UInt8>) -> Bool {
-    if settings.contains(text) { return true }
-    if text.first == UInt8(ascii: "^"), text.last == UInt8(ascii: "$"), text.count > 2 {
-      return true
-    }
+    if settings.contains(text) || isExpression(text) { return true }
     let bar = UInt8(ascii: "|")
     guard text.contains(bar), let rule = text.split(separator: bar).first else { return false }
     return settings.contains(rule)
+  }
+
+  private static let expressionParts: PartSet = [
+    "[^", "(?:", "(?i", "[a-z", "[0-9", "\\s+", "\\w+", "\\d+", "\\s*", "\\w*",
+  ]
+
+  /// A regular expression, by what no password has.
+  private static func isExpression(_ text: ArraySlice<UInt8>) -> Bool {
+    if text.first == UInt8(ascii: "^"), text.last == UInt8(ascii: "$"), text.count > 2 {
+      return true
+    }
+    return expressionParts.occurs(in: text)
   }
 
   /// Those of them that people choose as passwords nevertheless.
@@ -55,6 +68,22 @@ enum Numbers {
     return isQuantity(rest) ? 0 : nil
   }
 
+  /// `10/minute`.
+  private static func isRate(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let slash = text.firstIndex(of: 0x2F), slash > text.startIndex else { return false }
+    return text[..<slash].allSatisfy(\.isDigit) && units.contains(text[(slash + 1)...])
+  }
+
+  /// `1.0e-05`.
+  private static func isScientific(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let exponent = text.firstIndex(where: { $0 | 0x20 == UInt8(ascii: "e") }) else {
+      return false
+    }
+    let power = text[(exponent + 1)...].drop { $0 == 0x2B || $0 == 0x2D }
+    return text[..<exponent].contains(0x2E) && (1...3).contains(power.count)
+      && power.allSatisfy(\.isDigit) && text[..<exponent].allSatisfy { $0.isDigit || $0 == 0x2E }
+  }
+
   private static let units: WordSet = [
     "", "ms", "us", "ns", "s", "sec", "secs", "m", "min", "mins", "h", "hr", "hrs", "d", "w", "y",
     "day", "days", "hour", "hours", "minute", "minutes", "second", "seconds", "week", "weeks",
@@ -66,6 +95,7 @@ enum Numbers {
     let separators: [UInt8] = [0x2E, 0x2D, 0x3A, 0x2F, 0x5F, 0x2C, 0x20]
     let digitsAndSeparators = text.allSatisfy { $0.isDigit || separators.contains($0) }
     if digitsAndSeparators { return text.count <= 25 }
+    if isScientific(text) || isRate(text) { return true }
     var unit: [UInt8] = []
     for byte in text {
       if byte.isDigit || byte == 0x2E || byte == 0x20 {

@@ -52,6 +52,8 @@ extension FileChecker {
   /// Reads and checks a file.
   func outcome(of file: InputFile) -> Outcome {
     switch file.content {
+    // Git's listing of the index is read before the configuration says which files are wanted.
+    case .skipped(.binary) where isNamedClientFile(file.path): return binary(file.path)
     case .skipped(let reason): return .skipped(reason)
     case .failed(let problem): return .failed(problem)
     case .tooLarge: return tooLarge(file.path)
@@ -85,6 +87,14 @@ extension FileChecker {
             path, "the file can't be read: \(reason)", help: "correct the file's permissions"))
       }
     }
+  }
+
+  /// What becomes of a client configuration that is no text.
+  private func binary(_ path: ConfigurationPath) -> Outcome {
+    .failed(
+      Diagnostic(
+        rule: .notUTF8, message: "the file is binary, and no YAML",
+        location: .file(path, region: nil), help: "save the file as UTF-8", isInconclusive: true))
   }
 
   /// What becomes of a file that is larger than the limit.
@@ -125,11 +135,17 @@ extension FileChecker {
     mutating func add(_ scan: ScanResult, isVerbose: Bool) {
       document = client?.document ?? scan.document
       // What the resolver says of a place says more than that there is a credential.
-      let known = all.isEmpty || scan.findings.isEmpty ? nil : Set(all.compactMap(Self.start))
+      let known =
+        all.isEmpty || scan.findings.isEmpty
+        ? nil : Set(all.compactMap { Self.start(of: $0.diagnostic) })
       for finding in scan.findings {
-        let new = (diagnostic: finding.diagnostic, valueBits: finding.valueBits)
-        if let known, let start = Self.start(of: new), known.contains(start) { continue }
-        all.append(new)
+        if let known, let start = Self.start(of: finding.diagnostic), known.contains(start) {
+          continue
+        }
+        // A configuration that can't be parsed has its credentials all the same.
+        let diagnostic =
+          client == nil ? finding.diagnostic : finding.diagnostic.asOfClientConfiguration
+        all.append((diagnostic, finding.valueBits))
       }
       // Of a client configuration, the resolver says what is wrong with the file.
       guard client == nil else { return }
@@ -148,14 +164,14 @@ extension FileChecker {
     }
 
     /// Where a finding of a credential begins.
-    private static func start(of found: (diagnostic: Diagnostic, valueBits: UInt16)) -> Int? {
-      switch found.diagnostic.rule {
+    private static func start(of diagnostic: Diagnostic) -> Int? {
+      switch diagnostic.rule {
       case .cleartextPassword, .cleartextToken, .urlUserinfo, .cleartextSecret, .credentialInURL,
         .privateKey:
         break
       default: return nil
       }
-      guard case .file(_, let region?)? = found.diagnostic.location else { return nil }
+      guard case .file(_, let region?)? = diagnostic.location else { return nil }
       return region.start
     }
   }
@@ -229,5 +245,22 @@ extension FileChecker {
         diagnostic: diagnostic, fingerprint: finding.fingerprint,
         excerpt: document.excerpt(of: region))
     }
+  }
+}
+
+extension Diagnostic {
+  /// A credential in any file as one of a client configuration, if its key is a setting.
+  fileprivate var asOfClientConfiguration: Diagnostic {
+    guard rule == .cleartextSecret, keyPath.count == 2, let key = keyPath.last else { return self }
+    let setting: (rule: Rule, name: String)
+    switch key {
+    case Setting.token.key: setting = (.cleartextToken, "the token")
+    case Setting.password.key: setting = (.cleartextPassword, "the password")
+    default: return self
+    }
+    return Diagnostic(
+      rule: setting.rule, message: "\(setting.name) is in cleartext in a file that git tracks",
+      location: location, keyPath: keyPath,
+      help: "write \(key)_file: PATH in its place, and change it if it was ever committed")
   }
 }

@@ -46,7 +46,10 @@ extension FileListing {
   private mutating func add(_ given: [UInt8], _ place: LintPlace) {
     let path = place.path(ofGiven: given)
     guard !given.isEmpty else {
-      failures.append(.unreadable(path, "an empty path was given"))
+      failures.append(
+        Diagnostic(
+          rule: .unreadableFile, message: "an argument is empty, where a path is expected",
+          help: "is a variable in the command not set?", isInconclusive: true))
       return
     }
     do throws(SystemError) {

@@ -10,6 +10,22 @@ extension Linter {
     var configuration = LintConfiguration()
   }
 
+  /// An index that a variable names and that is not there: git takes it for an empty one, which would
+  /// be clean.
+  func missingIndex(in place: LintPlace) -> Diagnostic? {
+    let variable = "GIT_INDEX_FILE"
+    guard let index = environment.first(where: { $0.name.elementsEqual(variable.utf8) })?.value,
+      !index.isEmpty
+    else { return nil }
+    let isThere = [place.root, place.currentFolder].contains { folder in
+      (try? FileFacts(of: SystemPath.joined(folder, index), followsLink: true)) != nil
+    }
+    guard !isThere else { return nil }
+    return Diagnostic(
+      rule: .gitFailure, message: "\(variable) names a file that is not there",
+      help: "unset it; a hook of git gets the right one from git", isInconclusive: true)
+  }
+
   /// Lists the files that are staged and reads them, and the linter's configuration with them.
   func stagedFiles(
     _ request: LintRequest, _ repository: GitRepository, in place: LintPlace

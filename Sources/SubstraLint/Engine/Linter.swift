@@ -10,7 +10,7 @@ import SubstraPlatform
 
 /// Checks the files of a request, and says what it found.
 package struct Linter: Sendable {
-  private let environment: [(name: [UInt8], value: [UInt8])]
+  let environment: [(name: [UInt8], value: [UInt8])]
   private let folder: [UInt8]
   private let clock: @Sendable () -> Date
 
@@ -129,6 +129,7 @@ extension Linter {
         let place = LintPlace(currentFolder: current, root: tracked.workTree)
         return prepare(request, tracked: tracked.files, in: place)
       case .staged:
+        if let problem = missingIndex(in: found) { return failed(found, request, problem) }
         let staged = try stagedFiles(request, repository(), in: found)
         return prepared(request, staged.listing, staged.configuration, in: found)
       }

@@ -24,6 +24,10 @@ package struct Suppressions: Sendable {
     var isUsed = false
   }
 
+  /// The most comments whose mistake is compared with all rules: nobody reads more, and a file
+  /// that is full of them would take minutes.
+  private static let mostSuggestions = 100
+
   /// The word that begins a comment, behind `#` and blanks.
   static let word = Array("config-lint:".utf8)
 
@@ -43,7 +47,8 @@ package struct Suppressions: Sendable {
       let column = Self.column(of: found.start, in: line)
       let region = Diagnostic.Region(
         line: number, column: column, endLine: number, endColumn: column + 1)
-      let rules = Self.rules(of: line[found.text...])
+      let rules = Self.rules(
+        of: line[found.text...], suggesting: problems.count < Self.mostSuggestions)
       if let problem = rules.problem { report(problem, at: .file(path, region: region)) }
       if found.isAlone {
         waiting += rules.rules.map { ($0, region) }
@@ -119,8 +124,10 @@ extension Suppressions {
   }
 
   /// The rules of `allow RULE, RULE -- reason`; none if anything is wrong.
+  ///
+  /// - Parameter suggesting: Whether the rule is looked for that somebody meant.
   private static func rules(
-    of text: ArraySlice<UInt8>
+    of text: ArraySlice<UInt8>, suggesting: Bool
   ) -> (rules: [Rule], problem: (message: String, help: String)?) {
     let form = "write # config-lint: allow RULE -- reason"
     var words = text.split { isBlank($0) || $0 == UInt8(ascii: ",") }
@@ -133,7 +140,7 @@ extension Suppressions {
     var rules: [Rule] = []
     for id in ids {
       guard let rule = Rule(rawValue: String(decoding: id, as: UTF8.self)) else {
-        let names = Rule.allCases.map(\.id)
+        let names = suggesting ? Rule.allCases.map(\.id) : []
         let nearest = NearestName.of(String(decoding: id, as: UTF8.self), among: names)
         // A reason without the dashes before it.
         let isReason = !rules.isEmpty && nearest == nil && ids.count == words.count

@@ -2,13 +2,16 @@ import SubstraPlatform
 
 /// The lines of a file, as positions in it are counted.
 ///
-/// LF, CR LF, CR, NEL, LS and PS end a line, as in YAML 1.1.
+/// LF, CR LF, CR, NEL, LS and PS end a line, as in YAML 1.1; a byte order mark is part of none.
 struct TextLines: Sequence, IteratorProtocol {
   private let bytes: [UInt8]
-  private var offset = 0
+  private var offset: Int
 
   /// Goes through the lines of UTF-8 text.
-  init(of bytes: [UInt8]) { self.bytes = bytes }
+  init(of bytes: [UInt8]) {
+    self.bytes = bytes
+    offset = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  }
 
   mutating func next() -> ArraySlice<UInt8>? {
     guard offset < bytes.count else { return nil }

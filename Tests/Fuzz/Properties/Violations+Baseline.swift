@@ -1,0 +1,58 @@
+import SubstraConfig
+import SubstraLint
+
+extension Violations {
+  /// Holds a baseline to its lines, and one that is written to what it was written of.
+  mutating func checkBaseline(_ contents: [UInt8]) {
+    var baseline = Baseline(contents: contents, path: "baseline")
+    let lines = contents.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let places = Set(baseline.problems.map(\.location))
+    expect(places.count == baseline.problems.count, "a line has one problem")
+    for problem in baseline.problems {
+      guard case .file(_, let region?)? = problem.location, lines.indices.contains(region.line - 1)
+      else {
+        expect(false, "a problem is in a line of the baseline")
+        continue
+      }
+      expect(!lines[region.line - 1].isEmpty, "a problem is in a line that is not empty")
+    }
+    let stale = baseline.stale { _ in true }
+    let fingerprints = Set(baseline.entries.map(\.fingerprint))
+    expect(stale.count == fingerprints.count, "what nobody asked for is stale")
+    expect(
+      fingerprints.allSatisfy { baseline.knows($0) } && baseline.stale { _ in true }.isEmpty,
+      "what is in a baseline is known, and then not stale")
+    checkWritten(of: lines.prefix(32).map { Array($0) })
+  }
+
+  /// A baseline of findings in files with these names.
+  private mutating func checkWritten(of names: [[UInt8]]) {
+    // No file has an empty name.
+    let findings = names.filter { !$0.isEmpty }.enumerated().map { place, name in
+      let path = ConfigurationPath(bytes: name)
+      let rules = Rule.allCases
+      let diagnostic = Diagnostic(
+        rule: rules[place % rules.count], message: "", location: .file(path, region: nil))
+      return LintFinding(
+        diagnostic: diagnostic,
+        fingerprint: Fingerprint(of: diagnostic, path: path, occurrence: place, valueBits: 0))
+    }
+    let text = Baseline.text(of: findings)
+    var baseline = Baseline(contents: text, path: "baseline")
+    expect(baseline.problems.isEmpty, "what is written has no problems")
+    expect(
+      baseline.entries.count == findings.count
+        && findings.allSatisfy { baseline.knows($0.fingerprint) },
+      "every finding that is written is known")
+    let paths = Set(findings.map(\.writtenPath))
+    expect(Set(baseline.entries.map(\.path)) == paths, "paths are read as they are written")
+    expect(Baseline.text(of: findings.reversed()) == text, "the order of findings is of no matter")
+  }
+}
+
+extension LintFinding {
+  fileprivate var writtenPath: String? {
+    guard case .file(let path, _)? = diagnostic.location else { return nil }
+    return path.description.escapedForOutput
+  }
+}

@@ -1,0 +1,79 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+import SubstraCommandSupport
+import SubstraConfig
+import SubstraLint
+import SubstraYAML
+
+extension Violations {
+  /// Holds the findings in files of every kind to their positions, and reports to the canary.
+  mutating func checkLines(of input: [UInt8]) {
+    guard let text = Canary.planted(in: input) else { return }
+    // With a quote that nobody closes, a YAML file is one no longer.
+    let broken = text + Array("\n\"".utf8)
+    let files: [(path: ConfigurationPath, contents: [UInt8])] = [
+      ("a.txt", text), ("a.py", text), ("a.ipynb", text), (".env", text), ("a.yaml", text),
+      ("a.yaml", broken),
+    ]
+    for (path, contents) in files {
+      check(FileLinter(clock: Self.clock), contents, path, isClientConfiguration: false)
+    }
+    check(FileLinter(clock: Self.clock), text, "a.yaml", isClientConfiguration: true)
+  }
+
+  private static let clock: @Sendable () -> Date = { Date(timeIntervalSince1970: 1_750_000_000) }
+
+  private mutating func check(
+    _ linter: FileLinter, _ contents: [UInt8], _ path: ConfigurationPath,
+    isClientConfiguration: Bool
+  ) {
+    let diagnostics = linter.diagnostics(
+      of: contents, path: path, isClientConfiguration: isClientConfiguration)
+    let again = linter.diagnostics(
+      of: contents, path: path, isClientConfiguration: isClientConfiguration)
+    expect(diagnostics == again, "\(path): the same findings twice")
+    check(diagnostics, in: PlainLines(Self.utf8(contents)), "\(path)")
+    // What is not there can't be shown, and reports take longer than finding what is in them.
+    if Canary.isLeaked(in: contents) { checkReports(of: diagnostics, contents) }
+  }
+
+  /// Holds reports with the lines that they show to the canary.
+  ///
+  /// Not all formats: the others have the same words, and a table of all rules every time.
+  private mutating func checkReports(of diagnostics: [Diagnostic], _ contents: [UInt8]) {
+    guard !diagnostics.isEmpty else { return }
+    let document = try? YAMLDocument.parse(contents)
+    var report = LintReport(place: LintPlace(currentFolder: [], root: []))
+    report.findings = diagnostics.map { diagnostic in
+      guard case .file(let path, let region?)? = diagnostic.location else {
+        return LintFinding(
+          diagnostic: diagnostic,
+          fingerprint: Fingerprint(of: diagnostic, path: "", occurrence: 0, valueBits: 0))
+      }
+      return LintFinding(
+        diagnostic: diagnostic,
+        fingerprint: Fingerprint(of: diagnostic, path: path, occurrence: 0, valueBits: 0),
+        excerpt: document?.excerpt(of: region))
+    }
+    for format in [ReportFormat.text, .github, .gitlab] {
+      var console = Console(
+        terminal: .none, color: .never, redactor: Redactor(reveals: false))
+      report.print(as: format, ReportOptions(), to: &console)
+      expect(!Canary.isLeaked(in: console.output), "a report as \(format) has no canary")
+    }
+  }
+
+  /// The text of a file that may be UTF-16.
+  private static func utf8(_ contents: [UInt8]) -> [UInt8] {
+    let isLittle = contents.starts(with: [0xFF, 0xFE])
+    guard isLittle || contents.starts(with: [0xFE, 0xFF]) else { return contents }
+    let units = stride(from: 2, to: contents.count - 1, by: 2).map { offset in
+      let (first, second) = (UInt16(contents[offset]), UInt16(contents[offset + 1]))
+      return isLittle ? second << 8 | first : first << 8 | second
+    }
+    return Array(String(decoding: units, as: UTF16.self).utf8)
+  }
+}

@@ -1,8 +1,8 @@
 /// Finds the places where one of many short texts may begin, the case of letters aside.
 ///
 /// The four bytes at every place of a text are pressed into 16 bits, which are looked up in a table
-/// of marks, sixteen places at a time. Few bits are left of a byte: they tell no `A` from an `a`, nor
-/// from a `!`, so that whoever is given a place has to look at it. All but a few are passed over.
+/// of marks, sixteen places at a time. What is left of the bytes tells no `A` from an `a`, so that
+/// whoever is given a place has to look at it. All but a few are passed over.
 package struct BeginningSearch: Sendable {
   /// For every four bytes, pressed, whether a text may begin so.
   private let marks: [UInt8]
@@ -23,20 +23,24 @@ package struct BeginningSearch: Sendable {
     self.marks = marks
   }
 
-  /// The first place at or behind another where a text may begin; `nil` if there is none.
-  package func firstPlace(in text: ArraySlice<UInt8>, from start: Int) -> Int? {
-    let offset = unsafe text.withUnsafeBytes { bytes in
+  /// Whether a text begins anywhere in another.
+  ///
+  /// - Parameter isText: Whether it does at a place where it may; asked in ascending order, until one
+  ///   does.
+  package func isAny(in text: ArraySlice<UInt8>, where isText: (Int) -> Bool) -> Bool {
+    let start = text.startIndex
+    return unsafe text.withUnsafeBytes { bytes in
       unsafe marks.withUnsafeBufferPointer { marks in
-        unsafe Self.firstOffset(in: bytes, from: start - text.startIndex, marks)
+        unsafe Self.isAny(in: bytes, marks) { isText(start + $0) }
       }
     }
-    return offset.map { $0 + text.startIndex }
   }
 
-  private static func firstOffset(
-    in bytes: UnsafeRawBufferPointer, from start: Int, _ marks: UnsafeBufferPointer<UInt8>
-  ) -> Int? {
-    var offset = start
+  private static func isAny(
+    in bytes: UnsafeRawBufferPointer, _ marks: UnsafeBufferPointer<UInt8>,
+    where isText: (Int) -> Bool
+  ) -> Bool {
+    var offset = 0
     // Sixteen places, and the three bytes behind the last of them.
     while offset &+ 19 <= bytes.count {
       let even = unsafe everyOther(bytes, at: offset)
@@ -46,41 +50,48 @@ package struct BeginningSearch: Sendable {
       for lane in 0..<8 {
         seen |= unsafe marks[Int(even[lane])] | marks[Int(odd[lane])]
       }
-      if seen != 0 { break }
+      if seen != 0, unsafe isAny(of: even, odd, from: offset, marks, where: isText) { return true }
       offset &+= 16
-    }
-    while offset &+ 4 <= bytes.count {
-      if unsafe marks[pressed(bytes, at: offset)] != 0 { return offset }
-      offset &+= 1
     }
     while offset < bytes.count {
       // Behind a short text may be anything, so nothing as well.
       let window = unsafe pressed(
         bytes[offset], byte(at: offset &+ 1, in: bytes), byte(at: offset &+ 2, in: bytes),
         byte(at: offset &+ 3, in: bytes))
-      if unsafe marks[window] != 0 { return offset }
+      if unsafe marks[window] != 0, isText(offset) { return true }
       offset &+= 1
     }
-    return nil
+    return false
+  }
+
+  /// Whether a text begins at one of sixteen places, at some of which one may.
+  ///
+  /// Apart from the loop that passes over places, which so keeps all it needs in registers.
+  @inline(never)
+  private static func isAny(
+    of even: SIMD8<UInt16>, _ odd: SIMD8<UInt16>, from offset: Int,
+    _ marks: UnsafeBufferPointer<UInt8>, where isText: (Int) -> Bool
+  ) -> Bool {
+    for lane in 0..<8 {
+      let place = offset &+ 2 &* lane
+      if unsafe marks[Int(even[lane])] != 0, isText(place) { return true }
+      if unsafe marks[Int(odd[lane])] != 0, isText(place &+ 1) { return true }
+    }
+    return false
   }
 
   private static func byte(at offset: Int, in bytes: UnsafeRawBufferPointer) -> UInt8 {
     unsafe offset < bytes.count ? bytes[offset] : 0
   }
 
-  /// Five bits of each of three bytes, and one of the fourth.
+  /// Four bytes in 16 bits: six bits of each of the first two, which tell letters from one another
+  /// and from all else, and between them four bits of the others.
   private static func pressed(
     _ first: UInt8, _ second: UInt8, _ third: UInt8, _ fourth: UInt8
   ) -> Int {
-    Int(first & 0x1F) | Int(second & 0x1F) << 5 | Int(third & 0x1F) << 10 | Int(fourth & 1) << 15
-  }
-
-  /// The same of four bytes in a row.
-  @inline(__always)
-  private static func pressed(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> Int {
-    let word = unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
-    let all = UInt32(littleEndian: word)
-    return Int(all & 0x1F | all >> 3 & 0x3E0 | all >> 6 & 0x7C00 | all >> 9 & 0x8000)
+    let front = UInt16(first) | UInt16(second) << 8
+    let back = UInt16(third) | UInt16(fourth) << 8
+    return Int(front & 0x5F5F | (back & 0x1F1F) &* 0x1020 & 0xA0A0)
   }
 
   /// The same of the four bytes at every other place, eight times.
@@ -89,7 +100,6 @@ package struct BeginningSearch: Sendable {
     // On a machine that has the first byte at the upper end, this would have to be turned around.
     let front = unsafe bytes.loadUnaligned(fromByteOffset: offset, as: SIMD8<UInt16>.self)
     let back = unsafe bytes.loadUnaligned(fromByteOffset: offset &+ 2, as: SIMD8<UInt16>.self)
-    // Products and quotients, since shifts of vectors are made lane by lane.
-    return front & 0x1F | front / 8 & 0x3E0 | (back & 0x1F) &* 1024 | (back & 0x100) &* 128
+    return front & 0x5F5F | ((back & 0x1F1F) &* 0x1020) & 0xA0A0
   }
 }

@@ -45,6 +45,17 @@ struct HostileInputTests {
     #expect(fingerprints.count == 40_000)
   }
 
+  @Test(.timeLimit(.minutes(10)), arguments: ["pw", "://", "key", "token:", "-u ", ".hf_", "eyJ"])
+  func `a line of nothing but beginnings of credentials ends in a report`(
+    beginning: String
+  ) throws {
+    let sandbox = try LintSandbox()
+    let line = "a: " + String(repeating: beginning, count: 40_000 / beginning.utf8.count)
+    try sandbox.write(line, to: "a.yaml")
+    try sandbox.write(line, to: "a.txt")
+    #expect(sandbox.report(ofPaths: "a.yaml", "a.txt").summary.checked == 2)
+  }
+
   @Test(.timeLimit(.minutes(10)))
   func `a line of ten megabytes ends in a report`() throws {
     let sandbox = try LintSandbox()

@@ -4,13 +4,12 @@ import Testing
 
 struct BeginningSearchTests {
   private func places(of texts: [String], in bytes: ArraySlice<UInt8>) -> [Int] {
-    let search = BeginningSearch(for: texts)
     var found: [Int] = []
-    var place = bytes.startIndex
-    while let next = search.firstPlace(in: bytes, from: place) {
-      found.append(next)
-      place = next + 1
+    let isAny = BeginningSearch(for: texts).isAny(in: bytes) { place in
+      found.append(place)
+      return false
     }
+    #expect(!isAny)
     return found
   }
 

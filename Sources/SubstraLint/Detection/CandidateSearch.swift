@@ -4,12 +4,7 @@ import SubstraPlatform
 enum CandidateSearch {
   /// Whether a file has any byte sequence that could matter.
   static func canMatter(_ text: ArraySlice<UInt8>) -> Bool {
-    var place = text.startIndex
-    while let found = beginnings.firstPlace(in: text, from: place) {
-      if isCandidate(at: found, in: text) { return true }
-      place = found + 1
-    }
-    return false
+    beginnings.isAny(in: text) { isCandidate(at: $0, in: text) }
   }
 
   /// Whether it has, found without the table.

@@ -76,8 +76,12 @@ enum KnownToken {
   private static func hasExactly(
     _ expected: String, at index: Int, in text: ArraySlice<UInt8>
   ) -> Bool {
-    let count = expected.utf8.count
-    guard index + count <= text.endIndex else { return false }
-    return text[index..<(index + count)].elementsEqual(expected.utf8)
+    guard index + expected.utf8.count <= text.endIndex else { return false }
+    var place = index
+    for byte in expected.utf8 {
+      guard text[place] == byte else { return false }
+      place += 1
+    }
+    return true
   }
 }

@@ -1,10 +1,14 @@
 /// Values that have a login in a form of their own.
 enum LoginForms {
+  /// The last words of the keys below: nearly every value stands under another.
+  private static let heads: WordSet = ["auth", "userpwd", "ident", "cookie"]
+
   /// The password of a login in the forms that a key's words ask for: `user:literal` under `…Auth`,
   /// the pairs of a cookie.
   static func credential(in text: ArraySlice<UInt8>, under key: ArraySlice<UInt8>) -> ArraySlice<
     UInt8
   >? {
+    guard heads.contains(KeyWords.last(in: key)) else { return nil }
     let words = KeyWords(key).words
     switch words.last {
     case "auth" where words.count == 1 && Base64.isLogin(text): return text

@@ -34,9 +34,10 @@ extension TextCredentials {
   /// Whether a word is the name of a command with such a flag, or its path.
   static func namesCommand(_ word: ArraySlice<UInt8>) -> Bool {
     let name = word.split(separator: UInt8(ascii: "/")).last ?? word
-    return name.count <= 24
-      && passwordFlags.contains { flag in flag.commands.contains { name.begins(with: $0) } }
+    return name.count <= 24 && commands.isBeginning(of: name)
   }
+
+  private static let commands = TextSet(passwordFlags.flatMap(\.commands))
 
   /// How far before a flag its command is looked for.
   private static let longestCommand = 240

@@ -66,11 +66,6 @@ struct PartSet: Sendable, ExpressibleByArrayLiteral {
 
   /// Whether one of them is part of a text.
   func occurs(in text: ArraySlice<UInt8>) -> Bool {
-    var place = text.startIndex
-    while let found = beginnings.firstPlace(in: text, from: place) {
-      if texts.stands(at: found, in: text) { return true }
-      place = found + 1
-    }
-    return false
+    beginnings.isAny(in: text) { texts.stands(at: $0, in: text) }
   }
 }

@@ -14,7 +14,7 @@ package enum ExitCode: Int32, Sendable, Hashable {
 
 extension ExitCode {
   /// Creates the code that the problems of a configuration call for.
-  package init(for diagnostics: some Sequence<Diagnostic>) {
+  package init(for diagnostics: [Diagnostic]) {
     self = .success
     for diagnostic in diagnostics where diagnostic.severity == .error {
       let isUnchecked = diagnostic.isInconclusive || diagnostic.rule.preventsChecking

@@ -40,12 +40,16 @@ package struct ParsedArguments<Option: OptionTable>: Sendable {
 extension ParsedArguments {
   /// Whether an option was given.
   package func contains(_ option: Option) -> Bool {
-    options.contains { $0.option == option }
+    // A loop: functions over a type that is not known here have the runtime make others.
+    for (given, _) in options where given == option { return true }
+    return false
   }
 
   /// Every value an option was given, in order.
   package func values(of option: Option) -> [[UInt8]] {
-    options.filter { $0.option == option }.map(\.value)
+    var values: [[UInt8]] = []
+    for (given, value) in options where given == option { values.append(value) }
+    return values
   }
 
   /// The value of an option whose last one counts, as one of a few words.

@@ -93,7 +93,7 @@ extension OutputText {
 
 extension OutputText: ExpressibleByStringInterpolation {
   package init(stringLiteral value: StaticString) {
-    append(layout: "\(value)")
+    append(layout: value.description)
   }
 
   package init(stringInterpolation: StringInterpolation) {
@@ -107,7 +107,7 @@ extension OutputText: ExpressibleByStringInterpolation {
     package init(literalCapacity: Int, interpolationCount: Int) {}
 
     package mutating func appendLiteral(_ literal: StaticString) {
-      text.append(layout: "\(literal)")
+      text.append(layout: literal.description)
     }
 
     /// Appends data, escaped.

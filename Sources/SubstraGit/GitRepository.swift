@@ -56,8 +56,9 @@ extension GitRepository {
     return Array(answer.dropLast())
   }
 
-  fileprivate static func output(of process: inout GitCommand.Started) throws(GitFailure) -> [UInt8]
-  {
+  fileprivate static func output(
+    of process: inout GitCommand.Started
+  ) throws(GitFailure) -> [UInt8] {
     var output: [UInt8] = []
     try process.finish { output.append(contentsOf: $0) }
     return output

@@ -78,8 +78,8 @@ package struct BeginningSearch: Sendable {
   /// The same of four bytes in a row.
   @inline(__always)
   private static func pressed(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> Int {
-    let all = UInt32(
-      littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+    let word = unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
+    let all = UInt32(littleEndian: word)
     return Int(all & 0x1F | all >> 3 & 0x3E0 | all >> 6 & 0x7C00 | all >> 9 & 0x8000)
   }
 

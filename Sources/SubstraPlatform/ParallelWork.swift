@@ -25,7 +25,11 @@ package enum ParallelWork {
   package static func map<Value: Sendable>(
     count: Int, threads: Int, _ body: @escaping @Sendable (Int) -> Value
   ) -> [Value] {
-    guard threads > 1, count > 1 else { return (0..<count).map(body) }
+    guard threads > 1, count > 1 else {
+      var values: [Value] = []
+      for index in 0..<count { values.append(body(index)) }
+      return values
+    }
     let state = State<Value>()
     let work: @Sendable () -> Void = {
       var own: [(Int, Value)] = []

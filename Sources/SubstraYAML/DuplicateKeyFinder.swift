@@ -14,7 +14,7 @@ struct DuplicateKeyFinder {
   /// Looks at a mapping that has just ended.
   mutating func look(
     atMapping index: Int, records: [YAMLDocument.Record], bytes: UnsafeBufferPointer<UInt8>,
-    decodedText: [UInt8], decodedRanges: [Range<UInt32>]
+    decodedText: [UInt8], decodedRanges: [TextRange]
   ) {
     let texts = unsafe KeyTexts(
       records: records, bytes: bytes, decoded: decodedText, decodedRanges: decodedRanges)

@@ -3,7 +3,7 @@
   let records: [YAMLDocument.Record]
   let bytes: UnsafeBufferPointer<UInt8>
   let decoded: [UInt8]
-  let decodedRanges: [Range<UInt32>]
+  let decodedRanges: [TextRange]
 
   /// Where the text of a key is.
   struct Key {
@@ -15,11 +15,13 @@
   /// The key at an index of the records.
   func key(_ index: UInt32) -> Key {
     let record = records[Int(index)]
-    let range: Range<UInt32>
+    let range: TextRange
     if record.flags.contains(.decoded) {
       range = decodedRanges[Int(record.payload)]
     } else {
-      range = record.payload..<(record.end &- (record.flags.isDisjoint(with: .quoted) ? 0 : 1))
+      range = TextRange(
+        lowerBound: record.payload,
+        upperBound: record.end &- (record.flags.isDisjoint(with: .quoted) ? 0 : 1))
     }
     return Key(
       start: range.lowerBound, length: range.upperBound &- range.lowerBound, flags: record.flags)

@@ -27,7 +27,10 @@ struct SafeConstructor {
   }
 
   /// The entries of the mappings with merge keys.
-  var mergedLists: [Int: [MappingList.Pair]] { lists.mapValues(\.pairs) }
+  var mergedLists: [Int: [MappingList.Pair]] {
+    // Most files have none, and a table's type takes the runtime long to make.
+    lists.isEmpty ? [:] : lists.mapValues(\.pairs)
+  }
 
   /// Constructs a document from its root.
   mutating func construct(_ root: YAMLNode) {

@@ -61,8 +61,15 @@ extension ImplicitType {
   }
 
   fileprivate static func isWord(_ text: ArraySlice<UInt8>, _ word: StaticString) -> Bool {
+    // No `zip`: its type alone takes the runtime longer to make than a file takes to read.
     word.withUTF8Buffer { word in
-      unsafe text.count == word.count && zip(text, word).allSatisfy { $0 | 0x20 == $1 }
+      guard text.count == word.count else { return false }
+      var place = 0
+      for byte in text {
+        guard unsafe byte | 0x20 == word[place] else { return false }
+        place += 1
+      }
+      return true
     }
   }
 }

@@ -16,7 +16,7 @@ import CSubstraYAML
 
   private var records: [YAMLDocument.Record] = []
   private var decodedText: [UInt8] = []
-  private var decodedRanges: [Range<UInt32>] = []
+  private var decodedRanges: [TextRange] = []
   private var tags: [YAMLDocument.Labelled] = []
   private var anchors: [YAMLDocument.Labelled] = []
   private var rootIndices: [Int] = []
@@ -145,7 +145,9 @@ extension TreeBuilder {
       payload = UInt32(truncatingIfNeeded: decodedRanges.count)
       let lower = UInt32(truncatingIfNeeded: decodedText.count)
       unsafe decodedText.append(contentsOf: UnsafeBufferPointer(start: data.value, count: length))
-      decodedRanges.append(lower..<UInt32(truncatingIfNeeded: decodedText.count))
+      decodedRanges.append(
+        TextRange(
+          lowerBound: lower, upperBound: UInt32(truncatingIfNeeded: decodedText.count)))
       flags.insert(.decoded)
     }
     records.append(

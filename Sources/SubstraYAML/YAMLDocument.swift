@@ -13,7 +13,7 @@ package final class YAMLDocument: Sendable {
 
   let records: [Record]
   let decodedText: [UInt8]
-  let decodedRanges: [Range<UInt32>]
+  let decodedRanges: [TextRange]
   let tags: [Labelled]
   let anchors: [Labelled]
   let lines: LineTable
@@ -22,7 +22,7 @@ package final class YAMLDocument: Sendable {
 
   init(
     source: [UInt8], lines: LineTable, records: [Record], decodedText: [UInt8],
-    decodedRanges: [Range<UInt32>], tags: [Labelled], anchors: [Labelled],
+    decodedRanges: [TextRange], tags: [Labelled], anchors: [Labelled],
     rootIndices: [Int], repeatedKeys: [RepeatedKeyRecord]
   ) {
     self.source = source
@@ -123,6 +123,16 @@ extension YAMLDocument: CustomStringConvertible, CustomReflectable {
   package var description: String { "YAMLDocument(\(records.count) nodes)" }
 
   package var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+/// Where a text is, in the file or among those that the file does not have verbatim.
+///
+/// No `Range`, whose bounds the runtime would have to look up as comparable, in every process.
+struct TextRange: Sendable {
+  /// The first byte.
+  let lowerBound: UInt32
+  /// Behind the last one.
+  let upperBound: UInt32
 }
 
 extension YAMLDocument {

@@ -33,8 +33,8 @@ extension Invocation {
     request.configuration = try arguments.path(of: .lintConfig)
     request.baseline = try arguments.path(of: .baseline)
     request.selected =
-      arguments.contains(.select) ? Set(try Self.rules(of: .select, arguments)) : nil
-    request.ignored = Set(try Self.rules(of: .ignore, arguments))
+      arguments.contains(.select) ? try Self.rules(of: .select, arguments) : nil
+    request.ignored = try Self.rules(of: .ignore, arguments)
     request.excludes = try Self.patterns(arguments)
     request.isVerbose = options.isVerbose
     request.wantsExcerpts = format == .text && !options.isQuiet && newBaseline == nil

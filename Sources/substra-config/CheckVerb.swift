@@ -24,7 +24,7 @@ struct CheckVerb {
     case .json: console.print(document(explanations, unknown))
     case .text: printText(explanations, unknown, &console)
     }
-    return ExitCode(for: explanations.lazy.flatMap(\.diagnostics))
+    return ExitCode(for: explanations.flatMap(\.diagnostics))
   }
 }
 

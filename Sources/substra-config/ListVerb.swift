@@ -25,7 +25,7 @@ struct ListVerb {
     case .json: console.print(document(explanations))
     case .text: printText(explanations, &console)
     }
-    return ExitCode(for: explanations.lazy.flatMap(\.diagnostics))
+    return ExitCode(for: explanations.flatMap(\.diagnostics))
   }
 }
 

@@ -24,8 +24,9 @@ package struct LoadedFile: Sendable {
   /// The tokens and passwords that are in cleartext in the sections.
   let clearCredentials: [ClearCredential]
 
-  /// The places of `sections` by name, in bytes: two spellings of an accent are two names.
-  let sectionPlaces: [[UInt8]: Int]
+  /// The places in `sections` of those with names, in the order of these as bytes: two spellings of
+  /// an accent are two names.
+  let sectionPlaces: [Int]
 }
 
 extension LoadedFile {
@@ -55,7 +56,16 @@ extension LoadedFile {
 
   /// The section of a client, if the file has one under exactly this name.
   func section(named name: [UInt8]) -> Section? {
-    sectionPlaces[name].map { sections[$0] }
+    var low = 0
+    var high = sectionPlaces.count
+    while low < high {
+      let middle = (low + high) / 2
+      let isBefore = sections[sectionPlaces[middle]].nameBytes.lexicographicallyPrecedes(name)
+      if isBefore { low = middle + 1 } else { high = middle }
+    }
+    guard low < sectionPlaces.count else { return nil }
+    let found = sections[sectionPlaces[low]]
+    return found.nameBytes == name ? found : nil
   }
 
   /// A section whose key is written like the name but is no text for YAML.
@@ -140,19 +150,17 @@ extension LoadedFile {
   private init(path: ConfigurationPath, document: YAMLDocument?, problems: [Diagnostic]) {
     self.init(
       path: path, document: document, yaml: nil, repeatedKeys: nil,
-      problems: problems, sections: [], clearCredentials: [], sectionPlaces: [:])
+      problems: problems, sections: [], clearCredentials: [], sectionPlaces: [])
   }
 
   private init(path: ConfigurationPath, yaml: LoadedYAML, root: YAMLNode) {
     var sections: [Section] = []
-    var places: [[UInt8]: Int] = [:]
     let merged = yaml.mergedMappings()
     for entry in yaml.entries(of: root) {
       let key = entry.key.target
       let name = Array(key.utf8)
       let keyValue = yaml.value(of: key) ?? .null
       let isText = keyValue.string != nil
-      if isText { places[name] = sections.count }
       sections.append(
         Section(
           name: isText ? String(decoding: name, as: UTF8.self) : nil, nameBytes: name,
@@ -164,7 +172,10 @@ extension LoadedFile {
     self.init(
       path: path, document: yaml.document, yaml: yaml,
       repeatedKeys: RepeatedKeys(of: yaml.document), problems: [], sections: sections,
-      clearCredentials: ClearCredential.all(in: sections, of: yaml), sectionPlaces: places)
+      clearCredentials: ClearCredential.all(in: sections, of: yaml),
+      sectionPlaces: sections.indices.filter { sections[$0].name != nil }.sorted {
+        sections[$0].nameBytes.lexicographicallyPrecedes(sections[$1].nameBytes)
+      })
   }
 }
 

@@ -102,8 +102,16 @@ extension YAMLDocument {
 /// A line under construction that remembers which byte each of its characters stands for.
 private struct RedactedLine {
   private(set) var text = ""
-  private var pieces: [(source: Range<Int>, column: Int, width: Int)] = []
+  private var pieces: [Piece] = []
   private var column = 1
+
+  /// What some bytes of the file look like: no `Range`, whose bounds the runtime would look up.
+  private struct Piece {
+    let start: Int
+    var end: Int
+    let column: Int
+    let width: Int
+  }
 
   /// Appends what is between scalars: indicators are kept, comments and anything else hidden.
   mutating func append(structure bytes: ArraySlice<UInt8>, from start: Int) {
@@ -130,20 +138,22 @@ private struct RedactedLine {
   }
 
   private mutating func append(_ piece: String, for range: Range<Int>) {
-    if piece == WordShape.hidden, let last = pieces.last, text.hasSuffix(piece) {
+    if piece == WordShape.hidden, !pieces.isEmpty, text.hasSuffix(piece) {
       // What is hidden side by side is one hidden thing.
-      pieces[pieces.count - 1].source = last.source.lowerBound..<range.upperBound
+      pieces[pieces.count - 1].end = range.upperBound
       return
     }
     let width = piece.unicodeScalars.count
-    pieces.append((range, column, width))
+    pieces.append(
+      Piece(start: range.lowerBound, end: range.upperBound, column: column, width: width))
     text += piece
     column += width
   }
 
   func excerpt(marking range: Range<Int>) -> SourceExcerpt {
-    let marked = pieces.filter {
-      $0.source.overlaps(range) || (range.isEmpty && $0.source.contains(range.lowerBound))
+    let marked = pieces.filter { piece in
+      let source = piece.start..<piece.end
+      return source.overlaps(range) || (range.isEmpty && source.contains(range.lowerBound))
     }
     let first = marked.first?.column ?? column
     let last = marked.last.map { $0.column + $0.width } ?? first + 1

@@ -97,7 +97,7 @@ public struct ConfigurationResolver: Sendable {
       tracker ?? GitFileTracker(environment: environment.variablesForGit)
     }
     possibleVariable = environment.firstOfAClient
-    prefixes = PrefixIndex(files.flatMap { $0.sections.lazy.compactMap(\.name) })
+    prefixes = PrefixIndex(files.flatMap { file in file.sections.compactMap { $0.name } })
   }
 
   /// The reader of secret files.
@@ -170,11 +170,19 @@ extension ConfigurationResolver {
 
   /// The names of the clients in the files that can be used, or only of those with settings.
   func listedNames(withSettings: Bool = false) -> [String] {
-    var seen: Set<[UInt8]> = []
+    func isListed(_ section: LoadedFile.Section) -> Bool {
+      section.isClient && (!withSettings || section.body.value == .dictionary)
+    }
     var names: [String] = []
-    for section in files.lazy.flatMap(\.sections) where section.isClient {
-      if withSettings, section.body.value != .dictionary { continue }
-      if let name = section.name, seen.insert(section.nameBytes).inserted { names.append(name) }
+    for (place, file) in files.enumerated() {
+      for section in file.sections where isListed(section) {
+        guard let name = section.name else { continue }
+        // In a file a name is there once.
+        let isKnown = files[..<place].contains { earlier in
+          earlier.section(named: section.nameBytes).map(isListed) ?? false
+        }
+        if !isKnown { names.append(name) }
+      }
     }
     return names
   }

@@ -1,29 +1,47 @@
 /// Which client names share the names of their variables.
 struct PrefixIndex: Sendable {
-  /// The first two different names of each slug: enough to find one that is not the client's own.
-  private var names: [String: [String]] = [:]
+  /// The slugs, sorted, each with its first two different names: enough to find one that is not the
+  /// client's own.
+  ///
+  /// No dictionary: the runtime takes longer to make its type than most files to be resolved.
+  private var entries: [(slug: String, names: [String])] = []
 
   /// Creates the index of all section names of the files.
   init(_ sectionNames: [String]) {
-    for name in sectionNames {
-      guard let prefix = try? VariablePrefix(clientName: name) else { continue }
-      let known = names[prefix.slug, default: []]
-      guard known.count < 2, !known.contains(where: { $0.utf8.elementsEqual(name.utf8) }) else {
+    var found: [(slug: String, place: Int)] = []
+    for (place, name) in sectionNames.enumerated() {
+      if let prefix = try? VariablePrefix(clientName: name) { found.append((prefix.slug, place)) }
+    }
+    found.sort { $0.slug == $1.slug ? $0.place < $1.place : $0.slug < $1.slug }
+    for (slug, place) in found {
+      let name = sectionNames[place]
+      guard let last = entries.last, last.slug == slug else {
+        entries.append((slug, [name]))
         continue
       }
-      names[prefix.slug] = known + [name]
+      if last.names.count < 2, !last.names[0].utf8.elementsEqual(name.utf8) {
+        entries[entries.count - 1].names.append(name)
+      }
     }
   }
 
   /// The names of a slug, as far as they are kept.
-  func names(withSlug slug: String) -> [String] { names[slug] ?? [] }
+  func names(withSlug slug: String) -> [String] {
+    var low = 0
+    var high = entries.count
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle].slug < slug { low = middle + 1 } else { high = middle }
+    }
+    return low < entries.count && entries[low].slug == slug ? entries[low].names : []
+  }
 
   /// How many slugs there are.
-  var count: Int { names.count }
+  var count: Int { entries.count }
 
   /// Another name with the prefix of a client, compared as bytes: an accent can be written in two
   /// ways, and the sections then differ.
   func another(than client: String, with prefix: VariablePrefix) -> String? {
-    names[prefix.slug]?.first { !$0.utf8.elementsEqual(client.utf8) }
+    names(withSlug: prefix.slug).first { !$0.utf8.elementsEqual(client.utf8) }
   }
 }

@@ -8,7 +8,8 @@ import Synchronization
 final class ResolverKnowledge: Sendable {
   /// Made when there is a question: for most configurations there is none.
   private let makeTracker: @Sendable () -> any FileTracker
-  private let trackings = Mutex<[ConfigurationPath: FileTracking]>([:])
+  /// Made when git is first asked about a file.
+  private let trackings = Mutex<Trackings?>(nil)
   private let tokens = Mutex<TokenIndex?>(nil)
 
   /// Knows nothing yet.
@@ -18,11 +19,23 @@ final class ResolverKnowledge: Sendable {
 
   /// What git has to do with a file.
   func tracking(of path: ConfigurationPath) -> FileTracking {
-    if let known = trackings.withLock({ $0[path] }) { return known }
+    let trackings = trackings.withLock { known in
+      if let known { return known }
+      let made = Trackings()
+      known = made
+      return made
+    }
+    if let known = trackings.byPath.withLock({ $0[path] }) { return known }
     // Asked without holding the lock: git may take its time.
     let found = makeTracker().tracking(of: path.bytes)
-    trackings.withLock { $0[path] = found }
+    trackings.byPath.withLock { $0[path] = found }
     return found
+  }
+
+  /// What git has said: a class of its own, since the runtime takes its time to make such a table,
+  /// and most configurations need none.
+  private final class Trackings: Sendable {
+    let byPath = Mutex<[ConfigurationPath: FileTracking]>([:])
   }
 
   /// The index of the tokens, made when it is first asked for.

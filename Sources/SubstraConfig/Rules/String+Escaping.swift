@@ -15,6 +15,8 @@ extension Unicode.Scalar {
 extension String {
   /// The text with every character that is unsafe to print written as an escape.
   package var escapedForOutput: String {
+    // Nearly all texts are of plain ASCII.
+    if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return self }
     guard unicodeScalars.contains(where: \.isUnsafeToPrint) else { return self }
     var escaped = ""
     for scalar in unicodeScalars {

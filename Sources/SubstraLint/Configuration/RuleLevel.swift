@@ -30,11 +30,13 @@ extension Rule {
 }
 
 /// Which rules are in use, and how bad their findings are.
+///
+/// Lists, not sets: they are short, and the runtime takes longer to make a set's type.
 package struct RuleSelection: Sendable {
   /// The rules that alone are used; `nil` for all.
-  package var selected: Set<Rule>?
+  package var selected: [Rule]?
   /// The rules that are not used.
-  package var ignored: Set<Rule> = []
+  package var ignored: [Rule] = []
   /// What the configuration makes of rules.
   package var levels: [Rule: RuleLevel] = [:]
 

@@ -32,8 +32,6 @@ enum KnownToken {
 
   /// Where the known token at an index ends; `nil` if there is none.
   static func end(ofTokenAt index: Int, in text: ArraySlice<UInt8>) -> Int? {
-    let first = text[index]
-    guard first.isLetter, !byFirst[Int(first)].isEmpty else { return nil }
     if index > text.startIndex {
       let before = text[index - 1]
       if before.isAlphanumeric || before == UInt8(ascii: "_") || before == UInt8(ascii: "-")
@@ -42,6 +40,8 @@ enum KnownToken {
         return nil
       }
     }
+    let first = text[index]
+    guard first.isLetter else { return nil }
     for prefix in byFirst[Int(first)].lazy.map({ prefixes[$0] })
     where hasExactly(prefix.text, at: index, in: text) {
       let start = index + prefix.text.utf8.count

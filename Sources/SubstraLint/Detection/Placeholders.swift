@@ -31,12 +31,10 @@ enum Placeholders {
   /// Whether a text is one.
   static func matches(_ text: ArraySlice<UInt8>) -> Bool {
     if isEnclosed(text) || isRepeated(text) || isCutShort(text) { return true }
-    if isYours(text) || parts.occurs(in: text) { return true }
-    if text.hasExampleInCapitals { return true }
     let own = KeyWords(text.prefix(KeyWords.longestKey)).words
-    guard own.contains(where: words.contains) || changes.occurs(in: text) else {
-      return false
-    }
+    if isYours(text, own) || parts.occurs(in: text) { return true }
+    if text.hasExampleInCapitals { return true }
+    guard own.contains(where: words.contains) || changes.occurs(in: text) else { return false }
     // `dummy-…` says it first; elsewhere people make passwords of such words: `Example!2024x`.
     return (own.first.map(words.contains) == true && isDivided(text)) || !hasOwnWord(text)
   }
@@ -89,9 +87,8 @@ enum Placeholders {
   }
 
   /// `your-token`, `yourPassword`, `YOUR_API_KEY`.
-  private static func isYours(_ text: ArraySlice<UInt8>) -> Bool {
-    let words = KeyWords(text.prefix(KeyWords.longestKey)).words
-    return words.contains("your") || words.contains("yours")
+  private static func isYours(_ text: ArraySlice<UInt8>, _ words: [String]) -> Bool {
+    words.contains("your") || words.contains("yours")
       || (text.begins(with: "your") && KeyMeaning(text.dropFirst(4)) != .other)
   }
 }

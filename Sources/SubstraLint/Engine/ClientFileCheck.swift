@@ -23,14 +23,22 @@ struct ClientFileCheck {
     } catch {
       return (error.diagnostics, [])
     }
-    // What is an error of one client is a warning for the others.
-    var worst: [Problem: Diagnostic] = [:]
-    for diagnostic in explanations.lazy.flatMap(\.diagnostics) {
-      let found = Self.forLint(diagnostic, in: file)
-      let known = worst[Problem(found)]
-      if known == nil || Self.isBetter(found, than: known) { worst[Problem(found)] = found }
+    // What is an error of one client is a warning for the others. Sorted rather than kept in a table,
+    // whose type takes the runtime longer to make than all of this.
+    let found = explanations.flatMap { $0.diagnostics }.map { Self.forLint($0, in: file) }
+    let problems = found.map { (words: Self.problem($0), diagnostic: $0) }
+      .sorted { $0.words < $1.words }
+    var worst: [Diagnostic] = []
+    var last: String?
+    for (words, diagnostic) in problems {
+      if words != last {
+        worst.append(diagnostic)
+      } else if Self.isBetter(diagnostic, than: worst.last) {
+        worst[worst.count - 1] = diagnostic
+      }
+      last = words
     }
-    return (worst.values.sorted(), explanations.flatMap(\.secrets))
+    return (worst.sorted(), explanations.flatMap { $0.secrets })
   }
 
   /// Of two diagnostics of one problem: the worse, or that of the client itself, which says more.
@@ -45,21 +53,15 @@ struct ClientFileCheck {
   }
 
   /// What makes two diagnostics of different clients one problem: a rule broken at a place.
-  private struct Problem: Hashable {
-    let rule: Rule
-    let location: Diagnostic.Location?
-    /// Only what has no region is known by its words.
-    let message: String?
-
-    init(_ diagnostic: Diagnostic) {
-      rule = diagnostic.rule
-      location = diagnostic.location
-      if case .file(_, _?)? = diagnostic.location {
-        message = nil
-      } else {
-        message = diagnostic.message
-      }
+  ///
+  /// Only what has no region is known by its words.
+  private static func problem(_ diagnostic: Diagnostic) -> String {
+    guard case .file(let path, let region?)? = diagnostic.location else {
+      let place = diagnostic.location.map { "\($0)" } ?? ""
+      return "\(diagnostic.rule.id) \(place) \(diagnostic.message)"
     }
+    return "\(diagnostic.rule.id) \(region.line):\(region.column)-\(region.endLine):"
+      + "\(region.endColumn) \(path)"
   }
 
   /// The diagnostic as the linter sees it.
@@ -80,30 +82,36 @@ struct ClientFileCheck {
 
 /// Twelve bits of a hash of every value in the sections of a file, to notice that one changes.
 struct SectionValueBits {
-  private var bits: [Place: UInt16] = [:]
-
-  /// Where a key begins.
-  private struct Place: Hashable {
-    let line: Int
-    let column: Int
-  }
+  /// Where the keys begin, in order, each with the bits of its value.
+  private var bits: [(start: Int, bits: UInt16)] = []
 
   /// Looks at all sections once.
   init(of document: YAMLDocument?) {
     guard let root = document?.roots.first else { return }
     for (_, section) in root.pairs {
       for (key, value) in section.target.pairs {
-        let start = key.start
         var hash = StableHash()
         hash.add(value.target.utf8)
-        bits[Place(line: start.line, column: start.column)] = hash.twelveBits
+        bits.append((Diagnostic.Region(at: key.start).start, hash.twelveBits))
       }
     }
+    bits.sort { $0.start < $1.start }
   }
 
   /// The bits of the value whose key is at a place; 0 if there is none.
   subscript(location: Diagnostic.Location?) -> UInt16 {
     guard case .file(_, let region?)? = location else { return 0 }
-    return bits[Place(line: region.line, column: region.column)] ?? 0
+    var low = 0
+    var high = bits.count
+    while low < high {
+      let middle = (low + high) / 2
+      if bits[middle].start < region.start { low = middle + 1 } else { high = middle }
+    }
+    return low < bits.count && bits[low].start == region.start ? bits[low].bits : 0
   }
+}
+
+extension Diagnostic.Region {
+  /// The start as one number.
+  var start: Int { line << 32 | column }
 }

@@ -19,7 +19,8 @@ struct ClientFileShape {
   private(set) var isCertain = true
 
   fileprivate struct Section {
-    var settings: Set<SettingKey> = []
+    /// A bit for each of `SettingKey.all` that is there.
+    var settings = 0
     var keyCount = 0
     var hasHTTP = false
     /// Whether others merge it, and it need not be a client.
@@ -30,40 +31,48 @@ struct ClientFileShape {
   var isClientConfiguration: Bool {
     if sections.contains(where: \.isPlainlySubstra) { return true }
     return sections.contains(where: \.isLikelySubstra)
-      && sections.allSatisfy { $0.isTemplate || !$0.settings.isEmpty || $0.keyCount == 0 }
+      && sections.allSatisfy { $0.isTemplate || $0.settings != 0 || $0.keyCount == 0 }
   }
 }
 
 extension ClientFileShape.Section {
-  private static let own: [SettingKey] = [
+  private static let own = bits(of: [
     SettingKey(.backendType), SettingKey(.retryTimeout), SettingKey(.tokenExpiresAt),
     SettingKey(.allowImplicitLogin),
-  ]
+  ])
 
-  private static let spellings = SettingKey.all.map { (key: $0, text: Array($0.text.utf8)) }
+  private static let spellings = SettingKey.all.map { Array($0.text.utf8) }
 
-  private static let credentials: [SettingKey] = [
+  private static let credentials = bits(of: [
     SettingKey(.token), SettingKey(.password), SettingKey(.token, isFile: true),
     SettingKey(.password, isFile: true),
-  ]
+  ])
+
+  private static let url = bits(of: [SettingKey(.url)])
+
+  private static func bits(of keys: [SettingKey]) -> Int {
+    SettingKey.all.enumerated().reduce(0) { bits, key in
+      keys.contains(key.element) ? bits | 1 << key.offset : bits
+    }
+  }
 
   fileprivate var isPlainlySubstra: Bool {
-    settings.count >= 2 && !settings.isDisjoint(with: Self.own)
+    settings.nonzeroBitCount >= 2 && settings & Self.own != 0
   }
 
   fileprivate var isLikelySubstra: Bool {
-    hasHTTP && !settings.isDisjoint(with: Self.credentials) && settings.count * 2 >= keyCount
+    hasHTTP && settings & Self.credentials != 0 && settings.nonzeroBitCount * 2 >= keyCount
   }
 
   fileprivate mutating func add(key: ArraySlice<UInt8>, value: ArraySlice<UInt8>) {
     keyCount += 1
     guard
-      let setting = Self.spellings.first(where: {
-        $0.text.count == key.count && key.elementsEqual($0.text)
-      })?.key
+      let place = Self.spellings.firstIndex(where: {
+        $0.count == key.count && key.elementsEqual($0)
+      })
     else { return }
-    settings.insert(setting)
-    if setting == SettingKey(.url), value.starts(with: "http".utf8) { hasHTTP = true }
+    settings |= 1 << place
+    if 1 << place == Self.url, value.starts(with: "http".utf8) { hasHTTP = true }
   }
 
   fileprivate static func isTemplateName(_ name: ArraySlice<UInt8>) -> Bool {

@@ -124,8 +124,8 @@ extension FileChecker {
 
   /// What is found in a file, before anything is allowed.
   private struct Found {
-    var diagnostics: [Diagnostic] = []
-    var bits: [Diagnostic: UInt16] = [:]
+    /// What is wrong, each with twelve bits of a hash of the value.
+    var all: [(diagnostic: Diagnostic, valueBits: UInt16)] = []
     var client: LoadedFile?
     var isLineByLine = false
     var secrets: [Secret] = []
@@ -135,37 +135,41 @@ extension FileChecker {
     mutating func add(_ scan: ScanResult, isVerbose: Bool) {
       document = client?.document ?? scan.document
       // What the resolver says of a place says more than that there is a credential.
-      let known = scan.findings.isEmpty ? [] : Set(diagnostics.compactMap { Start($0) })
+      let known = all.isEmpty || scan.findings.isEmpty ? nil : Set(all.compactMap(Self.start))
       for finding in scan.findings {
-        if let start = Start(finding.diagnostic), known.contains(start) { continue }
         // A configuration that can't be parsed has its credentials all the same.
         let diagnostic =
           client == nil ? finding.diagnostic : finding.diagnostic.asOfClientConfiguration
-        diagnostics.append(diagnostic)
-        bits[diagnostic] = finding.valueBits
+        let new = (diagnostic: diagnostic, valueBits: finding.valueBits)
+        if let known, let start = Self.start(of: new), known.contains(start) { continue }
+        all.append(new)
       }
       // Of a client configuration, the resolver says what is wrong with the file.
       guard client == nil else { return }
       isLineByLine = scan.isLineByLine
-      diagnostics += scan.problems
-      if isVerbose, let note = scan.note { diagnostics.append(note) }
+      all += scan.problems.map { ($0, 0) }
+      if isVerbose, let note = scan.note { all.append((note, 0)) }
     }
-  }
 
-  /// Where a finding of a credential begins.
-  private struct Start: Hashable {
-    let line: Int
-    let column: Int
+    /// Whether some of the file could not be looked into.
+    var isIncomplete: Bool {
+      guard !all.isEmpty else { return false }
+      let diagnostics = all.map(\.diagnostic)
+      // What is too much is a warning where it is no client configuration, and not clean either.
+      return ExitCode(for: diagnostics) == .incomplete
+        || diagnostics.contains { $0.rule == .fileTooLarge || $0.rule == .yamlLimit }
+    }
 
-    init?(_ diagnostic: Diagnostic) {
-      switch diagnostic.rule {
+    /// Where a finding of a credential begins.
+    private static func start(of found: (diagnostic: Diagnostic, valueBits: UInt16)) -> Int? {
+      switch found.diagnostic.rule {
       case .cleartextPassword, .cleartextToken, .urlUserinfo, .cleartextSecret, .credentialInURL,
         .privateKey:
         break
       default: return nil
       }
-      guard case .file(_, let region?)? = diagnostic.location else { return nil }
-      (line, column) = (region.line, region.column)
+      guard case .file(_, let region?)? = found.diagnostic.location else { return nil }
+      return region.start
     }
   }
 
@@ -187,10 +191,9 @@ extension FileChecker {
       .diagnostics(of: file)
     found.client = file
     found.secrets = secrets
-    found.diagnostics = diagnostics
     guard !diagnostics.isEmpty else { return }
     let bits = SectionValueBits(of: file.document)
-    for diagnostic in diagnostics { found.bits[diagnostic] = bits[diagnostic.location] }
+    found.all = diagnostics.map { ($0, bits[$0.location]) }
   }
 
   /// Leaves out what is allowed, and makes the rest what is reported.
@@ -200,12 +203,9 @@ extension FileChecker {
     var checked = CheckedFile()
     checked.isLineByLine = found.isLineByLine
     checked.secrets = found.secrets
-    // What is too much is a warning where it is no client configuration, and not clean either.
-    checked.isIncomplete =
-      ExitCode(for: found.diagnostics) == .incomplete
-      || found.diagnostics.contains { $0.rule == .fileTooLarge || $0.rule == .yamlLimit }
+    checked.isIncomplete = found.isIncomplete
     var suppressions = Suppressions(in: TextEncoding.utf8(contents), path: path)
-    let all = LintFinding.findings(of: found.diagnostics.sorted()) { found.bits[$0] ?? 0 }
+    let all = LintFinding.findings(of: found.all.sorted { $0.diagnostic < $1.diagnostic })
     var kept: [LintFinding] = []
     for finding in all {
       guard let diagnostic = selection.applied(to: finding.diagnostic) else { continue }

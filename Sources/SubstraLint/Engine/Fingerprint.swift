@@ -18,14 +18,26 @@ package struct Fingerprint: Sendable, Hashable {
   package init(
     of diagnostic: Diagnostic, path: ConfigurationPath, occurrence: Int, valueBits: UInt16
   ) {
-    var hash = StableHash()
-    hash.add(Array(diagnostic.rule.id.utf8))
-    hash.add(path.bytes)
-    for key in diagnostic.keyPath { hash.add(Array(key.utf8)) }
-    hash.add([UInt8(diagnostic.keyPath.count & 0xFF)])
-    hash.add(Array(String(occurrence).utf8))
-    hash.add(Array(String(valueBits & 0xFFF).utf8))
+    self.init(
+      Self.beginning(of: diagnostic, path: path), occurrence: occurrence, valueBits: valueBits)
+  }
+
+  /// Goes on behind what is the same of all findings that are alike.
+  init(_ beginning: StableHash, occurrence: Int, valueBits: UInt16) {
+    var hash = beginning
+    hash.add(String(occurrence).utf8)
+    hash.add(String(valueBits & 0xFFF).utf8)
     text = hash.digits
+  }
+
+  /// The hash of a finding's rule, file and keys.
+  static func beginning(of diagnostic: Diagnostic, path: ConfigurationPath) -> StableHash {
+    var hash = StableHash()
+    hash.add(diagnostic.rule.id.utf8)
+    hash.add(path.bytes)
+    for key in diagnostic.keyPath { hash.add(key.utf8) }
+    hash.add(CollectionOfOne(UInt8(diagnostic.keyPath.count & 0xFF)))
+    return hash
   }
 
   /// Takes the digits of a baseline; `nil` if they are none.
@@ -57,9 +69,13 @@ struct StableHash {
 
   /// All of it, in hexadecimal digits.
   var digits: String {
-    let text = String(value, radix: 16)
-    return String(repeating: "0", count: 32 - text.count) + text
+    let signs = Array("0123456789abcdef".utf8)
+    let digits = (0..<32).map { signs[Int(truncatingIfNeeded: value >> (124 - 4 * $0)) & 0xF] }
+    return String(decoding: digits, as: UTF8.self)
   }
+
+  /// Some of it, to tell others apart.
+  var number: Int { Int(truncatingIfNeeded: value ^ value >> 64) }
 
   /// Twelve bits of it.
   var twelveBits: UInt16 {

@@ -18,31 +18,46 @@ package struct LintFinding: Sendable {
 }
 
 extension LintFinding {
+  /// The findings of diagnostics that have no value.
+  static func findings(of diagnostics: [Diagnostic]) -> [LintFinding] {
+    findings(of: diagnostics.map { (diagnostic: $0, valueBits: 0) })
+  }
+
   /// The findings of some diagnostics, each with its place among those that are alike.
   static func findings(
-    of diagnostics: [Diagnostic], valueBits: (Diagnostic) -> UInt16 = { _ in 0 },
-    excerpt: (Diagnostic) -> SourceExcerpt? = { _ in nil }
+    of found: [(diagnostic: Diagnostic, valueBits: UInt16)]
   ) -> [LintFinding] {
-    // Most files have none, and the first table of a kind takes its time.
-    guard !diagnostics.isEmpty else { return [] }
-    var counts: [Key: Int] = [:]
-    return diagnostics.map { diagnostic in
+    var counts = Counts(isLong: found.count > 16)
+    return found.map { diagnostic, valueBits in
       let path: ConfigurationPath =
         if case .file(let path, _)? = diagnostic.location { path } else { "" }
-      let key = Key(rule: diagnostic.rule, path: path, keyPath: diagnostic.keyPath)
-      let occurrence = counts[key, default: 0]
-      counts[key] = occurrence + 1
+      let beginning = Fingerprint.beginning(of: diagnostic, path: path)
+      let occurrence = counts.add(beginning.number)
       return LintFinding(
         diagnostic: diagnostic,
-        fingerprint: Fingerprint(
-          of: diagnostic, path: path, occurrence: occurrence, valueBits: valueBits(diagnostic)),
-        excerpt: excerpt(diagnostic))
+        fingerprint: Fingerprint(beginning, occurrence: occurrence, valueBits: valueBits))
     }
   }
 
-  private struct Key: Hashable {
-    let rule: Rule
-    let path: ConfigurationPath
-    let keyPath: [String]
+  /// How often there was a number, which is a hash: two findings that share it are counted as alike,
+  /// and have different fingerprints still.
+  private struct Counts {
+    /// Whether there are so many that a table is worth it, whose type the runtime has to make.
+    let isLong: Bool
+    private var table: [Int: Int] = [:]
+    private var numbers: [Int] = []
+
+    init(isLong: Bool) { self.isLong = isLong }
+
+    /// How often the number was there before.
+    mutating func add(_ number: Int) -> Int {
+      if isLong {
+        let count = table[number, default: 0]
+        table[number] = count + 1
+        return count
+      }
+      defer { numbers.append(number) }
+      return numbers.count { $0 == number }
+    }
   }
 }

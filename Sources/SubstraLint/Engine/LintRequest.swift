@@ -9,9 +9,9 @@ package struct LintRequest: Sendable {
   /// The files that are not checked, besides those of the configuration.
   package var excludes: [GlobPattern] = []
   /// The rules that alone are used; `nil` for all.
-  package var selected: Set<Rule>?
+  package var selected: [Rule]?
   /// The rules that are not used.
-  package var ignored: Set<Rule> = []
+  package var ignored: [Rule] = []
   /// The findings that are known.
   package var baseline: ConfigurationPath?
   /// Whether notes on how files were read are wanted.

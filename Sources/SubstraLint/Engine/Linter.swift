@@ -75,7 +75,8 @@ extension Linter {
     let selection: RuleSelection
     var findings: [LintFinding] = []
     var failures = 0
-    var checked: Set<ConfigurationPath> = []
+    /// The files with findings, in the order of their paths.
+    var checked: [ConfigurationPath] = []
 
     mutating func add(problem: Diagnostic) {
       findings += LintFinding.findings(of: [problem])
@@ -97,7 +98,7 @@ extension Linter {
         report.summary.skipped += 1
       case .checked(let file):
         report.summary.checked += 1
-        if !file.findings.isEmpty { checked.insert(path) }
+        if !file.findings.isEmpty { checked.append(path) }
         report.summary.suppressed += file.suppressed
         if file.isLineByLine { report.summary.lineByLine += 1 }
         if file.isIncomplete { failures += 1 }
@@ -228,7 +229,7 @@ private struct ListedTracker: FileTracker {
 
 extension LintReport {
   /// Counts what is reported, and the files it is reported in; they are among those given.
-  fileprivate mutating func count(in checked: Set<ConfigurationPath>) {
+  fileprivate mutating func count(in checked: [ConfigurationPath]) {
     guard !findings.isEmpty else { return }
     for finding in findings {
       switch finding.diagnostic.severity {
@@ -237,11 +238,17 @@ extension LintReport {
       case .note: summary.notes += 1
       }
     }
-    let paths = findings.lazy.filter { $0.diagnostic.severity != .note }
-      .compactMap { finding -> ConfigurationPath? in
-        guard case .file(let path, _)? = finding.diagnostic.location else { return nil }
-        return path
+    // Both are in the order of their paths, so that one walk along both tells.
+    var rest = checked[...]
+    for finding in findings where finding.diagnostic.severity != .note {
+      guard case .file(let path, _)? = finding.diagnostic.location else { continue }
+      while let first = rest.first, first.bytes.lexicographicallyPrecedes(path.bytes) {
+        rest.removeFirst()
       }
-    summary.withFindings = Set(paths).intersection(checked).count
+      if rest.first == path {
+        summary.withFindings += 1
+        rest.removeFirst()
+      }
+    }
   }
 }

@@ -11,11 +11,11 @@ enum KeyDisplay {
   }
 
   /// Whether a key is shown: it reads like the name of a setting, is written like that of a variable,
-  /// or names a credential in words.
+  /// or is made of nothing but words that keys for credentials are made of.
   static func matches(_ key: ArraySlice<UInt8>) -> Bool {
     if WordShape.matches(key) { return true }
     guard key.count <= longest, !ClientNameShape.looksLikeCredential(key) else { return false }
-    return isVariable(key) || (hasPlainWords(key) && KeyMeaning(key) != .other)
+    return isVariable(key) || (isPlain(key) && KeyWords(key).words.allSatisfy(isKnown))
   }
 
   /// `AWS_SECRET_ACCESS_KEY_2`: capitals, digits and underscores, of several words.
@@ -24,16 +24,13 @@ enum KeyDisplay {
       && key.allSatisfy { $0.isUppercase || $0.isDigit || $0 == UInt8(ascii: "_") }
   }
 
-  /// Words of letters, and two digits at most, behind words or alone: `s3_secret_key_2`.
-  private static func hasPlainWords(_ key: ArraySlice<UInt8>) -> Bool {
-    let parts = key.split(omittingEmptySubsequences: false) { byte in
-      byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
-        || byte == UInt8(ascii: " ")
-    }
-    return parts.count <= 6 && key.count(where: \.isDigit) <= 2
-      && parts.allSatisfy { part in
-        let digits = part.reversed().prefix(while: \.isDigit).count
-        return !part.isEmpty && part.count <= 24 && part.dropLast(digits).allSatisfy(\.isLetter)
-      }
+  /// Names and at most two digits.
+  private static func isPlain(_ key: ArraySlice<UInt8>) -> Bool {
+    key.allSatisfy { $0.isNameCharacter || $0 == UInt8(ascii: " ") }
+      && key.count(where: \.isDigit) <= 2
+  }
+
+  private static func isKnown(_ word: String) -> Bool {
+    KeyVocabulary.knows(word) || word.utf8.allSatisfy(\.isDigit)
   }
 }

@@ -83,6 +83,25 @@ enum KeyVocabulary {
     Pair(heads: ["json"], kind: .credentials, certain: ["dockerconfig"], uncertain: ["config"]),
   ]
 
+  /// Whether a word is one that keys for credentials are made of; a credential in the place of a key is
+  /// not of these alone.
+  static func knows(_ word: String) -> Bool {
+    words[word] != nil || uncertainWords[word] != nil || transparent.contains(word)
+      || deniedBehind.contains(word) || services.contains(word)
+      || pairs.contains {
+        $0.heads.contains(word) || $0.certain.contains(word) || $0.uncertain.contains(word)
+      }
+  }
+
+  /// Services whose credentials have their names.
+  private static let services: Set<String> = [
+    "ansible", "argocd", "auth", "bind", "consul", "datasource", "django", "elastic",
+    "elasticsearch", "ftp", "git", "grafana", "harbor", "http", "imap", "influxdb", "jenkins",
+    "kafka", "login", "mail", "mariadb", "mqtt", "mssql", "node", "oauth", "oidc", "oracle", "org",
+    "postfix", "proxy", "rails", "registry", "s3", "saml", "sasl", "spring", "ssh", "substra",
+    "superuser", "vault", "vpn", "wifi", "wordpress",
+  ]
+
   /// Whether a word before `key` leaves no doubt that it is a credential.
   static func isCertainOfKey(_ word: String) -> Bool {
     pairs.contains { $0.heads.contains("key") && $0.certain.contains(word) }

@@ -47,17 +47,14 @@ struct MappingFacts {
     self.isRoot = isRoot
     var count = 0
     var hasType = false
-    var others: [YAMLNode] = []
-    var named: (secret: YAMLNode?, key: YAMLNode?) = (nil, nil)
+    var hasSecret = false
     for (key, value) in mapping.pairs {
       count += 1
       let keyBytes = key.target.utf8
       guard keyBytes.count <= 24 else { continue }
       let keyText = String(lowercasing: keyBytes)
       look(keyText, key, value)
-      if keyText != "secretname" { others.append(value) }
-      if keyText == "secret" { named.secret = value }
-      if keyText == "key" { named.key = value }
+      if keyText == "secretname" || keyText == "secret" { hasSecret = true }
       if keyText == "type" || keyText == "nullable" || keyText == "writeonly" {
         hasType =
           hasType || value.kind == .sequence
@@ -70,12 +67,7 @@ struct MappingFacts {
       }
     }
     if count > 1 { isLocale = false }
-    if count <= 3, isExternal, hasSecretName, others.allSatisfy(isObjectName) { isReference = true }
-    if let secret = named.secret, let key = named.key, isObjectName(secret), isObjectName(key),
-      secret.utf8.contains(UInt8(ascii: "-"))
-    {
-      isReference = true
-    }
+    if hasSecret, count <= 3 { isReference = Self.namesObject(mapping) }
     isSchema = hasType
     if name == nil, let typeNode {
       name = typeNode
@@ -84,12 +76,26 @@ struct MappingFacts {
   }
 
   private var typeNode: YAMLNode?
-  private var hasSecretName = false
 
-  /// Whether a text could name an object, or a key in one: `{secret: gitlab-root, key: password}`.
-  private func isObjectName(_ node: YAMLNode) -> Bool {
+  /// `{secretName: app, password: db-password}`, `{secret: gitlab-root, key: password}`: the object that
+  /// has a credential, and the key in it.
+  private static func namesObject(_ mapping: YAMLNode) -> Bool {
+    var hasObject = false
+    var hasKey = false
+    for (key, value) in mapping.pairs {
+      let isSecret = key.hasText("secret")
+      guard isObjectName(value), !isSecret || value.utf8.contains(UInt8(ascii: "-")) else {
+        return false
+      }
+      if isSecret || key.hasText("secretName") { hasObject = true } else { hasKey = true }
+    }
+    return hasObject && hasKey
+  }
+
+  /// Whether a text could name an object, or a key in one.
+  private static func isObjectName(_ node: YAMLNode) -> Bool {
     let text = node.utf8
-    return node.kind == .scalar && text.count <= 63 && !MachineShape.matches(text)
+    return node.kind == .scalar && (1...63).contains(text.count) && !MachineShape.matches(text)
       && text.allSatisfy {
         $0.isLowercase || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
           || $0 == UInt8(ascii: "_")
@@ -119,7 +125,6 @@ struct MappingFacts {
     case "remoteref", "remotekey", "sourceref", "objectname", "secretpath", "objecttype",
       "secretname", "valuefrom":
       isExternal = true
-      if keyText == "secretname" { hasSecretName = value.kind == .scalar && !value.utf8.isEmpty }
     default: break
     }
     if Self.nameKeys.contains(keyText), value.kind == .scalar, keyText == "name" || name == nil {

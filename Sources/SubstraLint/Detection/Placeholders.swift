@@ -34,9 +34,7 @@ enum Placeholders {
     let own = KeyWords(text.prefix(KeyWords.longestKey)).words
     if isYours(text, own) || parts.occurs(in: text) { return true }
     if text.hasExampleInCapitals { return true }
-    guard own.contains(where: words.contains) || changes.occurs(in: text) else {
-      return false
-    }
+    guard own.contains(where: words.contains) || changes.occurs(in: text) else { return false }
     // `dummy-…` says it first; elsewhere people make passwords of such words: `Example!2024x`.
     return (own.first.map(words.contains) == true && isDivided(text)) || !hasOwnWord(text)
   }

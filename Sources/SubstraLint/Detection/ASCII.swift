@@ -60,6 +60,10 @@ extension ArraySlice<UInt8> {
   /// Whether the bytes begin with a text in lower case, the case of ASCII letters aside.
   func begins(with text: String) -> Bool { hasText(text, at: startIndex) }
 
+  /// Whether the bytes are a text in lower case, the case of ASCII letters aside.
+  @inline(__always)
+  func isText(_ text: String) -> Bool { count == text.utf8.count && hasText(text, at: startIndex) }
+
   /// Where a text in lower case is first found, the case of ASCII letters aside.
   func firstOffset(of text: String) -> Int? {
     guard let first = text.utf8.first else { return startIndex }

@@ -13,12 +13,12 @@ enum KnownToken {
     ("sgp_", 30), ("figd_", 20), ("PMAK-", 30), ("whsec_", 20), ("r8_", 30),
   ]
 
+  private static let texts = prefixes.map { Array($0.text.utf8) }
+
   /// The places in `prefixes` of those that begin with a byte.
   private static let byFirst: [[Int]] = {
     var places = [[Int]](repeating: [], count: 128)
-    for (place, prefix) in prefixes.enumerated() {
-      if let first = prefix.text.utf8.first { places[Int(first)].append(place) }
-    }
+    for (place, text) in texts.enumerated() { places[Int(text[0])].append(place) }
     return places
   }()
 
@@ -42,13 +42,12 @@ enum KnownToken {
     }
     let first = text[index]
     guard first.isLetter else { return nil }
-    for prefix in byFirst[Int(first)].lazy.map({ prefixes[$0] })
-    where hasExactly(prefix.text, at: index, in: text) {
-      let start = index + prefix.text.utf8.count
+    for place in byFirst[Int(first)] where hasExactly(texts[place], at: index, in: text) {
+      let start = index + texts[place].count
       let end = endOfToken(from: start, in: text)
-      guard end - start >= prefix.length else { continue }
+      guard end - start >= prefixes[place].length else { continue }
       let token = text[index..<end]
-      if prefix.text.utf8.count == 3, token.begins(with: "eyj") {
+      if texts[place].count == 3, token.begins(with: "eyj") {
         // The dots of a JSON Web Token.
         guard token.count(where: { $0 == UInt8(ascii: ".") }) == 2 else { continue }
       } else if token.begins(with: "akia") || token.begins(with: "asia") {
@@ -74,11 +73,11 @@ enum KnownToken {
   }
 
   private static func hasExactly(
-    _ expected: String, at index: Int, in text: ArraySlice<UInt8>
+    _ expected: [UInt8], at index: Int, in text: ArraySlice<UInt8>
   ) -> Bool {
-    guard index + expected.utf8.count <= text.endIndex else { return false }
+    guard index + expected.count <= text.endIndex else { return false }
     var place = index
-    for byte in expected.utf8 {
+    for byte in expected {
       guard text[place] == byte else { return false }
       place += 1
     }

@@ -50,18 +50,18 @@ struct MappingFacts {
     var hasSecret = false
     for (key, value) in mapping.pairs {
       count += 1
-      let keyBytes = key.target.utf8
-      guard keyBytes.count <= 24 else { continue }
-      let keyText = String(lowercasing: keyBytes)
+      let keyText = key.target.utf8
       look(keyText, key, value)
-      if keyText == "secretname" || keyText == "secret" { hasSecret = true }
-      if keyText == "type" || keyText == "nullable" || keyText == "writeonly" {
+      if keyText.isText("secretname") || keyText.isText("secret") { hasSecret = true }
+      if keyText.isText("type") || keyText.isText("nullable") || keyText.isText("writeonly") {
         hasType =
           hasType || value.kind == .sequence
           || Self.schemaTypes.contains(value.target.utf8)
-        if name == nil, keyText == "type", value.kind == .scalar { typeNode = value }
+        if name == nil, keyText.isText("type"), value.kind == .scalar { typeNode = value }
       }
-      if keyText == "writeonly" || keyText == "noecho" || keyText == "$ref" { hasType = true }
+      if keyText.isText("writeonly") || keyText.isText("noecho") || keyText.isText("$ref") {
+        hasType = true
+      }
       if isRoot, count == 1, value.kind == .mapping, isLanguage(keyText) {
         isLocale = true
       }
@@ -109,28 +109,31 @@ struct MappingFacts {
   ]
 
   /// `en`, `en-US`, `pt_BR`.
-  private func isLanguage(_ key: String) -> Bool {
-    let parts = key.utf8.split { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+  private func isLanguage(_ key: ArraySlice<UInt8>) -> Bool {
+    let parts = key.split { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
     guard let first = parts.first, parts.count <= 2, parts.last?.count == 2 else { return false }
-    return Self.languages.contains(String(decoding: first, as: UTF8.self))
+    return Self.languages.contains(first)
   }
 
-  private mutating func look(_ keyText: String, _ key: YAMLNode, _ value: YAMLNode) {
-    switch keyText {
-    case "kind":
-      let text = String(lowercasing: value.utf8.prefix(40))
-      if text == "secret" { kind = .secret }
-      if text == "sealedsecret" { kind = .sealed }
+  private static let externalKeys: WordSet = [
+    "remoteref", "remotekey", "sourceref", "objectname", "secretpath", "objecttype",
+    "secretname", "valuefrom",
+  ]
+
+  private mutating func look(_ keyText: ArraySlice<UInt8>, _ key: YAMLNode, _ value: YAMLNode) {
+    if keyText.isText("kind") {
+      let text = value.utf8
+      if text.isText("secret") { kind = .secret }
+      if text.isText("sealedsecret") { kind = .sealed }
       if Self.externalKinds.contains(text) { kind = .external }
-    case "remoteref", "remotekey", "sourceref", "objectname", "secretpath", "objecttype",
-      "secretname", "valuefrom":
-      isExternal = true
-    default: break
     }
-    if Self.nameKeys.contains(keyText), value.kind == .scalar, keyText == "name" || name == nil {
+    if Self.externalKeys.contains(keyText) { isExternal = true }
+    if Self.nameKeys.contains(keyText), value.kind == .scalar,
+      keyText.isText("name") || name == nil
+    {
       name = value
     }
-    if Self.valueKeys.contains(keyText), self.value == nil || keyText == "value" {
+    if Self.valueKeys.contains(keyText), self.value == nil || keyText.isText("value") {
       self.value = (key, value)
     }
   }

@@ -16,6 +16,19 @@ enum Placeholders {
     "from-env", "see-vault",
   ]
 
+  /// The parts by their first byte: a text is gone through once for all of them.
+  private static let partsByFirstByte: [[String]] = {
+    var table = [[String]](repeating: [], count: 256)
+    for part in parts { table[Int(part.utf8.first ?? 0)].append(part) }
+    return table
+  }()
+
+  private static func hasPart(_ text: ArraySlice<UInt8>) -> Bool {
+    text.indices.contains { index in
+      partsByFirstByte[Int(text[index].lowercased)].contains { text.hasText($0, at: index) }
+    }
+  }
+
   /// Words that make a value an example wherever they stand in it.
   private static let words: Set<String> = [
     "example", "examples", "dummy", "fake", "sample", "todo", "fixme", "tbd", "placeholder",
@@ -25,7 +38,7 @@ enum Placeholders {
   /// Whether a text is one.
   static func matches(_ text: ArraySlice<UInt8>, _ lower: String) -> Bool {
     if isEnclosed(text) || isRepeated(text) || isCutShort(lower) { return true }
-    if isYours(text) || parts.contains(where: { text.firstOffset(of: $0) != nil }) { return true }
+    if isYours(text) || hasPart(text) { return true }
     if text.hasExampleInCapitals { return true }
     return KeyWords(text.prefix(KeyWords.longestKey)).words.contains(where: words.contains)
   }

@@ -37,3 +37,18 @@ struct LineTable: Sendable {
     return count
   }
 }
+
+/// Lines and columns of a text that need not be YAML, counted as those of a document.
+package struct SourcePositions: Sendable {
+  private let source: [UInt8]
+  private let lines: LineTable
+
+  /// Finds the lines of a text.
+  package init(_ source: [UInt8]) {
+    self.source = source
+    lines = SourceScan(source).lines
+  }
+
+  /// The position of a byte.
+  package func mark(atOffset offset: Int) -> Mark { lines.mark(atOffset: offset, in: source) }
+}

@@ -103,4 +103,11 @@ struct SuppressionTests {
     #expect(helps.prefix(100).allSatisfy { $0 == "did you mean shared-token?" })
     #expect(helps.dropFirst(100).allSatisfy { $0 == "'config-lint rules' lists the rules" })
   }
+
+  /// Found by fuzzing: lines were counted where the expression is one word.
+  @Test func `an expression of several lines in a template moves no finding behind it`() {
+    let text = "name: {{ include\n}}\n\npassword: hunter2hunter2\n"
+    let found = FileLinter().diagnostics(of: Array(text.utf8), path: "a.yaml")
+    #expect(found.map(\.location?.description) == ["a.yaml:4:1"])
+  }
 }

@@ -29,7 +29,13 @@ struct TreeWalker {
   init(_ document: YAMLDocument, original: [UInt8]? = nil, collector: FindingCollector) {
     self.document = document
     self.original = original
-    mark = { document.mark(atOffset: $0) }
+    if let original {
+      // An expression may be of several lines, which are one in the copy.
+      let positions = SourcePositions(original)
+      mark = { positions.mark(atOffset: $0) }
+    } else {
+      mark = { document.mark(atOffset: $0) }
+    }
     enclosing = nil
     embedding = 0
     self.collector = collector

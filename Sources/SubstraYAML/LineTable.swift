@@ -26,6 +26,14 @@ struct LineTable: Sendable {
     return Mark(line: line, column: column, offset: offset)
   }
 
+  /// The bytes of a line, its end included; `nil` if there is no such line.
+  func bounds(ofLine line: Int, in source: [UInt8]) -> Range<Int>? {
+    guard line >= 1, line <= starts.count else { return nil }
+    let start = min(Int(starts[line - 1]), source.count)
+    let end = line < starts.count ? Int(starts[line]) : source.count
+    return start..<max(start, end)
+  }
+
   /// How many Unicode scalars begin before a byte of the file.
   func scalars(before offset: Int, in source: [UInt8]) -> Int {
     guard !scalarsBeforeBlock.isEmpty else { return offset }
@@ -36,4 +44,28 @@ struct LineTable: Sendable {
     }
     return count
   }
+}
+
+/// Lines and columns of a text that need not be YAML, counted as those of a document.
+package struct SourcePositions: Sendable {
+  /// The text.
+  package let source: [UInt8]
+  private let lines: LineTable
+
+  /// Finds the lines of a text.
+  package init(_ source: [UInt8]) {
+    self.source = source
+    lines = SourceScan(source).lines
+  }
+
+  init(_ document: YAMLDocument) {
+    source = document.source
+    lines = document.lines
+  }
+
+  /// The position of a byte.
+  package func mark(atOffset offset: Int) -> Mark { lines.mark(atOffset: offset, in: source) }
+
+  /// The bytes of a line, its end included; `nil` if there is no such line.
+  package func lineBounds(_ line: Int) -> Range<Int>? { lines.bounds(ofLine: line, in: source) }
 }

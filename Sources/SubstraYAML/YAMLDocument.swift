@@ -65,11 +65,11 @@ extension YAMLDocument {
 
   /// The bytes of a line, its end included; `nil` if there is no such line.
   package func lineBounds(_ line: Int) -> Range<Int>? {
-    guard line >= 1, line <= lines.starts.count else { return nil }
-    let start = min(Int(lines.starts[line - 1]), source.count)
-    let end = line < lines.starts.count ? Int(lines.starts[line]) : source.count
-    return start..<max(start, end)
+    lines.bounds(ofLine: line, in: source)
   }
+
+  /// The lines and columns of its source.
+  package var positions: SourcePositions { SourcePositions(self) }
 
   /// The scalars and aliases with a byte in a range of the file, in order.
   package func scalars(intersecting range: Range<Int>) -> [YAMLNode] {

@@ -103,4 +103,16 @@ struct SuppressionTests {
     #expect(helps.prefix(100).allSatisfy { $0 == "did you mean shared-token?" })
     #expect(helps.dropFirst(100).allSatisfy { $0 == "'config-lint rules' lists the rules" })
   }
+
+  /// Found by fuzzing: lines were counted where the expression is one word.
+  @Test(arguments: [
+    ("name: {{ include\n}}\n\npassword: hunter2hunter2\n", "a.yaml:4:1"),
+    ("a: |\n  :{{\n  x}}\n  y\n  password: hunter2hunter2\nb: {{ c }}\n", "a.yaml:5:3"),
+  ])
+  func `an expression of several lines in a template moves no finding behind it`(
+    text: String, place: String
+  ) {
+    let found = FileLinter().diagnostics(of: Array(text.utf8), path: "a.yaml")
+    #expect(found.map(\.location?.description) == [place])
+  }
 }

@@ -101,16 +101,16 @@ struct BlockLines {
   private static func base(
     _ text: [UInt8], _ starts: [Int], _ node: YAMLNode, _ walker: TreeWalker
   ) -> (Int, [Int])? {
-    let document = walker.document
-    let header = document.mark(atOffset: node.sourceRange.lowerBound)
+    let positions = walker.positions
+    let header = positions.mark(atOffset: node.sourceRange.lowerBound)
     let outer = walker.mark(node.sourceRange.lowerBound)
     var indentation: [Int] = []
     let shift = walker.embedding == 0 ? 0 : outer.column - header.column
     for (line, start) in starts.enumerated() {
       let end = line + 1 < starts.count ? starts[line + 1] - 1 : text.count
-      guard let bounds = document.lineBounds(header.line + 1 + line) else { break }
+      guard let bounds = positions.lineBounds(header.line + 1 + line) else { break }
       var sourceEnd = bounds.upperBound
-      while sourceEnd > bounds.lowerBound, document.source[sourceEnd - 1].isLineEnd {
+      while sourceEnd > bounds.lowerBound, positions.source[sourceEnd - 1].isLineEnd {
         sourceEnd -= 1
       }
       let indent = sourceEnd - bounds.lowerBound - (end - start)

@@ -11,6 +11,10 @@ struct TreeWalker {
   /// The file as it is, if the tree is of a copy in which templates are masked.
   let original: [UInt8]?
 
+  /// The lines of the tree's text; of the file if that is a copy, in which an expression of several
+  /// lines is one word.
+  let positions: SourcePositions
+
   /// Where a byte of the tree's text stands in the file.
   let mark: (Int) -> Mark
 
@@ -29,7 +33,9 @@ struct TreeWalker {
   init(_ document: YAMLDocument, original: [UInt8]? = nil, collector: FindingCollector) {
     self.document = document
     self.original = original
-    mark = { document.mark(atOffset: $0) }
+    let positions = original.map { SourcePositions($0) } ?? document.positions
+    self.positions = positions
+    mark = { positions.mark(atOffset: $0) }
     enclosing = nil
     embedding = 0
     self.collector = collector
@@ -42,6 +48,7 @@ struct TreeWalker {
   ) {
     self.document = document
     original = nil
+    positions = document.positions
     self.mark = mark
     enclosing = spot
     embedding = parent.embedding + 1

@@ -67,6 +67,8 @@ extension GitEnvironment {
     // Its messages are looked into for `fatal:`.
     "LC_ALL": "C",
     "GIT_TERMINAL_PROMPT": "0",
+    // What a commit has is the object, not what stands in for it on this machine.
+    "GIT_NO_REPLACE_OBJECTS": "1",
     // A partial clone names who has its missing objects, and by which command. Git before 2.45
     // does not know the first; no transport is called `none`, so that the second forbids all.
     "GIT_NO_LAZY_FETCH": "1",

@@ -19,12 +19,15 @@ struct CheckVerb {
       return console.fail(error, invocation.format)
     }
     for explanation in explanations { console.guardCredentials(of: explanation) }
-    let unknown = resolver.unknownVariables(beside: invocation.clients)
+    let common =
+      invocation.clients.isEmpty
+      ? resolver.namelessSections() : []
+    let unknown = common + resolver.unknownVariables(beside: invocation.clients)
     switch invocation.format {
     case .json: console.print(document(explanations, unknown))
     case .text: printText(explanations, unknown, &console)
     }
-    return ExitCode(for: explanations.flatMap(\.diagnostics))
+    return ExitCode(for: explanations.flatMap(\.diagnostics) + common)
   }
 }
 

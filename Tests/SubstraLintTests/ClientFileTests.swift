@@ -51,6 +51,41 @@ struct ClientFileTests {
         == ["a.yaml:3: cleartext-secret", "a.yaml:5: yaml-syntax"])
   }
 
+  @Test(arguments: [
+    ("o:\n  url: https://o.example.org\n  insecure: \"false\"\n", Rule.insecureNotBoolean),
+    ("o:\n  url: https://o.example.org\n  username: u\n  pasword: hunter2\n", .unknownKey),
+    ("o:\n  url: https://o.example.org\n  username_file: s/c\n", .incompleteCredentials),
+    ("o:\n  url: o.example.org\n  token_file: s/a\n", .urlInvalid),
+    ("o:\n  url:\n  token_file: s/a\n", .nullBecomesNone),
+    ("o:\n  token_file: s/a\n  insecure: .nan\n", .insecureNotBoolean),
+    ("o:\n  url: https://o.example.org\n  backend_type: remote\n---\n", .yamlSyntax),
+    ("no:\n  url: https://o.example.org\n  backend_type: remote\n", .sectionKeyNotString),
+    (
+      "a:\n  url: https://a.org\n  token_file: /s/t\nb:\n  url: https://b.org\n  token_file: /s/t\n",
+      .sharedToken
+    ),
+  ])
+  func `what the resolver refuses is found`(text: String, rule: Rule) throws {
+    let rules = try report(text).findings.map(\.diagnostic.rule)
+    #expect(rules.contains(rule), "\(rules)")
+  }
+
+  @Test(arguments: ["clients.json", "clients", "clients.conf", "clients.txt"])
+  func `JSON and names that say nothing are looked into`(name: String) throws {
+    let section =
+      "\"url\": \"https://o.example.org\", \"backend_type\": \"remote\", \"token\": \"4f0c2e6a9b7d\""
+    let found = try report("{\"o\": {\(section)}}\n", name: name).found
+    #expect(found == ["\(name):1: cleartext-token"])
+  }
+
+  @Test func `a client configuration in UTF-16 is one that the SDK can't read`() throws {
+    let text = "o:\n  url: https://o.example.org\n  token_file: /s/t\n"
+    let sandbox = try LintSandbox()
+    try sandbox.write(
+      [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }, to: "a.yaml")
+    #expect(sandbox.report(ofPaths: "a.yaml").findings.map(\.diagnostic.rule) == [.notUTF8])
+  }
+
   private static let odd = "o:\n  backend_type: nowhere\n"
 
   @Test func `a file is one if the configuration or the variable names it`() throws {
@@ -112,7 +147,7 @@ struct ClientFileTests {
         token_expires_at: 2025-12-31
       b:
         url: https://b.example.org
-        token_file: /t
+        token_file: /u
         token_expires_at: 2026-01-08
       """)
     #expect(report.findings.map(\.diagnostic.rule) == [.tokenExpired, .tokenExpiring])

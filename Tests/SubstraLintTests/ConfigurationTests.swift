@@ -19,6 +19,14 @@ struct ConfigurationTests {
     #expect(report.text(.text) == "1 file excluded\nnothing to check\n")
   }
 
+  @Test(arguments: ["error", "warning", "note", "off"])
+  func `the configuration has no credentials itself`(level: String) throws {
+    let sandbox = try LintSandbox()
+    let rules = Rule.allCases.filter { !$0.isMandatory }.map { "  \($0): \(level)\n" }.joined()
+    try sandbox.write("rules:\n\(rules)", to: ".config-lint.yaml")
+    #expect(sandbox.report(ofPaths: ".config-lint.yaml").found == [])
+  }
+
   @Test func `rules are turned off, up and down`() throws {
     let off = try report("rules: {cleartext-secret: off}\n")
     #expect(off.found == [])

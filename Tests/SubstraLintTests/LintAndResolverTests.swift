@@ -76,7 +76,7 @@ struct LintAndResolverTests {
         files: [path], environment: EnvironmentVariables(), credentials: .allow)
       let found: [Diagnostic]
       do {
-        found = try resolver.explainAll().flatMap(\.diagnostics)
+        found = try resolver.explainAll().flatMap(\.diagnostics) + resolver.namelessSections()
       } catch {
         found = error.diagnostics
       }

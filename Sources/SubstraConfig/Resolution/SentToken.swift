@@ -53,7 +53,7 @@ extension SentToken {
 extension ClientResolution.Source {
   /// Whether the value, or the path of its secret file, is written in the section of a client:
   /// another one that merges it says so as plainly as can be, and replaces the url on purpose.
-  fileprivate func isWritten(inSectionOf client: String, of files: [LoadedFile]) -> Bool {
+  func isWritten(inSectionOf client: String, of files: [LoadedFile]) -> Bool {
     switch origin {
     case .configurationFile(let path, let line, let column),
       .secretFile(_, .configurationFile(let path, let line, let column)):

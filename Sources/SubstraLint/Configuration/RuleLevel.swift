@@ -23,7 +23,7 @@ extension Rule {
   /// Whether it tells of what was not checked, so that no user may silence it.
   package var isMandatory: Bool {
     switch self {
-    case .unreadableFile, .gitFailure, .lintConfiguration, .fileTooLarge: true
+    case .unreadableFile, .gitFailure, .lintConfiguration, .fileTooLarge, .yamlLimit: true
     default: false
     }
   }

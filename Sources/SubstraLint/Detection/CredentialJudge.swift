@@ -57,7 +57,8 @@ enum CredentialJudge {
     case .password: false
     case .token:
       // `expired`, `required`: a machine's token is no word.
-      ScopeName.matches(text) || (text.count <= 8 && text.allSatisfy(\.isLowercase))
+      ScopeName.matches(text) || ScopeName.isConstant(text)
+        || (text.count <= 8 && text.allSatisfy(\.isLowercase))
     case .secret, .credentials: ObjectName.matches(text)
     case .key: ObjectName.matches(text) && ObjectName.endsAsName(text)
     }
@@ -136,6 +137,11 @@ enum ScopeName {
   private static let kinds: WordSet = [
     "column", "field", "header", "attribute", "claim", "param", "input",
   ]
+
+  /// Whether a text is a constant of a program: `GOLD_NUGGET`.
+  static func isConstant(_ text: ArraySlice<UInt8>) -> Bool {
+    text.allSatisfy { $0.isUppercase || $0 == UInt8(ascii: "_") } && text.contains(0x5F)
+  }
 
   /// Whether a text is the name of a variable for a credential: `DATABASE_PASSWORD`.
   static func isVariable(_ text: ArraySlice<UInt8>) -> Bool {

@@ -13,12 +13,12 @@ enum DecodedText {
       .map { Array($0.utf8) }
   }
 
-  /// Text in an encoding of a byte a character, such as Latin-1, as far as it is ASCII; `nil` if the
-  /// bytes have a NUL and are no such text.
+  /// Text in an encoding of a byte a character, such as Latin-1, as far as it is ASCII, a NUL here and
+  /// there as a blank; `nil` if there are so many that the characters have more bytes than one.
   static func singleBytes(_ bytes: [UInt8]) -> [UInt8]? {
-    guard !bytes.contains(0) else { return nil }
+    guard bytes.count(where: { $0 == 0 }) * 8 <= bytes.count else { return nil }
     return bytes.flatMap { byte in
-      byte < 0x80 ? [byte] : [0xC0 | byte >> 6, 0x80 | byte & 0x3F]
+      byte < 0x80 ? [byte == 0 ? UInt8(ascii: " ") : byte] : [0xC0 | byte >> 6, 0x80 | byte & 0x3F]
     }
   }
 

@@ -171,13 +171,14 @@ enum KeyVocabulary {
     "num", "number", "max", "min", "maximum", "minimum", "total", "count", "generate", "forgot",
     "reset", "update", "change", "from", "no", "without", "public", "pull", "persist", "automount",
     "non", "hash", "rotate", "validate", "verify", "force", "expected", "publishable", "checksum",
-    "per", "cost", "price",
+    "per", "cost", "price", "unsafe", "weak", "common", "forbidden", "banned", "leaked",
   ]
 
   /// Words right before `secret` with which it is the name of a Kubernetes object, unless the value
   /// can't be one.
   static let objectsBeforeSecret: Set<String> = [
-    "tls", "key", "keys", "passwords", "tokens", "cert", "certs", "certificate", "certificates",
+    "tls", "configuration", "key", "keys", "passwords", "tokens", "cert", "certs", "certificate",
+    "certificates",
     "ca", "ssl", "pull", "credentials",
     "credential", "creds", "password", "kubernetes", "k8s", "external", "target", "registry",
     "image", "volume", "ingress", "config", "env", "userpass",

@@ -60,8 +60,10 @@ enum SubstraVariables {
         if sign != nil, byte != UInt8(ascii: "]") { return quoted(from: index, in: text) }
       case UInt8(ascii: " "), 0x09: break
       case UInt8(ascii: "="), UInt8(ascii: ":"), UInt8(ascii: ","):
-        // `==` compares.
-        guard sign == nil else { return nil }
+        // `==` compares, `:=` of a Makefile does not.
+        guard sign == nil || (sign == UInt8(ascii: ":") && byte == UInt8(ascii: "=")) else {
+          return nil
+        }
         sign = byte
       default:
         // Between backticks there is a command.

@@ -92,7 +92,7 @@ extension TreeWalker {
   /// `encrypt: {key: literal}`, `keyauth_credentials: [{key: literal}]`: the key above says whose it is.
   private func isKeyOfCredential(_ frame: Frame) -> Bool {
     guard !frame.surroundings.contains(.reference) else { return false }
-    if frame.meaning.kind == .credentials { return true }
+    if frame.meaning.kind == .credentials || frame.meaning.kind == .key { return true }
     let words = KeyWords(frame.keyText).words
     return words.last.map { KeyVocabulary.isCertainOfKey($0) } == true
   }

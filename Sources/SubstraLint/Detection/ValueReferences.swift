@@ -49,7 +49,8 @@ enum ValueReferences {
 /// Texts that are a value encrypted.
 enum EncryptedForms {
   private static let prefixes: TextSet = [
-    "enc[", "enc(", "enc:", "{cipher}", "$ansible_vault", "{{cipher}}", "vault:v1:", "vault:v2:",
+    "enc[", "enc(", "ev[", "encrypted(", "enc:", "{cipher}", "$ansible_vault", "{{cipher}}",
+    "vault:v1:", "vault:v2:",
     "dpapi:", "encrypted:", "{encrypted}", "{aes}", "{des}", "{vault}", "crypt:", "ejson:", "ej[",
     "pkcs7:", "age-encryption.org", "-----begin age encrypted", "-----begin pgp message",
     "!encrypted", "{enc}", "secure:", "gaaaaa", "aqicah", "ciq", "aqecah",

@@ -25,14 +25,17 @@ enum ValueWords {
     "client_secret_basic",
     "client_secret_post", "private_key_jwt", "client_secret_jwt", "password:string", "self",
     "external", "internal", "managed", "dynamic", "static", "refresh_token", "access_token",
-    "seconds", "minutes", "hours", "days", "weeks", "expired", "invalid", "valid", "missing",
+    "error", "warning", "note", "seconds", "minutes", "hours", "days", "weeks", "expired",
+    "invalid", "valid", "missing",
     "wrong", "revoked", "present", "absent",
     "bearertoken", "id_token", "masked", "hashed", "encrypted", "plain", "default",
   ]
 
   /// Whether a text is one, a rule of several (`required|min:8`), or a regular expression.
   static func isSetting(_ text: ArraySlice<UInt8>) -> Bool {
-    if settings.contains(text) || isExpression(text) { return true }
+    // `password?`: a schema's type that need not be there.
+    let word = text.last == UInt8(ascii: "?") ? text.dropLast() : text
+    if settings.contains(word) || isExpression(text) { return true }
     let bar = UInt8(ascii: "|")
     guard text.contains(bar), let rule = text.split(separator: bar).first else { return false }
     return settings.contains(rule)

@@ -62,10 +62,11 @@ extension Baseline {
 
   /// The entries of findings that are gone.
   ///
-  /// - Parameter isChecked: Whether the file of a path, as it is written, was checked, or is gone.
-  package func stale(where isChecked: (String) -> Bool) -> [Diagnostic] {
+  /// - Parameter isChecked: Whether the file of an entry, by its path as it is written, was checked for
+  ///   its rule, or is gone.
+  package func stale(where isChecked: (Entry) -> Bool) -> [Diagnostic] {
     entries.enumerated().filter { index, entry in
-      !used.contains(index) && places[entry.fingerprint] == index && isChecked(entry.path)
+      !used.contains(index) && places[entry.fingerprint] == index && isChecked(entry)
     }.map { _, entry in
       Diagnostic(
         rule: .staleBaseline,

@@ -25,7 +25,10 @@ struct ClientFileCheck {
     }
     // What is an error of one client is a warning for the others. Sorted rather than kept in a table,
     // whose type takes the runtime longer to make than all of this.
-    let found = explanations.flatMap { $0.diagnostics }.map { Self.forLint($0, in: file) }
+    let common = resolver.namelessSections() + explanations.sharedSecretFiles()
+    let found = (explanations.flatMap { $0.diagnostics } + common).map {
+      Self.forLint($0, in: file)
+    }
     let problems = found.map { (words: Self.problem($0), diagnostic: $0) }
       .sorted { $0.words < $1.words }
     var worst: [Diagnostic] = []
@@ -38,6 +41,9 @@ struct ClientFileCheck {
       }
       last = words
     }
+    // A key that is repeated in a client's section is elsewhere for the others.
+    let repeated = Set(worst.filter { $0.rule == .duplicateKey }.map(\.location))
+    worst.removeAll { $0.rule == .duplicateKeyElsewhere && repeated.contains($0.location) }
     return (worst.sorted(), explanations.flatMap { $0.secrets })
   }
 

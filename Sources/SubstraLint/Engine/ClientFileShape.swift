@@ -9,11 +9,17 @@ import SubstraYAML
 /// - has one of the keys that only Substra has (`backend_type`, `retry_timeout`, `token_expires_at`,
 ///   `allow_implicit_login`) and another setting, or
 /// - has a `url` that begins with `http`, and a `token`, a `password` or a secret file of one, while at
-///   least half of its keys are settings, and every other section that is a mapping has a setting too.
+///   least half of its keys are settings, and every other section that is a mapping has a setting too, or
+/// - has two settings or more, a `url` or a secret file among them, and nothing else but what may be a
+///   misspelt setting, while the same holds of every other section.
 ///
-/// The second is stricter since `url` and `password` stand together in other people's files as well.
+/// The second and third are stricter since `url` and `password` stand together in other people's files
+/// as well.
 struct ClientFileShape {
   fileprivate var sections: [Section] = []
+
+  /// Whether no other document follows, which other people's files have.
+  private var isOneDocument = true
 
   /// Whether there is nothing that lines alone don't show, such as braces and merged sections.
   private(set) var isCertain = true
@@ -22,16 +28,29 @@ struct ClientFileShape {
     /// A bit for each of `SettingKey.all` that is there.
     var settings = 0
     var keyCount = 0
+    /// The first keys that are no settings.
+    var others: [[UInt8]] = []
     var hasHTTP = false
+    /// Whether the address is none of a node: `jdbc:…`, `redis://…`.
+    var hasOtherScheme = false
     /// Whether others merge it, and it need not be a client.
     var isTemplate = false
   }
 
+  /// Whether a section has a key that only Substra has.
+  var isPlain: Bool { sections.contains(where: \.isPlainlySubstra) }
+
   /// Whether the sections are those of clients.
   var isClientConfiguration: Bool {
-    if sections.contains(where: \.isPlainlySubstra) { return true }
-    return sections.contains(where: \.isLikelySubstra)
-      && sections.allSatisfy { $0.isTemplate || $0.settings != 0 || $0.keyCount == 0 }
+    if isPlain { return true }
+    guard isOneDocument else { return false }
+    if sections.contains(where: \.isLikelySubstra),
+      sections.allSatisfy({ $0.isTemplate || $0.settings != 0 || $0.keyCount == 0 })
+    {
+      return true
+    }
+    return sections.contains(where: \.isOnlySettings)
+      && sections.allSatisfy { $0.isTemplate || $0.isOnlySettings || $0.keyCount == 0 }
   }
 }
 
@@ -49,6 +68,13 @@ extension ClientFileShape.Section {
   ])
 
   private static let url = bits(of: [SettingKey(.url)])
+
+  private static let files = bits(of: SettingKey.all.filter(\.isFile))
+
+  fileprivate var isOnlySettings: Bool {
+    settings.nonzeroBitCount >= 2 && !hasOtherScheme && settings & (Self.url | Self.files) != 0
+      && others.count <= 1 && others.allSatisfy(Self.isNearSetting)
+  }
 
   private static func bits(of keys: [SettingKey]) -> Int {
     SettingKey.all.enumerated().reduce(0) { bits, key in
@@ -70,9 +96,24 @@ extension ClientFileShape.Section {
       let place = Self.spellings.firstIndex(where: {
         $0.count == key.count && key.elementsEqual($0)
       })
-    else { return }
+    else {
+      if others.count < 2 { others.append(Array(key)) }
+      return
+    }
     settings |= 1 << place
-    if 1 << place == Self.url, value.starts(with: "http".utf8) { hasHTTP = true }
+    guard 1 << place == Self.url else { return }
+    hasHTTP = value.starts(with: "http".utf8)
+    let scheme = value.prefix(16)
+    hasOtherScheme =
+      !scheme.begins(with: "http")
+      && (scheme.firstOffset(of: "://") != nil || scheme.begins(with: "jdbc:"))
+  }
+
+  /// Whether a key is a setting but for a slip: `pasword`.
+  private static func isNearSetting(_ key: [UInt8]) -> Bool {
+    guard (4...24).contains(key.count) else { return false }
+    let name = String(decoding: key, as: UTF8.self)
+    return NearestName.of(name, among: SettingKey.all.map(\.text)) != nil
   }
 
   fileprivate static func isTemplateName(_ name: ArraySlice<UInt8>) -> Bool {
@@ -83,9 +124,8 @@ extension ClientFileShape.Section {
 extension ClientFileShape {
   /// The shape of a file that could be parsed, merged entries included.
   init(of document: YAMLDocument) {
-    guard let root = document.roots.first, document.roots.count == 1, root.kind == .mapping else {
-      return
-    }
+    guard let root = document.roots.first, root.kind == .mapping else { return }
+    isOneDocument = document.roots.count == 1
     for (key, value) in root.pairs where value.target.kind == .mapping {
       var section = Section()
       section.isTemplate = Section.isTemplateName(key.target.utf8)
@@ -158,13 +198,13 @@ extension ClientFileShape {
 extension ClientFileShape {
   /// Whether a text could have the shape, by the words in it: parsing all files would take eight
   /// times as long as reading them.
-  static func isPossible(in text: [UInt8], _ look: FirstLook) -> Bool {
-    // A word for a credential is one of what the first look has looked for.
-    hasOwnKey(text) || (look.canMatter && hasAddress(text))
+  static func isPossible(in text: [UInt8]) -> Bool {
+    hasOwnKey(text) || hasAddress(text)
   }
 
   private static let ownKeys = [
-    "backend_type", "retry_timeout", "token_expires_at", "allow_implicit_login",
+    "backend_type", "retry_timeout", "token_expires_at", "allow_implicit_login", "token_file",
+    "password_file", "username_file",
   ].map { (text: Array($0.utf8), place: $0.utf8.prefix { $0 != underscore }.count) }
 
   private static let underscore = UInt8(ascii: "_")
@@ -191,7 +231,7 @@ extension ClientFileShape {
     return false
   }
 
-  /// Whether there is a `url`, as a key with an address, and a word for a credential.
+  /// Whether there is a `url`, as a key, and another setting.
   private static func hasAddress(_ text: [UInt8]) -> Bool {
     var place = 0
     while let found = ByteSearch.firstIndex(
@@ -206,16 +246,13 @@ extension ClientFileShape {
     return false
   }
 
-  private static let credentialWords = ["token", "password"].map { Array($0.utf8) }
+  private static let credentialWords = ["token", "password", "username", "insecure"].map {
+    Array($0.utf8)
+  }
 
-  /// Whether a colon and `http` follow, but for quotes and blanks.
+  /// Whether a colon follows, but for quotes and blanks.
   private static func isAddress(_ text: [UInt8], behind place: Int) -> Bool {
     let end = min(place + 64, text.count)
-    let key = text[place..<end].drop { $0 == UInt8(ascii: " ") || isQuote($0) }
-    guard key.first == UInt8(ascii: ":") else { return false }
-    let value = key.dropFirst().drop { $0 <= 0x20 || isQuote($0) }
-    // An anchor, an alias or a tag may stand before it, or in its place.
-    return value.starts(with: "http".utf8)
-      || value.first.map { "&*!|>".utf8.contains($0) } ?? false
+    return text[place..<end].first { $0 != UInt8(ascii: " ") && !isQuote($0) } == UInt8(ascii: ":")
   }
 }

@@ -181,12 +181,15 @@ extension FileChecker {
     _ contents: [UInt8], _ path: ConfigurationPath, _ look: FirstLook
   ) -> LoadedFile? {
     if isNamedClientFile(path) { return LoadedFile(path: path, contents: contents) }
-    guard path.isNamedYAML, ClientFileShape.isPossible(in: contents, look) else { return nil }
-    let outline = ClientFileShape(ofLines: contents)
+    guard path.mayBeClientFile, let text = look.text, ClientFileShape.isPossible(in: text) else {
+      return nil
+    }
+    let outline = ClientFileShape(ofLines: text)
     guard outline.isClientConfiguration || !outline.isCertain else { return nil }
     let file = LoadedFile(path: path, contents: contents)
     let shape = file.document.map { ClientFileShape(of: $0) } ?? outline
-    return shape.isClientConfiguration ? file : nil
+    // Of what is not named YAML, only what nobody else has.
+    return path.isNamedYAML ? shape.isClientConfiguration ? file : nil : shape.isPlain ? file : nil
   }
 
   private func checkClients(of file: LoadedFile, _ found: inout Found) {

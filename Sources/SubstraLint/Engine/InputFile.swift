@@ -30,6 +30,18 @@ extension ConfigurationPath {
   }
 }
 
+extension ConfigurationPath {
+  /// Whether a client configuration could have the name: YAML, JSON, which is YAML too, and names that
+  /// say nothing.
+  var mayBeClientFile: Bool {
+    if isNamedYAML { return true }
+    let name = bytes.split(separator: UInt8(ascii: "/")).last ?? []
+    guard let dot = name.dropFirst().lastIndex(of: UInt8(ascii: ".")) else { return true }
+    return ["json", "conf", "cfg", "config", "txt"].contains(
+      String(lowercasing: name[(dot + 1)...]))
+  }
+}
+
 extension Diagnostic {
   /// A file that could not be read.
   static func unreadable(

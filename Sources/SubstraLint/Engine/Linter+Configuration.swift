@@ -11,15 +11,8 @@ extension Linter {
     let opened =
       request.configuration.map { SystemPath.joined(place.currentFolder, $0.bytes) }
       ?? place.openedPath(of: name)
+    if let linked = linkedConfiguration(request, in: place) { return linked }
     var failed = LintConfiguration()
-    if request.configuration == nil, SystemPath.linkTarget(opened) != nil {
-      failed.problems = [
-        .unreadable(
-          path, "the linter's configuration is a symbolic link",
-          help: "make it a regular file: what a link leads to is not part of the repository")
-      ]
-      return failed
-    }
     do throws(FileReadingError) {
       let contents = try FileReading.contents(
         ofFile: opened, limit: LintConfiguration.sizeLimit)
@@ -29,6 +22,22 @@ extension Linter {
       failed.problems = [.unreadable(path, "the linter's configuration \(error.words)")]
       return failed
     }
+  }
+
+  /// What becomes of a configuration that is a symbolic link; `nil` if it is none.
+  ///
+  /// In the index, such a link is a text like any other, and could be one that excludes all files.
+  func linkedConfiguration(_ request: LintRequest, in place: LintPlace) -> LintConfiguration? {
+    let path = ConfigurationPath(LintConfiguration.fileName)
+    guard request.configuration == nil, SystemPath.linkTarget(place.openedPath(of: path)) != nil
+    else { return nil }
+    var failed = LintConfiguration()
+    failed.problems = [
+      .unreadable(
+        path, "the linter's configuration is a symbolic link",
+        help: "make it a regular file: what a link leads to is not part of the repository")
+    ]
+    return failed
   }
 
   /// Takes the findings out that a baseline knows, and reports what it knows in vain.
@@ -57,7 +66,11 @@ extension Linter {
     let checked = Set(files.map { Baseline.written($0.path) })
     // Only who looks at all files knows that one is gone.
     let isWhole = scope == .repository && report.summary.failed == 0
-    let stale = baseline.stale { isWhole || checked.contains($0) }
+    let stale = baseline.stale { entry in
+      // What is not looked for is not gone.
+      let isLookedFor = Rule(rawValue: entry.rule).map { selection.uses($0) } ?? true
+      return isLookedFor && (isWhole || checked.contains(entry.path))
+    }
     let own = (baseline.problems + stale).compactMap { selection.applied(to: $0) }
     report.findings += LintFinding.findings(of: own)
   }

@@ -48,7 +48,8 @@ extension Linter {
       return TextEncoding.isBinary(head: head) && !path.isNamedYAML
     }
     result.configuration =
-      named.map { configuration(of: blobs[0], at: $0, request) }
+      linkedConfiguration(request, in: place)
+      ?? named.map { configuration(of: blobs[0], at: $0, request) }
       ?? configuration(request, in: place)
     result.listing.files = zip(readable, blobs[first...]).map { file, blob in
       Self.inputFile(ConfigurationPath(bytes: file.path), blob)

@@ -20,9 +20,14 @@ extension LintReport {
           ],
           "columnKind": "unicodeCodePoints",
           "invocations": [
-            ["executionSuccessful": .bool(summary.failed == 0)]
+            [
+              "executionSuccessful": .bool(summary.failed == 0),
+              "toolExecutionNotifications": .array(
+                findings.filter { !$0.hasPlace }.map(Self.sarifNotification)),
+            ]
           ],
-          "results": .array(findings.map { sarifResult($0, places[$0.diagnostic.rule] ?? 0) }),
+          "results": .array(
+            findings.filter(\.hasPlace).map { sarifResult($0, places[$0.diagnostic.rule] ?? 0) }),
         ]
       ],
     ]
@@ -38,14 +43,28 @@ extension LintReport {
     ]
   }
 
+  /// What is wrong with the run: GitHub refuses a file with a result that has no place.
+  private static func sarifNotification(_ finding: LintFinding) -> JSONValue {
+    let diagnostic = finding.diagnostic
+    return [
+      "descriptor": ["id": .word(diagnostic.rule.id)],
+      "level": .word(diagnostic.severity.rawValue),
+      "message": ["text": .string(sarifText(of: diagnostic))],
+    ]
+  }
+
+  private static func sarifText(of diagnostic: Diagnostic) -> String {
+    let help = diagnostic.help.map { " (\($0))" } ?? ""
+    return (diagnostic.message + help).escapedForOutput
+  }
+
   private func sarifResult(_ finding: LintFinding, _ rulePlace: Int) -> JSONValue {
     let diagnostic = finding.diagnostic
-    let help = diagnostic.help.map { " (\($0))" } ?? ""
     return .object([
       .init("ruleId", .word(diagnostic.rule.id)),
       .init("ruleIndex", .integer(rulePlace)),
       .init("level", .word(diagnostic.severity.rawValue)),
-      .init("message", ["text": .string((diagnostic.message + help).escapedForOutput)]),
+      .init("message", ["text": .string(Self.sarifText(of: diagnostic))]),
       .init("locations", .array(sarifLocation(diagnostic).map { [$0] } ?? [])),
       .init("partialFingerprints", ["configLint/v1": .word(finding.fingerprint.text)]),
     ])
@@ -67,6 +86,13 @@ extension LintReport {
         ],
       ]
     ]
+  }
+}
+
+extension LintFinding {
+  /// Whether it is about a file.
+  fileprivate var hasPlace: Bool {
+    if case .file? = diagnostic.location { true } else { false }
   }
 }
 

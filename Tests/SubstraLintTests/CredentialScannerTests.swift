@@ -75,6 +75,10 @@ struct CredentialScannerTests {
     let result = CredentialScanner().scan(ScannedFile(path: "a.yaml", contents: text))
     #expect(lines(result) == ["a.yaml:3:1: password cleartext-secret"])
     #expect(result.problems.map(\.rule) == [.notUTF8])
+    // A byte that would be the end of a line in Latin-1 is none in the file.
+    let odd = [0x85] + Array(" a: 1\npassword: hunter2\n# ".utf8) + [0]
+    let other = CredentialScanner().scan(ScannedFile(path: "a.yaml", contents: odd))
+    #expect(lines(other) == ["a.yaml:2:1: password cleartext-secret"])
     let utf16 = "password: hunter2\n".utf8.flatMap { [$0, UInt8(0)] }
     let unmarked = CredentialScanner().scan(ScannedFile(path: "a.yaml", contents: utf16))
     #expect(unmarked.problems.map(\.rule) == [.notUTF8])

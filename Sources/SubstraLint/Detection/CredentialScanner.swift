@@ -28,7 +28,7 @@ package struct CredentialScanner: Sendable {
         isInconclusive: true)
       // A password in ASCII is one in any encoding that people still use.
       let result =
-        DecodedText.singleBytes(file.contents).map {
+        DecodedText.repaired(file.contents).map {
           scan(ofText: $0, at: file.path, FirstLook(at: $0), parsed: nil)
         } ?? ScanResult()
       return result.adding(problem)

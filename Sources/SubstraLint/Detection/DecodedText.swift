@@ -13,13 +13,15 @@ enum DecodedText {
       .map { Array($0.utf8) }
   }
 
-  /// Text in an encoding of a byte a character, such as Latin-1, as far as it is ASCII, a NUL here and
-  /// there as a blank; `nil` if there are so many that the characters have more bytes than one.
-  static func singleBytes(_ bytes: [UInt8]) -> [UInt8]? {
+  /// Text in an encoding that nobody names, such as Latin-1, as far as it is ASCII: what is no UTF-8 is
+  /// repaired, and a NUL here and there is a blank; `nil` if there are so many that a character has more
+  /// bytes than one.
+  ///
+  /// Lines end where they do in the bytes themselves, by which comments are found.
+  static func repaired(_ bytes: [UInt8]) -> [UInt8]? {
     guard bytes.count(where: { $0 == 0 }) * 8 <= bytes.count else { return nil }
-    return bytes.flatMap { byte in
-      byte < 0x80 ? [byte == 0 ? UInt8(ascii: " ") : byte] : [0xC0 | byte >> 6, 0x80 | byte & 0x3F]
-    }
+    return String(decoding: bytes.map { $0 == 0 ? UInt8(ascii: " ") : $0 }, as: UTF8.self).utf8
+      .map { $0 }
   }
 
   private static func isValid(_ bytes: [UInt8]) -> Bool {

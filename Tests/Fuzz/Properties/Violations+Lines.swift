@@ -69,7 +69,10 @@ extension Violations {
   /// The text of a file that may be UTF-16.
   private static func utf8(_ contents: [UInt8]) -> [UInt8] {
     let isLittle = contents.starts(with: [0xFF, 0xFE])
-    guard isLittle || contents.starts(with: [0xFE, 0xFF]) else { return contents }
+    guard isLittle || contents.starts(with: [0xFE, 0xFF]) else {
+      // What is no UTF-8 is repaired.
+      return Array(String(decoding: contents, as: UTF8.self).utf8)
+    }
     let units = stride(from: 2, to: contents.count - 1, by: 2).map { offset in
       let (first, second) = (UInt16(contents[offset]), UInt16(contents[offset + 1]))
       return isLittle ? second << 8 | first : first << 8 | second

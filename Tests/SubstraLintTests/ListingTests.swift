@@ -143,6 +143,15 @@ struct ListingTests {
     }
   }
 
+  @Test func `a work tree without any of its files is not clean`() throws {
+    let sandbox = try LintSandbox()
+    try sandbox.write(LintSandbox.leak, to: "a.yaml")
+    try sandbox.shell("git add .; rm a.yaml", in: "repo")
+    let report = sandbox.report(.repository)
+    #expect(report.findings.map(\.diagnostic.rule) == [.gitFailure])
+    #expect(report.exitCode(isStrict: false) == .incomplete)
+  }
+
   @Test func `a repository without files has nothing to check`() throws {
     let report = try LintSandbox().report(.repository)
     #expect(report.isOfNothing)

@@ -48,6 +48,7 @@ package struct Linter: Sendable {
     for (file, outcome) in zip(files, outcomes) {
       collected.add(outcome, of: file.path, to: &report)
     }
+    if let problem = report.emptyWorkTree { collected.add(failure: problem) }
     report.summary.excluded = prepared.listing.excludedCount
     report.summary.rulesOff = checker.selection.offCount
     report.summary.failed += collected.failures
@@ -228,6 +229,15 @@ private struct ListedTracker: FileTracker {
 }
 
 extension LintReport {
+  /// What is wrong if none of the files that git lists is there: they are somewhere else.
+  fileprivate var emptyWorkTree: Diagnostic? {
+    guard summary.checked == 0, !skipped.isEmpty, skipped.allSatisfy({ $0.reason == .deleted })
+    else { return nil }
+    return Diagnostic(
+      rule: .gitFailure, message: "none of the files that git tracks is in the work tree",
+      help: "check them out, or call it in the work tree", isInconclusive: true)
+  }
+
   /// Counts what is reported, and the files it is reported in; they are among those given.
   fileprivate mutating func count(in checked: [ConfigurationPath]) {
     guard !findings.isEmpty else { return }

@@ -79,6 +79,11 @@ struct CredentialScannerTests {
     let odd = [0x85] + Array(" a: 1\npassword: hunter2\n# ".utf8) + [0]
     let other = CredentialScanner().scan(ScannedFile(path: "a.yaml", contents: odd))
     #expect(lines(other) == ["a.yaml:2:1: password cleartext-secret"])
+    let units = "password: hunter2\n".utf8.flatMap { [$0, UInt8(0)] }
+    let cutOff: [UInt8] = [0xFF, 0xFE] + units + [0x61]
+    let wide = CredentialScanner().scan(ScannedFile(path: "a.yaml", contents: cutOff))
+    #expect(lines(wide) == ["a.yaml:1:1: password cleartext-secret"])
+    #expect(wide.problems.map(\.rule) == [.notUTF8])
     let utf16 = "password: hunter2\n".utf8.flatMap { [$0, UInt8(0)] }
     let unmarked = CredentialScanner().scan(ScannedFile(path: "a.yaml", contents: utf16))
     #expect(unmarked.problems.map(\.rule) == [.notUTF8])

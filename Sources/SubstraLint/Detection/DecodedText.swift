@@ -19,6 +19,8 @@ enum DecodedText {
   ///
   /// Lines end where they do in the bytes themselves, by which comments are found.
   static func repaired(_ bytes: [UInt8]) -> [UInt8]? {
+    // UTF-16 that is cut off, or wrong somewhere, is still nothing else.
+    let bytes = TextEncoding.utf8(bytes)
     guard bytes.count(where: { $0 == 0 }) * 8 <= bytes.count else { return nil }
     return String(decoding: bytes.map { $0 == 0 ? UInt8(ascii: " ") : $0 }, as: UTF8.self).utf8
       .map { $0 }

@@ -190,6 +190,26 @@ struct RequirementTests {
     }
   }
 
+  @Test(arguments: [
+    "password: SECRET # config-lint: allow private-key -- x\n",
+    "o: {url: https://a.example.org, backend_type: remote, token: SECRET, tokn: 1}\n",
+    "o:\n  url: https://a.example.org\n  backend_type: remote\n  token: SECRET: y\n",
+    "o:\n  url: https://a.example.org\n  backend_type: remote\n  token: \"SECRET\"x: y\n",
+    "o:\n  url: https://a.example.org\n  backend_type: remote\n  token: SECRET\u{1}\n",
+  ])
+  func `requirement 9: the length of a value shows nowhere`(text: String) throws {
+    let sandbox = try LintSandbox()
+    let reports = try ["4f0c2e6a9b", "4f0c2e6a9b7d1c3e5f708192a"].map { secret in
+      try sandbox.write(text.replacing("SECRET", with: secret), to: "a.yaml")
+      let report = sandbox.report(ofPaths: "a.yaml") { $0.wantsExcerpts = true }
+      #expect(report.summary.errors > 0)
+      return [.text, .github, .gitlab].map { report.text($0) }.joined().split(separator: "\n")
+        // What changes with the value is what it is known by.
+        .filter { !$0.contains("fingerprint") }
+    }
+    #expect(reports[0] == reports[1])
+  }
+
   @Test func `requirement 10: encodings (CredentialScannerTests)`() {
     let text = "é: 1\npassword: \(Self.secret)\n"
     let bytes: [[UInt8]] = [

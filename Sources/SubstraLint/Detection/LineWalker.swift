@@ -98,6 +98,13 @@ struct LineWalker {
   private mutating func judge(_ value: ArraySlice<UInt8>, named name: Range<Int>) {
     let key = text[name]
     let meaning = KeyMeaning(key)
+    var value = value
+    // `token: literal: x`, which is why the file is none that can be parsed: a token has no blanks.
+    if meaning.kind == .token, AuthorizationHeader.credential(in: value) == nil,
+      let word = value.split(whereSeparator: \.isBlank).first, word.contains(where: \.isDigit)
+    {
+      value = word.last == UInt8(ascii: ":") ? word.dropLast() : word
+    }
     guard let kind = meaning.kind, !value.begins(with: "!"), !isAlias(value),
       CredentialJudge.credential(value, under: meaning, key: key) != nil
     else { return }

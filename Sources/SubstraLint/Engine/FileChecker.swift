@@ -165,14 +165,7 @@ extension FileChecker {
 
     /// Where a finding of a credential begins.
     private static func start(of diagnostic: Diagnostic) -> Int? {
-      switch diagnostic.rule {
-      case .cleartextPassword, .cleartextToken, .urlUserinfo, .cleartextSecret, .credentialInURL,
-        .privateKey:
-        break
-      default: return nil
-      }
-      guard case .file(_, let region?)? = diagnostic.location else { return nil }
-      return region.start
+      diagnostic.rule.isOnCredential ? diagnostic.region?.start : nil
     }
   }
 
@@ -224,7 +217,11 @@ extension FileChecker {
     let own = (suppressions.problems + suppressions.unused(in: path, selection))
       .compactMap { selection.applied(to: $0) }
     kept += LintFinding.findings(of: own)
-    checked.findings = kept.sorted { $0.diagnostic < $1.diagnostic }
+    let shield = ColumnShield(found.all.map(\.diagnostic))
+    checked.findings = kept.map { finding in
+      LintFinding(
+        diagnostic: shield.shielded(finding.diagnostic), fingerprint: finding.fingerprint)
+    }.sorted { $0.diagnostic < $1.diagnostic }
     if wantsExcerpts, !kept.isEmpty {
       checked.findings = withExcerpts(checked.findings, found.document, contents, path)
     }

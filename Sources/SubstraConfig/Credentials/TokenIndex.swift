@@ -1,3 +1,4 @@
+import SubstraPlatform
 import SubstraYAML
 
 /// Which clients may have the same token, by hashes: no token is kept.
@@ -24,14 +25,9 @@ struct TokenIndex: Sendable {
   /// The clients that may have a token, in the order of their names.
   func clients(with token: Secret) -> some Collection<String> {
     let hash = Self.hash(of: token)
-    var low = 0
-    var high = tokens.count
-    while low < high {
-      let middle = (low + high) / 2
-      if tokens[middle].hash < hash { low = middle + 1 } else { high = middle }
-    }
+    let first = BinarySearch.firstPlace(of: tokens.count) { tokens[$0].hash < hash }
     // Lazy: a template may give one token to all clients of a large file, and each of them asks.
-    return tokens[low...].lazy.prefix { $0.hash == hash }.map(\.client)
+    return tokens[first...].lazy.prefix { $0.hash == hash }.map(\.client)
   }
 
   private mutating func add(tokensOf file: LoadedFile) {

@@ -56,15 +56,11 @@ extension LoadedFile {
 
   /// The section of a client, if the file has one under exactly this name.
   func section(named name: [UInt8]) -> Section? {
-    var low = 0
-    var high = sectionPlaces.count
-    while low < high {
-      let middle = (low + high) / 2
-      let isBefore = sections[sectionPlaces[middle]].nameBytes.lexicographicallyPrecedes(name)
-      if isBefore { low = middle + 1 } else { high = middle }
+    let place = BinarySearch.firstPlace(of: sectionPlaces.count) {
+      sections[sectionPlaces[$0]].nameBytes.lexicographicallyPrecedes(name)
     }
-    guard low < sectionPlaces.count else { return nil }
-    let found = sections[sectionPlaces[low]]
+    guard place < sectionPlaces.count else { return nil }
+    let found = sections[sectionPlaces[place]]
     return found.nameBytes == name ? found : nil
   }
 

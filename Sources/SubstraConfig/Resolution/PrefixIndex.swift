@@ -1,3 +1,5 @@
+import SubstraPlatform
+
 /// Which client names share the names of their variables.
 struct PrefixIndex: Sendable {
   /// The slugs, sorted, each with its first two different names: enough to find one that is not the
@@ -27,13 +29,8 @@ struct PrefixIndex: Sendable {
 
   /// The names of a slug, as far as they are kept.
   func names(withSlug slug: String) -> [String] {
-    var low = 0
-    var high = entries.count
-    while low < high {
-      let middle = (low + high) / 2
-      if entries[middle].slug < slug { low = middle + 1 } else { high = middle }
-    }
-    return low < entries.count && entries[low].slug == slug ? entries[low].names : []
+    let place = BinarySearch.firstPlace(of: entries.count) { entries[$0].slug < slug }
+    return place < entries.count && entries[place].slug == slug ? entries[place].names : []
   }
 
   /// How many slugs there are.

@@ -1,3 +1,5 @@
+import SubstraPlatform
+
 /// Decodes HTML entities as python-slugify does: by name, then by number, then by hexadecimal one.
 ///
 /// Each of the three passes works on what the one before left, and none looks twice at what it
@@ -50,13 +52,8 @@ extension HTMLEntities {
   }
 
   private static func codePoint(named name: UInt64) -> UInt32? {
-    var low = 0
-    var high = names.count
-    while low < high {
-      let middle = (low + high) / 2
-      if names[middle] < name { low = middle + 1 } else { high = middle }
-    }
-    return low < names.count && names[low] == name ? codePoints[low] : nil
+    let place = BinarySearch.firstPlace(of: names.count) { names[$0] < name }
+    return place < names.count && names[place] == name ? codePoints[place] : nil
   }
 }
 

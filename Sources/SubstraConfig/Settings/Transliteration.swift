@@ -1,3 +1,5 @@
+import SubstraPlatform
+
 /// How characters beyond ASCII read in ASCII.
 ///
 /// A character is looked up in runs of neighbours that share a text. In a text, ASCII is what the
@@ -98,12 +100,7 @@ extension Transliteration {
 
   /// Where the last value is that is not above a limit, in ascending values.
   private static func lastIndex(in values: [UInt32], notAbove limit: UInt32) -> Int? {
-    var low = 0
-    var high = values.count
-    while low < high {
-      let middle = (low + high) / 2
-      if values[middle] <= limit { low = middle + 1 } else { high = middle }
-    }
-    return low == 0 ? nil : low - 1
+    let first = BinarySearch.firstPlace(of: values.count) { values[$0] <= limit }
+    return first == 0 ? nil : first - 1
   }
 }

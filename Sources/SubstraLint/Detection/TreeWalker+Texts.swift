@@ -1,4 +1,5 @@
 import SubstraConfig
+import SubstraPlatform
 import SubstraYAML
 
 extension TreeWalker {
@@ -85,13 +86,8 @@ struct BlockLines {
   /// The position of a byte of the text.
   func mark(atOffset offset: Int) -> Mark {
     guard let base else { return fallback }
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] <= offset { low = middle + 1 } else { high = middle }
-    }
-    let line = max(low - 1, 0)
+    let behind = BinarySearch.firstPlace(of: starts.count) { starts[$0] <= offset }
+    let line = max(behind - 1, 0)
     guard line < base.indentation.count else { return fallback }
     let scalars = text[starts[line]..<min(offset, text.count)].count { $0 & 0xC0 != 0x80 }
     return Mark(

@@ -4,6 +4,7 @@
   import Foundation
 #endif
 import SubstraConfig
+import SubstraPlatform
 import SubstraGit
 import SubstraYAML
 
@@ -107,13 +108,8 @@ struct SectionValueBits {
   /// The bits of the value whose key is at a place; 0 if there is none.
   subscript(location: Diagnostic.Location?) -> UInt16 {
     guard case .file(_, let region?)? = location else { return 0 }
-    var low = 0
-    var high = bits.count
-    while low < high {
-      let middle = (low + high) / 2
-      if bits[middle].start < region.start { low = middle + 1 } else { high = middle }
-    }
-    return low < bits.count && bits[low].start == region.start ? bits[low].bits : 0
+    let place = BinarySearch.firstPlace(of: bits.count) { bits[$0].start < region.start }
+    return place < bits.count && bits[place].start == region.start ? bits[place].bits : 0
   }
 }
 

@@ -1,4 +1,5 @@
 import SubstraConfig
+import SubstraPlatform
 
 /// Keeps columns from telling how long a credential is: what stands behind one on its line is placed
 /// where the credential's key begins.
@@ -25,13 +26,8 @@ struct ColumnShield {
   }
 
   private func firstStart(inLine line: Int) -> Int? {
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] < line << 32 { low = middle + 1 } else { high = middle }
-    }
-    return low < starts.count && starts[low] >> 32 == line ? starts[low] : nil
+    let place = BinarySearch.firstPlace(of: starts.count) { starts[$0] < line << 32 }
+    return place < starts.count && starts[place] >> 32 == line ? starts[place] : nil
   }
 }
 

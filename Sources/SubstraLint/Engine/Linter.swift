@@ -218,13 +218,10 @@ private struct ListedTracker: FileTracker {
     let prefix = SystemPath.joined(root, [UInt8(ascii: "x")]).dropLast()
     guard path.starts(with: prefix) else { return .untracked }
     let wanted = path.dropFirst(prefix.count)
-    var low = 0
-    var high = paths.count
-    while low < high {
-      let middle = (low + high) / 2
-      if paths[middle].lexicographicallyPrecedes(wanted) { low = middle + 1 } else { high = middle }
+    let place = BinarySearch.firstPlace(of: paths.count) {
+      paths[$0].lexicographicallyPrecedes(wanted)
     }
-    return low < paths.count && paths[low].elementsEqual(wanted) ? .tracked : .untracked
+    return place < paths.count && paths[place].elementsEqual(wanted) ? .tracked : .untracked
   }
 }
 

@@ -19,9 +19,7 @@ struct CheckVerb {
       return console.fail(error, invocation.format)
     }
     for explanation in explanations { console.guardCredentials(of: explanation) }
-    let common =
-      invocation.clients.isEmpty
-      ? resolver.namelessSections() : []
+    let common = invocation.clients.isEmpty ? resolver.namelessSections() : []
     let unknown = common + resolver.unknownVariables(beside: invocation.clients)
     switch invocation.format {
     case .json: console.print(document(explanations, unknown))

@@ -23,6 +23,9 @@ extension UInt8 {
   /// Whether this is a space, a tab or the end of a line.
   var isBlank: Bool { self == 0x20 || self &- 0x09 < 5 }
 
+  /// Whether this is a single or a double quote.
+  var isQuote: Bool { self == UInt8(ascii: "'") || self == UInt8(ascii: "\"") }
+
   /// Whether this ends a line.
   var isLineEnd: Bool { self == 0x0A || self == 0x0D }
 
@@ -43,6 +46,12 @@ extension ArraySlice<UInt8> {
     while let first = slice.first, first.isBlank { slice = slice.dropFirst() }
     while let last = slice.last, last.isBlank { slice = slice.dropLast() }
     return slice
+  }
+
+  /// Whether the bytes are a name of several words as variables have it: `DB_PASSWORD_2`.
+  var isVariableName: Bool {
+    first?.isUppercase == true && contains(UInt8(ascii: "_"))
+      && allSatisfy { $0.isUppercase || $0.isDigit || $0 == UInt8(ascii: "_") }
   }
 
   /// Whether a text stands at an index, the case of ASCII letters aside; it is in lower case.

@@ -96,16 +96,17 @@ enum ObjectName {
     else {
       return text.elementsEqual("regcred".utf8)
     }
-    guard
-      text.allSatisfy({
-        $0.isLowercase || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
-      })
-    else { return false }
+    guard text.allSatisfy(isCharacter) else { return false }
     let words = KeyWords(text).words
     guard !words.contains(where: speech.contains), !words.contains(where: isOdd) else {
       return false
     }
     return words.contains(where: heads.contains)
+  }
+
+  /// Whether a character may be in such a name.
+  static func isCharacter(_ byte: UInt8) -> Bool {
+    byte.isLowercase || byte.isDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
   }
 
   /// Whether what the object holds is said last, as in `db-password`, not in `auth-1`.
@@ -117,9 +118,7 @@ enum ObjectName {
   /// and dashes, and no part of the length of a credential that mixes them.
   static func isGenerated(_ text: ArraySlice<UInt8>) -> Bool {
     guard text.contains(UInt8(ascii: "-")), text.first?.isLowercase == true,
-      text.allSatisfy({
-        $0.isLowercase || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
-      })
+      text.allSatisfy(isCharacter)
     else { return false }
     return text.split(separator: UInt8(ascii: "-")).allSatisfy { part in
       part.count < 12 || !part.contains(where: \.isDigit) || !part.contains(where: \.isLetter)
@@ -145,8 +144,7 @@ enum ScopeName {
 
   /// Whether a text is the name of a variable for a credential: `DATABASE_PASSWORD`.
   static func isVariable(_ text: ArraySlice<UInt8>) -> Bool {
-    text.contains(UInt8(ascii: "_")) && text.first?.isUppercase == true
-      && text.allSatisfy { $0.isUppercase || $0 == UInt8(ascii: "_") } && KeyMeaning(text) != .other
+    text.first?.isUppercase == true && isConstant(text) && KeyMeaning(text) != .other
   }
 
   /// Whether a text is one: `string.quoted.double`, `api_token_column`.

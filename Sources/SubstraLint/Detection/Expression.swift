@@ -56,9 +56,7 @@ struct Expression: Sendable {
   private static func isVariableOfSource(
     _ source: ArraySlice<UInt8>, _ name: ArraySlice<UInt8>
   ) -> Bool {
-    source.first?.isLowercase == true && name.contains(UInt8(ascii: "_"))
-      && name.first?.isUppercase == true
-      && name.allSatisfy { $0.isUppercase || $0.isDigit || $0 == UInt8(ascii: "_") }
+    source.first?.isLowercase == true && name.isVariableName
   }
 
   /// The literal in `${env:NAME, 'literal'}`, or another expression in its place.

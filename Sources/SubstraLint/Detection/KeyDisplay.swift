@@ -15,13 +15,7 @@ enum KeyDisplay {
   static func matches(_ key: ArraySlice<UInt8>) -> Bool {
     if WordShape.matches(key) { return true }
     guard key.count <= longest, !ClientNameShape.looksLikeCredential(key) else { return false }
-    return isVariable(key) || (isPlain(key) && KeyWords(key).words.allSatisfy(isKnown))
-  }
-
-  /// `AWS_SECRET_ACCESS_KEY_2`: capitals, digits and underscores, of several words.
-  private static func isVariable(_ key: ArraySlice<UInt8>) -> Bool {
-    key.first?.isUppercase == true && key.contains(UInt8(ascii: "_"))
-      && key.allSatisfy { $0.isUppercase || $0.isDigit || $0 == UInt8(ascii: "_") }
+    return key.isVariableName || (isPlain(key) && KeyWords(key).words.allSatisfy(isKnown))
   }
 
   /// Names and at most two digits.

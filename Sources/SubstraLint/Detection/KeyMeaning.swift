@@ -140,8 +140,9 @@ struct KeyTerm: Sendable, Hashable {
     if let kind = KeyVocabulary.uncertainWords[word] {
       return KeyTerm(range: (end - 1)..<end, kind: kind, isCertain: false)
     }
-    // `pgpassword`, `rootpasswd`: written together it is still the same word.
+    // `NOPASSWD`: there is none.
     if word.hasPrefix("nopass") { return nil }
+    // `pgpassword`, `rootpasswd`: written together it is still the same word.
     if word.hasSuffix("password") || word.hasSuffix("passwd") || word.hasSuffix("passphrase") {
       return KeyTerm(range: (end - 1)..<end, kind: .password, isCertain: true)
     }

@@ -5,9 +5,9 @@ enum LoginForms {
 
   /// The password of a login in the forms that a key's words ask for: `user:literal` under `…Auth`,
   /// the pairs of a cookie.
-  static func credential(in text: ArraySlice<UInt8>, under key: ArraySlice<UInt8>) -> ArraySlice<
-    UInt8
-  >? {
+  static func credential(
+    in text: ArraySlice<UInt8>, under key: ArraySlice<UInt8>
+  ) -> ArraySlice<UInt8>? {
     guard heads.contains(KeyWords.last(in: key)) else { return nil }
     let words = KeyWords(key).words
     switch words.last {

@@ -96,10 +96,7 @@ struct MappingFacts {
   private static func isObjectName(_ node: YAMLNode) -> Bool {
     let text = node.utf8
     return node.kind == .scalar && (1...63).contains(text.count) && !MachineShape.matches(text)
-      && text.allSatisfy {
-        $0.isLowercase || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
-          || $0 == UInt8(ascii: "_")
-      }
+      && text.allSatisfy { ObjectName.isCharacter($0) || $0 == UInt8(ascii: "_") }
   }
 
   private static let languages: WordSet = [

@@ -36,7 +36,7 @@ struct PythonLexer: IteratorProtocol {
       index += 1
       return Token(kind: .lineEnd, range: start..<index)
     }
-    if Self.isQuote(byte) { return string(from: start, isFormatted: false) }
+    if byte.isQuote { return string(from: start, isFormatted: false) }
     guard Self.isNameStart(byte) else {
       index += 1
       return Token(kind: .sign(byte), range: start..<index)
@@ -45,7 +45,7 @@ struct PythonLexer: IteratorProtocol {
       index += 1
     }
     let name = source[start..<index]
-    if index < source.endIndex, Self.isQuote(source[index]), Self.isPrefix(name) {
+    if index < source.endIndex, source[index].isQuote, Self.isPrefix(name) {
       return string(from: start, isFormatted: name.contains { $0 | 0x20 == UInt8(ascii: "f") })
     }
     return Token(kind: .name, range: start..<index)
@@ -96,10 +96,6 @@ struct PythonLexer: IteratorProtocol {
   private func isTripled(_ quote: UInt8) -> Bool {
     index + 2 < source.endIndex && source[index] == quote && source[index + 1] == quote
       && source[index + 2] == quote
-  }
-
-  private static func isQuote(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
   }
 
   private static func isNameStart(_ byte: UInt8) -> Bool {

@@ -44,7 +44,7 @@ extension TextCredentials {
 
   /// `curl -u user:literal`, `mysql -pliteral`, `docker login -p literal`.
   mutating func takeLogin() -> Int? {
-    guard index > text.startIndex, text[index - 1].isBlank || isQuote(text[index - 1]),
+    guard index > text.startIndex, text[index - 1].isBlank || text[index - 1].isQuote,
       index + 2 < text.endIndex
     else { return nil }
     if text.hasText("-u ", at: index) { return takeUser(from: index + 3) }
@@ -74,7 +74,7 @@ extension TextCredentials {
 
   /// What stands before the index in the same command.
   private var command: ArraySlice<UInt8> {
-    let before = text[max(text.startIndex, index - Self.longestCommand)..<index]
+    let before = window(before: index, atMost: Self.longestCommand)
     let start = before.lastIndex { $0.isLineEnd || $0 == UInt8(ascii: ";") || $0 == 0x26 }
     return start.map { before[$0...] } ?? before
   }
@@ -109,7 +109,7 @@ extension TextCredentials {
   mutating func takePiped() -> Int? {
     let isLogin = text.hasText("--password-stdin", at: index)
     guard isLogin || text.hasText("chpasswd", at: index) else { return nil }
-    let before = text[max(text.startIndex, index - Self.longestCommand)..<index]
+    let before = window(before: index, atMost: Self.longestCommand)
     let line = before.lastIndex(where: \.isLineEnd).map { before[$0...].dropFirst() } ?? before
     guard line.contains(UInt8(ascii: "|")),
       let start = ["echo -n ", "echo ", "printf "].lazy.compactMap({ command in
@@ -131,7 +131,7 @@ extension TextCredentials {
     guard kind != .prose,
       let word = ["identified by ", "password "].first(where: { text.hasText($0, at: index) })
     else { return nil }
-    let statement = text[max(text.startIndex, index - 400)..<index]
+    let statement = window(before: index, atMost: 400)
     guard
       ["user ", "role ", "login ", "grant "].contains(where: {
         statement.firstOffset(of: $0) != nil
@@ -139,7 +139,7 @@ extension TextCredentials {
     else { return nil }
     var start = index + word.utf8.count
     if text.hasText("by ", at: start) { start += 3 }
-    guard start < text.endIndex, isQuote(text[start]) else { return nil }
+    guard start < text.endIndex, text[start].isQuote else { return nil }
     let value = self.word(from: start)
     guard CredentialJudge.credential(value, under: .credential(.password), key: []) != nil else {
       return nil
@@ -168,19 +168,19 @@ extension TextCredentials {
   }
 
   private func isInNetrc(_ index: Int) -> Bool {
-    let before = text[max(text.startIndex, index - Self.longestCommand)..<index]
+    let before = window(before: index, atMost: Self.longestCommand)
     return before.firstOffset(of: "machine ") != nil && before.firstOffset(of: " login ") != nil
   }
 
   /// `define('DB_PASSWORD', 'literal')`.
   mutating func takeDefinition() -> Int? {
-    guard kind == .lines, index > text.startIndex, isQuote(text[index - 1]),
+    guard kind == .lines, index > text.startIndex, text[index - 1].isQuote,
       let name = name(before: index), name.lowerBound >= text.startIndex + 8,
       text.hasText("define(", at: name.lowerBound - 8)
     else { return nil }
     var start = index + 1
     while start < text.endIndex, text[start] == UInt8(ascii: " ") { start += 1 }
-    guard start < text.endIndex, isQuote(text[start]) else { return nil }
+    guard start < text.endIndex, text[start].isQuote else { return nil }
     return take(word(from: start), named: name, isCode: false)
   }
 

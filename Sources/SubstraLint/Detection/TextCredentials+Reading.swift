@@ -1,7 +1,8 @@
 /// Names, words and lines of the text that is searched.
 extension TextCredentials {
-  func isQuote(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
+  /// What stands right before an index, so many bytes of it at most.
+  func window(before index: Int, atMost length: Int) -> ArraySlice<UInt8> {
+    text[max(text.startIndex, index - length)..<index]
   }
 
   func endOfName(from start: Int) -> Int {
@@ -19,11 +20,11 @@ extension TextCredentials {
       while end > text.startIndex, sign - end < 64, text[end - 1] == UInt8(ascii: " ") { end -= 1 }
     }
     // `settings['name'] =`
-    if end > text.startIndex + 1, text[end - 1] == UInt8(ascii: "]"), isQuote(text[end - 2]) {
+    if end > text.startIndex + 1, text[end - 1] == UInt8(ascii: "]"), text[end - 2].isQuote {
       end -= 1
     }
     if end > text.startIndex, text[end - 1] == UInt8(ascii: "\\") { end -= 1 }
-    if end > text.startIndex, isQuote(text[end - 1]) { end -= 1 }
+    if end > text.startIndex, text[end - 1].isQuote { end -= 1 }
     if end > text.startIndex, text[end - 1] == UInt8(ascii: "\\") { end -= 1 }
     var start = end
     while start > text.startIndex, end - start < KeyWords.longestKey,
@@ -46,14 +47,14 @@ extension TextCredentials {
     where before.starts(with: prefix.utf8) {
       before = before.dropFirst(prefix.utf8.count).trimmed
     }
-    return before.allSatisfy { isQuote($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "\\") }
+    return before.allSatisfy { $0.isQuote || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "\\") }
   }
 
   /// Whether a name is an entry of `{a: b, c: d}` on one line.
   func isInBraces(_ index: Int) -> Bool {
     var start = index
     while start > text.startIndex, index - start < 16,
-      text[start - 1] == UInt8(ascii: " ") || isQuote(text[start - 1])
+      text[start - 1] == UInt8(ascii: " ") || text[start - 1].isQuote
     {
       start -= 1
     }
@@ -61,14 +62,14 @@ extension TextCredentials {
     let sign = text[start - 1]
     if sign == UInt8(ascii: "{") { return start < text.startIndex + 2 || text[start - 2] != sign }
     guard sign == UInt8(ascii: ",") else { return false }
-    let line = text[max(text.startIndex, start - 400)..<start]
+    let line = window(before: start, atMost: 400)
     let open = line.lastIndex { $0 == UInt8(ascii: "{") || $0.isLineEnd }
     return open.map { text[$0] == UInt8(ascii: "{") } ?? false
   }
 
   /// Whether a name stands in `name['` at the start of a line: `settings['password'] = …`.
   func isSubscript(_ index: Int) -> Bool {
-    guard index >= text.startIndex + 3, isQuote(text[index - 1]),
+    guard index >= text.startIndex + 3, text[index - 1].isQuote,
       text[index - 2] == UInt8(ascii: "[")
     else { return false }
     let before = text[..<(index - 2)].suffix(KeyWords.longestKey)
@@ -86,10 +87,10 @@ extension TextCredentials {
   func word(from start: Int) -> ArraySlice<UInt8> {
     var quote: UInt8?
     var from = start
-    if text[from] == UInt8(ascii: "\\"), from + 1 < text.endIndex, isQuote(text[from + 1]) {
+    if text[from] == UInt8(ascii: "\\"), from + 1 < text.endIndex, text[from + 1].isQuote {
       from += 1
     }
-    if isQuote(text[from]) {
+    if text[from].isQuote {
       quote = text[from]
       from += 1
     }
@@ -119,7 +120,7 @@ extension TextCredentials {
   }
 
   private func endsWord(_ byte: UInt8) -> Bool {
-    byte.isBlank || byte == UInt8(ascii: ";") || byte == UInt8(ascii: "&") || isQuote(byte)
+    byte.isBlank || byte == UInt8(ascii: ";") || byte == UInt8(ascii: "&") || byte.isQuote
       || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "|") || byte == UInt8(ascii: "`")
       || byte == UInt8(ascii: "]") || byte == UInt8(ascii: ">")
   }

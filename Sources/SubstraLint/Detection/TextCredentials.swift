@@ -173,13 +173,11 @@ extension TextCredentials {
       start += 1
     }
     guard start < text.endIndex, !text[start].isLineEnd else { return nil }
-    let isQuoted = isQuote(text[start])
-    let isOwnLine =
-      kind == .lines && start > index + 1
-      && (isAtLineStart(name.lowerBound) || isInBraces(name.lowerBound))
+    let isQuoted = text[start].isQuote
     let isPair = isQuoted && name.upperBound < index && text[name.upperBound] != 0x20
-    guard isOwnLine || isPair else { return nil }
-    let isInBraces = kind == .lines && !isPair && isInBraces(name.lowerBound)
+    let isEntry = kind == .lines && start > index + 1
+    let isInBraces = isEntry && !isPair && isInBraces(name.lowerBound)
+    guard isPair || isInBraces || (isEntry && isAtLineStart(name.lowerBound)) else { return nil }
     let value = isQuoted || isInBraces ? word(from: start) : restOfLine(from: start)
     if KeyWords(bytes).words == ["auth"], Base64.isLogin(value) {
       found.append(TextMatch(.cleartextSecret, .credentials, name: name, value: value))
@@ -212,7 +210,7 @@ extension TextCredentials {
     guard start > name.upperBound else { return nil }
     var end = start
     let limit = min(text.endIndex, start + Self.longestValue)
-    while end < limit, !text[end].isLineEnd, !isQuote(text[end]) { end += 1 }
+    while end < limit, !text[end].isLineEnd, !text[end].isQuote { end += 1 }
     guard let value = AuthorizationHeader.credential(in: text[start..<end]) else { return nil }
     found.append(TextMatch(.cleartextSecret, .token, name: name, value: value))
     return end
@@ -247,7 +245,7 @@ extension TextCredentials {
     }
     guard start < text.endIndex, !text[start].isBlank else { return nil }
     if index < addressEnd, let end = takeQuery(name: name, from: start) { return end }
-    let isQuoted = isQuote(text[start])
+    let isQuoted = text[start].isQuote
     let value = isOwnLine && !isQuoted ? restOfLine(from: start) : word(from: start)
     return take(value, named: name, isCode: !isQuoted && !isOwnLine && index >= addressEnd)
   }

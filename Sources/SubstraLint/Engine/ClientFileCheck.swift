@@ -43,8 +43,10 @@ struct ClientFileCheck {
       last = words
     }
     // A key that is repeated in a client's section is elsewhere for the others.
-    let repeated = Set(worst.filter { $0.rule == .duplicateKey }.map(\.location))
-    worst.removeAll { $0.rule == .duplicateKeyElsewhere && repeated.contains($0.location) }
+    if worst.contains(where: { $0.rule == .duplicateKeyElsewhere }) {
+      let repeated = Set(worst.filter { $0.rule == .duplicateKey }.map(\.location))
+      worst.removeAll { $0.rule == .duplicateKeyElsewhere && repeated.contains($0.location) }
+    }
     return (worst.sorted(), explanations.flatMap { $0.secrets })
   }
 

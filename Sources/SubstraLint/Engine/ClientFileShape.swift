@@ -170,7 +170,7 @@ extension ClientFileShape {
       }
       if indent == nil { indent = width }
       guard width == indent, let colon = content.firstIndex(of: UInt8(ascii: ":")) else { continue }
-      let value = content[(colon + 1)...].drop { $0 == UInt8(ascii: " ") || Self.isQuote($0) }
+      let value = content[(colon + 1)...].drop { $0 == UInt8(ascii: " ") || $0.isQuote }
       if content.starts(with: "<<".utf8) || value.first.map({ "&*!|>".utf8.contains($0) }) == true {
         isCertain = false
       }
@@ -181,14 +181,10 @@ extension ClientFileShape {
     if sections.count < 2, text.contains(UInt8(ascii: "\r")) { isCertain = false }
   }
 
-  private static func isQuote(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"")
-  }
-
   private static func unquoted(_ key: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var key = key
     while key.last == UInt8(ascii: " ") { key.removeLast() }
-    guard key.count >= 2, let first = key.first, isQuote(first), key.last == first else {
+    guard key.count >= 2, let first = key.first, first.isQuote, key.last == first else {
       return key
     }
     return key.dropFirst().dropLast()
@@ -199,7 +195,7 @@ extension ClientFileShape {
   /// Whether a text could have the shape, by the words in it: parsing all files would take eight
   /// times as long as reading them.
   static func isPossible(in text: [UInt8]) -> Bool {
-    hasOwnKey(text) || hasAddress(text)
+    hasOwnKey(text) || hasURL(text)
   }
 
   private static let ownKeys = [
@@ -232,7 +228,7 @@ extension ClientFileShape {
   }
 
   /// Whether there is a `url`, as a key, and another setting.
-  private static func hasAddress(_ text: [UInt8]) -> Bool {
+  private static func hasURL(_ text: [UInt8]) -> Bool {
     var place = 0
     while let found = ByteSearch.firstIndex(
       of: UInt8(ascii: "u"), UInt8(ascii: "r"), UInt8(ascii: "l"), in: text, from: place)
@@ -240,19 +236,19 @@ extension ClientFileShape {
       place = found + 3
       // Most such letters are the end of a word.
       if found > 0, !" \n\r'\"{,\t".utf8.contains(text[found - 1]) { continue }
-      guard isAddress(text, behind: place) else { continue }
-      return credentialWords.contains { ByteSearch.contains(text, $0) }
+      guard isKey(text, behind: place) else { continue }
+      return settingWords.contains { ByteSearch.contains(text, $0) }
     }
     return false
   }
 
-  private static let credentialWords = ["token", "password", "username", "insecure"].map {
+  private static let settingWords = ["token", "password", "username", "insecure"].map {
     Array($0.utf8)
   }
 
   /// Whether a colon follows, but for quotes and blanks.
-  private static func isAddress(_ text: [UInt8], behind place: Int) -> Bool {
+  private static func isKey(_ text: [UInt8], behind place: Int) -> Bool {
     let end = min(place + 64, text.count)
-    return text[place..<end].first { $0 != UInt8(ascii: " ") && !isQuote($0) } == UInt8(ascii: ":")
+    return text[place..<end].first { $0 != UInt8(ascii: " ") && !$0.isQuote } == UInt8(ascii: ":")
   }
 }

@@ -182,7 +182,8 @@ extension FileChecker {
     let file = LoadedFile(path: path, contents: contents)
     let shape = file.document.map { ClientFileShape(of: $0) } ?? outline
     // Of what is not named YAML, only what nobody else has.
-    return path.isNamedYAML ? shape.isClientConfiguration ? file : nil : shape.isPlain ? file : nil
+    let isClient = path.isNamedYAML ? shape.isClientConfiguration : shape.isPlain
+    return isClient ? file : nil
   }
 
   private func checkClients(of file: LoadedFile, _ found: inout Found) {

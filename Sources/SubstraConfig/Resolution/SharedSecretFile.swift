@@ -2,15 +2,20 @@
 extension [Explanation] {
   /// The problems of clients whose token is in the file of another client, with another node.
   package func sharedSecretFiles() -> [Diagnostic] {
-    var readers: [Reader] = []
+    guard let files = first?.files else { return [] }
+    // By file, so that only those who read the same one are compared.
+    let readers = compactMap { Reader($0) }.enumerated().sorted { lhs, rhs in
+      lhs.element.path == rhs.element.path
+        ? lhs.offset < rhs.offset
+        : lhs.element.path.lexicographicallyPrecedes(rhs.element.path)
+    }.map(\.element)
     var problems: [Diagnostic] = []
-    for explanation in self {
-      guard let own = Reader(explanation) else { continue }
-      defer { readers.append(own) }
-      guard let other = readers.first(where: { own.shares($0, in: explanation.files) }) else {
-        continue
+    var start = 0
+    for (place, own) in readers.enumerated() {
+      if readers[start].path != own.path { start = place }
+      if let other = readers[start..<place].first(where: { own.shares($0, in: files) }) {
+        problems.append(own.problem(with: other))
       }
-      problems.append(own.problem(with: other))
     }
     return problems
   }
@@ -20,6 +25,8 @@ extension [Explanation] {
     let client: String
     let path: [UInt8]
     let url: String
+    /// What the urls of its node have in common.
+    let node: String
     let source: ClientResolution.Source
 
     init?(_ explanation: Explanation) {
@@ -30,11 +37,12 @@ extension [Explanation] {
       var decoder = SettingDecoder(.url, address)
       guard let url = decoder.url(), !url.isEmpty, !decoder.hasFailed else { return nil }
       (self.client, self.path, self.url, self.source) = (client, path.bytes, url, source)
+      node = NodeAddress.base(of: url)
     }
 
-    /// Whether both read one file for two nodes, and neither merges the other's section.
+    /// Whether two readers of one file are for two nodes, and neither merges the other's section.
     func shares(_ other: Reader, in files: [LoadedFile]) -> Bool {
-      path == other.path && !NodeAddress.isSameNode(url, other.url)
+      node != other.node
         && !source.isWritten(inSectionOf: other.client, of: files)
         && !other.source.isWritten(inSectionOf: client, of: files)
     }

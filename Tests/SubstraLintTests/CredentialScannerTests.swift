@@ -46,6 +46,15 @@ struct CredentialScannerTests {
     #expect(lines(scan("\(key): f81d4fae7dec11d0\n")) == ["a.yaml:1:1: … cleartext-secret"])
   }
 
+  @Test func `a list whose tag refers is looked into for what is certain by itself`() {
+    let joined = "url: !Join ['', ['postgres://me:hunter2-Qx7@', !Ref Host]]\n"
+    #expect(lines(scan(joined)) == ["a.yaml:1:18: url credential-in-url"])
+    let choice = "a: !If [isTest, {password: hunter2}, {password: !Ref P}]\n"
+    #expect(lines(scan(choice)) == ["a.yaml:1:18: a>password cleartext-secret"])
+    let sealed = "password: !encrypted/pkcs1-oaep\n  - a8F5f167f44f4964e6c998dee827110c\n"
+    #expect(lines(scan(sealed)) == [])
+  }
+
   @Test func `an anchor is reported once`() {
     let text = "a: &p\n  password: hunter2\nb: *p\nc: {<<: *p}\n"
     #expect(lines(scan(text)) == ["a.yaml:2:3: a>password cleartext-secret"])

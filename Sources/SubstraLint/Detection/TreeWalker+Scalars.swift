@@ -73,9 +73,17 @@ extension TreeWalker {
   private func isJudgedByKey(_ node: YAMLNode, _ frame: Frame) -> Bool {
     guard frame.surroundings.isDisjoint(with: [.reference, .sealed]) else { return false }
     if frame.surroundings.contains(.prose) { return false }
-    guard let tag = node.tag else { return true }
-    return tag == "tag:yaml.org,2002:str" || tag == "tag:yaml.org,2002:binary" || tag == "!unsafe"
-      || (tag == "!Sub" || tag == "!Base64")
+    return !refers(node)
+  }
+
+  /// Whether a node has a tag by which it stands for something else: `!Ref`, `!vault`.
+  func refers(_ node: YAMLNode) -> Bool {
+    guard let tag = node.tag else { return false }
+    return switch tag {
+    case "tag:yaml.org,2002:str", "tag:yaml.org,2002:binary", "!unsafe", "!Sub", "!Base64": false
+    // Of the tags of YAML itself, those of numbers, dates and null are for scalars.
+    default: node.kind == .scalar || tag.hasPrefix("!")
+    }
   }
 
   /// Judges a value whose key says nothing: by its scheme, its form, or the file that it is.

@@ -4,11 +4,10 @@ import SubstraYAML
 extension TreeWalker {
   /// Visits the items of a list.
   mutating func visitSequence(_ node: YAMLNode, _ frame: Frame) {
-    // `!encrypted/pkcs1-oaep` and the like: the list stands for something else.
-    if let tag = node.tag, tag.hasPrefix("!"), tag != "!Sub", tag != "!unsafe" { return }
     var item = frame
     item.isItem = true
-    item.meaning = itemMeaning(frame)
+    // `!encrypted/pkcs1-oaep`: the list stands for something else than its key says.
+    item.meaning = refers(node) ? .other : itemMeaning(frame)
     item.surroundings.remove(.collection)
     var flag: KeyMeaning?
     var flagText: ArraySlice<UInt8> = []

@@ -115,25 +115,13 @@ struct LintCanaryTests {
     ),
   ]
 
-  /// A file with the credential in the place of every word, and behind it.
+  /// A file with the credential in the place of every word, behind it, and at every sign.
   private func variants(of text: String, with canary: String) -> [String] {
-    var found: [String] = []
-    var start = text.startIndex
-    while start < text.endIndex {
-      let isWord = { (character: Character) in
-        character.isLetter || character.isNumber || character == "-"
-      }
-      guard isWord(text[start]) else {
-        found.append(text[...start] + canary + text[start...])
-        start = text.index(after: start)
-        continue
-      }
-      let end = text[start...].firstIndex { !isWord($0) } ?? text.endIndex
-      found.append(text[..<start] + canary + text[end...])
-      found.append(text[..<end] + canary + text[end...])
-      start = end
+    let signs = text.indices.filter { index in
+      !(text[index].isLetter || text[index].isNumber || text[index] == "-")
     }
-    return found
+    return CanaryFiles.replacements(in: text, with: canary, wordSigns: "-")
+      + signs.map { text[...$0] + canary + text[$0...] }
   }
 
   @Test(arguments: canaries)

@@ -46,28 +46,31 @@ package enum CanaryFiles {
 
   /// The files with one credential in each.
   package static func all(with canary: String) -> [String] {
-    replacements(canary) + insertions(canary)
+    replacements(in: template, with: canary, wordSigns: "_-.") + insertions(canary)
   }
 
-  /// The template with every word of it in turn replaced.
-  private static func replacements(_ canary: String) -> [String] {
+  /// A text with every word of it in turn replaced, and with the credential behind it.
+  ///
+  /// - Parameter wordSigns: What is part of a word besides letters and digits.
+  package static func replacements(
+    in text: String, with canary: String, wordSigns: String
+  ) -> [String] {
+    func isWord(_ character: Character) -> Bool {
+      character.isLetter || character.isNumber || wordSigns.contains(character)
+    }
     var files: [String] = []
-    var start = template.startIndex
-    while start < template.endIndex {
-      guard isWord(template[start]) else {
-        start = template.index(after: start)
+    var start = text.startIndex
+    while start < text.endIndex {
+      guard isWord(text[start]) else {
+        start = text.index(after: start)
         continue
       }
-      let end = template[start...].firstIndex { !isWord($0) } ?? template.endIndex
-      files.append(template[..<start] + canary + template[end...])
-      files.append(template[..<end] + canary + template[end...])
+      let end = text[start...].firstIndex { !isWord($0) } ?? text.endIndex
+      files.append(text[..<start] + canary + text[end...])
+      files.append(text[..<end] + canary + text[end...])
       start = end
     }
     return files
-  }
-
-  private static func isWord(_ character: Character) -> Bool {
-    character.isLetter || character.isNumber || "_-.".contains(character)
   }
 
   /// The template with every odd line in turn behind every other line.

@@ -51,6 +51,16 @@ extension FileDescriptor {
       owning: try Self.retrying { unsafe open(name, Self.lookingOnly | O_DIRECTORY | O_CLOEXEC) })
   }
 
+  /// Opens a folder in this one, to look at it and to open what is in it; a link does not stand for
+  /// one.
+  package func openingFolder(_ name: [UInt8]) throws(SystemError) -> FileDescriptor {
+    let systemName = try Self.systemName(name)
+    let folder = number
+    let flags = Self.lookingOnly | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+    return FileDescriptor(
+      owning: try Self.retrying { unsafe openat(folder, systemName, flags) })
+  }
+
   /// Opens a file in this folder for reading; see `init(opening:)`.
   ///
   /// - Parameter followsLink: Whether a symbolic link stands for what it leads to. Otherwise it is

@@ -30,6 +30,17 @@ package enum SystemPath {
     return count < 0 ? nil : target.map { UInt8(bitPattern: $0) }
   }
 
+  /// Whether a part of a path is a symbolic link.
+  package static func leadsThroughLink(_ path: [UInt8]) -> Bool {
+    var next = withoutFinalSlashes(path)
+    while !next.isEmpty {
+      if linkTarget(next) != nil { return true }
+      guard let slash = next.lastIndex(of: slash) else { return false }
+      next = withoutFinalSlashes(Array(next[..<slash]))
+    }
+    return false
+  }
+
   /// Whether a path leads to a program that may be run.
   package static func isExecutable(_ path: [UInt8]) -> Bool {
     guard let facts = try? FileFacts(of: path, followsLink: true), facts.kind == .regular else {

@@ -124,12 +124,6 @@ struct GitFileTrackerTests {
     #expect(sandbox.tracking("outer/inner/file") == .untracked)
   }
 
-  @Test func `the innermost repository counts`() throws {
-    try sandbox.makeRepository()
-    try sandbox.shell("git init -q conf/inner; touch conf/inner/ignored.yaml", in: "repo")
-    #expect(sandbox.tracking("repo/conf/inner/ignored.yaml") == .untracked)
-  }
-
   @Test func `a bare repository is not looked into`() throws {
     try sandbox.shell("git init -q --bare bare; touch bare/file")
     #expect(sandbox.tracking("bare/file") == .outsideRepository)

@@ -135,12 +135,12 @@ extension ClientResolution {
 
 extension ClientResolution {
   /// What git has to do with a secret file, and with which of its paths: with the file that was read,
-  /// or with content that the index has in place of the link to it.
+  /// or with content that an index has in place of a link on the way to it.
   private func tracking(
     ofSecretFile real: ConfigurationPath, namedBy path: ConfigurationPath
   ) -> (FileTracking, ConfigurationPath) {
     let tracking = resolver.knowledge.tracking(of: real)
-    guard tracking != .tracked, SystemPath.linkTarget(path.bytes) != nil else {
+    guard tracking != .tracked, SystemPath.leadsThroughLink(path.bytes) else {
       return (tracking, real)
     }
     return (resolver.knowledge.tracking(of: path), path)

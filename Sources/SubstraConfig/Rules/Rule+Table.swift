@@ -300,7 +300,7 @@ extension Rule {
     case .secretFileUnsafe:
       .error(
         "Others may have written a secret file, or it is not where or what it should be.",
-        "It has to be a regular file of root or of yourself, in a folder in which nobody else can put another in its place, and inside its secrets directory."
+        "It has to be a regular file of root or of yourself, below folders that nobody else can change, up to `/`, and inside its secrets directory."
       )
     case .secretFileInvalid:
       .error(

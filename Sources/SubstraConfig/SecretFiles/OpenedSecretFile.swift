@@ -6,37 +6,85 @@ struct OpenedSecretFile: ~Copyable {
   let facts: FileFacts
   let realPath: [UInt8]
   let folders: [SecretFileFacts.Folder]
+  let above: [SecretFileFacts.Folder]
+  let links: [SecretFileFacts.Link]
   /// Whether the real path leads around links whose targets have no path, such as pipes'.
   let isBehindLink: Bool
 
-  /// Opens a file as `safe_path_fd` of OpenSSH looks at one: its real folder first, then the last
-  /// part of the path in it, and then only at the two descriptors.
+  /// Opens a file as `safe_path_fd` of OpenSSH looks at one: its real path folder by folder from the
+  /// root, each opened in the one before, so that what is judged is what was gone through.
   ///
   /// Links are followed: in a volume of Kubernetes every file is one.
   static func opening(_ path: SecretFilePath) throws(SecretFileFailure) -> OpenedSecretFile {
     let place = try Place.real(of: path)
     do throws(SystemError) {
-      return try OpenedSecretFile(at: place, namedFolder: SystemPath.parent(of: path.bytes))
+      return try OpenedSecretFile(at: place, namedBy: path.bytes)
     } catch {
       throw place.failure(error)
     }
   }
 
-  private init(at place: Place, namedFolder: [UInt8]) throws(SystemError) {
-    let folder = try FileDescriptor(openingFolder: place.folder)
+  private init(at place: Place, namedBy path: [UInt8]) throws(SystemError) {
+    var folder = try FileDescriptor(openingFolder: [Self.slash])
+    var way: [SecretFileFacts.Folder] = []
+    var here: [UInt8] = [Self.slash]
+    for name in place.folder.split(separator: Self.slash) {
+      way.append(SecretFileFacts.Folder(path: here, facts: try folder.facts()))
+      here = SystemPath.joined(here, Array(name))
+      folder = try folder.openingFolder(Array(name))
+    }
     let file = try folder.opening(place.name, followsLink: place.hasNamelessTarget)
     let facts = try file.facts()
     let real = SecretFileFacts.Folder(path: place.folder, facts: try folder.facts())
+    let namedFolder = SystemPath.parent(of: path)
     let named = SecretFileFacts.Folder(
       path: namedFolder, facts: try FileFacts(of: namedFolder, followsLink: true))
     // Not `self.realPath` behind `&&`: Swift 6.3 releases it twice, when optimizing, if a closure
     // reads it while a noncopyable `self` is not complete.
     let realPath = SystemPath.joined(place.folder, place.name)
+    let folders = named.facts.isSameFile(as: real.facts) ? [named] : [named, real]
+    let spelled = try Self.way(by: path)
     self.file = file
     self.facts = facts
     self.realPath = realPath
+    self.folders = folders
     isBehindLink = place.hasNamelessTarget && SystemPath.linkTarget(realPath) != nil
-    folders = named.facts.isSameFile(as: real.facts) ? [named] : [named, real]
+    above = Self.unique(way + spelled.folders, without: folders)
+    links = spelled.links
+  }
+
+  private static let slash = UInt8(ascii: "/")
+
+  /// The folders and links that lead to a file, as its path is spelled.
+  private static func way(
+    by path: [UInt8]
+  ) throws(SystemError) -> (folders: [SecretFileFacts.Folder], links: [SecretFileFacts.Link]) {
+    let way = try PathWay(of: path)
+    var folders: [SecretFileFacts.Folder] = []
+    for folder in way.folders {
+      let facts = try FileFacts(of: folder, followsLink: false)
+      folders.append(SecretFileFacts.Folder(path: folder, facts: facts))
+    }
+    var links: [SecretFileFacts.Link] = []
+    for link in way.links {
+      links.append(
+        SecretFileFacts.Link(
+          path: link.path, facts: try FileFacts(of: link.path, followsLink: false),
+          folder: try FileFacts(of: link.folder, followsLink: false)))
+    }
+    return (folders, links)
+  }
+
+  /// Folders, each once, and without those that are looked at for themselves.
+  private static func unique(
+    _ folders: [SecretFileFacts.Folder], without others: [SecretFileFacts.Folder]
+  ) -> [SecretFileFacts.Folder] {
+    var found: [SecretFileFacts.Folder] = []
+    for folder in folders {
+      let isKnown = (found + others).contains { $0.facts.isSameFile(as: folder.facts) }
+      if !isKnown { found.append(folder) }
+    }
+    return found
   }
 
   /// Whether the path leads to this file, which still has its size.

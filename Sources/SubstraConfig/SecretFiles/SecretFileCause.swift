@@ -40,6 +40,10 @@ package enum SecretFileCause: Sendable, Hashable {
   case exposedToOthersAsRoot(FileFacts)
   /// Others may put another file in its place.
   case folderWritable(SecretFileFacts.Folder, us: UInt32)
+  /// Others may put another folder on the way to it.
+  case folderAboveWritable(SecretFileFacts.Folder, us: UInt32)
+  /// A link of somebody else is on the way to it, where anybody may make one.
+  case foreignLink(SecretFileFacts.Link, us: UInt32)
 
   // While reading.
   /// It became another file, or another size, while it was read, twice.
@@ -77,7 +81,8 @@ extension SecretFileCause {
     case .pathEmpty, .pathHasNUL, .homeUnknown, .missing, .danglingLink: .secretFileMissing
     case .exposed, .exposedToOthersAsRoot: .secretFileExposed
     case .cannotOpen, .rootUnusable, .notRegular, .pipe, .outsideRoot, .foreignOwner, .writable,
-      .folderWritable, .changed, .volumeChanged, .nothingWritten, .notClosed, .cannotRead:
+      .folderWritable, .folderAboveWritable, .foreignLink, .changed, .volumeChanged,
+      .nothingWritten, .notClosed, .cannotRead:
       .secretFileUnsafe
     case .tooLarge, .empty, .utf16, .notUTF8, .nul, .innerLineBreak, .controlCharacter:
       .secretFileInvalid

@@ -24,6 +24,10 @@ package enum SecretFileCheck: Sendable, Hashable {
   case readableInContainer(mode: UInt16)
   /// Nobody else can put another file in its place.
   case folder(path: [UInt8], mode: UInt16, Reason)
+  /// Nobody else can put another folder or link on the way to it.
+  case foldersAbove
+  /// Who may write the other folders on the way is left to the container.
+  case foldersAboveLeftToContainer
   /// The same file was at the path before and after reading.
   case unchanged
   /// It holds one line of UTF-8 without control characters.
@@ -56,6 +60,8 @@ extension SecretFileCheck: CustomStringConvertible {
       "readable by others (mode \(mode.asMode)), left to the container"
     case .folder(let path, let mode, let reason):
       "in folder '\(ConfigurationPath(bytes: path))' (mode \(mode.asMode)), \(reason)"
+    case .foldersAbove: "below folders that only root and you can change, up to '/'"
+    case .foldersAboveLeftToContainer: "below folders that are left to the container"
     case .unchanged: "the same before and after reading"
     case .oneLine: "one line of UTF-8 without control characters"
     }

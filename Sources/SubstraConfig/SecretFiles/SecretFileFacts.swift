@@ -7,6 +7,11 @@ package struct SecretFileFacts: Sendable, Hashable {
   /// The folder that the path names, links followed, and the folder that the file is in; one, if
   /// they are the same.
   package var folders: [Folder]
+  /// The other folders on the way from the root, as the path is named and as links lead, each once;
+  /// the root first.
+  package var above: [Folder]
+  /// The symbolic links on the way.
+  package var links: [Link]
   /// Where the file is in respect of the folders that it has to be inside of.
   package var containment: Containment
   /// Who reads it.
@@ -14,11 +19,13 @@ package struct SecretFileFacts: Sendable, Hashable {
 
   /// Creates facts of their parts.
   package init(
-    file: FileFacts, folders: [Folder], containment: Containment = .undeclared,
-    identity: ProcessIdentity
+    file: FileFacts, folders: [Folder], above: [Folder] = [], links: [Link] = [],
+    containment: Containment = .undeclared, identity: ProcessIdentity
   ) {
     self.file = file
     self.folders = folders
+    self.above = above
+    self.links = links
     self.containment = containment
     self.identity = identity
   }
@@ -36,6 +43,23 @@ extension SecretFileFacts {
     package init(path: [UInt8], facts: FileFacts) {
       self.path = path
       self.facts = facts
+    }
+  }
+
+  /// A symbolic link, which leads to another file if somebody exchanges it.
+  package struct Link: Sendable, Hashable {
+    /// Its path, for messages.
+    package var path: [UInt8]
+    /// What the system knows of the link itself.
+    package var facts: FileFacts
+    /// What it knows of the folder that the link lies in.
+    package var folder: FileFacts
+
+    /// Creates a link of its parts.
+    package init(path: [UInt8], facts: FileFacts, folder: FileFacts) {
+      self.path = path
+      self.facts = facts
+      self.folder = folder
     }
   }
 

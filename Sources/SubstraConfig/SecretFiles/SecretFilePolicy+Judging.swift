@@ -24,6 +24,7 @@ extension SecretFilePolicy {
       judgeReaders(of: facts.file, facts.identity, &judgement)
     }
     for folder in facts.folders { judge(folder, facts.identity, &judgement) }
+    judgeWay(to: facts, &judgement)
     return judgement
   }
 
@@ -112,31 +113,53 @@ extension SecretFilePolicy {
   }
 
   /// Nobody else may put another file in its place.
-  ///
-  /// StrictModes, softened for sticky folders such as Kubernetes's volumes (kubernetes#61049,
-  /// kubernetes#125876). The folders above are not looked at.
   private func judge(
     _ folder: SecretFileFacts.Folder, _ identity: ProcessIdentity,
     _ judgement: inout SecretFileJudgement
   ) {
-    let facts = folder.facts
-    let isOurGroups =
-      facts.mode & 0o002 == 0 && facts.owner == identity.effectiveUser
-      && facts.group == identity.primaryGroup
+    if let reason = reason(toTrust: folder.facts, identity) {
+      judgement.checks.append(.folder(path: folder.path, mode: folder.facts.mode, reason))
+    } else {
+      judgement.refusals.append(.folderWritable(folder, us: identity.effectiveUser))
+    }
+  }
+
+  /// Nobody else may put another folder, or another link, on the way to it.
+  ///
+  /// Who can do so chooses which of our files is read; StrictModes walks up to `/` as well. In a container nobody else is there to do it, and folders that all may write are usual:
+  /// `/builds` of GitLab, `/workspace` of Tekton, what OpenShift gives to group 0.
+  private func judgeWay(to facts: SecretFileFacts, _ judgement: inout SecretFileJudgement) {
+    let us = facts.identity.effectiveUser
+    guard boundary == .permissions else {
+      if !facts.above.isEmpty { judgement.checks.append(.foldersAboveLeftToContainer) }
+      return
+    }
+    let folder = facts.above.first { reason(toTrust: $0.facts, facts.identity) == nil }
+    if let folder {
+      judgement.refusals.append(.folderAboveWritable(folder, us: us))
+    } else if !facts.above.isEmpty {
+      judgement.checks.append(.foldersAbove)
+    }
+    // Where only its owner may replace a file, the link's owner says where it leads.
+    let link = facts.links.first {
+      $0.folder.mode & 0o022 != 0 && $0.facts.owner != 0 && $0.facts.owner != us
+    }
+    if let link { judgement.refusals.append(.foreignLink(link, us: us)) }
+  }
+
+  /// Why nobody else can exchange what is in a folder; `nil` if somebody can.
+  ///
+  /// StrictModes, softened for sticky folders such as Kubernetes's volumes (kubernetes#61049,
+  /// kubernetes#125876), and for our own group, which many distributions let write.
+  private func reason(
+    toTrust folder: FileFacts, _ identity: ProcessIdentity
+  ) -> SecretFileCheck.Reason? {
+    let isOurs = folder.owner == identity.effectiveUser
     // Its owner can put another file there, whatever the mode (StrictModes).
-    if boundary == .permissions, facts.owner != 0, facts.owner != identity.effectiveUser {
-      judgement.refusals.append(.folderWritable(folder, us: identity.effectiveUser))
-      return
-    }
-    let reason: SecretFileCheck.Reason
-    switch facts.mode {
-    case let mode where mode & 0o022 == 0: reason = .notWritable
-    case let mode where mode & 0o1000 != 0: reason = .sticky
-    case _ where isOurGroups: reason = .ownGroup
-    default:
-      judgement.refusals.append(.folderWritable(folder, us: identity.effectiveUser))
-      return
-    }
-    judgement.checks.append(.folder(path: folder.path, mode: facts.mode, reason))
+    if boundary == .permissions, folder.owner != 0, !isOurs { return nil }
+    if folder.mode & 0o022 == 0 { return .notWritable }
+    if folder.mode & 0o1000 != 0 { return .sticky }
+    let isOurGroups = isOurs && folder.group == identity.primaryGroup
+    return folder.mode & 0o002 == 0 && isOurGroups ? .ownGroup : nil
   }
 }

@@ -23,11 +23,10 @@ extension SecretFileProblem {
     case .writable(let facts, let us):
       facts.owner == us ? "chmod 600 \(shellPath)" : "chmod go-w \(shellPath)"
     case .exposed, .exposedToOthersAsRoot: "chmod 600 \(shellPath)"
-    case .folderWritable(let folder, let us)
-    where folder.facts.owner != 0 && folder.facts.owner != us:
-      "put it into a folder of your own, or chown \(us == 0 ? "root" : String(us)) \(ShellWord.path(folder.path))"
-    case .folderWritable(let folder, _):
-      "chmod go-w \(ShellWord.path(folder.path))"
+    case .folderWritable(let folder, let us): repair(of: folder, us)
+    case .folderAboveWritable(let folder, let us):
+      "\(repair(of: folder, us)); or in a container: --secret-files container"
+    case .foreignLink: "name the path that the link leads to"
     case .changed, .volumeChanged: "try again, and find out who writes it"
     case .nothingWritten, .notClosed: "see what writes it: the secret, then the end of the pipe"
     case .cannotRead: "correct the path, or the file"
@@ -40,6 +39,13 @@ extension SecretFileProblem {
   }
 
   private var shellPath: String { ShellWord.path(path.bytes) }
+
+  /// What keeps others from exchanging what is in a folder.
+  private func repair(of folder: SecretFileFacts.Folder, _ us: UInt32) -> String {
+    let path = ShellWord.path(folder.path)
+    guard folder.facts.owner != 0, folder.facts.owner != us else { return "chmod go-w \(path)" }
+    return "put it into a folder of your own, or chown \(us == 0 ? "root" : String(us)) \(path)"
+  }
 
   /// What opens a file that its own owner may not read, too.
   private func hint(_ facts: FileFacts) -> String {

@@ -27,6 +27,13 @@ extension SecretFileProblem {
     case .folderWritable(let folder, _):
       "others may replace \(file): they may write folder \(quoted(folder.path)) "
         + "(\(words(for: folder.facts)))"
+    case .folderAboveWritable(let folder, _):
+      "others may replace \(file): they may write folder \(quoted(folder.path)) "
+        + "(\(words(for: folder.facts))) on the way to it"
+    case .foreignLink(let link, let us):
+      "others may replace \(file): on the way to it is link \(quoted(link.path)) "
+        + "(owner uid \(link.facts.owner)), "
+        + (us == 0 ? "which is not root's" : "which is neither root's nor yours (uid \(us))")
     case .changed: "\(file) changed while it was read, twice"
     case .volumeChanged(let volume):
       "\(file) can't be read together with others: the volume \(quoted(volume)) is exchanged again "

@@ -51,8 +51,9 @@ extension SecretFileCause {
     switch self {
     case .pathEmpty, .pathHasNUL, .homeUnknown, .missing, .cannotOpen(_, nil), .rootUnusable: false
     case .cannotOpen(_, _?), .danglingLink, .notRegular, .pipe, .outsideRoot, .foreignOwner,
-      .writable, .exposed, .exposedToOthersAsRoot, .folderWritable, .changed, .volumeChanged,
-      .nothingWritten, .notClosed, .cannotRead, .tooLarge, .empty, .utf16, .notUTF8, .nul,
+      .writable, .exposed, .exposedToOthersAsRoot, .folderWritable, .folderAboveWritable,
+      .foreignLink, .changed, .volumeChanged, .nothingWritten, .notClosed, .cannotRead, .tooLarge,
+      .empty, .utf16, .notUTF8, .nul,
       .innerLineBreak, .controlCharacter:
       true
     }

@@ -7,7 +7,7 @@ extension SecretFileReader {
   ) throws(SecretFileFailure) -> SecretFileContent {
     let opened = try OpenedSecretFile.opening(request.path)
     let facts = SecretFileFacts(
-      file: opened.facts, folders: opened.folders,
+      file: opened.facts, folders: opened.folders, above: opened.above, links: opened.links,
       containment: try containment(of: opened, for: request), identity: identity)
     var judgement = policy.judge(facts)
     guard judgement.refusals.isEmpty else { throw .refused(judgement.refusals) }

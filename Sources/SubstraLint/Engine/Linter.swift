@@ -147,7 +147,7 @@ extension Linter {
   private func failed(
     _ place: LintPlace, _ request: LintRequest, _ problem: Diagnostic
   ) -> Prepared {
-    let checker = checker(LintConfiguration(), request, place, tracked: nil)
+    let checker = checker(LintConfiguration(), request, place, listed: nil)
     return Prepared(place: place, problems: [problem], checker: checker)
   }
 
@@ -165,23 +165,24 @@ extension Linter {
     let listing = FileListing(tracked: tracked, in: place)
     return prepared(
       request, listing, configuration, in: place,
-      tracked: ListedTracker(root: place.root, paths: listing.files.map(\.path.bytes)))
+      listed: ListedRepository(
+        top: place.root, sortedPaths: listing.files.map(\.path.bytes)))
   }
 
   private func prepared(
     _ request: LintRequest, _ listing: FileListing, _ configuration: LintConfiguration,
-    in place: LintPlace, tracked: ListedTracker? = nil
+    in place: LintPlace, listed: ListedRepository? = nil
   ) -> Prepared {
     var listing = listing
     listing.exclude(configuration.excludes + request.excludes)
     return Prepared(
       place: place, listing: listing, problems: configuration.problems,
-      checker: checker(configuration, request, place, tracked: tracked))
+      checker: checker(configuration, request, place, listed: listed))
   }
 
   private func checker(
     _ configuration: LintConfiguration, _ request: LintRequest, _ place: LintPlace,
-    tracked: ListedTracker?
+    listed: ListedRepository?
   ) -> FileChecker {
     var selection = RuleSelection()
     selection.selected = request.selected
@@ -189,7 +190,7 @@ extension Linter {
     selection.levels = configuration.levels
     let named = namedClientFile.map { place.path(ofGiven: $0) }
     let patterns = configuration.clientFiles
-    let tracker: any FileTracker = tracked ?? GitFileTracker(environment: environment)
+    let tracker = GitFileTracker(environment: environment, listed: listed)
     return FileChecker(
       selection: selection,
       isNamedClientFile: { path in
@@ -204,24 +205,6 @@ extension Linter {
     let name = EnvironmentVariables.configurationFileVariable
     let value = environment.first { $0.name.elementsEqual(name.utf8) }?.value
     return value?.isEmpty == false ? value : nil
-  }
-}
-
-/// Who knows what is tracked, since git has listed it.
-private struct ListedTracker: FileTracker {
-  /// The top of the work tree.
-  let root: [UInt8]
-  /// The paths from there, sorted.
-  let paths: [[UInt8]]
-
-  func tracking(of path: [UInt8]) -> FileTracking {
-    let prefix = SystemPath.joined(root, [UInt8(ascii: "x")]).dropLast()
-    guard path.starts(with: prefix) else { return .untracked }
-    let wanted = path.dropFirst(prefix.count)
-    let place = BinarySearch.firstPlace(of: paths.count) {
-      paths[$0].lexicographicallyPrecedes(wanted)
-    }
-    return place < paths.count && paths[place].elementsEqual(wanted) ? .tracked : .untracked
   }
 }
 

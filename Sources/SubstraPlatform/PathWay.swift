@@ -1,0 +1,62 @@
+/// A path followed name by name, as the system does it.
+package struct PathWay: Sendable {
+  /// The folders in which a name was looked up, from the root and without links, each once.
+  package private(set) var folders: [[UInt8]] = []
+  /// The symbolic links on the way.
+  package private(set) var links: [Link] = []
+  /// Where the path leads; there need not be anything.
+  package private(set) var end: [UInt8]
+
+  /// A symbolic link on the way.
+  package struct Link: Sendable, Hashable {
+    /// The folder that it lies in.
+    package let folder: [UInt8]
+    /// Its name.
+    package let name: [UInt8]
+    /// What follows it in the path, separated by slashes.
+    package let rest: [UInt8]
+
+    /// The path of the link.
+    package var path: [UInt8] { SystemPath.joined(folder, name) }
+  }
+
+  /// The most links that are followed, as many as Linux follows.
+  private static let mostLinks = 40
+
+  /// Follows a path.
+  ///
+  /// A link to nothing is followed too, since writing to it makes a file there.
+  package init(of path: [UInt8]) throws(SystemError) {
+    guard !path.isEmpty, !path.contains(0) else { throw .noSuchFile }
+    // The root is empty here, so that a slash and a name can follow.
+    var folder = path.first == Self.slash ? [] : try SystemPath.real([UInt8(ascii: ".")])
+    if folder == [Self.slash] { folder = [] }
+    var rest = Self.names(of: path)[...]
+    end = []
+    while let name = rest.popFirst() {
+      if name.elementsEqual("..".utf8) {
+        folder = Array(folder[..<(folder.lastIndex(of: Self.slash) ?? 0)])
+        continue
+      }
+      let holder = folder.isEmpty ? [Self.slash] : folder
+      if !folders.contains(holder) { folders.append(holder) }
+      let here = folder + [Self.slash] + name
+      guard let target = SystemPath.linkTarget(here) else {
+        folder = here
+        continue
+      }
+      guard links.count < Self.mostLinks else { throw .tooManyLinks }
+      links.append(
+        Link(folder: holder, name: Array(name), rest: Array(rest.joined(separator: [Self.slash]))))
+      if target.first == Self.slash { folder = [] }
+      rest = (Self.names(of: target) + rest)[...]
+    }
+    end = folder.isEmpty ? [Self.slash] : folder
+  }
+
+  private static func names(of path: [UInt8]) -> [ArraySlice<UInt8>] {
+    path.split(separator: slash).filter { !$0.elementsEqual(".".utf8) }
+  }
+
+  private static let slash = UInt8(ascii: "/")
+}

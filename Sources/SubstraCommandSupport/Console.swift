@@ -9,6 +9,8 @@ package struct Console: Sendable {
   package let terminal: Terminal
   /// Masks the credentials it has been told of.
   package var redactor: Redactor
+  /// Whether nothing but errors is said beside the data.
+  package var isQuiet = false
 
   /// Data so far.
   package private(set) var output: [UInt8] = []
@@ -16,6 +18,9 @@ package struct Console: Sendable {
   package private(set) var errors: [UInt8] = []
 
   private let color: Terminal.ColorChoice
+
+  /// The lists of all settings that were shown: one is enough for a run.
+  private var shownLists: [String] = []
 
   /// Creates a console that nothing was said on.
   package init(terminal: Terminal, color: Terminal.ColorChoice, redactor: Redactor) {
@@ -36,6 +41,12 @@ extension Console {
   /// Prints a table as data.
   package mutating func print(_ table: Table) {
     for line in table.masked(by: redactor).lines(width: terminal.output.width) { print(line) }
+  }
+
+  /// Prints a problem with its line and the fix as data.
+  package mutating func print(_ diagnostic: Diagnostic, excerpt: SourceExcerpt? = nil) {
+    let lines = lines(of: diagnostic, excerpt, terminal.output.width, redactor)
+    for line in lines { print(line) }
   }
 
   /// Parts data from what is said about it where both appear on one terminal.
@@ -88,9 +99,47 @@ extension Console {
     errors.append(UInt8(ascii: "\n"))
   }
 
-  /// Prints a problem with its line and the way out.
+  /// Prints a sentence beside the data, in several lines where the terminal is too narrow.
+  ///
+  /// - Parameter hanging: The spaces before every line but the first.
+  package mutating func report(sentence text: OutputText, hanging: Int = 4) {
+    let masked = redactor.forDiagnostics.masked(text)
+    let lines = terminal.errors.width.map { masked.wrapped(to: $0, hanging: hanging) }
+    for line in lines ?? [masked] { report(line) }
+  }
+
+  /// Prints a sentence that is not about an error, beside the data: nothing in a quiet run.
+  package mutating func remark(_ text: OutputText) {
+    if !isQuiet { report(sentence: text) }
+  }
+
+  /// Prints what is wrong with a call, and the fix.
+  package mutating func report(_ error: UsageError, of tool: StaticString) {
+    report(sentence: "\(OutputText(stringLiteral: tool)): \("error", .error): \(error.message)")
+    if let help = error.help { report(sentence: "  \("help:", .note) \(help)", hanging: 8) }
+  }
+
+  /// Prints a problem with its line and the fix; of a quiet run only an error.
   package mutating func report(_ diagnostic: Diagnostic, excerpt: SourceExcerpt? = nil) {
-    let text = DiagnosticText(diagnostic, excerpt: excerpt)
-    for line in text.lines(width: terminal.errors.width) { report(line) }
+    guard says(diagnostic) else { return }
+    let lines = lines(of: diagnostic, excerpt, terminal.errors.width, redactor.forDiagnostics)
+    for line in lines { report(line) }
+  }
+
+  /// Whether a problem is printed at all.
+  package func says(_ diagnostic: Diagnostic) -> Bool {
+    !isQuiet || diagnostic.severity == .error
+  }
+
+  private mutating func lines(
+    of diagnostic: Diagnostic, _ excerpt: SourceExcerpt?, _ width: Int?, _ redactor: Redactor
+  ) -> [OutputText] {
+    var isNew = true
+    if let help = diagnostic.help, SettingKey.lists.contains(help) {
+      isNew = !shownLists.contains(help)
+      if isNew { shownLists.append(help) }
+    }
+    return DiagnosticText(diagnostic, excerpt: excerpt, showsHelp: isNew)
+      .lines(width: width, redactor: redactor)
   }
 }

@@ -4,17 +4,34 @@ package import SubstraConfig
 package struct DiagnosticText: Sendable {
   private let diagnostic: Diagnostic
   private let excerpt: SourceExcerpt?
+  private let showsHelp: Bool
 
   /// Creates the text of a problem, with the redacted line it points to if there is one.
-  package init(_ diagnostic: Diagnostic, excerpt: SourceExcerpt? = nil) {
+  ///
+  /// - Parameter showsHelp: Whether the fix belongs to it: what was said before is not repeated.
+  package init(_ diagnostic: Diagnostic, excerpt: SourceExcerpt? = nil, showsHelp: Bool = true) {
     self.diagnostic = diagnostic
     self.excerpt = excerpt
+    self.showsHelp = showsHelp
   }
 
-  /// The lines; help is wrapped to the width if there is one.
-  package func lines(width: Int?) -> [OutputText] {
-    [headline] + excerptLines + helpLines(width: width)
+  /// The lines; message and help are wrapped to the width if there is one.
+  ///
+  /// - Parameter redactor: What masks credentials before a line is broken.
+  package func lines(width: Int?, redactor: Redactor? = nil) -> [OutputText] {
+    func wrapped(_ text: OutputText, _ hanging: Int) -> [OutputText] {
+      let text = redactor?.masked(text) ?? text
+      return width.map { text.wrapped(to: $0, hanging: hanging) } ?? [text]
+    }
+    let help = showsHelp ? diagnostic.help : nil
+    return wrapped(headline, Self.hanging) + excerptLines
+      + (help.map { wrapped("  \("help:", .note) \($0)", Self.helpIndent) } ?? [])
   }
+
+  /// How far the rest of a message is indented: further than the line it is about.
+  private static let hanging = 4
+
+  private static let helpIndent = "  help: ".count
 }
 
 extension DiagnosticText {
@@ -42,16 +59,6 @@ extension DiagnosticText {
     ]
   }
 
-  private func helpLines(width: Int?) -> [OutputText] {
-    guard let help = diagnostic.help else { return [] }
-    let indent = "  help: ".count
-    // Escaped before it is cut, so that no line gets longer afterwards.
-    let escaped = help.escapedForOutput
-    let lines = width.map { escaped.wrapped(to: max($0 - indent, 20)) } ?? [escaped]
-    return lines.enumerated().map { index, line in
-      index == 0 ? "  \("help:", .note) \(line)" : "\(OutputText.blanks(indent))\(line)"
-    }
-  }
 }
 
 extension Severity {

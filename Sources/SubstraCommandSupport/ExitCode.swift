@@ -1,7 +1,7 @@
 package import SubstraConfig
 
 /// How a command ends, the same for every executable of the package.
-package enum ExitCode: Int32, Sendable, Hashable {
+package enum ExitCode: Int32, CaseIterable, Sendable, Hashable {
   /// Nothing is wrong; there may be warnings.
   case success = 0
   /// Something was found, or the configuration is invalid.
@@ -13,6 +13,16 @@ package enum ExitCode: Int32, Sendable, Hashable {
 }
 
 extension ExitCode {
+  /// What the code says, in help.
+  package var summary: String {
+    switch self {
+    case .success: "No errors. There may be warnings, unless --strict is given."
+    case .findings: "Errors: an invalid configuration, or findings."
+    case .usage: "The command line is wrong."
+    case .incomplete: "Something could not be checked or written."
+    }
+  }
+
   /// Creates the code that the problems of a configuration call for.
   package init(for diagnostics: [Diagnostic]) {
     self = .success

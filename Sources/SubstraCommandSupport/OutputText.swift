@@ -35,6 +35,11 @@ extension OutputText {
     lhs.fragments += rhs.fragments
   }
 
+  /// Appends a part that was made safe before.
+  mutating func append(_ fragment: Fragment) {
+    fragments.append(fragment)
+  }
+
   /// Whether there is nothing to print.
   package var isEmpty: Bool { fragments.allSatisfy(\.text.isEmpty) }
 

@@ -5,8 +5,12 @@ package struct Table: Sendable {
   /// The space between two columns.
   private static let gap = 2
 
+  /// The narrowest last column that is wrapped beside the others.
+  private static let narrowestColumn = 24
+
   private var header: Row?
   private var rows: [Row] = []
+  private let wrapsLastColumn: Bool
 
   /// A line of a table; the first cell is empty in a row that continues the one above.
   private struct Row: Sendable {
@@ -23,8 +27,12 @@ package struct Table: Sendable {
   }
 
   /// Creates a table, with titles over its columns if there are some.
-  package init(header: [OutputText] = []) {
+  ///
+  /// - Parameter wrapsLastColumn: Whether the last column is made of sentences, which are broken at
+  ///   spaces where the terminal is too narrow.
+  package init(header: [OutputText] = [], wrapsLastColumn: Bool = false) {
     self.header = header.isEmpty ? nil : Row(cells: header, isFaint: true)
+    self.wrapsLastColumn = wrapsLastColumn
   }
 
   /// Adds a row, with a remark behind or below it; a faint one matters less than its neighbours.
@@ -53,6 +61,7 @@ package struct Table: Sendable {
     let columns = all.map(\.cells.count).max() ?? 0
     let inline = all.map { $0.withNote(inColumn: columns) }
     if fits(inline, width) { return aligned(inline) }
+    if let width, wrapsLastColumn { return wrapped(all, columns, width) }
     guard let width, !fits(all.map { Row(cells: $0.cells) }, width) else { return aligned(all) }
     return stacked(width)
   }
@@ -90,6 +99,24 @@ extension Table {
       line += index == last ? cell : cell.padded(to: widths[index] + Self.gap)
     }
     return line
+  }
+
+  /// The rows with their last cells in several lines, beside the others or below them.
+  private func wrapped(_ all: [Row], _ columns: Int, _ width: Int) -> [OutputText] {
+    let widths = Self.columnWidths(of: all.map { Row(cells: Array($0.cells.prefix(columns - 1))) })
+    let taken = widths.reduce(0) { $0 + $1 + Self.gap }
+    let isBeside = width - taken >= Self.narrowestColumn
+    let indent = isBeside ? taken : 2 * Self.gap
+    return all.flatMap { row -> [OutputText] in
+      let start = line(Row(cells: Array(row.cells.prefix(columns - 1))), widths)
+      guard row.cells.count == columns else { return [start] }
+      let lines = row.cells[columns - 1].wrapped(to: width - indent)
+      let indented = lines.map { "\(OutputText.blanks(indent))\($0)" as OutputText }
+      let result: [OutputText] =
+        isBeside
+        ? ["\(start.padded(to: taken))\(lines[0])"] + indented.dropFirst() : [start] + indented
+      return row.isFaint ? result.map { $0.styled(.faint) } : result
+    }
   }
 
   /// Every row as a few short lines, without titles.

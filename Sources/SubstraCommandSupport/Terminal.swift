@@ -8,6 +8,8 @@ package struct Terminal: Sendable, Hashable {
   package let errors: Stream
   /// Whether the user's environment has nothing against colour.
   package let allowsColor: Bool
+  /// Whether the user's environment asks for colour wherever the text goes.
+  package let forcesColor: Bool
 
   /// One of the two streams.
   package struct Stream: Sendable, Hashable {
@@ -24,7 +26,10 @@ package struct Terminal: Sendable, Hashable {
   }
 
   /// Creates the facts of both streams.
-  package init(output: Stream, errors: Stream, allowsColor: Bool) {
+  package init(
+    output: Stream, errors: Stream, allowsColor: Bool, forcesColor: Bool = false
+  ) {
+    self.forcesColor = forcesColor
     self.output = output
     self.errors = errors
     self.allowsColor = allowsColor
@@ -40,14 +45,38 @@ extension Terminal {
   package static func current(
     environment: [(name: [UInt8], value: [UInt8])]
   ) -> Terminal {
-    let columns = value(of: "COLUMNS", in: environment).flatMap { Int($0) }.flatMap {
-      $0 > 0 ? $0 : nil
+    func text(_ variable: Variable) -> String {
+      value(of: variable.rawValue, in: environment) ?? ""
     }
-    let noColor = value(of: "NO_COLOR", in: environment) ?? ""
-    let kind = value(of: "TERM", in: environment) ?? "dumb"
+    let columns = Int(text(.columns)).flatMap { $0 > 0 ? $0 : nil }
+    let allowsColor = text(.noColor).isEmpty
+    let isForced = [Variable.forceColor, .cliColorForce].contains {
+      !["", "0", "false"].contains(text($0))
+    }
     return Terminal(
       output: stream(.output, columns: columns), errors: stream(.errors, columns: columns),
-      allowsColor: noColor.isEmpty && kind != "dumb")
+      allowsColor: allowsColor && !["", "dumb"].contains(text(.term)),
+      forcesColor: allowsColor && isForced)
+  }
+
+  /// The variables that say how text is to look, in the order of their weight.
+  package enum Variable: String, CaseIterable, Sendable, Hashable {
+    case noColor = "NO_COLOR"
+    case forceColor = "FORCE_COLOR"
+    case cliColorForce = "CLICOLOR_FORCE"
+    case term = "TERM"
+    case columns = "COLUMNS"
+
+    /// What the variable does, in help.
+    package var summary: String {
+      switch self {
+      case .noColor: "Not empty: no color."
+      case .forceColor: "Not empty, 0 or false: always color."
+      case .cliColorForce: "The same; NO_COLOR is above both."
+      case .term: "dumb: no color."
+      case .columns: "The width of the terminal."
+      }
+    }
   }
 
   private static func stream(_ stream: StandardStream, columns: Int?) -> Stream {
@@ -73,7 +102,7 @@ extension Terminal {
   /// Whether a stream gets colour.
   package func usesColor(on stream: Stream, _ choice: ColorChoice) -> Bool {
     switch choice {
-    case .auto: stream.isTerminal && allowsColor
+    case .auto: forcesColor || (stream.isTerminal && allowsColor)
     case .always: true
     case .never: false
     }

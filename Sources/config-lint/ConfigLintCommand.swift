@@ -27,7 +27,8 @@ struct ConfigLintCommand {
         return CommandResult(.success, console)
       }
       if arguments.contains(.help) {
-        for line in Help.command { console.print(line) }
+        let width = console.terminal.output.width
+        for line in Help.command(width: width) { console.print(line) }
         return CommandResult(.success, console)
       }
       switch Self.verb(arguments) {
@@ -42,8 +43,7 @@ struct ConfigLintCommand {
         return CommandResult(exitCode, console)
       }
     } catch {
-      console.report("config-lint: \("error", .error): \(error.message)")
-      if let help = error.help { console.report("  \("help:", .note) \(help)") }
+      console.report(error, of: "config-lint")
       console.report("Try 'config-lint --help'.")
       return CommandResult(.usage, console)
     }

@@ -16,15 +16,23 @@ struct ExplainVerb {
   }
 
   func run(_ console: inout Console) {
-    guard !isJSON else {
+    if isJSON {
       console.print(JSONValue.rule(rule).adding([.init("version", 1)]))
-      return
+    } else {
+      rule.print(to: &console)
     }
+  }
+}
+
+extension Rule {
+  /// Prints all that is known of the rule.
+  func print(to console: inout Console) {
+    let rule = self
     let width = min(console.terminal.output.width ?? 80, 100)
     console.print("\(rule, .strong)")
     console.print()
-    for line in "\(rule.summary) \(rule.explanation)".wrapped(to: width) {
-      console.print("\(line)")
+    for line in ("\(rule.summary) \(rule.explanation)" as OutputText).wrapped(to: width) {
+      console.print(line)
     }
     console.print()
     let lint = rule.lintSeverity
@@ -34,7 +42,11 @@ struct ExplainVerb {
     } else {
       console.print("Severity of substra-config: \(rule.severity, rule.severity.style)")
     }
-    guard !rule.isMandatory else { return }
-    console.print("Allowed on a line by: # config-lint: allow \(rule) -- reason")
+    if !rule.isMandatory {
+      console.print("Allowed on a line by: # config-lint: allow \(rule) -- reason")
+    }
+    guard let example = RuleExample(of: rule) else { return }
+    console.print()
+    example.print(to: &console)
   }
 }

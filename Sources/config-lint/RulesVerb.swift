@@ -1,12 +1,14 @@
 import SubstraCommandSupport
 import SubstraConfig
 
-/// `rules`: all rules, with how bad breaking them is.
+/// `rules`: all rules, with how bad breaking them is; with `--verbose` all that is known of them.
 struct RulesVerb {
   private let isJSON: Bool
+  private let isVerbose: Bool
 
   init(_ arguments: ParsedArguments<CommandOption>) throws(UsageError) {
     isJSON = try arguments.choice(of: .format, default: OutputFormat.text) == .json
+    isVerbose = arguments.contains(.verbose)
     if arguments.operands.count > 1 { throw UsageError("'rules' takes no further argument") }
   }
 
@@ -16,12 +18,23 @@ struct RulesVerb {
       console.print(["version": 1, "rules": .array(rules)])
       return
     }
-    var table = Table(header: ["RULE", "SEVERITY", "WHAT IS WRONG"])
+    guard !isVerbose else {
+      for (place, rule) in Rule.allCases.enumerated() {
+        if place > 0 { for _ in 0..<2 { console.print() } }
+        rule.print(to: &console)
+      }
+      return
+    }
+    var table = Table(header: ["RULE", "SEVERITY", "WHAT IS WRONG"], wrapsLastColumn: true)
     for rule in Rule.allCases {
       let severity = rule.lintSeverity
       table.add(["\(rule, .strong)", "\(severity, severity.style)", "\(rule.summary)"])
     }
     console.print(table)
+    console.print()
+    let more: OutputText =
+      "'config-lint explain RULE' shows an example, 'rules --verbose' all of them."
+    console.print(more)
   }
 }
 
@@ -32,6 +45,7 @@ extension JSONValue {
       "id": .word(rule.id), "severity": .word(rule.lintSeverity.rawValue),
       "resolver_severity": rule.isLinterOnly ? .null : .word(rule.severity.rawValue),
       "summary": .word(rule.summary), "explanation": .word(rule.explanation),
+      "example": RuleExample(of: rule)?.document ?? .null,
     ]
   }
 }

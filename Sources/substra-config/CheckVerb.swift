@@ -25,7 +25,10 @@ struct CheckVerb {
     case .json: console.print(document(explanations, unknown))
     case .text: printText(explanations, unknown, &console)
     }
-    return ExitCode(for: explanations.flatMap(\.diagnostics) + common)
+    let problems = explanations.flatMap(\.diagnostics) + unknown
+    let code = ExitCode(for: problems)
+    let hasWarnings = problems.contains { $0.severity == .warning }
+    return code == .success && invocation.isStrict && hasWarnings ? .findings : code
   }
 }
 
@@ -43,19 +46,20 @@ extension CheckVerb {
     _ explanations: [Explanation], _ unknown: [Diagnostic], _ console: inout Console
   ) {
     if explanations.isEmpty {
-      console.report("substra-config: nothing to check: no client is named, and no file has one")
+      console.remark("substra-config: nothing to check: no client is named, and no file has one")
     } else {
       var table = Table(header: ["CLIENT", "RESULT", "MODE", "CREDENTIALS"])
       for explanation in explanations { table.add(cells(of: explanation)) }
       console.print(table)
     }
     let problems = console.reportOnce(explanations) + unknown
-    if !explanations.isEmpty, !unknown.isEmpty, problems.count == unknown.count {
+    let hasSaidNothing = problems.count == unknown.count
+    if !explanations.isEmpty, hasSaidNothing, unknown.contains(where: console.says) {
       console.separate()
     }
     for diagnostic in unknown { console.report(diagnostic) }
     console.warn(ofUnconfigured: explanations, beside: (try? resolver.clientNames()) ?? [])
-    console.reportSummary(of: explanations, problems)
+    console.reportSummary(of: explanations, problems, isStrict: invocation.isStrict)
   }
 
   private func cells(of explanation: Explanation) -> [OutputText] {
@@ -93,13 +97,17 @@ extension Console {
     }
     var seen: Set<Problem> = []
     var reported: [Diagnostic] = []
+    var hasSaidNothing = true
     for explanation in explanations {
       for diagnostic in explanation.diagnostics
       where !hidden.contains(diagnostic.rule)
         && diagnostic.severity == worst[Problem(diagnostic)]
         && seen.insert(Problem(diagnostic)).inserted
       {
-        if reported.isEmpty { separate() }
+        if hasSaidNothing, says(diagnostic) {
+          separate()
+          hasSaidNothing = false
+        }
         report(diagnostic, excerpt: explanation.excerpt(for: diagnostic))
         reported.append(diagnostic)
       }
@@ -109,19 +117,37 @@ extension Console {
 
   /// Says how many clients can be used, after what was reported; nothing if that is all of them and
   /// there was nothing to report.
-  mutating func reportSummary(of explanations: [Explanation], _ problems: [Diagnostic]) {
+  ///
+  /// - Parameter isStrict: Whether warnings fail the call, which the words then say.
+  mutating func reportSummary(
+    of explanations: [Explanation], _ problems: [Diagnostic], isStrict: Bool = false
+  ) {
     guard let first = explanations.first, !problems.isEmpty else { return }
     let count = explanations.count
     let broken = explanations.count { $0.configuration == nil }
     let result: OutputText =
       switch broken {
-      case 0 where count == 1: "\(first.shownName) can"
-      case 0: "all \(count) clients can"
-      case 1 where count == 1: "\(first.shownName) can't"
-      case count: "none of \(count) clients can"
-      default: "\(broken) of \(count) clients can't"
+      case 0 where count == 1: "\(first.shownName) can be used"
+      case 0 where count == 2: "both clients can be used"
+      case 0: "all \(count) clients can be used"
+      case 1 where count == 1: "\(first.shownName) can't be used"
+      case count: "none of \(count) clients can be used"
+      default: "\(broken) of \(count) clients can't be used"
       }
-    report("substra-config: \(result) be used: \(problems.countsInWords)")
+    let hasErrors = problems.contains { $0.severity == .error }
+    let hasWarnings = problems.contains { $0.severity == .warning }
+    // Errors of no client, and warnings that fail the call, would contradict the words before them.
+    let limit: OutputText =
+      if broken > 0 {
+        ""
+      } else if hasErrors {
+        ", but not all of the file"
+      } else if isStrict, hasWarnings {
+        ", but --strict allows no warnings"
+      } else {
+        ""
+      }
+    remark("substra-config: \(result)\(limit): \(problems.countsInWords)")
   }
 
   /// Says why no client can be used.

@@ -13,6 +13,9 @@ enum CommandOption: String, OptionTable {
   case client
   case format
   case reveal
+  case strict
+  case verbose
+  case quiet
   case color
   case `as`
   case output
@@ -37,7 +40,9 @@ extension CommandOption {
     case .format: "text|json"
     case .color: "auto|always|never"
     case .as: "FORMAT"
-    case .allowPipes, .noEnvironment, .reveal, .pristine, .help, .version: nil
+    case .allowPipes, .noEnvironment, .reveal, .strict, .verbose, .quiet, .pristine, .help,
+      .version:
+      nil
     }
   }
 
@@ -54,12 +59,15 @@ extension CommandOption {
     case .client: "The client, when its name begins with a dash."
     case .format: "How data is printed; default text."
     case .reveal: "Shows passwords and tokens."
-    case .color: "Default: on a terminal, unless NO_COLOR is set."
+    case .strict: "Fails on warnings too: exit code 1."
+    case .verbose: "Also shows what was checked of secret files."
+    case .quiet: "No warnings, notes or summary on standard error."
+    case .color: "Default: on a terminal; see the variables below."
     case .as: "sh, fish, dotenv, json, github, kubernetes-secret."
     case .output: "Writes to a file only you can read."
     case .pristine: "Keeps PATH, HOME, LANG, TERM and TZ only."
-    case .help: "Explains the command and ends."
-    case .version: "Prints the version and ends."
+    case .help: "Prints this help and exits."
+    case .version: "Prints the version and exits."
     }
   }
 
@@ -68,8 +76,10 @@ extension CommandOption {
     switch self {
     case .as, .output: .env
     case .pristine: .exec
+    case .strict: .check
+    case .verbose: .explain
     case .config, .secretsDirectory, .secretFiles, .allowPipes, .credentialPolicy, .set, .setFile,
-      .noEnvironment, .client, .format, .reveal, .color, .help, .version:
+      .noEnvironment, .client, .format, .reveal, .quiet, .color, .help, .version:
       nil
     }
   }

@@ -47,7 +47,7 @@ extension ExplainVerb {
       add(setting, of: explanation, to: &table)
     }
     console.print(table)
-    guard !explanation.diagnostics.isEmpty else { return }
+    guard explanation.diagnostics.contains(where: console.says) else { return }
     console.separate()
     console.report(explanation)
     if explanation.configuration == nil { console.reportFailure(of: explanation) }
@@ -59,13 +59,19 @@ extension ExplainVerb {
     let winner = setting.candidates[0]
     let value = DisplayedValue(
       winning: setting, in: explanation.configuration, reveals: invocation.reveals)
-    table.add(["\(setting.setting, .strong)", value.cell] + winner.origin.cells)
-    for check in winner.checks { table.add(["", "", "checked", "\(check)"], isFaint: true) }
-    for loser in setting.candidates.dropFirst() {
-      let value = DisplayedValue(
-        loser, of: setting.setting, reveals: invocation.reveals)
+    let losers = setting.candidates.dropFirst().map { loser in
+      (loser, DisplayedValue(loser, of: setting.setting, reveals: invocation.reveals))
+    }.filter { _, value in
       // That nothing is assumed is no value that could lose.
-      guard value != .none else { continue }
+      value != .none
+    }
+    table.add(
+      ["\(setting.setting, .strong)", value.cell] + winner.origin.cells,
+      note: losers.isEmpty ? "" : "wins")
+    if invocation.isVerbose {
+      for check in winner.checks { table.add(["", "", "checked", "\(check)"], isFaint: true) }
+    }
+    for (loser, value) in losers {
       table.add(
         ["", value.cell] + loser.origin.cells,
         note: Self.reason(loser.origin, lostTo: winner.origin), isFaint: true)

@@ -30,12 +30,15 @@ struct GetVerb {
     if invocation.format == .json {
       console.print(document(explanation, isMissing: value == .none, console.redactor))
     } else {
-      console.report(explanation)
+      for diagnostic in explanation.diagnostics(about: setting.setting) {
+        console.report(diagnostic, excerpt: explanation.excerpt(for: diagnostic))
+      }
       if let text = value.plainText { console.print(exactly: text) }
     }
     guard value == .none else { return .success }
     console.report(
-      "substra-config: \("error", .error): \(setting.setting) of \(explanation.shownName) is not set"
+      sentence:
+        "substra-config: \("error", .error): \(setting.setting) of \(explanation.shownName) is not set"
     )
     return .findings
   }
@@ -62,8 +65,12 @@ extension GetVerb {
           [Documents.version] + Documents.failure(explanation)
             + [Documents.diagnostics(explanation.diagnostics)]))
     case .text:
-      console.report(explanation)
-      console.reportFailure(of: explanation)
+      let errors = explanation.diagnostics.filter { $0.severity == .error }
+      for diagnostic in errors {
+        console.report(diagnostic, excerpt: explanation.excerpt(for: diagnostic))
+      }
+      console.remark(
+        "substra-config: \(explanation.shownName) can't be used: \(errors.countsInWords)")
     }
     return ExitCode(for: explanation.diagnostics)
   }

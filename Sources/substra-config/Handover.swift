@@ -66,7 +66,7 @@ enum Handover {
         console.reportOnce(explanations, hiding: Set(diagnostics.map(\.rule))) + diagnostics
       for diagnostic in diagnostics { console.report(diagnostic) }
       if explanations.allSatisfy({ $0.configuration != nil }) {
-        console.report(
+        console.remark(
           "substra-config: the clients can't be handed over: \(problems.countsInWords)")
       } else {
         console.reportSummary(of: explanations, problems)
@@ -77,9 +77,8 @@ enum Handover {
 
 extension Explanation {
   /// Whether the client is in no file and no other source says anything of it either.
-  fileprivate func isUnconfigured(beside clientsOfFiles: [String]) -> Bool {
-    guard configuration != nil, let client,
-      !clientsOfFiles.contains(where: { $0.utf8.elementsEqual(client.utf8) })
+  fileprivate func isUnconfigured(beside clientsOfFiles: Set<[UInt8]>) -> Bool {
+    guard configuration != nil, let client, !clientsOfFiles.contains(Array(client.utf8))
     else { return false }
     return settings.allSatisfy { $0.candidates[0].origin == .default }
   }
@@ -88,10 +87,10 @@ extension Explanation {
 extension Console {
   /// Warns of clients that were asked for and that nobody has heard of.
   mutating func warn(ofUnconfigured explanations: [Explanation], beside clientsOfFiles: [String]) {
-    let clients = explanations.filter { $0.isUnconfigured(beside: clientsOfFiles) }
-      .compactMap(\.client)
+    let known = Set(clientsOfFiles.map { Array($0.utf8) })
+    let clients = explanations.filter { $0.isUnconfigured(beside: known) }.compactMap(\.client)
     guard !clients.isEmpty else { return }
-    report(
+    remark(
       """
       substra-config: \("warning", .warning): nothing is configured for \(clients.inWords): the \
       Python SDK takes \(clients.count == 1 ? "it for a local one" : "them for local ones")
@@ -101,7 +100,7 @@ extension Console {
   /// Warns of clients that stay behind.
   fileprivate mutating func warn(ofLeftOut clients: [String]) {
     guard !clients.isEmpty else { return }
-    report(
+    remark(
       """
       substra-config: \("warning", .warning): \(clients.inWords) of the files \
       \(clients.count == 1 ? "is" : "are") not handed over: the Python SDK would take \

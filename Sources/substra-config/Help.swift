@@ -1,58 +1,78 @@
 import SubstraCommandSupport
 import SubstraConfig
 
-/// The help texts, made of the tables of verbs, options and settings.
+/// The help texts, made of the tables of verbs, options, settings, layers and variables.
 enum Help {
   /// The help of the command.
-  static let command: [OutputText] =
-    [
-      "Resolves the configuration of Substra clients and says where each value is from.",
-      "",
-      "\("Usage:", .strong) substra-config COMMAND [OPTION...]",
-      "",
-      "\("Commands:", .strong)",
-    ] + rows(Verb.allCases.map { ($0.synopsis, $0.summary) })
-    + ["", "\("Options:", .strong)"]
-    + rows(CommandOption.allCases.filter { $0.onlyVerb == nil }.map { ($0.synopsis, $0.summary) })
-    + ["", "'substra-config COMMAND --help' has more.", ""] + settings
-    + ["\("Example:", .strong)  \(Verb.show.example)"]
+  static func command(width: Int?) -> [OutputText] {
+    var page = HelpPage(width: width)
+    page.add("Resolves the configuration of Substra clients and says where each value is from.")
+    page.add(usage: ["substra-config COMMAND [OPTION...]"])
+    page.add("Commands:", rows: Verb.allCases.map { ($0.synopsis, $0.summary) })
+    page.add("Options:", rows: rows(CommandOption.allCases.filter { $0.onlyVerb == nil }))
+    page.add("'substra-config COMMAND --help' has more.")
+    page.add("Settings:", text: settings)
+    page.add("Sources, highest first:", rows: Origin.Layer.allCases.map { $0.helpRow })
+    page.add("Variables:", rows: variables)
+    page.add("Exit codes:", rows: ExitCode.allCases.map { ("\($0.rawValue)", $0.summary) })
+    page.add(examples: [Verb.check, .explain, .show, .exec].map(\.example))
+    return page.lines
+  }
 
   /// The help of a verb: its own options in full, the others by name.
-  static func verb(_ verb: Verb) -> [OutputText] {
-    var lines: [OutputText] = [
-      "\(verb.summary)", "", "\("Usage:", .strong) substra-config \(verb.usage)", "",
-    ]
-    lines += verb.details.map { "\($0)" } + [""]
-    let own = CommandOption.allCases.filter { $0.onlyVerb == verb }
-    if !own.isEmpty {
-      lines.append("\("Options:", .strong)")
-      lines += rows(own.map { ($0.synopsis, $0.summary) }) + [""]
+  static func verb(_ verb: Verb, width: Int?) -> [OutputText] {
+    var page = HelpPage(width: width)
+    page.add("\(verb.summary)")
+    page.add(usage: ["substra-config \(verb.usage)"])
+    page.add("\(verb.details)")
+    page.add("Options:", rows: rows(CommandOption.allCases.filter { $0.onlyVerb == verb }))
+    page.add(
+      "Common options (see 'substra-config --help'):",
+      text: CommandOption.allCases
+        .filter { $0.onlyVerb == nil && $0.isTaken(by: verb) }
+        .map { $0.synopsis.replacing(" ", with: "\u{A0}") }.joined(separator: ", "))
+    if verb.arguments.contains(where: { $0.contains("SETTING") }) {
+      page.add("Settings:", text: settings)
     }
-    let common = CommandOption.allCases
-      .filter { $0.onlyVerb == nil && $0.isTaken(by: verb) }
-      .map { $0.synopsis.replacing(" ", with: "\u{A0}") }.joined(separator: ", ")
-    lines.append(
-      "\(own.isEmpty ? "Options" : "Common options", .strong) (see 'substra-config --help'):")
-    lines += wrapped(common) + [""]
-    if verb.arguments.contains(where: { $0.contains("SETTING") }) { lines += settings }
-    lines.append("\("Example:", .strong)  \(verb.example)")
-    return lines
+    page.add(examples: verb.examples)
+    return page.lines
   }
 
-  private static let settings: [OutputText] =
-    ["\("Settings:", .strong)"]
-    + wrapped(
-      Setting.allCases.map(\.key).joined(separator: ", ") + "; also "
-        + SettingKey.all.filter(\.isFile).map(\.text).joined(separator: ", ") + " in files")
+  private static let settings =
+    Setting.allCases.map(\.key).joined(separator: ", ") + "; also "
+    + SettingKey.all.filter(\.isFile).map(\.text).joined(separator: ", ") + " in files"
 
-  /// Lines that fit into a window of 80 columns; a no-break space keeps words together.
-  private static func wrapped(_ text: String) -> [OutputText] {
-    text.wrapped(to: 77).map { "  \($0.replacing("\u{A0}", with: " "))" }
+  private static func rows(_ options: [CommandOption]) -> [(name: String, summary: String)] {
+    options.map { ($0.synopsis, $0.summary) }
   }
 
-  private static func rows(_ rows: [(name: String, summary: String)]) -> [OutputText] {
-    var table = Table()
-    for row in rows { table.add(["  \(row.name)", "\(row.summary)"]) }
-    return table.lines(width: nil)
+  /// The variables that the program reads, beside those that git and the command of `exec` get.
+  private static let variables: [(name: String, summary: String)] = {
+    let setting = "SUBSTRA_CLIENT_SETTING"
+    let withFiles = Setting.allCases.filter(\.hasSecretFile).map(\.key).joined(separator: ", ")
+    return [
+      (setting, "Such as SUBSTRA_ORG_1_TOKEN of org-1."),
+      ("\(setting)_FILE", "A secret file: \(withFiles)."),
+      (EnvironmentVariables.configurationFileVariable, "The YAML file, without --config."),
+      (EnvironmentVariables.secretsDirectoryVariable, "A folder of secret files."),
+      (EnvironmentVariables.credentialsDirectoryVariable, "The same, as systemd sets it."),
+      ("GITHUB_ENV", "The file of env --as github."),
+      ("HOME", "What ~/ stands for in paths."),
+      ("PATH", "Where git and commands are found."),
+    ] + Terminal.Variable.allCases.map { ($0.rawValue, $0.summary) }
+  }()
+}
+
+extension Origin.Layer {
+  /// How the layer is given values on the command line, and what it is.
+  fileprivate var helpRow: (name: String, summary: String) {
+    switch self {
+    case .code: ("options", "--set and --set-file.")
+    case .environment: ("variables", "SUBSTRA_ORG_1_TOKEN, or SUBSTRA_ORG_1_TOKEN_FILE.")
+    case .secretsDirectory:
+      ("secrets directories", "Files named like variables; an earlier folder wins.")
+    case .configurationFile: ("YAML files", "A later file wins, setting by setting.")
+    case .default: ("defaults", "What is assumed, such as 300 for retry_timeout.")
+    }
   }
 }

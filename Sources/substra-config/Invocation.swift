@@ -18,6 +18,12 @@ struct Invocation {
   let secretFiles: SecretFilePolicy
   let credentialPolicy: CredentialPolicy
   let usesEnvironment: Bool
+  /// Whether warnings fail the call.
+  let isStrict: Bool
+  /// Whether what was checked is shown, too.
+  let isVerbose: Bool
+  /// Whether nothing but errors is said beside the data.
+  let isQuiet: Bool
   let isPristine: Bool
   /// How variables are written; `nil` if nobody says.
   let variableFormat: VariableFormat?
@@ -38,6 +44,9 @@ extension Invocation {
     format = try arguments.choice(of: .format, default: .text)
     reveals = arguments.contains(.reveal)
     usesEnvironment = !arguments.contains(.noEnvironment)
+    isStrict = arguments.contains(.strict)
+    isVerbose = arguments.contains(.verbose)
+    isQuiet = arguments.contains(.quiet)
     isPristine = arguments.contains(.pristine)
     let files = arguments.values(of: .config)
     self.files = files.isEmpty ? nil : files.map { ConfigurationPath(bytes: $0) }
@@ -124,10 +133,11 @@ extension Invocation {
     guard !verb.takesManyClients else {
       let all = named + operands
       operands = []
+      var known: Set<[UInt8]> = []
       var names: [String] = []
       for bytes in all {
         let name = try name(bytes)
-        if !names.contains(where: { $0.utf8.elementsEqual(name.utf8) }) { names.append(name) }
+        if known.insert(bytes).inserted { names.append(name) }
       }
       return names
     }

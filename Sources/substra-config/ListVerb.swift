@@ -39,7 +39,7 @@ extension ListVerb {
 
   private func printText(_ explanations: [Explanation], _ console: inout Console) {
     guard !explanations.isEmpty else {
-      console.report("substra-config: no client: no configuration file has one")
+      console.remark("substra-config: no client: no configuration file has one")
       return
     }
     var table = Table(header: ["CLIENT", "MODE", "CREDENTIALS", "URL"])
@@ -72,7 +72,7 @@ extension ListVerb {
       }
     }
     let broken = explanations.count { $0.configuration == nil }
-    console.report(
+    console.remark(
       """
       substra-config: \(broken) of \(explanations.count) clients can't be used; \
       'substra-config explain CLIENT' says more

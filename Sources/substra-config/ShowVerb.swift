@@ -60,7 +60,7 @@ extension ShowVerb {
     }
     console.print(table)
     printOwnSources(explanation, &console)
-    guard !explanation.diagnostics.isEmpty else { return }
+    guard explanation.diagnostics.contains(where: console.says) else { return }
     console.separate()
     console.report(explanation)
   }
@@ -110,7 +110,7 @@ extension Origin {
 extension Console {
   /// Says that a client can't be used, after the reasons.
   mutating func reportFailure(of explanation: Explanation) {
-    report(
+    remark(
       """
       substra-config: \(explanation.shownName) can't be used: \
       \(explanation.diagnostics.countsInWords)

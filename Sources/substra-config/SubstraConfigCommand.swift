@@ -30,11 +30,14 @@ struct SubstraConfigCommand {
       }
       verb = try arguments.operands.first.map { bytes throws(UsageError) in try Self.verb(bytes) }
       if arguments.contains(.help) {
-        for line in verb.map(Help.verb) ?? Help.command { console.print(line) }
+        let width = console.terminal.output.width
+        let lines = verb.map { Help.verb($0, width: width) } ?? Help.command(width: width)
+        for line in lines { console.print(line) }
         return CommandResult(.success, console)
       }
       guard let verb else {
-        for line in Help.command { console.report(line) }
+        let lines = Help.command(width: console.terminal.errors.width)
+        for line in lines { console.report(line) }
         return CommandResult(.usage, console)
       }
       let (exitCode, program) = try run(Invocation(verb, arguments), &console)
@@ -61,13 +64,14 @@ extension SubstraConfigCommand {
   private func run(
     _ invocation: Invocation, _ console: inout Console
   ) throws(UsageError) -> (ExitCode, ProgramCall?) {
+    console.isQuiet = invocation.isQuiet
     let given = EnvironmentVariables(bytes: environment)
     let variables = invocation.usesEnvironment ? given : given.masked
     console.redactor.register(invocation.overrides.token)
     console.redactor.register(invocation.overrides.password)
     console.redactor.register(credentialsOf: variables)
     for setting in invocation.exposedCredentials {
-      console.report(
+      console.remark(
         """
         substra-config: \("warning", .warning): --set \(setting)=... can be read by everybody on \
         this machine, in the list of processes
@@ -92,8 +96,7 @@ extension SubstraConfigCommand {
   }
 
   private func report(_ error: UsageError, of verb: Verb?, on console: inout Console) {
-    console.report("substra-config: \("error", .error): \(error.message)")
-    if let help = error.help { console.report("  \("help:", .note) \(help)") }
+    console.report(error, of: "substra-config")
     let command: OutputText = verb.map { " \($0)" } ?? ""
     console.report("Try 'substra-config\(command) --help'.")
   }

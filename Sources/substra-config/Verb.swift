@@ -56,55 +56,74 @@ extension Verb {
   }
 
   /// What to know beyond the summary.
-  var details: [String] {
+  var details: String {
     switch self {
     case .list:
-      ["A client that can't be used is listed as such, and the exit code is 1."]
+      "A client that can't be used is listed as such, and the exit code is 1."
     case .show:
-      [
-        "What an HTTP client needs for the node is shown as well. Credentials are",
-        "<redacted> unless --reveal is given.",
-      ]
+      "Credentials are <redacted> unless --reveal is given. With --format json, what an HTTP "
+        + "client needs for the node is shown as well."
     case .explain:
-      [
-        "It works, and is most useful, when the configuration is broken. Of a secret",
-        "file it shows what was checked.",
-      ]
+      "It works, and is most useful, when the configuration is broken. The first row of a "
+        + "setting is the source that wins."
     case .get:
-      [
-        "A credential needs --reveal, or the exit code is 2 and nothing is printed.",
-        "For a setting without a value it is 1.",
-      ]
+      "A credential needs --reveal, or the exit code is 2 and nothing is printed. For a setting "
+        + "without a value it is 1. Warnings about other settings are left to check."
     case .check:
-      [
-        "Files, variables, secret files and git are looked at as for a use of the client.",
-        "Variables SUBSTRA_* that nobody reads are reported too.",
-      ]
+      "Files, variables, secret files and git are checked as for a use of the client. Variables "
+        + "SUBSTRA_* that belong to no client are reported too."
     case .env:
-      [
-        "With a credential among the values, --reveal or --output is needed, or the exit",
-        "code is 2 and nothing is printed. The format github appends to the file that",
-        "GITHUB_ENV names and prints the masks.",
-      ]
+      "With a credential among the values, --reveal or --output is needed, or the exit code is 2 "
+        + "and nothing is printed. The format github appends to the file that GITHUB_ENV names "
+        + "and prints the masks."
     case .exec:
-      [
-        "The command takes the place of this one, so that terminal, signals and exit code",
-        "are its own; 127 if it does not exist, 126 if it can't be run. The Python SDK in",
-        "it sees exactly these clients, and reads no file unless a script names one.",
-      ]
+      "The command takes the place of this one, so that terminal, signals and exit code are its "
+        + "own; 127 if it does not exist, 126 if it can't be run. The Python SDK in it sees "
+        + "exactly these clients, and reads no file unless a script names one."
     }
   }
 
-  /// A call that somebody might make.
-  var example: String {
+  /// The first of the examples.
+  var example: String { examples[0] }
+
+  /// Calls that somebody might make.
+  var examples: [String] {
     switch self {
-    case .list: "substra-config list --config substra.yaml"
-    case .show: "substra-config show org-1 --config substra.yaml --format json"
-    case .explain: "substra-config explain org-1 token"
-    case .get: "url=$(substra-config get org-1 url)"
-    case .check: "substra-config check --config substra.yaml"
-    case .env: "substra-config env org-1 --as dotenv --output .env"
-    case .exec: "substra-config exec org-1 org-2 -- python train.py"
+    case .list:
+      [
+        "substra-config list --config substra.yaml",
+        "substra-config list --config substra.yaml --format json",
+      ]
+    case .show:
+      [
+        "substra-config show org-1 --config substra.yaml",
+        "substra-config show org-1 --config substra.yaml --format json --reveal",
+      ]
+    case .explain:
+      [
+        "substra-config explain org-1 --config substra.yaml",
+        "substra-config explain org-1 token --config substra.yaml --verbose",
+      ]
+    case .get:
+      [
+        "url=$(substra-config get org-1 url --config substra.yaml)",
+        "substra-config get org-1 token --reveal --config substra.yaml",
+      ]
+    case .check:
+      [
+        "substra-config check --config substra.yaml",
+        "substra-config check org-1 --config substra.yaml --strict --quiet",
+      ]
+    case .env:
+      [
+        "substra-config env org-1 --config substra.yaml --as dotenv --output .env",
+        "eval \"$(substra-config env org-1 --config substra.yaml --reveal)\"",
+      ]
+    case .exec:
+      [
+        "substra-config exec --config substra.yaml -- python train.py",
+        "substra-config exec org-1 org-2 --config substra.yaml -- python train.py",
+      ]
     }
   }
 }

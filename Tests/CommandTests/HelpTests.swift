@@ -1,3 +1,4 @@
+import Foundation
 import SubstraCommandSupport
 import SubstraConfig
 import Testing
@@ -13,16 +14,51 @@ struct HelpTests {
     let lines = result.output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
     #expect(result.exitCode == .success)
     #expect(result.errors == "")
-    // The last line of the window is the next prompt; the table of everything may be longer.
-    #expect(lines.count <= (call.count == 1 ? 40 : 23))
+    // The last line of the window is the next prompt; the page of everything may be longer.
+    #expect(lines.count <= (call.count == 1 ? 80 : 30))
     #expect(lines.filter { $0.count > 80 } == [])
-    #expect(result.output.contains("Example:"))
+    let examples = lines.drop { $0 != "Examples:" }.dropFirst()
+    #expect(examples.count >= 2)
+    #expect(examples.allSatisfy { $0.contains("substra-config \(call.count == 1 ? "" : call[0])") })
+  }
+
+  @Test(arguments: [40, 60, 80, 120, 200])
+  func `help is broken at spaces`(_ width: Int) {
+    for call in Self.calls {
+      let piped = InProcess(call).output.split { $0.isWhitespace }
+      let output = InProcess(call, terminal: .window(width)).output
+      #expect(output.split { $0.isWhitespace } == piped)
+      // Names of variables and examples stay in one piece.
+      let lines = output.split(separator: "\n").prefix { $0 != "Examples:" }
+      #expect(lines.filter { $0.count > max(width, 41) } == [])
+    }
+  }
+
+  @Test func `help names the variables, the sources in their order, and the exit codes`() throws {
+    let help = InProcess("--help").output
+    let variables = [
+      EnvironmentVariables.configurationFileVariable,
+      EnvironmentVariables.secretsDirectoryVariable,
+      EnvironmentVariables.credentialsDirectoryVariable, "GITHUB_ENV", "HOME", "PATH",
+    ]
+    for variable in variables + Terminal.Variable.allCases.map(\.rawValue) {
+      #expect(help.contains("\n  \(variable) "), "\(variable)")
+    }
+    let sources = ["options", "variables", "secrets directories", "YAML files", "defaults"]
+    let places = sources.map { help.range(of: "\n  \($0) ")?.lowerBound }
+    #expect(places.allSatisfy { $0 != nil })
+    #expect(places.compactMap(\.self) == places.compactMap(\.self).sorted())
+    for code in ExitCode.allCases {
+      #expect(help.contains("\n  \(code.rawValue)  \(code.summary)\n"))
+    }
   }
 
   @Test(arguments: calls)
   func `help names every option that is taken, and no other`(_ call: [String]) {
     let result = InProcess(call)
-    let words = result.output.split { $0.isWhitespace }.joined(separator: " ")
+    // The exit codes speak of options of a verb.
+    let page = result.output.components(separatedBy: "Exit codes:")[0]
+    let words = page.split { $0.isWhitespace }.joined(separator: " ")
     let verb = call.count == 1 ? nil : Verb(rawValue: call[0])
     for option in CommandOption.allCases {
       let isTaken = verb.map { option.isTaken(by: $0) } ?? (option.onlyVerb == nil)
@@ -39,10 +75,12 @@ struct HelpTests {
 
   @Test func `an example can be parsed`() throws {
     for verb in Verb.allCases {
-      let words = verb.example.split { " ()".contains($0) }.map { Array($0.utf8) }
-      let start = try #require(words.firstIndex(of: Array(verb.rawValue.utf8)))
-      let arguments = try ParsedArguments<CommandOption>(Array(words[start...]))
-      _ = try Invocation(verb, arguments)
+      for example in verb.examples {
+        let words = example.split { " ()\"".contains($0) }.map { Array($0.utf8) }
+        let start = try #require(words.firstIndex(of: Array(verb.rawValue.utf8)))
+        let arguments = try ParsedArguments<CommandOption>(Array(words[start...]))
+        _ = try Invocation(verb, arguments)
+      }
     }
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import SubstraCommandSupport
 import TestSupport
 import Testing
@@ -30,7 +31,7 @@ struct TerminalOutputTests {
     let folder = try TemporaryFolder()
     let file = try folder.writeSecret("example-token\n", to: "token")
     let result = InProcess(
-      "explain", "org-1", "--config=", "--set", "url=https://org-1.example.org",
+      "explain", "org-1", "--verbose", "--config=", "--set", "url=https://org-1.example.org",
       "--set-file", "token=\(file)", environment: [("SUBSTRA_ORG_1_TOKEN", "other")],
       terminal: .window(width))
     #expect(result.exitCode == .success)
@@ -40,6 +41,63 @@ struct TerminalOutputTests {
     #expect(lines.count { $0.contains("checked") } >= 7)
     #expect(lines.dropFirst().filter { $0.count > width && !$0.contains(folder.path) } == [])
     #expect(lines.contains { $0.hasSuffix("overridden by --set-file") })
+  }
+
+  @Test(arguments: [60, 80, 300])
+  func `the source that wins is marked, and what was checked is for --verbose`(
+    _ width: Int
+  ) throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.writeSecret("example-token\n", to: "token")
+    let call = [
+      "explain", "org-1", "--config=", "--set", "url=https://org-1.example.org", "--set-file",
+      "token=\(file)",
+    ]
+    let result = InProcess(
+      call, environment: [("SUBSTRA_ORG_1_TOKEN", "other")], terminal: .window(width))
+    let output = result.output
+    #expect(!output.contains("checked"))
+    #expect(output.components(separatedBy: "wins").count == 2)
+    let start = try #require(output.range(of: "\ntoken"))
+    let winner = try #require(output.range(of: "wins"))
+    let loser = try #require(output.range(of: "overridden by --set-file"))
+    #expect(start.lowerBound < winner.lowerBound && winner.lowerBound < loser.lowerBound)
+  }
+
+  @Test(arguments: [60, 80, 120])
+  func `no message is wider than the terminal`(_ width: Int) throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(
+      "org-1: {url: https://org-1.example.org, insecure: 'false', usr: a}\n", to: "c.yaml")
+    for verb in [["check"], ["show", "org-1"], ["get", "org-1", "url"]] {
+      let call = verb + ["--config", file]
+      let errors = InProcess(call, terminal: .window(width)).errors
+      let piped = InProcess(call).errors
+      let lines = errors.split(separator: "\n").filter { !$0.contains(folder.path) }
+      #expect(lines.filter { $0.count > width } == [])
+      // A pipe has a line for every message, with its rule.
+      let rules = piped.split(separator: "\n").filter { $0.contains(": error: ") }
+      #expect(!rules.isEmpty && rules.allSatisfy { $0.hasSuffix("]") })
+    }
+  }
+
+  @Test func `the environment can ask for color, unless --color says otherwise`() {
+    func isColored(_ variables: [(String, String)], _ options: String...) -> Bool {
+      let environment = Self.environment + variables
+      let terminal = Terminal.current(
+        environment: environment.map { (name: Array($0.utf8), value: Array($1.utf8)) })
+      let piped = Terminal(
+        output: .init(isTerminal: false), errors: .init(isTerminal: false),
+        allowsColor: terminal.allowsColor, forcesColor: terminal.forcesColor)
+      let result = InProcess(Self.call + options, environment: environment, terminal: piped)
+      return result.output.contains("\u{1B}[")
+    }
+    #expect(isColored([("FORCE_COLOR", "1")]))
+    #expect(isColored([("CLICOLOR_FORCE", "1")]))
+    #expect(!isColored([("FORCE_COLOR", "1"), ("NO_COLOR", "1")]))
+    #expect(!isColored([("FORCE_COLOR", "1")], "--color=never"))
+    #expect(isColored([("NO_COLOR", "1")], "--color=always"))
+    #expect(!isColored([("FORCE_COLOR", "1")], "--format=json"))
   }
 
   @Test(arguments: [50, 60, 80])

@@ -30,6 +30,8 @@ struct UsageTests {
     Case(arguments: ["show", "a", "--formt", "json"], message: "'--formt'", help: "--format?"),
     Case(arguments: ["show", "a", "--form", "json"], message: "'--form'", help: "--format?"),
     Case(arguments: ["show", "a", "-x"], message: "unknown option '-x'"),
+    Case(arguments: ["show", "a", "--strict"], message: "'show' takes no --strict"),
+    Case(arguments: ["check", "--verbose"], message: "'check' takes no --verbose"),
     Case(arguments: ["show", "a", "--format", "jsn"], message: "'jsn' is none of", help: "json?"),
     Case(arguments: ["show", "a", "--color=blue"], message: "'blue' is none of auto, always"),
     Case(arguments: ["show", "a", "--format"], message: "--format needs a value"),
@@ -49,6 +51,13 @@ struct UsageTests {
     #expect(result.errors.contains(example.message))
     #expect(result.errors.contains(example.help))
     #expect(result.errors.hasPrefix("substra-config: error: "))
+  }
+
+  @Test(arguments: [["show", "--all"], ["show", "a", "--secr"], ["list", "--nothing"]])
+  func `a name that is not near is not suggested`(_ arguments: [String]) {
+    let result = InProcess(arguments)
+    #expect(result.exitCode == .usage)
+    #expect(!result.errors.contains("did you mean"))
   }
 
   @Test func `options and arguments come in any order, with or without an equals sign`() {

@@ -28,7 +28,7 @@ struct DiagnosticTextTests {
   @Test func `help is wrapped at blanks`() {
     let lines = DiagnosticText(Self.diagnostic).lines(width: 40).written
     #expect(
-      lines.dropFirst() == [
+      lines.dropFirst(2) == [
         "  help: did you mean 'token', which is a",
         "        setting of this client?",
       ])

@@ -45,6 +45,13 @@ struct RuleFixtureTests {
     try Recording.expect(text, in: page)
   }
 
+  @Test func `the examples of config-lint are those of the page`() throws {
+    let source = Fixture.folder.deletingLastPathComponent()
+      .appending(path: "Sources/config-lint/RuleExamples.generated.swift")
+    let text = try RuleExamplesSource.text()
+    try Recording.expect(text, in: source)
+  }
+
   @Test func `ids are lower-case kebab`() {
     for rule in Rule.allCases {
       let isKebab = rule.id.utf8.allSatisfy {

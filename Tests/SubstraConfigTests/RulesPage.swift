@@ -46,24 +46,38 @@ enum RulesPage {
 
       Wrong:
 
-      \(try example(rule, "failing"))```text
+      \(try example(rule, "failing").map(\.markdown).joined())```text
       \(try report(rule))
       ```
 
       Right:
 
-      \(try example(rule, "clean").trimmingCharacters(in: .newlines))
+      \(try example(rule, "clean").map(\.markdown).joined().trimmingCharacters(in: .newlines))
 
       """
   }
 
-  private static func report(_ rule: Rule) throws -> String {
+  static func report(_ rule: Rule) throws -> String {
     let file = Fixture.folder.appending(path: "rules/\(rule.id)/failing/expected.txt")
     return try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
       .filter { !$0.hasPrefix("  at:") }.joined(separator: "\n")
   }
 
-  private static func example(_ rule: Rule, _ name: String) throws -> String {
+  /// A file of an example, or how the linter is called.
+  struct Block {
+    /// The name of the file; empty where it does not matter.
+    let name: String
+    let text: String
+    var language: String
+
+    var markdown: String {
+      let fenced = "```\(language)\n\(text)\(text.hasSuffix("\n") ? "" : "\n")```\n\n"
+      return name.isEmpty ? fenced : "`\(name)`\n\n\(fenced)"
+    }
+  }
+
+  /// The files of a rule's case.
+  static func example(_ rule: Rule, _ name: String) throws -> [Block] {
     rule.isLinterOnly
       ? try lintExample(Fixture.folder.appending(path: "rules/\(rule.id)/\(name)"))
       : try resolverExample(RuleFixture(rule: rule, name: name))
@@ -72,10 +86,10 @@ enum RulesPage {
 
 extension RulesPage {
   /// What a client is made of: the facts around the file as comments, and the file.
-  private static func resolverExample(_ fixture: RuleFixture) throws -> String {
+  private static func resolverExample(_ fixture: RuleFixture) throws -> [Block] {
     let facts = facts(try fixture.details).map { "# \($0)\n" }.joined()
     let text = facts + (fixture.input ?? "")
-    return text.isEmpty ? "" : fenced(text, as: "yaml")
+    return text.isEmpty ? [] : [Block(name: "", text: text, language: "yaml")]
   }
 
   /// What `case.json` has of a client, but for what does not matter to a reader.
@@ -108,15 +122,15 @@ extension RulesPage {
   }
 
   /// What a repository is made of: every file under its name, and how the linter is called.
-  private static func lintExample(_ folder: URL) throws -> String {
+  private static func lintExample(_ folder: URL) throws -> [Block] {
     let call = try JSONDecoder().decode(
       Call.self,
       from: (try? Data(contentsOf: folder.appending(path: "case.json"))) ?? Data("{}".utf8))
     let files = try Fixture.inputs(in: folder).map { name in
       let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
-      return "`\(name)`\n\n\(fenced(text, as: name.hasSuffix(".yaml") ? "yaml" : "text"))"
+      return Block(name: name, text: text, language: name.hasSuffix(".yaml") ? "yaml" : "text")
     }
-    return files.joined() + (call.isPlain ? "" : fenced(call.text, as: "sh"))
+    return files + (call.isPlain ? [] : [Block(name: "", text: call.text, language: "sh")])
   }
 
   /// How the linter is called, as `case.json` has it.
@@ -134,9 +148,5 @@ extension RulesPage {
       return (outside == true ? "cd ..  # out of the repository\n" : "")
         + words.joined(separator: " ") + "\n"
     }
-  }
-
-  private static func fenced(_ text: String, as language: String) -> String {
-    "```\(language)\n\(text)\(text.hasSuffix("\n") ? "" : "\n")```\n\n"
   }
 }

@@ -22,11 +22,16 @@ extension ClearCredential {
   static func all(in sections: [LoadedFile.Section], of yaml: LoadedYAML) -> [ClearCredential] {
     var found: [ClearCredential] = []
     var last = -1
+    var seen: Set<Int> = []
     for (place, section) in sections.enumerated() where section.body.value == .dictionary {
-      // An alias to a whole section leads back to one that was seen.
+      // An alias to a whole section leads back to one that was seen. The table of those is made
+      // for the first of them: most files have none.
       let index = section.body.node.index
-      if index <= last, sections[..<place].contains(where: { $0.body.node.index == index }) {
-        continue
+      if index <= last {
+        if seen.isEmpty { seen = Set(sections[..<place].map(\.body.node.index)) }
+        guard seen.insert(index).inserted else { continue }
+      } else if !seen.isEmpty {
+        seen.insert(index)
       }
       last = max(last, index)
       for pair in section.body.node.pairs {

@@ -75,14 +75,16 @@ extension SDKEnvironment {
     let names = configurations.compactMap(\.name)
     let handedOver = Set(names.map { Array($0.utf8) })
     leftOut = clientsOfFiles.filter { !handedOver.contains(Array($0.utf8)) }
-    diagnostics += Self.collisions(of: names, with: leftOut)
+    diagnostics += Self.collisions(of: names, with: leftOut, handedOver: handedOver)
     self.variables = variables.sorted { $0.name < $1.name }
     self.absent = absent.sorted()
     self.diagnostics = diagnostics.sortedOnce()
   }
 
   /// Clients that would read each other's variables.
-  private static func collisions(of names: [String], with others: [String]) -> [Diagnostic] {
+  private static func collisions(
+    of names: [String], with others: [String], handedOver: Set<[UInt8]>
+  ) -> [Diagnostic] {
     var owners: [String: String] = [:]
     return (names + others).compactMap { name in
       guard let slug = (try? VariablePrefix(clientName: name))?.slug else { return nil }
@@ -91,7 +93,8 @@ extension SDKEnvironment {
         return nil
       }
       // Two clients that stay behind are no concern of this.
-      guard !owner.utf8.elementsEqual(name.utf8), names.contains(owner) else { return nil }
+      guard !owner.utf8.elementsEqual(name.utf8), handedOver.contains(Array(owner.utf8))
+      else { return nil }
       return .collision(owner, name)
     }
   }

@@ -44,7 +44,7 @@ extension ConfigurationResolver {
       nearest.map { "did you mean \($0)?" }
       ?? (key != nil
         ? "unset it, or name its client"
-        : "settings are \(Setting.allCases.map(\.variableSuffix).joined(separator: ", "))")
+        : SettingKey.listOfVariables)
     return Diagnostic(
       rule: .unknownVariable, message: message,
       location: .environment(variable: EnvironmentVariables.shownName(variable)),

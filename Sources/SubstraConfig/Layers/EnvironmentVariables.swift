@@ -15,7 +15,7 @@ public struct EnvironmentVariables: Sendable {
   /// systemd's folder of credentials.
   private var credentialsDirectory: Secret?
 
-  /// What git is started with, in the order of the environment.
+  /// What git is started with, in the order of the environment; the first of a name counts.
   private var forGit: [(name: [UInt8], value: Secret)] = []
 
   /// Creates an environment without variables.
@@ -40,7 +40,7 @@ public struct EnvironmentVariables: Sendable {
         }
       } else if name.elementsEqual(Self.credentialsDirectoryVariable.utf8) {
         credentialsDirectory = credentialsDirectory ?? Secret(bytes: value)
-      } else if GitEnvironment.usesVariable(name), !forGit.contains(where: { $0.name == name }) {
+      } else if GitEnvironment.usesVariable(name) {
         forGit.append((name: name, value: Secret(bytes: value)))
       }
     }

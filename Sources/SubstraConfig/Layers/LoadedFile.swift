@@ -27,6 +27,9 @@ package struct LoadedFile: Sendable {
   /// The places in `sections` of those with names, in the order of these as bytes: two spellings of
   /// an accent are two names.
   let sectionPlaces: [Int]
+
+  /// The places in `sections` of those whose key is not a string, in the order of these as bytes.
+  let untypedPlaces: [Int]
 }
 
 extension LoadedFile {
@@ -56,17 +59,21 @@ extension LoadedFile {
 
   /// The section of a client, if the file has one under exactly this name.
   func section(named name: [UInt8]) -> Section? {
-    let place = BinarySearch.firstPlace(of: sectionPlaces.count) {
-      sections[sectionPlaces[$0]].nameBytes.lexicographicallyPrecedes(name)
-    }
-    guard place < sectionPlaces.count else { return nil }
-    let found = sections[sectionPlaces[place]]
-    return found.nameBytes == name ? found : nil
+    section(named: name, among: sectionPlaces)
   }
 
   /// A section whose key is written like the name but is no text for YAML.
   func sectionWithUntypedKey(named name: [UInt8]) -> Section? {
-    sections.first { $0.name == nil && $0.nameBytes == name }
+    section(named: name, among: untypedPlaces)
+  }
+
+  private func section(named name: [UInt8], among places: [Int]) -> Section? {
+    let place = BinarySearch.firstPlace(of: places.count) {
+      sections[places[$0]].nameBytes.lexicographicallyPrecedes(name)
+    }
+    guard place < places.count else { return nil }
+    let found = sections[places[place]]
+    return found.nameBytes == name ? found : nil
   }
 
   /// The entries of a section that is a mapping, merged ones included.
@@ -146,7 +153,7 @@ extension LoadedFile {
   private init(path: ConfigurationPath, document: YAMLDocument?, problems: [Diagnostic]) {
     self.init(
       path: path, document: document, yaml: nil, repeatedKeys: nil,
-      problems: problems, sections: [], clearCredentials: [], sectionPlaces: [])
+      problems: problems, sections: [], clearCredentials: [], sectionPlaces: [], untypedPlaces: [])
   }
 
   private init(path: ConfigurationPath, yaml: LoadedYAML, root: YAMLNode) {
@@ -165,13 +172,18 @@ extension LoadedFile {
           isTemplate: merged.contains(entry.value.target.index)
             && !entry.value.target.pairs.contains { $0.key.target.hasText("url") }))
     }
+    func sorted(_ places: [Int]) -> [Int] {
+      places.sorted { one, other in
+        let (name, otherName) = (sections[one].nameBytes, sections[other].nameBytes)
+        return name == otherName ? one < other : name.lexicographicallyPrecedes(otherName)
+      }
+    }
     self.init(
       path: path, document: yaml.document, yaml: yaml,
       repeatedKeys: RepeatedKeys(of: yaml.document), problems: [], sections: sections,
       clearCredentials: ClearCredential.all(in: sections, of: yaml),
-      sectionPlaces: sections.indices.filter { sections[$0].name != nil }.sorted {
-        sections[$0].nameBytes.lexicographicallyPrecedes(sections[$1].nameBytes)
-      })
+      sectionPlaces: sorted(sections.indices.filter { sections[$0].name != nil }),
+      untypedPlaces: sorted(sections.indices.filter { sections[$0].name == nil }))
   }
 }
 

@@ -19,7 +19,7 @@ extension Explanation {
   package func excerpt(for diagnostic: Diagnostic) -> SourceExcerpt? {
     guard case .file(let path, let region?) = diagnostic.location,
       diagnostic.rule != .yamlSyntax, diagnostic.rule != .notUTF8,
-      let file = files.first(where: { $0.path == path }), let document = file.document
+      let document = files.file(at: path)?.document
     else { return nil }
     return document.excerpt(of: region)
   }

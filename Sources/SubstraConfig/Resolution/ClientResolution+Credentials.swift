@@ -7,6 +7,9 @@ extension ClientResolution {
   /// How many credentials of other clients are reported for a file.
   private static let mostOfOthers = 20
 
+  /// How many files with credentials of other clients are looked at for every client.
+  private static let mostFilesOfOthers = 20
+
   /// Checks the files with credentials of the client, as far as the policy asks for it.
   mutating func checkWhereCredentialsAreKept(url: String?) {
     guard isNamed else { return }
@@ -15,7 +18,12 @@ extension ClientResolution {
     case .allow: return
     case .rejectAll, .rejectTracked: break
     }
-    for file in resolver.files { checkClearCredentials(of: file, page: page) }
+    let own = sections.map(\.file)
+    for file in own { checkClearCredentials(of: file, page: page) }
+    for file in resolver.files.withClearCredentials.prefix(Self.mostFilesOfOthers)
+    where !own.contains(where: { $0.path == file.path }) {
+      checkClearCredentials(of: file, page: page)
+    }
     checkTrackedSecretFiles(page: page)
   }
 

@@ -19,8 +19,7 @@ extension ClientResolution {
 
   /// Checks that the files have a section for the client, and that it is one.
   mutating func checkSections() {
-    guard isNamed, let name, !resolver.files.isEmpty,
-      resolver.files.allSatisfy({ $0.problems.isEmpty })
+    guard isNamed, let name, !resolver.files.isEmpty, resolver.files.problems.isEmpty
     else { return }
     if sections.isEmpty {
       diagnostics.append(missingSection(of: name))
@@ -52,20 +51,20 @@ extension ClientResolution {
   }
 
   private func existingClients(_ name: String) -> String {
-    // Only what has settings is surely a client: the key of anything else may be a credential.
-    let names = resolver.listedNames(withSettings: true)
-      .filter { !ClientNameShape.looksLikeCredential($0.utf8) }
-    let others = resolver.listedNames()
-    guard !names.isEmpty || others.contains(where: { Setting(key: $0) != nil }) else {
+    let known = resolver.knowledge.knownClients { KnownClients(in: resolver) }
+    let names: [String]
+    switch known {
+    case .none:
       return "no client has settings: write the name, a colon, and the settings indented below"
-    }
-    if names.allSatisfy({ Setting(key: $0) != nil }) {
+    case .settingsWithoutClient:
       return "its settings belong to no client: indent them below a line with the client's name"
+    case .named(let found): names = found
     }
     let shown = names.prefix(8).map { ClientNameShape.quoted($0) }.joined(separator: ", ")
     let more = names.count > 8 ? " and \(names.count - 8) more" : ""
     let list = "\(resolver.files.count == 1 ? "it has" : "they have") \(shown)\(more)"
-    guard let nearest = NearestName.of(name, among: names.prefix(10_000)) else { return list }
+    guard givesSuggestions, let nearest = NearestName.of(name, among: names.prefix(10_000))
+    else { return list }
     let question = "did you mean \(ClientNameShape.quoted(nearest))?"
     return names.count == 1 ? question : "\(question) \(list)"
   }
@@ -108,7 +107,7 @@ extension ClientResolution {
   }
 
   private mutating func checkRepeatedKeys(of name: String) {
-    for file in resolver.files {
+    for file in resolver.files.withRepeatedKeys {
       guard let repeated = file.repeatedKeys else { continue }
       var own = Set(repeated.places(ofSection: Array(name.utf8)))
       let sectionRepeats = own
@@ -150,7 +149,7 @@ extension ClientResolution {
       let nearest = NearestName.of(key.text, among: SettingKey.all.lazy.map(\.text))
       let help =
         nearest.map { "did you mean '\($0)'?" }
-        ?? "settings are " + SettingKey.all.map(\.text).joined(separator: ", ")
+        ?? SettingKey.listOfKeys
       diagnostics.append(
         Diagnostic(
           rule: .unknownKey,

@@ -1,7 +1,7 @@
 /// Finds the node that would get another node's token.
 extension ClientResolution {
   /// How many clients with the same token are looked at.
-  private static let mostCandidates = 20
+  static let mostCandidates = 20
 
   /// Checks that no other client of the files, with another node, has the client's token.
   mutating func checkSharedToken(_ values: DecodedSettings) {
@@ -65,7 +65,7 @@ extension [Explanation] {
         let base = NodeAddress.base(of: sent.url)
         let files = self[place].files
         let other = nodes.lazy.filter { $0.base != base }.flatMap(\.clients)
-          .first { !sent.isRelated(to: $0, in: files) }
+          .prefix(ClientResolution.mostCandidates).first { !sent.isRelated(to: $0, in: files) }
         if let other { result[place] = self[place].addingSharedToken(sent, with: other.client) }
       }
     }

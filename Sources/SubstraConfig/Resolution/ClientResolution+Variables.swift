@@ -61,12 +61,11 @@ extension ClientResolution {
 
   /// The first place of another client's name.
   private func location(ofClient name: String) -> Diagnostic.Location? {
-    for file in resolver.files {
-      guard let section = file.section(named: Array(name.utf8)) else { continue }
-      let isHidden = ClientNameShape.looksLikeCredential(name.utf8)
-      return isHidden ? file.location(ofKey: section.key) : file.location(of: section.key)
+    guard let (file, section) = resolver.files.sections(named: Array(name.utf8)).last else {
+      return nil
     }
-    return nil
+    let isHidden = ClientNameShape.looksLikeCredential(name.utf8)
+    return isHidden ? file.location(ofKey: section.key) : file.location(of: section.key)
   }
 
   /// Refuses a name without certain variables, if there are variables that could be its own.

@@ -26,6 +26,9 @@ struct ClientResolution {
 
   var diagnostics: [Diagnostic] = []
 
+  /// Whether a client that no file has is compared with those of the files.
+  var givesSuggestions = true
+
   /// Whether all sources are known: what a broken file or a variable that may or may not be the
   /// client's would say is not, so that nothing can be called missing.
   var isComplete = true
@@ -48,7 +51,7 @@ struct ClientResolution {
 
   /// Runs the resolution.
   consuming func explanation() -> Explanation {
-    diagnostics += resolver.files.flatMap(\.problems)
+    diagnostics += resolver.files.problems
     checkName()
     findSections()
     collectSources()
@@ -63,8 +66,7 @@ struct ClientResolution {
     checkWhereCredentialsAreKept(url: values.url.value)
     let finalization = Finalization(
       client: name, values: values, sources: sources, diagnostics: diagnostics,
-      now: resolver.now, isComplete: isComplete && resolver.files.allSatisfy { $0.problems.isEmpty }
-    )
+      now: resolver.now, isComplete: isComplete && resolver.files.problems.isEmpty)
     let all = finalization.diagnostics.sortedOnce()
     return Explanation(
       client: name, diagnostics: all,
@@ -104,10 +106,7 @@ extension ClientResolution {
 
   mutating func findSections() {
     guard isNamed, let name else { return }
-    let bytes = Array(name.utf8)
-    for file in resolver.files.reversed() {
-      if let section = file.section(named: bytes) { sections.append((file, section)) }
-    }
+    sections = resolver.files.sections(named: Array(name.utf8))
   }
 
   /// The client's name as a part of a key path.

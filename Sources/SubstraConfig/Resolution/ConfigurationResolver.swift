@@ -18,7 +18,7 @@ import SubstraYAML
 /// let configuration = try resolver.resolve("org-1")
 /// ```
 public struct ConfigurationResolver: Sendable {
-  let files: [LoadedFile]
+  let files: LoadedFiles
   let environment: EnvironmentVariables
   let overrides: ConfigurationOverrides
   let prefixes: PrefixIndex
@@ -80,7 +80,7 @@ public struct ConfigurationResolver: Sendable {
     clock: @escaping @Sendable () -> Date = { Date() },
     origin: Origin = .code(fileID: #fileID, line: #line)
   ) {
-    self.files = files
+    self.files = LoadedFiles(files)
     self.environment = environment
     self.overrides = overrides
     self.identity = identity
@@ -151,8 +151,15 @@ extension ConfigurationResolver {
 
   /// What is known of some clients, in the order given, also of what they have in common.
   package func explainAll(_ clients: [String]) -> [Explanation] {
-    clients.map { explain($0) }.reportingSharedTokens()
+    clients.enumerated().map { place, client in
+      var resolution = ClientResolution(of: client, in: self)
+      resolution.givesSuggestions = place < Self.mostSuggestions
+      return resolution.explanation()
+    }.reportingSharedTokens()
   }
+
+  /// For how many clients of one call the nearest name is looked for, which takes its time.
+  private static let mostSuggestions = 100
 
   /// The names of the clients of the files, in their order.
   ///
@@ -161,9 +168,8 @@ extension ConfigurationResolver {
   ///
   /// - Throws: `ConfigurationError` if the files themselves can't be used.
   public func clientNames() throws(ConfigurationError) -> [String] {
-    let problems = files.flatMap(\.problems)
-    guard problems.isEmpty else {
-      throw ConfigurationError(client: nil, diagnostics: problems.sorted())
+    guard files.problems.isEmpty else {
+      throw ConfigurationError(client: nil, diagnostics: files.problems.sorted())
     }
     return listedNames()
   }
@@ -173,16 +179,15 @@ extension ConfigurationResolver {
     func isListed(_ section: LoadedFile.Section) -> Bool {
       section.isClient && (!withSettings || section.body.value == .dictionary)
     }
+    // In one file a name is there once, and a set of another type takes the runtime its time.
+    guard files.count > 1 else {
+      return files.flatMap { $0.sections.lazy.filter(isListed).compactMap(\.name) }
+    }
     var names: [String] = []
-    for (place, file) in files.enumerated() {
-      for section in file.sections where isListed(section) {
-        guard let name = section.name else { continue }
-        // In a file a name is there once.
-        let isKnown = files[..<place].contains { earlier in
-          earlier.section(named: section.nameBytes).map(isListed) ?? false
-        }
-        if !isKnown { names.append(name) }
-      }
+    var known: Set<[UInt8]> = []
+    for section in files.lazy.flatMap(\.sections) where isListed(section) {
+      guard let name = section.name else { continue }
+      if known.insert(section.nameBytes).inserted { names.append(name) }
     }
     return names
   }

@@ -12,7 +12,7 @@ public struct Explanation: Sendable {
   public let configuration: ClientConfiguration?
 
   /// The files the client was looked up in, for showing the lines that diagnostics point to.
-  package let files: [LoadedFile]
+  package let files: LoadedFiles
 
   let sources: SettingTable<[ClientResolution.Source]>
 }
@@ -21,6 +21,15 @@ extension Explanation {
   /// Every setting of the table, in its order.
   public var settings: [SettingExplanation] {
     Setting.allCases.map { SettingExplanation(of: $0, sources[$0]) }
+  }
+
+  /// The problems of one setting's own values, and not of what they mean for others.
+  package func diagnostics(about setting: Setting) -> [Diagnostic] {
+    let locations = sources[setting].compactMap(\.place.location)
+    return diagnostics.filter { diagnostic in
+      guard let location = diagnostic.location else { return false }
+      return !diagnostic.rule.concernsSeveralSettings && locations.contains(location)
+    }
   }
 
   /// The keys, variables and files in use that the Python SDK does not read, in the order of the

@@ -11,6 +11,7 @@ final class ResolverKnowledge: Sendable {
   /// Made when git is first asked about a file.
   private let trackings = Mutex<Trackings?>(nil)
   private let tokens = Mutex<TokenIndex?>(nil)
+  private let clients = Mutex<KnownClients?>(nil)
 
   /// Knows nothing yet.
   init(makeTracker: @escaping @Sendable () -> any FileTracker) {
@@ -36,6 +37,14 @@ final class ResolverKnowledge: Sendable {
   /// and most configurations need none.
   private final class Trackings: Sendable {
     let byPath = Mutex<[ConfigurationPath: FileTracking]>([:])
+  }
+
+  /// The clients of the files, collected when they are first asked for.
+  func knownClients(_ collect: () -> KnownClients) -> KnownClients {
+    if let known = clients.withLock({ $0 }) { return known }
+    let collected = collect()
+    clients.withLock { $0 = collected }
+    return collected
   }
 
   /// The index of the tokens, made when it is first asked for.

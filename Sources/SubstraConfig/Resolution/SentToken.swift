@@ -36,14 +36,14 @@ extension SentToken {
   func withBytes<Result>(_ body: ([UInt8]) -> Result) -> Result { token.withBytes(body) }
 
   /// Whether two nodes see one token, and not because the files say so on purpose.
-  func isShared(with other: SentToken, in files: [LoadedFile]) -> Bool {
+  func isShared(with other: SentToken, in files: LoadedFiles) -> Bool {
     withBytes { own in other.withBytes { $0 == own } }
       && !NodeAddress.isSameNode(url, other.url) && !isRelated(to: other, in: files)
   }
 
   /// Whether one of the two clients merges the section with the token of the other, or both read the
   /// same variables, of which they are told anyway.
-  func isRelated(to other: SentToken, in files: [LoadedFile]) -> Bool {
+  func isRelated(to other: SentToken, in files: LoadedFiles) -> Bool {
     (slug != nil && slug == other.slug)
       || source.isWritten(inSectionOf: other.client, of: files)
       || other.source.isWritten(inSectionOf: client, of: files)
@@ -53,19 +53,16 @@ extension SentToken {
 extension ClientResolution.Source {
   /// Whether the value, or the path of its secret file, is written in the section of a client:
   /// another one that merges it says so as plainly as can be, and replaces the url on purpose.
-  func isWritten(inSectionOf client: String, of files: [LoadedFile]) -> Bool {
+  func isWritten(inSectionOf client: String, of files: LoadedFiles) -> Bool {
     switch origin {
     case .configurationFile(let path, let line, let column),
       .secretFile(_, .configurationFile(let path, let line, let column)):
-      let name = Array(client.utf8)
-      return files.contains { file in
-        guard file.path == path, let body = file.section(named: name)?.body.node else {
-          return false
-        }
-        let (start, end) = (body.start, body.end)
-        return (start.line, start.column) <= (line, column)
-          && (line, column) < (end.line, end.column)
+      guard let body = files.file(at: path)?.section(named: Array(client.utf8))?.body.node else {
+        return false
       }
+      let (start, end) = (body.start, body.end)
+      return (start.line, start.column) <= (line, column)
+        && (line, column) < (end.line, end.column)
     case .code, .environment, .secretFile, .secretsDirectory, .default: return false
     }
   }

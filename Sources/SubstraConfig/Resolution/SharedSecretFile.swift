@@ -10,14 +10,37 @@ extension [Explanation] {
         : lhs.element.path.lexicographicallyPrecedes(rhs.element.path)
     }.map(\.element)
     var problems: [Diagnostic] = []
-    var start = 0
-    for (place, own) in readers.enumerated() {
-      if readers[start].path != own.path { start = place }
-      if let other = readers[start..<place].first(where: { own.shares($0, in: files) }) {
-        problems.append(own.problem(with: other))
-      }
+    var path: [UInt8]?
+    // By node: a thousand clients of one node may have its token in one file.
+    var nodes = ReadersByNode()
+    for own in readers {
+      if path != own.path { (path, nodes) = (own.path, ReadersByNode()) }
+      let other = nodes.others(than: own).prefix(ClientResolution.mostCandidates)
+        .first { own.shares($0, in: files) }
+      if let other { problems.append(own.problem(with: other)) }
+      nodes.add(own)
     }
     return problems
+  }
+
+  /// The readers of one file, by node, in the order of the first of each.
+  private struct ReadersByNode {
+    private var places: [String: Int] = [:]
+    private var readers: [[Reader]] = []
+
+    mutating func add(_ reader: Reader) {
+      if let place = places[reader.node] {
+        readers[place].append(reader)
+      } else {
+        places[reader.node] = readers.count
+        readers.append([reader])
+      }
+    }
+
+    /// The readers with another node.
+    func others(than own: Reader) -> some Sequence<Reader> {
+      readers.lazy.filter { $0[0].node != own.node }.flatMap(\.self)
+    }
   }
 
   /// A client whose token is in a secret file.
@@ -41,7 +64,7 @@ extension [Explanation] {
     }
 
     /// Whether two readers of one file are for two nodes, and neither merges the other's section.
-    func shares(_ other: Reader, in files: [LoadedFile]) -> Bool {
+    func shares(_ other: Reader, in files: LoadedFiles) -> Bool {
       node != other.node
         && !source.isWritten(inSectionOf: other.client, of: files)
         && !other.source.isWritten(inSectionOf: client, of: files)

@@ -191,6 +191,16 @@ extension Rule {
     }
   }
 
+  /// Whether it is about what the settings of a client mean for one another, wherever it is shown.
+  var concernsSeveralSettings: Bool {
+    switch self {
+    case .noCredentials, .incompleteCredentials, .credentialsWithoutURL, .insecureTransport,
+      .implicitLogin, .implicitLoginDisabled, .tokenOverridesCredentials, .urlMissing:
+      true
+    default: false
+    }
+  }
+
   /// What is wrong, in one sentence.
   public var summary: String { entry.summary }
 

@@ -11,9 +11,8 @@ package enum NearestName {
     for candidate in candidates {
       let name = normalized(candidate)
       guard name.count <= maximumLength else { continue }
-      // A shortened name is a near one: `user` for `username`.
-      let isBeginning = wanted.count >= 3 && name.starts(with: wanted)
-      let distance = isBeginning ? 1 : distance(wanted, name)
+      let isPart = isPart(wanted, of: name, candidate)
+      let distance = isPart ? 1 : distance(wanted, name)
       // A third of the longer one, so that no name is near to another that is simply short.
       guard distance * 3 <= max(wanted.count, name.count), distance < best?.distance ?? .max
       else { continue }
@@ -22,12 +21,37 @@ package enum NearestName {
     return best?.name
   }
 
+  /// Whether a name is a shortened one: its first words (`retry` for `retry_timeout`), or half of it
+  /// from its beginning or of its last words (`user` for `username`, `config` for `lint-config`).
+  ///
+  /// A few letters that another word begins with are not: `all` does not mean `allow-pipes`.
+  private static func isPart(_ wanted: [UInt8], of name: [UInt8], _ spelling: String) -> Bool {
+    guard wanted.count >= 3, wanted.count < name.count else { return false }
+    let isHalf = wanted.count * 2 >= name.count
+    let words = spelling.utf8.split { isSeparator($0) }.map(\.count)
+    func ends(_ words: [Int]) -> Bool {
+      var length = 0
+      for word in words {
+        length += word
+        if length == wanted.count { return true }
+      }
+      return false
+    }
+    if name.starts(with: wanted) { return isHalf || ends(words) }
+    return isHalf && name.suffix(wanted.count) == wanted[...] && ends(words.reversed())
+  }
+
+  private static func isSeparator(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: " ")
+      || byte == UInt8(ascii: ".")
+  }
+
   /// Case and separators are what people get wrong most: they count for nothing.
   private static func normalized(_ text: String) -> [UInt8] {
     text.utf8.compactMap { byte in
       switch byte {
       case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
-      case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: " "), UInt8(ascii: "."): nil
+      case _ where isSeparator(byte): nil
       default: byte
       }
     }

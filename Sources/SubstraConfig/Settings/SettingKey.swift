@@ -21,6 +21,16 @@ package struct SettingKey: Sendable, Hashable {
 }
 
 extension SettingKey {
+  /// All keys of a client's section, for a message about one that is none of them.
+  static let listOfKeys = "settings are " + all.map(\.text).joined(separator: ", ")
+
+  /// The endings of all variables, for a message about one that has none of them.
+  static let listOfVariables =
+    "settings are " + Setting.allCases.map(\.variableSuffix).joined(separator: ", ")
+
+  /// The lists above, which are worth their lines only once a run.
+  package static let lists = [listOfKeys, listOfVariables]
+
   /// The spelling in YAML, such as `token_file`.
   package var text: String { isFile ? setting.key + "_file" : setting.key }
 

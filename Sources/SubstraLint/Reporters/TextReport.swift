@@ -17,8 +17,7 @@ struct TextReport {
       if options.isQuiet {
         console.print(DiagnosticText(diagnostic).headline)
       } else {
-        let text = DiagnosticText(diagnostic, excerpt: finding.excerpt)
-        for line in text.lines(width: console.terminal.output.width) { console.print(line) }
+        console.print(diagnostic, excerpt: finding.excerpt)
       }
     }
     guard !options.isQuiet else { return }

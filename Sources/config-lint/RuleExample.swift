@@ -1,0 +1,65 @@
+import SubstraCommandSupport
+import SubstraConfig
+
+/// A case that breaks a rule, what is reported then, and a case that keeps it.
+struct RuleExample {
+  /// The id of the rule.
+  let rule: String
+  /// The files that break it.
+  let wrong: [File]
+  /// What is reported of them.
+  let report: String
+  /// The files that keep it.
+  let right: [File]
+
+  /// A file, or a line of shell.
+  struct File {
+    /// The name; empty where it does not matter.
+    let name: String
+    let text: String
+  }
+}
+
+extension RuleExample {
+  /// The example of a rule.
+  init?(of rule: Rule) {
+    guard let found = Self.all.first(where: { $0.rule == rule.id }) else { return nil }
+    self = found
+  }
+
+  /// Prints the example for people.
+  func print(to console: inout Console) {
+    console.print("\("Wrong:", .strong)")
+    for file in wrong { file.print(to: &console) }
+    console.print()
+    for line in report.split(separator: "\n") { console.print("  \(String(line))") }
+    console.print()
+    console.print("\("Right:", .strong)")
+    for file in right { file.print(to: &console) }
+  }
+
+  /// The example for programs.
+  var document: JSONValue {
+    [
+      "wrong": .array(wrong.map(\.document)), "report": .string(report),
+      "right": .array(right.map(\.document)),
+    ]
+  }
+}
+
+extension RuleExample.File {
+  fileprivate func print(to console: inout Console) {
+    console.print()
+    if !name.isEmpty { console.print("  \(name, .faint)") }
+    let indent: OutputText = name.isEmpty ? "  " : "    "
+    // By bytes: for a string, CR LF is one character, and no line feed.
+    let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for line in text.utf8.last == UInt8(ascii: "\n") ? lines.dropLast() : lines[...] {
+      console.print(line.isEmpty ? "" : "\(indent)\(String(Substring(line)))")
+    }
+  }
+
+  fileprivate var document: JSONValue {
+    ["file": .optional(name.isEmpty ? nil : name), "text": .string(text)]
+  }
+}

@@ -136,7 +136,8 @@ extension Table {
           let widest = details.map(\.width).max() ?? 0
           let isOneLine = indent + joined.width <= width || indent + widest > width
           let parts = isOneLine ? [joined] : Array(details)
-          lines += parts.map { "\(OutputText.blanks(indent))\($0)" }
+          lines += parts.flatMap { $0.wrapped(to: width - indent) }
+            .map { "\(OutputText.blanks(indent))\($0)" }
         }
       }
       if !row.note.isEmpty { lines.append("\(OutputText.blanks(indent))\(row.note)") }

@@ -54,13 +54,20 @@ struct TableTests {
       table.lines(width: 20).written == ["one  1  here", "     there", "     and everywhere"])
   }
 
-  @Test func `a cell that is wider than the terminal gets no line of its own`() {
+  @Test func `a cell that is wider than the terminal is broken at spaces`() {
     var table = Table()
     table.add(["one", "1", "here"])
-    table.add(["", "", "checked", "wider than the terminal is"])
+    table.add(["", "", "checked", "a cell that is wider than the terminal is"])
+    table.add(["", "", "checked", "/a/path/that/is/wider/than/the/terminal"])
     #expect(
-      table.lines(width: 24).written
-        == ["one  1  here", "     checked, wider than the terminal is"])
+      table.lines(width: 30).written == [
+        "one  1  here",
+        "     checked, a cell that is",
+        "     wider than the terminal",
+        "     is",
+        "     checked,",
+        "     /a/path/that/is/wider/than/the/terminal",
+      ])
   }
 
   @Test func `the narrowest terminal has every cell on a line of its own`() {

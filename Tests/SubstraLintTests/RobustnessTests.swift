@@ -15,6 +15,10 @@ struct RobustnessTests {
       "password:\n", "%", "{# ", "key=a&", "<", "&a ", "echo a|chpasswd ", "identified by 'a ",
       "user password ", "authorization: ", "{password: ", "x['password'] = ", "mysql -p ", "('a' ",
       "Client(", "login(a,", "getenv(", "dict(token=", "a = ", "${A}", "machine login password ",
+      "lambda:", "xoxb-1", "os.environ[\"SUBSTRA_A_TOKEN\"]=", "a or ", "(a or ", "a, ", "[a, ",
+      "a = b = ", "if a: t = 'x'\n", "for a in b ", "c['token'] = 'x'\n", "{'token': 'x', ",
+      "{'a': {'token': 'x', ", "Client(**c)\n", "-H \"X-Api-Key: a\" ", "_auth=QUJDREVG ",
+      "<aB3", "basicAuth: a:${", "$$hashKey: ", "\\u001b[",
     ])
   func `a long line takes linear time`(piece: String) {
     let text = String(repeating: piece, count: 30_000 / piece.utf8.count)

@@ -12,24 +12,36 @@ enum PythonCalls {
 }
 
 /// One pass over the tokens of Python source, with the brackets that are open.
-private struct PythonCallSearch {
-  private let source: ArraySlice<UInt8>
+struct PythonCallSearch {
+  let source: ArraySlice<UInt8>
   private var lexer: PythonLexer
   private var token: PythonLexer.Token?
-  /// What is open: the file itself, and the brackets in it.
-  private var scopes = [PythonScope(.file)]
-  /// The literals that names stand for.
-  private var assigned: [ArraySlice<UInt8>: Literal] = [:]
-  private(set) var found: [TextMatch] = []
+  /// The bracket that is being read, or the statements of the file.
+  var scope = PythonScope(.file)
+  /// The brackets around it.
+  ///
+  /// Apart from `scope`, which changes with every token: a computed property for the last of a list
+  /// would copy the values in it each time.
+  private var outer: [PythonScope] = []
+  var names = PythonNames()
+  var found: [TextMatch] = []
+  /// Names of a call that are the variables of a `for` behind it, in brackets around both.
+  var unresolved: [(name: ArraySlice<UInt8>, setting: ArraySlice<UInt8>?)] = []
+  /// The dictionaries that were reported, by their first entry.
+  var reported: Set<Int> = []
 
-  /// A literal and the name it was assigned to.
-  private struct Literal {
-    let name: Range<Int>
-    let value: ArraySlice<UInt8>
-  }
+  private var lineStart: Int
+  private var isAtLineStart = true
+  /// The column of the statement.
+  private var column = 0
+  /// Whether the statement ends in a colon and a block.
+  private var isCompound = false
+  /// Whether the next parentheses have the parameters of a function.
+  private var isDefinition = false
 
   init(_ source: ArraySlice<UInt8>) {
     self.source = source
+    lineStart = source.startIndex
     lexer = PythonLexer(source)
     token = lexer.next()
   }
@@ -37,58 +49,136 @@ private struct PythonCallSearch {
   mutating func run() {
     while let token {
       self.token = lexer.next()
+      if case .lineEnd = token.kind {
+        takeLineEnd(token.range)
+        continue
+      }
+      if isAtLineStart, isInFile { beginStatement(at: token.range.lowerBound) }
+      isAtLineStart = false
       switch token.kind {
       case .name: takeName(token.range)
       case .string(let text, let isFormatted): takeString(token.range, text, isFormatted)
-      case .sign(let sign): takeSign(sign)
-      case .lineEnd where scopes.count == 1: endExpression()
+      case .sign(let sign): takeSign(sign, at: token.range.lowerBound)
       case .lineEnd: continue
       }
     }
+    endStatement()
+  }
+
+  private var isInFile: Bool { outer.isEmpty }
+
+  private func isNext(_ sign: UInt8, at index: Int? = nil) -> Bool {
+    guard case .sign(sign)? = token?.kind else { return false }
+    return index == nil || token?.range.lowerBound == index
+  }
+
+  private mutating func takeLineEnd(_ range: Range<Int>) {
+    lineStart = range.upperBound
+    isAtLineStart = true
+    if isInFile { endStatement() }
+  }
+
+  private mutating func beginStatement(at index: Int) {
+    column = index - lineStart
+    names.beginStatement(atColumn: column)
+  }
+
+  private mutating func endStatement() {
     endExpression()
-  }
-
-  private var scope: PythonScope {
-    get { scopes[scopes.count - 1] }
-    set { scopes[scopes.count - 1] = newValue }
-  }
-
-  private func isNext(_ sign: UInt8) -> Bool {
-    if case .sign(sign)? = token?.kind { true } else { false }
+    scope.values = []
+    scope.candidates = []
+    scope.position = 0
+    unresolved = []
+    isCompound = false
   }
 }
 
 extension PythonCallSearch {
+  /// The words that begin a statement with a block.
+  private static let blockWords: WordSet = [
+    "if", "elif", "else", "for", "while", "with", "try", "except", "finally", "async", "case",
+  ]
+
+  /// The keywords after which parentheses are around a value.
+  private static let wordsBeforeValues: WordSet = [
+    "while", "elif", "and", "not", "return", "in", "is", "with", "assert", "yield", "await", "del",
+    "raise", "except", "case",
+  ]
+
   private mutating func takeName(_ range: Range<Int>) {
     let name = source[range]
+    if isInFile, scope.isAtStart, Self.blockWords.contains(name) { isCompound = true }
     switch String(decoding: name.prefix(16), as: UTF8.self) {
     case "or", "else", "try", "finally":
       // What is before says when this is used, or is itself the other choice.
       endExpression(keepsTarget: true)
     case "if":
+      endLoop()
       endExpression(keepsTarget: true)
       scope.expression.isMixed = true
+    case "for":
+      endExpression()
+      (scope.loop, scope.isInLoopNames) = ([], true)
+    case "in" where scope.isInLoopNames:
+      scope.isInLoopNames = false
+      scope.expression = PythonExpression()
+    case "lambda":
+      scope.isInLambda = true
+      scope.expression.isMixed = true
     case "def", "class", "import":
-      // No bracket reaches over these: one was not closed.
-      scopes = [PythonScope(.file)]
-    default:
-      if isNext(UInt8(ascii: "(")) {
-        token = lexer.next()
-        open(PythonScope(PythonScope.Kind(calling: name, in: scope)))
-      } else if isNext(UInt8(ascii: "=")), scope.isAtStart {
-        token = lexer.next()
-        // `==` compares.
-        if !isNext(UInt8(ascii: "=")) { begin(scope.annotated ?? range) }
-      } else {
-        scope.expression.names.append(range)
-        scope.isAtStart = false
-      }
+      beginDefinition(range, isFunction: name.first == UInt8(ascii: "d"))
+    default: takeOther(range)
     }
+  }
+
+  /// No bracket reaches over these words: one was not closed.
+  private mutating func beginDefinition(_ range: Range<Int>, isFunction: Bool) {
+    if !isInFile {
+      outer = []
+      scope = PythonScope(.file)
+      beginStatement(at: range.lowerBound)
+    }
+    endStatement()
+    isCompound = source[range].first != UInt8(ascii: "i")
+    isDefinition = isFunction
+  }
+
+  private mutating func takeOther(_ range: Range<Int>) {
+    if scope.isInLoopNames {
+      if scope.loop?.count ?? 0 < PythonScope.mostValues { scope.loop?.append(range) }
+    } else if isNext(UInt8(ascii: "(")), !Self.wordsBeforeValues.contains(source[range]) {
+      token = lexer.next()
+      open(isDefinition ? .parameters : PythonScope.Kind(calling: source[range]))
+      isDefinition = false
+    } else if isNext(UInt8(ascii: "=")), scope.isAtStart || isChain {
+      token = lexer.next()
+      // `==` compares.
+      if isNext(UInt8(ascii: "=")) {
+        scope.expression.isMixed = true
+      } else {
+        begin(scope.annotated ?? range)
+      }
+    } else {
+      scope.expression.add(name: range)
+      scope.isAtStart = false
+    }
+  }
+
+  /// Whether another target may follow one: `a = b = "x"`.
+  private var isChain: Bool {
+    isInFile && !scope.targets.isEmpty && scope.expression.isEmpty && scope.values.isEmpty
   }
 
   /// Begins the value of an argument or a variable.
   private mutating func begin(_ name: Range<Int>) {
-    scope.expression = PythonExpression(target: name)
+    if isChain, scope.targets.count == 1, scope.chained.count < PythonScope.mostValues {
+      scope.chained += scope.targets
+    }
+    scope.targets = scope.candidates + [name]
+    scope.candidates = []
+    scope.values = []
+    scope.position = isInFile ? 0 : scope.position
+    scope.expression = PythonExpression()
     scope.annotated = nil
     scope.isAtStart = false
   }
@@ -96,105 +186,118 @@ extension PythonCallSearch {
   private mutating func takeString(
     _ range: Range<Int>, _ text: ArraySlice<UInt8>, _ isFormatted: Bool
   ) {
-    if isNext(UInt8(ascii: ":")), scope.takesKeys {
+    if isNext(UInt8(ascii: ":")), scope.kind.takesKeys {
       token = lexer.next()
       return begin(text.startIndex..<text.endIndex)
     }
-    if scope.expression.first == nil { scope.expression.first = range.lowerBound }
+    if scope.expression.first == nil {
+      scope.expression.first = range.lowerBound
+      scope.expression.firstText = text.startIndex..<text.endIndex
+    }
     scope.expression.add(text)
     if isFormatted, text.contains(UInt8(ascii: "{")) { scope.expression.isMixed = true }
     scope.isAtStart = false
   }
 
-  private mutating func takeSign(_ sign: UInt8) {
+  private mutating func takeSign(_ sign: UInt8, at index: Int) {
     switch sign {
     case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
-      open(PythonScope(PythonScope.Kind(sign, in: scope)))
-    case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): close()
-    case UInt8(ascii: ","):
-      endExpression()
-      scope.position += 1
-    case UInt8(ascii: ";") where scopes.count == 1: endExpression()
+      guard !scope.isInLoopNames else { return }
+      open(PythonScope.Kind(sign, after: scope.expression))
+    case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
+      if !scope.isInLoopNames { close() }
+    case UInt8(ascii: ","): takeComma()
+    case UInt8(ascii: ";") where isInFile: endStatement()
     case UInt8(ascii: "+"): break
-    case UInt8(ascii: ":") where scope.kind == .file:
-      // `TOKEN: str = …`; the block of an `if` on the same line begins behind it.
-      scope.annotated = scope.expression.name
-      scope.isAtStart = true
+    case UInt8(ascii: "*") where scope.isAtStart && isNext(sign, at: index + 1):
+      token = lexer.next()
+      scope.expression.isUnpacked = true
+    case UInt8(ascii: ":"): takeColon(at: index)
+    case UInt8(ascii: "=") where isAssignment(at: index):
+      begin(scope.annotated ?? scope.expression.names[0])
     default:
       scope.expression.isMixed = true
       scope.isAtStart = false
     }
   }
 
-  private mutating func open(_ inner: PythonScope) {
+  private mutating func takeComma() {
+    guard !scope.isInLoopNames else { return }
+    if isInFile, scope.targets.isEmpty, let name = scope.expression.name {
+      if scope.candidates.count < PythonScope.mostValues { scope.candidates.append(name) }
+      scope.expression = PythonExpression()
+      scope.isAtStart = true
+    } else if isInFile, !scope.targets.isEmpty {
+      // One more item of a tuple.
+      endValue()
+    } else {
+      endExpression()
+    }
+    scope.position += 1
+  }
+
+  /// Whether `=` ends the type of a variable, or what is in brackets after one.
+  private mutating func isAssignment(at index: Int) -> Bool {
+    guard !isNext(UInt8(ascii: "="), at: index + 1), scope.targets.isEmpty else { return false }
+    if scope.annotated != nil { return scope.kind == .file || scope.kind == .parameters }
+    guard isInFile, scope.expression.isIndexed, scope.expression.root != nil else { return false }
+    scope.key = scope.expression.index
+    return true
+  }
+
+  private mutating func takeColon(at index: Int) {
+    if scope.isInLambda {
+      scope.isInLambda = false
+    } else if isNext(UInt8(ascii: "="), at: index + 1), let name = scope.expression.names.last {
+      // `(token := "x")`
+      token = lexer.next()
+      if scope.kind == .group || isInFile {
+        begin(name)
+      } else {
+        scope.expression = PythonExpression()
+      }
+    } else if isInFile, isCompound {
+      endLoop()
+      endStatement()
+      names.openBlock(atColumn: column + 1)
+      scope.isAtStart = true
+    } else if isInFile || scope.kind == .parameters {
+      // `TOKEN: str = …`
+      scope.annotated = scope.expression.name ?? scope.annotated
+      scope.expression = PythonExpression()
+      scope.isAtStart = isInFile
+    } else {
+      scope.expression.isMixed = true
+      scope.isAtStart = false
+    }
+  }
+
+  private mutating func open(_ kind: PythonScope.Kind) {
     scope.isAtStart = false
-    scopes.append(inner)
+    outer.append(scope)
+    scope = PythonScope(kind, firstEntry: names.entries.count)
   }
 
   private mutating func close() {
+    endLoop()
     endExpression()
-    guard scopes.count > 1, let inner = scopes.popLast() else { return }
+    guard let around = outer.popLast() else { return }
+    let inner = scope
+    scope = around
     switch inner.kind {
-    case .group, .lookup:
-      // The value is what the brackets have.
+    case .group, .list: scope.expression.take(inner.tuple)
+    case .lookup:
+      // `os.getenv(…)`: the names before the bracket are those of the function.
+      scope.expression.names = []
+      scope.expression.isMixed = false
       scope.expression.take(inner.result)
-    case .file, .call, .login, .keys, .other:
-      scope.expression.isMixed = true
+    case .dictionary:
+      scope.expression.add(entries: inner.firstEntry..<names.entries.count)
+      scope.expression.isMixed = scope.expression.entries == nil
+    case .index where scope.expression.names.count == 1:
+      scope.expression.isIndexed = true
+      scope.expression.index = inner.result?.index
+    case .file, .call, .login, .parameters, .index, .other: scope.expression.isMixed = true
     }
-  }
-}
-
-extension PythonCallSearch {
-  /// Ends a value: judges it, or keeps it for the name it is assigned to.
-  ///
-  /// - Parameter keepsTarget: Whether another value for the same target follows.
-  private mutating func endExpression(keepsTarget: Bool = false) {
-    let expression = scope.expression
-    scope.expression = PythonExpression(target: keepsTarget ? expression.target : nil)
-    if !keepsTarget {
-      scope.annotated = nil
-      scope.isAtStart = true
-    }
-    switch scope.kind {
-    case .file:
-      guard let name = expression.target else { return }
-      // Another choice does not undo the literal before it.
-      if let value = expression.literal {
-        assigned[source[name]] = Literal(name: name, value: value)
-      } else if !keepsTarget, expression.isMixed {
-        assigned[source[name]] = nil
-      }
-    case .call, .keys:
-      guard let name = expression.target else { return }
-      judge(expression, as: source[name], at: name)
-    case .login:
-      if let name = expression.target {
-        judge(expression, as: source[name], at: name)
-      } else if scope.position == 1 {
-        judge(expression, as: Array("password".utf8)[...], at: nil)
-      }
-    case .lookup where scope.position == 1 || expression.target != nil: scope.result = expression
-    case .group: scope.result = expression
-    case .lookup, .other: return
-    }
-  }
-
-  private mutating func judge(
-    _ expression: PythonExpression, as key: ArraySlice<UInt8>, at name: Range<Int>?
-  ) {
-    let isToken = key.elementsEqual("token".utf8)
-    guard isToken || key.elementsEqual("password".utf8) else { return }
-    let kind: CredentialKind = isToken ? .token : .password
-    let literal = expression.literal ?? expression.name.flatMap { assigned[source[$0]]?.value }
-    guard let literal,
-      CredentialJudge.credential(literal, under: .credential(kind), key: key) != nil
-    else { return }
-    let place =
-      expression.literal == nil
-      ? expression.name.flatMap { assigned[source[$0]]?.name } : name
-    found.append(
-      TextMatch(
-        rule: .cleartextSecret, words: kind.words, name: place,
-        start: place?.lowerBound ?? expression.first ?? source.startIndex, value: literal))
   }
 }

@@ -54,7 +54,7 @@ extension ClearCredential {
   private static func isClear(_ node: YAMLNode, in yaml: LoadedYAML) -> Bool {
     // What is longer gives something away whatever its type is, which takes its time to find out.
     if node.kind == .scalar, node.utf8.count > longestWord {
-      return !Placeholder.matches(node.utf8)
+      return !Placeholder.isHarmless(node.utf8)
     }
     return yaml.value(of: node)?.isClearCredential(node) ?? false
   }
@@ -64,7 +64,7 @@ extension PythonValue {
   /// Whether the value gives something away: not null, not empty, and no placeholder.
   func isClearCredential(_ node: YAMLNode) -> Bool {
     switch self {
-    case .string(let text): !text.isEmpty && !Placeholder.matches(text)
+    case .string(let text): !text.isEmpty && !Placeholder.isHarmless(text)
     case .integer, .float, .timestamp, .bytes: !node.utf8.isEmpty
     case .list, .dictionary, .set, .pairs: node.hasVisibleScalar
     case .null, .bool: false

@@ -3,6 +3,11 @@
 /// Nothing replaces them, so that they are sent as they are; but they give nothing away. Only a text
 /// that is nothing else counts: what merely has such a word in it may be a password.
 enum Placeholder {
+  /// Whether a text is a placeholder that gives nothing away: no credential is in its brackets.
+  static func isHarmless(_ text: some BidirectionalCollection<UInt8>) -> Bool {
+    matches(text) && CredentialShape.inBrackets(Array(text)[...]) == nil
+  }
+
   /// Whether a text is `${NAME}`, `$NAME`, `%NAME%`, `<name>`, `{{ name }}`, `None`, `null`,
   /// `changeme`, `your-token`, `xxxx` or the like.
   static func matches(_ text: some BidirectionalCollection<UInt8>) -> Bool {

@@ -26,6 +26,19 @@ enum Base64 {
     return bytes
   }
 
+  /// The printable text that short base 64 stands for; `nil` if it is none, or stands for other bytes.
+  static func text(of text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    guard (8...256).contains(text.count),
+      // The first three bytes tell nearly all tokens apart from text.
+      let start = decoded(text.prefix(4)), start.allSatisfy(isPrintable),
+      let bytes = decoded(text), bytes.dropLast().allSatisfy(isPrintable),
+      bytes.last.map({ isPrintable($0) || $0.isLineEnd }) == true
+    else { return nil }
+    return bytes[...]
+  }
+
+  private static func isPrintable(_ byte: UInt8) -> Bool { (0x20..<0x7F).contains(byte) }
+
   private static func digit(_ byte: UInt8) -> UInt32? {
     switch byte {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(byte - UInt8(ascii: "A"))

@@ -50,7 +50,6 @@ struct LineWalker {
       if indentation > block.indentation { judge(entry, named: block.name) }
     }
     while let last = keys.last, last.indentation >= indentation { keys.removeLast() }
-    guard !isSealed else { return }
     if let colon = keyEnd(in: entry) {
       take(entry, colon: colon, indentation: indentation)
     } else {
@@ -58,11 +57,14 @@ struct LineWalker {
     }
   }
 
-  private var isSealed: Bool {
-    kind.elementsEqual("SealedSecret".utf8)
-      || keys.contains {
-        $0.name.elementsEqual("encryptedData".utf8) || KeySurroundings.isReference($0.name)
-      }
+  /// What the keys around the line say of its values.
+  private var surroundings: Surroundings {
+    var surroundings: Surroundings = kind.elementsEqual("SealedSecret".utf8) ? .sealed : []
+    for key in keys {
+      if KeySurroundings.isSealed(key.name) { surroundings.insert(.sealed) }
+      if KeySurroundings.isReference(key.name) { surroundings.insert(.reference) }
+    }
+    return surroundings
   }
 
   /// The colon behind a key.
@@ -106,7 +108,8 @@ struct LineWalker {
       value = word.last == UInt8(ascii: ":") ? word.dropLast() : word
     }
     guard let kind = meaning.kind, !value.begins(with: "!"), !isAlias(value),
-      CredentialJudge.credential(value, under: meaning, key: key) != nil
+      CredentialJudge.credential(value, under: meaning, key: key) != nil,
+      !ContextExemption.covers(value, in: surroundings)
     else { return }
     add(TextMatch(.cleartextSecret, kind, name: name, value: value))
   }
@@ -120,7 +123,9 @@ struct LineWalker {
   private mutating func search(_ entry: ArraySlice<UInt8>) {
     guard CandidateSearch.canMatter(entry) else { return }
     for match in TextCredentials.find(in: entry, kind: .lines)
-    where match.name != nil && !isAlias(match.value) {
+    where match.name != nil && !isAlias(match.value)
+      && !ContextExemption.covers(match.value, in: surroundings)
+    {
       add(match)
     }
   }

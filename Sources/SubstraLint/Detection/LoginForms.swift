@@ -24,6 +24,7 @@ enum LoginForms {
 
   /// What is behind `user:`, or behind `neo4j/`.
   private static func password(of text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    let text = text.prefix(ValueShape.longestLook)
     if text.begins(with: "neo4j/") { return text.dropFirst(6) }
     guard let colon = text.firstIndex(of: UInt8(ascii: ":")), colon > text.startIndex,
       !PublicForms.matches(text), Expression(in: text) == nil

@@ -19,8 +19,18 @@ struct MappingFacts {
   private(set) var isReference = false
   /// Whether `secretKey` is a name here.
   private(set) var isExternal = false
-  /// Whether this is the top of a file of translations.
+  /// Whether this is the top of a file of translations: its keys are languages.
   private(set) var isLocale = false
+  /// Whether there are several of them, so that it can be nothing else.
+  private(set) var isTranslation = false
+  /// Whether this describes an interface, in which examples are part of the documentation.
+  private(set) var isAPIDescription = false
+  /// Whether this is one of the examples in such a description: `{summary: …, value: …}`.
+  private(set) var isExample = false
+  /// Whether an address stands beside the other entries, so that they are about one.
+  private(set) var hasAddress = false
+  /// Whether an account's name does.
+  private(set) var hasAccount = false
   /// Whether this is the top of a document.
   let isRoot: Bool
 
@@ -46,8 +56,10 @@ struct MappingFacts {
   init(of mapping: YAMLNode, isRoot: Bool) {
     self.isRoot = isRoot
     var count = 0
+    var languages = 0
     var hasType = false
     var hasSecret = false
+    var hasSummary = false
     for (key, value) in mapping.pairs {
       count += 1
       let keyText = key.target.utf8
@@ -62,11 +74,14 @@ struct MappingFacts {
       if keyText.isText("writeonly") || keyText.isText("noecho") || keyText.isText("$ref") {
         hasType = true
       }
-      if isRoot, count == 1, value.kind == .mapping, isLanguage(keyText) {
-        isLocale = true
-      }
+      if isRoot, value.kind == .mapping, isLanguage(keyText) { languages += 1 }
+      if Self.descriptions.contains(keyText) { isAPIDescription = true }
+      if keyText.isText("summary") { hasSummary = true }
+      lookForAccount(keyText, value)
     }
-    if count > 1 { isLocale = false }
+    isLocale = count > 0 && languages == count
+    isTranslation = isLocale && count > 1
+    isExample = hasSummary && value != nil
     if hasSecret, count <= 3 { isReference = Self.namesObject(mapping) }
     isSchema = hasType
     if name == nil, let typeNode {
@@ -105,12 +120,20 @@ struct MappingFacts {
     "sv", "th", "tr", "uk", "vi", "zh",
   ]
 
-  /// `en`, `en-US`, `pt_BR`.
+  /// `en`, `en-US`, `pt_BR`, `zh-Hans`.
   private func isLanguage(_ key: ArraySlice<UInt8>) -> Bool {
+    guard (2...7).contains(key.count) else { return false }
     let parts = key.split { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
-    guard let first = parts.first, parts.count <= 2, parts.last?.count == 2 else { return false }
+    guard let first = parts.first, let last = parts.last, parts.count <= 2,
+      last.count == 2 || (parts.count == 2 && last.count == 4)
+    else { return false }
     return Self.languages.contains(first)
   }
+
+  /// Keys of what an example stands beside in the description of an interface.
+  private static let descriptions: WordSet = [
+    "openapi", "swagger", "asyncapi", "$schema", "raml", "schema", "properties", "$ref",
+  ]
 
   private static let externalKeys: WordSet = [
     "remoteref", "remotekey", "sourceref", "objectname", "secretpath", "objecttype",
@@ -133,5 +156,40 @@ struct MappingFacts {
     if Self.valueKeys.contains(keyText), self.value == nil || keyText.isText("value") {
       self.value = (key, value)
     }
+  }
+}
+
+extension MappingFacts {
+  private static let addressKeys: WordSet = [
+    "host", "hostname", "url", "uri", "server", "endpoint", "address", "port", "jdbcurl", "hosts",
+    "dbhost", "db_host", "baseurl", "base_url",
+  ]
+  private static let accountKeys: WordSet = [
+    "user", "username", "login", "account", "userid", "user_name", "dbuser", "db_user",
+  ]
+
+  /// Looks for an address or an account that is one, and not the word for it in some language.
+  private mutating func lookForAccount(_ key: ArraySlice<UInt8>, _ value: YAMLNode) {
+    guard value.kind == .scalar, key.count <= 9 else { return }
+    if Self.addressKeys.contains(key) {
+      hasAddress = hasAddress || Self.isAddress(value.utf8)
+    } else if Self.accountKeys.contains(key) {
+      hasAccount = hasAccount || Self.isAccount(value.utf8, key)
+    }
+  }
+
+  /// `5432`, `localhost`, `db.example.org`, `https://…`; not `Host name`.
+  private static func isAddress(_ value: ArraySlice<UInt8>) -> Bool {
+    guard (1...512).contains(value.count), !value.contains(where: \.isBlank) else { return false }
+    return value.allSatisfy(\.isDigit) || value.isText("localhost")
+      || value.dropLast().contains(UInt8(ascii: "."))
+      || value.firstOffset(of: "://") != nil
+  }
+
+  /// `elastic`, `app_user`, `me@example.org`; not `Username` or `mot de passe`.
+  private static func isAccount(_ value: ArraySlice<UInt8>, _ key: ArraySlice<UInt8>) -> Bool {
+    guard let first = value.first, value.count <= 128, !first.isUppercase else { return false }
+    return value.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+      && String(lowercasing: value) != String(lowercasing: key)
   }
 }

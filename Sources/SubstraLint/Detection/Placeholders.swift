@@ -30,6 +30,16 @@ enum Placeholders {
 
   /// Whether a text is one.
   static func matches(_ text: ArraySlice<UInt8>) -> Bool {
+    if isPlain(text) { return true }
+    // What the words of `changeme` or `your-api-key` are in base 64.
+    guard let decoded = Base64.text(of: text)?.trimmed, isPlain(decoded) else { return false }
+    // `example-app-sec`, of which people make secrets by encoding it, has a word of its own.
+    let own = KeyWords(decoded.prefix(KeyWords.longestKey)).words
+    return isYours(decoded, own) || !own.contains(where: words.contains)
+      || own.allSatisfy { words.contains($0) || KeyVocabulary.knows($0) }
+  }
+
+  private static func isPlain(_ text: ArraySlice<UInt8>) -> Bool {
     if isEnclosed(text) || isRepeated(text) || isCutShort(text) { return true }
     let own = KeyWords(text.prefix(KeyWords.longestKey)).words
     if isYours(text, own) || parts.occurs(in: text) { return true }

@@ -9,8 +9,12 @@ extension TreeWalker {
     inner.isItem = false
     if facts.isReference { inner.surroundings.insert(.reference) }
     if facts.isExternal { inner.surroundings.insert(.external) }
+    if facts.isAPIDescription { inner.surroundings.insert(.description) }
+    if facts.isExample, inner.surroundings.contains(.labels) { inner.surroundings.insert(.prose) }
+    cancelExemptions(&inner.surroundings, facts)
     visitPair(facts, frame)
     for (key, value) in node.pairs {
+      if value.kind == .scalar { visitBrokenCommand(key, value, inner) }
       if key.hasText("<<") {
         // An alias was looked at where it is defined.
         if value.kind != .alias { visit(value, frame) }
@@ -18,6 +22,37 @@ extension TreeWalker {
       }
       if key.kind == .mapping || key.kind == .sequence { visit(key, inner) }
       visit(value, entry(key, value, in: inner, facts))
+    }
+  }
+
+  /// An account or an address beside a value says that it is no label and no name.
+  private func cancelExemptions(_ surroundings: inout Surroundings, _ facts: MappingFacts) {
+    guard facts.hasAddress || facts.hasAccount else { return }
+    if facts.hasAddress || !surroundings.contains(.translations) {
+      surroundings.remove(.labels)
+    }
+    if facts.hasAddress { surroundings.remove(.reference) }
+  }
+
+  /// Looks at `curl -H "Authorization: Bearer literal" https://…`, which YAML takes for a key and a
+  /// value.
+  private mutating func visitBrokenCommand(_ key: YAMLNode, _ value: YAMLNode, _ frame: Frame) {
+    guard key.kind == .scalar, key.scalarStyle == .plain, key.utf8.contains(0x20),
+      let quote = key.utf8.last(where: \.isQuote),
+      !key.utf8.count(where: { $0 == quote }).isMultiple(of: 2),
+      frame.surroundings.isDisjoint(with: [.prose, .sealed])
+    else { return }
+    let rest = text(of: value).prefix(TextCredentials.longestValue)
+    let line = text(of: key) + Array(": ".utf8) + rest
+    guard CandidateSearch.canMatter(line) else { return }
+    for match in TextCredentials.find(in: line, kind: .value) {
+      var spot = FindingCollector.Spot(
+        start: mark(key.sourceRange.lowerBound), keyPath: frame.keyPath)
+      if let name = match.name {
+        spot.name = line[name]
+        spot.keyPath.append(KeyDisplay.shown(line[name]))
+      }
+      collector.add(match.rule, words: match.words, at: spot, value: match.value)
     }
   }
 
@@ -36,8 +71,18 @@ extension TreeWalker {
       entry.meaning = .credential(.password)
     }
     if KeySurroundings.isReference(keyText) { entry.surroundings.insert(.reference) }
-    if KeySurroundings.isProse(keyText) { entry.surroundings.insert(.prose) }
-    if facts.isLocale { entry.surroundings.insert(.prose) }
+    if KeySurroundings.isProse(keyText) {
+      let isText =
+        value.kind == .scalar || facts.isSchema || frame.surroundings.contains(.description)
+      entry.surroundings.insert(isText ? .prose : .labels)
+    }
+    if facts.isLocale { entry.surroundings.insert(.labels) }
+    if facts.isTranslation { entry.surroundings.insert(.translations) }
+    if isNameOfKey(keyText, in: frame)
+      || (facts.isSchema && KeySurroundings.values.contains(keyText))
+    {
+      entry.surroundings.insert(.reference)
+    }
     if keyText.elementsEqual("sops".utf8), facts.isRoot { entry.surroundings.insert(.sealed) }
     switch facts.kind {
     case .secret:
@@ -67,19 +112,12 @@ extension TreeWalker {
     if frame.surroundings.contains(.encodedData) || frame.surroundings.contains(.plainData) {
       return SecretData.meaning(of: key, own: own)
     }
-    if frame.surroundings.contains(.external), own == .credential(.key),
-      KeyWords(key).words.prefix(1) == ["secret"]
-    {
-      return .reference
-    }
     if own == .other, key.elementsEqual("key".utf8), isKeyOfCredential(frame) {
       return .possible(.key)
     }
     guard own == .other, let kind = frame.meaning.kind, !frame.surroundings.contains(.reference)
     else { return own }
-    if KeySurroundings.values.contains(key), !facts.isSchema {
-      return frame.meaning
-    }
+    if KeySurroundings.values.contains(key) { return frame.meaning }
     if KeySurroundings.isDefault(key) {
       return key.first == UInt8(ascii: "D") ? frame.meaning : .possible(kind)
     }
@@ -87,6 +125,12 @@ extension TreeWalker {
       !KeySurroundings.isProperty(key)
     else { return .other }
     return kind == .password ? .credential(kind) : .possible(kind)
+  }
+
+  /// Whether `secretKey` is the name of a key here, as in an ExternalSecret.
+  private func isNameOfKey(_ key: ArraySlice<UInt8>, in frame: Frame) -> Bool {
+    frame.surroundings.contains(.external) && KeyMeaning(key) == .credential(.key)
+      && KeyWords(key).words.first == "secret"
   }
 
   /// `encrypt: {key: literal}`, `keyauth_credentials: [{key: literal}]`: the key above says whose it is.
@@ -99,8 +143,7 @@ extension TreeWalker {
 
   /// Looks at `{name: PASSWORD, value: literal}`.
   private mutating func visitPair(_ facts: MappingFacts, _ frame: Frame) {
-    guard let name = facts.name, let (key, value) = facts.value, value.kind != .alias,
-      value.kind == .scalar, !frame.surroundings.contains(.reference)
+    guard let name = facts.name, let (key, value) = facts.value, value.kind == .scalar
     else { return }
     let nameText = text(of: name)
     var meaning = KeyMeaning(nameText)

@@ -10,7 +10,6 @@ extension TreeWalker {
         start: mark(node.sourceRange.lowerBound), keyPath: frame.keyPath)
       : spot(frame, or: node)
     if node.anchor != nil { anchored[node.index] = spot }
-    guard !frame.surroundings.contains(.sealed) else { return }
     let text = text(of: node)
     guard !text.isEmpty else { return }
     if frame.surroundings.contains(.encodedData), let decoded = Base64.decoded(text) {
@@ -24,7 +23,7 @@ extension TreeWalker {
   mutating func visitAlias(_ node: YAMLNode, _ frame: Frame) {
     let target = node.target
     guard target.kind == .scalar, let spot = anchored[target.index],
-      isJudgedByKey(target, frame), let kind = frame.meaning.kind,
+      !isExempt(text(of: target), target, frame), let kind = frame.meaning.kind,
       let value = CredentialJudge.credential(
         text(of: target), under: frame.meaning, key: frame.keyText)
     else { return }
@@ -37,12 +36,13 @@ extension TreeWalker {
     let before = collector.count
     let isLines = text.trimmed.contains(where: \.isLineEnd)
     if CandidateSearch.canMatter(text) {
-      if !isLines || !visitEmbedded(text, node, frame, spot) {
+      let isEmbedded = isLines && !frame.surroundings.contains(.sealed)
+      if !isEmbedded || !visitEmbedded(text, node, frame, spot) {
         let isBlock = node.scalarStyle == .literal || node.scalarStyle == .folded
         search(text, isLines: isLines || isBlock, node, frame, spot)
       }
     }
-    guard collector.count == before, isJudgedByKey(node, frame) else { return }
+    guard collector.count == before, !isExempt(text, node, frame) else { return }
     if frame.isItem, judgeItem(text, node, frame) { return }
     guard let kind = frame.meaning.kind else {
       judgeForm(text, frame, spot)
@@ -70,10 +70,10 @@ extension TreeWalker {
     return CredentialJudge.credential(text, under: frame.meaning, key: frame.keyText)
   }
 
-  private func isJudgedByKey(_ node: YAMLNode, _ frame: Frame) -> Bool {
-    guard frame.surroundings.isDisjoint(with: [.reference, .sealed]) else { return false }
-    if frame.surroundings.contains(.prose) { return false }
-    return !refers(node)
+  private func isExempt(
+    _ text: ArraySlice<UInt8>, _ node: YAMLNode, _ frame: Frame
+  ) -> Bool {
+    ContextExemption.covers(text, in: frame.surroundings, isTagged: refers(node))
   }
 
   /// Whether a node has a tag by which it stands for something else: `!Ref`, `!vault`.

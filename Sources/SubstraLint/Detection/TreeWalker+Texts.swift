@@ -39,7 +39,7 @@ extension TreeWalker {
     _ text: ArraySlice<UInt8>, isLines: Bool, _ node: YAMLNode, _ frame: Frame,
     _ spot: FindingCollector.Spot
   ) {
-    let isProse = frame.surroundings.contains(.prose)
+    let isProse = !frame.surroundings.isDisjoint(with: [.prose, .sealed])
     let matches = TextCredentials.find(in: text, kind: isProse ? .prose : isLines ? .lines : .value)
     guard !matches.isEmpty else { return }
     let lines = isLines ? BlockLines(Array(text), node: node, in: self, spot: spot) : nil
@@ -61,7 +61,7 @@ extension TreeWalker {
 
   /// Names inside a reference say nothing, but a private key is one anywhere.
   private func isReported(_ match: TextMatch, _ frame: Frame) -> Bool {
-    match.name == nil || !frame.surroundings.contains(.reference)
+    match.name == nil || !ContextExemption.covers(match.value, in: frame.surroundings)
   }
 }
 
@@ -72,6 +72,10 @@ struct BlockLines {
   /// The line of the file before the first one of the text, and how far all are indented.
   private let base: (line: Int, indentation: [Int])?
   private let starts: [Int]
+  /// Scalars before each block of bytes, so that a column in a long line is found in constant time;
+  /// empty for ASCII.
+  private let scalarsBeforeBlock: [Int]
+  private static let blockSize = 256
 
   /// Relates a scalar's text to the file; a folded or quoted one has no lines of its own.
   init(_ text: [UInt8], node: YAMLNode, in walker: TreeWalker, spot: FindingCollector.Spot) {
@@ -80,6 +84,7 @@ struct BlockLines {
     var starts = [0]
     for (offset, byte) in text.enumerated() where byte == 0x0A { starts.append(offset + 1) }
     self.starts = starts
+    scalarsBeforeBlock = ByteSearch.isASCII(text) ? [] : Self.scalarsBeforeBlock(text)
     base = node.scalarStyle == .literal ? Self.base(text, starts, node, walker) : nil
   }
 
@@ -89,9 +94,26 @@ struct BlockLines {
     let behind = BinarySearch.firstPlace(of: starts.count) { starts[$0] <= offset }
     let line = max(behind - 1, 0)
     guard line < base.indentation.count else { return fallback }
-    let scalars = text[starts[line]..<min(offset, text.count)].count { $0 & 0xC0 != 0x80 }
+    let scalars = scalars(before: min(offset, text.count)) - scalars(before: starts[line])
     return Mark(
       line: base.line + line, column: base.indentation[line] + scalars + 1, offset: offset)
+  }
+
+  private func scalars(before offset: Int) -> Int {
+    guard !scalarsBeforeBlock.isEmpty else { return offset }
+    let block = min(offset / Self.blockSize, scalarsBeforeBlock.count - 1)
+    return scalarsBeforeBlock[block]
+      + text[(block * Self.blockSize)..<offset].count { $0 & 0xC0 != 0x80 }
+  }
+
+  private static func scalarsBeforeBlock(_ text: [UInt8]) -> [Int] {
+    var counts: [Int] = []
+    var count = 0
+    for (offset, byte) in text.enumerated() {
+      if offset.isMultiple(of: blockSize) { counts.append(count) }
+      if byte & 0xC0 != 0x80 { count += 1 }
+    }
+    return counts
   }
 
   private static func base(

@@ -133,7 +133,15 @@ struct Surroundings: OptionSet, Sendable, Hashable {
   static let collection = Surroundings(rawValue: 1 << 5)
   /// What `secretKey` names in an ExternalSecret and its like.
   static let external = Surroundings(rawValue: 1 << 6)
+  /// Translations, and what is said about other things: values are labels.
+  static let labels = Surroundings(rawValue: 1 << 7)
+  /// Translations into several languages.
+  static let translations = Surroundings(rawValue: 1 << 8)
+  /// The description of an interface.
+  static let description = Surroundings(rawValue: 1 << 9)
 
   /// What holds for everything below.
-  static let inherited: Surroundings = [.reference, .sealed, .prose, .external]
+  static let inherited: Surroundings = [
+    .reference, .sealed, .prose, .external, .labels, .translations, .description,
+  ]
 }

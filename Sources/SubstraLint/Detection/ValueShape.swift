@@ -1,3 +1,5 @@
+import SubstraConfig
+
 /// What a text is, by its looks alone.
 enum ValueShape: Sendable, Hashable {
   /// Nothing, null, or a word for it.
@@ -50,6 +52,8 @@ enum ValueShape: Sendable, Hashable {
       self = .publicForm
     } else if EncryptedForms.matches(text) {
       self = .encrypted
+    } else if let inner = CredentialShape.inBrackets(text) {
+      self = .literal(inner)
     } else if let expression = Expression(in: text) {
       if let value = expression.defaultValue, depth < Self.deepestDefault {
         self = Self(value, depth: depth + 1).asDefault

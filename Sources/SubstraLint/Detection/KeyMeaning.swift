@@ -14,7 +14,8 @@ enum KeyMeaning: Sendable, Hashable {
 
   /// The meaning of a key.
   init(_ key: ArraySlice<UInt8>) {
-    guard CandidateSearch.hasStem(key) else {
+    // `$$hashKey`: what a framework adds to its objects.
+    guard CandidateSearch.hasStem(key), !key.starts(with: "$$".utf8) else {
       self = .other
       return
     }

@@ -54,7 +54,7 @@ enum KeyVocabulary {
         "signature", "master", "fernet", "session", "hmac", "shared", "auth", "authentication",
         "account", "ssh", "preshared", "storage", "jwt", "crypto", "cipher", "aes", "cookie",
         "unseal", "recovery", "gossip", "replicaset", "subscription", "integration", "decryption",
-        "webhook", "deploy", "rest", "admin", "root", "symmetric", "hash", "hashing",
+        "webhook", "deploy", "rest", "admin", "root", "symmetric", "hashing",
       ],
       uncertain: [
         "app", "application", "service", "license", "licence", "routing", "instrumentation",
@@ -63,7 +63,7 @@ enum KeyVocabulary {
         "mailgun", "algolia", "openai", "anthropic", "datadog", "newrelic", "sentry", "pagerduty",
         "twilio", "mailchimp", "cloudflare", "mapbox", "segment", "amplitude", "mixpanel",
         "host", "user", "write", "read", "registration", "security", "csrf", "set",
-        "azure", "gcp", "sa", "live", "test", "unlock", "bot", "system", "data", "base",
+        "azure", "gcp", "sa", "live", "test", "unlock", "bot", "system", "data", "base", "hash",
       ]),
     Pair(
       heads: ["string", "strings"], kind: .credentials, certain: [], uncertain: ["connection"]),

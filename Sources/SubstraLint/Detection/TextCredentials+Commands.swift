@@ -151,14 +151,17 @@ extension TextCredentials {
   /// A directive and its value alone on a line: `requirepass literal`, `auth_pass literal`; and
   /// `login name password literal` of a `.netrc`.
   mutating func takeDirective() -> Int? {
-    guard kind == .lines, index > text.startIndex, !text[index - 1].isBlank,
+    // The last letter of `password` tells most other words apart.
+    guard kind != .prose, index > text.startIndex, !text[index - 1].isBlank,
+      kind == .lines || text[index - 1] == UInt8(ascii: "d"),
       let name = name(before: index), name.upperBound == index
     else { return nil }
     let isNetrc = text[name].elementsEqual("password".utf8) && isInNetrc(name.lowerBound)
+    guard isNetrc || kind == .lines else { return nil }
     guard isNetrc || isAtLineStart(name.lowerBound), CandidateSearch.hasStem(text[name]),
       case .credential(let credential) = KeyMeaning(text[name]), credential == .password
     else { return nil }
-    let value = isNetrc ? wordOrNothing(from: index + 1) : restOfLine(from: index)
+    let value = isNetrc ? netrcValue(from: index + 1) : restOfLine(from: index)
     guard value.count >= 6, !value.contains(where: \.isBlank), !value.allSatisfy(\.isLetter),
       value.first != UInt8(ascii: "="), value.first != UInt8(ascii: ":"),
       CredentialJudge.credential(value, under: .credential(credential), key: text[name]) != nil
@@ -169,7 +172,14 @@ extension TextCredentials {
 
   private func isInNetrc(_ index: Int) -> Bool {
     let before = window(before: index, atMost: Self.longestCommand)
-    return before.firstOffset(of: "machine ") != nil && before.firstOffset(of: " login ") != nil
+    return before.firstOffset(of: " login ") != nil
+      && ["machine ", "default "].contains { before.firstOffset(of: $0) != nil }
+  }
+
+  /// The word behind `password`, without the `\n` by which `printf` ends a line.
+  private func netrcValue(from start: Int) -> ArraySlice<UInt8> {
+    let word = wordOrNothing(from: start)
+    return word.firstOffset(of: "\\n").map { word[..<$0] } ?? word
   }
 
   /// `define('DB_PASSWORD', 'literal')`.

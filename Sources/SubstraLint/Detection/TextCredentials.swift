@@ -81,7 +81,7 @@ extension TextCredentials {
       return key.end
     }
     guard kind != .prose else { return nil }
-    if let end = takeLogin() ?? takePiped() { return end }
+    if let end = takeHeader() ?? takeLogin() ?? takePiped() { return end }
     guard text.hasText("--", at: index) else {
       // `-AdminPassword literal`, `-storepass literal`.
       let isFlag = index == text.startIndex || text[index - 1].isBlank
@@ -247,6 +247,11 @@ extension TextCredentials {
     if index < addressEnd, let end = takeQuery(name: name, from: start) { return end }
     let isQuoted = text[start].isQuote
     let value = isOwnLine && !isQuoted ? restOfLine(from: start) : word(from: start)
+    // `//registry.example.org/:_auth=…` of npm.
+    if text[name].count <= 8, KeyWords(text[name]).words == ["auth"], Base64.isLogin(value) {
+      found.append(TextMatch(.cleartextSecret, .credentials, name: name, value: value))
+      return value.endIndex
+    }
     return take(value, named: name, isCode: !isQuoted && !isOwnLine && index >= addressEnd)
   }
 
@@ -268,7 +273,9 @@ extension TextCredentials {
     let isRaw = value.begins(with: "raw(") && value.last == UInt8(ascii: ")")
     let value = isRaw ? value.dropFirst(4).dropLast() : value
     let meaning = KeyMeaning(text[name])
-    guard name.lowerBound >= expressionEnd, let kind = meaning.kind,
+    // `"$$hashKey": …`
+    let isOfFramework = window(before: name.lowerBound, atMost: 2).elementsEqual("$$".utf8)
+    guard !isOfFramework, name.lowerBound >= expressionEnd, let kind = meaning.kind,
       CredentialJudge.credential(
         value, under: meaning, key: text[name], context: .init(isCode: isCode)) != nil,
       !isCall(value)

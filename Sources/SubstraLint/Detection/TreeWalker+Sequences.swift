@@ -1,4 +1,5 @@
 import SubstraConfig
+import SubstraPlatform
 import SubstraYAML
 
 extension TreeWalker {
@@ -12,11 +13,15 @@ extension TreeWalker {
     var flag: KeyMeaning?
     var flagText: ArraySlice<UInt8> = []
     visitCommand(node, item)
+    let isHeaders = KeyWords.last(in: frame.keyText).isText("headers")
+    var isHeader = isHeaders
     for child in node.items {
+      if isHeader, child.kind == .scalar { visitHeader(child, item) }
       if let meaning = flag, child.kind == .scalar {
         report(text(of: child), under: meaning, key: flagText, at: child, item)
       }
       flag = nil
+      isHeader = isHeaders || (child.kind == .scalar && TextCredentials.isHeaderFlag(child.utf8))
       if child.kind == .scalar {
         let text = text(of: child)
         if text.starts(with: "-".utf8), !text.contains(where: { $0 == 0x3D || $0.isBlank }) {
@@ -42,9 +47,21 @@ extension TreeWalker {
       line.append(UInt8(ascii: " "))
     }
     for match in TextCredentials.logins(in: line[...]) {
-      guard let item = starts.last(where: { $0.offset <= match.start })?.node else { continue }
+      let behind = BinarySearch.firstPlace(of: starts.count) { starts[$0].offset <= match.start }
+      guard behind > 0 else { continue }
+      let item = starts[behind - 1].node
       add(match.rule, words: match.words, named: nil, at: item, frame, value: match.value)
     }
+  }
+
+  /// Looks at a header as an item: `[curl, -H, "X-Api-Key: literal"]`, `headers: […]`.
+  private mutating func visitHeader(_ node: YAMLNode, _ frame: Frame) {
+    let line = text(of: node)
+    guard frame.surroundings.isDisjoint(with: [.prose, .sealed]), !refers(node),
+      let match = TextCredentials.header(in: line)
+    else { return }
+    let name = match.name.map { line[$0] }
+    add(match.rule, words: match.words, named: name, at: node, frame, value: match.value)
   }
 
   /// A list of secrets or credentials may as well be one of names.
@@ -60,7 +77,7 @@ extension TreeWalker {
     _ value: ArraySlice<UInt8>, under meaning: KeyMeaning, key: ArraySlice<UInt8>,
     at node: YAMLNode, _ frame: Frame
   ) {
-    guard let kind = meaning.kind, !frame.surroundings.contains(.prose),
+    guard let kind = meaning.kind, !ContextExemption.covers(value, in: frame.surroundings),
       CredentialJudge.credential(value, under: meaning, key: key) != nil
     else { return }
     add(.cleartextSecret, words: kind.words, named: key, at: node, frame, value: value)

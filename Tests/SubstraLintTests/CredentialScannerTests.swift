@@ -238,4 +238,21 @@ struct CredentialScannerTests {
     let prose = "a: Bearer tokens expire\nb: bearer realm\nc: Bearer ${TOKEN}\nscheme: bearer\n"
     #expect(scan(prose).findings.isEmpty)
   }
+
+  @Test func `a header in a command has the place of the command`() {
+    let unquoted =
+      "script:\n  - curl -H \"X-Api-Key: 9f3c2e7a61b8d04c5e7f\" https://a.example.org\n"
+    #expect(lines(scan(unquoted)) == ["a.yaml:2:5: script>X-Api-Key cleartext-secret"])
+    let block = "script: |\n  curl \\\n    --header='JOB-TOKEN: 9f3c2e7a61b8d04c5e7f' x\n"
+    #expect(lines(scan(block)) == ["a.yaml:3:15: script>JOB-TOKEN cleartext-secret"])
+    let list = "args: [curl, -H, 'PRIVATE-TOKEN: 9f3c2e7a61b8d04c5e7f']\n"
+    #expect(lines(scan(list)) == ["a.yaml:1:18: args>PRIVATE-TOKEN cleartext-secret"])
+  }
+
+  @Test func `a value in brackets tells neither itself nor its length`() {
+    let result = scan("password: \"${Summer2024}\"\n")
+    #expect(lines(result) == ["a.yaml:1:1: password cleartext-secret"])
+    let region = Diagnostic.Region(line: 1, column: 1, endLine: 1, endColumn: 9)
+    #expect(result.findings.map(\.diagnostic.location) == [.file("a.yaml", region: region)])
+  }
 }

@@ -15,6 +15,8 @@ struct LabelledSnippet: Sendable {
   let isOfOthers: Bool
   /// Whether people may see it one way or the other.
   let isAmbiguous: Bool
+  /// Whether it stands for a kind of input that was once wrong, and has to be right by itself.
+  let isStrict: Bool
   let line: Int
 
   enum Label: String {
@@ -30,7 +32,8 @@ struct LabelledSnippet: Sendable {
         text: text, path: object["path"] as? String ?? "file.yaml", label: label, reason: reason,
         isHeldOut: object["holdout"] as? Bool ?? false,
         isOfOthers: object["writer"] as? String == "other",
-        isAmbiguous: label == .ambiguous || object["ambiguous"] as? Bool ?? false, line: line + 1)
+        isAmbiguous: label == .ambiguous || object["ambiguous"] as? Bool ?? false,
+        isStrict: object["strict"] as? Bool ?? false, line: line + 1)
     }
   }
 

@@ -44,24 +44,31 @@ package struct CredentialScanner: Sendable {
     switch FileKind(path: path, contents: text) {
     case .yaml: return scanYAML(text, path, collector, parsed)
     case .notebook:
-      return scanText(text, collector, PythonCalls.find(in: NotebookText.code(of: text)[...]))
-    case .python: return scanText(text, collector, PythonCalls.find(in: text[...]))
-    case .text: return scanText(text, collector, [])
+      let strings = NotebookText.code(of: text)
+      let calls = PythonCalls.find(in: strings[...])
+      return scanText(text, strings, collector, calls, NotebookCells(in: text))
+    case .python: return scanText(text, text, collector, PythonCalls.find(in: text[...]))
+    case .text: return scanText(text, text, collector, [])
     }
   }
 
+  /// Looks at text for what is certain by itself.
+  ///
+  /// - Parameter readable: The same text without the escapes of a format around it.
   private func scanText(
-    _ text: [UInt8], _ collector: FindingCollector, _ calls: [TextMatch]
+    _ text: [UInt8], _ readable: [UInt8], _ collector: FindingCollector, _ calls: [TextMatch],
+    _ cells: NotebookCells? = nil
   ) -> ScanResult {
     var collector = collector
     var positions = TextPositions(text)
     // Of the rest only what is certain by itself, whatever the file.
-    let certain = TextCredentials.find(in: text[...], kind: .prose).filter {
+    let certain = TextCredentials.find(in: readable[...], kind: .prose).filter {
       $0.rule != .credentialInURL && $0.name == nil
     }
-    let matches = calls + SubstraVariables.find(in: text[...]) + certain
+    let matches = calls + SubstraVariables.find(in: readable[...]) + certain
     for match in matches.sorted(by: { $0.start < $1.start }) {
-      collector.add(match, in: text[...], at: &positions, keyPath: [])
+      let cell = cells?.place(ofOffset: match.start)
+      collector.add(match, in: text[...], at: &positions, keyPath: [], inside: cell)
     }
     return ScanResult(findings: collector.sorted)
   }

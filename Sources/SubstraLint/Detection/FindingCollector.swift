@@ -43,6 +43,8 @@ struct FindingCollector {
     var name: ArraySlice<UInt8>?
     /// The keys that lead to it.
     var keyPath: [String] = []
+    /// The part of the file as people know it, for the message: a cell of a notebook.
+    var part: String?
   }
 
   /// Adds a credential unless one is known at its place.
@@ -57,9 +59,9 @@ struct FindingCollector {
       endColumn: end?.column ?? spot.start.column + 1)
     let variable = spot.name.flatMap { SubstraVariables.credentialName($0) }
     let name = variable ?? key
-    let words =
-      name == WordShape.hidden
-      ? "\(words) is in cleartext here" : "\(words) is in cleartext under '\(name)'"
+    let around = name == WordShape.hidden ? "here" : "under '\(name)'"
+    let part = spot.part.map { ", in \($0)" } ?? ""
+    let words = "\(words) is in cleartext \(around)\(part)"
     findings.append(
       CredentialFinding(
         diagnostic: Diagnostic(

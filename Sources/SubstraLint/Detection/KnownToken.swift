@@ -32,16 +32,10 @@ enum KnownToken {
 
   /// Where the known token at an index ends; `nil` if there is none.
   static func end(ofTokenAt index: Int, in text: ArraySlice<UInt8>) -> Int? {
-    if index > text.startIndex {
-      let before = text[index - 1]
-      if before.isAlphanumeric || before == UInt8(ascii: "_") || before == UInt8(ascii: "-")
-        || before == UInt8(ascii: "/") || before == UInt8(ascii: "+")
-      {
-        return nil
-      }
-    }
     let first = text[index]
-    guard first.isLetter else { return nil }
+    guard first.isLetter, !byFirst[Int(first)].isEmpty, isBoundary(before: index, in: text) else {
+      return nil
+    }
     for place in byFirst[Int(first)] where hasExactly(texts[place], at: index, in: text) {
       let start = index + texts[place].count
       let end = endOfToken(from: start, in: text)
@@ -62,6 +56,30 @@ enum KnownToken {
       return end
     }
     return nil
+  }
+
+  /// Whether no longer word ends before an index; the escapes of a string are none.
+  private static func isBoundary(before index: Int, in text: ArraySlice<UInt8>) -> Bool {
+    guard index > text.startIndex else { return true }
+    switch text[index - 1] {
+    case UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+      // `\n`, `\r`, `\t`
+      return index >= text.startIndex + 2 && text[index - 2] == UInt8(ascii: "\\")
+    case UInt8(ascii: "m"): return endsColor(before: index - 1, in: text)
+    case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "+"): return false
+    case let before: return !before.isAlphanumeric
+    }
+  }
+
+  /// Whether `[` and numbers stand before the `m` that ends a terminal's color: `\u001b[0;31m`.
+  private static func endsColor(before index: Int, in text: ArraySlice<UInt8>) -> Bool {
+    var start = index
+    while start > text.startIndex, index - start < 24,
+      text[start - 1].isDigit || text[start - 1] == UInt8(ascii: ";")
+    {
+      start -= 1
+    }
+    return start > text.startIndex && text[start - 1] == UInt8(ascii: "[")
   }
 
   private static func endOfToken(from start: Int, in text: ArraySlice<UInt8>) -> Int {

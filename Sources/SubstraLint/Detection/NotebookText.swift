@@ -1,8 +1,9 @@
-/// The code in a Jupyter notebook.
+/// The strings of a Jupyter notebook: code, text and outputs.
 enum NotebookText {
-  /// The strings of the file as they read, at their places; all else is blank.
+  /// The strings of the file as they read, at their offsets; all else is blank.
   ///
-  /// Outputs and texts are among them: what is printed there is in the repository, too.
+  /// Outputs and texts are among them: what is printed there is in the repository, too. The colors
+  /// of a traceback are left out, since they stand between the words of its code.
   static func code(of notebook: [UInt8]) -> [UInt8] {
     var code = notebook
     var isString = false
@@ -14,18 +15,33 @@ enum NotebookText {
         // A line of its own, also in a notebook without line ends.
         code[index] = 0x0A
       } else if isString, byte == UInt8(ascii: "\\"), index + 1 < notebook.count {
-        code[index] = UInt8(ascii: " ")
+        let end = endOfColor(at: index, in: notebook) ?? index + 2
+        for place in index..<end where place != index + 1 || end > index + 2 {
+          code[place] = UInt8(ascii: " ")
+        }
         switch notebook[index + 1] {
         case UInt8(ascii: "n"), UInt8(ascii: "r"): code[index + 1] = 0x0A
         case UInt8(ascii: "t"): code[index + 1] = UInt8(ascii: " ")
         default: break
         }
-        index += 1
+        index = end - 1
       } else if !isString, !byte.isLineEnd {
         code[index] = UInt8(ascii: " ")
       }
       index += 1
     }
     return code
+  }
+
+  /// The longest sequence that sets a color: `\u001b[38;5;28;01m`.
+  private static let longestColor = 32
+
+  /// The end of an escape sequence of terminals, as JSON writes it.
+  private static func endOfColor(at index: Int, in text: [UInt8]) -> Int? {
+    guard text[...].hasText("\\u001b[", at: index) else { return nil }
+    var end = index + 7
+    let limit = min(text.count, index + longestColor)
+    while end < limit, text[end].isDigit || text[end] == UInt8(ascii: ";") { end += 1 }
+    return end < limit && text[end].isLetter ? end + 1 : nil
   }
 }

@@ -47,10 +47,11 @@ extension FindingCollector {
   /// Adds a credential that was found in a text.
   mutating func add(
     _ match: TextMatch, in text: ArraySlice<UInt8>, at positions: inout TextPositions,
-    keyPath: [String]
+    keyPath: [String], inside part: String? = nil
   ) {
     let start = positions.mark(atOffset: match.start)
     var spot = Spot(start: start, keyPath: keyPath)
+    spot.part = part
     if let name = match.name {
       spot.name = text[name]
       if name.lowerBound == match.start {

@@ -23,6 +23,8 @@ package enum PrivateFileError: Error, Sendable, Hashable {
   case symbolicLink
   /// There is something else than a regular file.
   case notRegular(FileKind)
+  /// Another program wrote the file at the same time.
+  case changed
   /// The system refused.
   case failed(SystemError)
 }
@@ -32,38 +34,19 @@ extension PrivateFileError: CustomStringConvertible {
     switch self {
     case .symbolicLink: "it is a symbolic link"
     case .notRegular(let kind): "it is a \(kind.rawValue), not a regular file"
+    case .changed: "another program changed it at the same time"
     case .failed(let error): error.description
     }
   }
 }
 
 extension PrivateFile {
-  /// Makes a file of mode 0600 with these bytes, or replaces the one that is there.
-  ///
-  /// The file appears whole or not at all and is private from its first moment: it is written under
-  /// another name in the same folder and then renamed. The other name begins with the file's own,
-  /// so that a rule of git such as `.env*` covers both. Other hard links of the old file keep what
-  /// it was.
-  ///
-  /// A symbolic link at the path is refused, not followed: the caller has judged the path it was
-  /// given, its folder and whether git ignores it, and nobody else may choose another one.
+  /// Makes a file of mode 0600 with these bytes, or replaces the one that is there, whatever it is;
+  /// see `ReplaceableFile`.
   package static func write(
     _ contents: [UInt8], to path: [UInt8], readers: Readers = .owner
   ) throws(PrivateFileError) {
-    try checkIsReplaceable(path)
-    let made = try makeFile(beside: path, mode: readers == .owner ? 0o600 : 0o666)
-    do throws(SystemError) {
-      // The mode of a new file lacks the bits of the process's mask.
-      if readers == .owner {
-        guard fchmod(made.descriptor.number, 0o600) == 0 else { throw .current }
-      }
-      try made.descriptor.write(contents)
-      guard fsync(made.descriptor.number) == 0 else { throw .current }
-      guard unsafe rename(cString(made.path), cString(path)) == 0 else { throw .current }
-    } catch {
-      _ = unsafe unlink(cString(made.path))
-      throw .failed(error)
-    }
+    try ReplaceableFile(at: path).replace(with: contents, readers: readers)
   }
 
   /// Appends lines to a file that others append to as well; makes one of mode 0600 if there is none.
@@ -73,7 +56,7 @@ extension PrivateFile {
   package static func append(
     lines: [UInt8], to path: [UInt8]
   ) throws(PrivateFileError) {
-    try checkIsRegular(path)
+    try factsOfRegular(path)
     let flags = O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
     do throws(SystemError) {
       let descriptor = try openFile(path, flags)
@@ -91,27 +74,30 @@ extension PrivateFile {
 extension PrivateFile {
   private static let lineFeed = UInt8(ascii: "\n")
 
-  private static func checkIsReplaceable(_ path: [UInt8]) throws(PrivateFileError) {
+  /// What is at a path that is no link: a regular file, or nothing.
+  static func factsOfReplaceable(_ path: [UInt8]) throws(PrivateFileError) -> FileFacts? {
     if path.last == UInt8(ascii: "/") { throw .notRegular(.folder) }
     if SystemPath.linkTarget(path) != nil { throw .symbolicLink }
-    try checkIsRegular(path)
+    return try factsOfRegular(path)
   }
 
   /// Looks before anything is opened, which a device may take for more than a look.
-  private static func checkIsRegular(_ path: [UInt8]) throws(PrivateFileError) {
+  @discardableResult
+  private static func factsOfRegular(_ path: [UInt8]) throws(PrivateFileError) -> FileFacts? {
     guard !path.isEmpty, !path.contains(0) else { throw .failed(SystemError(code: ENOENT)) }
-    guard let facts = try? FileFacts(of: path, followsLink: true) else { return }
+    guard let facts = try? FileFacts(of: path, followsLink: true) else { return nil }
     guard facts.kind == .regular else { throw .notRegular(facts.kind) }
+    return facts
   }
 
   /// An empty file that is to take the place of another; removing it is its user's.
-  private struct TemporaryFile: ~Copyable {
+  struct TemporaryFile: ~Copyable {
     let path: [UInt8]
     let descriptor: FileDescriptor
   }
 
   /// Makes an empty file that nobody else has.
-  private static func makeFile(
+  static func makeFile(
     beside path: [UInt8], mode: mode_t
   ) throws(PrivateFileError) -> TemporaryFile {
     // Names have at most 255 bytes.
@@ -150,7 +136,22 @@ extension PrivateFile {
     return last == lineFeed
   }
 
+  /// Gives a file the name of another, which it replaces.
+  static func rename(_ path: [UInt8], to other: [UInt8]) throws(PrivateFileError) {
+    guard systemRename(cString(path), cString(other)) == 0 else { throw .failed(.current) }
+  }
+
+  /// Removes a file that could not be finished.
+  static func remove(_ path: [UInt8]) {
+    _ = unsafe unlink(cString(path))
+  }
+
   private static func cString(_ path: [UInt8]) -> [CChar] {
     path.map { CChar(bitPattern: $0) } + [0]
   }
+}
+
+/// `rename` of the system, which a method called `rename` hides.
+private func systemRename(_ path: [CChar], _ other: [CChar]) -> Int32 {
+  unsafe rename(path, other)
 }

@@ -47,7 +47,7 @@ struct PrivateFileTests {
 
   @Test func `a file is replaced and becomes private`() throws {
     let old = try folder.write("old", to: "file")
-    unsafe chmod(old, 0o444)
+    unsafe chmod(old, 0o644)
     try FileManager.default.linkItem(atPath: old, toPath: folder.path + "/other")
     try write("new", to: "file")
     #expect(try text("file") == "new")

@@ -29,21 +29,59 @@ struct VariableChangesTests {
 
   @Test(
     arguments: [
-      ("", "''"), ("plain", "'plain'"), (" #$x\"`\n", "' #$x\"`\n'"), (#"a\nb"#, #"'a\nb'"#),
-      (#"a\\b"#, #"'a\\\\b'"#), (#"\'"#, #"'\\\''"#), ("it's", "\"it's\""),
-      ("it's $5", #"'it\'s $5'"#), (#"'""#, #"'\'"'"#), ("a\r\nb", "\"a\\r\nb\""),
-      ("\r\"\\n", #""\r\"\\n""#), (#"a\"#, #"a\"#), (#"C:\a\"#, #"C:\a\"#),
+      ("", ""), ("plain", "plain"), ("https://a.org/b_c?", "'https://a.org/b_c?'"),
+      ("AZaz09_./:@%+,=-", "AZaz09_./:@%+,=-"), ("~", "'~'"), ("a b", "'a b'"), ("#", "'#'"),
+      (" #$x\"`\n", "' #$x\"`\n'"), (#"a\nb"#, #"'a\nb'"#), ("é", "'é'"),
+      ("it's", "\"it's\""), ("it's a\nb", "\"it's a\nb\""),
     ])
   func `a dotenv file has the plainest quotes that do`(value: String, expected: String) throws {
     let found = try text(changes(["A": value]), .dotenv)
     #expect(found == "A=\(expected)\n")
   }
 
-  @Test(arguments: ["${", "a${B}", "'${B}", #"it's\"#, #"a b\"#, #"#\"#, "\r\\"])
-  func `a dotenv file can't hold what python-dotenv changes`(value: String) {
+  @Test(arguments: [
+    "${", "a${B}", "'${B}", #"it's\"#, #"a b\"#, #"#\"#, #"a\"#, #"C:\a\"#, #"\"#, "\r\\", "a\rb",
+    "a\r\nb",
+    #"a\\b"#, #"it's $5"#, #"'""#, #"it's `x`"#, #"it's \n"#,
+  ])
+  func `a dotenv file can't hold what programs disagree on`(value: String) {
     let expected = VariableFormatError(
       format: .dotenv, problems: [.init(variable: "A", cause: .changedByReaders)])
     #expect(throws: expected) { try text(changes(["A": value]), .dotenv) }
+  }
+
+  @Test(arguments: ["", "plain", " a b ", "'q'", "\"", "$X ${Y}", "#", "\\", "a\\", "é", "a=b"])
+  func `a file for docker has values as they are`(value: String) throws {
+    #expect(try text(changes(["A": value]), .dockerEnvFile) == "A=\(value)\n")
+  }
+
+  @Test(arguments: ["a\nb", "a\r", "\r\n", "\n"])
+  func `a file for docker has no value of several lines`(value: String) {
+    let expected = VariableFormatError(
+      format: .dockerEnvFile, problems: [.init(variable: "A", cause: .hasLineBreak)])
+    #expect(throws: expected) { try text(changes(["A": value]), .dockerEnvFile) }
+  }
+
+  @Test(arguments: [
+    "\u{2028}", "\u{2029}", " ", "\n", "\u{85}", " \u{3000}", "\u{A0}\t", "\r\n", "\u{B}\u{C}",
+  ])
+  func `a credential that GitHub can't mask is refused`(value: String) throws {
+    let expected = VariableFormatError(
+      format: .github, problems: [.init(variable: "A", cause: .unmaskable)])
+    #expect(throws: expected) { try text(changes(["A": value]), .github) }
+    let open = VariableChanges(
+      assignments: [.init(name: "A", value: Secret(value), isCredential: false)])
+    #expect(try open.formatted(as: .github).maskingCommands.reveal() == "")
+  }
+
+  @Test(arguments: [
+    "\u{2028}", "\u{2029}", "\u{85}", "\u{B}", "\u{C}", "\u{1C}", "\u{1D}", "\u{1E}", "\n", "\r",
+  ])
+  func `the lines of a credential are masked, wherever they end`(separator: String) throws {
+    let found = try changes(["A": "one\(separator)two"]).formatted(as: .github)
+    let masks = found.maskingCommands.reveal()
+    #expect(masks.hasSuffix("\n::add-mask::one\n::add-mask::two\n"))
+    #expect(masks.hasPrefix("::add-mask::one"))
   }
 
   @Test func `JSON is one object`() throws {
@@ -74,7 +112,7 @@ struct VariableChangesTests {
     let changes = VariableChanges(assignments: [
       .init(name: "A", value: Secret("50%\r\n"), isCredential: true),
       .init(name: "B", value: Secret("open"), isCredential: false),
-      .init(name: "C", value: Secret(" \u{3000}"), isCredential: true),
+      .init(name: "C", value: Secret(" \u{3000}"), isCredential: false),
     ])
     let found = try changes.formatted(as: .github, using: &generator)
     var same = SeededGenerator(seed: 7)
@@ -144,8 +182,8 @@ struct VariableChangesTests {
         .init(variable: "C", cause: .containsNUL),
       ])
     let expected = """
-      readers of 'dotenv' files would change the value of A, which has characters that they expand \
-      or take for an escape: use json, sh or fish
+      programs that read 'dotenv' files would disagree on the value of A, which has characters that \
+      some of them expand or treat as an escape: use json, sh or fish
       the value of B is no UTF-8, which 'dotenv' needs: use sh, fish or kubernetes-secret
       the value of C has a NUL byte, which no variable can hold
       """

@@ -98,37 +98,6 @@ struct VariableRoundTripTests {
   @Test(.enabled(if: ExternalProgram.path(of: "fish") != nil, "no fish: run .ci/install-packages"))
   func `fish is there`() {}
 
-  @Test(
-    .enabled(
-      if: ExternalProgram.pythonWithDotenv != nil,
-      "no Python with python-dotenv: run .ci/python-environment"))
-  func `python-dotenv reads what is not refused`() throws {
-    let python = try #require(ExternalProgram.pythonWithDotenv)
-    let values = TrickyValues.all.filter(isWritableAsDotenv).map { Array($0.utf8) }
-    let changes = changes(values)
-    let script = """
-      import os, dotenv
-      for name, value in dotenv.dotenv_values("variables").items():
-          os.environ[name] = value
-      open("found", "wb").write(b"".join(b"%s=%s\\0" % pair for pair in os.environb.items()))
-      """
-    _ = try folder.write(script, to: "read.py")
-    let found = try found(
-      changes, .dotenv, by: "'\(python)' read.py", environment: ["HOME": folder.path])
-    #expect(differences(changes, found).isEmpty)
-  }
-
-  @Test func `little is refused in a dotenv file`() {
-    let refused = TrickyValues.all.filter { !isWritableAsDotenv($0) }
-    let unexplained = refused.filter { !$0.contains("${") && !$0.hasSuffix("\\") }
-    #expect(unexplained.isEmpty)
-    #expect(refused.count < TrickyValues.all.count / 10)
-  }
-
-  private func isWritableAsDotenv(_ value: String) -> Bool {
-    (try? changes([Array(value.utf8)]).formatted(as: .dotenv)) != nil
-  }
-
   @Test func `JSON gives back every text`() throws {
     let changes = changes(TrickyValues.all.map { Array($0.utf8) })
     let text = try changes.formatted(as: .json).contents.reveal()
@@ -137,22 +106,29 @@ struct VariableRoundTripTests {
   }
 
   @Test func `the runner of GitHub reads every text`() throws {
-    let changes = changes(TrickyValues.all.map { Array($0.utf8) })
+    // GitHub masks no white space alone; what has nothing else is refused.
+    let changes = changes(
+      TrickyValues.all.filter { text in
+        text.isEmpty || !text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+      }.map { Array($0.utf8) })
     let text = try changes.formatted(as: .github)
     #expect(
       differences(changes, try RunnerModel.variables(text.contents.withBytes { $0 })).isEmpty)
     let masks = RunnerModel.masks(text.maskingCommands.reveal())
-    // Whole, and line by line, since the log is made of lines; those end at CR, too.
-    let values = TrickyValues.all.map { Array($0.utf8) }
+    // Whole, and line by line, wherever a program may end a line.
+    let values = changes.assignments.map { $0.value.reveal() }
     let lines = values.flatMap { value in
-      value.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }.map(Array.init)
+      value.unicodeScalars.split { Self.lineBreaks.contains($0.value) }.map { String($0) }
     }
-    let visible = (values + lines).filter { bytes in
-      let text = String(decoding: bytes, as: UTF8.self)
-      return !text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+    let visible = (values + lines).filter { text in
+      !text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
     }
-    #expect(masks == Set(visible))
+    #expect(masks == Set(visible.map { Array($0.utf8) }))
   }
+
+  private static let lineBreaks: Set<UInt32> = [
+    0x0A, 0x0B, 0x0C, 0x0D, 0x1C, 0x1D, 0x1E, 0x85, 0x2028, 0x2029,
+  ]
 }
 
 /// How the runner of GitHub reads commands and the file of `GITHUB_ENV` on Linux and macOS.

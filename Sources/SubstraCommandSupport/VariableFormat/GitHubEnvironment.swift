@@ -28,36 +28,45 @@ enum GitHubEnvironment {
 
   /// The commands that have the runner mask the credentials in its log, for standard output.
   ///
-  /// A value of several lines is masked as a whole and line by line, since the log is made of lines.
-  /// The runner warns about a value of nothing but blanks and does not mask it.
+  /// A value of several lines is masked as a whole and line by line, since a log is made of lines.
+  /// Where a line ends is for each program to say that prints one: at any line break of Unicode.
   static func maskingCommands(for assignments: [VariableAssignment]) -> [UInt8] {
     var commands: [UInt8] = []
     for assignment in assignments where assignment.isCredential {
-      let value = assignment.value.withBytes { $0 }
-      // A line of the log has lost its CR as well.
-      let parts = value.split { $0 == lineFeed || $0 == carriageReturn }
-      let lines = parts.first?.count == value.count ? [] : parts
-      for text in [value[...]] + lines where !isBlank(text) {
+      let value = assignment.value.reveal()
+      let parts = value.unicodeScalars.split(whereSeparator: isLineBreak).map { String($0) }
+      let lines = parts.first?.utf8.count == value.utf8.count ? [] : parts
+      for text in [value] + lines where isMaskable(text) {
         commands += "::add-mask::".utf8
-        commands += text.flatMap(escaped)
+        commands += text.utf8.flatMap(escaped)
         commands.append(lineFeed)
       }
     }
     return commands
   }
 
-  private static func withoutReturn(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+  /// Whether a credential can be masked, or need not be since it is empty.
+  static func isMaskable(_ value: [UInt8]) -> Bool {
+    value.isEmpty || isMaskable(String(decoding: value, as: UTF8.self))
   }
 
-  private static func isBlank(_ text: ArraySlice<UInt8>) -> Bool {
-    String(decoding: text, as: UTF8.self).unicodeScalars.allSatisfy(\.properties.isWhitespace)
+  /// The runner warns about a value of nothing but white space and does not mask it.
+  private static func isMaskable(_ text: String) -> Bool {
+    !text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+  }
+
+  /// Whether a program may begin a new line there: those of Unicode, and the separators of ASCII that
+  /// Python's `splitlines` takes for line breaks.
+  private static func isLineBreak(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0A...0x0D, 0x1C...0x1E, 0x85, 0x2028, 0x2029: true
+    default: false
+    }
   }
 }
 
 extension GitHubEnvironment {
   private static let lineFeed = UInt8(ascii: "\n")
-  private static let carriageReturn = UInt8(ascii: "\r")
 
   /// 128 random bits: nobody who knows the value can end it early.
   private static func delimiter(

@@ -73,6 +73,8 @@ extension VariableChanges {
       contents = ShellLanguage.fish.script(for: self)
     case .dotenv:
       contents = DotenvFile.contents(for: assignments)
+    case .dockerEnvFile:
+      contents = DockerEnvironmentFile.contents(for: assignments)
     case .json:
       contents = jsonDocument
     case .github:
@@ -122,6 +124,10 @@ extension VariableChanges {
         return .noSecretFile
       }
       if format == .dotenv, DotenvFile.quoted(bytes) == nil { return .changedByReaders }
+      if format == .dockerEnvFile, !DockerEnvironmentFile.isLine(bytes) { return .hasLineBreak }
+      if format == .github, assignment.isCredential, !GitHubEnvironment.isMaskable(bytes) {
+        return .unmaskable
+      }
       return nil
     }
   }

@@ -4,8 +4,10 @@ package enum VariableFormat: String, CaseIterable, Sendable, Hashable {
   case sh
   /// Commands of fish, for `source`.
   case fish
-  /// A `.env` file, as python-dotenv reads it.
+  /// A `.env` file, which python-dotenv, Docker Compose, systemd and a shell read alike.
   case dotenv
+  /// Names and values as they are, for `docker run --env-file` and `kubectl --from-env-file`.
+  case dockerEnvFile = "docker-env-file"
   /// One object of names and values.
   case json
   /// Lines for the file that `GITHUB_ENV` names, and commands that mask credentials in the log.
@@ -19,7 +21,7 @@ extension VariableFormat {
   package var canUnset: Bool {
     switch self {
     case .sh, .fish: true
-    case .dotenv, .json, .github, .kubernetesSecret: false
+    case .dotenv, .dockerEnvFile, .json, .github, .kubernetesSecret: false
     }
   }
 
@@ -27,7 +29,15 @@ extension VariableFormat {
   package var carriesAnyBytes: Bool {
     switch self {
     case .sh, .fish: true
-    case .dotenv, .json, .github, .kubernetesSecret: false
+    case .dotenv, .dockerEnvFile, .json, .github, .kubernetesSecret: false
+    }
+  }
+
+  /// Whether the program that reads the variables runs on this machine, as this user.
+  package var staysOnThisMachine: Bool {
+    switch self {
+    case .sh, .fish, .dotenv, .json, .github: true
+    case .dockerEnvFile, .kubernetesSecret: false
     }
   }
 }

@@ -29,6 +29,10 @@ extension VariableFormatError {
     case changedByReaders
     /// As a file of a volume it would be another value, or refused.
     case noSecretFile
+    /// It has a line break, and the format is a line for each variable.
+    case hasLineBreak
+    /// It is a credential of nothing but white space, which GitHub does not mask.
+    case unmaskable
   }
 }
 
@@ -40,6 +44,8 @@ extension VariableFormatError.Cause {
     case .notUTF8: [.sh, .fish, .kubernetesSecret]
     case .changedByReaders: [.json, .sh, .fish]
     case .noSecretFile: []
+    case .hasLineBreak: [.json, .sh, .fish]
+    case .unmaskable: []
     }
   }
 }
@@ -63,9 +69,13 @@ extension VariableFormatError.Problem {
       case .noSecretFile:
         "the value of \(variable) has a control character, a line end or a byte order mark, which a "
           + "file of a volume can't have"
+      case .hasLineBreak:
+        "the value of \(variable) has a line break, which '\(format.rawValue)' can't express"
+      case .unmaskable:
+        "\(variable) is white space alone, which GitHub can't mask in its log"
       case .changedByReaders:
-        "readers of '\(format.rawValue)' files would change the value of \(variable), "
-          + "which has characters that they expand or take for an escape"
+        "programs that read '\(format.rawValue)' files would disagree on the value of \(variable), "
+          + "which has characters that some of them expand or treat as an escape"
       }
     let formats = cause.alternatives.map(\.rawValue)
     guard let last = formats.last else { return what }

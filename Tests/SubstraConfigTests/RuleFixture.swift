@@ -54,7 +54,8 @@ extension RuleFixture {
     var secretsDirectories: [String]?
     /// What git says of files: tracked, ignored, untracked, or another text for why it doesn't.
     var git: [String: String]?
-    /// What is asked beside the client itself: `unknown-variables`, or `handover` to the SDK.
+    /// What is asked beside the client itself: `unknown-variables`, `handover` to the SDK, or the
+    /// `netrc` file of that name.
     var also: String?
     /// In the spelling of the command line.
     var credentialPolicy: String?
@@ -118,11 +119,12 @@ extension RuleFixture {
       origin: .code(fileID: "App/main.swift", line: 9))
     let explanation = resolver.explain(
       details.unnamed == true ? nil : details.client ?? "org-1")
-    return Findings(explanation, try more(details.also, resolver, explanation))
+    return Findings(explanation, try more(details.also, resolver, explanation, in: made))
   }
 
   private func more(
-    _ question: String?, _ resolver: ConfigurationResolver, _ explanation: Explanation
+    _ question: String?, _ resolver: ConfigurationResolver, _ explanation: Explanation,
+    in made: TemporaryFolder
   ) throws -> [Diagnostic] {
     switch question {
     case nil: return []
@@ -130,6 +132,9 @@ extension RuleFixture {
     case "handover":
       let configuration = try #require(explanation.configuration)
       return SDKEnvironment(of: [configuration], clientsOfFiles: []).diagnostics
+    case "netrc":
+      let path = Array("\(made.path)/netrc".utf8)
+      return [explanation].overridden(by: NetrcFile(variable: path, home: nil))
     default:
       Issue.record("unknown question in \(testDescription)")
       return []

@@ -95,6 +95,16 @@ extension EnvironmentVariables {
   /// The value of a variable that begins with `SUBSTRA_`.
   package subscript(name: String) -> Secret? { values[name] }
 
+  /// Whether a variable names the YAML file.
+  var namesFile: Bool {
+    values[Self.configurationFileVariable]?.withBytes { !$0.isEmpty } == true
+  }
+
+  /// Whether `exec` or `env` made the variables: the one of the file is there, and it is empty.
+  var isHandedOver: Bool {
+    values[Self.configurationFileVariable]?.withBytes { $0.isEmpty } == true
+  }
+
   /// The environment without what Substra reads; the home folder and git's variables stay.
   package var masked: EnvironmentVariables {
     var copy = self

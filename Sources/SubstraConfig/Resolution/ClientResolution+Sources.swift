@@ -41,8 +41,19 @@ extension ClientResolution {
       add(
         variable.key.isFile
           ? source(naming: value.withBytes { $0 }, in: [], by: origin, at: place)
-          : Source(origin: origin, place: place, raw: .variable(value)), to: variable.key.setting)
+          : Source(origin: origin, place: place, raw: raw(value, of: variable)),
+        to: variable.key.setting)
     }
+  }
+
+  /// What a variable holds: an empty `INSECURE` is how `exec` and `env` write false.
+  private func raw(
+    _ value: Secret, of variable: EnvironmentVariables.ClientVariable
+  ) -> RawValue {
+    guard variable.key.setting == .insecure, resolver.environment.isHandedOver,
+      value.withBytes(\.isEmpty)
+    else { return .variable(value) }
+    return .boolean(false)
   }
 
   private mutating func collectFiles(of directory: SecretsDirectory, _ prefix: VariablePrefix) {

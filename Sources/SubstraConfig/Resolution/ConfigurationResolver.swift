@@ -206,6 +206,11 @@ extension LoadedFile.Section {
   }
 }
 
+extension ConfigurationResolver {
+  /// Whether a variable names a YAML file: a program that gets the same variables reads it.
+  package var environmentNamesFile: Bool { environment.namesFile }
+}
+
 extension ConfigurationResolver: CustomStringConvertible, CustomReflectable {
   /// The files' paths alone: the layers hold credentials.
   public var description: String {

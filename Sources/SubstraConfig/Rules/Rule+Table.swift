@@ -337,6 +337,11 @@ extension Rule {
         "A value can't be handed over in a variable.",
         "A variable ends at the first NUL, and some formats have no way to write some texts. The value would be another one on the other side."
       )
+    case .netrcOverridesToken:
+      .warning(
+        "A login of a netrc file is sent in place of the client's credentials.",
+        "Python's requests, with which the Python SDK sends, looks for the node's host in the file that NETRC names, or else in ~/.netrc. Where a machine or default line matches, it sends that login and not the token. Remove the line, start the script with substra-config exec, or set NETRC=/dev/null for it."
+      )
     case .unreadableFile:
       .error(
         "A file that is to be checked can't be read.",

@@ -149,6 +149,8 @@ public enum Rule: String, CaseIterable, Sendable, Hashable {
   case unknownVariable = "unknown-variable"
   /// A value can't be handed over in a variable.
   case valueNotPortable = "value-not-portable"
+  /// A login of a netrc file is sent in place of the client's credentials.
+  case netrcOverridesToken = "netrc-overrides-token"
 
   // The linter's own affairs.
   /// A file that is to be checked can't be read.

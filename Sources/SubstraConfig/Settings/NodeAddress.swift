@@ -170,6 +170,18 @@ package enum NodeAddress {
     return origin + String(decoding: path, as: UTF8.self)
   }
 
+  /// The host of a url that can be used, as it is written: without port and brackets.
+  static func host(of url: String) -> String? {
+    let bytes = Array(url.utf8)
+    guard let start = schemeLength(of: bytes) else { return nil }
+    let authority = bytes[start...].prefix { !"/?#".utf8.contains($0) }
+    let host =
+      authority.first == UInt8(ascii: "[")
+      ? authority.dropFirst().prefix { $0 != UInt8(ascii: "]") }
+      : authority.prefix { $0 != UInt8(ascii: ":") }
+    return host.isEmpty ? nil : String(decoding: host, as: UTF8.self)
+  }
+
   /// Whether requests to the url stay on this machine.
   static func isLocal(_ url: URL) -> Bool {
     guard let host = url.host()?.lowercased() else { return false }

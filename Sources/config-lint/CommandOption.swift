@@ -5,6 +5,7 @@ enum CommandOption: String, OptionTable {
   case staged
   case format
   case output
+  case force
   case baseline
   case writeBaseline = "write-baseline"
   case select
@@ -31,7 +32,7 @@ extension CommandOption {
     case .select, .ignore: "RULE"
     case .exclude: "GLOB"
     case .color: "auto|always|never"
-    case .staged, .strict, .quiet, .verbose, .help, .version: nil
+    case .staged, .force, .strict, .quiet, .verbose, .help, .version: nil
     }
   }
 
@@ -40,6 +41,7 @@ extension CommandOption {
     case .staged: "Checks what the next commit has, from the index."
     case .format: "text (default), json, sarif, github or gitlab."
     case .output: "Writes the report to a file."
+    case .force: "Replaces FILE whoever wrote it."
     case .baseline: "Hides findings recorded in FILE."
     case .writeBaseline: "Writes such a file with all findings."
     case .select: "Uses only this rule; repeatable, or with commas."
@@ -52,6 +54,18 @@ extension CommandOption {
     case .color: "Default: on a terminal; see the variables below."
     case .help: "Prints this help and exits."
     case .version: "Prints the version and exits."
+    }
+  }
+}
+
+extension CommandOption {
+  /// Whether a verb takes the option, or has no use for it; all options are for checking files.
+  func isTaken(by verb: Verb) -> Bool {
+    switch self {
+    case .output, .force, .baseline, .writeBaseline: false
+    case .staged, .format, .select, .ignore, .exclude, .lintConfig, .strict, .quiet, .verbose,
+      .color, .help, .version:
+      true
     }
   }
 }

@@ -31,7 +31,7 @@ struct ConfigLintCommand {
         for line in Help.command(width: width) { console.print(line) }
         return CommandResult(.success, console)
       }
-      switch Self.verb(arguments) {
+      switch try Self.verb(arguments) {
       case .rules:
         try RulesVerb(arguments).run(&console)
         return CommandResult(.success, console)
@@ -57,29 +57,41 @@ struct ConfigLintCommand {
 extension ConfigLintCommand {
   /// The verb, if the first argument is one and no file of that name is there: a hook is given the
   /// names of files, and a file called `rules` has to be checked.
-  private static func verb(_ arguments: ParsedArguments<CommandOption>) -> Verb? {
+  private static func verb(
+    _ arguments: ParsedArguments<CommandOption>
+  ) throws(UsageError) -> Verb? {
     guard let first = arguments.operands.first, arguments.terminator != 0,
       let verb = Verb.allCases.first(where: { $0.rawValue.utf8.elementsEqual(first) })
     else { return nil }
     let facts = try? FileFacts(of: first, followsLink: true)
-    return facts?.kind == .regular ? nil : verb
+    guard facts?.kind != .regular else { return nil }
+    for (option, _) in arguments.options where !option.isTaken(by: verb) {
+      throw UsageError("'\(verb)' takes no --\(option)")
+    }
+    return verb
   }
 
   private func check(
     _ invocation: Invocation, _ console: inout Console
   ) throws(UsageError) -> ExitCode {
+    // Before the work, which may take its time.
+    if let file = invocation.output, !canWrite(file, .report, &console) { return .incomplete }
+    if let file = invocation.newBaseline, !canWrite(file, .baseline, &console) {
+      return .incomplete
+    }
     let report = Linter(environment: environment, clock: clock).report(on: invocation.request)
-    if let path = invocation.newBaseline {
-      return write(report, asBaseline: path, invocation, &console)
+    if let file = invocation.newBaseline {
+      return write(report, asBaseline: file, invocation, &console)
     }
     let exitCode = report.exitCode(isStrict: invocation.isStrict)
-    guard let path = invocation.output else {
+    guard let file = invocation.output else {
       report.print(as: invocation.format, invocation.options, to: &console)
       return exitCode
     }
-    var file = Console(terminal: .none, color: .never, redactor: Redactor(reveals: false))
-    report.print(as: invocation.format, invocation.options, to: &file)
-    guard write(file.output, to: path, &console) else { return .incomplete }
+    var page = Console(terminal: .none, color: .never, redactor: Redactor(reveals: false))
+    report.print(as: invocation.format, invocation.options, to: &page)
+    let bytes = invocation.format.fileHeader + page.output
+    guard write(bytes, to: file, replacing: .report, &console) else { return .incomplete }
     if !invocation.options.isQuiet {
       console.report(report.isOfNothing ? "nothing to check" : report.summary.line)
     }
@@ -87,7 +99,7 @@ extension ConfigLintCommand {
   }
 
   private func write(
-    _ report: LintReport, asBaseline path: ConfigurationPath, _ invocation: Invocation,
+    _ report: LintReport, asBaseline file: OutputFile, _ invocation: Invocation,
     _ console: inout Console
   ) -> ExitCode {
     guard report.summary.failed == 0 else {
@@ -97,23 +109,68 @@ extension ConfigLintCommand {
       return .incomplete
     }
     let known = report.findings.filter(\.diagnostic.isInBaseline)
-    guard write(Baseline.text(of: known), to: path, &console) else { return .incomplete }
+    guard write(Baseline.text(of: known), to: file, replacing: .baseline, &console) else {
+      return .incomplete
+    }
     if !invocation.options.isQuiet {
       let word: OutputText = known.count == 1 ? "finding" : "findings"
-      console.report("config-lint: \(path) knows \(known.count) \(word) now")
+      console.report("config-lint: \(file.path) knows \(known.count) \(word) now")
     }
     return .success
   }
 
-  private func write(
-    _ bytes: [UInt8], to path: ConfigurationPath, _ console: inout Console
+  /// Whether a file may be written; says why not.
+  private func canWrite(
+    _ file: OutputFile, _ kind: OwnFile, _ console: inout Console
   ) -> Bool {
-    do throws(PrivateFileError) {
-      try PrivateFile.write(bytes, to: path.bytes, readers: .byMask)
+    do throws(OutputFileError) {
+      try file.checkIsReplaceable(kind.matches)
       return true
     } catch {
-      console.report("config-lint: \("error", .error): can't write \(path): \(error.description)")
+      report(error, of: file, kind, &console)
       return false
+    }
+  }
+
+  private func write(
+    _ bytes: [UInt8], to file: OutputFile, replacing kind: OwnFile, _ console: inout Console
+  ) -> Bool {
+    do throws(OutputFileError) {
+      _ = try file.write(bytes, readers: .byMask, replacing: kind.matches)
+      return true
+    } catch {
+      report(error, of: file, kind, &console)
+      return false
+    }
+  }
+
+  private func report(
+    _ error: OutputFileError, of file: OutputFile, _ kind: OwnFile, _ console: inout Console
+  ) {
+    let reason = error.reason(replacing: kind.words)
+    console.report("config-lint: \("error", .error): can't write \(file.path): \(reason)")
+    if let help = error.help { console.report("  \("help:", .note) \(help)") }
+  }
+}
+
+/// What the program writes to files, and replaces there.
+private enum OwnFile {
+  case report
+  case baseline
+
+  /// The kind, after "is not".
+  var words: OutputText {
+    switch self {
+    case .report: "a report of config-lint"
+    case .baseline: "a baseline of config-lint"
+    }
+  }
+
+  /// Whether the contents of a file are of the kind.
+  func matches(_ contents: [UInt8]) -> Bool {
+    switch self {
+    case .report: LintReport.isReport(contents)
+    case .baseline: Baseline.isBaseline(contents)
     }
   }
 }

@@ -10,9 +10,9 @@ struct Invocation {
   let options: ReportOptions
   let isStrict: Bool
   /// The file that the report goes to.
-  let output: ConfigurationPath?
+  let output: OutputFile?
   /// The file that the findings are written to.
-  let newBaseline: ConfigurationPath?
+  let newBaseline: OutputFile?
 }
 
 extension Invocation {
@@ -20,8 +20,11 @@ extension Invocation {
   init(_ arguments: ParsedArguments<CommandOption>) throws(UsageError) {
     format = try arguments.choice(of: .format, default: .text)
     isStrict = arguments.contains(.strict)
-    output = try arguments.path(of: .output)
-    newBaseline = try arguments.path(of: .writeBaseline)
+    output = try Self.file(of: .output, arguments)
+    newBaseline = try Self.file(of: .writeBaseline, arguments)
+    if arguments.contains(.force), output == nil, newBaseline == nil {
+      throw UsageError("--force needs --output FILE or --write-baseline FILE")
+    }
     var options = ReportOptions()
     options.isQuiet = arguments.contains(.quiet)
     options.isVerbose = arguments.contains(.verbose)
@@ -40,6 +43,13 @@ extension Invocation {
     request.wantsExcerpts = format == .text && !options.isQuiet && newBaseline == nil
     self.request = request
     if newBaseline != nil { try Self.checkIsAlone(.writeBaseline, arguments) }
+  }
+
+  private static func file(
+    of option: CommandOption, _ arguments: ParsedArguments<CommandOption>
+  ) throws(UsageError) -> OutputFile? {
+    guard let path = try arguments.path(of: option) else { return nil }
+    return OutputFile(path, isForced: arguments.contains(.force))
   }
 
   private static func scope(

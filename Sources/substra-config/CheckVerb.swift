@@ -5,10 +5,13 @@ import SubstraConfig
 struct CheckVerb {
   let invocation: Invocation
   let resolver: ConfigurationResolver
+  /// The file with logins that the Python SDK would read.
+  let netrc: NetrcFile?
 
-  init(_ invocation: Invocation, _ resolver: ConfigurationResolver) {
+  init(_ invocation: Invocation, _ resolver: ConfigurationResolver, _ netrc: NetrcFile?) {
     self.invocation = invocation
     self.resolver = resolver
+    self.netrc = netrc
   }
 
   func run(_ console: inout Console) -> ExitCode {
@@ -20,7 +23,9 @@ struct CheckVerb {
     }
     for explanation in explanations { console.guardCredentials(of: explanation) }
     let common = invocation.clients.isEmpty ? resolver.namelessSections() : []
-    let unknown = common + resolver.unknownVariables(beside: invocation.clients)
+    let unknown =
+      common + explanations.overridden(by: netrc)
+      + resolver.unknownVariables(beside: invocation.clients)
     switch invocation.format {
     case .json: console.print(document(explanations, unknown))
     case .text: printText(explanations, unknown, &console)

@@ -19,6 +19,7 @@ enum CommandOption: String, OptionTable {
   case color
   case `as`
   case output
+  case force
   case pristine
   case help
   case version
@@ -40,7 +41,7 @@ extension CommandOption {
     case .format: "text|json"
     case .color: "auto|always|never"
     case .as: "FORMAT"
-    case .allowPipes, .noEnvironment, .reveal, .strict, .verbose, .quiet, .pristine, .help,
+    case .allowPipes, .noEnvironment, .reveal, .strict, .verbose, .quiet, .force, .pristine, .help,
       .version:
       nil
     }
@@ -63,8 +64,9 @@ extension CommandOption {
     case .verbose: "Also shows what was checked of secret files."
     case .quiet: "No warnings, notes or summary on standard error."
     case .color: "Default: on a terminal; see the variables below."
-    case .as: "sh, fish, dotenv, json, github, kubernetes-secret."
-    case .output: "Writes to a file only you can read."
+    case .as: "The format, see above; default sh."
+    case .output: "Writes to a file that only you can read."
+    case .force: "Replaces FILE whoever wrote it."
     case .pristine: "Keeps PATH, HOME, LANG, TERM and TZ only."
     case .help: "Prints this help and exits."
     case .version: "Prints the version and exits."
@@ -74,7 +76,7 @@ extension CommandOption {
   /// The only verb that takes the option; `nil` if all do.
   var onlyVerb: Verb? {
     switch self {
-    case .as, .output: .env
+    case .as, .output, .force: .env
     case .pristine: .exec
     case .strict: .check
     case .verbose: .explain

@@ -24,7 +24,8 @@ struct EnvVerb {
       throw UsageError("--as github takes no --output: GITHUB_ENV names the file")
     }
     let gitHubFile = format == .github ? try gitHubFile() : nil
-    let handover = try Handover(invocation, resolver, &console) {
+    let netrc = format.staysOnThisMachine ? NetrcFile(ofProcess: environment) : nil
+    let handover = try Handover(invocation, resolver, &console, netrc: netrc) {
       (variables, redactor) throws(UsageError) in
       try checkDestination(of: variables, format, redactor)
     }
@@ -33,22 +34,19 @@ struct EnvVerb {
     case .failed(let code): return code
     case .ready(let ready): variables = ready
     }
+    let changes = Self.changes(variables, for: format)
     let formatted: FormattedVariables
     do throws(VariableFormatError) {
-      formatted = try Self.changes(variables, for: format).formatted(as: format)
+      formatted = try changes.formatted(as: format)
     } catch {
       return refuse(error, &console)
     }
     if let gitHubFile { return append(formatted, toFileOfGitHub: gitHubFile, &console) }
-    guard let path = invocation.output else {
+    guard let file = invocation.output else {
       console.print(script: formatted.contents)
       return .success
     }
-    let code = write(formatted.contents, to: path, &console)
-    if code == .success, invocation.format == .json {
-      console.print(document(variables, path))
-    }
-    return code
+    return write(changes, formatted, as: format, to: file, &console)
   }
 }
 
@@ -99,7 +97,7 @@ extension EnvVerb {
   }
 
   /// Says why nothing was written, in JSON as well if that was asked for.
-  private func fail(
+  func fail(
     _ message: OutputText, help: OutputText? = nil, _ console: inout Console
   ) {
     console.report("substra-config: \("error", .error): \(message)")
@@ -109,80 +107,6 @@ extension EnvVerb {
 }
 
 extension EnvVerb {
-  /// What was written where, without values.
-  private func document(_ variables: SDKEnvironment, _ path: ConfigurationPath) -> JSONValue {
-    .object([
-      Documents.version, .init("output", .string(path.description)),
-      .init("variables", .array(variables.variables.map { .string($0.name) })),
-    ])
-  }
-
-  /// Writes a file that only its owner can read, unless git would take it.
-  private func write(
-    _ contents: Secret, to path: ConfigurationPath, _ console: inout Console
-  ) -> ExitCode {
-    if let code = refuseMissingFolder(of: path, &console) ?? refuseWorkTree(path, &console) {
-      return code
-    }
-    do throws(PrivateFileError) {
-      try contents.withBytes { bytes throws(PrivateFileError) in
-        try PrivateFile.write(bytes, to: path.bytes)
-      }
-    } catch {
-      fail("can't write \(path.shown): \(error.description)", &console)
-      return .incomplete
-    }
-    return .success
-  }
-
-  /// The answer if there is no folder to write to, which git has no words for.
-  private func refuseMissingFolder(
-    of path: ConfigurationPath, _ console: inout Console
-  ) -> ExitCode? {
-    let folder = SystemPath.parent(of: path.bytes)
-    do throws(SystemError) {
-      _ = try FileFacts(of: folder, followsLink: true)
-      return nil
-    } catch {
-      fail(
-        """
-        can't write \(path.shown): its folder '\(ConfigurationPath(bytes: folder).shown)' can't be used: \
-        \(error.description)
-        """, &console)
-      return .incomplete
-    }
-  }
-
-  /// The answer if the file would lie in a work tree that does not ignore it.
-  private func refuseWorkTree(_ path: ConfigurationPath, _ console: inout Console) -> ExitCode? {
-    let reason: OutputText
-    let help: OutputText
-    let code: ExitCode
-    switch resolver.tracking(of: path) {
-    case .outsideRepository where Self.isInsideGitFolder(path):
-      (reason, code) = ("it is inside of git's own folder", .findings)
-      help = "write somewhere else"
-    case .outsideRepository, .ignored: return nil
-    case .tracked:
-      (reason, code) = ("git tracks it", .findings)
-      help = "take it out with git rm --cached, name it in .gitignore, or write somewhere else"
-    case .untracked:
-      (reason, code) = ("git does not ignore it", .findings)
-      help = "name it in .gitignore, or write somewhere else"
-    case .unknown(let failure):
-      reason = "git can't say whether it ignores it: \(failure.reason)"
-      (help, code) = ("\(failure.help ?? "write somewhere else")", .incomplete)
-    }
-    fail("\(path.shown) is not written: \(reason)", help: help, &console)
-    return code
-  }
-
-  /// Whether the file would be among git's own, which a mistake must not replace.
-  private static func isInsideGitFolder(_ path: ConfigurationPath) -> Bool {
-    let folder = (try? SystemPath.real(SystemPath.parent(of: path.bytes))) ?? []
-    return folder.split(separator: UInt8(ascii: "/")).contains { $0.elementsEqual(".git".utf8) }
-  }
-
   /// The file that `GITHUB_ENV` names.
   private func gitHubFile() throws(UsageError) -> [UInt8] {
     let name = Array("GITHUB_ENV".utf8)

@@ -36,16 +36,23 @@ extension ExecVerb {
   /// The variables that a pristine environment keeps.
   private static let pristineNames = ["PATH", "HOME", "LANG", "TERM", "TZ"].map { Array($0.utf8) }
 
+  /// Python's `requests`, which the SDK sends with, puts a login of `~/.netrc` in place of the token,
+  /// unless this variable names a file without any.
+  private static let withoutNetrc = (
+    name: Array("NETRC".utf8), value: Array("/dev/null".utf8)
+  )
+
   /// The environment of this process with the variables of the clients in place of what it had.
   private func environment(
     with variables: SDKEnvironment
   ) -> [(name: [UInt8], value: [UInt8])] {
     let taken = Set(
-      variables.absent.map { Array($0.utf8) } + variables.variables.map { Array($0.name.utf8) })
+      variables.absent.map { Array($0.utf8) } + variables.variables.map { Array($0.name.utf8) }
+        + [Self.withoutNetrc.name])
     let kept = environment.filter {
       !taken.contains($0.name) && (!invocation.isPristine || Self.pristineNames.contains($0.name))
     }
-    return kept
+    return kept + [Self.withoutNetrc]
       + variables.variables.map { (name: Array($0.name.utf8), value: $0.value.withBytes { $0 }) }
   }
 }

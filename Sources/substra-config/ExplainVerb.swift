@@ -5,10 +5,13 @@ import SubstraConfig
 struct ExplainVerb {
   let invocation: Invocation
   let resolver: ConfigurationResolver
+  /// The file with logins that the Python SDK would read.
+  let netrc: NetrcFile?
 
-  init(_ invocation: Invocation, _ resolver: ConfigurationResolver) {
+  init(_ invocation: Invocation, _ resolver: ConfigurationResolver, _ netrc: NetrcFile?) {
     self.invocation = invocation
     self.resolver = resolver
+    self.netrc = netrc
   }
 
   func run(_ console: inout Console) -> ExitCode {
@@ -26,7 +29,8 @@ extension ExplainVerb {
   private func document(_ explanation: Explanation, _ redactor: Redactor) -> JSONValue {
     let documents = Documents(reveals: invocation.reveals, redactor: redactor)
     let settings = documents.settings(explanation, only: invocation.setting, withShadowed: true)
-    let diagnostics = Documents.diagnostics(explanation.diagnostics)
+    let diagnostics = Documents.diagnostics(
+      explanation.diagnostics + [explanation].overridden(by: netrc))
     guard let configuration = explanation.configuration else {
       return .object(
         [Documents.version] + Documents.failure(explanation) + [settings, diagnostics])
@@ -47,9 +51,11 @@ extension ExplainVerb {
       add(setting, of: explanation, to: &table)
     }
     console.print(table)
-    guard explanation.diagnostics.contains(where: console.says) else { return }
+    let overridden = [explanation].overridden(by: netrc)
+    guard (explanation.diagnostics + overridden).contains(where: console.says) else { return }
     console.separate()
     console.report(explanation)
+    for diagnostic in overridden { console.report(diagnostic) }
     if explanation.configuration == nil { console.reportFailure(of: explanation) }
   }
 

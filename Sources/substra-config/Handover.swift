@@ -10,10 +10,13 @@ enum Handover {
 
   /// Resolves the clients that were asked for, and reports what is to be said about them.
   ///
-  /// - Parameter check: Refuses a call that does not go with the values, before anything is said
-  ///   that does not matter then.
+  /// - Parameters:
+  ///   - netrc: The file with logins that the other program would read.
+  ///   - check: Refuses a call that does not go with the values, before anything is said that does
+  ///     not matter then.
   init(
     _ invocation: Invocation, _ resolver: ConfigurationResolver, _ console: inout Console,
+    netrc: NetrcFile? = nil,
     check: (SDKEnvironment, Redactor) throws(UsageError) -> Void = { _, _ in }
   ) throws(UsageError) {
     let explanations: [Explanation]
@@ -44,7 +47,12 @@ enum Handover {
     _ = console.reportOnce(explanations)
     for diagnostic in environment.diagnostics { console.report(diagnostic) }
     console.warn(ofUnconfigured: explanations, beside: names)
-    console.warn(ofLeftOut: environment.leftOut)
+    for diagnostic in explanations.overridden(by: netrc) { console.report(diagnostic) }
+    // Who names clients knows of the others. Where a variable names the file, though, the program
+    // would have found all of them.
+    if invocation.clients.isEmpty || resolver.environmentNamesFile {
+      console.warn(ofLeftOut: environment.leftOut)
+    }
     self = .ready(environment)
   }
 

@@ -28,7 +28,7 @@ struct Invocation {
   /// How variables are written; `nil` if nobody says.
   let variableFormat: VariableFormat?
   /// The file that variables go to.
-  let output: ConfigurationPath?
+  let output: OutputFile?
   let overrides: ConfigurationOverrides
   /// The credentials that were given as arguments, for everybody on the machine to read.
   let exposedCredentials: [Setting]
@@ -54,7 +54,7 @@ extension Invocation {
     secretFiles = try Self.secretFiles(arguments)
     credentialPolicy = try arguments.choice(of: .credentialPolicy, default: .rejectTracked)
     variableFormat = try Self.variableFormat(arguments)
-    output = try arguments.path(of: .output)
+    output = try Self.output(arguments)
     (overrides, exposedCredentials) = try Self.overrides(arguments)
 
     var operands = arguments.operands.dropFirst()
@@ -78,6 +78,17 @@ extension Invocation {
       guard !bytes.isEmpty else { throw UsageError("--secrets-directory needs a folder") }
       return ConfigurationPath(bytes: bytes)
     }
+  }
+
+  private static func output(
+    _ arguments: ParsedArguments<CommandOption>
+  ) throws(UsageError) -> OutputFile? {
+    let isForced = arguments.contains(.force)
+    guard let path = try arguments.path(of: .output) else {
+      if isForced { throw UsageError("--force needs --output FILE") }
+      return nil
+    }
+    return OutputFile(path, isForced: isForced)
   }
 
   private static func secretFiles(
@@ -112,12 +123,13 @@ extension Invocation {
   ) throws(UsageError) -> [[UInt8]] {
     guard verb == .exec else { return [] }
     guard let place = arguments.terminator else {
-      throw UsageError(
-        "'exec' needs a command behind --", help: "for example \(Verb.exec.example)")
+      throw arguments.operands.count > 2
+        ? .forgottenDashes
+        : UsageError("'exec' needs a command after --", help: "for example \(Verb.exec.example)")
     }
     let command = arguments.operands[max(place, 1)...]
     guard let name = command.first, !name.isEmpty else {
-      throw UsageError("there is no command behind --", help: "for example \(Verb.exec.example)")
+      throw UsageError("there is no command after --", help: "for example \(Verb.exec.example)")
     }
     operands = operands.dropLast(command.count)
     return Array(command)

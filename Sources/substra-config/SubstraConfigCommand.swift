@@ -19,7 +19,7 @@ struct SubstraConfigCommand {
     var console = Console(terminal: terminal, color: .auto, redactor: Redactor(reveals: false))
     var verb: Verb?
     do {
-      let arguments = try ParsedArguments<CommandOption>(arguments)
+      let arguments = try parsedArguments()
       let color = try arguments.choice(of: .color, default: Terminal.ColorChoice.auto)
       console = Console(
         terminal: terminal, color: color,
@@ -50,6 +50,18 @@ struct SubstraConfigCommand {
 }
 
 extension SubstraConfigCommand {
+  /// The arguments, sorted; those of a command after `exec` are none of ours.
+  private func parsedArguments() throws(UsageError) -> ParsedArguments<CommandOption> {
+    let parsed: ParsedArguments<CommandOption>
+    do throws(UsageError) {
+      parsed = try ParsedArguments<CommandOption>(arguments)
+    } catch {
+      throw .forgottenDashes(in: arguments, failing: error) ?? error
+    }
+    guard !parsed.isCommandWithoutDashes || parsed.contains(.help) else { throw .forgottenDashes }
+    return parsed
+  }
+
   private static func verb(_ bytes: [UInt8]) throws(UsageError) -> Verb {
     if let verb = Verb.allCases.first(where: { $0.rawValue.utf8.elementsEqual(bytes) }) {
       return verb
@@ -86,9 +98,11 @@ extension SubstraConfigCommand {
     switch invocation.verb {
     case .list: exitCode = ListVerb(invocation, resolver).run(&console)
     case .show: exitCode = ShowVerb(invocation, resolver).run(&console)
-    case .explain: exitCode = ExplainVerb(invocation, resolver).run(&console)
+    case .explain:
+      exitCode = ExplainVerb(invocation, resolver, NetrcFile(ofProcess: environment)).run(&console)
     case .get: exitCode = try GetVerb(invocation, resolver).run(&console)
-    case .check: exitCode = CheckVerb(invocation, resolver).run(&console)
+    case .check:
+      exitCode = CheckVerb(invocation, resolver, NetrcFile(ofProcess: environment)).run(&console)
     case .env: exitCode = try EnvVerb(invocation, resolver, environment).run(&console)
     case .exec: return try ExecVerb(invocation, resolver, environment).run(&console)
     }

@@ -74,12 +74,15 @@ extension Verb {
         + "SUBSTRA_* that belong to no client are reported too."
     case .env:
       "With a credential among the values, --reveal or --output is needed, or the exit code is 2 "
-        + "and nothing is printed. The format github appends to the file that GITHUB_ENV names "
-        + "and prints the masks."
+        + "and nothing is printed. In an existing dotenv or docker-env-file, only the variables of "
+        + "these clients change. Formats: sh and fish for eval; dotenv for python-dotenv, Compose, "
+        + "systemd and '. ./.env'; docker-env-file for docker run and kubectl; json; github for "
+        + "the next steps of a job (GITHUB_ENV); kubernetes-secret for kubectl apply."
     case .exec:
       "The command takes the place of this one, so that terminal, signals and exit code are its "
         + "own; 127 if it does not exist, 126 if it can't be run. The Python SDK in it sees "
-        + "exactly these clients, and reads no file unless a script names one."
+        + "exactly these clients, and reads no file unless a script names one. NETRC=/dev/null "
+        + "keeps logins in ~/.netrc from taking the place of the token."
     }
   }
 

@@ -9,6 +9,7 @@ struct ExecSandbox {
 
   /// The variables that the client of the file is handed over in.
   static let variables = [
+    "NETRC=/dev/null",
     "SUBSTRA_CLIENTS_CONFIGURATION_FILE_PATH=", "SUBSTRA_ORG_1_BACKEND_TYPE=remote",
     "SUBSTRA_ORG_1_INSECURE=", "SUBSTRA_ORG_1_RETRY_TIMEOUT=300",
     "SUBSTRA_ORG_1_TOKEN=example-token", "SUBSTRA_ORG_1_URL=https://org-1.example.org",

@@ -37,6 +37,11 @@ struct ConfigLintCommandTests {
     Call(line: "config-lint --help", status: 0), Call(line: "config-lint --version", status: 0),
     Call(line: "cd ..; config-lint", status: 3),
     Call(line: "config-lint --output /nowhere/x", status: 3),
+    Call(line: "config-lint --output a.yaml", status: 3),
+    Call(line: "config-lint --write-baseline a.yaml", status: 3),
+    Call(line: "config-lint --force", status: 2),
+    Call(line: "config-lint rules --output x", status: 2),
+    Call(line: "config-lint explain shared-token --force", status: 2),
   ])
   func `the exit code says what came of it`(call: Call) throws {
     let outcome = try sandbox().outcome(call.line)
@@ -65,6 +70,54 @@ struct ConfigLintCommandTests {
       "config-lint --write-baseline known gone a.yaml; code=$?; ls; exit $code")
     #expect(outcome.status == 3)
     #expect(!outcome.output.contains("known"))
+  }
+
+  static let formats = ["text", "json", "sarif", "github", "gitlab"]
+
+  /// Reports with findings and without, all of them said to be `config-lint`'s.
+  @Test(arguments: formats)
+  func `a report is replaced, and nothing else`(format: String) throws {
+    let sandbox = try sandbox()
+    let write = "config-lint --format \(format) --output report"
+    for other in Self.formats {
+      let line = "config-lint --format \(other) --output report"
+      let outcome = try sandbox.outcome("rm -f report; \(line) -- -b.yaml; \(write); \(line)")
+      #expect(outcome.status == 1, "\(other): \(outcome)")
+    }
+    let others = [
+      "{}", "[1]", "[{\"check_name\": \"x\", \"fingerprint\": \"y\"}]", "text\n", "a: 1\n",
+      "{\"tool\": {\"name\": \"other\"}}", "{\"runs\": []}",
+      "{\"runs\": [{\"tool\": {\"driver\": {\"name\": \"other\"}}}]}",
+      "# config-lint baseline, version 1\n",
+    ]
+    for other in others {
+      try sandbox.write(other, to: "other")
+      let outcome = try sandbox.outcome(
+        "\(write.dropLast("report".count))other; echo $?; cat other")
+      #expect(outcome.output == "3\n\(other)")
+      #expect(outcome.error.contains("exists and is not a report of config-lint"))
+    }
+    let forced = try sandbox.outcome("\(write.dropLast("report".count))other --force")
+    #expect(forced.status == 1)
+  }
+
+  @Test func `a baseline is replaced, and nothing else`() throws {
+    let sandbox = try sandbox()
+    let write = "config-lint --write-baseline known"
+    let again = try sandbox.outcome("\(write) && \(write)")
+    #expect(again.status == 0)
+    let other = try sandbox.outcome("echo mine > known; \(write); echo $?; cat known")
+    #expect(other.output == "3\nmine\n")
+    #expect(other.error.contains("exists and is not a baseline of config-lint"))
+    let forced = try sandbox.outcome("\(write) --force && head -c 13 known")
+    #expect(forced.output == "# config-lint")
+  }
+
+  @Test(arguments: ["--output", "--write-baseline"])
+  func `a file that others may not read stays so`(option: String) throws {
+    let outcome = try sandbox().outcome(
+      "umask 022; touch file; chmod 600 file; config-lint \(option) file; stat -c %a file")
+    #expect(outcome.output == "600\n")
   }
 
   @Test func `a report goes to a file that others may read`() throws {

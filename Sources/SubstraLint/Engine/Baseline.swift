@@ -96,8 +96,18 @@ extension Baseline {
         "\(finding.diagnostic.rule) \(written(path)) \(finding.fingerprint.text)".utf8)
     }
     let sorted = lines.sorted { $0.lexicographicallyPrecedes($1) }
-    return Array("# config-lint baseline, version 1\n".utf8)
+    return header + Array(", version 1\n".utf8)
       + sorted.flatMap { $0 + [UInt8(ascii: "\n")] }
+  }
+
+  /// What every baseline begins with.
+  private static let header = Array("# config-lint baseline".utf8)
+
+  /// Whether the contents of a file are a baseline, of whatever version.
+  package static func isBaseline(_ contents: [UInt8]) -> Bool {
+    let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let text = contents.starts(with: byteOrderMark) ? contents.dropFirst(3) : contents[...]
+    return text.starts(with: header)
   }
 
   /// A path in a line: without line breaks and other characters that are not to be seen.

@@ -1,0 +1,63 @@
+import SubstraCommandSupport
+import SubstraConfig
+
+extension ReportFormat {
+  /// What a file with a report begins with, by which the program knows its own.
+  ///
+  /// JSON has no comments, and is known by its contents. On GitHub a line that is no command is a
+  /// line of the log.
+  package var fileHeader: [UInt8] {
+    switch self {
+    case .text, .github: LintReport.fileHeader
+    case .json, .sarif, .gitlab: []
+    }
+  }
+}
+
+extension LintReport {
+  /// The first line of a report that is text.
+  fileprivate static let fileHeader = Array("# Report of config-lint\n".utf8)
+
+  /// Whether the contents of a file are a report of this program, in whatever format.
+  package static func isReport(_ contents: [UInt8]) -> Bool {
+    contents.starts(with: fileHeader) || isDocument(contents)
+  }
+
+  private static func isDocument(_ contents: [UInt8]) -> Bool {
+    if let document = JSONDocument.decoded(OwnDocument.self, from: contents) {
+      return document.tool.name == LintTool.name
+    }
+    if let document = JSONDocument.decoded(SARIFDocument.self, from: contents) {
+      return !document.runs.isEmpty
+        && document.runs.allSatisfy { $0.tool.driver.name == LintTool.name }
+    }
+    guard let issues = JSONDocument.decoded([GitLabIssue].self, from: contents) else {
+      return false
+    }
+    // Other programs make such lists too, with the ids of their own rules.
+    return issues.allSatisfy {
+      Fingerprint(digits: Array($0.fingerprint.utf8)) != nil && Rule(rawValue: $0.rule) != nil
+    }
+  }
+
+  private struct OwnDocument: Decodable {
+    let tool: Tool
+    struct Tool: Decodable { let name: String }
+  }
+
+  private struct SARIFDocument: Decodable {
+    let runs: [Run]
+    struct Run: Decodable { let tool: Tool }
+    struct Tool: Decodable { let driver: OwnDocument.Tool }
+  }
+
+  private struct GitLabIssue: Decodable {
+    let rule: String
+    let fingerprint: String
+
+    private enum CodingKeys: String, CodingKey {
+      case rule = "check_name"
+      case fingerprint
+    }
+  }
+}

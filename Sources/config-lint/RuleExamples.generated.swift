@@ -340,6 +340,11 @@ extension RuleExample {
       report: "SUBSTRA_ORG_1_PASSWORD: error: password of client 'org-1' contains NUL, at which a variable ends [value-not-portable]\n  help: no variable can hold it: change the password",
       right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  username: ada\n  password: \"a\\u00e9'\\\"$\"\n  allow_implicit_login: true\n")]),
     RuleExample(
+      rule: "netrc-overrides-token",
+      wrong: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=example-token\n# file netrc, mode 600, with 'machine org-1.example.org login ada password example-password\\n'\norg-1:\n  url: https://org-1.example.org:8443\n")],
+      report: "netrc:1:1: warning: the Python SDK sends this login in place of the credentials of client 'org-1' [netrc-overrides-token]\n  help: remove it, start the script with substra-config exec, or set NETRC=/dev/null for it",
+      right: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=example-token\n# file netrc, mode 600, with 'machine other.example.org login ada password example-password\\n'\norg-1:\n  url: https://org-1.example.org:8443\n")]),
+    RuleExample(
       rule: "unreadable-file",
       wrong: [File(name: "config.yaml", text: "url: https://org-1.example.org\n"), File(name: "", text: "config-lint config.yaml confg.yaml\n")],
       report: "confg.yaml: error: there is no such file or folder [unreadable-file]\n  help: correct the path\n1 could not be checked\n1 error, 0 warnings in 0 of 1 file (0 skipped)",

@@ -5,10 +5,13 @@ import SubstraConfig
 struct ShowVerb {
   let invocation: Invocation
   let resolver: ConfigurationResolver
+  /// The file with logins that the Python SDK would read.
+  let netrc: NetrcFile?
 
-  init(_ invocation: Invocation, _ resolver: ConfigurationResolver) {
+  init(_ invocation: Invocation, _ resolver: ConfigurationResolver, _ netrc: NetrcFile?) {
     self.invocation = invocation
     self.resolver = resolver
+    self.netrc = netrc
   }
 
   func run(_ console: inout Console) -> ExitCode {
@@ -24,7 +27,8 @@ struct ShowVerb {
 
 extension ShowVerb {
   private func document(_ explanation: Explanation, _ redactor: Redactor) -> JSONValue {
-    let diagnostics = Documents.diagnostics(explanation.diagnostics)
+    let diagnostics = Documents.diagnostics(
+      explanation.diagnostics + [explanation].overridden(by: netrc))
     guard let configuration = explanation.configuration else {
       return .object([Documents.version] + Documents.failure(explanation) + [diagnostics])
     }
@@ -60,9 +64,11 @@ extension ShowVerb {
     }
     console.print(table)
     printOwnSources(explanation, &console)
-    guard explanation.diagnostics.contains(where: console.says) else { return }
+    let overridden = [explanation].overridden(by: netrc)
+    guard (explanation.diagnostics + overridden).contains(where: console.says) else { return }
     console.separate()
     console.report(explanation)
+    for diagnostic in overridden { console.report(diagnostic) }
   }
 }
 

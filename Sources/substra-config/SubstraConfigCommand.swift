@@ -97,7 +97,8 @@ extension SubstraConfigCommand {
     let exitCode: ExitCode
     switch invocation.verb {
     case .list: exitCode = ListVerb(invocation, resolver).run(&console)
-    case .show: exitCode = ShowVerb(invocation, resolver).run(&console)
+    case .show:
+      exitCode = ShowVerb(invocation, resolver, NetrcFile(ofProcess: environment)).run(&console)
     case .explain:
       exitCode = ExplainVerb(invocation, resolver, NetrcFile(ofProcess: environment)).run(&console)
     case .get: exitCode = try GetVerb(invocation, resolver).run(&console)

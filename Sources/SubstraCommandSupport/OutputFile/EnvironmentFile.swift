@@ -75,10 +75,11 @@ extension EnvironmentFile {
   ) throws(EnvironmentFileError) -> Merged {
     var missing = Dictionary(assignments.map { ($0.name, $0.value) }) { first, _ in first }
     let known = Set(missing.keys)
-    let removed = Set(removals)
+    let removable = Set(removals).subtracting(known)
+    var unremoved = removable
     var merged = Merged()
     for (index, entry) in entries.enumerated() {
-      guard let name = name(of: entry), known.contains(name) || removed.contains(name) else {
+      guard let name = name(of: entry), known.contains(name) || removable.contains(name) else {
         merged.contents += contents[entry.bytes]
         continue
       }
@@ -86,7 +87,7 @@ extension EnvironmentFile {
       if let value = missing.removeValue(forKey: name) {
         merged.contents += line(replacing: entry, name, value)
         merged.replaced += 1
-      } else if !known.contains(name), !merged.removed.contains(name) {
+      } else if unremoved.remove(name) != nil {
         merged.removed.append(name)
       }
     }

@@ -1,6 +1,6 @@
 import SubstraConfig
 
-/// A file for `docker run --env-file`, `podman run --env-file` and `kubectl --from-env-file`.
+/// A file for `docker run --env-file` and `kubectl --from-env-file`.
 ///
 /// A line is a name, `=`, and the value as it is: quotes are a part of the value, and nothing can be
 /// escaped. So a value with a line break can't be written.

@@ -60,8 +60,8 @@ struct LeakRevealTests {
     #expect(refused.output == "")
     #expect(!FileManager.default.fileExists(atPath: scene.folder.path("github")))
     let result = scene.run(["env", "org-1", "--as", format.rawValue, "--reveal"])
-    guard format != .kubernetesSecret else {
-      // A tab is nothing for a file of a volume.
+    guard format != .kubernetesSecret, format != .dotenv else {
+      // A tab is nothing for a file of a volume, and readers of dotenv see other quotes.
       #expect(result.exitCode == .findings)
       #expect(Self.finder.leaks(in: result.output + result.errors) == [:])
       return

@@ -163,7 +163,7 @@ def surrounding_whitespace(facts):
         text = facts.value(attribute)
         if text and text != text.strip():
             ascii_blanks = text != text.strip(" \t\r\n")
-            certain = facts.logs_in and attribute == "password" and ascii_blanks
+            certain = facts.logs_in and ascii_blanks
             yield warning("credential-surrounding-whitespace", certain=certain)
 
 
@@ -177,6 +177,30 @@ def not_utf8(facts):
                 yield error(rule, certain=False)
     if not all(is_utf8(value) for value in facts.case.env.values()):
         yield error("not-utf8", certain=False)
+
+
+@predicate("Docs/Rules.md: insecure-tls")
+def unverified(facts):
+    """A url with https whose certificate is not verified; of this machine it is a note."""
+    address = facts.value("url") or ""
+    if facts.value("insecure") and address.lower().startswith("https://"):
+        is_local = re.match(r"(?i)https://(localhost|[^/:]*\.localhost|127\.|\[::1\])", address)
+        certain = _is_plain(address) and not is_local
+        yield warning("insecure-tls", certain=certain, own="insecure-tls")
+
+
+@predicate("Docs/Rules.md: what was copied along with a value")
+def copied_along(facts):
+    """Values that can hardly be meant, with rules of the package's own."""
+    for attribute in ("token",) + _LOGIN:
+        text = facts.value(attribute) or ""
+        if re.search(r"^[\"'`“‘„«/~.{$]|[\"'`”’“»,;]$|=|:", text):
+            yield warning("credential-not-alone", certain=False)
+            yield warning("placeholder-value", certain=False)
+    if re.search(r"/[A-Za-z_-]+/*$", facts.value("url") or ""):
+        yield warning("url-of-page", certain=False)
+    if any(name.upper().startswith("SUBSTRA_") for name in facts.case.env):
+        yield warning("unknown-variable", certain=False)
 
 
 @predicate("design.md §6: rules that the SDK has nothing to do with")

@@ -29,6 +29,8 @@ class Explanation:
     #: Errors and warnings that may be reported besides.
     possible_errors: frozenset
     possible_warnings: frozenset
+    #: Rules, with their severities, that hold by a deviation of the package's own alone.
+    own: frozenset
     #: Line and column of each value the file decides, where PyYAML's mark is the only answer.
     locations: dict
 
@@ -36,17 +38,19 @@ class Explanation:
 def explain(case, result):
     """Return the deviations of a case for which the SDK makes a client."""
     assert not result.failed
-    found = {}
+    found, own, recorded = {}, set(), set()
     facts = Facts(case, result)
     for predicate in PREDICATES:
         for finding in predicate(facts):
             found.setdefault((finding.severity, finding.certain), set()).add(finding.rule)
+            (own if finding.own else recorded).add((finding.severity, finding.rule))
     errors, warnings = found.get(("error", True), set()), found.get(("warning", True), set())
     return Explanation(
         errors=frozenset(errors),
         warnings=frozenset(warnings),
         possible_errors=frozenset(found.get(("error", False), set()) - errors),
         possible_warnings=frozenset(found.get(("warning", False), set()) - warnings),
+        own=frozenset(own - recorded),
         locations=_locations(facts),
     )
 

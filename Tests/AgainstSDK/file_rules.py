@@ -4,6 +4,7 @@ import re
 
 import yaml
 
+from case import ATTRIBUTES
 from rule_table import error
 from rule_table import predicate
 from rule_table import warning
@@ -18,6 +19,13 @@ def missing_file(facts):
     """A path that leads nowhere: the SDK makes a local client."""
     if facts.file_missing:
         yield error("config-file-missing")
+
+
+@predicate("Docs/Decisions/0016: a client that nothing configures")
+def unconfigured(facts):
+    """A name of which no file, variable or code value says anything: the SDK works locally."""
+    if facts.name and not facts.path_given and not any(map(facts.precedence, ATTRIBUTES)):
+        yield error("section-missing", own="a client that nothing configures")
 
 
 @predicate("§7: section absent, or its key is no string")

@@ -13,6 +13,8 @@ class Finding:
     rule: str
     severity: str
     certain: bool = True
+    #: The name of a deviation of the package's own, which no recorded case can have.
+    own: str | None = None
 
 
 def predicate(section):
@@ -26,11 +28,11 @@ def predicate(section):
     return register
 
 
-def error(rule, certain=True):
+def error(rule, certain=True, own=None):
     """Return an error that must (or may) be reported."""
-    return Finding(rule, "error", certain)
+    return Finding(rule, "error", certain, own)
 
 
-def warning(rule, certain=True):
+def warning(rule, certain=True, own=None):
     """Return a warning that must (or may) be reported."""
-    return Finding(rule, "warning", certain)
+    return Finding(rule, "warning", certain, own)

@@ -171,7 +171,7 @@ def _warnings(tool, explanation, is_refused):
 FINAL_WARNINGS = frozenset(
     ("no-credentials", "credentials-without-url", "token-overrides-credentials",
      "placeholder-value", "credential-surrounding-whitespace", "url-double-slash",
-     "section-missing-but-configured", "env-name-collision", "env-name-transliterated")
+     "insecure-tls", "section-missing-but-configured", "env-name-collision", "env-name-transliterated")
 )
 
 

@@ -76,6 +76,9 @@ extension ClientConfiguration {
       verifiesTLS: !insecure.value, retryTimeout: retryTimeout.value, login: login)
   }
 
+  /// Whether requests to the client's node use TLS.
+  package var usesTLS: Bool { url.value != nil && NodeAddress.usesTLS(urlText ?? "") }
+
   /// The url without one final slash.
   private var baseURL: URL? {
     guard url.value != nil, let baseURLText else { return nil }

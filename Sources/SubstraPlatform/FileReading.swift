@@ -44,6 +44,38 @@ package enum FileReading {
     return try read(descriptor, expecting: facts.size, limit: limit)
   }
 
+  /// Reads a regular file, or a pipe until its writers have closed it, and says which it is.
+  ///
+  /// It is opened once: a writer that waits for a reader would meet nobody the second time.
+  ///
+  /// - Parameters:
+  ///   - pipeLimit: How much may come out of a pipe.
+  ///   - pipeTime: How long that may take.
+  package static func contents(
+    ofFile path: [UInt8], limit: Int, pipeLimit: Int, pipeTime: Duration
+  ) throws(FileReadingError) -> (contents: [UInt8], isPipe: Bool) {
+    let descriptor = try translating { () throws(SystemError) in try FileDescriptor(opening: path) }
+    let facts = try translating { () throws(SystemError) in try descriptor.facts() }
+    guard facts.kind == .pipe else {
+      guard facts.kind == .regular else { throw .notRegular(facts.kind) }
+      guard facts.size <= limit else { throw .tooLarge(limit: limit) }
+      return (try read(descriptor, expecting: facts.size, limit: limit), false)
+    }
+    // What comes out of a pipe is often decrypted: the buffer is overwritten.
+    let buffer = SecureBuffer(capacity: pipeLimit + 1)
+    do throws(PipeReadingError) {
+      try descriptor.readPipe(into: buffer, until: Deadline(after: pipeTime))
+    } catch {
+      switch error {
+      case .nothingWritten: throw .failed(reason: "nothing was written into the pipe in time")
+      case .notClosed: throw .failed(reason: "the writer of the pipe did not end in time")
+      case .failed(let error): throw .failed(reason: error.description)
+      }
+    }
+    guard !buffer.isFull else { throw .tooLarge(limit: pipeLimit) }
+    return ((0..<buffer.count).map { buffer[$0] }, true)
+  }
+
   /// Reads a regular file, unless its beginning says that nobody wants it: then the answer is `nil`,
   /// and the rest of it is not read.
   ///

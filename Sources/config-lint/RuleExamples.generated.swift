@@ -132,7 +132,7 @@ extension RuleExample {
     RuleExample(
       rule: "placeholder-value",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: ${ORG_1_TOKEN}\n")],
-      report: "input.yaml:3:3: warning: token looks like a placeholder, which nothing replaces [placeholder-value]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: give the value itself: variables in a YAML file are not expanded",
+      report: "input.yaml:3:3: warning: the token looks like a placeholder, which nothing replaces [placeholder-value]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: give the value itself: variables in a YAML file are not expanded",
       right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: changeme-9f3b2a77d1\n")]),
     RuleExample(
       rule: "insecure-not-boolean",
@@ -142,8 +142,8 @@ extension RuleExample {
     RuleExample(
       rule: "insecure-odd-form",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\n  insecure: 1\n")],
-      report: "input.yaml:4:3: warning: insecure is written as a number [insecure-odd-form]\n  |   insecure: \u{2026}\n  |   ^^^^^^^^\n  help: write true or false",
-      right: [File(name: "", text: "# variable SUBSTRA_ORG_1_INSECURE=ON\n# variable SUBSTRA_ORG_1_TOKEN=t0ken\norg-1:\n  url: https://org-1.example.org\n  backend_type: remote\n  insecure: True\n")]),
+      report: "input.yaml:4:3: warning: insecure is written as a number [insecure-odd-form]\n  |   insecure: \u{2026}\n  |   ^^^^^^^^\n  help: write true or false\ninput.yaml:4:3: warning: the TLS certificate of the node is not verified [insecure-tls]\n  |   insecure: \u{2026}\n  |   ^^^^^^^^\n  help: remove it, and have the node's certificate authority trusted (REQUESTS_CA_BUNDLE)",
+      right: [File(name: "", text: "# variable SUBSTRA_ORG_1_INSECURE=ON\n# variable SUBSTRA_ORG_1_TOKEN=t0ken\norg-1:\n  url: http://localhost:8000\n  backend_type: remote\n  insecure: True\n")]),
     RuleExample(
       rule: "retry-timeout-invalid",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\n  retry_timeout: 5m\n")],
@@ -190,34 +190,44 @@ extension RuleExample {
       report: "input.yaml:2:3: warning: the path of the url has two slashes in a row [url-double-slash]\n  |   url: \u{2026}\n  |   ^^^\n  help: keep one of them",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=t0ken\norg-1:\n  url: https://org-1.example.org/a/b/\n")]),
     RuleExample(
+      rule: "url-of-page",
+      wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org/manage_tokens\n  token: example-token\n")],
+      report: "input.yaml:2:3: warning: the url ends in /manage_tokens, which is not the API itself [url-of-page]\n  |   url: \u{2026}\n  |   ^^^\n  help: write the address of the API, without the path of a page or of a request",
+      right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org/info-platform/\n  token: example-token\n")]),
+    RuleExample(
       rule: "token-empty",
       wrong: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=\norg-1:\n  url: https://org-1.example.org\n  token: example-token\n")],
-      report: "SUBSTRA_ORG_1_TOKEN: error: the token is empty, but still counts as a token [token-empty]\n  help: unset it, or give the token from https://org-1.example.org/manage_tokens",
+      report: "SUBSTRA_ORG_1_TOKEN: error: the token is empty, but still counts as a token [token-empty]\n  help: unset it, or give the token from the page /manage_tokens of the node's web application",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=t0ken\norg-1:\n  url: https://org-1.example.org\n  backend_type: remote\n")]),
     RuleExample(
       rule: "token-invalid",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: Token example\n")],
-      report: "input.yaml:3:3: error: the token begins with the scheme of the header [token-invalid]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: give the token alone, without the word before it, as https://org-1.example.org/manage_tokens shows it",
+      report: "input.yaml:3:3: error: the token begins with the scheme of the header [token-invalid]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: give the token alone, without the word before it, as the page /manage_tokens of the node's web application shows it",
       right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: '!~:#%'\n")]),
+    RuleExample(
+      rule: "token-like-id",
+      wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: 18ccd8c2-ea85-403f-aac3-972d97f3759b\n")],
+      report: "input.yaml:3:3: note: the token is a UUID, as the ids of tokens are [token-like-id]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: if the node refuses it: the page /manage_tokens of the node's web application shows the token itself once, when it is made",
+      right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: 4f0c2e6a9b7d1c3e5f708192a3b4c5d6e7f80912\n")]),
     RuleExample(
       rule: "token-overrides-credentials",
       wrong: [File(name: "", text: "# variable SUBSTRA_ORG_1_PASSWORD=example\n# variable SUBSTRA_ORG_1_USERNAME=jane\norg-1:\n  url: https://org-1.example.org\n  token: example-token\n")],
-      report: "input.yaml:3:3: warning: the token is used, and not the login of a higher layer (SUBSTRA_ORG_1_PASSWORD) [token-overrides-credentials]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: remove the token if the login is meant, or the login if the token is; https://org-1.example.org/manage_tokens has the tokens",
+      report: "input.yaml:3:3: warning: the token is used, and not the login of a higher layer (SUBSTRA_ORG_1_PASSWORD) [token-overrides-credentials]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: remove the token if the login is meant, or the login if the token is; the page /manage_tokens of the node's web application has the tokens",
       right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  backend_type: remote\n  token: t0ken\n  username: ada\n  password: p\n")]),
     RuleExample(
       rule: "empty-credentials",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  username: jane\n  password: \"\"\n")],
-      report: "input.yaml:4:3: error: password is empty [empty-credentials]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: give it a value, or unset both it and the other one and give a token from https://org-1.example.org/manage_tokens\ninput.yaml:4:3: warning: password is empty, which still counts as a password [empty-string-value]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: unset it to have the lower layers decide",
+      report: "input.yaml:4:3: error: password is empty [empty-credentials]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: give it a value, or unset both it and the other one and give a token from the page /manage_tokens of the node's web application\ninput.yaml:4:3: warning: password is empty, which still counts as a password [empty-string-value]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: unset it to have the lower layers decide",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_PASSWORD=p\n# variable SUBSTRA_ORG_1_USERNAME=ada\norg-1:\n  url: https://org-1.example.org\n  backend_type: remote\n  allow_implicit_login: true\n")]),
     RuleExample(
       rule: "incomplete-credentials",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  username: jane\n")],
-      report: "input.yaml:3:3: error: there is a username, but no password [incomplete-credentials]\n  |   username: \u{2026}\n  |   ^^^^^^^^\n  help: give the password too (export SUBSTRA_ORG_1_PASSWORD=\u{2026}), or a token from https://org-1.example.org/manage_tokens",
+      report: "input.yaml:3:3: error: there is a username, but no password [incomplete-credentials]\n  |   username: \u{2026}\n  |   ^^^^^^^^\n  help: give the password too (export SUBSTRA_ORG_1_PASSWORD=\u{2026}), or a token from the page /manage_tokens of the node's web application",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_PASSWORD=p\norg-1:\n  url: https://org-1.example.org\n  backend_type: remote\n  username: ada\n  allow_implicit_login: true\n")]),
     RuleExample(
       rule: "no-credentials",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n")],
-      report: "input.yaml:2:3: warning: there is a url, but neither a token nor a login [no-credentials]\n  |   url: \u{2026}\n  |   ^^^\n  help: make a token in https://org-1.example.org/manage_tokens and give it: export SUBSTRA_ORG_1_TOKEN=\u{2026}",
+      report: "input.yaml:2:3: warning: there is a url, but neither a token nor a login [no-credentials]\n  |   url: \u{2026}\n  |   ^^^\n  help: make a token on the page /manage_tokens of the node's web application and give it: export SUBSTRA_ORG_1_TOKEN=\u{2026}",
       right: [File(name: "", text: "org-1:\n  backend_type: docker\n")]),
     RuleExample(
       rule: "credentials-without-url",
@@ -227,27 +237,37 @@ extension RuleExample {
     RuleExample(
       rule: "credential-surrounding-whitespace",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  username: jane\n  password: \"example \"\n")],
-      report: "input.yaml:4:3: warning: the password begins or ends with a blank or a line end [credential-surrounding-whitespace]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: remove it if it isn't part of the password; in YAML use |- instead of |\ninput.yaml:4:3: note: the client logs in with a password, which the node's administrator can switch off [implicit-login]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: make a token in https://org-1.example.org/manage_tokens and give it: export SUBSTRA_ORG_1_TOKEN=\u{2026}; allow_implicit_login: true says that the login is meant",
+      report: "input.yaml:4:3: warning: the password ends in a space [credential-surrounding-whitespace]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: remove it (in YAML |- keeps no line break, | does) if it isn't part of the password\ninput.yaml:4:3: note: the client logs in with a password, which the node's administrator can switch off [implicit-login]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: make a token on the page /manage_tokens of the node's web application and give it: export SUBSTRA_ORG_1_TOKEN=\u{2026}; allow_implicit_login: true says that the login is meant",
       right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  backend_type: remote\n  username: ada\n  password: |-\n    sec ret\n  allow_implicit_login: true\n")]),
+    RuleExample(
+      rule: "credential-not-alone",
+      wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: \"'example-token'\"\n")],
+      report: "input.yaml:3:3: warning: the token begins or ends with a quote [credential-not-alone]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: remove it: no token has one",
+      right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  username: o'brien\n  password: \"it's, \\\"fine\\\" = a:b;c\"\n  allow_implicit_login: true\n")]),
     RuleExample(
       rule: "insecure-transport",
       wrong: [File(name: "", text: "org-1:\n  url: http://org-1.example.org\n  token: example-token\n")],
       report: "input.yaml:2:3: warning: the client's credentials go over http without encryption [insecure-transport]\n  |   url: \u{2026}\n  |   ^^^\n  help: use https",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=t0ken\norg-1:\n  url: http://127.0.0.1:8000\n")]),
     RuleExample(
+      rule: "insecure-tls",
+      wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\n  insecure: true\n")],
+      report: "input.yaml:4:3: warning: the TLS certificate of the node is not verified [insecure-tls]\n  |   insecure: \u{2026}\n  |   ^^^^^^^^\n  help: remove it, and have the node's certificate authority trusted (REQUESTS_CA_BUNDLE)",
+      right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\n  insecure: false\n")]),
+    RuleExample(
       rule: "shared-token",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\norg-2:\n  url: https://org-2.example.org\n  token: example-token\n")],
-      report: "input.yaml:3:3: error: client 'org-1' has the token of client 'org-2', another node [shared-token]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: make a token of its own in https://org-1.example.org/manage_tokens, and revoke the one both nodes have seen",
+      report: "input.yaml:3:3: error: client 'org-1' has the token of client 'org-2', another node [shared-token]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: make a token of its own on the page /manage_tokens of the node's web application, and revoke the one both nodes have seen",
       right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\norg-2:\n  url: https://ORG-1.example.org/\n  token: example-token\n")]),
     RuleExample(
       rule: "token-expired",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\n  token_expires_at: 2026-11-20\n")],
-      report: "input.yaml:4:3: error: the token expired on 2026-11-20 [token-expired]\n  |   token_expires_at: \u{2026}\n  |   ^^^^^^^^^^^^^^^^\n  help: make a new one in https://org-1.example.org/manage_tokens and give it: export SUBSTRA_ORG_1_TOKEN=\u{2026}, and correct token_expires_at",
+      report: "input.yaml:4:3: error: the token expired on 2026-11-20 [token-expired]\n  |   token_expires_at: \u{2026}\n  |   ^^^^^^^^^^^^^^^^\n  help: make a new one on the page /manage_tokens of the node's web application and give it: export SUBSTRA_ORG_1_TOKEN=\u{2026}, and correct token_expires_at",
       right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\n  token_expires_at: 2027-01-31\n")]),
     RuleExample(
       rule: "token-expiring",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\n  token_expires_at: 2026-12-01T09:00:00Z\n")],
-      report: "input.yaml:4:3: warning: the token expires in 6 days, on 2026-12-01 09:00 UTC [token-expiring]\n  |   token_expires_at: \u{2026}\n  |   ^^^^^^^^^^^^^^^^\n  help: make a new one in https://org-1.example.org/manage_tokens before: export SUBSTRA_ORG_1_TOKEN=\u{2026}, and correct token_expires_at",
+      report: "input.yaml:4:3: warning: the token expires in 6 days, on 2026-12-01 09:00 UTC [token-expiring]\n  |   token_expires_at: \u{2026}\n  |   ^^^^^^^^^^^^^^^^\n  help: make a new one on the page /manage_tokens of the node's web application before: export SUBSTRA_ORG_1_TOKEN=\u{2026}, and correct token_expires_at",
       right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\n  token_expires_at: 2026-12-09T00:00:01Z\n")]),
     RuleExample(
       rule: "token-expires-at-invalid",
@@ -257,12 +277,12 @@ extension RuleExample {
     RuleExample(
       rule: "implicit-login-disabled",
       wrong: [File(name: "", text: "# variable SUBSTRA_ORG_1_PASSWORD=example-password\norg-1:\n  url: https://org-1.example.org\n  username: ada\n  allow_implicit_login: false\n")],
-      report: "SUBSTRA_ORG_1_PASSWORD: error: there are a username and a password, but allow_implicit_login is false [implicit-login-disabled]\n  help: make a token in https://org-1.example.org/manage_tokens and give it: export SUBSTRA_ORG_1_TOKEN=\u{2026}",
+      report: "SUBSTRA_ORG_1_PASSWORD: error: there are a username and a password, but allow_implicit_login is false [implicit-login-disabled]\n  help: make a token on the page /manage_tokens of the node's web application and give it: export SUBSTRA_ORG_1_TOKEN=\u{2026}",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_PASSWORD=example-password\n# variable SUBSTRA_ORG_1_TOKEN=example-token\norg-1:\n  url: https://org-1.example.org\n  username: ada\n  allow_implicit_login: false\n")]),
     RuleExample(
       rule: "implicit-login",
       wrong: [File(name: "", text: "# variable SUBSTRA_ORG_1_PASSWORD=example-password\norg-1:\n  url: https://org-1.example.org\n  username: ada\n")],
-      report: "SUBSTRA_ORG_1_PASSWORD: note: the client logs in with a password, which the node's administrator can switch off [implicit-login]\n  help: make a token in https://org-1.example.org/manage_tokens and give it: export SUBSTRA_ORG_1_TOKEN=\u{2026}; allow_implicit_login: true says that the login is meant",
+      report: "SUBSTRA_ORG_1_PASSWORD: note: the client logs in with a password, which the node's administrator can switch off [implicit-login]\n  help: make a token on the page /manage_tokens of the node's web application and give it: export SUBSTRA_ORG_1_TOKEN=\u{2026}; allow_implicit_login: true says that the login is meant",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_PASSWORD=example-password\norg-1:\n  url: https://org-1.example.org\n  username: ada\n  allow_implicit_login: true\n")]),
     RuleExample(
       rule: "allow-implicit-login-not-boolean",
@@ -277,7 +297,7 @@ extension RuleExample {
     RuleExample(
       rule: "cleartext-token",
       wrong: [File(name: "", text: "# git: input.yaml is tracked\norg-1:\n  url: https://org-1.example.org\n  token: example-token\n")],
-      report: "input.yaml:3:3: error: the token is in cleartext in a file that git tracks [cleartext-token]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: export SUBSTRA_ORG_1_TOKEN=\u{2026}, or write token_file: PATH in its place; if it was ever committed, revoke the token in https://org-1.example.org/manage_tokens",
+      report: "input.yaml:3:3: error: the token is in cleartext in a file that git tracks [cleartext-token]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: export SUBSTRA_ORG_1_TOKEN=\u{2026}, or write token_file: PATH in its place; if it was ever committed, revoke the token on the page /manage_tokens of the node's web application",
       right: [File(name: "", text: "# git: input.yaml is ignored\norg-1:\n  url: https://org-1.example.org\n  token: example-token\n")]),
     RuleExample(
       rule: "credential-not-ignored",
@@ -295,6 +315,11 @@ extension RuleExample {
       report: "input.yaml:3:3: error: secret file 'secrets/org-1.token' does not exist [secret-file-missing]\n  |   token_file: \u{2026}\n  |   ^^^^^^^^^^\n  help: correct the path, or write the secret into it with mode 0600",
       right: [File(name: "", text: "# folder secrets, mode 0700\n# file secrets/org-1.token, mode 0600, with 'example-token\\n'\norg-1:\n  url: https://org-1.example.org\n  token_file: secrets/org-1.token\n")]),
     RuleExample(
+      rule: "secret-file-misnamed",
+      wrong: [File(name: "", text: "# folder s, mode 0700\n# file s/substra_org_1_token, mode 0600, with 'example-token\\n'\norg-1:\n  url: https://org-1.example.org\n  token: example-token\n")],
+      report: "s/substra_org_1_token: warning: the file is not read: files here are named like variables [secret-file-misnamed]\n  help: did you mean SUBSTRA_ORG_1_TOKEN? name the file so",
+      right: [File(name: "", text: "# folder s, mode 0700\n# folder s/..2026_11_25, mode 0700\n# file s/..data, mode 0600, a link to ..2026_11_25\n# file s/SUBSTRA_LICENCE, mode 0600, with 'example-token\\n'\n# file s/SUBSTRA_ORG_1_TOKEN.json, mode 0600, with 'example-token\\n'\n# file s/SUBSTRA_ORG_1_USERNAME, mode 0600, with 'example-token\\n'\n# file s/SUBSTRA_ORG_1_USERNAME.bak, mode 0600, with 'example-token\\n'\n# file s/SUBSTRA_ORG_2_TOKEN, mode 0600, with 'example-token\\n'\n# file s/db_password, mode 0600, with 'example-token\\n'\n# file s/tls.key, mode 0600, with 'example-token\\n'\norg-1:\n  url: https://org-1.example.org\n  token: example-token\n")]),
+    RuleExample(
       rule: "secret-file-exposed",
       wrong: [File(name: "", text: "# folder secrets, mode 0700\n# file secrets/org-1.token, mode 0644, with 'example-token\\n'\norg-1:\n  url: https://org-1.example.org\n  token_file: secrets/org-1.token\n")],
       report: "input.yaml:3:3: error: secret file 'secrets/org-1.token' (mode 0644, owner uid 1000) is yours, and others may read it [secret-file-exposed]\n  |   token_file: \u{2026}\n  |   ^^^^^^^^^^\n  help: chmod 600 secrets/org-1.token",
@@ -308,11 +333,11 @@ extension RuleExample {
       rule: "secret-file-invalid",
       wrong: [File(name: "", text: "# folder secrets, mode 0700\n# file secrets/org-1.token, mode 0600, with 'first\\nsecond\\n'\norg-1:\n  url: https://org-1.example.org\n  token_file: secrets/org-1.token\n")],
       report: "input.yaml:3:3: error: secret file 'secrets/org-1.token' has more than one line [secret-file-invalid]\n  |   token_file: \u{2026}\n  |   ^^^^^^^^^^\n  help: keep the secret alone, in one line",
-      right: [File(name: "", text: "# folder secrets, mode 0700\n# file secrets/org-1.token, mode 0600, with 'example-token\\r\\n'\norg-1:\n  url: https://org-1.example.org\n  token_file: secrets/org-1.token\n")]),
+      right: [File(name: "", text: "# folder secrets, mode 0700\n# file secrets/org-1.token, mode 0600, with 'example-token\\r\\n\\n\\n'\norg-1:\n  url: https://org-1.example.org\n  token_file: secrets/org-1.token\n")]),
     RuleExample(
       rule: "secret-file-tracked",
       wrong: [File(name: "", text: "# folder secrets, mode 0700\n# file secrets/org-1.token, mode 0600, with 'example-token\\n'\n# git: secrets/org-1.token is tracked\norg-1:\n  url: https://org-1.example.org\n  token_file: secrets/org-1.token\n")],
-      report: "input.yaml:3:3: error: git tracks the secret file secrets/org-1.token [secret-file-tracked]\n  |   token_file: \u{2026}\n  |   ^^^^^^^^^^\n  help: git rm --cached secrets/org-1.token, name it in .gitignore, and revoke the token in https://org-1.example.org/manage_tokens",
+      report: "input.yaml:3:3: error: git tracks the secret file secrets/org-1.token [secret-file-tracked]\n  |   token_file: \u{2026}\n  |   ^^^^^^^^^^\n  help: git rm --cached secrets/org-1.token, name it in .gitignore, and revoke the token on the page /manage_tokens of the node's web application",
       right: [File(name: "", text: "# folder secrets, mode 0700\n# file secrets/org-1.token, mode 0600, with 'example-token\\n'\n# git: secrets/org-1.token is ignored\norg-1:\n  url: https://org-1.example.org\n  token_file: secrets/org-1.token\n")]),
     RuleExample(
       rule: "cleartext-secret",
@@ -332,8 +357,8 @@ extension RuleExample {
     RuleExample(
       rule: "unknown-variable",
       wrong: [File(name: "", text: "# variable SUBSTRA_ORG_1_TIMEOUT=60\n# variable SUBSTRA_ORG_1_TOKEN=example-token\norg-1:\n  url: https://org-1.example.org\n")],
-      report: "SUBSTRA_ORG_1_TIMEOUT: warning: the variable matches no setting of a client [unknown-variable]\n  help: did you mean SUBSTRA_ORG_1_RETRY_TIMEOUT?",
-      right: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=example-token\norg-1:\n  url: https://org-1.example.org\n")]),
+      report: "SUBSTRA_ORG_1_TIMEOUT: warning: the variable matches no setting of a client [unknown-variable]\n  help: did you mean SUBSTRA_ORG_1_RETRY_TIMEOUT?\nSUBSTRA_ORG_1_TIMEOUT: warning: the variable matches no setting of a client [unknown-variable]\n  help: did you mean SUBSTRA_ORG_1_RETRY_TIMEOUT?",
+      right: [File(name: "", text: "# variable SUBSTRA_BACKEND_SERVER_SERVICE_HOST=10.0.0.1\n# variable SUBSTRA_FORCE_EDITABLE_MODE=True\n# variable SUBSTRA_ORG_1_TOKEN=example-token\norg-1:\n  url: https://org-1.example.org\n")]),
     RuleExample(
       rule: "value-not-portable",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  username: ada\n  password: \"a\\0b\"\n  allow_implicit_login: true\n")],

@@ -23,9 +23,12 @@ struct CheckVerb {
     }
     for explanation in explanations { console.guardCredentials(of: explanation) }
     let common = invocation.clients.isEmpty ? resolver.namelessSections() : []
+    let said = Set(
+      explanations.flatMap(\.diagnostics).filter { $0.rule == .unknownVariable }.map(\.location))
+    // What is nearly a client's is said with that client.
     let unknown =
       common + explanations.overridden(by: netrc)
-      + resolver.unknownVariables(beside: invocation.clients)
+      + resolver.unknownVariables(beside: invocation.clients).filter { !said.contains($0.location) }
     switch invocation.format {
     case .json: console.print(document(explanations, unknown))
     case .text: printText(explanations, unknown, &console)
@@ -52,9 +55,15 @@ extension CheckVerb {
   ) {
     if explanations.isEmpty {
       console.remark("substra-config: nothing to check: no client is named, and no file has one")
+      console.hint(atFilesFor: resolver)
     } else {
-      var table = Table(header: ["CLIENT", "RESULT", "MODE", "CREDENTIALS"])
-      for explanation in explanations { table.add(cells(of: explanation)) }
+      // The column is there if it says anything.
+      let marksTLS = explanations.contains { $0.configuration?.isUnverified == true }
+      var table = Table(
+        header: ["CLIENT", "RESULT", "MODE", "CREDENTIALS"] + (marksTLS ? ["TLS"] : []))
+      for explanation in explanations {
+        table.add(cells(of: explanation, marksTLS: marksTLS))
+      }
       console.print(table)
     }
     let problems = console.reportOnce(explanations) + unknown
@@ -63,11 +72,10 @@ extension CheckVerb {
       console.separate()
     }
     for diagnostic in unknown { console.report(diagnostic) }
-    console.warn(ofUnconfigured: explanations, beside: (try? resolver.clientNames()) ?? [])
     console.reportSummary(of: explanations, problems, isStrict: invocation.isStrict)
   }
 
-  private func cells(of explanation: Explanation) -> [OutputText] {
+  private func cells(of explanation: Explanation, marksTLS: Bool) -> [OutputText] {
     guard let configuration = explanation.configuration else {
       return [explanation.shownName, "\("error", .error)"]
     }
@@ -75,7 +83,7 @@ extension CheckVerb {
     return [
       explanation.shownName, warnings ? "\("warning", .warning)" : "ok", "\(configuration.mode)",
       "\(configuration.credentials.word)",
-    ]
+    ] + (marksTLS ? [configuration.verificationCell] : [])
   }
 }
 

@@ -52,7 +52,7 @@ extension CommandOption {
     case .config: "A YAML file (\"\" for none); later ones win."
     case .secretsDirectory: "A folder with files named like variables."
     case .secretFiles: "strict (default), or container."
-    case .allowPipes: "Accepts pipes as secret files, such as <(...)."
+    case .allowPipes: "Accepts pipes as files, such as <(...)."
     case .credentialPolicy: "reject-tracked (default), reject-all or allow."
     case .set: "A value above all others; not for credentials."
     case .setFile: "A secret file above all others."

@@ -52,15 +52,16 @@ extension Documents {
     let members = explanation.settings.filter { $0.isShown(asked: setting) }.map {
       JSONValue.Member(
         $0.setting.key,
-        self.setting($0, in: explanation.configuration, withShadowed: withShadowed))
+        self.setting($0, of: explanation, withShadowed: withShadowed))
     }
     return .init("settings", .object(members))
   }
 
   private func setting(
-    _ setting: SettingExplanation, in configuration: ClientConfiguration?, withShadowed: Bool
+    _ setting: SettingExplanation, of explanation: Explanation, withShadowed: Bool
   ) -> JSONValue {
-    let value = DisplayedValue(winning: setting, in: configuration, reveals: reveals)
+    let value = DisplayedValue(
+      winning: setting, in: explanation.configuration, reveals: reveals)
     var members = value.members(redactor)
     let winner = setting.candidates[0]
     members.append(.init("origin", JSONValue(winner.origin)))
@@ -74,6 +75,10 @@ extension Documents {
             + [.init("origin", JSONValue(candidate.origin))])
       }
       members.append(.init("shadowed", .array(shadowed)))
+      if winner.origin == .default {
+        let places = explanation.placesSearched(for: setting.setting)
+        members.append(.init("searched", .array(places.map { JSONValue($0) })))
+      }
     }
     return .object(members)
   }

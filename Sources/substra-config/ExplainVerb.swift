@@ -74,6 +74,7 @@ extension ExplainVerb {
     table.add(
       ["\(setting.setting, .strong)", value.cell] + winner.origin.cells,
       note: losers.isEmpty ? "" : "wins")
+    addPlaces(of: setting, explanation, to: &table)
     if invocation.isVerbose {
       for check in winner.checks { table.add(["", "", "checked", "\(check)"], isFaint: true) }
     }
@@ -81,6 +82,18 @@ extension ExplainVerb {
       table.add(
         ["", value.cell] + loser.origin.cells,
         note: Self.reason(loser.origin, lostTo: winner.origin), isFaint: true)
+    }
+  }
+
+  /// Adds where a value was looked for, if there is none that matters.
+  private func addPlaces(
+    of setting: SettingExplanation, _ explanation: Explanation, to table: inout Table
+  ) {
+    guard setting.candidates[0].origin == .default,
+      invocation.setting != nil || explanation.misses(setting.setting)
+    else { return }
+    for place in explanation.placesSearched(for: setting.setting) {
+      table.add(["", "not there"] + place.cells, isFaint: true)
     }
   }
 
@@ -99,6 +112,21 @@ extension ExplainVerb {
     case .secretsDirectory: "overridden by the secrets directory"
     case .configurationFile: "overridden by the file"
     case .default: ""
+    }
+  }
+}
+
+extension Explanation {
+  /// Whether a setting without a value is one that the client hardly works without.
+  fileprivate func misses(_ setting: Setting) -> Bool {
+    func isSet(_ setting: Setting) -> Bool {
+      settings.contains { $0.setting == setting && $0.candidates[0].origin != .default }
+    }
+    return switch setting {
+    case .url: true
+    case .token: !(isSet(.username) && isSet(.password))
+    case .username, .password: !isSet(.token) && (isSet(.username) || isSet(.password))
+    case .retryTimeout, .insecure, .backendType, .tokenExpiresAt, .allowImplicitLogin: false
     }
   }
 }

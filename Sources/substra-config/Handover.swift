@@ -29,7 +29,8 @@ enum Handover {
     guard !explanations.isEmpty else {
       throw UsageError(
         "there is no client to hand over",
-        help: "name one, or a file that has some: --config substra.yaml")
+        help:
+          "name one, or a file that has some: --config \(resolver.shownCandidates.first ?? "FILE")")
     }
     for explanation in explanations { console.guardCredentials(of: explanation) }
     let configurations = explanations.compactMap(\.configuration)
@@ -46,7 +47,6 @@ enum Handover {
     try check(environment, console.redactor)
     _ = console.reportOnce(explanations)
     for diagnostic in environment.diagnostics { console.report(diagnostic) }
-    console.warn(ofUnconfigured: explanations, beside: names)
     for diagnostic in explanations.overridden(by: netrc) { console.report(diagnostic) }
     // Who names clients knows of the others. Where a variable names the file, though, the program
     // would have found all of them.
@@ -83,28 +83,7 @@ enum Handover {
   }
 }
 
-extension Explanation {
-  /// Whether the client is in no file and no other source says anything of it either.
-  fileprivate func isUnconfigured(beside clientsOfFiles: Set<[UInt8]>) -> Bool {
-    guard configuration != nil, let client, !clientsOfFiles.contains(Array(client.utf8))
-    else { return false }
-    return settings.allSatisfy { $0.candidates[0].origin == .default }
-  }
-}
-
 extension Console {
-  /// Warns of clients that were asked for and that nobody has heard of.
-  mutating func warn(ofUnconfigured explanations: [Explanation], beside clientsOfFiles: [String]) {
-    let known = Set(clientsOfFiles.map { Array($0.utf8) })
-    let clients = explanations.filter { $0.isUnconfigured(beside: known) }.compactMap(\.client)
-    guard !clients.isEmpty else { return }
-    remark(
-      """
-      substra-config: \("warning", .warning): nothing is configured for \(clients.inWords): the \
-      Python SDK takes \(clients.count == 1 ? "it for a local one" : "them for local ones")
-      """)
-  }
-
   /// Warns of clients that stay behind.
   fileprivate mutating func warn(ofLeftOut clients: [String]) {
     guard !clients.isEmpty else { return }

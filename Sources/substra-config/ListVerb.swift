@@ -40,24 +40,27 @@ extension ListVerb {
   private func printText(_ explanations: [Explanation], _ console: inout Console) {
     guard !explanations.isEmpty else {
       console.remark("substra-config: no client: no configuration file has one")
+      console.hint(atFilesFor: resolver)
       return
     }
-    var table = Table(header: ["CLIENT", "MODE", "CREDENTIALS", "URL"])
+    let marksTLS = explanations.contains { $0.configuration?.isUnverified == true }
+    var table = Table(
+      header: ["CLIENT", "MODE", "CREDENTIALS", "URL"] + (marksTLS ? ["TLS"] : []))
     for explanation in explanations {
-      table.add(cells(of: explanation))
+      table.add(cells(of: explanation, marksTLS: marksTLS))
     }
     console.print(table)
     reportErrors(of: explanations, &console)
   }
 
-  private func cells(of explanation: Explanation) -> [OutputText] {
+  private func cells(of explanation: Explanation, marksTLS: Bool) -> [OutputText] {
     guard let configuration = explanation.configuration else {
       return [explanation.shownName, "\("error", .error)"]
     }
     return [
       explanation.shownName, "\(configuration.mode)", "\(configuration.credentials.word)",
       "\(configuration.urlText ?? "")",
-    ]
+    ] + (marksTLS ? [configuration.verificationCell] : [])
   }
 
   /// Errors only, and each once: what is wrong with a file is wrong for all its clients.

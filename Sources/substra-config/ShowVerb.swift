@@ -87,6 +87,15 @@ extension ShowVerb {
 }
 
 extension ClientConfiguration {
+  /// Whether requests use TLS, and certificates go unchecked.
+  var isUnverified: Bool { insecure.value && usesTLS }
+
+  /// The cell of a table that says whether certificates are checked.
+  var verificationCell: OutputText {
+    guard mode != .local else { return "" }
+    return isUnverified ? "\("not verified", .warning)" : usesTLS ? "verified" : "none"
+  }
+
   /// What the client does, in a line.
   var summary: OutputText {
     let place: OutputText =
@@ -102,7 +111,9 @@ extension ClientConfiguration {
       case .login: "with a login"
       case .none: "without credentials"
       }
-    return "\(mode, .strong), \(place) \(credentials)"
+    let verification: OutputText =
+      isUnverified ? ", \("TLS certificates not verified", .warning)" : ""
+    return "\(mode, .strong), \(place) \(credentials)\(verification)"
   }
 }
 

@@ -89,11 +89,12 @@ extension SubstraConfigCommand {
         this machine, in the list of processes
         """)
     }
-    let resolver = ConfigurationResolver(
+    var resolver = ConfigurationResolver(
       files: invocation.files, environment: variables,
       secretsDirectories: invocation.secretsDirectories, overrides: invocation.overrides,
       secretFiles: invocation.secretFiles, credentials: invocation.credentialPolicy,
       clock: clock, fileID: "--secrets-directory", line: 0)
+    resolver.candidateFiles = { CandidateFiles.inFolder([UInt8(ascii: ".")]) }
     let exitCode: ExitCode
     switch invocation.verb {
     case .list: exitCode = ListVerb(invocation, resolver).run(&console)

@@ -61,7 +61,7 @@ extension GitCommandLineTests {
       #expect(outcome.status == 1, "\(verb)")
       for way in [
         "export SUBSTRA_ORG_1_TOKEN=…", "token_file: PATH",
-        "https://org-1.example.org/manage_tokens",
+        "the page /manage_tokens of the node's web application",
       ] {
         #expect(outcome.error.contains(way), "\(verb)")
       }

@@ -121,7 +121,9 @@ struct ConfigurationResolverTests {
     let environment = EnvironmentVariables(["SUBSTRA_CLIENTS_CONFIGURATION_FILE_PATH": file])
     let named = try ConfigurationResolver(environment: environment).resolve("org-1")
     #expect(named.mode == .hybrid)
-    let masked = try ConfigurationResolver(files: [""], environment: environment).resolve("org-1")
+    let masked = try ConfigurationResolver(
+      files: [""], environment: environment, overrides: .init(backendType: .subprocess)
+    ).resolve("org-1")
     #expect(masked.mode == .local)
   }
 

@@ -40,6 +40,20 @@ struct RecordedCase: CustomTestStringConvertible, @unchecked Sendable {
 
   var clientName: String? { input["client_name"] as? String }
 
+  /// Whether the SDK makes a local client of a name of which nothing says anything.
+  var isUnconfigured: Bool {
+    guard !fails, clientName?.isEmpty == false, path?.isEmpty != false else { return false }
+    return settings.values.allSatisfy { $0["origin"] as? String == "default" }
+  }
+
+  /// The path of the file in use: that of the program, or else that of the variable.
+  private var path: String? {
+    if let path = input["configuration_file"] as? String { return path }
+    if !input.keys.contains("configuration_file"), contents != nil { return "{FILE}" }
+    let environment = input["env"] as? [String: String] ?? [:]
+    return environment["SUBSTRA_CLIENTS_CONFIGURATION_FILE_PATH"]
+  }
+
   /// Values that a typed program can't give, such as a backend that does not exist.
   var isUntyped: Bool {
     let code = input["code"] as? [String: Any] ?? [:]

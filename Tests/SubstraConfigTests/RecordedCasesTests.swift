@@ -29,8 +29,24 @@ struct RecordedCasesTests {
     #expect(errors == [.envNameTransliterated])
   }
 
+  /// A class of our own; see `Docs/Decisions/0016-a-client-that-nothing-configures.md`.
+  static let unconfigured = RecordedCase.all.filter(\.isUnconfigured)
+
+  @Test func `there is a recorded client that nothing configures`() {
+    #expect(!Self.unconfigured.isEmpty)
+  }
+
+  @Test(arguments: unconfigured)
+  func `a client that nothing configures is refused`(recorded: RecordedCase) throws {
+    let explanation = try recorded.explanation(in: TemporaryFolder())
+    #expect(explanation.diagnostics.map(\.rule).contains(.sectionMissing))
+    #expect(explanation.configuration == nil)
+  }
+
   @Test(
-    arguments: RecordedCase.all.filter { !$0.isUntyped && !Self.refusedNames.contains($0.id) })
+    arguments: RecordedCase.all.filter {
+      !$0.isUntyped && !$0.isUnconfigured && !Self.refusedNames.contains($0.id)
+    })
   func `a recorded case resolves as in the SDK, or is refused with its rule`(
     recorded: RecordedCase
   ) throws {

@@ -63,6 +63,27 @@ struct SecretFileLayersTests {
     #expect(try token() == "of-yaml")
   }
 
+  /// The convention of Docker's images; the Python SDK sees the empty variable alone.
+  @Test func `of a variable and its file an empty one counts as unset`() throws {
+    let (token, file) = ("SUBSTRA_ORG_1_TOKEN", "SUBSTRA_ORG_1_TOKEN_FILE")
+    let path = try secret("of-file", "t")
+    func outcome(_ value: String, _ path: String) throws -> (String?, [Rule]) {
+      let found = try explain(Self.url, environment: [token: value, file: path])
+      return (found.configuration?.token.value?.reveal(), found.diagnostics.map(\.rule))
+    }
+    #expect(try outcome("", path) == ("of-file", []))
+    #expect(try outcome("of-variable", "") == ("of-variable", []))
+    #expect(try outcome("", "") == (nil, [.tokenEmpty]))
+    #expect(try outcome("of-variable", path) == (nil, [.conflictingSources]))
+  }
+
+  @Test(arguments: ["token_file: t\n  token: \"\"", "token: \"\"\n  token_file: t"])
+  func `in a file an empty value beside a secret file is a conflict`(keys: String) throws {
+    _ = try secret("of-file", "t")
+    let found = try explain(Self.url + "  \(keys)\n")
+    #expect(found.diagnostics.contains { $0.rule == .conflictingSources })
+  }
+
   /// Its files look as if they were missing, and the token of the file would be sent in silence.
   @Test(
     .enabled(if: geteuid() != 0, "root may search every folder"),

@@ -254,7 +254,7 @@ struct RequirementTests {
           3 |   token: …
             |   ^^^^^
           help: export SUBSTRA_ORG_1_TOKEN=…, or write token_file: PATH in its place; if it was ever \
-        committed, revoke the token in https://org-1.com/manage_tokens
+        committed, revoke the token on the page /manage_tokens of the node's web application
         1 error, 0 warnings in 1 of 1 file (0 skipped)
 
         """)

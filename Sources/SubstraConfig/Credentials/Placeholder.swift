@@ -57,6 +57,11 @@ enum Placeholder {
     ("replace", "this"),
   ].map { (Array($0.utf8), Array($1.utf8)) }
 
+  /// What stands before `here`: `paste-the-token-here`.
+  private static func isInvitation(_ word: [UInt8]) -> Bool {
+    ["paste", "insert", "put", "enter", "add", "fill"].contains { word.elementsEqual($0.utf8) }
+  }
+
   /// Whether words alone make a text, and one of them says what it is: `change-me`, `YOUR_TOKEN`.
   private static func saysSo(_ text: some Collection<UInt8>) -> Bool {
     guard text.count <= 64 else { return false }
@@ -72,6 +77,7 @@ enum Placeholder {
       }
     }
     return words.contains { Self.words.contains($0) || $0.starts(with: "your".utf8) }
+      || words.last?.elementsEqual("here".utf8) == true && words.contains { isInvitation($0) }
       || zip(words, words.dropFirst()).contains { pair in
         pairs.contains { $0.0 == pair.0 && $0.1 == pair.1 }
       }

@@ -1,27 +1,8 @@
-/// The page of a node where tokens are made and revoked, for messages.
+/// The page on which tokens are made and revoked, for messages.
 enum TokenPage {
-  /// The address of the page, or in words if the url is not known or may hold a credential.
-  static func words(url: String?) -> String {
-    // A credential may have been pasted behind the host.
-    guard let url, !url.isEmpty, !ClientNameShape.looksLikeCredential(url.utf8) else {
-      return "the node's page /manage_tokens"
-    }
-    return (url.hasSuffix("/") ? url : url + "/") + "manage_tokens"
-  }
-}
-
-extension Setting {
-  /// How a client can be given the setting, in the spelling of its variables where it has some.
-  func wayToSet(for client: String?) -> String {
-    variable(of: client).map { "export \($0)=…" } ?? "key \(key)"
-  }
-
-  /// The variable of the setting of a client, if it is fit to be shown.
-  func variable(of client: String?) -> String? {
-    guard let client, !client.isEmpty, !ClientNameShape.looksLikeCredential(client.utf8),
-      let prefix = try? VariablePrefix(clientName: client), !prefix.slug.isEmpty,
-      prefix.slug.utf8.count <= 64
-    else { return nil }
-    return prefix.variable(for: variableSuffix)
-  }
+  /// The page in words.
+  ///
+  /// Its address can't be derived: the charts of the platform put the API, which `url` is, and the web
+  /// application on different hosts.
+  static let words = "the page /manage_tokens of the node's web application"
 }

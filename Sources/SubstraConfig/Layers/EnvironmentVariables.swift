@@ -9,6 +9,13 @@ import SubstraPlatform
 public struct EnvironmentVariables: Sendable {
   private var values: [String: Secret] = [:]
 
+  /// The names of the variables of Substra's that give nothing to a client, and of those that would
+  /// be Substra's in capitals.
+  private var otherNames: [String] = []
+
+  /// Whether the variables were taken away, so that none was looked at.
+  private(set) var isMasked = false
+
   /// The variables that give something to a client, by what stands for its name.
   private var bySlug: [String: [ClientVariable]] = [:]
 
@@ -37,11 +44,15 @@ public struct EnvironmentVariables: Sendable {
         values[text] = Secret(bytes: value)
         if let variable = ClientVariable(text) {
           bySlug[variable.slug, default: []].append(variable)
+        } else if !VariablesOfOthers.contains(text, value: values[text]) {
+          otherNames.append(text)
         }
       } else if name.elementsEqual(Self.credentialsDirectoryVariable.utf8) {
         credentialsDirectory = credentialsDirectory ?? Secret(bytes: value)
       } else if GitEnvironment.usesVariable(name) {
         forGit.append((name: name, value: Secret(bytes: value)))
+      } else if Self.wouldConcernSubstra(name) {
+        otherNames.append(String(decoding: name, as: UTF8.self))
       }
     }
   }
@@ -81,6 +92,13 @@ extension EnvironmentVariables {
   /// The variables of the client whose name has a slug.
   func variables(ofSlug slug: String) -> [ClientVariable] { bySlug[slug] ?? [] }
 
+  /// The variables of clients whose slugs are wanted and of none at all, sorted; not those that other
+  /// programs of the platform read.
+  func names(ofSlugs isWanted: (String) -> Bool) -> [String] {
+    let ofClients = bySlug.filter { isWanted($0.key) }.flatMap { $0.value.map(\.name) }
+    return (ofClients + otherNames).sorted()
+  }
+
   /// How many clients have variables.
   var clientCount: Int { bySlug.count }
 
@@ -110,6 +128,8 @@ extension EnvironmentVariables {
     var copy = self
     copy.values = [:]
     copy.bySlug = [:]
+    copy.otherNames = []
+    copy.isMasked = true
     copy.credentialsDirectory = nil
     return copy
   }
@@ -162,6 +182,13 @@ extension EnvironmentVariables {
   }
 
   private static let prefix = Array("SUBSTRA_".utf8)
+
+  /// Whether a name begins with `substra_` in any case; names have to be in capitals.
+  private static func wouldConcernSubstra(_ name: [UInt8]) -> Bool {
+    name.count > prefix.count && (name[0] | 0x20) == UInt8(ascii: "s")
+      && zip(name, prefix).allSatisfy { $0 == $1 || ($0 & 0x5F == $1 && $0 >= 0x60) }
+      && name.allSatisfy { $0 < 0x80 }
+  }
 
   private static func concernsSubstra(_ name: [UInt8]) -> Bool {
     // Every name we ask for is ASCII; strings with other characters may compare equal to one.

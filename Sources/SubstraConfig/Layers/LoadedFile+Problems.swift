@@ -26,11 +26,14 @@ extension Diagnostic {
       return Diagnostic(
         rule: .configFileUnreadable,
         message: "the configuration file is a \(kind.rawValue), not a regular file",
-        location: location, help: "name a YAML file")
+        location: location,
+        help: kind == .pipe
+          ? "name a YAML file, or allow pipes (--allow-pipes)" : "name a YAML file")
     case .tooLarge(let limit):
       return Diagnostic(
         rule: .fileTooLarge,
-        message: "the configuration file is larger than \(limit >> 20) MiB",
+        message: "the configuration file is larger than "
+          + (limit < 1 << 20 ? limit.inKiB : "\(limit >> 20) MiB"),
         location: location, help: "name the YAML file of the clients")
     case .failed(let reason):
       return Diagnostic(

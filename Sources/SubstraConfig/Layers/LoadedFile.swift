@@ -15,6 +15,9 @@ package struct LoadedFile: Sendable {
   /// The keys that are there more than once, if any are.
   let repeatedKeys: RepeatedKeys?
 
+  /// Whether it was read from a pipe, so that nothing keeps it and it is in no folder.
+  private(set) var isPipe = false
+
   /// Why the file can't be used, which concerns every client; empty if it can.
   let problems: [Diagnostic]
 
@@ -117,11 +120,21 @@ extension Diagnostic.Region {
 
 extension LoadedFile {
   /// Reads a file; what is wrong becomes a diagnostic.
-  package init(reading path: ConfigurationPath) {
+  ///
+  /// - Parameter policy: Whether the file may be a pipe, for how long and how much.
+  package init(reading path: ConfigurationPath, pipes policy: SecretFilePolicy = .strict) {
     do {
-      let contents = try FileReading.contents(
-        ofFile: path.bytes, limit: YAMLLimits.standard.fileSize)
+      guard policy.allowsPipes else {
+        let contents = try FileReading.contents(
+          ofFile: path.bytes, limit: YAMLLimits.standard.fileSize)
+        self.init(path: path, contents: contents)
+        return
+      }
+      let (contents, isPipe) = try FileReading.contents(
+        ofFile: path.bytes, limit: YAMLLimits.standard.fileSize, pipeLimit: policy.sizeLimit,
+        pipeTime: policy.pipeDeadline)
       self.init(path: path, contents: contents)
+      self.isPipe = isPipe
     } catch {
       self.init(path: path.shown, document: nil, problems: [.unreadable(path, error)])
     }

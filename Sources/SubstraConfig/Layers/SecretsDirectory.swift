@@ -37,17 +37,43 @@ extension SecretsDirectory {
     }
   }
 
+  /// What to do about several folders in one text, as `PATH` has them; `nil` for one folder.
+  private var list: String? {
+    guard path.bytes.contains(UInt8(ascii: ":")) else { return nil }
+    return "; for several repeat --secrets-directory, each with one of them"
+  }
+
+  /// The path for people; of several folders each has to be fit to be shown.
+  private var shownPath: ConfigurationPath {
+    let parts = path.bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+    guard parts.count > 1 else { return path.shown }
+    let isShown = parts.allSatisfy { part in
+      let part = ConfigurationPath(bytes: Array(part))
+      return part.isEmpty || part.shown == part || Self.isShortName(part.bytes)
+    }
+    return isShown ? path : path.shown
+  }
+
+  /// A word with a number behind it, such as `d1`: too short for a credential.
+  private static func isShortName(_ name: [UInt8]) -> Bool {
+    let letters = name.prefix { (0x61...0x7A).contains($0 | 0x20) }
+    return letters.count <= 8 && name.count <= letters.count + 2 && !letters.isEmpty
+      && name[letters.count...].allSatisfy { (0x30...0x39).contains($0) }
+  }
+
   private func diagnostic(
     _ rule: Rule, _ message: String, help: String? = nil, isInconclusive: Bool = false
   ) -> Diagnostic {
     let correction =
-      if case .environment(let variable) = namer {
+      if let list {
+        "name one folder\(list)"
+      } else if case .environment(let variable) = namer {
         "correct \(variable), or unset it"
       } else {
         "correct the path, or make the folder"
       }
     return Diagnostic(
-      rule: rule, message: message, location: .file(path.shown, region: nil),
+      rule: rule, message: message, location: .file(shownPath, region: nil),
       help: help ?? correction, isInconclusive: isInconclusive)
   }
 }

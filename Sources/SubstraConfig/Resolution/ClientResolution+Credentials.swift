@@ -11,20 +11,19 @@ extension ClientResolution {
   private static let mostFilesOfOthers = 20
 
   /// Checks the files with credentials of the client, as far as the policy asks for it.
-  mutating func checkWhereCredentialsAreKept(url: String?) {
+  mutating func checkWhereCredentialsAreKept() {
     guard isNamed else { return }
-    let page = TokenPage.words(url: url)
     switch resolver.credentialPolicy {
     case .allow: return
     case .rejectAll, .rejectTracked: break
     }
     let own = sections.map(\.file)
-    for file in own { checkClearCredentials(of: file, page: page) }
+    for file in own { checkClearCredentials(of: file) }
     for file in resolver.files.withClearCredentials.prefix(Self.mostFilesOfOthers)
     where !own.contains(where: { $0.path == file.path }) {
-      checkClearCredentials(of: file, page: page)
+      checkClearCredentials(of: file)
     }
-    checkTrackedSecretFiles(page: page)
+    checkTrackedSecretFiles()
   }
 
   /// A credential of the client in a file, and whether it is the one in use.
@@ -47,7 +46,7 @@ extension ClientResolution {
     }
   }
 
-  private mutating func checkClearCredentials(of file: LoadedFile, page: String) {
+  private mutating func checkClearCredentials(of file: LoadedFile) {
     let own = ownCredentials(in: file)
     // Nobody asks git about a file without a credential.
     guard !own.isEmpty || !file.clearCredentials.isEmpty else { return }
@@ -58,6 +57,8 @@ extension ClientResolution {
     switch resolver.credentialPolicy {
     case .allow: return
     case .rejectAll: keeper = .policy
+    // What comes out of a pipe is kept nowhere.
+    case .rejectTracked where file.isPipe: return
     case .rejectTracked:
       switch resolver.knowledge.tracking(of: file.path) {
       case .outsideRepository, .ignored: return
@@ -74,14 +75,14 @@ extension ClientResolution {
       diagnostics.append(
         .clear(
           credential.setting, isInUse: credential.isInUse, keeper: keeper,
-          at: credential.source.place, client: name, page: page))
+          at: credential.source.place, client: name))
     }
     for credential in others.prefix(Self.mostOfOthers) {
       diagnostics.append(
         .clear(
           credential.setting, isInUse: false, keeper: keeper,
           // Nobody asked for that client: its name may be what was pasted.
-          at: place(of: credential, in: file), client: nil, page: TokenPage.words(url: nil)))
+          at: place(of: credential, in: file), client: nil))
     }
   }
 
@@ -102,7 +103,7 @@ extension ClientResolution {
       ))
   }
 
-  private mutating func checkTrackedSecretFiles(page: String) {
+  private mutating func checkTrackedSecretFiles() {
     for setting in Setting.allCases {
       guard let source = sources[setting].first, case .contents(let contents) = source.raw else {
         continue
@@ -127,7 +128,7 @@ extension ClientResolution {
             rule: .secretFileTracked, message: "git tracks the secret file \(path)",
             location: source.place.location, keyPath: source.place.keyPath,
             help:
-              "git rm --cached \(ShellWord.path(place.bytes)), name it in .gitignore, and \(setting.revocation(page: page))"
+              "git rm --cached \(ShellWord.path(place.bytes)), name it in .gitignore, and \(setting.revocation)"
           ))
       case .unknown(let failure):
         diagnostics.append(
@@ -186,9 +187,9 @@ private enum CredentialKeeper {
 
 extension Setting {
   /// What to do about a credential that others may have.
-  fileprivate func revocation(page: String) -> String {
+  fileprivate var revocation: String {
     switch self {
-    case .token: "revoke the token in \(page)"
+    case .token: "revoke the token on \(TokenPage.words)"
     case .password: "change the password"
     case .url, .username, .retryTimeout, .insecure, .backendType, .tokenExpiresAt,
       .allowImplicitLogin:
@@ -199,8 +200,7 @@ extension Setting {
 
 extension Diagnostic {
   fileprivate static func clear(
-    _ setting: Setting, isInUse: Bool, keeper: CredentialKeeper, at place: Place, client: String?,
-    page: String
+    _ setting: Setting, isInUse: Bool, keeper: CredentialKeeper, at place: Place, client: String?
   ) -> Diagnostic {
     let what = isInUse ? "the \(setting)" : "a \(setting) that is not in use here"
     let message =
@@ -224,7 +224,7 @@ extension Diagnostic {
       rule: setting == .token ? .cleartextToken : .cleartextPassword,
       severity: isInUse ? nil : .warning, message: message, location: place.location,
       keyPath: place.keyPath,
-      help: "\(repair)\(ways); if it was ever committed, \(setting.revocation(page: page))",
+      help: "\(repair)\(ways); if it was ever committed, \(setting.revocation)",
       isInconclusive: keeper.isInconclusive)
   }
 }

@@ -25,7 +25,8 @@ extension ClientResolution {
       diagnostics.append(missingSection(of: name))
     }
     for (file, section) in sections {
-      if let problem = shapeProblem(of: section, in: file) { diagnostics.append(problem) }
+      let problem = shapeProblem(of: section, in: file) ?? gatheringProblem(of: section, in: file)
+      if let problem { diagnostics.append(problem) }
     }
     checkRepeatedKeys(of: name)
   }
@@ -41,6 +42,13 @@ extension ClientResolution {
         help: "put the name in quotes: \"\(keyPathName)\":")
     }
     let isConfigured = Setting.allCases.contains { !sources[$0].isEmpty }
+    for file in resolver.files.reversed() {
+      guard let section = file.section(gathering: bytes) else { continue }
+      return Diagnostic(
+        rule: isConfigured ? .sectionMissingButConfigured : .sectionMissing,
+        message: "\(clientWords) is not at the top of the file, but below another key",
+        location: file.location(ofKey: section.key), help: Self.removal(section))
+    }
     return Diagnostic(
       rule: isConfigured ? .sectionMissingButConfigured : .sectionMissing,
       message: resolver.files.count == 1

@@ -41,7 +41,7 @@ extension Diagnostic {
       message: "\(words) has the token of client \(ClientNameShape.quoted(other)), another node",
       location: own.source.place.location, keyPath: own.source.place.keyPath,
       help:
-        "make a token of its own in \(TokenPage.words(url: own.url)), and revoke the one both nodes have seen"
+        "make a token of its own on \(TokenPage.words), and revoke the one both nodes have seen"
     )
   }
 }
@@ -99,6 +99,6 @@ extension Explanation {
       own, with: other, words: "client \(ClientNameShape.quoted(own.client))")
     return Explanation(
       client: client, diagnostics: (diagnostics + [problem]).sorted(), configuration: nil,
-      files: files, sources: sources)
+      files: files, sources: sources, scope: scope)
   }
 }

@@ -34,8 +34,18 @@ extension ClientResolution {
 
   private mutating func collectVariables(_ prefix: VariablePrefix) {
     giver += 1
-    for variable in resolver.environment.variables(ofSlug: prefix.slug) {
-      guard let value = resolver.environment[variable.name] else { continue }
+    let variables = resolver.environment.variables(ofSlug: prefix.slug).compactMap { variable in
+      resolver.environment[variable.name].map { (variable: variable, value: $0) }
+    }
+    for (variable, value) in variables {
+      // An empty one beside the other of the two is unset: the convention of Docker's images.
+      let isUnset =
+        value.withBytes(\.isEmpty)
+        && variables.contains { other, value in
+          other.key.setting == variable.key.setting && other.key.isFile != variable.key.isFile
+            && (!value.withBytes(\.isEmpty) || variable.key.isFile)
+        }
+      if isUnset { continue }
       let origin = Origin.environment(variable: variable.name)
       let place = Place.variable(variable.name)
       add(
@@ -74,9 +84,11 @@ extension ClientResolution {
 
   private mutating func collectEntries(of section: LoadedFile.Section, in file: LoadedFile) {
     giver += 1
+    let isGathering = file.gathersClients(section)
     for entry in file.entries(of: section) {
       guard let key = SettingKey(entry.key) else {
-        unknownKeys.append((file, entry.key))
+        // That clients are gathered in it is said once, and not of each.
+        if !isGathering { unknownKeys.append((file, entry.key)) }
         continue
       }
       let place = Place.entry(file.location(of: entry.key), keyPath: [keyPathName, key.text])
@@ -112,8 +124,8 @@ extension ClientResolution {
         raw: .unread(reference))
     }
     let folder = SystemPath.parent(of: file.path.bytes)
-    // A name alone stays one, as it is written.
-    let base = folder == [UInt8(ascii: ".")] ? [] : folder
+    // A name alone stays one, as it is written. A pipe is in no folder.
+    let base = folder == [UInt8(ascii: ".")] || file.isPipe ? [] : folder
     return source(naming: Array(text), in: base, by: origin, at: place)
   }
 

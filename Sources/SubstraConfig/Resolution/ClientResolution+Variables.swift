@@ -42,6 +42,14 @@ extension ClientResolution {
     }
   }
 
+  /// Reports variables that are nearly the client's, and that nobody reads.
+  mutating func checkNearVariables() {
+    guard isNamed, let name, !ClientNameShape.looksLikeCredential(name.utf8),
+      let prefix = try? VariablePrefix(clientName: name)
+    else { return }
+    diagnostics += resolver.variables(nearTo: prefix)
+  }
+
   private mutating func checkCollision(
     of name: String, _ prefix: VariablePrefix, winning: [Source]
   ) {

@@ -58,12 +58,15 @@ struct ClientResolution {
     checkSections()
     checkSecretsDirectories()
     checkVariables()
+    checkNearVariables()
+    checkMisnamedFiles()
+    checkIsConfigured()
     checkKeys()
     checkConflicts()
     readSecretFiles()
     let values = DecodedSettings(sources: sources, diagnostics: &diagnostics)
     checkSharedToken(values)
-    checkWhereCredentialsAreKept(url: values.url.value)
+    checkWhereCredentialsAreKept()
     let finalization = Finalization(
       client: name, values: values, sources: sources, diagnostics: diagnostics,
       now: resolver.now, isComplete: isComplete && resolver.files.problems.isEmpty)
@@ -71,7 +74,7 @@ struct ClientResolution {
     return Explanation(
       client: name, diagnostics: all,
       configuration: finalization.configuration(diagnostics: all), files: resolver.files,
-      sources: sources)
+      sources: sources, scope: SearchScope(of: resolver))
   }
 }
 

@@ -38,6 +38,12 @@ public struct ConfigurationResolver: Sendable {
   /// The first variable that has the suffix of a setting, and so may be any client's.
   let possibleVariable: String?
 
+  /// The first variables that are no client's of the files.
+  let strayVariables: [MisspeltName]
+
+  /// Finds the files that a hint may name; nothing is looked for unless the program says where.
+  package var candidateFiles: @Sendable () -> [LoadedFile] = { [] }
+
   /// Reads the files and keeps the other layers.
   ///
   /// - Parameters:
@@ -64,7 +70,7 @@ public struct ConfigurationResolver: Sendable {
     }
     let paths = (files ?? named ?? []).filter { !$0.isEmpty }
     self.init(
-      loaded: paths.map { LoadedFile(reading: $0) }, environment: environment,
+      loaded: paths.map { LoadedFile(reading: $0, pipes: secretFiles) }, environment: environment,
       secretsDirectories: secretsDirectories, overrides: overrides, secretFiles: secretFiles,
       credentials: credentials, clock: clock, origin: .code(fileID: fileID, line: line))
   }
@@ -98,6 +104,7 @@ public struct ConfigurationResolver: Sendable {
     }
     possibleVariable = environment.firstOfAClient
     prefixes = PrefixIndex(files.flatMap { file in file.sections.compactMap { $0.name } })
+    strayVariables = Self.strayVariables(of: environment, beside: prefixes)
   }
 
   /// The reader of secret files.
@@ -173,6 +180,9 @@ extension ConfigurationResolver {
     }
     return listedNames()
   }
+
+  /// Whether a configuration file is in use, readable or not.
+  package var hasFiles: Bool { !files.isEmpty }
 
   /// The names of the clients in the files that can be used, or only of those with settings.
   func listedNames(withSettings: Bool = false) -> [String] {

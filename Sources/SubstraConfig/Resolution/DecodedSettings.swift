@@ -54,8 +54,7 @@ struct DecodedSettings {
     self.url = url
     // Without a url the token goes nowhere, so that its form does not matter.
     let isSent = url.value?.isEmpty == false || url.isRefused
-    let page = TokenPage.words(url: url.value)
-    token = decode(.token, &diagnostics) { $0.token(isSent: isSent, page: page) }
+    token = decode(.token, &diagnostics) { $0.token(isSent: isSent) }
     username = decode(.username, &diagnostics) { $0.username() }
     password = decode(.password, &diagnostics) { $0.password() }
     retryTimeout = decode(.retryTimeout, &diagnostics) { $0.seconds() }

@@ -15,6 +15,9 @@ public struct Explanation: Sendable {
   package let files: LoadedFiles
 
   let sources: SettingTable<[ClientResolution.Source]>
+
+  /// Where values were looked for beside the files.
+  let scope: SearchScope
 }
 
 extension Explanation {

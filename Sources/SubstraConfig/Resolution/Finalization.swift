@@ -28,6 +28,7 @@ struct Finalization {
     self.diagnostics = diagnostics
     guard isComplete else { return }
     checkAddress()
+    checkVerification()
     checkCredentials()
   }
 
@@ -79,6 +80,18 @@ extension Finalization {
       help: "give the address of the node: \(Setting.url.wayToSet(for: client))")
   }
 
+  /// Says that TLS certificates go unchecked, where there is TLS.
+  private mutating func checkVerification() {
+    guard values.insecure.value == true, let url, NodeAddress.usesTLS(url) else { return }
+    let isLocal = URL(string: url).map(NodeAddress.isLocal) ?? false
+    report(
+      .insecureTLS, severity: isLocal ? .note : nil, at: .insecure,
+      "the TLS certificate of the node is not verified",
+      help: isLocal
+        ? "keep it for this machine alone"
+        : "remove it, and have the node's certificate authority trusted (REQUESTS_CA_BUNDLE)")
+  }
+
   private mutating func checkCredentials() {
     let hasUsername = !values.username.isAbsent
     let hasPassword = !values.password.isAbsent
@@ -104,7 +117,7 @@ extension Finalization {
         report(
           .emptyCredentials, at: setting, "\(setting) is empty",
           help:
-            "give it a value, or unset both it and the other one and give a token from \(tokenPage)"
+            "give it a value, or unset both it and the other one and give a token from \(TokenPage.words)"
         )
       }
       if empty.isEmpty, !values.username.isRefused, !values.password.isRefused { checkLogin() }
@@ -114,12 +127,13 @@ extension Finalization {
       report(
         .incompleteCredentials, at: given, "there is a \(given), but no \(missing)",
         help:
-          "give the \(missing) too (\(missing.wayToSet(for: client))), or a token from \(tokenPage)"
+          "give the \(missing) too (\(missing.wayToSet(for: client))), or a token from \(TokenPage.words)"
       )
     } else {
       report(
         .noCredentials, at: .url, "there is a url, but neither a token nor a login",
-        help: "make a token in \(tokenPage) and give it: \(Setting.token.wayToSet(for: client))")
+        help:
+          "make a token on \(TokenPage.words) and give it: \(Setting.token.wayToSet(for: client))")
     }
     if hasToken || (hasUsername && hasPassword) { checkTransport() }
   }
@@ -144,7 +158,7 @@ extension Finalization {
       .tokenOverridesCredentials, at: .token,
       "the token is used, and not the login of a higher layer (\(login))",
       help:
-        "remove the token if the login is meant, or the login if the token is; \(tokenPage) has the tokens"
+        "remove the token if the login is meant, or the login if the token is; \(TokenPage.words) has the tokens"
     )
   }
 
@@ -158,19 +172,20 @@ extension Finalization {
     if expiry <= now {
       report(
         .tokenExpired, at: .tokenExpiresAt, "the token expired on \(date)",
-        help: "make a new one in \(tokenPage) and give it: \(correct)")
+        help: "make a new one on \(TokenPage.words) and give it: \(correct)")
     } else if expiry - now <= Self.warningTime {
       let days = (expiry - now) / 86_400
       let rest = days == 0 ? "within a day" : days == 1 ? "in a day" : "in \(days) days"
       report(
         .tokenExpiring, at: .tokenExpiresAt, "the token expires \(rest), on \(date)",
-        help: "make a new one in \(tokenPage) before: \(correct)")
+        help: "make a new one on \(TokenPage.words) before: \(correct)")
     }
   }
 
   private mutating func checkLogin() {
     guard !values.allowImplicitLogin.isRefused else { return }
-    let instead = "make a token in \(tokenPage) and give it: \(Setting.token.wayToSet(for: client))"
+    let instead =
+      "make a token on \(TokenPage.words) and give it: \(Setting.token.wayToSet(for: client))"
     switch values.allowImplicitLogin.value {
     case false:
       report(
@@ -197,14 +212,14 @@ extension Finalization {
       help: "use https")
   }
 
-  /// The page of the node where tokens are made.
-  private var tokenPage: String { TokenPage.words(url: url) }
-
-  private mutating func report(_ rule: Rule, at setting: Setting, _ message: String, help: String) {
+  private mutating func report(
+    _ rule: Rule, severity: Severity? = nil, at setting: Setting, _ message: String, help: String
+  ) {
     let place = sources[setting].first?.place
     diagnostics.append(
       Diagnostic(
-        rule: rule, message: message, location: place?.location, keyPath: place?.keyPath ?? [],
+        rule: rule, severity: severity, message: message, location: place?.location,
+        keyPath: place?.keyPath ?? [],
         help: help))
   }
 }

@@ -12,6 +12,7 @@ final class ResolverKnowledge: Sendable {
   private let trackings = Mutex<Trackings?>(nil)
   private let tokens = Mutex<TokenIndex?>(nil)
   private let clients = Mutex<KnownClients?>(nil)
+  private let misnamed = Mutex<[(path: ConfigurationPath, files: MisnamedFiles)]>([])
 
   /// Knows nothing yet.
   init(makeTracker: @escaping @Sendable () -> any FileTracker) {
@@ -45,6 +46,16 @@ final class ResolverKnowledge: Sendable {
     let collected = collect()
     clients.withLock { $0 = collected }
     return collected
+  }
+
+  /// The files of a secrets directory that may be misnamed.
+  func misnamedFiles(in folder: ConfigurationPath) -> MisnamedFiles {
+    if let known = misnamed.withLock({ all in all.first { $0.path == folder } }) {
+      return known.files
+    }
+    let files = MisnamedFiles(inFolder: folder.bytes)
+    misnamed.withLock { $0.append((folder, files)) }
+    return files
   }
 
   /// The index of the tokens, made when it is first asked for.

@@ -20,7 +20,7 @@ struct SentToken {
     var urlDecoder = SettingDecoder(.url, url)
     // What is no address may be anything, and messages name the node.
     guard let text = urlDecoder.url(), !text.isEmpty, !urlDecoder.hasFailed,
-      let secret = tokenDecoder.token(isSent: true, page: ""), !tokenDecoder.hasFailed,
+      let secret = tokenDecoder.token(isSent: true), !tokenDecoder.hasFailed,
       !secret.withBytes({ Placeholder.matches($0) })
     else { return nil }
     self.client = client

@@ -13,31 +13,10 @@ extension SettingDecoder {
   }
 
   /// The value as a token, held to the form of a token if it is sent.
-  ///
-  /// - Parameter page: Where tokens are made, for messages.
-  mutating func token(isSent: Bool, page: String) -> Secret? {
+  mutating func token(isSent: Bool) -> Secret? {
     guard let secret = secret() else { return nil }
-    let problem = isSent ? secret.withBytes { TokenProblem(in: $0) } : nil
-    switch problem {
-    case nil: break
-    case .empty:
-      report(
-        .tokenEmpty, "the token is empty, but still counts as a token",
-        help: "unset it, or give the token from \(page)")
-    case .hasScheme:
-      report(
-        .tokenInvalid, "the token begins with the scheme of the header",
-        help: "give the token alone, without the word before it, as \(page) shows it")
-    case .hasBlank:
-      report(
-        .tokenInvalid, "the token contains a blank or a line end",
-        help: "copy the token again, or make one in \(page); in YAML use quotes or |- instead of |")
-    case .hasOtherCharacter:
-      report(
-        .tokenInvalid, "the token contains a character that no token has",
-        help: "copy the token again, or make one in \(page)")
-    }
-    reportPlaceholder(secret)
+    let isPlaceholder = reportPlaceholder(secret)
+    if isSent { secret.withBytes { reportForm(ofToken: $0, isPlaceholder: isPlaceholder) } }
     return secret
   }
 
@@ -45,25 +24,15 @@ extension SettingDecoder {
   mutating func username() -> String? {
     guard let text = string() else { return nil }
     if text.isEmpty { reportEmpty("which still counts as a name") }
-    reportPlaceholder(Secret(text))
+    reportForm(of: Secret(text))
     return text
   }
 
   /// The value as a password.
   mutating func password() -> Secret? {
     guard let secret = secret() else { return nil }
-    let hasBlanks = secret.withBytes { bytes in
-      let text = String(decoding: bytes, as: UTF8.self).unicodeScalars
-      return text.first?.properties.isWhitespace == true
-        || text.last?.properties.isWhitespace == true
-    }
-    if hasBlanks {
-      report(
-        .credentialSurroundingWhitespace, "the password begins or ends with a blank or a line end",
-        help: "remove it if it isn't part of the password; in YAML use |- instead of |")
-    }
     if secret.withBytes(\.isEmpty) { reportEmpty("which still counts as a password") }
-    reportPlaceholder(secret)
+    reportForm(of: secret)
     return secret
   }
 
@@ -77,31 +46,99 @@ extension SettingDecoder {
       .emptyStringValue, "\(setting) is empty, \(consequence)",
       help: "unset it to have the lower layers decide")
   }
-
-  private mutating func reportPlaceholder(_ secret: Secret) {
-    guard secret.withBytes({ Placeholder.matches($0) }) else { return }
-    report(
-      .placeholderValue, "\(setting) looks like a placeholder, which nothing replaces",
-      help: "give the value itself: variables in a YAML file are not expanded")
-  }
 }
 
-/// What is wrong with a token.
-private enum TokenProblem {
-  case empty, hasScheme, hasBlank, hasOtherCharacter
-
-  init?(in bytes: [UInt8]) {
-    let text = bytes.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
-    if bytes.isEmpty {
-      self = .empty
-    } else if text.starts(with: "token ".utf8) || text.starts(with: "bearer ".utf8) {
-      self = .hasScheme
-    } else if bytes.contains(where: { $0 == 0x20 || (0x09...0x0D).contains($0) }) {
-      self = .hasBlank
-    } else if bytes.contains(where: { !(0x21...0x7E).contains($0) }) {
-      self = .hasOtherCharacter
-    } else {
-      return nil
+extension SettingDecoder {
+  private mutating func reportForm(ofToken bytes: [UInt8], isPlaceholder: Bool) {
+    let problem = TokenProblem(in: bytes)
+    if problem != .empty, !isPlaceholder, let flaw = CredentialFlaw(in: bytes, of: .token) {
+      report(flaw, breaking: problem == nil ? nil : .tokenInvalid)
+      return
     }
+    switch problem {
+    case nil: reportID(bytes)
+    case .empty:
+      report(
+        .tokenEmpty, "the token is empty, but still counts as a token",
+        help: "unset it, or give the token from \(TokenPage.words)")
+    case .scheme:
+      report(
+        .tokenInvalid, "\(subject) begins with the scheme of the header",
+        help: "give the token alone, without the word before it, as \(TokenPage.words) shows it")
+    case .space:
+      let words = SurroundingSpace.words(of: bytes)
+      report(
+        .tokenInvalid, "\(subject) \(words ?? "contains white space")",
+        help: words == nil
+          ? "copy the token again, or make one on \(TokenPage.words)"
+          : "remove it\(placeOfSpace)")
+    case .character:
+      report(
+        .tokenInvalid, "\(subject) contains a character that no token has",
+        help: "copy the token again, or make one on \(TokenPage.words)")
+    }
+  }
+
+  private mutating func reportID(_ token: [UInt8]) {
+    guard TokenID.matches(token) else { return }
+    report(
+      .tokenLikeID, "\(subject) is a UUID, as the ids of tokens are",
+      help:
+        "if the node refuses it: \(TokenPage.words) shows the token itself once, when it is made")
+  }
+
+  /// What a username and a password have in common.
+  private mutating func reportForm(of secret: Secret) {
+    let (space, flaw) = secret.withBytes { bytes in
+      (SurroundingSpace.words(of: bytes), CredentialFlaw(in: bytes, of: setting))
+    }
+    if let space {
+      report(
+        .credentialSurroundingWhitespace, "\(subject) \(space)",
+        help: "remove it\(placeOfSpace) if it isn't part of the \(setting)")
+    }
+    if !reportPlaceholder(secret), let flaw { report(flaw, breaking: nil) }
+  }
+
+  private mutating func report(_ flaw: CredentialFlaw, breaking rule: Rule?) {
+    diagnostics.append(
+      Diagnostic(
+        rule: rule ?? flaw.rule, severity: rule == nil ? flaw.severity(for: setting) : nil,
+        message: "\(subject) \(flaw.words(for: setting))", location: source.place.location,
+        keyPath: source.place.keyPath, help: flaw.help(for: setting)))
+  }
+
+  /// The setting and, where a secret file has the value, that file: the location may be that of who
+  /// names it.
+  private var subject: String {
+    guard case .contents = source.raw, case .secretFile(let path, _) = source.origin else {
+      return "the \(setting)"
+    }
+    return "the \(setting) in secret file '\(path)'"
+  }
+
+  /// Where white space is to be removed, in words that follow `remove it`.
+  private var placeOfSpace: String {
+    switch source.raw {
+    case .file: " (in YAML |- keeps no line break, | does)"
+    case .contents: " from the file"
+    case .variable: " from the variable"
+    case .text, .secret, .duration, .boolean, .backend, .date, .unread: ""
+    }
+  }
+
+  /// Reports a value that stands for another one, and says whether it is one.
+  private mutating func reportPlaceholder(_ secret: Secret) -> Bool {
+    guard secret.withBytes({ Placeholder.matches($0) }) else { return false }
+    let help =
+      switch source.raw {
+      case .file: "give the value itself: variables in a YAML file are not expanded"
+      case .variable: "set the variable to the \(setting) itself"
+      case .contents: "write the \(setting) itself into the file"
+      case .text, .secret, .duration, .boolean, .backend, .date, .unread: "give the value itself"
+      }
+    report(
+      .placeholderValue, "\(subject) looks like a placeholder, which nothing replaces", help: help)
+    return true
   }
 }

@@ -70,8 +70,8 @@ extension Rule {
         "Variables are found nevertheless, but a section only if its key has the same blanks.")
     case .sectionMissing:
       .error(
-        "No file has a section for the client.",
-        "The Python SDK then takes defaults without a word: it works locally and sends nothing. Names are compared exactly, including case and accents."
+        "No source knows the client, or no file has a section for it.",
+        "The Python SDK then takes defaults without a word: it works locally and sends nothing. Names are compared exactly, including case and accents. Files are not looked for: pass one, or name it in SUBSTRA_CLIENTS_CONFIGURATION_FILE_PATH. A client that is meant to work locally needs one setting that says so, such as backend_type: subprocess."
       )
     case .sectionMissingButConfigured:
       .warning(
@@ -141,7 +141,7 @@ extension Rule {
     case .placeholderValue:
       .warning(
         "The value looks like a placeholder.",
-        "Variables in a YAML file are not expanded: ${TOKEN} is sent as it is. So are $TOKEN, None, null in quotes, <token>, changeme and xxxx."
+        "Variables in a YAML file are not expanded: ${TOKEN} is sent as it is. So are $TOKEN, None, null in quotes, <token>, changeme and xxxx, a path or an address in the place of a token, and a command in $(…). In variables and secret files it is the same."
       )
     case .insecureNotBoolean:
       .error(
@@ -192,6 +192,11 @@ extension Rule {
       .warning(
         "The path of the url has two slashes in a row.",
         "Nodes tolerate it, proxies in front of them may not.")
+    case .urlOfPage:
+      .warning(
+        "The url is the address of a page or of one request, not that of the API.",
+        "Requests go to the url with a path behind it, such as /info/. The address of a page of the web application (/login, /manage_tokens) was copied from a browser, and what answers there is a page. Write the address of the API, which may have another host than the web application."
+      )
     case .tokenEmpty:
       .error(
         "The token is empty.",
@@ -201,6 +206,11 @@ extension Rule {
       .error(
         "The token has a character that a token can't have.",
         "Tokens are letters, digits and ASCII punctuation, without blanks and line ends. Often the scheme was copied along (Token …), or a line end from a file."
+      )
+    case .tokenLikeID:
+      .note(
+        "The token has the form of a token's id.",
+        "The tokens of a node are 40 hexadecimal digits, and the ids by which it lists them are UUIDs. Documents show UUIDs as tokens too, so that it is only a note. The token itself is shown once, when it is made."
       )
     case .tokenOverridesCredentials:
       .warning(
@@ -226,27 +236,38 @@ extension Rule {
         "It works locally and nothing is sent.")
     case .credentialSurroundingWhitespace:
       .warning(
-        "The password begins or ends with a blank or a line end.",
-        "It is sent as it is, and the node does not trim it. A block scalar (|) keeps its final line end; |- does not."
+        "The username or the password begins or ends with white space.",
+        "It is sent as it is, and the node does not trim a password. A block scalar (|) keeps its final line break, |- does not; a Secret made with echo has one. Final line breaks of a secret file are taken off, spaces are not. In a token white space is an error (token-invalid)."
+      )
+    case .credentialNotAlone:
+      .warning(
+        "A credential was copied together with what stood around it.",
+        "Quotes are kept by docker run --env-file and kubectl --from-env-file, a comma or a semicolon stood behind the value, and a line NAME=value is for a shell. The value is sent as it is, and a node refuses such a token. A password may have such characters; a comma or a semicolon at the end of one is only a note."
       )
     case .insecureTransport:
       .warning(
         "Credentials go over http without encryption.",
         "Anybody on the way can read them. Use https, except for a node on this machine.")
+    case .insecureTLS:
+      .warning(
+        "The TLS certificate of the node is not verified.",
+        "With insecure: true anybody on the way can answer in place of the node, and gets the token or the password. Remove the setting, and have the node's certificate authority trusted instead: REQUESTS_CA_BUNDLE names its file for the Python SDK. For a node on this machine it is only a note."
+      )
     case .sharedToken:
       .error(
         "The token of the client is the token of another node, too.",
-        "A token belongs to one node: sent to another, it is refused there, and whoever runs that node has it. Make a token of its own in each node's page /manage_tokens, and revoke the one that went astray."
+        "A token belongs to one node: sent to another, it is refused there, and whoever runs that node has it. Make a token of its own on the page /manage_tokens of each node's web application, and revoke the one that went astray."
       )
     case .tokenExpired:
       .error(
         "The token's date of expiry has passed.",
-        "token_expires_at says so; the node would refuse it. Make a new token in the node's page /manage_tokens and correct the date."
+        "token_expires_at says so; the node would refuse it. Make a new token on the page /manage_tokens of the node's web application and correct the date."
       )
     case .tokenExpiring:
       .warning(
         "The token expires within two weeks.",
-        "Make a new one in the node's page /manage_tokens before the old one fails.")
+        "Make a new one on the page /manage_tokens of the node's web application before the old one fails."
+      )
     case .tokenExpiresAtInvalid:
       .error(
         "token_expires_at is neither a date nor a time of RFC 3339.",
@@ -255,7 +276,7 @@ extension Rule {
     case .implicitLoginDisabled:
       .error(
         "The client would log in with a password, which allow_implicit_login forbids.",
-        "The administrator of a node can switch the login with a password off; then only a token lets the client in. Make one in the node's page /manage_tokens."
+        "The administrator of a node can switch the login with a password off; then only a token lets the client in. Make one on the page /manage_tokens of the node's web application."
       )
     case .implicitLogin:
       .note(
@@ -275,7 +296,7 @@ extension Rule {
     case .cleartextToken:
       .error(
         "A token is in cleartext in a configuration file that git tracks.",
-        "Everybody with the repository has it, today and from the history. Keep it in a variable or a secret file, and revoke it in the node's page /manage_tokens if it was ever committed. It is a warning where the value is not the one in use, or belongs to another client."
+        "Everybody with the repository has it, today and from the history. Keep it in a variable or a secret file, and revoke it on the page /manage_tokens of the node's web application if it was ever committed. It is a warning where the value is not the one in use, or belongs to another client."
       )
     case .credentialNotIgnored:
       .warning(
@@ -285,12 +306,17 @@ extension Rule {
     case .conflictingSources:
       .error(
         "A layer gives a value and a secret file for the same setting.",
-        "One of the two is forgotten, and nobody can say which."
+        "One of the two is forgotten, and nobody can say which. Of two variables an empty one counts as unset, as in Docker's images."
       )
     case .secretFileMissing:
       .error(
         "A secret file, or a secrets directory, does not exist.",
         "A file that is named has to be there; lower layers do not take its place. Only a secrets directory need not have a file for every setting."
+      )
+    case .secretFileMisnamed:
+      .warning(
+        "A file of a secrets directory has nearly the name of one that is read.",
+        "Files there are named like variables: SUBSTRA_, the client's name in capitals with underscores, and the setting, with no ending. A file of another name is not read. Files that belong to other programs are not reported."
       )
     case .secretFileExposed:
       .error(
@@ -305,7 +331,7 @@ extension Rule {
     case .secretFileInvalid:
       .error(
         "What is in a secret file can't be a secret.",
-        "It has to be one line of UTF-8 of at most 64 KiB, without control characters. One final line end is taken off, nothing else."
+        "It has to be one line of UTF-8 of at most 64 KiB, without control characters. Final line breaks are taken off, as $(<FILE) of a shell does, and nothing else."
       )
     case .secretFileTracked:
       .error(
@@ -330,7 +356,7 @@ extension Rule {
     case .unknownVariable:
       .warning(
         "A variable that begins with SUBSTRA_ belongs to no client or setting.",
-        "Nobody reads it: the name of the client or of the setting is misspelt, or the client is in no file."
+        "Nobody reads it: the name of the client or of the setting is misspelt, or the client is in no file. Variables of other programs of the platform are known and not reported."
       )
     case .valueNotPortable:
       .error(

@@ -81,12 +81,16 @@ public enum Rule: String, CaseIterable, Sendable, Hashable {
   case urlUserinfo = "url-userinfo"
   /// The path of the url has two slashes in a row.
   case urlDoubleSlash = "url-double-slash"
+  /// The url is the address of a page or of one request, not that of the API.
+  case urlOfPage = "url-of-page"
 
   // Credentials.
   /// The token is empty.
   case tokenEmpty = "token-empty"
   /// The token has a character that a token can't have.
   case tokenInvalid = "token-invalid"
+  /// The token has the form of a token's id.
+  case tokenLikeID = "token-like-id"
   /// A token from a lower layer keeps a username and a password from being used.
   case tokenOverridesCredentials = "token-overrides-credentials"
   /// The username or the password is empty.
@@ -97,10 +101,14 @@ public enum Rule: String, CaseIterable, Sendable, Hashable {
   case noCredentials = "no-credentials"
   /// The client has credentials, but no url to use them with.
   case credentialsWithoutURL = "credentials-without-url"
-  /// The password begins or ends with a blank or a line end.
+  /// The username or the password begins or ends with white space.
   case credentialSurroundingWhitespace = "credential-surrounding-whitespace"
+  /// A credential was copied together with what stood around it.
+  case credentialNotAlone = "credential-not-alone"
   /// Credentials go over http without encryption.
   case insecureTransport = "insecure-transport"
+  /// The TLS certificate of the node is not verified.
+  case insecureTLS = "insecure-tls"
   /// The token of the client is the token of another node, too.
   case sharedToken = "shared-token"
   /// The token's date of expiry has passed.
@@ -127,6 +135,8 @@ public enum Rule: String, CaseIterable, Sendable, Hashable {
   case conflictingSources = "conflicting-sources"
   /// A secret file, or a secrets directory, does not exist.
   case secretFileMissing = "secret-file-missing"
+  /// A file of a secrets directory has nearly the name of one that is read.
+  case secretFileMisnamed = "secret-file-misnamed"
   /// Others may read a secret file.
   case secretFileExposed = "secret-file-exposed"
   /// Others may have written a secret file, or it is not where or what it should be.

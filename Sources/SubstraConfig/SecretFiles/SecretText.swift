@@ -4,8 +4,9 @@ import SubstraPlatform
 enum SecretText {
   /// The secret, or everything that keeps the contents from being one.
   ///
-  /// Taken off are one byte order mark and one final line end, as editors and `echo` write them
-  /// (Spring's configtree, `file_env` of Docker's images); a blank may belong to a password.
+  /// Taken off are one byte order mark and all final line breaks, as `$(<FILE)` of a shell does
+  /// (`file_env` of Docker's images): editors and here documents write one or more. A space may belong
+  /// to a password.
   static func secret(in buffer: SecureBuffer) -> Result<Secret, Contents> {
     if isUTF16(buffer) { return .failure(Contents(problems: [.utf16])) }
     let text = trimmed(buffer)
@@ -25,7 +26,7 @@ enum SecretText {
     var start = 0
     var end = buffer.count
     if end >= 3, buffer[0] == 0xEF, buffer[1] == 0xBB, buffer[2] == 0xBF { start = 3 }
-    if end > start, buffer[end - 1] == UInt8(ascii: "\n") {
+    while end > start, buffer[end - 1] == UInt8(ascii: "\n") {
       end -= 1
       if end > start, buffer[end - 1] == UInt8(ascii: "\r") { end -= 1 }
     }

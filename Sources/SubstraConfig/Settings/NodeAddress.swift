@@ -64,12 +64,41 @@ package enum NodeAddress {
           help: "percent-encode what is no letter, digit or one of -._~/ in its path")
       ]
     }
-    return hasDoubleSlash(path)
-      ? [
+    return flaws(of: path)
+  }
+
+  /// What is doubtful about a path that requests can be sent to.
+  private static func flaws(of path: ArraySlice<UInt8>) -> [Problem] {
+    var flaws: [Problem] = []
+    if hasDoubleSlash(path) {
+      flaws.append(
         Problem(
           rule: .urlDoubleSlash, message: "the path of the url has two slashes in a row",
-          help: "keep one of them")
-      ] : []
+          help: "keep one of them"))
+    }
+    if let page = pageName(atEndOf: path) {
+      flaws.append(
+        Problem(
+          rule: .urlOfPage, message: "the url ends in /\(page), which is not the API itself",
+          help: "write the address of the API, without the path of a page or of a request"))
+    }
+    return flaws
+  }
+
+  /// The pages of the web application that people copy an address of, and the requests of the API
+  /// that documents show.
+  private static let pages = [
+    "manage_tokens", "login", "reset_password", "compute_plans", "datasets", "functions",
+    "algorithms", "tasks", "users", "settings", "info", "me", "api-token", "api-token-auth",
+    "active-api-tokens",
+  ]
+
+  private static func pageName(atEndOf path: ArraySlice<UInt8>) -> String? {
+    guard let last = path.split(separator: UInt8(ascii: "/")).last, last.count <= 20 else {
+      return nil
+    }
+    let folded = String(decoding: last, as: UTF8.self).lowercased()
+    return pages.first { $0 == folded || $0.replacing("_", with: "-") == folded }
   }
 
   private static func characterProblem(of bytes: [UInt8]) -> Problem? {
@@ -180,6 +209,11 @@ package enum NodeAddress {
       ? authority.dropFirst().prefix { $0 != UInt8(ascii: "]") }
       : authority.prefix { $0 != UInt8(ascii: ":") }
     return host.isEmpty ? nil : String(decoding: host, as: UTF8.self)
+  }
+
+  /// Whether TLS is used for requests to a url.
+  static func usesTLS(_ url: String) -> Bool {
+    schemeLength(of: Array(url.utf8.prefix(8))) == 8
   }
 
   /// Whether requests to the url stay on this machine.

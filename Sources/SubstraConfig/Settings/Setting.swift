@@ -77,7 +77,7 @@ extension Setting {
     case .token:
       Row(
         variableSuffix: "TOKEN", isCredential: true, hasSecretFile: true, valueDescription: "token",
-        summary: "API token of the node, made in its page /manage_tokens.")
+        summary: "API token, from /manage_tokens of the node's web application.")
     case .username:
       Row(
         variableSuffix: "USERNAME", hasSecretFile: true, valueDescription: "text",

@@ -1,0 +1,15 @@
+extension Setting {
+  /// How a client can be given the setting, in the spelling of its variables where it has some.
+  func wayToSet(for client: String?) -> String {
+    variable(of: client).map { "export \($0)=…" } ?? "key \(key)"
+  }
+
+  /// The variable of the setting of a client, if it is fit to be shown.
+  func variable(of client: String?) -> String? {
+    guard let client, !client.isEmpty, !ClientNameShape.looksLikeCredential(client.utf8),
+      let prefix = try? VariablePrefix(clientName: client), !prefix.slug.isEmpty,
+      prefix.slug.utf8.count <= 64
+    else { return nil }
+    return prefix.variable(for: variableSuffix)
+  }
+}

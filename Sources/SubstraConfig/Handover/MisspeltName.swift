@@ -1,0 +1,142 @@
+/// The name of a variable, or of a file in a secrets directory, that nobody reads.
+///
+/// It is taken apart into words to find the name that was meant. What could be another client's is
+/// never taken for this one's: digits and short words have to be the same.
+struct MisspeltName: Sendable {
+  /// The name as it is written.
+  let text: String
+  /// Its words in capitals.
+  private let words: [String]
+  /// The words without anything between them.
+  private let joined: String
+
+  /// Takes a name apart.
+  init(_ text: String) {
+    self.text = text
+    words = Self.words(of: text)
+    joined = words.joined()
+  }
+
+  /// Whether the name begins with the word that all names begin with.
+  var isOfSubstra: Bool { words.first?.hasPrefix("SUBSTRA") == true }
+}
+
+extension MisspeltName {
+  /// How sure it is what a name was meant for, the surest first.
+  enum Likeness: Int, Comparable {
+    /// Only case, separators or the order of the words differ.
+    case sameWords
+    /// The client's words are there, and a setting is near.
+    case nearSetting
+    /// A slip in the client's name.
+    case nearClient
+
+    static func < (lhs: Self, rhs: Self) -> Bool { lhs.rawValue < rhs.rawValue }
+  }
+
+  /// A client whose name may have been meant, taken apart once for many names.
+  struct Client: Sendable {
+    /// What its variables begin with.
+    let prefix: VariablePrefix
+    fileprivate let words: [String]
+    fileprivate let start: String
+
+    /// Takes the client's prefix apart.
+    init(_ prefix: VariablePrefix) {
+      self.prefix = prefix
+      words = MisspeltName.words(of: prefix.slug)
+      start = "SUBSTRA" + words.joined()
+    }
+
+    /// The client's variable for a key.
+    func variable(for key: SettingKey) -> String { prefix.variable(for: key.variableSuffix) }
+  }
+
+  /// The key that was meant, of a client.
+  func meaning(for client: Client) -> (key: SettingKey, likeness: Likeness)? {
+    guard !client.words.isEmpty else { return nil }
+    if joined.hasPrefix(client.start) {
+      let rest = joined.dropFirst(client.start.count)
+      if let key = Self.keys.first(where: { $0.joined == rest })?.key { return (key, .sameWords) }
+    }
+    if let rest = words.removing(["SUBSTRA"] + client.words), !rest.isEmpty {
+      let sorted = rest.sorted()
+      if let key = Self.keys.first(where: { $0.sorted == sorted })?.key { return (key, .sameWords) }
+      return Self.key(near: rest).map { ($0, .nearSetting) }
+    }
+    return Self.key(behind: client.words, in: words).map { ($0, .nearClient) }
+  }
+
+  /// All keys with the words of their variables, the longest first.
+  private static let keys: [(key: SettingKey, words: [String], sorted: [String], joined: String)] =
+    SettingKey.all.sorted { $0.variableSuffix.count > $1.variableSuffix.count }.map {
+      let words = words(of: $0.variableSuffix)
+      return ($0, words, words.sorted(), words.joined())
+    }
+
+  /// Words that people put beside the name of a setting.
+  private static let qualifiers: Set<String> = [
+    "API", "ACCESS", "AUTH", "BEARER", "NODE", "BACKEND", "SERVER", "LOGIN",
+  ]
+
+  /// The key that is near to some words: a value stays a value, and a file a file.
+  private static func key(near words: [String]) -> SettingKey? {
+    let isFile = words.contains { $0 == "FILE" || $0 == "PATH" }
+    let plain = words.filter { $0 != "FILE" && $0 != "PATH" && !qualifiers.contains($0) }
+    let keys = SettingKey.all.filter { $0.isFile == isFile }
+    guard !plain.isEmpty, plain.allSatisfy({ $0.utf8.count >= 3 }) else { return nil }
+    let rest = plain.joined(separator: "_")
+    let names = keys.map(\.setting.variableSuffix)
+    let name =
+      names.first { $0 == rest } ?? NearestName.of(rest, among: names)
+      ?? names.first { $0.hasSuffix("_" + rest) }
+    return keys.first { $0.setting.variableSuffix == name }
+  }
+
+  /// The key at the end of a name that has the client's words before it, but for one slip.
+  private static func key(behind slug: [String], in words: [String]) -> SettingKey? {
+    guard words.first == "SUBSTRA" else { return nil }
+    for (key, suffix, _, _) in keys where words.suffix(suffix.count).elementsEqual(suffix) {
+      let middle = words.dropFirst().dropLast(suffix.count)
+      guard middle.count == slug.count else { return nil }
+      let slips = zip(middle, slug).filter { $0 != $1 }
+      return slips.count == 1 && isSlip(Array(slips[0].0.utf8), Array(slips[0].1.utf8)) ? key : nil
+    }
+    return nil
+  }
+
+  /// Whether a letter is missing, is there twice, or has changed places with its neighbour.
+  ///
+  /// With another letter in its place it is easily another word.
+  private static func isSlip(_ one: [UInt8], _ other: [UInt8]) -> Bool {
+    let (short, long) = one.count <= other.count ? (one, other) : (other, one)
+    guard short.count >= 4, !(one + other).contains(where: { (0x30...0x39).contains($0) }) else {
+      return false
+    }
+    let start = zip(short, long).prefix { $0 == $1 }.count
+    if long.count == short.count + 1 { return short[start...].elementsEqual(long[(start + 1)...]) }
+    guard long.count == short.count, start + 1 < short.count else { return false }
+    var swapped = short
+    swapped.swapAt(start, start + 1)
+    return swapped == long
+  }
+
+  /// The runs of letters and digits of ASCII, in capitals.
+  fileprivate static func words(of text: String) -> [String] {
+    text.utf8.split { byte in
+      !((0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20))
+    }.map { String(decoding: $0, as: UTF8.self).uppercased() }
+  }
+}
+
+extension [String] {
+  /// The words without some others, each taken away once; `nil` if one of these is not there.
+  fileprivate func removing(_ others: [String]) -> [String]? {
+    var rest = self
+    for other in others {
+      guard let place = rest.firstIndex(of: other) else { return nil }
+      rest.remove(at: place)
+    }
+    return rest
+  }
+}

@@ -1,0 +1,41 @@
+import SubstraPlatform
+import SubstraYAML
+
+/// Files that look like client configurations, for hints.
+///
+/// None of their values is used: see `Docs/Decisions/0016-a-client-that-nothing-configures.md`.
+package enum CandidateFiles {
+  /// How many files of a folder are looked at, and how large they may be.
+  private static let (mostFiles, sizeLimit) = (50, 1 << 20)
+
+  /// The YAML files right in a folder that have a section of settings, by name.
+  package static func inFolder(_ folder: [UInt8]) -> [LoadedFile] {
+    let names = (try? FolderContents.names(inFolder: folder)) ?? []
+    let isCurrent = folder == [UInt8(ascii: ".")]
+    return names.lazy.filter(isNameOfYAML).prefix(mostFiles).compactMap { name in
+      let path = isCurrent ? name : SystemPath.joined(folder, name)
+      guard let contents = try? FileReading.contents(ofFile: path, limit: sizeLimit) else {
+        return nil
+      }
+      let file = LoadedFile(path: ConfigurationPath(bytes: path), contents: contents)
+      return file.sections.contains(where: \.looksLikeClient) ? file : nil
+    }
+  }
+
+  private static func isNameOfYAML(_ name: [UInt8]) -> Bool {
+    [".yaml", ".yml"].contains { name.suffix($0.utf8.count).elementsEqual($0.utf8) }
+  }
+}
+
+extension LoadedFile.Section {
+  /// Whether the section has settings, and not only by chance: one of Substra's own, two, or nothing
+  /// else.
+  fileprivate var looksLikeClient: Bool {
+    guard body.value == .dictionary else { return false }
+    let keys = body.node.pairs.map { SettingKey($0.key) }
+    let found = keys.compactMap(\.self)
+    let own: [Setting] = [.backendType, .retryTimeout, .tokenExpiresAt, .allowImplicitLogin]
+    return found.count >= 2 || (!found.isEmpty && found.count == keys.count)
+      || found.contains { $0.isFile || own.contains($0.setting) }
+  }
+}

@@ -1,0 +1,50 @@
+import SubstraPlatform
+
+/// Refuses a client that nothing configures.
+extension ClientResolution {
+  /// How many files a hint names.
+  private static let mostFilesNamed = 3
+
+  /// Refuses a named client of which no source says anything.
+  ///
+  /// The Python SDK makes a local client of it: see
+  /// `Docs/Decisions/0016-a-client-that-nothing-configures.md`.
+  mutating func checkIsConfigured() {
+    guard isNamed, let name, isComplete, resolver.files.isEmpty,
+      Setting.allCases.allSatisfy({ sources[$0].isEmpty })
+    else { return }
+    let files = candidates(for: name)
+    let file = files.first.map { ShellWord.path($0.path.bytes) } ?? "FILE"
+    let nearest = NearestName.of(
+      name, among: files.flatMap { $0.sections.compactMap(\.name) }.filter(Self.isShown))
+    let question = nearest == name ? nil : nearest.map { "did you mean '\($0)'? " }
+    let others = files.dropFirst().map { ShellWord.path($0.path.bytes) }
+    let more = others.isEmpty ? "" : " (there is \(others.joined(separator: ", ")), too)"
+    diagnostics.append(
+      Diagnostic(
+        rule: .sectionMissing,
+        message:
+          "nothing configures \(clientWords): no file is in use, and no variable gives it a setting",
+        help: "\(question ?? "")pass --config \(file)\(more), or export "
+          + "\(EnvironmentVariables.configurationFileVariable)=\(file)\(localWay)"))
+  }
+
+  /// The files in the folder that has been searched, those with the client's section alone if there
+  /// are any.
+  private func candidates(for name: String) -> [LoadedFile] {
+    let all = resolver.candidateFiles()
+    let own = all.filter { $0.section(named: Array(name.utf8)) != nil }
+    return Array((own.isEmpty ? all : own).prefix(Self.mostFilesNamed))
+  }
+
+  private static func isShown(_ name: String) -> Bool {
+    !ClientNameShape.looksLikeCredential(name.utf8)
+  }
+
+  /// How to say that a local client is meant.
+  private var localWay: String {
+    Setting.backendType.variable(of: name).map {
+      "; for a local client export \($0)=\(BackendType.subprocess.rawValue)"
+    } ?? ""
+  }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import SubstraConfig
+import TestSupport
+import Testing
+
+/// A client that nothing configures, and what is enough to be configured.
+struct UnconfiguredClientTests {
+  private static func rules(
+    _ client: String?, _ environment: [String: String] = [:], files: [ConfigurationPath]? = nil,
+    directories: [ConfigurationPath] = [], overrides: ConfigurationOverrides = .init()
+  ) -> [Rule] {
+    ConfigurationResolver(
+      files: files, environment: EnvironmentVariables(environment),
+      secretsDirectories: directories, overrides: overrides
+    ).explain(client).diagnostics.map(\.rule)
+  }
+
+  @Test(arguments: ["nowhere", "org-1", "Hôpital", "-", " "])
+  func `a name that no source knows is refused`(name: String) {
+    #expect(Self.rules(name).contains(.sectionMissing))
+    #expect(Self.rules(name, files: [""]).contains(.sectionMissing))
+    let path = "SUBSTRA_CLIENTS_CONFIGURATION_FILE_PATH"
+    #expect(Self.rules(name, [path: ""]).contains(.sectionMissing))
+  }
+
+  @Test func `the help names the option, the variable and the way to a local client`() throws {
+    let resolver = ConfigurationResolver(environment: .init())
+    let error = #expect(throws: ConfigurationError.self) { try resolver.resolve("org-1") }
+    let help = try #require(error?.diagnostics.first?.help)
+    #expect(help.contains("--config FILE"))
+    #expect(help.contains("SUBSTRA_CLIENTS_CONFIGURATION_FILE_PATH=FILE"))
+    #expect(help.contains("SUBSTRA_ORG_1_BACKEND_TYPE=subprocess"))
+  }
+
+  @Test func `without a name the local default stays`() throws {
+    for name in [nil, ""] {
+      let found = try ConfigurationResolver(environment: .init()).resolve(name)
+      #expect(found.mode == .local)
+    }
+  }
+
+  @Test func `one word of any layer is enough`() throws {
+    let folder = try TemporaryFolder()
+    #expect(Self.rules("org-1", ["SUBSTRA_ORG_1_BACKEND_TYPE": "subprocess"]) == [])
+    #expect(Self.rules("org-1", ["SUBSTRA_ORG_1_RETRY_TIMEOUT": "7"]) == [])
+    #expect(Self.rules("org-1", overrides: .init(insecure: false)) == [])
+    #expect(Self.rules("org-1", overrides: .init(backendType: .docker)) == [])
+    let file = try folder.write("org-1: {}\n", to: "substra.yaml")
+    #expect(Self.rules("org-1", files: [ConfigurationPath(file)]) == [])
+    let secrets = try folder.makeFolder("secrets")
+    _ = try folder.writeSecret("60\n", to: "secrets/SUBSTRA_ORG_1_RETRY_TIMEOUT")
+    #expect(Self.rules("org-1", directories: [ConfigurationPath(secrets)]) == [])
+    #expect(Self.rules("org-2", directories: [ConfigurationPath(secrets)]) == [.sectionMissing])
+  }
+
+  @Test func `what can't be looked at is no proof that nothing is there`() {
+    #expect(
+      Self.rules("org-1", ["SUBSTRA_SECRETS_DIRECTORY": "/absent"]) == [.secretFileMissing])
+    #expect(Self.rules("東京", ["SUBSTRA_X_TOKEN": "abc"]) == [.envNameTransliterated])
+  }
+
+  @Test func `the library looks at no folder by itself`() throws {
+    var resolver = ConfigurationResolver(environment: .init())
+    #expect(resolver.candidateFiles().isEmpty)
+    let folder = try TemporaryFolder()
+    _ = try folder.write("org-1: {url: \"https://org-1.example.org\"}\n", to: "substra.yaml")
+    let path = Array(folder.path.utf8)
+    resolver.candidateFiles = { CandidateFiles.inFolder(path) }
+    let help = resolver.explain("org1").diagnostics.first?.help ?? ""
+    #expect(help.hasPrefix("did you mean 'org-1'? pass --config \(folder.path)/substra.yaml"))
+  }
+
+  @Test func `only files with a section of settings are pointed at`() throws {
+    let folder = try TemporaryFolder()
+    for (name, text) in [
+      ("a.yaml", "org-1:\n  url: https://org-1.example.org\n"),
+      ("b.yml", "org-1:\n  retry_timeout: 7\n  more: x\n"),
+      ("c.yaml", "services:\n  web:\n    image: x\n    url: y\n"),
+      ("d.yaml", "- a\n- b\n"), ("e.yaml", "a: [\n"), ("f.txt", "org-1:\n  url: x\n"),
+      ("g.yaml", ""),
+    ] {
+      _ = try folder.write(text, to: name)
+    }
+    _ = try folder.makePipe("h.yaml")
+    let found = CandidateFiles.inFolder(Array(folder.path.utf8)).map { "\($0.path)" }
+    #expect(found == ["\(folder.path)/a.yaml", "\(folder.path)/b.yml"])
+    #expect(CandidateFiles.inFolder(Array("\(folder.path)/absent".utf8)).isEmpty)
+  }
+}

@@ -88,9 +88,9 @@ struct UsageTests {
     let file = try folder.write("a: {retry_timeout: 7}\n", to: "c.yaml")
     let environment = [(EnvironmentVariables.configurationFileVariable, file)]
     let unmasked = InProcess("get", "a", "retry_timeout", environment: environment)
-    let masked = InProcess("get", "a", "retry_timeout", "--config=", environment: environment)
-    let without = InProcess(
-      "get", "a", "retry_timeout", "--no-environment", environment: environment)
+    let local = ["get", "a", "retry_timeout", "--set", "backend_type=subprocess"]
+    let masked = InProcess(local + ["--config="], environment: environment)
+    let without = InProcess(local + ["--no-environment"], environment: environment)
     #expect(unmasked.output == "7\n")
     #expect(masked.output == "300\n")
     #expect(without.output == "300\n")

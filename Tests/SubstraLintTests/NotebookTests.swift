@@ -67,6 +67,18 @@ struct NotebookTests {
     #expect(messages("{\"cells\": [{\"outputs\": [\(output)], \"source\": []}]}") == [])
   }
 
+  @Test(arguments: [
+    #"{"outputs": [{"text": "a (b"}], "source": "x"}"#, #"{"source": ["it's (so\n", "{"]}"#,
+    #"{"source": ["x = \"\"\"a"]}"#, #"{"source": "f(g([\n"}"#,
+    #"{"outputs": [{"traceback": ["[1;31m (", "'"]}], "source": "x"}"#,
+  ])
+  func `what one cell leaves open does not hide the next`(cell: String) {
+    let next =
+      #"{"outputs": [{"text": "(("}], "source": ["token = 'SECRET'\n", "Client(token=token)"]}"#
+    let expected = "a token is in cleartext under 'token', in cell 2, line 1"
+    #expect(messages("{\"cells\": [\(cell), \(next)]}") == [expected])
+  }
+
   @Test func `notebooks of version 3 have their cells in worksheets`() {
     let notebook =
       "{\"worksheets\": [{\"cells\": [{\"input\": [\"x\\n\", \"Client(token='SECRET')\"]}]}]}"

@@ -44,9 +44,9 @@ package struct CredentialScanner: Sendable {
     switch FileKind(path: path, contents: text) {
     case .yaml: return scanYAML(text, path, collector, parsed)
     case .notebook:
-      let strings = NotebookText.code(of: text)
-      let calls = PythonCalls.find(in: strings[...])
-      return scanText(text, strings, collector, calls, NotebookCells(in: text))
+      let cells = NotebookCells(in: text)
+      let strings = NotebookText.code(of: text, cells)
+      return scanText(text, strings, collector, PythonCalls.find(in: strings[...]), cells)
     case .python: return scanText(text, text, collector, PythonCalls.find(in: text[...]))
     case .text: return scanText(text, text, collector, [])
     }

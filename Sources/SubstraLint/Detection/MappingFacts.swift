@@ -114,18 +114,28 @@ struct MappingFacts {
       && text.allSatisfy { ObjectName.isCharacter($0) || $0 == UInt8(ascii: "_") }
   }
 
+  /// The codes of ISO 639-1, and what has translations beyond them.
   private static let languages: WordSet = [
-    "ar", "bg", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu",
-    "id", "it", "ja", "ko", "lt", "lv", "nb", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr",
-    "sv", "th", "tr", "uk", "vi", "zh",
+    "aa", "ab", "ae", "af", "ak", "am", "an", "ar", "as", "av", "ay", "az", "ba", "be", "bg", "bh",
+    "bi", "bm", "bn", "bo", "br", "bs", "ca", "ce", "ch", "co", "cr", "cs", "cu", "cv", "cy", "da",
+    "de", "dv", "dz", "ee", "el", "en", "eo", "es", "et", "eu", "fa", "ff", "fi", "fj", "fo", "fr",
+    "fy", "ga", "gd", "gl", "gn", "gu", "gv", "ha", "he", "hi", "ho", "hr", "ht", "hu", "hy", "hz",
+    "ia", "id", "ie", "ig", "ii", "ik", "io", "is", "it", "iu", "ja", "jv", "ka", "kg", "ki", "kj",
+    "kk", "kl", "km", "kn", "ko", "kr", "ks", "ku", "kv", "kw", "ky", "la", "lb", "lg", "li", "ln",
+    "lo", "lt", "lu", "lv", "mg", "mh", "mi", "mk", "ml", "mn", "mr", "ms", "mt", "my", "na", "nb",
+    "nd", "ne", "ng", "nl", "nn", "no", "nr", "nv", "ny", "oc", "oj", "om", "or", "os", "pa", "pi",
+    "pl", "ps", "pt", "qu", "rm", "rn", "ro", "ru", "rw", "sa", "sc", "sd", "se", "sg", "si", "sk",
+    "sl", "sm", "sn", "so", "sq", "sr", "ss", "st", "su", "sv", "sw", "ta", "te", "tg", "th", "ti",
+    "tk", "tl", "tn", "to", "tr", "ts", "tt", "tw", "ty", "ug", "uk", "ur", "uz", "ve", "vi", "vo",
+    "wa", "wo", "xh", "yi", "yo", "za", "zh", "zu", "ast", "ckb", "fil", "gsw", "haw", "pap", "yue",
   ]
 
-  /// `en`, `en-US`, `pt_BR`, `zh-Hans`.
+  /// `en`, `en-US`, `pt_BR`, `zh-Hans`, `es-419`.
   private func isLanguage(_ key: ArraySlice<UInt8>) -> Bool {
-    guard (2...7).contains(key.count) else { return false }
+    guard (2...8).contains(key.count) else { return false }
     let parts = key.split { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
     guard let first = parts.first, let last = parts.last, parts.count <= 2,
-      last.count == 2 || (parts.count == 2 && last.count == 4)
+      parts.count == 1 || [2, 3, 4].contains(last.count)
     else { return false }
     return Self.languages.contains(first)
   }

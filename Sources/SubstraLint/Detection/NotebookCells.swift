@@ -22,6 +22,11 @@ struct NotebookCells {
     reader.read { parts.append(Part(start: $0, cell: $1, line: $2, isOutput: $3)) }
   }
 
+  /// The bytes before which a cell, its code or its outputs begin.
+  var boundaries: [Int] {
+    parts.compactMap { $0.line.map { $0 == 1 } ?? true ? $0.start - 1 : nil }
+  }
+
   /// The cell at a byte of the file, in words; `nil` outside of cells.
   func place(ofOffset offset: Int) -> String? {
     let behind = BinarySearch.firstPlace(of: parts.count) { parts[$0].start <= offset }

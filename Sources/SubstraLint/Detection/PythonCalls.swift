@@ -49,9 +49,15 @@ struct PythonCallSearch {
   mutating func run() {
     while let token {
       self.token = lexer.next()
-      if case .lineEnd = token.kind {
+      switch token.kind {
+      case .lineEnd:
         takeLineEnd(token.range)
         continue
+      case .cellEnd:
+        closeAll()
+        takeLineEnd(token.range)
+        continue
+      case .name, .string, .sign: break
       }
       if isAtLineStart, isInFile { beginStatement(at: token.range.lowerBound) }
       isAtLineStart = false
@@ -59,10 +65,17 @@ struct PythonCallSearch {
       case .name: takeName(token.range)
       case .string(let text, let isFormatted): takeString(token.range, text, isFormatted)
       case .sign(let sign): takeSign(sign, at: token.range.lowerBound)
-      case .lineEnd: continue
+      case .lineEnd, .cellEnd: continue
       }
     }
     endStatement()
+  }
+
+  /// Gives up brackets that were not closed.
+  private mutating func closeAll() {
+    guard !isInFile else { return }
+    outer = []
+    scope = PythonScope(.file)
   }
 
   private var isInFile: Bool { outer.isEmpty }
@@ -134,8 +147,7 @@ extension PythonCallSearch {
   /// No bracket reaches over these words: one was not closed.
   private mutating func beginDefinition(_ range: Range<Int>, isFunction: Bool) {
     if !isInFile {
-      outer = []
-      scope = PythonScope(.file)
+      closeAll()
       beginStatement(at: range.lowerBound)
     }
     endStatement()
@@ -272,7 +284,11 @@ extension PythonCallSearch {
     }
   }
 
+  private static let deepestBracket = 200
+
   private mutating func open(_ kind: PythonScope.Kind) {
+    // Python refuses more, and each takes memory.
+    if outer.count >= Self.deepestBracket { closeAll() }
     scope.isAtStart = false
     outer.append(scope)
     scope = PythonScope(kind, firstEntry: names.entries.count)

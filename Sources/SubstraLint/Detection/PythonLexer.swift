@@ -16,7 +16,12 @@ struct PythonLexer: IteratorProtocol {
     case sign(UInt8)
     /// The end of a line.
     case lineEnd
+    /// The end of a cell of a notebook, over which no bracket and no string reaches.
+    case cellEnd
   }
+
+  /// Stands between cells: a form feed, which is white space in Python.
+  static let cellEnd: UInt8 = 0x0C
 
   private let source: ArraySlice<UInt8>
   private var index: Int
@@ -32,6 +37,10 @@ struct PythonLexer: IteratorProtocol {
     guard index < source.endIndex else { return nil }
     let start = index
     let byte = source[start]
+    if byte == Self.cellEnd {
+      index += 1
+      return Token(kind: .cellEnd, range: start..<index)
+    }
     if byte.isLineEnd {
       index += 1
       return Token(kind: .lineEnd, range: start..<index)
@@ -60,7 +69,7 @@ struct PythonLexer: IteratorProtocol {
       } else if byte == UInt8(ascii: "\\") {
         index += 1
         if index < source.endIndex, source[index].isLineEnd { index += 1 }
-      } else if byte.isBlank, !byte.isLineEnd {
+      } else if byte.isBlank, !byte.isLineEnd, byte != Self.cellEnd {
         index += 1
       } else {
         return
@@ -82,7 +91,7 @@ struct PythonLexer: IteratorProtocol {
         let text = source[first..<index]
         index += isTriple ? 3 : 1
         return Token(kind: .string(text: text, isFormatted: isFormatted), range: start..<index)
-      } else if byte.isLineEnd, !isTriple {
+      } else if (byte.isLineEnd && !isTriple) || byte == Self.cellEnd {
         break
       } else {
         index += 1

@@ -38,6 +38,15 @@ extension Console {
     output.append(UInt8(ascii: "\n"))
   }
 
+  /// Prints a sentence as data, in several lines where the terminal is too narrow.
+  ///
+  /// - Parameter hanging: The spaces before every line but the first.
+  package mutating func print(sentence text: OutputText, hanging: Int = 4) {
+    let masked = redactor.masked(text)
+    let lines = terminal.output.width.map { masked.wrapped(to: $0, hanging: hanging) }
+    for line in lines ?? [masked] { print(line) }
+  }
+
   /// Prints a table as data.
   package mutating func print(_ table: Table) {
     for line in table.masked(by: redactor).lines(width: terminal.output.width) { print(line) }

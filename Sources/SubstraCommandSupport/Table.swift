@@ -124,11 +124,15 @@ extension Table {
     let indent = (rows.map { $0.cells.first?.width ?? 0 }.max() ?? 0) + Self.gap
     return rows.flatMap { row -> [OutputText] in
       var lines = [line(Row(cells: Array(row.cells.prefix(2))), [indent - Self.gap, 0])]
-      let details = row.cells.dropFirst(2).filter { !$0.isEmpty }
+      var details = row.cells.dropFirst(2).filter { !$0.isEmpty }
+      // What becomes of a value is said beside it: below the details it would look like another one.
+      let noted: OutputText = "\(lines[0])  \(row.note)"
+      let isNoted = !row.note.isEmpty && details.count != 1 && noted.width <= width
+      if isNoted { lines = [noted] } else if !row.note.isEmpty { details.append(row.note) }
       if let first = details.first {
         let joined = details.dropFirst().reduce(first) { "\($0), \($1)" }
         let sameLine: OutputText = "\(lines[0])  \(joined)"
-        if details.count == 1, sameLine.width <= width {
+        if row.cells.count <= 3, sameLine.width <= width {
           lines = [sameLine]
         } else {
           // A path stays in one piece if it fits into a line of its own; what fits into none gains
@@ -140,7 +144,6 @@ extension Table {
             .map { "\(OutputText.blanks(indent))\($0)" }
         }
       }
-      if !row.note.isEmpty { lines.append("\(OutputText.blanks(indent))\(row.note)") }
       // A row that only continues the one above has nothing to say in its first line.
       if lines.count > 1, lines[0].isEmpty { lines.removeFirst() }
       return row.isFaint ? lines.map { $0.styled(.faint) } : lines

@@ -32,7 +32,9 @@ extension RuleExample {
     console.print("\("Wrong:", .strong)")
     for file in wrong { file.print(to: &console) }
     console.print()
-    for line in report.split(separator: "\n") { console.print("  \(String(line))") }
+    for line in report.split(separator: "\n") {
+      console.print(sentence: "  \(String(line))", hanging: 6)
+    }
     console.print()
     console.print("\("Right:", .strong)")
     for file in right { file.print(to: &console) }

@@ -44,7 +44,7 @@ extension ExplainVerb {
 
   private func printText(_ explanation: Explanation, _ console: inout Console) {
     let summary = explanation.configuration?.summary ?? "\("can't be used", .error)"
-    console.print("\(explanation.shownName): \(summary)")
+    console.print(sentence: "\(explanation.shownName): \(summary)")
     console.print()
     var table = Table()
     for setting in explanation.settings where setting.isShown(asked: invocation.setting) {

@@ -52,7 +52,7 @@ extension ShowVerb {
       console.reportFailure(of: explanation)
       return
     }
-    console.print("\(explanation.shownName): \(configuration.summary)")
+    console.print(sentence: "\(explanation.shownName): \(configuration.summary)")
     console.print()
     var table = Table(header: ["SETTING", "VALUE", "LAYER", "LOCATION"])
     for setting in explanation.settings where setting.isShown(asked: nil) {
@@ -79,10 +79,10 @@ extension ShowVerb {
     guard !names.isEmpty else { return }
     console.print()
     console.print(
-      """
-      The Python SDK does not read \(names.joined(separator: ", ")); \
-      substra-config exec hands the values over.
-      """)
+      sentence: """
+        The Python SDK does not read \(names.joined(separator: ", ")); \
+        substra-config exec hands the values over.
+        """)
   }
 }
 

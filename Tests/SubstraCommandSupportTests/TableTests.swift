@@ -37,9 +37,8 @@ struct TableTests {
   @Test func `a narrow terminal has the rest of a row below its value`() {
     let expected = [
       "one    1  here",
-      "       22",
+      "       22  not used",
       "       there, far away",
-      "       not used",
       "three  333",
     ]
     #expect(Self.table.lines(width: 26).written == expected)
@@ -73,13 +72,24 @@ struct TableTests {
   @Test func `the narrowest terminal has every cell on a line of its own`() {
     let expected = [
       "one    1  here",
-      "       22",
+      "       22  not used",
       "       there",
       "       far away",
-      "       not used",
       "three  333",
     ]
     #expect(Self.table.lines(width: 20).written == expected)
+  }
+
+  @Test func `a narrow terminal has what becomes of a value beside it, and after one detail`() {
+    var table = Table()
+    table.add(["one", "1", "environment", "AN_INTERESTING_VARIABLE"], note: "wins")
+    table.add(["", "2", "default"], note: "overridden by another")
+    #expect(
+      table.lines(width: 44).written == [
+        "one  1  wins",
+        "     environment, AN_INTERESTING_VARIABLE",
+        "     2  default, overridden by another",
+      ])
   }
 
   @Test func `a credential is masked before the columns are measured`() {

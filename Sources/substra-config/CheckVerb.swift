@@ -79,7 +79,8 @@ extension CheckVerb {
     guard let configuration = explanation.configuration else {
       return [explanation.shownName, "\("error", .error)"]
     }
-    let warnings = explanation.diagnostics.contains { $0.severity == .warning }
+    let warnings = (explanation.diagnostics + [explanation].overridden(by: netrc))
+      .contains { $0.severity == .warning }
     return [
       explanation.shownName, warnings ? "\("warning", .warning)" : "ok", "\(configuration.mode)",
       "\(configuration.credentials.word)",

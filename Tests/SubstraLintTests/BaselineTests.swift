@@ -123,6 +123,12 @@ struct BaselineTests {
     #expect(all == ["baseline:2: stale-baseline", "baseline:3: stale-baseline"])
   }
 
+  @Test func `nothing is gone for certain if something was not checked`() throws {
+    let sandbox = try sandbox()
+    try sandbox.shell("git rm -qf a.yaml; ln -s nowhere .config-lint.yaml", in: "repo")
+    #expect(report(sandbox).found == [".config-lint.yaml:0: unreadable-file"])
+  }
+
   @Test func `a missing baseline is not an empty one`() throws {
     let report = try sandbox().report(.repository) { $0.baseline = "nowhere" }
     #expect(report.found.contains("nowhere:0: unreadable-file"))

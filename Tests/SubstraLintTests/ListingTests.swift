@@ -208,7 +208,8 @@ struct ListingTests {
     try sandbox.shell("head -c 17000000 /dev/zero | tr '\\0' a > \(name)", in: "repo")
     let asPath = sandbox.report(.paths([ConfigurationPath(name)]))
     let asListed = sandbox.report(.paths([])) { $0.listed = [ConfigurationPath(name)] }
-    for report in [asPath, asListed] {
+    let twice = sandbox.report(.paths([".", ConfigurationPath(name)]))
+    for report in [asPath, asListed, twice] {
       #expect(report.found == ["\(name):0: file-too-large"])
       #expect(report.exitCode(isStrict: false) == .incomplete)
     }

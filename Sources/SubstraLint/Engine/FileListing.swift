@@ -39,13 +39,17 @@ extension FileListing {
   }
 
   /// Skips the missing files that git knows; each other one is a failure.
-  mutating func settleMissing(known: [[UInt8]]) {
-    guard !missing.isEmpty else { return }
+  ///
+  /// - Parameter failure: Why git could not say what it knows.
+  mutating func settleMissing(known: [[UInt8]], failure: GitFailure?) {
+    let known = Set(known)
     for path in missing {
       if known.contains(path.bytes) {
         files.append(InputFile(path: path, content: .skipped(.deleted)))
       } else {
-        failures.append(.noSuchFile(path))
+        failures.append(
+          .noSuchFile(
+            path, help: failure.map { "git can't say whether the file was deleted: \($0.reason)" }))
       }
     }
     missing = []
@@ -61,7 +65,11 @@ extension FileListing {
   }
 
   mutating func sort() {
-    files.sort { $0.path.bytes.lexicographicallyPrecedes($1.path.bytes) }
+    files.sort { lhs, rhs in
+      if lhs.path.bytes.lexicographicallyPrecedes(rhs.path.bytes) { return true }
+      // Of a file that is named and is in a folder that is named, more is expected.
+      return lhs.isNamed && !rhs.isNamed && lhs.path == rhs.path
+    }
     var last: ConfigurationPath?
     files.removeAll { file in
       defer { last = file.path }
@@ -148,7 +156,9 @@ extension FileListing {
 
 extension Diagnostic {
   /// A path that leads to nothing.
-  fileprivate static func noSuchFile(_ path: ConfigurationPath) -> Diagnostic {
-    .unreadable(path, "there is no such file or folder", help: "correct the path")
+  fileprivate static func noSuchFile(
+    _ path: ConfigurationPath, help: String? = nil
+  ) -> Diagnostic {
+    .unreadable(path, "there is no such file or folder", help: help ?? "correct the path")
   }
 }

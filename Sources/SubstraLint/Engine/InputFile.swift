@@ -5,6 +5,9 @@ struct InputFile: Sendable {
   let path: ConfigurationPath
   let content: Content
 
+  /// Whether the user named the file itself.
+  var isNamed: Bool { if case .namedFile = content { true } else { false } }
+
   /// Where the content of a file is.
   enum Content: Sendable {
     /// In a file that the user named, which is opened by this path.

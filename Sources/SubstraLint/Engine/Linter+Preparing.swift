@@ -62,7 +62,7 @@ extension Linter {
     }
     var listing = FileListing(paths: paths, listed: listed, in: place)
     if let failure { listing.failures.append(failure) }
-    if !listing.missing.isEmpty { listing.settleMissing(known: known(listing.missing, in: place)) }
+    if !listing.missing.isEmpty { settleMissing(&listing, in: place) }
     if let name = request.standardInput { listing.files.append(input(named: name, in: place)) }
     listing.sort()
     var prepared = prepared(request, listing, configuration, in: place)
@@ -148,12 +148,16 @@ extension Linter {
     }
   }
 
-  /// The missing files that git knows; none if git can't be asked.
-  private func known(_ missing: [ConfigurationPath], in place: LintPlace) -> [[UInt8]] {
-    let inside = missing.map(\.bytes).filter { $0.first != UInt8(ascii: "/") }
-    guard !inside.isEmpty else { return [] }
+  /// Asks git about the listed files that are missing.
+  private func settleMissing(_ listing: inout FileListing, in place: LintPlace) {
+    let inside = listing.missing.map(\.bytes).filter { $0.first != UInt8(ascii: "/") }
     let repository = GitRepository(environment: environment, folder: place.currentFolder)
-    return (try? repository.knownPaths(among: inside)) ?? []
+    do throws(GitFailure) {
+      let known = inside.isEmpty ? [] : try repository.knownPaths(among: inside)
+      listing.settleMissing(known: known, failure: nil)
+    } catch {
+      listing.settleMissing(known: [], failure: error)
+    }
   }
 
   /// Standard input as a file.

@@ -57,18 +57,18 @@ package struct Linter: Sendable {
       collected.add(failure: problem)
     }
     report.findings = collected.findings
+    collected.findings = []
+    for problem in prepared.problems { collected.add(problem: problem) }
+    report.summary.failed = collected.failures
     if let baseline = prepared.baseline {
-      collected.failures += apply(baseline, prepared, request.scope, &report)
+      report.summary.failed += apply(baseline, prepared, request.scope, &report)
     }
     report.findings.sort { $0.diagnostic < $1.diagnostic }
     report.countFiles(in: collected.checked)
-    collected.findings = []
-    for problem in prepared.problems { collected.add(problem: problem) }
     report.findings = collected.ownFindings + report.findings
     report.summary.excluded = prepared.listing.excludedCount
     report.summary.rulesOff = checker.selection.offCount
     report.summary.rulesOffByPath = checker.selection.offByPathCount
-    report.summary.failed += collected.failures
     report.countFindings()
     report.hint = prepared.hint
     return report

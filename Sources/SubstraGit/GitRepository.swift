@@ -5,9 +5,9 @@ import SubstraPlatform
 ///
 /// Nothing is written, and no lock is taken.
 package struct GitRepository: Sendable {
-  private let git: GitCommand
+  let git: GitCommand
   /// What relative paths in git's variables belong to.
-  private let folder: [UInt8]
+  let folder: [UInt8]
 
   /// Prepares for questions; nothing is started or looked up yet.
   ///
@@ -64,7 +64,8 @@ extension GitRepository {
     return output
   }
 
-  private static func bytes(_ words: String...) -> [[UInt8]] { words.map { Array($0.utf8) } }
+  /// The arguments of a command as bytes.
+  static func bytes(_ words: String...) -> [[UInt8]] { words.map { Array($0.utf8) } }
 }
 
 extension GitRepository {
@@ -72,7 +73,7 @@ extension GitRepository {
   package func stagedListing() throws(GitFailure) -> StagedListing {
     let arguments = Self.bytes(
       "diff", "--cached", "--raw", "-z", "--no-abbrev", "--no-ext-diff", "--no-textconv",
-      "--no-renames", "--no-relative", "--no-color", "--ignore-submodules=all")
+      "--no-renames", "--no-relative", "--no-color", "--ignore-submodules=dirty")
     return StagedListing(
       process: try git.start(arguments, in: folder, readsInput: false), repository: self)
   }
@@ -82,7 +83,7 @@ extension GitRepository {
     fileprivate var process: GitCommand.Started
     fileprivate let repository: GitRepository
 
-    /// The files whose content in the index is another than in the last commit, or that are new.
+    /// What the next commit changes: files, links and submodules, also those that it deletes.
     package mutating func files() throws(GitFailure) -> [ListedFile] {
       do throws(GitFailure) {
         return try ListedFile.files(ofDifference: try GitRepository.output(of: &process))

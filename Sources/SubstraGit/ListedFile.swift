@@ -1,7 +1,10 @@
 import SubstraPlatform
 
-/// A file that the index has, as git lists it.
+/// A file of the index or of a change, as git lists it.
 package struct ListedFile: Sendable, Hashable {
+  /// What it is.
+  package let kind: Kind
+
   /// The path from the top of the work tree.
   package let path: [UInt8]
 
@@ -10,10 +13,37 @@ package struct ListedFile: Sendable, Hashable {
 
   /// Whether a merge has left several contents and no decision.
   package let isUnmerged: Bool
+
+  /// What git tracks at a path.
+  package enum Kind: Sendable, Hashable {
+    /// A regular file.
+    case file
+    /// A symbolic link.
+    case link
+    /// A commit of another repository.
+    case submodule
+    /// Nothing any more: the change deletes it.
+    case deleted
+
+    /// The kind of a mode such as `100644`.
+    init?(mode: ArraySlice<UInt8>) {
+      if mode.starts(with: "100".utf8) {
+        self = .file
+      } else if mode.starts(with: "120".utf8) {
+        self = .link
+      } else if mode.starts(with: "160".utf8) {
+        self = .submodule
+      } else if mode.starts(with: "000".utf8) {
+        self = .deleted
+      } else {
+        return nil
+      }
+    }
+  }
 }
 
 extension ListedFile {
-  /// Reads `git ls-files --stage -z`: files alone, each once, in the order of their paths.
+  /// Reads `git ls-files --stage -z`: each path once, in the order of the paths.
   static func files(ofIndex output: [UInt8]) throws(GitFailure) -> [ListedFile] {
     var files: [ListedFile] = []
     var start = 0
@@ -26,10 +56,12 @@ extension ListedFile {
       guard let mode = word(of: &rest, until: " "), let object = word(of: &rest, until: " "),
         let stage = word(of: &rest, until: "\t")
       else { throw .unreadableAnswer }
-      guard isFile(mode: mode), !(files.last?.path.elementsEqual(rest) ?? false) else { continue }
+      guard let kind = Kind(mode: mode), !(files.last?.path.elementsEqual(rest) ?? false) else {
+        continue
+      }
       files.append(
         ListedFile(
-          path: Array(rest), object: Array(object),
+          kind: kind, path: Array(rest), object: Array(object),
           isUnmerged: !stage.elementsEqual("0".utf8)))
     }
     return files
@@ -44,7 +76,7 @@ extension ListedFile {
     return rest[..<end]
   }
 
-  /// Reads `git diff --raw -z --no-renames`: files whose content is another than before.
+  /// Reads `git diff --raw -z --no-renames`: all that the change touches, new modes included.
   static func files(ofDifference output: [UInt8]) throws(GitFailure) -> [ListedFile] {
     var files: [ListedFile] = []
     var rest = output[...]
@@ -58,20 +90,15 @@ extension ListedFile {
       }
       if files.last?.path == path { continue }
       if status == UInt8(ascii: "U") {
-        files.append(ListedFile(path: path, object: Array(words[3]), isUnmerged: true))
+        files.append(
+          ListedFile(kind: .file, path: path, object: Array(words[3]), isUnmerged: true))
         continue
       }
-      // What is deleted has no mode, and of a new mode alone nothing is to be read.
-      let isSameContent = words[2] == words[3] && isFile(mode: words[0])
-      guard isFile(mode: words[1]), !isSameContent else { continue }
-      files.append(ListedFile(path: path, object: Array(words[3]), isUnmerged: false))
+      guard let kind = Kind(mode: words[1]) else { continue }
+      files.append(
+        ListedFile(kind: kind, path: path, object: Array(words[3]), isUnmerged: false))
     }
     return files
-  }
-
-  /// Whether a mode is that of a regular file: neither a symbolic link nor a submodule.
-  private static func isFile(mode: ArraySlice<UInt8>) -> Bool {
-    mode.starts(with: "100".utf8)
   }
 
   private static func field(

@@ -102,6 +102,19 @@ package enum FileReading {
     return rest.isEmpty ? head : head + rest
   }
 
+  /// Reads standard input to its end.
+  package static func standardInput(limit: Int) throws(FileReadingError) -> [UInt8] {
+    var contents: [UInt8] = []
+    while true {
+      let part = try translating { () throws(SystemError) in
+        try FileDescriptor.readOnce(0, atMost: 1 << 16)
+      }
+      if part.isEmpty { return contents }
+      contents += part
+      guard contents.count <= limit else { throw .tooLarge(limit: limit) }
+    }
+  }
+
   /// How much of a file is looked at before the rest is read.
   private static let headSize = 8192
 

@@ -3,6 +3,8 @@ import SubstraCommandSupport
 /// An option of `config-lint`.
 enum CommandOption: String, OptionTable {
   case staged
+  case fromList = "from-list"
+  case stdinFilename = "stdin-filename"
   case format
   case output
   case force
@@ -28,9 +30,10 @@ extension CommandOption {
   var placeholder: String? {
     switch self {
     case .format: "FORMAT"
-    case .output, .baseline, .writeBaseline, .lintConfig: "FILE"
+    case .fromList, .output, .baseline, .writeBaseline, .lintConfig: "FILE"
     case .select, .ignore: "RULE"
     case .exclude: "GLOB"
+    case .stdinFilename: "PATH"
     case .color: "auto|always|never"
     case .staged, .force, .strict, .quiet, .verbose, .help, .version: nil
     }
@@ -39,6 +42,8 @@ extension CommandOption {
   var summary: String {
     switch self {
     case .staged: "Checks what the next commit has, from the index."
+    case .fromList: "Also checks the files listed in FILE, or in - (stdin)."
+    case .stdinFilename: "The name of what - reads, which tells its format."
     case .format: "text (default), json, sarif, github or gitlab."
     case .output: "Writes the report to a file."
     case .force: "Replaces FILE whoever wrote it."

@@ -93,7 +93,7 @@ extension ConfigLintCommand {
     let bytes = invocation.format.fileHeader + page.output
     guard write(bytes, to: file, replacing: .report, &console) else { return .incomplete }
     if !invocation.options.isQuiet {
-      console.report(report.isOfNothing ? "nothing to check" : report.summary.line)
+      console.report(report.lastLine)
     }
     return exitCode
   }

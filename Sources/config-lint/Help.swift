@@ -11,14 +11,15 @@ enum Help {
         "config-lint [OPTION...] [PATH...]", "config-lint rules [--verbose]",
         "config-lint explain RULE",
       ])
-    page.add("Without a path, all files that git tracks are checked.")
+    page.add(
+      "Without a path, all files that git tracks are checked. The path - is standard input.")
     page.add("Options:", rows: CommandOption.allCases.map { ($0.synopsis, $0.summary) })
     page.add(
       "What hides or changes findings:",
       rows: [
         ("comments", "# config-lint: allow RULE -- reason, on its line."),
         ("options", "--baseline; --select and --ignore."),
-        (".config-lint.yaml", "The severity of a rule, or off; excluded paths."),
+        (".config-lint.yaml", "The severity of a rule, or off, by path; excluded paths; baseline."),
         ("the rule", "Its own severity: config-lint rules."),
       ])
     page.add("Variables:", rows: variables)
@@ -28,6 +29,7 @@ enum Help {
         "config-lint", "config-lint --staged --strict", "config-lint conf/ train.py",
         "config-lint --format sarif --output report.sarif",
         "config-lint --write-baseline baseline.txt", "config-lint explain cleartext-token",
+        "git diff --name-only -z main | config-lint --from-list -",
       ])
     return page.lines
   }

@@ -32,7 +32,8 @@ extension Invocation {
       throw UsageError("--quiet and --verbose exclude each other")
     }
     self.options = options
-    var request = LintRequest(try Self.scope(arguments))
+    var request = try Self.request(arguments)
+    request.usesConfiguredBaseline = newBaseline == nil
     request.configuration = try arguments.path(of: .lintConfig)
     request.baseline = try arguments.path(of: .baseline)
     request.selected =
@@ -52,17 +53,43 @@ extension Invocation {
     return OutputFile(path, isForced: arguments.contains(.force))
   }
 
-  private static func scope(
+  /// Which files are to be checked.
+  private static func request(
     _ arguments: ParsedArguments<CommandOption>
-  ) throws(UsageError) -> LintRequest.Scope {
-    let paths = arguments.operands.map { ConfigurationPath(bytes: $0) }
-    guard arguments.contains(.staged) else { return paths.isEmpty ? .repository : .paths(paths) }
-    guard paths.isEmpty else {
+  ) throws(UsageError) -> LintRequest {
+    let end = arguments.terminator ?? arguments.operands.count
+    let isInput = arguments.operands[..<end].map(isStandardInput)
+    let paths = zip(arguments.operands, isInput).filter { !$0.1 }.map(\.0)
+    let listed = arguments.operands[end...]
+    let list = try arguments.path(of: .fromList)
+    let name = try arguments.path(of: .stdinFilename)
+    let readsInput = isInput.contains(true)
+    guard name == nil || readsInput else {
       throw UsageError(
-        "--staged takes no paths: it checks all that is staged",
-        help: "leave --staged away to check the files as they are in the work tree")
+        "--stdin-filename needs the path -", help: "config-lint --stdin-filename a.yaml -")
     }
-    return .staged
+    guard !readsInput || list != .standardInput else {
+      throw UsageError("standard input can't be both a file and a list of files")
+    }
+    if arguments.contains(.staged) {
+      guard arguments.operands.isEmpty, list == nil else {
+        throw UsageError(
+          "--staged takes no paths: it checks all that is staged",
+          help: "omit --staged to check the files as they are in the work tree")
+      }
+      return LintRequest(.staged)
+    }
+    if arguments.operands.isEmpty, list == nil { return LintRequest(.repository) }
+    var request = LintRequest(.paths(paths.map { ConfigurationPath(bytes: $0) }))
+    request.listed = listed.map { ConfigurationPath(bytes: $0) }
+    request.list = list.map { $0 == .standardInput ? .standardInput : .file($0) }
+    request.standardInput = readsInput ? name ?? .standardInput : nil
+    return request
+  }
+
+  /// Whether an argument is standard input.
+  private static func isStandardInput(_ path: [UInt8]) -> Bool {
+    ["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"].contains { $0.utf8.elementsEqual(path) }
   }
 
   /// A baseline of part of the findings would hide the others' return, and a hook must not write one.

@@ -54,6 +54,11 @@ struct ConfigurationTests {
     Mistake(text: "- a\n", place: "1:1"),
     Mistake(text: "exclude: [x\n", place: "2:1"),
     Mistake(text: "rules: 1\n", place: "1:8"),
+    Mistake(text: "rules: {path: a, shared-token: off}\n", place: "1:9"),
+    Mistake(text: "rules:\n- x\n", place: "2:3"),
+    Mistake(text: "rules:\n- path: x\n", place: "2:3"),
+    Mistake(text: "rules:\n- path: '!x'\n  shared-token: off\n", place: "2:9"),
+    Mistake(text: "rules:\n- path: x\n  no-rule: off\n  shared-token: off\n", place: "3:3"),
   ])
   func `a mistake is a finding with its place`(mistake: Mistake) throws {
     let report = try report(mistake.text)
@@ -104,5 +109,87 @@ struct ConfigurationTests {
     let ignored = sandbox.report(ofPaths: "a.yaml", "gone") { $0.ignored = [.cleartextSecret] }
     let selected = sandbox.report(ofPaths: "a.yaml", "gone") { $0.selected = [.sharedToken] }
     for report in [ignored, selected] { #expect(report.found == ["gone:0: unreadable-file"]) }
+  }
+
+  @Test func `levels are set by path, and a later entry beats an earlier one`() throws {
+    let sandbox = try LintSandbox()
+    try sandbox.write(
+      """
+      rules:
+        - shared-token: off
+        - path: tests/**
+          cleartext-secret: warning
+        - path: [tests/deep/, "*.sample.yaml"]
+          cleartext-secret: off
+        - path: tests/deep/b.yaml
+          cleartext-secret: error
+      """, to: ".config-lint.yaml")
+    let names = [
+      "a.yaml", "a.sample.yaml", "tests/a.yaml", "tests/deep/a.yaml", "tests/deep/b.yaml",
+    ]
+    for name in names { try sandbox.write(LintSandbox.leak, to: name) }
+    try sandbox.shell("git add .", in: "repo")
+    for scope in [
+      LintRequest.Scope.repository, .staged, .paths(names.map { ConfigurationPath($0) }),
+    ] {
+      let report = sandbox.report(scope)
+      let found = report.findings.map { "\($0.diagnostic.location!) \($0.diagnostic.severity)" }
+      #expect(
+        found == ["a.yaml:2:3 error", "tests/a.yaml:2:3 warning", "tests/deep/b.yaml:2:3 error"])
+      #expect(report.text(.text).contains("1 rule off, 1 rule off in some files\n"))
+    }
+  }
+
+  @Test func `a comment that allows what is off for its file is not missed`() throws {
+    let sandbox = try LintSandbox()
+    try sandbox.write(
+      "rules:\n- path: a.yaml\n  cleartext-secret: off\n", to: ".config-lint.yaml")
+    for name in ["a.yaml", "b.yaml"] {
+      try sandbox.write("a: b # config-lint: allow cleartext-secret -- x\n", to: name)
+    }
+    #expect(sandbox.report(ofPaths: "a.yaml", "b.yaml").found == ["b.yaml:1: unused-suppression"])
+  }
+
+  @Test(arguments: [
+    LintRequest.Scope.repository, .staged, .paths(["sub/x/a.yaml"]), .paths(["sub"]),
+  ])
+  func `a configuration in a folder is reported as ignored`(scope: LintRequest.Scope) throws {
+    let sandbox = try LintSandbox()
+    try sandbox.write("exclude: ['*']\n", to: "sub/.config-lint.yaml")
+    try sandbox.write(LintSandbox.leak, to: "sub/x/a.yaml")
+    try sandbox.shell("git add .", in: "repo")
+    let report = sandbox.report(scope)
+    #expect(
+      report.found == [
+        "sub/.config-lint.yaml:0: lint-configuration", "sub/x/a.yaml:2: cleartext-secret",
+      ])
+    #expect(report.summary.errors == 1 && report.summary.warnings == 1)
+    try sandbox.write("exclude: [sub/.config-lint.yaml]\n", to: ".config-lint.yaml")
+    try sandbox.shell("git add .", in: "repo")
+    #expect(sandbox.report(scope).found == ["sub/x/a.yaml:2: cleartext-secret"])
+  }
+
+  @Test(arguments: [LintRequest.Scope.repository, .staged, .paths(["a.yaml"])])
+  func `a configuration with another ending is reported`(scope: LintRequest.Scope) throws {
+    let sandbox = try LintSandbox()
+    try sandbox.write("exclude: ['*']\n", to: ".config-lint.yml")
+    try sandbox.write(LintSandbox.leak, to: "a.yaml")
+    try sandbox.shell("git add .", in: "repo")
+    let report = sandbox.report(scope)
+    #expect(
+      report.found == [".config-lint.yml:0: lint-configuration", "a.yaml:2: cleartext-secret"])
+    #expect(report.exitCode(isStrict: false) == .findings)
+  }
+
+  @Test func `what is wrong with the configuration comes first, and apart`() throws {
+    let sandbox = try LintSandbox()
+    try sandbox.write("exclud: [x]\n", to: ".config-lint.yaml")
+    try sandbox.write(LintSandbox.leak, to: "+a.yaml")
+    let text = sandbox.report(ofPaths: "+a.yaml").text(.text)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.first?.hasPrefix(".config-lint.yaml:1:1: error: ") == true)
+    #expect(lines.firstIndex(of: "").map { lines[$0 + 1].hasPrefix("+a.yaml:2:3: ") } == true)
+    let alone = sandbox.report(ofPaths: ".config-lint.yaml").text(.text)
+    #expect(!alone.contains("\n\n"))
   }
 }

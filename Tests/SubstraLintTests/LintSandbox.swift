@@ -73,16 +73,18 @@ extension LintSandbox {
   /// What the linter says of a request.
   func report(
     _ scope: LintRequest.Scope, in name: String = "repo", variables more: [String: String] = [:],
-    _ change: (inout LintRequest) -> Void = { _ in }
+    input: [UInt8] = [], _ change: (inout LintRequest) -> Void = { _ in }
   ) -> LintReport {
     var request = LintRequest(scope)
     change(&request)
     let environment = variables.merging(more) { _, new in new }.sorted { $0.key < $1.key }
       .map { (name: Array($0.key.utf8), value: Array($0.value.utf8)) }
     // 2026-01-01 00:00 UTC.
-    return Linter(environment: environment, folder: ConfigurationPath("\(path)/\(name)")) {
-      Date(timeIntervalSince1970: 1_767_225_600)
-    }.report(on: request)
+    return Linter(
+      environment: environment, folder: ConfigurationPath("\(path)/\(name)"),
+      standardInput: { _ in .success(input) },
+      clock: { Date(timeIntervalSince1970: 1_767_225_600) }
+    ).report(on: request)
   }
 
   /// What the linter says of some paths.

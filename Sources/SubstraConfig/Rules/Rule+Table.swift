@@ -380,12 +380,13 @@ extension Rule {
       )
     case .lintConfiguration:
       .error(
-        "The linter's configuration has a mistake.",
-        "What can't be understood has no effect; the rest of the file has.")
+        "The linter's configuration has a mistake, or is ignored.",
+        "What can't be understood has no effect; the rest of the file has. Only .config-lint.yaml at the top of the repository counts."
+      )
     case .invalidSuppression:
       .error(
         "A comment that is to allow a finding has a mistake.",
-        "It has to be # config-lint: allow RULE -- reason, on the line of the finding or alone on the line above, with the id of a rule."
+        "It has to be # config-lint: allow RULE -- reason, on the line of the finding or alone on the line above, with the id of a rule, and must not be part of a value."
       )
     case .unusedSuppression:
       .warning(

@@ -6,15 +6,21 @@ import SubstraYAML
 /// ```yaml
 /// exclude: [Fixtures/, "*.lock"]
 /// rules:
-///   shared-token: off
-///   unknown-key: error
+///   - shared-token: off
+///   - path: tests/**
+///     cleartext-secret: warning
 /// client_files: [deploy/clients.yaml]
+/// baseline: .config-lint-baseline
 /// ```
+///
+/// `rules` may also be a single mapping, for all files.
 package struct LintConfiguration: Sendable {
   /// The files that are not checked.
   package var excludes: [GlobPattern] = []
-  /// What the user makes of rules.
-  package var levels: [Rule: RuleLevel] = [:]
+  /// What the user makes of rules; a later entry beats an earlier one.
+  package var entries: [LevelEntry] = []
+  /// The path of the baseline, from the top of the repository.
+  package var baseline: ConfigurationPath?
   /// The files that are client configurations whatever they look like.
   package var clientFiles: [GlobPattern] = []
   /// What is wrong with it.
@@ -36,6 +42,7 @@ extension LintConfiguration {
     case exclude
     case rules
     case clientFiles = "client_files"
+    case baseline
   }
 
   /// Reads the contents of a file; mistakes become problems, and the rest counts.
@@ -73,16 +80,17 @@ extension LintConfiguration {
       case .exclude: excludes += patterns(value.target, path)
       case .clientFiles: clientFiles += patterns(value.target, path)
       case .rules: readRules(value.target, path)
+      case .baseline: readBaseline(value.target, path)
       case nil:
         report("unknown key \(WordShape.quoted(key.utf8))", at: key, path, help: Self.keysHelp)
       }
     }
   }
 
-  private static let keysHelp = "keys are exclude, rules and client_files"
+  private static let keysHelp = "keys are exclude, rules, client_files and baseline"
 
   /// The patterns of a list, or of a text alone.
-  private mutating func patterns(_ node: YAMLNode, _ path: ConfigurationPath) -> [GlobPattern] {
+  mutating func patterns(_ node: YAMLNode, _ path: ConfigurationPath) -> [GlobPattern] {
     let items: [YAMLNode]
     switch node.kind {
     case .sequence: items = node.items.map(\.target)
@@ -102,40 +110,11 @@ extension LintConfiguration {
       return pattern
     }
   }
-
-  private mutating func readRules(_ node: YAMLNode, _ path: ConfigurationPath) {
-    if node.kind == .scalar, node.utf8.isEmpty { return }
-    guard node.kind == .mapping else {
-      report("a mapping of rules to severities is expected", at: node, path)
-      return
-    }
-    for (key, value) in node.pairs {
-      guard let rule = Rule(rawValue: key.text) else {
-        let suggestion = NearestName.of(key.text, among: Rule.allCases.map(\.id))
-        report(
-          "unknown rule \(WordShape.quoted(key.utf8))", at: key, path,
-          help: suggestion.map { "did you mean \($0)?" } ?? "'config-lint rules' lists the rules")
-        continue
-      }
-      // By its text: for YAML, off is a boolean.
-      guard value.target.kind == .scalar, let level = RuleLevel(value.target.text) else {
-        report(
-          "the severity of \(rule) is none of error, warning, note and off", at: key, path)
-        continue
-      }
-      guard !rule.isMandatory else {
-        report(
-          "\(rule) can't be changed: it tells of what was not checked", at: key, path,
-          help: "exclude the file, if it is not to be checked")
-        continue
-      }
-      levels[rule] = level
-    }
-  }
 }
 
 extension LintConfiguration {
-  private mutating func report(
+  /// Reports a mistake at a node.
+  mutating func report(
     _ message: String, at node: YAMLNode, _ path: ConfigurationPath, help: String? = nil
   ) {
     let start = node.start

@@ -14,17 +14,27 @@ enum CredentialJudge {
     _ value: ArraySlice<UInt8>, under meaning: KeyMeaning, key: ArraySlice<UInt8>,
     context: Context = .setting
   ) -> ArraySlice<UInt8>? {
+    let judged = withoutComment(value)
     switch meaning {
     case .other, .reference: return nil
     case .credential(let kind):
-      return isInTheOpen(value, kind, key: key, context: context) ? value : nil
+      return isInTheOpen(judged, kind, key: key, context: context) ? value : nil
     case .possible(let kind):
-      guard isInTheOpen(value, kind, key: key, context: context) else { return nil }
-      if case .literal(let text) = ValueShape(value) {
+      guard isInTheOpen(judged, kind, key: key, context: context) else { return nil }
+      if case .literal(let text) = ValueShape(judged) {
         return MachineShape.matches(text) && !ObjectName.isGenerated(text) ? value : nil
       }
       return nil
     }
+  }
+
+  /// The value without what reads like a comment of the linter: it must not make a sentence of it.
+  private static func withoutComment(_ value: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard let sign = value.firstIndex(of: UInt8(ascii: "#")), sign > value.startIndex,
+      value[sign...].drop(while: { $0 == UInt8(ascii: "#") || $0.isBlank })
+        .starts(with: Suppressions.word)
+    else { return value }
+    return value[..<sign].trimmed
   }
 
   private static func isInTheOpen(

@@ -21,17 +21,18 @@ package struct CredentialScanner: Sendable {
   ///   - parsed: The tree of the file, if somebody has made it.
   func scan(_ file: ScannedFile, _ look: FirstLook, parsed: YAMLDocument?) -> ScanResult {
     guard let text = look.text else {
+      let isDoubtful = TextEncoding.isDoubtful(file.contents)
       let problem = Diagnostic(
         rule: .notUTF8, severity: .warning,
-        message: "the file is neither UTF-8 nor UTF-16 with a byte order mark",
+        message: isDoubtful
+          ? "the file looks like UTF-16 or UTF-32 but is not valid, so part of it was not checked"
+          : "the file is neither UTF-8 nor valid UTF-16 or UTF-32",
         location: .file(file.path, region: nil), help: "save the file as UTF-8",
         isInconclusive: true)
       // A password in ASCII is one in any encoding that people still use.
-      let result =
-        DecodedText.repaired(file.contents).map {
-          scan(ofText: $0, at: file.path, FirstLook(at: $0), parsed: nil)
-        } ?? ScanResult()
-      return result.adding(problem)
+      let repaired = DecodedText.repaired(file.contents)
+      return scan(ofText: repaired, at: file.path, FirstLook(at: repaired), parsed: nil)
+        .adding(problem, isUnread: isDoubtful)
     }
     return scan(ofText: text, at: file.path, look, parsed: parsed)
   }
@@ -42,7 +43,13 @@ package struct CredentialScanner: Sendable {
     guard look.canMatter else { return ScanResult() }
     let collector = FindingCollector(path: path)
     switch FileKind(path: path, contents: text) {
-    case .yaml: return scanYAML(text, path, collector, parsed)
+    case .yaml:
+      let result = scanYAML(text, path, collector, parsed)
+      guard path.isWithoutName else { return result }
+      // Nothing says that it is not Python, and a script may read as a single scalar.
+      let other = scanText(text, text, collector, PythonCalls.find(in: text[...]))
+      let isScalar = result.document?.roots.allSatisfy { $0.kind == .scalar } == true
+      return isScalar && !other.findings.isEmpty ? other : result.adding(other)
     case .notebook:
       let cells = NotebookCells(in: text)
       let strings = NotebookText.code(of: text, cells)
@@ -79,7 +86,7 @@ package struct CredentialScanner: Sendable {
   ) -> ScanResult {
     do throws(YAMLError) {
       // Of UTF-16, the tree is another: it is that of other bytes.
-      let known = parsed.flatMap { TextEncoding.hasMarkOfUTF16($0.source) ? nil : $0 }
+      let known = parsed.flatMap { TextEncoding.wide($0.source) == nil ? $0 : nil }
       let document = if let known { known } else { try YAMLDocument.parse(text) }
       if TemplateMask.hasBareExpression(text), let findings = scanTemplate(text, collector) {
         return ScanResult(findings: findings, document: document)

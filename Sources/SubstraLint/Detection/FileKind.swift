@@ -21,6 +21,11 @@ enum FileKind: Sendable, Hashable {
 
   /// The kind of a file by its name; one without an ending by its first bytes.
   init(path: ConfigurationPath, contents: [UInt8]) {
+    if path.isWithoutName {
+      let isNotebook = contents.first == UInt8(ascii: "{") && contents[...].hasNotebookFormat
+      self = isNotebook ? .notebook : .yaml
+      return
+    }
     var name = String(lowercasing: path.bytes.split(separator: UInt8(ascii: "/")).last ?? [][...])
     if name.hasSuffix(".py") || name.hasSuffix(".pyi") || name.hasSuffix(".pyw") {
       self = .python
@@ -48,4 +53,9 @@ enum FileKind: Sendable, Hashable {
     return start.starts(with: "---\n".utf8) || start.starts(with: "---\r\n".utf8)
       || start.starts(with: "%YAML ".utf8) || start.starts(with: "apiVersion: ".utf8)
   }
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether the bytes have the key that every notebook has.
+  fileprivate var hasNotebookFormat: Bool { firstOffset(of: "\"nbformat\"") != nil }
 }

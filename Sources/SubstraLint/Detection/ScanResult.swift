@@ -18,11 +18,15 @@ package struct ScanResult: Sendable {
   /// The tree of the file, if it was made: who shows its lines need not make it again.
   let document: YAMLDocument?
 
+  /// Whether nothing in the file could be found, so that it is not clean.
+  let isUnread: Bool
+
   /// Creates a result of its parts.
   init(
     findings: [CredentialFinding] = [], isLineByLine: Bool = false, problems: [Diagnostic] = [],
-    note: Diagnostic? = nil, document: YAMLDocument? = nil
+    note: Diagnostic? = nil, document: YAMLDocument? = nil, isUnread: Bool = false
   ) {
+    self.isUnread = isUnread
     self.findings = findings
     self.isLineByLine = isLineByLine
     self.problems = problems
@@ -31,8 +35,20 @@ package struct ScanResult: Sendable {
   }
 
   /// The same with one more problem.
-  func adding(_ problem: Diagnostic) -> ScanResult {
+  func adding(_ problem: Diagnostic, isUnread: Bool) -> ScanResult {
     ScanResult(
-      findings: findings, isLineByLine: isLineByLine, problems: problems + [problem], note: note)
+      findings: findings, isLineByLine: isLineByLine, problems: problems + [problem], note: note,
+      isUnread: isUnread)
+  }
+
+  /// The same with the findings of another reader, where this one found nothing.
+  func adding(_ other: ScanResult) -> ScanResult {
+    let known = Set(findings.compactMap(\.diagnostic.region?.start))
+    let more = other.findings.filter { finding in
+      finding.diagnostic.region.map { !known.contains($0.start) } ?? true
+    }
+    return ScanResult(
+      findings: findings + more, isLineByLine: isLineByLine, problems: problems, note: note,
+      document: document)
   }
 }

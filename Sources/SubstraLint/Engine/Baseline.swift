@@ -32,6 +32,9 @@ package struct Baseline: Sendable {
   /// Reads the contents of a baseline.
   package init(contents: [UInt8], path: ConfigurationPath) {
     self.path = path
+    // Some editors and shells begin a file with a byte order mark, or write UTF-16.
+    let text = TextEncoding.utf8(contents)
+    let contents = text.starts(with: [0xEF, 0xBB, 0xBF]) ? text[3...] : text[...]
     var number = 0
     for line in contents.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
       number += 1
@@ -58,6 +61,32 @@ extension Baseline {
     guard let place = places[fingerprint] else { return false }
     used.insert(place)
     return true
+  }
+
+  /// Takes out the findings that entries know under another path, since their files were moved.
+  ///
+  /// An entry is compared with a finding as if the finding were still at the entry's path. Each entry
+  /// knows one finding.
+  ///
+  /// - Parameter isGone: Whether there is no file any more at the path of an entry.
+  package mutating func removeMoved(
+    from findings: inout [LintFinding], where isGone: (ConfigurationPath) -> Bool
+  ) {
+    let unused = entries.indices.filter { !used.contains($0) }.map { entries[$0].path }
+    var known: Set<String> = []
+    let old = unused.filter { known.insert($0).inserted }
+      .map { ConfigurationPath(bytes: Array($0.utf8)) }.filter(isGone)
+    guard !old.isEmpty else { return }
+    var search = MovedFileSearch(old)
+    findings.removeAll { finding in
+      guard finding.diagnostic.isInBaseline else { return false }
+      let place = search.firstMatch(of: finding) { fingerprint in
+        places[fingerprint].flatMap { used.contains($0) ? nil : $0 }
+      }
+      guard let place else { return false }
+      used.insert(place)
+      return true
+    }
   }
 
   /// The entries of findings that are gone.

@@ -57,14 +57,17 @@ extension FileChecker {
     case .skipped(let reason): return .skipped(reason)
     case .failed(let problem): return .failed(problem)
     case .tooLarge: return tooLarge(file.path)
+    case .namedTooLarge: return tooLarge(file.path, isNamed: true)
     case .bytes(let bytes): return .checked(check(bytes, file.path))
+    case .namedFile(let opened):
+      return outcome(of: file.path, opened, isTracked: false, isNamed: true)
     case .file(let opened): return outcome(of: file.path, opened, isTracked: false)
     case .trackedFile(let opened): return outcome(of: file.path, opened, isTracked: true)
     }
   }
 
   private func outcome(
-    of path: ConfigurationPath, _ opened: [UInt8], isTracked: Bool
+    of path: ConfigurationPath, _ opened: [UInt8], isTracked: Bool, isNamed: Bool = false
   ) -> Outcome {
     do throws(FileReadingError) {
       let contents = try FileReading.contents(
@@ -80,7 +83,7 @@ extension FileChecker {
       case .missing: return .failed(.unreadable(path, "the file does not exist"))
       case .notRegular(let kind):
         return .failed(.unreadable(path, "the file is a \(kind.rawValue), not a regular file"))
-      case .tooLarge: return tooLarge(path)
+      case .tooLarge: return tooLarge(path, isNamed: isNamed)
       case .failed(let reason):
         return .failed(
           .unreadable(
@@ -98,13 +101,15 @@ extension FileChecker {
   }
 
   /// What becomes of a file that is larger than the limit.
-  func tooLarge(_ path: ConfigurationPath) -> Outcome {
-    guard path.isNamedYAML || isNamedClientFile(path) else { return .skipped(.large) }
+  ///
+  /// - Parameter isNamed: Whether the user named this file, and not a folder that it is in.
+  func tooLarge(_ path: ConfigurationPath, isNamed: Bool = false) -> Outcome {
+    guard isNamed || path.isNamedYAML || isNamedClientFile(path) else { return .skipped(.large) }
     return .failed(
       Diagnostic(
         rule: .fileTooLarge, message: "the file is larger than \(Self.sizeLimit >> 20) MiB",
         location: .file(path, region: nil),
-        help: "split it, or exclude it: nobody has looked into it", isInconclusive: true))
+        help: "split the file, or exclude it: it was not checked", isInconclusive: true))
   }
 }
 
@@ -119,7 +124,7 @@ extension FileChecker {
     let scan = scanner.scan(
       ScannedFile(path: path, contents: contents), look, parsed: found.client?.document)
     found.add(scan, isVerbose: isVerbose)
-    return checked(found, contents, path)
+    return checked(found, look.text ?? TextEncoding.utf8(contents), path)
   }
 
   /// What is found in a file, before anything is allowed.
@@ -128,12 +133,15 @@ extension FileChecker {
     var all: [(diagnostic: Diagnostic, valueBits: UInt16)] = []
     var client: LoadedFile?
     var isLineByLine = false
+    var isUnread = false
     var secrets: [Secret] = []
     /// The tree of the file, if somebody made it.
     var document: YAMLDocument?
 
     mutating func add(_ scan: ScanResult, isVerbose: Bool) {
-      document = client?.document ?? scan.document
+      // The tree of UTF-16 is that of the text in UTF-8.
+      document = scan.document ?? client?.document
+      isUnread = scan.isUnread
       // What the resolver says of a place says more than that there is a credential.
       let known =
         all.isEmpty || scan.findings.isEmpty
@@ -157,6 +165,7 @@ extension FileChecker {
     /// Whether some of the file could not be looked into.
     var isIncomplete: Bool {
       guard !all.isEmpty else { return false }
+      if isUnread { return true }
       let diagnostics = all.map(\.diagnostic)
       // What is too much is a warning where it is no client configuration, and not clean either.
       return ExitCode(for: diagnostics) == .incomplete
@@ -198,13 +207,14 @@ extension FileChecker {
 
   /// Leaves out what is allowed, and makes the rest what is reported.
   private func checked(
-    _ found: Found, _ contents: [UInt8], _ path: ConfigurationPath
+    _ found: Found, _ text: [UInt8], _ path: ConfigurationPath
   ) -> CheckedFile {
+    let selection = selection.narrowed(to: path)
     var checked = CheckedFile()
     checked.isLineByLine = found.isLineByLine
     checked.secrets = found.secrets
     checked.isIncomplete = found.isIncomplete
-    var suppressions = Suppressions(in: TextEncoding.utf8(contents), path: path)
+    var suppressions = Suppressions(in: text, path: path, document: found.document)
     let all = LintFinding.findings(of: found.all.sorted { $0.diagnostic < $1.diagnostic })
     var kept: [LintFinding] = []
     for finding in all {
@@ -213,28 +223,26 @@ extension FileChecker {
         checked.suppressed += 1
         continue
       }
-      kept.append(LintFinding(diagnostic: diagnostic, fingerprint: finding.fingerprint))
+      kept.append(finding.with(diagnostic))
     }
     let own = (suppressions.problems + suppressions.unused(in: path, selection))
       .compactMap { selection.applied(to: $0) }
     kept += LintFinding.findings(of: own)
     let shield = ColumnShield(found.all.map(\.diagnostic))
-    checked.findings = kept.map { finding in
-      LintFinding(
-        diagnostic: shield.shielded(finding.diagnostic), fingerprint: finding.fingerprint)
-    }.sorted { $0.diagnostic < $1.diagnostic }
+    checked.findings = kept.map { $0.with(shield.shielded($0.diagnostic)) }
+      .sorted { $0.diagnostic < $1.diagnostic }
     if wantsExcerpts, !kept.isEmpty {
-      checked.findings = withExcerpts(checked.findings, found.document, contents, path)
+      checked.findings = withExcerpts(checked.findings, found.document, text, path)
     }
     return checked
   }
 
   private func withExcerpts(
-    _ findings: [LintFinding], _ document: YAMLDocument?, _ contents: [UInt8],
+    _ findings: [LintFinding], _ document: YAMLDocument?, _ text: [UInt8],
     _ path: ConfigurationPath
   ) -> [LintFinding] {
     guard path.isNamedYAML || isNamedClientFile(path),
-      let document = document ?? (try? YAMLDocument.parse(contents))
+      let document = document ?? (try? YAMLDocument.parse(text))
     else { return findings }
     return findings.map { finding in
       let diagnostic = finding.diagnostic
@@ -242,9 +250,7 @@ extension FileChecker {
       guard case .file(_, let region?)? = diagnostic.location,
         diagnostic.rule != .yamlSyntax, diagnostic.rule != .notUTF8
       else { return finding }
-      return LintFinding(
-        diagnostic: diagnostic, fingerprint: finding.fingerprint,
-        excerpt: document.excerpt(of: region))
+      return finding.with(diagnostic, excerpt: document.excerpt(of: region))
     }
   }
 }

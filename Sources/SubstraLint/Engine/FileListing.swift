@@ -8,12 +8,17 @@ struct FileListing: Sendable {
   /// What could not be listed.
   var failures: [Diagnostic] = []
   var excludedCount = 0
+  /// The files that another program has listed and that are not there: git may know them.
+  var missing: [ConfigurationPath] = []
 }
 
 extension FileListing {
   /// Lists paths that were given: files, and what is in folders.
-  init(paths: [ConfigurationPath], in place: LintPlace) {
+  ///
+  /// - Parameter listed: Paths that another program has listed, of files that may be deleted.
+  init(paths: [ConfigurationPath], listed: [ConfigurationPath] = [], in place: LintPlace) {
     for path in paths { add(path.bytes, place) }
+    for path in listed { add(path.bytes, place, mayBeDeleted: true) }
     sort()
   }
 
@@ -21,8 +26,33 @@ extension FileListing {
   init(tracked: [ListedFile], in place: LintPlace) {
     files = tracked.map { file in
       let path = ConfigurationPath(bytes: file.path)
-      return InputFile(path: path, content: .trackedFile(place.openedPath(of: path)))
+      let content: InputFile.Content =
+        switch file.kind {
+        case .file: .trackedFile(place.openedPath(of: path))
+        case .link: .skipped(.trackedLink)
+        case .submodule: .skipped(.submodule)
+        case .deleted: .skipped(.deleted)
+        }
+      return InputFile(path: path, content: content)
     }
+    sort()
+  }
+
+  /// Skips the missing files that git knows; each other one is a failure.
+  ///
+  /// - Parameter failure: Why git could not say what it knows.
+  mutating func settleMissing(known: [[UInt8]], failure: GitFailure?) {
+    let known = Set(known)
+    for path in missing {
+      if known.contains(path.bytes) {
+        files.append(InputFile(path: path, content: .skipped(.deleted)))
+      } else {
+        failures.append(
+          .noSuchFile(
+            path, help: failure.map { "git can't say whether the file was deleted: \($0.reason)" }))
+      }
+    }
+    missing = []
     sort()
   }
 
@@ -35,7 +65,11 @@ extension FileListing {
   }
 
   mutating func sort() {
-    files.sort { $0.path.bytes.lexicographicallyPrecedes($1.path.bytes) }
+    files.sort { lhs, rhs in
+      if lhs.path.bytes.lexicographicallyPrecedes(rhs.path.bytes) { return true }
+      // Of a file that is named and is in a folder that is named, more is expected.
+      return lhs.isNamed && !rhs.isNamed && lhs.path == rhs.path
+    }
     var last: ConfigurationPath?
     files.removeAll { file in
       defer { last = file.path }
@@ -43,7 +77,9 @@ extension FileListing {
     }
   }
 
-  private mutating func add(_ given: [UInt8], _ place: LintPlace) {
+  private mutating func add(
+    _ given: [UInt8], _ place: LintPlace, mayBeDeleted: Bool = false
+  ) {
     let path = place.path(ofGiven: given)
     guard !given.isEmpty else {
       failures.append(
@@ -56,16 +92,21 @@ extension FileListing {
       let opened = SystemPath.joined(place.currentFolder, given)
       let kind = try FileFacts(of: opened, followsLink: true).kind
       switch kind {
-      case .regular: files.append(InputFile(path: path, content: .file(opened)))
+      case .regular: files.append(InputFile(path: path, content: .namedFile(opened)))
       case .folder: addFolder(opened, path, place)
       case .pipe, .device, .socket, .other:
         failures.append(
           .unreadable(path, "the file is a \(kind.rawValue), not a regular file or a folder"))
       }
     } catch {
-      let message =
-        error.isMissing ? "there is no such file or folder" : "the path leads nowhere: \(error)"
-      failures.append(.unreadable(path, message, help: "correct the path"))
+      if error.isMissing, mayBeDeleted {
+        missing.append(path)
+      } else if error.isMissing {
+        failures.append(.noSuchFile(path))
+      } else {
+        failures.append(
+          .unreadable(path, "the path leads nowhere: \(error)", help: "correct the path"))
+      }
     }
   }
 
@@ -78,22 +119,46 @@ extension FileListing {
       do throws(SystemError) {
         for name in try FolderContents.names(inFolder: folder.opened) {
           let opened = SystemPath.joined(folder.opened, name)
-          let path = SystemPath.joined(folder.path, name)
-          guard let facts = try? FileFacts(of: opened, followsLink: false) else { continue }
-          switch facts.kind {
+          let path = ConfigurationPath(bytes: SystemPath.joined(folder.path, name))
+          guard let kind = kind(of: opened, path) else { continue }
+          switch kind {
           case .folder where name.elementsEqual(".git".utf8): continue
-          case .folder: waiting.append((opened, path))
-          case .regular:
-            files.append(
-              InputFile(path: ConfigurationPath(bytes: path), content: .file(opened)))
-          case .pipe, .device, .socket, .other: continue
+          case .folder: waiting.append((opened, path.bytes))
+          case .regular: files.append(InputFile(path: path, content: .file(opened)))
+          case .pipe, .device, .socket, .other:
+            let isLink = SystemPath.linkTarget(opened) != nil
+            let reason = isLink ? SkipReason.trackedLink : .special
+            files.append(InputFile(path: path, content: .skipped(reason)))
           }
         }
       } catch {
         failures.append(
           .unreadable(
-            ConfigurationPath(bytes: folder.path), "the folder can't be looked into: \(error)"))
+            ConfigurationPath(bytes: folder.path), "the folder can't be read: \(error)"))
       }
     }
+  }
+
+  /// What is in a folder under a name; `nil` if it went away meanwhile or could not be looked at.
+  private mutating func kind(
+    of opened: [UInt8], _ path: ConfigurationPath
+  ) -> SubstraPlatform.FileKind? {
+    do throws(SystemError) {
+      return try FileFacts(of: opened, followsLink: false).kind
+    } catch {
+      if !error.isMissing {
+        failures.append(.unreadable(path, "the file or folder can't be read: \(error)"))
+      }
+      return nil
+    }
+  }
+}
+
+extension Diagnostic {
+  /// A path that leads to nothing.
+  fileprivate static func noSuchFile(
+    _ path: ConfigurationPath, help: String? = nil
+  ) -> Diagnostic {
+    .unreadable(path, "there is no such file or folder", help: help ?? "correct the path")
   }
 }

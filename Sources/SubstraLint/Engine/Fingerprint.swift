@@ -1,7 +1,7 @@
 package import SubstraConfig
 
 /// What a finding is known by from one run to the next: its rule, its file, the keys that lead to it,
-/// its place among those that share all these, and 12 bits of a hash of the value.
+/// 12 bits of a hash of the value, and its place among those that share all these.
 ///
 /// Neither line nor time is in it, so that it stays when the file changes around it. Twelve bits are
 /// enough to notice that the value was changed, 4095 times of 4096, and too few to guess it from a
@@ -13,13 +13,19 @@ package struct Fingerprint: Sendable, Hashable {
   /// Makes the fingerprint of a finding.
   ///
   /// - Parameters:
-  ///   - occurrence: How many findings of the file before it have the same rule and keys.
+  ///   - occurrence: How many findings of the file before it have the same rule, keys and value.
   ///   - valueBits: Of which 12 bits count.
   package init(
     of diagnostic: Diagnostic, path: ConfigurationPath, occurrence: Int, valueBits: UInt16
   ) {
     self.init(
       Self.beginning(of: diagnostic, path: path), occurrence: occurrence, valueBits: valueBits)
+  }
+
+  /// What tells findings apart that have the same rule, file and keys.
+  struct Parts: Sendable, Hashable {
+    let occurrence: Int
+    let valueBits: UInt16
   }
 
   /// Goes on behind what is the same of all findings that are alike.

@@ -9,11 +9,27 @@ package struct LintFinding: Sendable {
   /// The line it points to, as far as it may be shown.
   package let excerpt: SourceExcerpt?
 
+  /// Whether the linter's own configuration is what is wrong.
+  package var isOfConfiguration = false
+  /// What the fingerprint would be made of if the file had another name.
+  var parts: Fingerprint.Parts?
+
   /// Creates a finding of its parts.
   package init(diagnostic: Diagnostic, fingerprint: Fingerprint, excerpt: SourceExcerpt? = nil) {
     self.diagnostic = diagnostic
     self.fingerprint = fingerprint
     self.excerpt = excerpt
+  }
+}
+
+extension LintFinding {
+  /// The same finding, told otherwise.
+  func with(_ diagnostic: Diagnostic, excerpt: SourceExcerpt? = nil) -> LintFinding {
+    var finding = LintFinding(
+      diagnostic: diagnostic, fingerprint: fingerprint, excerpt: excerpt ?? self.excerpt)
+    finding.isOfConfiguration = isOfConfiguration
+    finding.parts = parts
+    return finding
   }
 }
 
@@ -32,10 +48,13 @@ extension LintFinding {
       let path: ConfigurationPath =
         if case .file(let path, _)? = diagnostic.location { path } else { "" }
       let beginning = Fingerprint.beginning(of: diagnostic, path: path)
-      let occurrence = counts.add(beginning.number)
-      return LintFinding(
+      // Only findings of the same value are counted, so that one more value changes no other.
+      let occurrence = counts.add(beginning.number ^ Int(valueBits) << 48)
+      var finding = LintFinding(
         diagnostic: diagnostic,
         fingerprint: Fingerprint(beginning, occurrence: occurrence, valueBits: valueBits))
+      finding.parts = Fingerprint.Parts(occurrence: occurrence, valueBits: valueBits)
+      return finding
     }
   }
 

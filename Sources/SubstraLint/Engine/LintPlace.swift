@@ -66,9 +66,9 @@ extension LintPlace {
 
   /// The path for people who are in the current folder.
   package func shownPath(of path: ConfigurationPath) -> ConfigurationPath {
-    guard root != currentFolder, path.bytes.first != UInt8(ascii: "/"), !path.isEmpty else {
-      return path
-    }
+    guard root != currentFolder, path.bytes.first != UInt8(ascii: "/"), !path.isEmpty,
+      path != .standardInput
+    else { return path }
     let target = SystemPath.joined(root, path.bytes)
     return ConfigurationPath(bytes: SystemPath.relative(target, to: currentFolder))
   }

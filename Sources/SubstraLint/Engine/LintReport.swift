@@ -14,22 +14,13 @@ package struct LintReport: Sendable {
   /// The credentials that were seen, to be kept out of what is printed.
   package var secrets: [Secret] = []
 
+  /// Something that the reader should know though nothing is wrong.
+  package var hint: OutputText?
+
   /// Creates the report of nothing.
   package init(place: LintPlace) {
     self.place = place
   }
-}
-
-/// Why a file is not looked into.
-package enum SkipReason: String, CaseIterable, Sendable, Hashable {
-  /// It is no text.
-  case binary = "it is binary"
-  /// It is larger than any text that people write.
-  case large = "it is larger than 16 MiB and not YAML"
-  /// It is in the index, but not in the work tree.
-  case deleted = "it is not in the work tree"
-  /// It was replaced in the work tree by a symbolic link.
-  case link = "it is a symbolic link in the work tree"
 }
 
 extension LintReport {

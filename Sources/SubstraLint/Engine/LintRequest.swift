@@ -12,8 +12,18 @@ package struct LintRequest: Sendable {
   package var selected: [Rule]?
   /// The rules that are not used.
   package var ignored: [Rule] = []
-  /// The findings that are known.
+  /// Files whose names another program has listed: one that the change deletes is skipped.
+  ///
+  /// For `Scope.paths`.
+  package var listed: [ConfigurationPath] = []
+  /// Where more such names are.
+  package var list: PathList.Source?
+  /// What standard input is reported as, if it is checked; for `Scope.paths`.
+  package var standardInput: ConfigurationPath?
+  /// The findings that are known; `nil` for the baseline of the configuration.
   package var baseline: ConfigurationPath?
+  /// Whether the baseline of the configuration counts.
+  package var usesConfiguredBaseline = true
   /// Whether notes on how files were read are wanted.
   package var isVerbose = false
   /// Whether the lines that findings point to are wanted.

@@ -4,8 +4,10 @@ package struct LintSummary: Sendable, Hashable {
   package var checked = 0
   /// Those with findings that are reported, notes not counted.
   package var withFindings = 0
-  /// The files that nobody looks into: binary, huge, gone.
+  /// The files that are not checked: binary, huge, gone.
   package var skipped = 0
+  /// The same, by reason.
+  package var skips = SkipCounts()
   /// What could not be checked.
   package var failed = 0
   /// The files among those checked that were read line by line, since they are no YAML.
@@ -14,6 +16,8 @@ package struct LintSummary: Sendable, Hashable {
   package var excluded = 0
   /// The rules that are not in use.
   package var rulesOff = 0
+  /// The rules that are not in use for some paths.
+  package var rulesOffByPath = 0
   /// The findings that comments allow.
   package var suppressed = 0
   /// The findings that the baseline knows.

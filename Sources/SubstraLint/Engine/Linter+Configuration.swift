@@ -8,9 +8,7 @@ extension Linter {
   func configuration(_ request: LintRequest, in place: LintPlace) -> LintConfiguration {
     let name = ConfigurationPath(LintConfiguration.fileName)
     let path = request.configuration.map { place.path(ofGiven: $0.bytes) } ?? name
-    let opened =
-      request.configuration.map { SystemPath.joined(place.currentFolder, $0.bytes) }
-      ?? place.openedPath(of: name)
+    let opened = openedConfiguration(request, in: place)
     if let linked = linkedConfiguration(request, in: place) { return linked }
     var failed = LintConfiguration()
     do throws(FileReadingError) {
@@ -22,6 +20,12 @@ extension Linter {
       failed.problems = [.unreadable(path, "the linter's configuration \(error.words)")]
       return failed
     }
+  }
+
+  /// The path by which the configuration can be opened.
+  func openedConfiguration(_ request: LintRequest, in place: LintPlace) -> [UInt8] {
+    request.configuration.map { SystemPath.joined(place.currentFolder, $0.bytes) }
+      ?? place.openedPath(of: ConfigurationPath(LintConfiguration.fileName))
   }
 
   /// What becomes of a configuration that is a symbolic link; `nil` if it is none.
@@ -40,39 +44,59 @@ extension Linter {
     return failed
   }
 
-  /// Takes the findings out that a baseline knows, and reports what it knows in vain.
-  func apply(
-    _ given: ConfigurationPath, _ selection: RuleSelection, _ scope: LintRequest.Scope,
-    _ files: [InputFile], _ report: inout LintReport
-  ) {
-    let path = report.place.path(ofGiven: given.bytes)
-    var baseline: Baseline
-    do throws(FileReadingError) {
-      let opened = SystemPath.joined(report.place.currentFolder, given.bytes)
-      let contents = try FileReading.contents(ofFile: opened, limit: Baseline.sizeLimit)
-      baseline = Baseline(contents: contents, path: path)
-    } catch {
-      report.findings += LintFinding.findings(of: [
-        .unreadable(path, "the baseline \(error.words)", help: "make one with --write-baseline")
-      ])
-      report.summary.failed += 1
-      return
+  /// Reports configurations that look as if they counted: one with another ending, and those in
+  /// folders below the top.
+  ///
+  /// - Parameter files: The files of the request, whose folders are looked into.
+  func unusedConfigurations(
+    _ request: LintRequest, beside files: [InputFile], _ excludes: [GlobPattern],
+    in place: LintPlace
+  ) -> [Diagnostic] {
+    var problems: [Diagnostic] = []
+    func report(_ path: ConfigurationPath, _ message: String, _ help: String, _ level: Severity) {
+      let opened = place.openedPath(of: path)
+      guard (try? FileFacts(of: opened, followsLink: false)) != nil,
+        !excludes.contains(where: { $0.matches(path.bytes) })
+      else { return }
+      problems.append(
+        Diagnostic(
+          rule: .lintConfiguration, severity: level, message: message,
+          location: .file(path, region: nil), help: help))
     }
-    let count = report.findings.count
-    report.findings.removeAll {
-      $0.diagnostic.isInBaseline && baseline.knows($0.fingerprint)
+    let name = LintConfiguration.fileName
+    if request.configuration == nil {
+      report(
+        ".config-lint.yml", "the linter's configuration is ignored under this name",
+        "rename the file to \(name)", .error)
     }
-    report.summary.inBaseline = count - report.findings.count
-    let checked = Set(files.map { Baseline.written($0.path) })
-    // Only who looks at all files knows that one is gone.
-    let isWhole = scope == .repository && report.summary.failed == 0
-    let stale = baseline.stale { entry in
-      // What is not looked for is not gone.
-      let isLookedFor = Rule(rawValue: entry.rule).map { selection.uses($0) } ?? true
-      return isLookedFor && (isWhole || checked.contains(entry.path))
+    for folder in Self.folders(of: files) {
+      report(
+        ConfigurationPath(bytes: folder + Array("/\(name)".utf8)),
+        "only the \(name) at the top of the repository counts; this one is ignored",
+        "move its entries to the top, with path: for its rules, or exclude the file", .warning)
     }
-    let own = (baseline.problems + stale).compactMap { selection.applied(to: $0) }
-    report.findings += LintFinding.findings(of: own)
+    return problems
+  }
+
+  /// The folders below the top that files are in, and the folders around these.
+  private static func folders(of files: [InputFile]) -> [[UInt8]] {
+    let slash = UInt8(ascii: "/")
+    var folders: [[UInt8]] = []
+    var last: ArraySlice<UInt8> = []
+    // The files are sorted, so that most are in the folder of the one before.
+    for file in files where file.path.bytes.first != slash {
+      guard let end = file.path.bytes.lastIndex(of: slash) else { continue }
+      let folder = file.path.bytes[..<end]
+      if folder.elementsEqual(last) { continue }
+      last = folder
+      folders.append(Array(folder))
+      for (place, byte) in folder.enumerated() where byte == slash {
+        folders.append(Array(folder[..<place]))
+      }
+    }
+    guard folders.count > 1 else { return folders }
+    folders.sort { $0.lexicographicallyPrecedes($1) }
+    return folders.indices.filter { $0 == 0 || folders[$0] != folders[$0 - 1] }.map { folders[$0] }
   }
 }
 
@@ -80,7 +104,8 @@ extension Diagnostic {
   /// Whether a baseline may know it: it is wrong with a file, and was seen.
   package var isInBaseline: Bool {
     guard case .file? = location, !rule.isMandatory, rule != .staleBaseline else { return false }
-    return severity != .note && !isInconclusive
+    // `not-utf8` is the one warning on a file that was checked, as far as that was possible.
+    return severity != .note && (!isInconclusive || rule == .notUTF8)
   }
 }
 

@@ -8,6 +8,9 @@ extension Linter {
   struct StagedFiles {
     var listing = FileListing()
     var configuration = LintConfiguration()
+    var baseline: BaselineInput?
+    /// The files that the next commit deletes.
+    var deleted: Set<ConfigurationPath> = []
   }
 
   /// An index that a variable names and that is not there: git takes it for an empty one, which would
@@ -35,34 +38,90 @@ extension Linter {
     var reader = try repository.blobReader()
     let staged = try listing.files()
     var result = StagedFiles()
-    guard !staged.isEmpty else { return result }
-    let named = configurationName(request, place)
-    // Where it is read from a file: nothing of that name can be in the index.
-    let name = named.map { Array(":0:".utf8) + $0.bytes }
-    let readable = staged.filter { !$0.isUnmerged }
-    let objects = (name.map { [$0] } ?? []) + readable.map(\.object)
-    let first = name == nil ? 0 : 1
-    let blobs = try reader.blobs(objects, limit: FileChecker.sizeLimit) { index, head in
-      guard index >= first else { return false }
-      let path = ConfigurationPath(bytes: readable[index - first].path)
+    let deleted = staged.filter { $0.kind == .deleted }
+    guard deleted.count < staged.count else { return result }
+    result.deleted = Set(deleted.map { ConfigurationPath(bytes: $0.path) })
+    let readable = staged.filter { !$0.isUnmerged && $0.kind == .file }
+    let own = OwnFiles(
+      configuration: configurationName(request, place), baseline: expectedBaseline(request, place))
+    let blobs = try reader.blobs(
+      own.objects + readable.map(\.object), limit: FileChecker.sizeLimit
+    ) { index, head in
+      guard index >= own.objects.count else { return false }
+      let path = ConfigurationPath(bytes: readable[index - own.objects.count].path)
       return TextEncoding.isBinary(head: head) && !path.isNamedYAML
     }
     result.configuration =
       linkedConfiguration(request, in: place)
-      ?? named.map { configuration(of: blobs[0], at: $0, request) }
+      ?? own.configuration.map { configuration(of: blobs[0], at: $0, request) }
       ?? configuration(request, in: place)
-    result.listing.files = zip(readable, blobs[first...]).map { file, blob in
-      Self.inputFile(ConfigurationPath(bytes: file.path), blob)
-    }
-    result.listing.files += staged.filter(\.isUnmerged).map { file in
-      let path = ConfigurationPath(bytes: file.path)
-      let problem = Diagnostic.unreadable(
-        path, "the file is unmerged: nobody knows what the commit will have",
-        help: "resolve the conflict and git add the file")
-      return InputFile(path: path, content: .failed(problem))
-    }
-    result.listing.sort()
+    result.baseline = try baseline(request, result.configuration, own, blobs, repository, place)
+    result.listing = Self.listing(staged, readable, blobs[own.objects.count...])
     return result
+  }
+
+  /// What is in the index, as files to check.
+  private static func listing(
+    _ staged: [ListedFile], _ readable: [ListedFile], _ blobs: ArraySlice<GitRepository.Blob>
+  ) -> FileListing {
+    var listing = FileListing()
+    listing.files = zip(readable, blobs).map { file, blob in
+      inputFile(ConfigurationPath(bytes: file.path), blob)
+    }
+    for file in staged {
+      let path = ConfigurationPath(bytes: file.path)
+      switch file.kind {
+      case .link: listing.files.append(InputFile(path: path, content: .skipped(.trackedLink)))
+      case .submodule: listing.files.append(InputFile(path: path, content: .skipped(.submodule)))
+      case .file where file.isUnmerged:
+        let problem = Diagnostic.unreadable(
+          path, "the file is unmerged: nobody knows what the commit will have",
+          help: "resolve the conflict and git add the file")
+        listing.files.append(InputFile(path: path, content: .failed(problem)))
+      case .file, .deleted: continue
+      }
+    }
+    listing.sort()
+    return listing
+  }
+
+  /// The linter's own files that are asked for together with those to check.
+  private struct OwnFiles {
+    /// `nil` where it is read from a file: nothing of that name can be in the index.
+    let configuration: ConfigurationPath?
+    /// The baseline that the configuration of the work tree names: most likely that of the index.
+    let baseline: ConfigurationPath?
+
+    /// Their names for git.
+    var objects: [[UInt8]] {
+      [configuration, baseline].compactMap { path in path.map { Array(":0:".utf8) + $0.bytes } }
+    }
+  }
+
+  /// The baseline that the work tree's configuration names.
+  private func expectedBaseline(
+    _ request: LintRequest, _ place: LintPlace
+  ) -> ConfigurationPath? {
+    guard request.baseline == nil, request.usesConfiguredBaseline,
+      let contents = try? FileReading.contents(
+        ofFile: openedConfiguration(request, in: place), limit: LintConfiguration.sizeLimit),
+      contents[...].firstOffset(of: "baseline") != nil
+    else { return nil }
+    return LintConfiguration(contents: contents, path: "").baseline
+  }
+
+  private func baseline(
+    _ request: LintRequest, _ configuration: LintConfiguration, _ own: OwnFiles,
+    _ blobs: [GitRepository.Blob], _ repository: GitRepository, _ place: LintPlace
+  ) throws(GitFailure) -> BaselineInput? {
+    if request.baseline != nil { return baseline(request, configuration, in: place) }
+    guard request.usesConfiguredBaseline, let path = configuration.baseline else { return nil }
+    if path == own.baseline { return BaselineInput(staged: path, blobs[own.objects.count - 1]) }
+    var reader = try repository.blobReader()
+    let blob = try reader.blobs([Array(":0:".utf8) + path.bytes], limit: Baseline.sizeLimit) {
+      _, _ in false
+    }
+    return BaselineInput(staged: path, blob[0])
   }
 
   /// The path of the configuration in the index; `nil` if it can't be in there.

@@ -6,24 +6,30 @@
 import SubstraCommandSupport
 package import SubstraConfig
 import SubstraGit
-import SubstraPlatform
+package import SubstraPlatform
 
 /// Checks the files of a request, and says what it found.
 package struct Linter: Sendable {
   let environment: [(name: [UInt8], value: [UInt8])]
-  private let folder: [UInt8]
-  private let clock: @Sendable () -> Date
+  let folder: [UInt8]
+  let clock: @Sendable () -> Date
+  let standardInput: @Sendable (Int) -> Result<[UInt8], FileReadingError>
 
   /// Creates a linter.
   ///
   /// - Parameters:
   ///   - environment: The variables of this process: git's, and the one that names a configuration.
   ///   - folder: The folder that relative paths belong to, and whose repository is meant.
+  ///   - standardInput: Reads standard input up to a size.
   ///   - clock: The current time, which a token's date of expiry is held to.
   package init(
     environment: [(name: [UInt8], value: [UInt8])], folder: ConfigurationPath = ".",
+    standardInput: @escaping @Sendable (Int) -> Result<[UInt8], FileReadingError> = { limit in
+      Result { () throws(FileReadingError) in try FileReading.standardInput(limit: limit) }
+    },
     clock: @escaping @Sendable () -> Date = { Date() }
   ) {
+    self.standardInput = standardInput
     self.environment = environment
     self.folder = folder.bytes
     self.clock = clock
@@ -43,32 +49,45 @@ package struct Linter: Sendable {
       checker.outcome(of: files[index])
     }
     var collected = Collected(selection: checker.selection)
-    for problem in prepared.problems { collected.add(problem: problem) }
     for failure in prepared.listing.failures { collected.add(failure: failure) }
     for (file, outcome) in zip(files, outcomes) {
       collected.add(outcome, of: file.path, to: &report)
     }
-    if let problem = report.emptyWorkTree { collected.add(failure: problem) }
-    report.summary.excluded = prepared.listing.excludedCount
-    report.summary.rulesOff = checker.selection.offCount
-    report.summary.failed += collected.failures
+    if request.scope == .repository, let problem = report.emptyWorkTree {
+      collected.add(failure: problem)
+    }
     report.findings = collected.findings
-    if let baseline = request.baseline {
-      apply(baseline, checker.selection, request.scope, files, &report)
+    collected.findings = []
+    for problem in prepared.problems { collected.add(problem: problem) }
+    report.summary.failed = collected.failures
+    if let baseline = prepared.baseline {
+      report.summary.failed += apply(baseline, prepared, request.scope, &report)
     }
     report.findings.sort { $0.diagnostic < $1.diagnostic }
-    report.count(in: collected.checked)
+    report.countFiles(in: collected.checked)
+    report.findings = collected.ownFindings + report.findings
+    report.summary.excluded = prepared.listing.excludedCount
+    report.summary.rulesOff = checker.selection.offCount
+    report.summary.rulesOffByPath = checker.selection.offByPathCount
+    report.countFindings()
+    report.hint = prepared.hint
     return report
   }
 }
 
 extension Linter {
   /// A request with all that is to be known before files are read.
-  private struct Prepared {
+  struct Prepared {
     let place: LintPlace
     var listing = FileListing()
+    /// What is wrong with the linter's own configuration, or keeps it from starting.
     var problems: [Diagnostic] = []
     let checker: FileChecker
+    /// The baseline, if there is one.
+    var baseline: BaselineInput?
+    /// The files that the next commit deletes.
+    var deleted: Set<ConfigurationPath> = []
+    var hint: OutputText?
   }
 
   /// What is collected of all files.
@@ -78,6 +97,15 @@ extension Linter {
     var failures = 0
     /// The files with findings, in the order of their paths.
     var checked: [ConfigurationPath] = []
+
+    /// The findings, in order, as findings of the linter's own configuration.
+    var ownFindings: [LintFinding] {
+      findings.sorted { $0.diagnostic < $1.diagnostic }.map { finding in
+        var finding = finding
+        finding.isOfConfiguration = true
+        return finding
+      }
+    }
 
     mutating func add(problem: Diagnostic) {
       findings += LintFinding.findings(of: [problem])
@@ -97,6 +125,7 @@ extension Linter {
       case .skipped(let reason):
         report.skipped.append((path, reason))
         report.summary.skipped += 1
+        report.summary.skips.add(reason)
       case .checked(let file):
         report.summary.checked += 1
         if !file.findings.isEmpty { checked.append(path) }
@@ -108,119 +137,22 @@ extension Linter {
       }
     }
   }
-
-  private func prepare(_ request: LintRequest) -> Prepared {
-    let current: [UInt8]
-    do throws(SystemError) {
-      current = try SystemPath.real(folder)
-    } catch {
-      let place = LintPlace(currentFolder: [UInt8(ascii: "/")], root: [UInt8(ascii: "/")])
-      return failed(place, request, .unreadable(".", "the current folder can't be found: \(error)"))
-    }
-    let found = LintPlace(currentFolder: current, environment: environment)
-    // Made where it is needed: for paths that are given, nobody needs it.
-    func repository() -> GitRepository {
-      GitRepository(environment: environment, folder: current)
-    }
-    do throws(GitFailure) {
-      switch request.scope {
-      case .paths(let paths): return prepare(request, paths: paths, in: found)
-      case .repository:
-        let tracked = try repository().trackedFiles()
-        let place = LintPlace(currentFolder: current, root: tracked.workTree)
-        return prepare(request, tracked: tracked.files, in: place)
-      case .staged:
-        if let problem = missingIndex(in: found) { return failed(found, request, problem) }
-        let staged = try stagedFiles(request, repository(), in: found)
-        return prepared(request, staged.listing, staged.configuration, in: found)
-      }
-    } catch {
-      return failed(
-        found, request,
-        Diagnostic(
-          rule: .gitFailure, message: error.reason,
-          help: error.help ?? "nothing was checked; 'config-lint PATH' asks no git",
-          isInconclusive: true))
-    }
-  }
-
-  private func failed(
-    _ place: LintPlace, _ request: LintRequest, _ problem: Diagnostic
-  ) -> Prepared {
-    let checker = checker(LintConfiguration(), request, place, listed: nil)
-    return Prepared(place: place, problems: [problem], checker: checker)
-  }
-
-  private func prepare(
-    _ request: LintRequest, paths: [ConfigurationPath], in place: LintPlace
-  ) -> Prepared {
-    let configuration = configuration(request, in: place)
-    return prepared(request, FileListing(paths: paths, in: place), configuration, in: place)
-  }
-
-  private func prepare(
-    _ request: LintRequest, tracked: [ListedFile], in place: LintPlace
-  ) -> Prepared {
-    let configuration = configuration(request, in: place)
-    let listing = FileListing(tracked: tracked, in: place)
-    return prepared(
-      request, listing, configuration, in: place,
-      listed: ListedRepository(
-        top: place.root, sortedPaths: listing.files.map(\.path.bytes)))
-  }
-
-  private func prepared(
-    _ request: LintRequest, _ listing: FileListing, _ configuration: LintConfiguration,
-    in place: LintPlace, listed: ListedRepository? = nil
-  ) -> Prepared {
-    var listing = listing
-    listing.exclude(configuration.excludes + request.excludes)
-    return Prepared(
-      place: place, listing: listing, problems: configuration.problems,
-      checker: checker(configuration, request, place, listed: listed))
-  }
-
-  private func checker(
-    _ configuration: LintConfiguration, _ request: LintRequest, _ place: LintPlace,
-    listed: ListedRepository?
-  ) -> FileChecker {
-    var selection = RuleSelection()
-    selection.selected = request.selected
-    selection.ignored = request.ignored
-    selection.levels = configuration.levels
-    let named = namedClientFile.map { place.path(ofGiven: $0) }
-    let patterns = configuration.clientFiles
-    let tracker = GitFileTracker(environment: environment, listed: listed)
-    return FileChecker(
-      selection: selection,
-      isNamedClientFile: { path in
-        path == named || patterns.contains { $0.matches(path.bytes) }
-      },
-      inspector: SecretFileSight(place: place, tracker: tracker), clock: clock,
-      isVerbose: request.isVerbose, wantsExcerpts: request.wantsExcerpts)
-  }
-
-  /// The file that the resolver would read.
-  private var namedClientFile: [UInt8]? {
-    let name = EnvironmentVariables.configurationFileVariable
-    let value = environment.first { $0.name.elementsEqual(name.utf8) }?.value
-    return value?.isEmpty == false ? value : nil
-  }
 }
 
 extension LintReport {
   /// What is wrong if none of the files that git lists is there: they are somewhere else.
   fileprivate var emptyWorkTree: Diagnostic? {
-    guard summary.checked == 0, !skipped.isEmpty, skipped.allSatisfy({ $0.reason == .deleted })
+    let reasons = skipped.map(\.reason).filter { $0 != .trackedLink && $0 != .submodule }
+    guard summary.checked == 0, !reasons.isEmpty,
+      reasons.allSatisfy({ $0 == .deleted })
     else { return nil }
     return Diagnostic(
       rule: .gitFailure, message: "none of the files that git tracks is in the work tree",
       help: "check them out, or call it in the work tree", isInconclusive: true)
   }
 
-  /// Counts what is reported, and the files it is reported in; they are among those given.
-  fileprivate mutating func count(in checked: [ConfigurationPath]) {
-    guard !findings.isEmpty else { return }
+  /// Counts what is reported.
+  fileprivate mutating func countFindings() {
     for finding in findings {
       switch finding.diagnostic.severity {
       case .error: summary.errors += 1
@@ -228,6 +160,11 @@ extension LintReport {
       case .note: summary.notes += 1
       }
     }
+  }
+
+  /// Counts the files that something is reported in; they are among those given.
+  fileprivate mutating func countFiles(in checked: [ConfigurationPath]) {
+    guard !findings.isEmpty else { return }
     // Both are in the order of their paths, so that one walk along both tells.
     var rest = checked[...]
     for finding in findings where finding.diagnostic.severity != .note {

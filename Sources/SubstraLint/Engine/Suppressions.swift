@@ -1,10 +1,12 @@
 package import SubstraConfig
 import SubstraPlatform
+import SubstraYAML
 
 /// The comments of a file that allow findings: `# config-lint: allow RULE -- reason`.
 ///
-/// A comment counts for its own line, one that is alone on its line for the next line that is not
-/// such a comment as well.
+/// A comment counts for its own line. A comment that is alone on its line counts for the next line
+/// that is not such a comment. A comment that counts for the line of a block scalar's key counts for
+/// all lines of the block scalar. What is part of a value is not a comment (`CommentMap`).
 package struct Suppressions: Sendable {
   /// What is wrong with the comments themselves.
   package private(set) var problems: [Diagnostic] = []
@@ -31,37 +33,84 @@ package struct Suppressions: Sendable {
   /// The word that begins a comment, behind `#` and blanks.
   static let word = Array("config-lint:".utf8)
 
+  /// Which lines belong to a value of several lines; `nil` if the file has no comment.
+  private var map: CommentMap?
+
+  /// A comment that is alone on its line, until the line it counts for is known.
+  private struct Waiting {
+    let rule: Rule
+    let region: Diagnostic.Region
+    /// The block scalar that the comment is in.
+    let block: Int?
+
+    /// The comment, which counts for a line unless it would leave its block scalar.
+    func counting(for line: Int, _ map: CommentMap) -> Comment {
+      let isInside = block.map { map.isLine(line, ofBlock: $0) } ?? true
+      return Comment(rule: rule, region: region, line: isInside ? line : region.line)
+    }
+  }
+
   /// Finds the comments of a text in UTF-8.
   package init(in text: [UInt8], path: ConfigurationPath) {
+    self.init(in: text, path: path, document: nil)
+  }
+
+  /// Finds the comments of a text in UTF-8.
+  ///
+  /// - Parameter document: The tree of the file, if there is one.
+  init(in text: [UInt8], path: ConfigurationPath, document: YAMLDocument?) {
     // Nearly no file has one, and lines take longer to count than bytes.
     guard Self.areThere(in: text) else { return }
+    let kind = FileKind(path: path, contents: text)
+    let map = CommentMap(
+      of: text, kind: kind, document: document.flatMap { $0.source == text ? $0 : nil })
+    self.map = map
+    // The strings of a notebook are code; nothing else of it can have a comment.
+    let code = kind == .notebook ? NotebookText.code(of: text) : text
     var number = 0
-    var waiting: [(rule: Rule, region: Diagnostic.Region)] = []
-    for line in TextLines(of: text) {
+    var waiting: [Waiting] = []
+    for written in TextLines(of: text) {
       number += 1
-      guard let found = Self.comment(in: line) else {
-        comments += waiting.map { Comment(rule: $0.rule, region: $0.region, line: number) }
+      let line = code[written.indices]
+      let found = Self.comment(in: line)
+      let standing = found.map { map.standing(ofCommentAt: $0.start, in: line) } ?? .value
+      if let found, standing == .doubtful { reportDoubtful(found.start, in: written, number, path) }
+      guard let found, standing.isComment else {
+        comments += waiting.map { $0.counting(for: number, map) }
         waiting = []
         continue
       }
-      let column = Self.column(of: found.start, in: line)
-      let region = Diagnostic.Region(
-        line: number, column: column, endLine: number, endColumn: column + 1)
+      let region = Self.region(of: found.start, in: written, number)
       let rules = Self.rules(
-        of: line[found.text...], suggesting: problems.count < Self.mostSuggestions)
+        of: line[found.text...].prefix { !$0.isLineEnd },
+        suggesting: problems.count < Self.mostSuggestions)
       if let problem = rules.problem { report(problem, at: .file(path, region: region)) }
-      if found.isAlone {
-        waiting += rules.rules.map { ($0, region) }
-      } else {
-        comments += (waiting + rules.rules.map { ($0, region) }).map {
-          Comment(rule: $0.rule, region: $0.region, line: number)
-        }
+      waiting += rules.rules.map { Waiting(rule: $0, region: region, block: standing.block) }
+      if !found.isAlone {
+        comments += waiting.map { $0.counting(for: number, map) }
         waiting = []
       }
     }
     // A comment at the end counts for nothing, and is reported as unused.
-    comments += waiting.map { Comment(rule: $0.rule, region: $0.region, line: number + 1) }
+    comments += waiting.map { $0.counting(for: number + 1, map) }
     byLine = Dictionary(grouping: comments.indices) { comments[$0].line }
+  }
+
+  private mutating func reportDoubtful(
+    _ start: Int, in line: ArraySlice<UInt8>, _ number: Int, _ path: ConfigurationPath
+  ) {
+    report(
+      (
+        "this may be part of the value, and allows nothing",
+        "put the comment alone on the line above, or after the | of the key"
+      ), at: .file(path, region: Self.region(of: start, in: line, number)))
+  }
+
+  private static func region(
+    of start: Int, in line: ArraySlice<UInt8>, _ number: Int
+  ) -> Diagnostic.Region {
+    let column = column(of: start, in: line)
+    return Diagnostic.Region(line: number, column: column, endLine: number, endColumn: column + 1)
   }
 }
 
@@ -72,9 +121,12 @@ extension Suppressions {
       return false
     }
     var isAllowed = false
-    for index in byLine[region.line] ?? [] where comments[index].rule == diagnostic.rule {
-      comments[index].isUsed = true
-      isAllowed = true
+    let headers = map?.headerLines(ofLine: region.line) ?? []
+    for line in [region.line] + headers {
+      for index in byLine[line] ?? [] where comments[index].rule == diagnostic.rule {
+        comments[index].isUsed = true
+        isAllowed = true
+      }
     }
     return isAllowed
   }
@@ -115,10 +167,10 @@ extension Suppressions {
       place = start + 1
       let before = line[..<start].last
       // In YAML, a `#` behind another character is part of it.
-      guard before.map(isBlank) ?? true else { continue }
+      guard before.map(\.isBlank) ?? true else { continue }
       let rest = line[place...].drop { $0 == UInt8(ascii: "#") || isBlank($0) }
       guard rest.starts(with: word) else { continue }
-      return (start, rest.startIndex + word.count, line[..<start].allSatisfy(isBlank))
+      return (start, rest.startIndex + word.count, line[..<start].allSatisfy(\.isBlank))
     }
     return nil
   }

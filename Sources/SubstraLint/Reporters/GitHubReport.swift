@@ -11,7 +11,7 @@ struct GitHubReport {
     for finding in report.findings {
       console.print("::\(command(for: finding.diagnostic))")
     }
-    console.print(report.isOfNothing ? "nothing to check" : report.summary.line)
+    console.print(report.lastLine)
   }
 }
 

@@ -13,7 +13,10 @@ extension LintReport {
         "notes": .integer(summary.notes), "suppressed": .integer(summary.suppressed),
         "excluded": .integer(summary.excluded), "rules_off": .integer(summary.rulesOff),
         "in_baseline": .integer(summary.inBaseline),
+        "rules_off_by_path": .integer(summary.rulesOffByPath),
       ],
+      "skipped_by_reason": .object(
+        summary.skips.all.map { .init($0.reason.key, .integer($0.count)) }),
       "diagnostics": .array(
         findings.map { finding in
           JSONValue(finding.diagnostic)

@@ -12,18 +12,26 @@ struct TextReport {
   }
 
   func print(to console: inout Console) {
-    for finding in report.findings where isShown(finding) {
-      let diagnostic = shown(finding.diagnostic)
-      if options.isQuiet {
-        console.print(DiagnosticText(diagnostic).headline)
-      } else {
-        console.print(diagnostic, excerpt: finding.excerpt)
-      }
-    }
+    let shown = report.findings.filter(isShown)
+    let own = shown.prefix { $0.isOfConfiguration }
+    for finding in own { print(finding, to: &console) }
+    // What is wrong with the configuration stands apart: it decides about all the rest.
+    if !options.isQuiet, !own.isEmpty, own.count < shown.count { console.print() }
+    for finding in shown[own.endIndex...] { print(finding, to: &console) }
     guard !options.isQuiet else { return }
     if options.isVerbose { printSkipped(&console) }
     for line in remarks { console.print(line) }
-    console.print(report.isOfNothing ? "nothing to check" : report.summary.line)
+    if let hint = report.hint { console.print(hint) }
+    console.print(report.lastLine)
+  }
+
+  private func print(_ finding: LintFinding, to console: inout Console) {
+    let diagnostic = shown(finding.diagnostic)
+    if options.isQuiet {
+      console.print(DiagnosticText(diagnostic).headline)
+    } else {
+      console.print(diagnostic, excerpt: finding.excerpt)
+    }
   }
 }
 
@@ -49,6 +57,7 @@ extension TextReport {
     let summary = report.summary
     let parts: [(count: Int, one: OutputText, many: OutputText)] = [
       (summary.rulesOff, "rule off", "rules off"),
+      (summary.rulesOffByPath, "rule off in some files", "rules off in some files"),
       (summary.excluded, "file excluded", "files excluded"),
       (summary.suppressed, "finding allowed by a comment", "findings allowed by comments"),
       (summary.inBaseline, "finding in the baseline", "findings in the baseline"),
@@ -62,15 +71,34 @@ extension TextReport {
   }
 }
 
+extension LintReport {
+  /// The last line of a report.
+  package var lastLine: OutputText { isOfNothing ? "nothing to check" : summary.line }
+}
+
 extension LintSummary {
-  /// The last line of a report: `2 errors, 0 warnings in 1 of 13 files (0 skipped)`.
+  /// The last line of a report: `2 errors, 0 warnings in 1 of 13 files (0 skipped)`, or
+  /// `13 files checked, nothing found`.
   package var line: OutputText {
+    let fileWords: OutputText = checked == 1 ? "file" : "files"
+    if errors == 0, warnings == 0, notes == 0, failed == 0 {
+      let skips: OutputText = skipped == 0 ? "" : " (\(skippedWords))"
+      if checked == 0 { return "0 files checked\(skips)" }
+      let rest: OutputText = suppressed + inBaseline == 0 ? "" : " else"
+      return "\(checked) \(fileWords) checked, nothing\(rest) found\(skips)"
+    }
     let errorWords: OutputText = errors == 1 ? "error" : "errors"
     let warningWords: OutputText = warnings == 1 ? "warning" : "warnings"
-    let fileWords: OutputText = checked == 1 ? "file" : "files"
     return """
       \(errors) \(errorWords), \(warnings) \(warningWords) in \(withFindings) of \
-      \(checked) \(fileWords) (\(skipped) skipped)
+      \(checked) \(fileWords) (\(skippedWords))
       """
+  }
+
+  /// `3 skipped: 2 binary, 1 link`.
+  private var skippedWords: OutputText {
+    guard skipped > 0 else { return "0 skipped" }
+    let reasons = skips.all.map { $0.reason.words($0.count) }.joined(separator: ", ")
+    return "\(skipped) skipped: \(reasons)"
   }
 }

@@ -1,0 +1,96 @@
+package import SubstraConfig
+import SubstraPlatform
+import SubstraYAML
+
+extension LintConfiguration {
+  /// What the user makes of rules in all files.
+  package var levels: [Rule: RuleLevel] {
+    var levels: [Rule: RuleLevel] = [:]
+    for entry in entries where entry.paths == nil {
+      for (rule, level) in entry.levels { levels[rule] = level }
+    }
+    return levels
+  }
+
+  /// Reads a mapping of rules to levels, or a list of such mappings, each with `path` or without.
+  mutating func readRules(_ node: YAMLNode, _ path: ConfigurationPath) {
+    switch node.kind {
+    case .mapping: entries.append(entry(node, path, isInList: false))
+    case .sequence:
+      for item in node.items.map(\.target) {
+        guard item.kind == .mapping else {
+          report("a mapping of rules to severities is expected", at: item, path)
+          continue
+        }
+        entries.append(entry(item, path, isInList: true))
+      }
+    case .scalar where node.utf8.isEmpty: return
+    case .scalar, .alias:
+      report("a mapping of rules to severities, or a list of them, is expected", at: node, path)
+    }
+  }
+
+  private mutating func entry(
+    _ node: YAMLNode, _ path: ConfigurationPath, isInList: Bool
+  ) -> LevelEntry {
+    var entry = LevelEntry()
+    for (key, value) in node.pairs {
+      if key.hasText("path") {
+        if isInList {
+          entry.paths = patterns(value.target, path)
+        } else {
+          report(
+            "'path' belongs to an entry of a list", at: key, path,
+            help: "write rules as a list: - path: tests/**, and the rules below it")
+        }
+      } else if let (rule, level) = level(key, value.target, path) {
+        entry.levels[rule] = level
+      }
+    }
+    if isInList, entry.levels.isEmpty {
+      report("the entry changes no rule", at: node, path, help: "write RULE: LEVEL beside path")
+    }
+    return entry
+  }
+
+  private mutating func level(
+    _ key: YAMLNode, _ value: YAMLNode, _ path: ConfigurationPath
+  ) -> (Rule, RuleLevel)? {
+    guard let rule = Rule(rawValue: key.text) else {
+      let suggestion = NearestName.of(key.text, among: Rule.allCases.map(\.id))
+      report(
+        "unknown rule \(WordShape.quoted(key.utf8))", at: key, path,
+        help: suggestion.map { "did you mean \($0)?" } ?? "'config-lint rules' lists the rules")
+      return nil
+    }
+    // By its text: for YAML, off is a boolean.
+    guard value.kind == .scalar, let level = RuleLevel(value.text) else {
+      report("the severity of \(rule) is none of error, warning, note and off", at: key, path)
+      return nil
+    }
+    guard !rule.isMandatory else {
+      report(
+        "\(rule) can't be changed: it tells of what was not checked", at: key, path,
+        help: "exclude the file, if it is not to be checked")
+      return nil
+    }
+    return (rule, level)
+  }
+
+  /// Reads the path of the baseline, which has to stay in the repository.
+  mutating func readBaseline(_ node: YAMLNode, _ path: ConfigurationPath) {
+    if node.kind == .scalar, node.utf8.isEmpty { return }
+    let bytes = SystemPath.normalized(Array(node.utf8))
+    let isInside =
+      node.kind == .scalar && bytes.first != UInt8(ascii: "/") && !bytes.isEmpty
+      && !bytes.starts(with: "../".utf8) && !bytes.elementsEqual("..".utf8)
+      && !bytes.contains(0) && !bytes.contains(UInt8(ascii: "\n"))
+    guard isInside else {
+      report(
+        "the baseline is not a path in the repository", at: node, path,
+        help: "write its path from the top of the repository, such as .config-lint-baseline")
+      return
+    }
+    baseline = ConfigurationPath(bytes: bytes)
+  }
+}

@@ -1,0 +1,130 @@
+import SubstraConfig
+import SubstraGit
+import SubstraPlatform
+
+/// A baseline as it was read, before anything is compared with it.
+struct BaselineInput: Sendable {
+  /// The path from the top of the repository.
+  let path: ConfigurationPath
+  /// The bytes, or why there are none.
+  let contents: Result<[UInt8], BaselineFailure>
+
+  /// Reads a baseline: what a link leads to is not part of the repository.
+  init(inRepository path: ConfigurationPath, _ place: LintPlace) {
+    self.path = path
+    let opened = place.openedPath(of: path)
+    let folder = try? SystemPath.real(SystemPath.parent(of: opened))
+    let isInside =
+      folder.map { $0 == place.root || $0.starts(with: place.root + [UInt8(ascii: "/")]) } ?? true
+    guard isInside, SystemPath.linkTarget(opened) == nil else {
+      contents = .failure(
+        BaselineFailure(
+          message: "the baseline is a symbolic link, or below one",
+          help: "make it a regular file of the repository"))
+      return
+    }
+    contents = Self.read(opened)
+  }
+
+  /// Reads a baseline that an option names.
+  init(given path: ConfigurationPath, _ place: LintPlace) {
+    self.path = place.path(ofGiven: path.bytes)
+    contents = Self.read(SystemPath.joined(place.currentFolder, path.bytes))
+  }
+
+  /// Takes what the index has.
+  init(staged path: ConfigurationPath, _ blob: GitRepository.Blob) {
+    self.path = path
+    switch blob {
+    case .contents(let bytes): contents = .success(bytes)
+    case .missing:
+      contents = .failure(
+        BaselineFailure(message: "the baseline is not in the index", help: "git add it"))
+    case .tooLarge, .unwanted:
+      contents = .failure(
+        BaselineFailure(message: "the baseline is too large", help: "exclude files instead"))
+    }
+  }
+
+  private static func read(_ opened: [UInt8]) -> Result<[UInt8], BaselineFailure> {
+    do throws(FileReadingError) {
+      return .success(try FileReading.contents(ofFile: opened, limit: Baseline.sizeLimit))
+    } catch {
+      return .failure(
+        BaselineFailure(
+          message: "the baseline \(error.words)", help: "make one with --write-baseline"))
+    }
+  }
+}
+
+/// Why a baseline could not be read.
+struct BaselineFailure: Error {
+  /// What is wrong.
+  let message: String
+  /// The fix.
+  let help: String
+}
+
+extension Linter {
+  /// The baseline of a request: the one of the option, or of the configuration.
+  func baseline(
+    _ request: LintRequest, _ configuration: LintConfiguration, in place: LintPlace
+  ) -> BaselineInput? {
+    if let given = request.baseline { return BaselineInput(given: given, place) }
+    guard request.usesConfiguredBaseline, let path = configuration.baseline else { return nil }
+    return BaselineInput(inRepository: path, place)
+  }
+
+  /// Removes the findings that a baseline knows, and reports entries that matched nothing.
+  ///
+  /// - Returns: how many files could not be read.
+  func apply(
+    _ input: BaselineInput, _ prepared: Prepared, _ scope: LintRequest.Scope,
+    _ report: inout LintReport
+  ) -> Int {
+    let bytes: [UInt8]
+    do throws(BaselineFailure) {
+      bytes = try input.contents.get()
+    } catch {
+      report.findings += LintFinding.findings(of: [
+        .unreadable(input.path, error.message, help: error.help)
+      ])
+      return 1
+    }
+    var baseline = Baseline(contents: bytes, path: input.path)
+    let count = report.findings.count
+    report.findings.removeAll {
+      $0.diagnostic.isInBaseline && baseline.knows($0.fingerprint)
+    }
+    let checked = Set(prepared.listing.files.map { Baseline.written($0.path) })
+    let deleted = Set(report.skipped.filter { $0.reason == .deleted }.map(\.path))
+    baseline.removeMoved(from: &report.findings) { path in
+      if prepared.deleted.contains(path) || deleted.contains(path) { return true }
+      return !checked.contains(Baseline.written(path)) && isGone(path, prepared)
+    }
+    report.summary.inBaseline = count - report.findings.count
+    // Only who looks at all files knows that one is gone.
+    let isWhole = scope == .repository && report.summary.failed == 0
+    let stale = baseline.stale { entry in
+      // What is not looked for is not gone.
+      let isLookedFor =
+        Rule(rawValue: entry.rule).map { prepared.checker.selection.uses($0) } ?? true
+      return isLookedFor && (isWhole || checked.contains(entry.path))
+    }
+    let own = (baseline.problems + stale).compactMap {
+      prepared.checker.selection.applied(to: $0)
+    }
+    report.findings += LintFinding.findings(of: own)
+    return 0
+  }
+
+  /// Whether the work tree has no file at a path.
+  private func isGone(_ path: ConfigurationPath, _ prepared: Prepared) -> Bool {
+    do throws(SystemError) {
+      _ = try FileFacts(of: prepared.place.openedPath(of: path), followsLink: false)
+      return false
+    } catch {
+      return error.isMissing
+    }
+  }
+}

@@ -1,0 +1,209 @@
+import SubstraCommandSupport
+import SubstraConfig
+import SubstraGit
+import SubstraPlatform
+
+/// Lists the files of a request, and reads the linter's own files.
+extension Linter {
+  /// Finds out all that is to be known before files are read.
+  func prepare(_ request: LintRequest) -> Prepared {
+    let current: [UInt8]
+    do throws(SystemError) {
+      current = try SystemPath.real(folder)
+    } catch {
+      let place = LintPlace(currentFolder: [UInt8(ascii: "/")], root: [UInt8(ascii: "/")])
+      return failed(place, request, .unreadable(".", "the current folder can't be found: \(error)"))
+    }
+    let found = LintPlace(currentFolder: current, environment: environment)
+    // Made where it is needed: for paths that are given, nobody needs it.
+    func repository() -> GitRepository {
+      GitRepository(environment: environment, folder: current)
+    }
+    do throws(GitFailure) {
+      switch request.scope {
+      case .paths(let paths): return prepare(request, paths: paths, in: found)
+      case .repository: return try prepare(repository: repository(), request, current)
+      case .staged:
+        if let problem = missingIndex(in: found) { return failed(found, request, problem) }
+        let staged = try stagedFiles(request, repository(), in: found)
+        var prepared = prepared(request, staged.listing, staged.configuration, in: found)
+        prepared.baseline = staged.baseline
+        prepared.deleted = staged.deleted
+        return prepared
+      }
+    } catch {
+      return failed(
+        found, request,
+        Diagnostic(
+          rule: .gitFailure, message: error.reason,
+          help: error.help ?? "nothing was checked; 'config-lint PATH' asks no git",
+          isInconclusive: true))
+    }
+  }
+
+  private func failed(
+    _ place: LintPlace, _ request: LintRequest, _ problem: Diagnostic
+  ) -> Prepared {
+    let checker = checker(LintConfiguration(), request, place, listed: nil)
+    return Prepared(place: place, problems: [problem], checker: checker)
+  }
+
+  private func prepare(
+    _ request: LintRequest, paths: [ConfigurationPath], in place: LintPlace
+  ) -> Prepared {
+    let configuration = configuration(request, in: place)
+    var listed = request.listed
+    var failure: Diagnostic?
+    do throws(FileReadingError) {
+      if let source = request.list { listed += try pathList(source, in: place).paths }
+    } catch {
+      failure = .unreadable(
+        request.list?.path ?? .standardInput, "the list of files \(error.words)")
+    }
+    var listing = FileListing(paths: paths, listed: listed, in: place)
+    if let failure { listing.failures.append(failure) }
+    if !listing.missing.isEmpty { settleMissing(&listing, in: place) }
+    if let name = request.standardInput { listing.files.append(input(named: name, in: place)) }
+    listing.sort()
+    var prepared = prepared(request, listing, configuration, in: place)
+    prepared.baseline = baseline(request, configuration, in: place)
+    return prepared
+  }
+
+  private func prepare(
+    repository: GitRepository, _ request: LintRequest, _ current: [UInt8]
+  ) throws(GitFailure) -> Prepared {
+    // Started first: getting ready takes git longer than the work.
+    var listing = try repository.stagedListing()
+    let tracked = try repository.trackedFiles()
+    let staged = (try? listing.files()) ?? []
+    let place = LintPlace(currentFolder: current, root: tracked.workTree)
+    if tracked.files.isEmpty, try repository.lastCommitHasFiles() {
+      return failed(
+        place, request,
+        Diagnostic(
+          rule: .gitFailure, message: "the last commit has files, and the index has none",
+          help: "check the files out: 'git checkout' was skipped, or --no-checkout was given",
+          isInconclusive: true))
+    }
+    let configuration = configuration(request, in: place)
+    let files = FileListing(tracked: tracked.files, in: place)
+    var prepared = prepared(
+      request, files, configuration, in: place,
+      listed: ListedRepository(
+        top: place.root, sortedPaths: files.files.map(\.path.bytes)))
+    prepared.baseline = baseline(request, configuration, in: place)
+    prepared.hint = Self.hint(onStaged: staged, repository, in: place)
+    return prepared
+  }
+
+  /// What to say of staged files whose content in the work tree, which is checked, is another.
+  private static func hint(
+    onStaged files: [ListedFile], _ repository: GitRepository, in place: LintPlace
+  ) -> OutputText? {
+    let staged = files.filter { $0.kind == .file && !$0.isUnmerged }.map {
+      (object: $0.object, path: place.openedPath(of: ConfigurationPath(bytes: $0.path)))
+    }
+    let present = staged.filter { file in
+      let facts = try? FileFacts(of: file.path, followsLink: false)
+      return facts?.kind == .regular && !file.path.contains(UInt8(ascii: "\n"))
+    }
+    guard !staged.isEmpty, let objects = try? repository.objects(ofFiles: present.map(\.path))
+    else {
+      return nil
+    }
+    let same = zip(objects, present).count { $0 == $1.object }
+    let count = staged.count - same
+    if count == 0 { return nil }
+    let words: OutputText = count == 1 ? "1 staged file differs" : "\(count) staged files differ"
+    return """
+      \(words) from the work tree, which was checked; \
+      'config-lint --staged' checks what is staged
+      """
+  }
+
+  private func prepared(
+    _ request: LintRequest, _ listing: FileListing, _ configuration: LintConfiguration,
+    in place: LintPlace, listed: ListedRepository? = nil
+  ) -> Prepared {
+    var listing = listing
+    let patterns = configuration.excludes + request.excludes
+    listing.exclude(patterns)
+    return Prepared(
+      place: place, listing: listing,
+      problems: configuration.problems
+        + unusedConfigurations(request, beside: listing.files, patterns, in: place),
+      checker: checker(configuration, request, place, listed: listed))
+  }
+
+  /// The paths of a list.
+  private func pathList(
+    _ source: PathList.Source, in place: LintPlace
+  ) throws(FileReadingError) -> PathList {
+    switch source {
+    case .standardInput: return PathList(try standardInput(PathList.sizeLimit).get())
+    case .file(let path):
+      let opened = SystemPath.joined(place.currentFolder, path.bytes)
+      return PathList(try FileReading.contents(ofFile: opened, limit: PathList.sizeLimit))
+    }
+  }
+
+  /// Asks git about the listed files that are missing.
+  private func settleMissing(_ listing: inout FileListing, in place: LintPlace) {
+    let inside = listing.missing.map(\.bytes).filter { $0.first != UInt8(ascii: "/") }
+    let repository = GitRepository(environment: environment, folder: place.currentFolder)
+    do throws(GitFailure) {
+      let known = inside.isEmpty ? [] : try repository.knownPaths(among: inside)
+      listing.settleMissing(known: known, failure: nil)
+    } catch {
+      listing.settleMissing(known: [], failure: error)
+    }
+  }
+
+  /// Standard input as a file.
+  private func input(named name: ConfigurationPath, in place: LintPlace) -> InputFile {
+    let path = name == .standardInput ? name : place.path(ofGiven: name.bytes)
+    switch standardInput(FileChecker.sizeLimit) {
+    case .success(let contents): return InputFile(path: path, content: .bytes(contents))
+    case .failure(.tooLarge): return InputFile(path: path, content: .namedTooLarge)
+    case .failure(let error):
+      return InputFile(
+        path: path, content: .failed(.unreadable(path, "standard input \(error.words)")))
+    }
+  }
+
+  private func checker(
+    _ configuration: LintConfiguration, _ request: LintRequest, _ place: LintPlace,
+    listed: ListedRepository?
+  ) -> FileChecker {
+    var selection = RuleSelection()
+    selection.selected = request.selected
+    selection.ignored = request.ignored
+    selection.levels = configuration.levels
+    selection.entries = configuration.entries
+    let named = namedClientFile.map { place.path(ofGiven: $0) }
+    let patterns = configuration.clientFiles
+    let tracker = GitFileTracker(environment: environment, listed: listed)
+    return FileChecker(
+      selection: selection,
+      isNamedClientFile: { path in
+        path == named || patterns.contains { $0.matches(path.bytes) }
+      },
+      inspector: SecretFileSight(place: place, tracker: tracker), clock: clock,
+      isVerbose: request.isVerbose, wantsExcerpts: request.wantsExcerpts)
+  }
+
+  /// The file that the resolver would read.
+  private var namedClientFile: [UInt8]? {
+    let name = EnvironmentVariables.configurationFileVariable
+    let value = environment.first { $0.name.elementsEqual(name.utf8) }?.value
+    return value?.isEmpty == false ? value : nil
+  }
+}
+
+extension PathList.Source {
+  /// The path of the file that the list is in.
+  fileprivate var path: ConfigurationPath? {
+    if case .file(let path) = self { path } else { nil }
+  }
+}

@@ -1,0 +1,67 @@
+package import SubstraConfig
+import SubstraPlatform
+
+/// A list of paths that another program has made, such as `git diff --name-only`.
+package struct PathList: Sendable {
+  /// The paths, in the order of the list.
+  package let paths: [ConfigurationPath]
+
+  /// Where a list is.
+  package enum Source: Sendable, Hashable {
+    /// In a file.
+    case file(ConfigurationPath)
+    /// In standard input.
+    case standardInput
+  }
+
+  /// The largest list, in bytes.
+  static let sizeLimit = 64 << 20
+
+  /// Takes a list apart: by its NULs if it has one, otherwise by its lines.
+  ///
+  /// In a list of lines, git writes a name with unusual characters in quotes.
+  package init(_ contents: [UInt8]) {
+    if contents.contains(0) {
+      paths = contents.split(separator: 0).map { ConfigurationPath(bytes: Array($0)) }
+      return
+    }
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let text = contents.starts(with: mark) ? contents[3...] : contents[...]
+    paths = text.split(separator: UInt8(ascii: "\n")).compactMap { line in
+      let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+      return line.isEmpty ? nil : ConfigurationPath(bytes: Self.unquoted(line) ?? Array(line))
+    }
+  }
+
+  /// What a name stands for that git has written in quotes; `nil` if it has not.
+  private static func unquoted(_ line: ArraySlice<UInt8>) -> [UInt8]? {
+    let quote = UInt8(ascii: "\"")
+    guard line.count >= 2, line.first == quote, line.last == quote else { return nil }
+    var rest = line.dropFirst().dropLast()
+    var name: [UInt8] = []
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "\\") else {
+        if byte == quote { return nil }
+        name.append(byte)
+        continue
+      }
+      guard let escaped = rest.popFirst() else { return nil }
+      if let plain = escapes[escaped] {
+        name.append(plain)
+      } else {
+        let digits = [escaped] + rest.prefix(2)
+        let isOctal = digits.count == 3 && digits.allSatisfy { $0 & 0xF8 == UInt8(ascii: "0") }
+        guard isOctal else { return nil }
+        rest = rest.dropFirst(2)
+        name.append(UInt8(truncatingIfNeeded: digits.reduce(0) { $0 << 3 | Int($1 & 7) }))
+      }
+    }
+    return name
+  }
+
+  private static let escapes: [UInt8: UInt8] = [
+    UInt8(ascii: "a"): 7, UInt8(ascii: "b"): 8, UInt8(ascii: "t"): 9, UInt8(ascii: "n"): 10,
+    UInt8(ascii: "v"): 11, UInt8(ascii: "f"): 12, UInt8(ascii: "r"): 13,
+    UInt8(ascii: "\""): UInt8(ascii: "\""), UInt8(ascii: "\\"): UInt8(ascii: "\\"),
+  ]
+}

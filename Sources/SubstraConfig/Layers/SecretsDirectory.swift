@@ -41,7 +41,9 @@ extension SecretsDirectory {
     _ rule: Rule, _ message: String, help: String? = nil, isInconclusive: Bool = false
   ) -> Diagnostic {
     let correction =
-      if case .environment(let variable) = namer {
+      if path.bytes.contains(UInt8(ascii: ":")), rule == .secretFileMissing {
+        "name one folder: for several, repeat --secrets-directory"
+      } else if case .environment(let variable) = namer {
         "correct \(variable), or unset it"
       } else {
         "correct the path, or make the folder"

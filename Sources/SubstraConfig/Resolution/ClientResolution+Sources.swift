@@ -76,7 +76,7 @@ extension ClientResolution {
     giver += 1
     for entry in file.entries(of: section) {
       guard let key = SettingKey(entry.key) else {
-        unknownKeys.append((file, entry.key))
+        unknownKeys.append((file, entry.key, entry.value.node))
         continue
       }
       let place = Place.entry(file.location(of: entry.key), keyPath: [keyPathName, key.text])

@@ -62,7 +62,7 @@ extension ParsedArguments {
     }
     let words = Choice.allCases.map(\.rawValue)
     throw UsageError(
-      "--\(option): \(WordShape.quoted(value)) is none of \(words.joined(separator: ", "))",
+      "--\(option): \(ArgumentShape.quoted(value)) is none of \(words.joined(separator: ", "))",
       help: .suggestion(for: value, among: words))
   }
 
@@ -95,7 +95,7 @@ extension ParsedArguments {
     if let found { return found }
     // A word's separators may be dashes, so those in front count as part of the word.
     throw UsageError(
-      "unknown option \(WordShape.quoted(spelling))",
+      "unknown option \(ArgumentShape.quoted(spelling))",
       help: .suggestion(
         for: spelling.drop { $0 == UInt8(ascii: "-") }, among: Option.allCases.map(\.rawValue),
         prefix: "--"))

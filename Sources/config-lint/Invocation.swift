@@ -123,7 +123,7 @@ extension Invocation {
       return rule
     }
     throw UsageError(
-      "unknown rule \(WordShape.quoted(id))",
+      "unknown rule \(ArgumentShape.quoted(id))",
       help: .suggestion(for: id, among: Rule.allCases.map(\.id))
         ?? "'config-lint rules' lists the rules")
   }

@@ -42,7 +42,7 @@ extension RuleExample {
     RuleExample(
       rule: "top-level-not-mapping",
       wrong: [File(name: "", text: "- org-1:\n    url: https://org-1.example.org\n")],
-      report: "input.yaml:1:1: error: the top of the file is a list, not a mapping of clients [top-level-not-mapping]\n  | - \u{2026}:\n  | ^\n  help: write the client's name, a colon, and its settings indented below",
+      report: "input.yaml:1:1: error: the top of the file is a list, not a mapping of clients [top-level-not-mapping]\n  help: write the client's name, a colon, and its settings indented below",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=t0ken\norg-1:\n  url: https://org-1.example.org\n  backend_type: remote\n")]),
     RuleExample(
       rule: "client-name-missing",
@@ -67,17 +67,17 @@ extension RuleExample {
     RuleExample(
       rule: "section-key-not-string",
       wrong: [File(name: "", text: "# client 'no'\nno:\n  url: https://org-1.example.org\n  token: example-token\n")],
-      report: "input.yaml:1:1: error: the key of client 'no' is a boolean for YAML, not a text [section-key-not-string]\n  | \u{2026}:\n  | ^\n  help: put the name in quotes: \"no\":",
+      report: "input.yaml:1:1: error: the key of client 'no' is a boolean for YAML, not a text [section-key-not-string]\n  help: put the name in quotes: \"no\":",
       right: [File(name: "", text: "# variable SUBSTRA_NO_TOKEN=t0ken\n# client 'no'\n\"no\":\n  url: https://org-1.example.org\n")]),
     RuleExample(
       rule: "section-not-mapping",
       wrong: [File(name: "", text: "org-1:\n")],
-      report: "input.yaml:1:1: error: the section of client 'org-1' is null, not a mapping of settings [section-not-mapping]\n  | \u{2026}:\n  | ^\n  help: write every setting as `key: value`, indented below the name",
+      report: "input.yaml:1:1: error: the section of client 'org-1' is null, not a mapping of settings [section-not-mapping]\n  help: write every setting as `key: value`, indented below the name",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=t0ken\norg-1:\n  url: https://org-1.example.org\n  backend_type: remote\n")]),
     RuleExample(
       rule: "section-not-mapping-ignored",
       wrong: [File(name: "", text: "org-1:\n  - url: https://org-1.example.org\n")],
-      report: "input.yaml:1:1: error: the section of client 'org-1' is a list, not a mapping of settings [section-not-mapping-ignored]\n  | \u{2026}:\n  | ^\n  help: write every setting as `key: value`, indented below the name",
+      report: "input.yaml:1:1: error: the section of client 'org-1' is a list, not a mapping of settings [section-not-mapping-ignored]\n  help: write every setting as `key: value`, indented below the name",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=t0ken\norg-1:\n  url: https://org-1.example.org\n  backend_type: remote\n")]),
     RuleExample(
       rule: "duplicate-key",
@@ -92,7 +92,7 @@ extension RuleExample {
     RuleExample(
       rule: "unknown-key",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\n  retry-timeout: 60\n")],
-      report: "input.yaml:4:3: warning: key 'retry-timeout' is no setting and is ignored [unknown-key]\n  |   \u{2026}: \u{2026}\n  |   ^\n  help: did you mean 'retry_timeout'?",
+      report: "input.yaml:4:3: warning: key 'retry-timeout' is no setting and is ignored [unknown-key]\n  help: did you mean 'retry_timeout'?",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=t0ken\norg-1:\n  url: https://org-1.example.org\n  backend_type: remote\n  retry_timeout: 60\n")]),
     RuleExample(
       rule: "env-name-collision",
@@ -347,12 +347,12 @@ extension RuleExample {
     RuleExample(
       rule: "credential-in-url",
       wrong: [File(name: "backend.yaml", text: "backend:\n  database_url: postgresql://substra:sk1pper-reef@db.internal:5432/substra\n")],
-      report: "backend.yaml:2:3: error: an address with a password is in cleartext under 'database_url' [credential-in-url]\n  2 |   \u{2026}: \u{2026}\n    |   ^\n  help: take the address from a variable or a secret store, and change the password in it\n1 error, 0 warnings in 1 of 1 file (0 skipped)",
+      report: "backend.yaml:2:3: error: an address with a password is in cleartext under 'database_url' [credential-in-url]\n  help: take the address from a variable or a secret store, and change the password in it\n1 error, 0 warnings in 1 of 1 file (0 skipped)",
       right: [File(name: "backend.yaml", text: "backend:\n  database_url: postgresql://substra:$(DB_PASSWORD)@db.internal:5432/substra\n  repository: ssh://git@git.example.org/team/app.git\n")]),
     RuleExample(
       rule: "private-key",
       wrong: [File(name: "values.yaml", text: "ingress:\n  tls:\n    key: |\n      -----BEGIN RSA PRIVATE KEY-----\n      MIIEpAIBAAKCAQEAx3J2b1k9d8s7f6g5h4j3k2l1q0w9e8r7t6y5u4i3o2p1a0sd\n      f9g8h7j6k5l4z3x2c1v0b9n8m7\n      -----END RSA PRIVATE KEY-----\n")],
-      report: "values.yaml:4:7: error: a private key is in cleartext here [private-key]\n  4 | \u{2026}\n    | ^\n  help: keep the key in a file outside of the repository, and replace it\n1 error, 0 warnings in 1 of 1 file (0 skipped)",
+      report: "values.yaml:4:7: error: a private key is in cleartext here [private-key]\n  help: keep the key in a file outside of the repository, and replace it\n1 error, 0 warnings in 1 of 1 file (0 skipped)",
       right: [File(name: "values.yaml", text: "ingress:\n  tls:\n    secretName: ingress-tls\n    key: |\n      -----BEGIN PRIVATE KEY-----\n      ...\n      -----END PRIVATE KEY-----\n")]),
     RuleExample(
       rule: "unknown-variable",
@@ -387,12 +387,12 @@ extension RuleExample {
     RuleExample(
       rule: "invalid-suppression",
       wrong: [File(name: "values.yaml", text: "auth:\n  # config-lint: allow cleartext-secrets -- only of the demo\n  password: marl1n-bay\n")],
-      report: "values.yaml:2:3: error: 'cleartext-secrets' is no rule [invalid-suppression]\n  2 |   \u{2026}\n    |   ^\n  help: did you mean cleartext-secret?\nvalues.yaml:3:3: error: a password is in cleartext under 'password' [cleartext-secret]\n  3 |   password: \u{2026}\n    |   ^^^^^^^^\n  help: take it from a variable, a secret file or a secret store, and change it\n2 errors, 0 warnings in 1 of 1 file (0 skipped)",
+      report: "values.yaml:2:3: error: 'cleartext-secrets' is no rule [invalid-suppression]\n  help: did you mean cleartext-secret?\nvalues.yaml:3:3: error: a password is in cleartext under 'password' [cleartext-secret]\n  3 |   password: \u{2026}\n    |   ^^^^^^^^\n  help: take it from a variable, a secret file or a secret store, and change it\n2 errors, 0 warnings in 1 of 1 file (0 skipped)",
       right: [File(name: "values.yaml", text: "auth:\n  # config-lint: allow cleartext-secret -- only of the demo\n  password: marl1n-bay\n")]),
     RuleExample(
       rule: "unused-suppression",
       wrong: [File(name: "values.yaml", text: "auth:\n  # config-lint: allow cleartext-secret -- only of the demo\n  existingSecret: substra-postgresql\n")],
-      report: "values.yaml:2:3: warning: there is no cleartext-secret here to allow [unused-suppression]\n  2 |   \u{2026}\n    |   ^\n  help: remove the comment, or put it on the line of the finding or alone above it\n0 errors, 1 warning in 1 of 1 file (0 skipped)",
+      report: "values.yaml:2:3: warning: there is no cleartext-secret here to allow [unused-suppression]\n  help: remove the comment, or put it on the line of the finding or alone above it\n0 errors, 1 warning in 1 of 1 file (0 skipped)",
       right: [File(name: "values.yaml", text: "auth:\n  password: marl1n-bay  # config-lint: allow cleartext-secret -- only of the demo\n")]),
     RuleExample(
       rule: "stale-baseline",

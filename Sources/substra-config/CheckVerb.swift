@@ -183,12 +183,15 @@ extension Console {
 private struct Problem: Hashable {
   private let rule: Rule
   private let location: Diagnostic.Location?
+  /// Of several keys behind a credential, the place is the same.
+  private let key: String?
   /// Only what is in no place is known by its words.
   private let message: String?
 
   init(_ diagnostic: Diagnostic) {
     rule = diagnostic.rule
     location = diagnostic.location
+    key = diagnostic.keyPath.last
     message = diagnostic.location == nil ? diagnostic.message : nil
   }
 }

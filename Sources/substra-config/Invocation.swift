@@ -36,7 +36,12 @@ struct Invocation {
 
 extension Invocation {
   /// Checks the arguments behind the verb and the options.
-  init(_ verb: Verb, _ arguments: ParsedArguments<CommandOption>) throws(UsageError) {
+  ///
+  /// - Parameter isClient: Whether the files have a client of a name.
+  init(
+    _ verb: Verb, _ arguments: ParsedArguments<CommandOption>,
+    isClient: (String) -> Bool = { _ in false }
+  ) throws(UsageError) {
     self.verb = verb
     for (option, _) in arguments.options where option.onlyVerb != nil && option.onlyVerb != verb {
       throw UsageError("'\(verb)' takes no --\(option)")
@@ -62,7 +67,8 @@ extension Invocation {
     clients = try Self.clients(of: verb, arguments.values(of: .client), &operands)
     setting = try Self.setting(of: verb, &operands)
     if let extra = operands.first {
-      throw UsageError("'\(verb)' takes no further argument: \(WordShape.quoted(extra))")
+      let shown = ArgumentShape.quoted(extra, isKnown: isClient)
+      throw UsageError("'\(verb)' takes no further argument: \(shown)")
     }
   }
 

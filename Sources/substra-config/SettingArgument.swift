@@ -29,9 +29,11 @@ extension SettingArgument {
     if let text = String(validating: bytes, as: UTF8.self), let setting = Setting(key: text) {
       return setting
     }
+    let meant = Setting.allCases.first { bytes.ends(with: "_\($0.variableSuffix)") }
     throw UsageError(
-      "unknown setting \(WordShape.quoted(bytes))",
-      help: .suggestion(for: bytes, among: names)
+      "unknown setting \(ArgumentShape.quoted(bytes))",
+      help: meant.map { "did you mean \($0.key, .strong)? name the setting, not its variable" }
+        ?? .suggestion(for: bytes, among: names)
         ?? "settings are \(names.joined(separator: ", "))")
   }
 
@@ -51,5 +53,12 @@ extension SettingArgument {
         help: "settings with secret files are \(names.joined(separator: ", "))")
     }
     overrides.set(setting, toFile: ConfigurationPath(bytes: value))
+  }
+}
+
+extension Collection<UInt8> {
+  /// Whether it is the end of a variable's name.
+  fileprivate func ends(with suffix: String) -> Bool {
+    starts(with: "SUBSTRA_".utf8) && self.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
   }
 }

@@ -28,7 +28,10 @@ struct SubstraConfigCommand {
         console.print("substra-config \(ToolVersion.current)")
         return CommandResult(.success, console)
       }
-      verb = try arguments.operands.first.map { bytes throws(UsageError) in try Self.verb(bytes) }
+      let isClient = { (name: String) in self.isClient(name, arguments) }
+      verb = try arguments.operands.first.map { bytes throws(UsageError) in
+        try Self.verb(bytes, isClient: isClient)
+      }
       if arguments.contains(.help) {
         let width = console.terminal.output.width
         let lines = verb.map { Help.verb($0, width: width) } ?? Help.command(width: width)
@@ -40,7 +43,8 @@ struct SubstraConfigCommand {
         for line in lines { console.report(line) }
         return CommandResult(.usage, console)
       }
-      let (exitCode, program) = try run(Invocation(verb, arguments), &console)
+      let (exitCode, program) = try run(
+        Invocation(verb, arguments, isClient: isClient), &console)
       return CommandResult(exitCode, console, program: program)
     } catch {
       report(error, of: verb, on: &console)
@@ -62,15 +66,27 @@ extension SubstraConfigCommand {
     return parsed
   }
 
-  private static func verb(_ bytes: [UInt8]) throws(UsageError) -> Verb {
+  private static func verb(
+    _ bytes: [UInt8], isClient: (String) -> Bool
+  ) throws(UsageError) -> Verb {
     if let verb = Verb.allCases.first(where: { $0.rawValue.utf8.elementsEqual(bytes) }) {
       return verb
     }
     let names = Verb.allCases.map(\.rawValue)
     throw UsageError(
-      "unknown command \(WordShape.quoted(bytes))",
+      "unknown command \(ArgumentShape.quoted(bytes, isKnown: isClient))",
       help: .suggestion(for: bytes, among: names)
         ?? "commands are \(names.joined(separator: ", "))")
+  }
+
+  /// Whether the files that a call names have a client of a name; asked when something is wrong.
+  private func isClient(_ name: String, _ arguments: ParsedArguments<CommandOption>) -> Bool {
+    let files = arguments.values(of: .config).map { ConfigurationPath(bytes: $0) }
+    let given = EnvironmentVariables(bytes: environment)
+    let resolver = ConfigurationResolver(
+      files: files.isEmpty ? nil : files,
+      environment: arguments.contains(.noEnvironment) ? given.masked : given)
+    return (try? resolver.clientNames())?.contains { $0.utf8.elementsEqual(name.utf8) } ?? false
   }
 
   private func run(

@@ -41,6 +41,26 @@ struct UsageTests {
     Case(arguments: ["show", "a", "--set", "insecure=no"], message: "insecure", help: "true or"),
     Case(arguments: ["show", "a", "--set", "retry_timeout=1m"], message: "retry_timeout"),
     Case(arguments: ["show", "a", "--set", "backend_type=gpu"], message: "backend_type"),
+    Case(arguments: ["show", "a", "--install-hook"], message: "unknown option '--install-hook'"),
+    Case(
+      arguments: ["show", "a", "--secret-file-is-tracked"], message: "'--secret-file-is-tracked'"),
+    Case(
+      arguments: ["get", "org-1", "SUBSTRA_ORG_1_URL"],
+      message: "unknown setting 'SUBSTRA_ORG_1_URL'", help: "did you mean url?"),
+    Case(
+      arguments: ["get", "org-1", "SUBSTRA_ORG_1_TOKEN_FILE"],
+      message: "unknown setting 'SUBSTRA_ORG_1_TOKEN_FILE'"),
+    Case(
+      arguments: ["show", "org-1", "org-2"], message: "'show' takes no further argument: 'org-2'"),
+    Case(arguments: ["list", "node_12"], message: "'list' takes no further argument: 'node_12'"),
+    Case(arguments: ["org-1"], message: "unknown command 'org-1'"),
+    Case(arguments: ["list", "hunter2"], message: "'list' takes no further argument: …"),
+    Case(
+      arguments: ["show", "a", "--correct-horse-battery-staple"], message: "unknown option …"),
+    Case(arguments: ["show", "a", "--x9f2k7q"], message: "unknown option …"),
+    Case(
+      arguments: ["get", "a", "SUBSTRA_4F0C2E6A9B7D1C3E5F708192_URL"], message: "unknown setting …",
+      help: "did you mean url?"),
   ]
 
   @Test(arguments: cases)
@@ -58,6 +78,21 @@ struct UsageTests {
     let result = InProcess(arguments)
     #expect(result.exitCode == .usage)
     #expect(!result.errors.contains("did you mean"))
+  }
+
+  @Test func `the name of a client of the files is shown`() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(
+      "org1: {}\nhospital-nantes-2024: {}\nk9Qz2w7Tb4Xm: {url: https://a.org}\n", to: "c.yaml")
+    for (name, shown) in [
+      ("org1", "'org1'"), ("hospital-nantes-2024", "'hospital-nantes-2024'"), ("org3", "…"),
+      ("k9Qz2w7Tb4Xm", "…"),
+    ] {
+      let result = InProcess("show", "a", name, "--config", file)
+      #expect(result.errors.contains("takes no further argument: \(shown)\n"), "\(result.errors)")
+      let command = InProcess(name, "--config", file)
+      #expect(command.errors.contains("unknown command \(shown)\n"), "\(command.errors)")
+    }
   }
 
   @Test func `options and arguments come in any order, with or without an equals sign`() {

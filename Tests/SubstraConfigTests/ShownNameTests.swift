@@ -6,7 +6,8 @@ import Testing
 struct ShownNameTests {
   @Test(arguments: [
     "substra.yaml", "org-2.yaml", "conf/site.yml", "missing", "/missing/org-1", "./org1", "~/x1",
-    "../a1", "/etc/x1", "/", "substra.yaml\n",
+    "../a1", "/etc/x1", "/", "substra.yaml\n", "$HOME/.config/x.token", "${XDG_CONFIG_HOME}/a1",
+    "secrets/org-1.token", "conf.d/node_12.yml", "d1:d2", "secrets/a:/run/secrets", "a:/etc",
   ])
   func `the path of what is missing is shown if it can only be a path`(path: String) {
     #expect(ConfigurationPath(path).shown == ConfigurationPath(path))
@@ -14,10 +15,33 @@ struct ShownNameTests {
 
   @Test(arguments: [
     CanaryFiles.token, CanaryFiles.password, "\(CanaryFiles.token).yaml", "hunter2", "hunter2\n",
-    "ab/cd+ef/12", "/missing/\(CanaryFiles.token)", "/missing/t hunter2", "\(CanaryFiles.token)/x",
+    "ab/cd+ef/12", "ada:secret", "d1:hunter2", "$HOME", "$hunter2/x", "hunter2.token",
+    "/missing/\(CanaryFiles.token)", "/missing/t hunter2", "\(CanaryFiles.token)/x",
   ])
   func `the path of what is missing is not shown if it could be a credential`(path: String) {
     #expect(ConfigurationPath(path).shown == "…")
+  }
+
+  @Test func `the key of a client that is nested too deep is shown`() {
+    let text =
+      "clients:\n  org-1: {url: https://a.org}\n  \(CanaryFiles.token): {url: x}\n  x1: 5\n"
+    let file = LoadedFile(path: "c.yaml", contents: Array(text.utf8))
+    let explanation = ConfigurationResolver(loaded: [file], environment: .init()).explain("clients")
+    let unknown = explanation.diagnostics.filter { $0.rule == .unknownKey }
+    #expect(
+      unknown.map(\.message)
+        == ["'org-1'", "…", "…"].map {
+          "key \($0) is no setting and is ignored"
+        })
+    #expect(unknown.map(\.keyPath.last) == ["org-1", "…", "…"])
+  }
+
+  @Test(arguments: ["org-1:\n  - x\n", "org-1: {note: x, other: y}\n", "org-1: x\n"])
+  func `a line without a name that may be shown is left out`(text: String) {
+    let file = LoadedFile(path: "c.yaml", contents: Array(text.utf8))
+    let explanation = ConfigurationResolver(loaded: [file], environment: .init()).explain("org-1")
+    #expect(!explanation.diagnostics.isEmpty)
+    #expect(explanation.diagnostics.allSatisfy { explanation.excerpt(for: $0) == nil })
   }
 
   @Test func `what is there is shown whatever it is called`() throws {

@@ -33,6 +33,12 @@ package struct LoadedFile: Sendable {
 
   /// The places in `sections` of those whose key is not a string, in the order of these as bytes.
   let untypedPlaces: [Int]
+
+  /// What keeps positions in the file from telling how long its credentials are.
+  package let shield: ColumnShield
+
+  /// Whether the places of keys and values are exact: whoever asks for that shields what is told.
+  package var tellsExactPlaces = false
 }
 
 extension LoadedFile {
@@ -89,19 +95,23 @@ extension LoadedFile {
 
   /// The location of a node of the file.
   func location(of node: YAMLNode) -> Diagnostic.Location {
-    .file(path, region: .init(start: node.start, end: node.end))
+    location(.init(start: node.start, end: node.end))
   }
 
   /// The location of a key; of one that is not quoted the start alone, since its end would tell
   /// the length of what may be a credential.
   func location(ofKey key: YAMLNode) -> Diagnostic.Location {
     WordShape.matches(key.target.utf8)
-      ? location(of: key) : .file(path, region: .init(at: key.start))
+      ? location(of: key) : location(.init(at: key.start))
+  }
+
+  private func location(_ region: Diagnostic.Region) -> Diagnostic.Location {
+    .file(path, region: tellsExactPlaces ? region : shield.shielded(region))
   }
 
   /// The origin of a value of the file.
   func origin(of node: YAMLNode) -> Origin {
-    let start = node.start
+    let start = shield.place(of: node.start)
     return .configurationFile(path: path, line: start.line, column: start.column)
   }
 }
@@ -136,7 +146,8 @@ extension LoadedFile {
       self.init(path: path, contents: contents)
       self.isPipe = isPipe
     } catch {
-      self.init(path: path.shown, document: nil, problems: [.unreadable(path, error)])
+      self.init(
+        path: path.shown, document: nil, problems: [.unreadable(path, error)], shield: .none)
     }
   }
 
@@ -149,24 +160,31 @@ extension LoadedFile {
       let yaml = try LoadedYAML(parsed)
       let problems = Diagnostic.unconstructable(path, yaml)
       guard problems.isEmpty else {
-        self.init(path: path, document: parsed, problems: problems)
+        self.init(
+          path: path, document: parsed, problems: problems, shield: ColumnShield(parsed))
         return
       }
       guard let root = yaml.root, yaml.value(of: root) == .dictionary else {
         self.init(
-          path: path, document: parsed, problems: [.topLevelNotMapping(path, yaml)])
+          path: path, document: parsed, problems: [.topLevelNotMapping(path, yaml)],
+          shield: ColumnShield(parsed))
         return
       }
       self.init(path: path, yaml: yaml, root: root)
     } catch {
-      self.init(path: path, document: document, problems: [.unparsable(path, error)])
+      self.init(
+        path: path, document: document, problems: [.unparsable(path, error)],
+        shield: document.map { ColumnShield($0) } ?? ColumnShield(source: contents))
     }
   }
 
-  private init(path: ConfigurationPath, document: YAMLDocument?, problems: [Diagnostic]) {
+  private init(
+    path: ConfigurationPath, document: YAMLDocument?, problems: [Diagnostic], shield: ColumnShield
+  ) {
     self.init(
       path: path, document: document, yaml: nil, repeatedKeys: nil,
-      problems: problems, sections: [], clearCredentials: [], sectionPlaces: [], untypedPlaces: [])
+      problems: problems.map { shield.shielded($0) }, sections: [], clearCredentials: [],
+      sectionPlaces: [], untypedPlaces: [], shield: shield)
   }
 
   private init(path: ConfigurationPath, yaml: LoadedYAML, root: YAMLNode) {
@@ -196,7 +214,8 @@ extension LoadedFile {
       repeatedKeys: RepeatedKeys(of: yaml.document), problems: [], sections: sections,
       clearCredentials: ClearCredential.all(in: sections, of: yaml),
       sectionPlaces: sorted(sections.indices.filter { sections[$0].name != nil }),
-      untypedPlaces: sorted(sections.indices.filter { sections[$0].name == nil }))
+      untypedPlaces: sorted(sections.indices.filter { sections[$0].name == nil }),
+      shield: ColumnShield(yaml.document))
   }
 }
 

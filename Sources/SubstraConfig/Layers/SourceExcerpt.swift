@@ -32,7 +32,8 @@ extension YAMLDocument {
   /// The longest line that is looked at, in bytes.
   private static let maximumLine = 4096
 
-  /// A line of the document with a region marked, as far as it may be shown.
+  /// A line of the document with a region marked, as far as it may be shown; `nil` if no name in it
+  /// may be, since `… : …` tells nobody anything.
   package func excerpt(of region: Diagnostic.Region) -> SourceExcerpt? {
     // Looking at a long line for every problem in it would take time without end.
     guard let bounds = byteRange(ofLine: region.line), bounds.count <= Self.maximumLine else {
@@ -52,9 +53,7 @@ extension YAMLDocument {
       offset = range.upperBound
     }
     line.append(structure: source[offset..<bounds.upperBound], from: offset)
-    guard line.text.unicodeScalars.count <= Self.maximumExcerpt,
-      line.text.unicodeScalars.contains(where: { $0 != " " })
-    else { return nil }
+    guard line.showsName, line.text.unicodeScalars.count <= Self.maximumExcerpt else { return nil }
     let start = lineOffset(bounds, column: region.column)
     let end =
       region.endLine == region.line
@@ -102,6 +101,8 @@ extension YAMLDocument {
 /// A line under construction that remembers which byte each of its characters stands for.
 private struct RedactedLine {
   private(set) var text = ""
+  /// Whether a name is among what is shown.
+  private(set) var showsName = false
   private var pieces: [Piece] = []
   private var column = 1
 
@@ -134,6 +135,7 @@ private struct RedactedLine {
 
   mutating func append(scalar range: Range<Int>, shown: ArraySlice<UInt8>?, isEmpty: Bool) {
     guard !isEmpty else { return }
+    if shown != nil { showsName = true }
     append(shown.map { String(decoding: $0, as: UTF8.self) } ?? WordShape.hidden, for: range)
   }
 

@@ -131,8 +131,8 @@ extension ClientResolution {
         let isOwn = own.contains(place)
         let shown =
           isOwnSection
-          ? "the section of \(clientWords)" : "key \(WordShape.quoted(duplicate.repeated.utf8))"
-        let first = duplicate.first.start
+          ? "the section of \(clientWords)" : "key \(quotedKey(duplicate.repeated, in: file))"
+        let first = file.shield.place(of: duplicate.first.start)
         diagnostics.append(
           Diagnostic(
             rule: isOwn ? .duplicateKey : .duplicateKeyElsewhere,
@@ -146,14 +146,25 @@ extension ClientResolution {
     }
   }
 
+  /// A key in quotes: that of another client, or one that reads like a setting.
+  private func quotedKey(_ key: YAMLNode, in file: LoadedFile) -> String {
+    // Only what has settings is a client; the key of anything else may be a pasted credential.
+    let section = file.section(named: Array(key.utf8))
+    return section?.body.value == .dictionary
+      ? ClientNameShape.quoted(key.text) : WordShape.quoted(key.utf8)
+  }
+
   private func shownKey(_ key: YAMLNode) -> [String] {
     [WordShape.matches(key.utf8) ? key.text : WordShape.hidden]
   }
 
   /// Reports keys of the client's sections that are no settings.
   mutating func checkKeys() {
-    for (file, key) in unknownKeys {
+    for (file, key, value) in unknownKeys {
       let key = key.target
+      // What has settings is a client, only too far to the right.
+      let isClient = value.pairs.contains { SettingKey($0.key) != nil }
+      let shown = isClient ? ClientNameShape.quoted(key.text) : WordShape.quoted(key.utf8)
       let nearest = NearestName.of(key.text, among: SettingKey.all.lazy.map(\.text))
       let help =
         nearest.map { "did you mean '\($0)'?" }
@@ -161,8 +172,10 @@ extension ClientResolution {
       diagnostics.append(
         Diagnostic(
           rule: .unknownKey,
-          message: "key \(WordShape.quoted(key.utf8)) is no setting and is ignored",
-          location: file.location(ofKey: key), keyPath: [keyPathName] + shownKey(key), help: help))
+          message: "key \(shown) is no setting and is ignored",
+          location: file.location(ofKey: key),
+          keyPath: [keyPathName]
+            + (isClient ? [ClientNameShape.shown(key.text)] : shownKey(key)), help: help))
     }
   }
 }

@@ -88,7 +88,7 @@ extension ClientResolution {
     for entry in file.entries(of: section) {
       guard let key = SettingKey(entry.key) else {
         // That clients are gathered in it is said once, and not of each.
-        if !isGathering { unknownKeys.append((file, entry.key)) }
+        if !isGathering { unknownKeys.append((file, entry.key, entry.value.node)) }
         continue
       }
       let place = Place.entry(file.location(of: entry.key), keyPath: [keyPathName, key.text])

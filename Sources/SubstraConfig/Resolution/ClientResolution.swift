@@ -18,8 +18,8 @@ struct ClientResolution {
   /// value among its sources.
   var conflicts: [(setting: Setting, place: Int)] = []
 
-  /// The keys of the client's sections that are no settings.
-  var unknownKeys: [(file: LoadedFile, key: YAMLNode)] = []
+  /// The keys of the client's sections that are no settings, each with its value.
+  var unknownKeys: [(file: LoadedFile, key: YAMLNode, value: YAMLNode)] = []
 
   /// The number of the layer, or of the file of a layer, that is being collected.
   var giver = 0

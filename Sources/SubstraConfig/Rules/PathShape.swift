@@ -3,8 +3,8 @@ import SubstraPlatform
 /// Decides whether a path may be shown though nothing is there.
 ///
 /// People put a credential itself where the path of its file belongs. Shown is what can only be a
-/// path: one into a folder that exists, one that begins like a path, or words with a folder or an
-/// ending.
+/// path: one into a folder that exists, one that begins like a path, words and small numbers with a
+/// folder or an ending, or several of these with colons between them.
 enum PathShape {
   /// Whether a text can only be a path.
   ///
@@ -14,8 +14,44 @@ enum PathShape {
   static func isPlainlyPath(_ written: [UInt8], at path: [UInt8]) -> Bool {
     let parent = SystemPath.parent(of: path)
     if written.contains(slash), parent != [slash], exists(parent) { return true }
-    return beginsLikePath(written)
-      || (written.contains(slash) || written.contains(UInt8(ascii: "."))) && isOfWords(written)
+    return beginsLikePath(written) || isOfNames(written[...])
+  }
+
+  /// Whether a text is the paths of several folders, as `PATH` has them.
+  static func isListOfPaths(_ written: [UInt8]) -> Bool {
+    let parts = written.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+    return parts.count > 1
+      && parts.allSatisfy { part in
+        let path = Array(part)
+        return exists(path) || isPlainlyPath(path, at: path) || isShort(part)
+      }
+  }
+
+  /// Whether a text is a path of words and small numbers with a folder or an ending:
+  /// `secrets/org-1.token`.
+  static func isOfNames(_ path: ArraySlice<UInt8>) -> Bool {
+    guard path.contains(slash) || path.contains(UInt8(ascii: ".")) else { return false }
+    return path.split(separator: slash).allSatisfy { name in
+      if WordShape.matches(name)
+        || [".", "..", "~"].contains(where: { name.elementsEqual($0.utf8) })
+      {
+        return true
+      }
+      return name.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).enumerated()
+        .allSatisfy { place, part in
+          // `.config` is a name, too.
+          (part.isEmpty && place == 0) || WordShape.matches(part) || WordShape.isNumberedWord(part)
+        }
+    }
+  }
+
+  /// At most three letters and digits are no credential.
+  private static func isShort(_ text: ArraySlice<UInt8>) -> Bool {
+    let isPlain = text.allSatisfy {
+      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+        || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20)
+    }
+    return (1...3).contains(text.count) && isPlain
   }
 
   /// Whether there is anything at a path.
@@ -30,8 +66,21 @@ enum PathShape {
 
   /// A blank is where a line of YAML was joined with the next one, which may be a credential.
   private static func beginsLikePath(_ path: [UInt8]) -> Bool {
-    ["/", "./", "../", "~/"].contains { path.starts(with: $0.utf8) }
+    (["/", "./", "../", "~/"].contains { path.starts(with: $0.utf8) } || beginsWithVariable(path))
       && !path.contains(UInt8(ascii: " ")) && !ClientNameShape.looksLikeCredential(path)
+  }
+
+  /// Whether a path begins with a variable of a shell and a slash: `$HOME/`, `${XDG_CONFIG_HOME}/`.
+  private static func beginsWithVariable(_ path: [UInt8]) -> Bool {
+    guard path.first == UInt8(ascii: "$"), let end = path.firstIndex(of: slash) else {
+      return false
+    }
+    var name = path[1..<end]
+    if name.first == UInt8(ascii: "{"), name.last == UInt8(ascii: "}") {
+      name = name.dropFirst().dropLast()
+    }
+    return (2...32).contains(name.count)
+      && name.allSatisfy { $0 == UInt8(ascii: "_") || (0x41...0x5A).contains($0) }
   }
 
   private static let slash = UInt8(ascii: "/")
@@ -44,7 +93,7 @@ extension ConfigurationPath {
     // A line break at the end is seldom meant.
     let trimmed = bytes.last == UInt8(ascii: "\n") ? Array(bytes.dropLast()) : bytes
     let isShown =
-      PathShape.exists(bytes) || PathShape.isOfWords(trimmed)
+      PathShape.exists(bytes) || PathShape.isOfWords(trimmed) || PathShape.isListOfPaths(trimmed)
       || PathShape.isPlainlyPath(trimmed, at: trimmed) || Self.isNameOfYAML(trimmed)
     return isShown ? self : ConfigurationPath(WordShape.hidden)
   }

@@ -1,4 +1,4 @@
-/// Decides what of a user's text may be quoted in a message.
+/// Decides which key of a file may be quoted in a message.
 ///
 /// A key or an argument that is no known name may be a token pasted in the wrong place. Quoted is
 /// only what reads like the name of a setting: letters in at most three parts. A digit or a fourth part
@@ -52,58 +52,16 @@ package enum WordShape {
     }
     return true
   }
-}
 
-/// Decides whether the name of a client may be shown.
-///
-/// A name is chosen by people and stands in every message about the client, so nearly everything is
-/// shown; not what could only be a credential that ended up in its place.
-package enum ClientNameShape {
-  /// The name in single quotes, or `…` if it looks like a credential.
-  package static func quoted(_ name: String) -> String {
-    looksLikeCredential(name.utf8) ? WordShape.hidden : "'\(shortened(name))'"
-  }
-
-  /// The name, or `…` if it looks like a credential.
-  static func shown(_ name: String) -> String {
-    looksLikeCredential(name.utf8) ? WordShape.hidden : shortened(name)
-  }
-
-  /// The name, or the beginning of a long one.
-  static func shortened(_ name: String) -> String {
-    guard name.utf8.count > 80 else { return name }
-    return String(name.unicodeScalars.prefix(60).map(Character.init)) + "…"
-  }
-
-  /// Whether a text has a long part of letters and digits mixed as only machines write them.
-  package static func looksLikeCredential(_ text: some Collection<UInt8>) -> Bool {
-    looksLikeCredential(Array(text)[...])
-  }
-
-  /// Whether a text has such a part; every key of every file is asked for.
-  package static func looksLikeCredential(_ text: ArraySlice<UInt8>) -> Bool {
-    var length = 0
-    var letters = 0
-    var digits = 0
-    var changes = 0
-    var previousIsDigit = false
-    for byte in text {
-      let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-      let folded = byte | 0x20
-      let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(folded)
-      guard isDigit || isLetter || byte == UInt8(ascii: "_") else {
-        // The dashes of a UUID don't end it.
-        if byte == UInt8(ascii: "-"), length > 0 { continue }
-        (length, letters, digits, changes) = (0, 0, 0, 0)
-        continue
-      }
-      if length > 0, isDigit != previousIsDigit { changes += 1 }
-      previousIsDigit = isDigit
-      length += 1
-      if isDigit { digits += 1 } else if isLetter { letters += 1 }
-      if length >= 20, letters >= 3, digits >= 4, changes >= 6 { return true }
-      if digits >= 20, letters == 0 { return true }
-    }
-    return false
+  /// Whether a text is a word and a small number, as names of clients often are: `org-2`, `node_12`.
+  ///
+  /// Without a sign between them it could be a password that is easy to remember: `hunter2`.
+  static func isNumberedWord(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let sign = text.lastIndex(where: { "-_.".utf8.contains($0) }) else { return false }
+    let number = text[(sign + 1)...]
+    let isNumber =
+      (1...3).contains(number.count)
+      && number.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    return isNumber && matches(text[..<sign])
   }
 }

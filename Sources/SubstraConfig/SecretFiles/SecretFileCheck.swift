@@ -60,8 +60,8 @@ extension SecretFileCheck: CustomStringConvertible {
       "readable by others (mode \(mode.asMode)), left to the container"
     case .folder(let path, let mode, let reason):
       "in folder '\(ConfigurationPath(bytes: path))' (mode \(mode.asMode)), \(reason)"
-    case .foldersAbove: "below folders that only root and you can change, up to '/'"
-    case .foldersAboveLeftToContainer: "below folders that are left to the container"
+    case .foldersAbove: "others can't change the folders above, up to '/'"
+    case .foldersAboveLeftToContainer: "the folders above are left to the container"
     case .unchanged: "the same before and after reading"
     case .oneLine: "one line of UTF-8 without control characters"
     }

@@ -126,7 +126,8 @@ extension SecretFilePolicy {
 
   /// Nobody else may put another folder, or another link, on the way to it.
   ///
-  /// Who can do so chooses which of our files is read; StrictModes walks up to `/` as well. In a container nobody else is there to do it, and folders that all may write are usual:
+  /// Who can do so chooses which of our files is read; StrictModes walks up to `/` as well. In a
+  /// container nobody else is there to do it, and folders that everybody may write are common:
   /// `/builds` of GitLab, `/workspace` of Tekton, what OpenShift gives to group 0.
   private func judgeWay(to facts: SecretFileFacts, _ judgement: inout SecretFileJudgement) {
     let us = facts.identity.effectiveUser

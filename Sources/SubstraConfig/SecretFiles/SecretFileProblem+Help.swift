@@ -8,6 +8,8 @@ extension SecretFileProblem {
     case .pathHasNUL, .homeUnknown: "write the whole path of a file"
     case .missing where hidesPath:
       "its path is not shown, since it could be the secret itself: name a file that holds it"
+    case .missing where path.written.first == UInt8(ascii: "$"):
+      "write the path itself: of what a shell expands, only ~/ at its beginning is"
     case .missing: "correct the path, or write the secret into it with mode 0600"
     case .danglingLink: "correct the link, or the path"
     case .cannotOpen(_, let facts?): "correct its owner or mode: ls -l \(shellPath)\(hint(facts))"

@@ -49,7 +49,7 @@ extension SettingKey {
   }
 
   /// The setting that a text is the key of.
-  private init?(_ text: ArraySlice<UInt8>) {
+  init?(_ text: ArraySlice<UInt8>) {
     // By length and first letter first: a file has many keys, and comparing bytes costs more.
     guard let first = text.first else { return nil }
     for candidate in Self.spellings where candidate.text.count == text.count {

@@ -59,7 +59,7 @@ extension LintConfiguration {
     guard let rule = Rule(rawValue: key.text) else {
       let suggestion = NearestName.of(key.text, among: Rule.allCases.map(\.id))
       report(
-        "unknown rule \(WordShape.quoted(key.utf8))", at: key, path,
+        "unknown rule \(ArgumentShape.quoted(key.utf8))", at: key, path,
         help: suggestion.map { "did you mean \($0)?" } ?? "'config-lint rules' lists the rules")
       return nil
     }

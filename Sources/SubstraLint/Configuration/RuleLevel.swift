@@ -109,11 +109,4 @@ extension Diagnostic {
       rule: rule, severity: severity, message: message, location: location, keyPath: keyPath,
       help: help, isInconclusive: isInconclusive)
   }
-
-  /// The same finding at another place.
-  func with(location: Location?) -> Diagnostic {
-    Diagnostic(
-      rule: rule, severity: severity, message: message, location: location, keyPath: keyPath,
-      help: help, isInconclusive: isInconclusive)
-  }
 }

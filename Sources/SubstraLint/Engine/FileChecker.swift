@@ -182,17 +182,24 @@ extension FileChecker {
   private func clientFile(
     _ contents: [UInt8], _ path: ConfigurationPath, _ look: FirstLook
   ) -> LoadedFile? {
-    if isNamedClientFile(path) { return LoadedFile(path: path, contents: contents) }
+    if isNamedClientFile(path) { return exactFile(contents, path) }
     guard path.mayBeClientFile, let text = look.text, ClientFileShape.isPossible(in: text) else {
       return nil
     }
     let outline = ClientFileShape(ofLines: text)
     guard outline.isClientConfiguration || !outline.isCertain else { return nil }
-    let file = LoadedFile(path: path, contents: contents)
+    let file = exactFile(contents, path)
     let shape = file.document.map { ClientFileShape(of: $0) } ?? outline
     // Of what is not named YAML, only what nobody else has.
     let isClient = path.isNamedYAML ? shape.isClientConfiguration : shape.isPlain
     return isClient ? file : nil
+  }
+
+  /// The file with exact places, by which findings of one place are known; the report has others.
+  private func exactFile(_ contents: [UInt8], _ path: ConfigurationPath) -> LoadedFile {
+    var file = LoadedFile(path: path, contents: contents)
+    file.tellsExactPlaces = true
+    return file
   }
 
   private func checkClients(of file: LoadedFile, _ found: inout Found) {
@@ -228,7 +235,8 @@ extension FileChecker {
     let own = (suppressions.problems + suppressions.unused(in: path, selection))
       .compactMap { selection.applied(to: $0) }
     kept += LintFinding.findings(of: own)
-    let shield = ColumnShield(found.all.map(\.diagnostic))
+    let shield = ColumnShield(
+      credentialsIn: found.all.map(\.diagnostic), and: found.client?.shield)
     checked.findings = kept.map { $0.with(shield.shielded($0.diagnostic)) }
       .sorted { $0.diagnostic < $1.diagnostic }
     if wantsExcerpts, !kept.isEmpty {

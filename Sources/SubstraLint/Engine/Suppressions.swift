@@ -199,7 +199,7 @@ extension Suppressions {
         return (
           [],
           (
-            "\(WordShape.quoted(id)) is no rule",
+            "\(ArgumentShape.quoted(id)) is no rule",
             nearest.map { "did you mean \($0)?" }
               ?? (isReason ? form : "'config-lint rules' lists the rules")
           )

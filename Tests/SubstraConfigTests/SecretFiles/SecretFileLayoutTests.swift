@@ -88,7 +88,7 @@ struct SecretFileLayoutTests {
         "regular file", "not larger than 64 KiB", "owned by you (uid \(user))",
         "writable by its owner alone (mode 0600)", "readable by its owner alone (mode 0600)",
         "in folder '\(directory)' (mode 0700), writable by its owner alone",
-        "below folders that only root and you can change, up to '/'",
+        "others can't change the folders above, up to '/'",
         "the same before and after reading", "one line of UTF-8 without control characters",
       ])
   }

@@ -1,0 +1,50 @@
+/// Decides whether the name of a client may be shown.
+///
+/// A name is chosen by people and stands in every message about the client, so nearly everything is
+/// shown; not what could only be a credential that ended up in its place.
+package enum ClientNameShape {
+  /// The name in single quotes, or `…` if it looks like a credential.
+  package static func quoted(_ name: String) -> String {
+    looksLikeCredential(name.utf8) ? WordShape.hidden : "'\(shortened(name))'"
+  }
+
+  /// The name, or `…` if it looks like a credential.
+  static func shown(_ name: String) -> String {
+    looksLikeCredential(name.utf8) ? WordShape.hidden : shortened(name)
+  }
+
+  /// The name, or the beginning of a long one.
+  static func shortened(_ name: String) -> String {
+    guard name.utf8.count > 80 else { return name }
+    return String(name.unicodeScalars.prefix(60).map(Character.init)) + "…"
+  }
+
+  /// Whether a text is an address with a login, or has letters and digits mixed as only machines
+  /// write them.
+  package static func looksLikeCredential(_ text: some Collection<UInt8>) -> Bool {
+    looksLikeCredential(Array(text)[...])
+  }
+
+  /// Whether a text could only be a credential; every key of every file is asked for.
+  package static func looksLikeCredential(_ text: ArraySlice<UInt8>) -> Bool {
+    // Nearly every key ends here.
+    if text.count < MixedParts.shortest { return text.count >= 5 && holdsLogin(text) }
+    return holdsLogin(text) || MixedParts(of: text).areMachineMade
+  }
+
+  /// Whether a text has a login or a token as an address has them: `https://ada:secret@org-1.org`,
+  /// `ada:secret@org-1.org`, `https://token@org-1.org`, `https://org-1.org/?token=secret`.
+  private static func holdsLogin(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let sign = text.firstIndex(where: { $0 == UInt8(ascii: "@") || $0 == equals }) else {
+      return false
+    }
+    if text[sign] == UInt8(ascii: "@") { return text[..<sign].contains(UInt8(ascii: ":")) }
+    let name = text[..<sign].map { $0 | 0x20 }
+    let isCredential = Setting.allCases.contains {
+      $0.isCredential && name.suffix($0.key.utf8.count).elementsEqual($0.key.utf8)
+    }
+    return isCredential || holdsLogin(text[(sign + 1)...])
+  }
+
+  private static let equals = UInt8(ascii: "=")
+}

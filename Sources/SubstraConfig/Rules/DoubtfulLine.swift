@@ -1,0 +1,192 @@
+/// A line of YAML, read from its start up to a position for the first text that may be a credential.
+///
+/// The line need not parse. Known are keys of settings, words, and values that a setting shows; all
+/// else may be a credential, and so may what stands where one belongs.
+struct DoubtfulLine {
+  /// Where the key begins of the first doubtful text, or the text itself if it has none; `nil` if
+  /// there is none before the position.
+  private(set) var doubt: Int?
+
+  /// Where the last key before the position begins.
+  private(set) var lastKey: Int?
+
+  /// Whether there is nothing before the position but blanks, dashes and at most one key.
+  var isPlain: Bool { doubt == nil && texts <= 1 && (texts == 0 || lastKey != nil) }
+
+  private let source: [UInt8]
+  private let end: Int
+  private let isParsed: Bool
+  private var offset: Int
+  private var texts = 0
+  /// The key whose value comes next; `nil` inside for one that is no setting.
+  private var pending: SettingKey??
+  private var pendingStart: Int?
+
+  /// So much of a line is read; what is behind it is placed where reading stopped.
+  private static let limit = 1024
+
+  /// Reads a line.
+  ///
+  /// - Parameters:
+  ///   - start: Where the line begins.
+  ///   - position: Where reading stops.
+  ///   - end: Where the line ends.
+  ///   - isParsed: Whether the file is known to be YAML, so that keys are names of clients.
+  init(_ source: [UInt8], from start: Int, to position: Int, end: Int, isParsed: Bool) {
+    self.source = source
+    self.end = end
+    self.isParsed = isParsed
+    offset = start
+    while offset < position, doubt == nil {
+      guard offset - start < Self.limit else {
+        doubt = lastKey ?? start
+        return
+      }
+      if !readSign(before: position) { return }
+    }
+  }
+}
+
+extension DoubtfulLine {
+  /// Reads a sign or a text; `false` at what goes on to the end of the line.
+  private mutating func readSign(before position: Int) -> Bool {
+    switch source[offset] {
+    case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: ":"):
+      offset += 1
+    case UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "["), UInt8(ascii: "]"),
+      UInt8(ascii: ","):
+      offset += 1
+      // In a list, what belongs to the key comes still.
+      if source[offset - 1] != UInt8(ascii: "[") { pending = nil }
+    case UInt8(ascii: "-") where isBlank(at: offset + 1),
+      UInt8(ascii: "?") where isBlank(at: offset + 1):
+      offset += 1
+    case UInt8(ascii: "#") where offset == 0 || isBlank(at: offset - 1), 0x0A, 0x0D:
+      return false
+    case UInt8(ascii: "|"), UInt8(ascii: ">"):
+      doubt = lastKey ?? offset
+    case UInt8(ascii: "&"), UInt8(ascii: "*"), UInt8(ascii: "!"):
+      readLabel()
+    case UInt8(ascii: "\""), UInt8(ascii: "'"):
+      readQuoted(before: position)
+    default:
+      readPlain(before: position)
+    }
+    return true
+  }
+
+  /// Reads an anchor, an alias or a tag: people make words of them.
+  private mutating func readLabel() {
+    let start = offset
+    while offset < end, !isBlank(at: offset), !isFlowSign(at: offset) { offset += 1 }
+    let name = source[start..<offset].drop { " &*!".utf8.contains($0) }
+    if !name.isEmpty, !WordShape.matches(name) { doubt = pendingStart ?? start }
+  }
+
+  private mutating func readQuoted(before position: Int) {
+    let start = offset
+    let quote = source[start]
+    var text: [UInt8] = []
+    offset += 1
+    while offset < end, source[offset] != quote {
+      if quote == UInt8(ascii: "\""), source[offset] == UInt8(ascii: "\\"), offset + 1 < end {
+        offset += 1
+      }
+      text.append(source[offset])
+      offset += 1
+    }
+    offset = min(offset + 1, end)
+    take(text[...], from: start, before: position)
+  }
+
+  private mutating func readPlain(before position: Int) {
+    let start = offset
+    while offset < end, !isFlowSign(at: offset) {
+      if source[offset] == UInt8(ascii: ":"), endsKey(at: offset + 1) { break }
+      if source[offset] == UInt8(ascii: "#"), offset > start, isBlank(at: offset - 1) { break }
+      offset += 1
+    }
+    var last = offset
+    while last > start, isBlank(at: last - 1) { last -= 1 }
+    // Nothing but a sign that begins no text here.
+    if last == start { offset = max(offset, start + 1) }
+    take(source[start..<max(last, start)], from: start, before: position)
+  }
+
+  /// Takes a text as the value of the key before it, or as a key if there is none.
+  private mutating func take(_ text: ArraySlice<UInt8>, from start: Int, before position: Int) {
+    texts += 1
+    let isTold: Bool
+    var next = offset
+    while next < end, source[next] == UInt8(ascii: " ") { next += 1 }
+    let isFollowedByColon = next < end && source[next] == UInt8(ascii: ":")
+    if case .some(let setting) = pending {
+      isTold = TellableText.isTellable(text, as: setting, isParsed: isParsed)
+      (pending, pendingStart) = (nil, nil)
+    } else if isFollowedByColon {
+      let setting = SettingKey(text)
+      isTold = setting != nil || TellableText.isName(text, isParsed: isParsed)
+      if isTold {
+        (pending, pendingStart, lastKey) = (.some(setting), start, start)
+        return
+      }
+    } else {
+      isTold = false
+    }
+    if !isTold { doubt = lastKey ?? start }
+  }
+}
+
+extension DoubtfulLine {
+  private func isBlank(at offset: Int) -> Bool {
+    guard offset < end, offset >= 0 else { return true }
+    let byte = source[offset]
+    return byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == 0x0A || byte == 0x0D
+  }
+
+  private func isFlowSign(at offset: Int) -> Bool {
+    offset < end && ",[]{}".utf8.contains(source[offset])
+  }
+
+  private func endsKey(at offset: Int) -> Bool { isBlank(at: offset) || isFlowSign(at: offset) }
+}
+
+/// Decides which texts of a line may tell how long they are: those that are shown elsewhere, and what no
+/// credential looks like.
+enum TellableText {
+  /// Whether a key is one; a client's name is, where it is certain that it is a key.
+  static func isName(_ text: ArraySlice<UInt8>, isParsed: Bool) -> Bool {
+    if WordShape.matches(text) || WordShape.isNumberedWord(text) { return true }
+    return isParsed && !ClientNameShape.looksLikeCredential(text)
+  }
+
+  /// Whether a value is one: of a setting, or of a key that is none.
+  static func isTellable(_ text: ArraySlice<UInt8>, as key: SettingKey?, isParsed: Bool) -> Bool {
+    // So short is no credential.
+    guard let key else { return text.count <= 3 }
+    if key.isFile { return PathShape.isOfNames(text) }
+    return switch key.setting {
+    case .token, .password: false
+    case .url: isAddress(text)
+    // A valid one is shown.
+    case .username: isParsed && !ClientNameShape.looksLikeCredential(text)
+    case .retryTimeout, .tokenExpiresAt: isNumberOrTime(text)
+    case .insecure, .allowImplicitLogin: BooleanWord(text) != nil
+    case .backendType: BackendType.allCases.contains { text.elementsEqual($0.rawValue.utf8) }
+    }
+  }
+
+  /// `https://org-1.example.org:8443/path`, without anything that could hold a login.
+  private static func isAddress(_ text: ArraySlice<UInt8>) -> Bool {
+    ["http://", "https://"].contains { text.starts(with: $0.utf8) }
+      && !text.contains { "@?#% ".utf8.contains($0) }
+      && !ClientNameShape.looksLikeCredential(text)
+  }
+
+  /// A number of at most ten digits, or a date with or without a time.
+  private static func isNumberOrTime(_ text: ArraySlice<UInt8>) -> Bool {
+    let isDigits = text.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+    if isDigits { return text.count <= 10 }
+    return RFC3339.seconds(of: text) != nil
+  }
+}

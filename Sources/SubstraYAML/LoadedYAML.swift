@@ -79,6 +79,11 @@ extension LoadedYAML {
     return collisions.isEmpty ? [] : collisions.filter { $0.mapping == index }
   }
 
+  /// The first merge key of a mapping, if it has one.
+  package func mergeKey(of mapping: YAMLNode) -> YAMLNode? {
+    mapping.target.pairs.lazy.map(\.key).first { ConstructorTag(of: $0.target) == .merge }
+  }
+
   /// Whether some mapping of the document has such keys.
   package var hasMergeCollisions: Bool { !collisions.isEmpty }
 

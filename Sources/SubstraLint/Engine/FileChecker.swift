@@ -111,6 +111,8 @@ extension FileChecker {
 extension FileChecker {
   /// Checks what is in a file.
   func check(_ contents: [UInt8], _ path: ConfigurationPath) -> CheckedFile {
+    // Of a file that is encrypted as a whole, nothing can be read, and nothing has to be.
+    if contents.isEncryptedFile { return CheckedFile() }
     var found = Found()
     let look = FirstLook(at: contents)
     if let file = clientFile(contents, path, look) {
@@ -173,17 +175,24 @@ extension FileChecker {
   private func clientFile(
     _ contents: [UInt8], _ path: ConfigurationPath, _ look: FirstLook
   ) -> LoadedFile? {
-    if isNamedClientFile(path) { return LoadedFile(path: path, contents: contents) }
+    if isNamedClientFile(path) {
+      return LoadedFile(path: path, contents: contents, acceptsEncryption: true)
+    }
     guard path.mayBeClientFile, let text = look.text, ClientFileShape.isPossible(in: text) else {
       return nil
     }
     let outline = ClientFileShape(ofLines: text)
-    guard outline.isClientConfiguration || !outline.isCertain else { return nil }
-    let file = LoadedFile(path: path, contents: contents)
+    let mayBeMisplaced = path.isNamedYAML && MisplacedSettings.arePossible(in: text, of: path)
+    guard outline.isClientConfiguration || !outline.isCertain || mayBeMisplaced else {
+      return nil
+    }
+    let file = LoadedFile(path: path, contents: contents, acceptsEncryption: true)
     let shape = file.document.map { ClientFileShape(of: $0) } ?? outline
     // Of what is not named YAML, only what nobody else has.
-    let isClient = path.isNamedYAML ? shape.isClientConfiguration : shape.isPlain
-    return isClient ? file : nil
+    guard path.isNamedYAML else { return shape.isPlain ? file : nil }
+    if shape.isClientConfiguration { return file }
+    let isMeant = file.document.map { MisplacedSettings.areMeant(in: $0, of: path) } ?? false
+    return mayBeMisplaced && isMeant ? file : nil
   }
 
   private func checkClients(of file: LoadedFile, _ found: inout Found) {

@@ -18,6 +18,9 @@ package struct LoadedYAML: Sendable {
   /// The entries of mappings with merge keys, by the mapping's index.
   private let merged: [Int: [MappingList.Pair]]
 
+  /// The keys for which the sources of a merge have different values, by the mapping that merges.
+  private let collisions: [MergeCollision]
+
   /// Keys `=` that became strings.
   private let stringKeys: Set<Int>
 
@@ -34,6 +37,7 @@ package struct LoadedYAML: Sendable {
     if let root { constructor.construct(root) }
     problems = constructor.problems.sorted { $0.node.index < $1.node.index }
     merged = constructor.mergedLists
+    collisions = constructor.collisions
     stringKeys = constructor.stringKeys
     scalars = constructor.scalars
   }
@@ -66,6 +70,22 @@ extension LoadedYAML {
     }
     return found
   }
+
+  /// The keys of a mapping whose values depend on the version of PyYAML.
+  ///
+  /// The mapping merges them from sources with different values and does not set them itself.
+  package func mergeCollisions(of mapping: YAMLNode) -> [MergeCollision] {
+    let index = mapping.target.index
+    return collisions.isEmpty ? [] : collisions.filter { $0.mapping == index }
+  }
+
+  /// The first merge key of a mapping, if it has one.
+  package func mergeKey(of mapping: YAMLNode) -> YAMLNode? {
+    mapping.target.pairs.lazy.map(\.key).first { ConstructorTag(of: $0.target) == .merge }
+  }
+
+  /// Whether some mapping of the document has such keys.
+  package var hasMergeCollisions: Bool { !collisions.isEmpty }
 
   /// Whether a mapping has a merge key, so that some of its entries may be written elsewhere.
   package func hasMergedEntries(_ mapping: YAMLNode) -> Bool {

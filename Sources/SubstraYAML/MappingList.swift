@@ -10,6 +10,9 @@ struct MappingList {
     var isMerged = false
   }
 
+  /// Where the values of the keys may come from; empty until the mapping is flattened.
+  var candidates: [MergeCandidate] = []
+
   private var looked: [Pair] = []
   /// In reverse.
   private var ahead: [Pair]

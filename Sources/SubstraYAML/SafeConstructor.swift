@@ -4,13 +4,14 @@
 /// string when the mapping's turn comes, and so it is for everyone who shares the key. Collections
 /// are filled first in, first out, every node once, so aliases and recursion cost nothing.
 struct SafeConstructor {
-  private let document: YAMLDocument
+  let document: YAMLDocument
   private(set) var problems: [ConstructionProblem] = []
-  private(set) var stringKeys: Set<Int> = []
+  var stringKeys: Set<Int> = []
   private(set) var scalars: [Int: Int] = [:]
 
-  private var lists: [Int: MappingList] = [:]
-  private var flattened: Set<Int> = []
+  /// The mappings with merge keys or a key `=`, while they are changed.
+  var lists: [Int: MappingList] = [:]
+  var flattened: Set<Int> = []
   private var isConstructed: [Bool]
   /// Collections to fill, as PyYAML's `state_generators`.
   private var queue: [(index: Int, value: PythonValue)] = []
@@ -18,18 +19,30 @@ struct SafeConstructor {
   ///
   /// Aliases of complete mappings are bounded by the parser's limit, those of the mapping they stand
   /// in are not: `&a {<<: [*a, *a, …], …}`.
-  private var budget: Int
+  var budget: Int
+
+  /// How many nodes the values of merged keys may still be compared by.
+  var comparisons: Int
 
   init(_ document: YAMLDocument) {
     self.document = document
     isConstructed = Array(repeating: false, count: document.nodeCount)
     budget = 100_000 + 16 * document.nodeCount
+    comparisons = 100_000 + 4 * document.nodeCount
   }
 
   /// The entries of the mappings with merge keys.
   var mergedLists: [Int: [MappingList.Pair]] {
     // Most files have none, and a table's type takes the runtime long to make.
     lists.isEmpty ? [:] : lists.mapValues(\.pairs)
+  }
+
+  /// The keys that have different values in the sources of a merge, in the order of the file.
+  var collisions: [MergeCollision] {
+    guard !lists.isEmpty else { return [] }
+    return lists.flatMap { index, list in
+      list.candidates.compactMap { MergeCollision($0, of: index, in: document) }
+    }.sorted { ($0.mapping, $0.first.index) < ($1.mapping, $1.first.index) }
   }
 
   /// Constructs a document from its root.
@@ -43,13 +56,13 @@ struct SafeConstructor {
     }
   }
 
-  private func node(_ index: Int) -> YAMLNode { YAMLNode(document: document, index: index) }
+  func node(_ index: Int) -> YAMLNode { YAMLNode(document: document, index: index) }
 
-  private mutating func report(_ code: ConstructionProblem.Code, at node: YAMLNode) {
+  mutating func report(_ code: ConstructionProblem.Code, at node: YAMLNode) {
     problems.append(ConstructionProblem(code, at: node))
   }
 
-  private func tag(of node: YAMLNode) -> ConstructorTag {
+  func tag(of node: YAMLNode) -> ConstructorTag {
     !stringKeys.isEmpty && stringKeys.contains(node.index) ? .string : ConstructorTag(of: node)
   }
 }
@@ -99,7 +112,7 @@ extension SafeConstructor {
     tag(of: node(Int(pair.key)).target) == .value
   }
 
-  private func pairs(of mapping: YAMLNode) -> [MappingList.Pair] {
+  func pairs(of mapping: YAMLNode) -> [MappingList.Pair] {
     (lists[mapping.index] ?? MappingList(of: mapping)).pairs
   }
 }
@@ -143,79 +156,5 @@ extension SafeConstructor {
       _ = value(of: node(Int(pairs[0].key)))
       _ = value(of: node(Int(pairs[0].value)))
     }
-  }
-}
-
-extension SafeConstructor {
-  /// Replaces merge keys by what they merge, as PyYAML's `flatten_mapping`.
-  private mutating func flatten(_ mapping: YAMLNode) {
-    guard !flattened.contains(mapping.index) else { return }
-    if lists[mapping.index] == nil {
-      guard hasSpecialKey(mapping) else { return }
-      lists[mapping.index] = MappingList(of: mapping)
-    }
-    var merge: [MappingList.Pair] = []
-    var place = 0
-    while let pair = lists[mapping.index]?.pair(at: place), spend(1, at: mapping) {
-      let key = node(Int(pair.key)).target
-      switch tag(of: key) {
-      case .merge:
-        lists[mapping.index]?.remove(at: place)
-        merge += source(node(Int(pair.value)).target)
-      case .value:
-        stringKeys.insert(key.index)
-        fallthrough
-      default:
-        lists[mapping.index]?.pass(place)
-        place += 1
-      }
-    }
-    if !merge.isEmpty { lists[mapping.index]?.prepend(merge) }
-    flattened.insert(mapping.index)
-  }
-
-  private func hasSpecialKey(_ mapping: YAMLNode) -> Bool {
-    mapping.pairs.contains { pair in
-      let tag = tag(of: pair.key.target)
-      return tag == .merge || tag == .value
-    }
-  }
-
-  /// The entries that a merge key's value brings in.
-  private mutating func source(_ value: YAMLNode) -> [MappingList.Pair] {
-    switch value.kind {
-    case .mapping:
-      return flattenedPairs(of: value)
-    case .sequence:
-      var parts: [[MappingList.Pair]] = []
-      for item in value.items {
-        guard item.target.kind == .mapping else {
-          report(.invalidMerge, at: item)
-          return []
-        }
-        parts.append(flattenedPairs(of: item.target))
-      }
-      return Array(parts.reversed().joined())
-    case .scalar, .alias:
-      report(.invalidMerge, at: value)
-      return []
-    }
-  }
-
-  private mutating func flattenedPairs(of mapping: YAMLNode) -> [MappingList.Pair] {
-    flatten(mapping)
-    let found = pairs(of: mapping)
-    return spend(found.count, at: mapping) ? found : []
-  }
-
-  /// Whether merging may look at so many entries more; the first refusal is reported.
-  private mutating func spend(_ entries: Int, at mapping: YAMLNode) -> Bool {
-    if budget >= entries {
-      budget -= entries
-      return true
-    }
-    if budget >= 0 { report(.tooManyMergedEntries, at: mapping) }
-    budget = -1
-    return false
   }
 }

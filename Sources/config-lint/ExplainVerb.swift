@@ -35,14 +35,18 @@ extension Rule {
       console.print(line)
     }
     console.print()
-    let lint = rule.lintSeverity
-    console.print("Severity of config-lint: \(lint, lint.style)")
+    if rule.isResolverOnly {
+      console.print("Not reported by config-lint" as OutputText)
+    } else {
+      let lint = rule.lintSeverity
+      console.print("Severity of config-lint: \(lint, lint.style)")
+    }
     if rule.isLinterOnly {
       console.print("Not reported by substra-config" as OutputText)
     } else {
       console.print("Severity of substra-config: \(rule.severity, rule.severity.style)")
     }
-    if !rule.isMandatory {
+    if !rule.isMandatory, !rule.isResolverOnly {
       console.print("Allowed on a line by: # config-lint: allow \(rule) -- reason")
     }
     guard let example = RuleExample(of: rule) else { return }

@@ -31,7 +31,7 @@ extension RuleExample {
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=t0ken\n%YAML 1.2\n%FOO bar\n---\u{d}\norg-1: {\"url\": \"https://org-1.example.org\",\u{d}\n  \"backend_type\": \"remote\"}\u{d}\n...\n")]),
     RuleExample(
       rule: "yaml-unsupported",
-      wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: !vault example\n")],
+      wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: !secret example\n")],
       report: "input.yaml:3:10: error: section 'org-1': this tag is none that YAML itself defines, and PyYAML's SafeLoader knows no other [yaml-unsupported]\n  |   token: \u{2026}\n  |          ^\n  help: remove the tag: the Python SDK fails on it for every client of the file",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=t0ken\norg-1:\n  url: https://org-1.example.org\n  backend_type: remote\n  username: '='\n  retry_timeout: !!int 60\n  <<: {}\n")]),
     RuleExample(
@@ -42,7 +42,7 @@ extension RuleExample {
     RuleExample(
       rule: "top-level-not-mapping",
       wrong: [File(name: "", text: "- org-1:\n    url: https://org-1.example.org\n")],
-      report: "input.yaml:1:1: error: the top of the file is a list, not a mapping of clients [top-level-not-mapping]\n  help: write the client's name, a colon, and its settings indented below",
+      report: "input.yaml:1:1: error: the top of the file is a list, not a mapping of clients [top-level-not-mapping]\n  | - \u{2026}:\n  | ^\n  help: remove the dashes: write the client's name, a colon, and its settings indented below",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=t0ken\norg-1:\n  url: https://org-1.example.org\n  backend_type: remote\n")]),
     RuleExample(
       rule: "client-name-missing",
@@ -77,7 +77,7 @@ extension RuleExample {
     RuleExample(
       rule: "section-not-mapping-ignored",
       wrong: [File(name: "", text: "org-1:\n  - url: https://org-1.example.org\n")],
-      report: "input.yaml:1:1: error: the section of client 'org-1' is a list, not a mapping of settings [section-not-mapping-ignored]\n  help: write every setting as `key: value`, indented below the name",
+      report: "input.yaml:1:1: error: the section of client 'org-1' is a list, not a mapping of settings [section-not-mapping-ignored]\n  | \u{2026}:\n  | ^\n  help: remove the dashes: write every setting as `key: value`, indented below the name",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=t0ken\norg-1:\n  url: https://org-1.example.org\n  backend_type: remote\n")]),
     RuleExample(
       rule: "duplicate-key",
@@ -89,6 +89,11 @@ extension RuleExample {
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\norg-2:\n  token: a\n  token: b\n")],
       report: "input.yaml:6:3: warning: key 'token' is set twice; first at input.yaml:5:3 [duplicate-key-elsewhere]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: remove one: the last one wins, and nothing is merged",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=t0ken\norg-1:\n  url: https://org-1.example.org\n  backend_type: remote\norg-2:\n  url: https://a.example.org\n")]),
+    RuleExample(
+      rule: "ambiguous-merge",
+      wrong: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=t0ken\n_team: &team\n  url: https://team.example.org\n_lab: &lab\n  url: https://lab.example.org\norg-1:\n  <<: [*team, *lab]\n")],
+      report: "input.yaml:6:3: error: url differs between the sources of a merge: input.yaml:2 and input.yaml:4 [ambiguous-merge]\n  |   \u{2026}: [\u{2026}, \u{2026}]\n  |   ^\n  help: write url in the section itself, or in one source only: PyYAML 6.0.3 and 6.0.4 choose differently",
+      right: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=t0ken\n_team: &team\n  url: https://team.example.org\n  backend_type: remote\n_lab: &lab\n  url: https://lab.example.org\n  backend_type: remote\norg-1:\n  <<: [*team, *lab]\n  url: https://org-1.example.org\n")]),
     RuleExample(
       rule: "unknown-key",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\n  retry-timeout: 60\n")],
@@ -134,6 +139,11 @@ extension RuleExample {
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: ${ORG_1_TOKEN}\n")],
       report: "input.yaml:3:3: warning: the token looks like a placeholder, which nothing replaces [placeholder-value]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: give the value itself: variables in a YAML file are not expanded",
       right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: changeme-9f3b2a77d1\n")]),
+    RuleExample(
+      rule: "encrypted-value",
+      wrong: [File(name: "", text: "# git: input.yaml is tracked\norg-1:\n    url: https://org-1.example.org\n    token: ENC[AES256_GCM,data:c2VjcmV0,iv:MTIzNA==,tag:NTY3OA==,type:str]\nsops:\n    lastmodified: \"2026-01-01T00:00:00Z\"\n    mac: ENC[AES256_GCM,data:bWFj,iv:MTIzNA==,tag:NTY3OA==,type:str]\n    version: 3.9.0\n")],
+      report: "input.yaml:3:5: error: token is encrypted by sops [encrypted-value]\n  |     token: \u{2026}\n  |     ^^^^^\n  help: run `sops exec-file --no-fifo input.yaml 'COMMAND --config {}'`, or `sops -d input.yaml` into a file that git ignores",
+      right: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=t0ken\norg-1:\n    url: https://org-1.example.org\n    token: ENC[AES256_GCM,data:c2VjcmV0,iv:MTIzNA==,tag:NTY3OA==,type:str]\nsops:\n    lastmodified: \"2026-01-01T00:00:00Z\"\n    mac: ENC[AES256_GCM,data:bWFj,iv:MTIzNA==,tag:NTY3OA==,type:str]\n    version: 3.9.0\n")]),
     RuleExample(
       rule: "insecure-not-boolean",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\n  insecure: \"false\"\n")],

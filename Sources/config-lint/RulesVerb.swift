@@ -28,7 +28,9 @@ struct RulesVerb {
     var table = Table(header: ["RULE", "SEVERITY", "WHAT IS WRONG"], wrapsLastColumn: true)
     for rule in Rule.allCases {
       let severity = rule.lintSeverity
-      table.add(["\(rule, .strong)", "\(severity, severity.style)", "\(rule.summary)"])
+      // What other layers may supply is for the resolver alone.
+      let shown: OutputText = rule.isResolverOnly ? "-" : "\(severity, severity.style)"
+      table.add(["\(rule, .strong)", shown, "\(rule.summary)"])
     }
     console.print(table)
     console.print()
@@ -42,7 +44,8 @@ extension JSONValue {
   /// What is known of a rule.
   static func rule(_ rule: Rule) -> JSONValue {
     [
-      "id": .word(rule.id), "severity": .word(rule.lintSeverity.rawValue),
+      "id": .word(rule.id),
+      "severity": rule.isResolverOnly ? .null : .word(rule.lintSeverity.rawValue),
       "resolver_severity": rule.isLinterOnly ? .null : .word(rule.severity.rawValue),
       "summary": .word(rule.summary), "explanation": .word(rule.explanation),
       "example": RuleExample(of: rule)?.document ?? .null,

@@ -22,6 +22,8 @@ except ImportError as missing:
     print(f"skipped: the Python SDK can't be imported ({missing}); see README.md")
     sys.exit(SKIPPED)
 
+import yaml  # noqa: E402  (the version that the SDK reads files with)
+
 from case import Workplace  # noqa: E402
 from generator import make_case  # noqa: E402
 from sdk_runner import SDKRunner  # noqa: E402
@@ -79,6 +81,7 @@ def main():
     if not pathlib.Path(options.tool).is_file():
         print(f"compare.py: no such tool: {options.tool}", file=sys.stderr)
         return 2
+    print(f"substra with PyYAML {yaml.__version__}")
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="against-sdk-") as folder:
         comparison = Comparison([pathlib.Path(options.tool).resolve()], folder)
@@ -94,11 +97,16 @@ def main():
     return 1 if differing else 0
 
 
+def _make(options, number):
+    return make_case(options.seed, number, merges=options.merges)
+
+
 def _options():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--tool", required=True, help="the substra-config executable")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=3000)
+    parser.add_argument("--merges", action="store_true", help="merge several sources in each case")
     parser.add_argument("--only", type=int, metavar="N", help="run case N again, in full")
     parser.add_argument("--keep", metavar="DIR", help="write differing cases to this folder")
     return parser.parse_args()
@@ -113,7 +121,7 @@ def _is_utf8_locale():
 def _run_all(comparison, options):
     tally, differing = collections.Counter(), []
     for number in range(options.count):
-        case = make_case(options.seed, number)
+        case = _make(options, number)
         verdict = comparison.judge(case)
         tally[verdict.kind] += 1
         if verdict.is_difference:
@@ -122,7 +130,7 @@ def _run_all(comparison, options):
 
 
 def _run_one(comparison, options):
-    case = make_case(options.seed, options.only)
+    case = _make(options, options.only)
     verdict = comparison.judge(case)
     print(json.dumps(comparison.describe(case), indent=2, ensure_ascii=True))
     if case.content is not None:

@@ -4,12 +4,17 @@
 
 Every document is either refused by both or gives the same values. Disagreements are shrunk and
 printed by class; the exit code is 1 if there is one that EXPLAINED does not name.
+
+With `--other FOLDER`, a second PyYAML is asked as well: where the two read different values, we must
+say that a merge is ambiguous, and where we don't say so, both must agree with us.
 """
 
 import argparse
 import collections
 import datetime
+import importlib.util
 import math
+import pathlib
 import re
 import subprocess
 import sys
@@ -83,7 +88,23 @@ class Rendering:
         return self.render(value)
 
 
-def python_answer(source):
+#: The second PyYAML, if there is one.
+OTHER = None
+AMBIGUOUS = " ambiguous"
+
+
+def loaded_package(folder):
+    """PyYAML from a folder, under another name than the one that is imported."""
+    start = pathlib.Path(folder) / "yaml" / "__init__.py"
+    spec = importlib.util.spec_from_file_location(
+        "other_yaml", start, submodule_search_locations=[str(start.parent)])
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["other_yaml"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def python_answer(source, yaml=yaml):
     try:
         text = source.decode("utf-8")
         value = yaml.safe_load(text)
@@ -91,10 +112,10 @@ def python_answer(source):
         return "recursion"
     except Exception as error:  # PyYAML lets many kinds through: KeyError, IndexError, TypeError, …
         return "! " + type(error).__name__ + " " + str(getattr(error, "problem", "") or "")
-    return Rendering().render(value) + scalar_facts(text, value)
+    return Rendering().render(value) + scalar_facts(text, value, yaml)
 
 
-def scalar_facts(text, value):
+def scalar_facts(text, value, yaml):
     node = yaml.compose(text, Loader=yaml.SafeLoader)
     if not isinstance(node, yaml.ScalarNode):
         return ""
@@ -122,7 +143,13 @@ def our_answers(values, sources):
 
 
 def classify(source, python, ours):
-    """The class of a disagreement; None if both say the same."""
+    """The class of a disagreement; None if all say the same."""
+    is_ambiguous = ours.endswith(AMBIGUOUS)
+    ours = ours.removesuffix(AMBIGUOUS)
+    if OTHER is not None and not is_ambiguous and not ours.startswith("!"):
+        other = python_answer(source, OTHER)
+        if "recursion" not in (python, other) and python != other:
+            return "PyYAML %s and %s differ, and we don't say so" % (yaml.__version__, OTHER.__version__)
     if python.startswith("!") and ours.startswith("!"):
         return None
     if python == ours or python == "recursion":
@@ -169,10 +196,15 @@ def main():
     parser.add_argument("--values", required=True, help="the built yaml-values")
     parser.add_argument("--count", type=int, default=20000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--other", metavar="FOLDER", help="a folder with another version of PyYAML")
     options = parser.parse_args()
+    if options.other:
+        global OTHER
+        OTHER = loaded_package(options.other)
+        print("PyYAML %s and %s" % (yaml.__version__, OTHER.__version__))
     documents = yaml_documents.Documents(options.seed)
     classes = collections.defaultdict(list)
-    accepted = 0
+    accepted = ambiguous = 0
     left = options.count
     while left > 0:
         sources = [documents.document().encode("utf-8", "replace") for _ in range(min(BATCH, left))]
@@ -180,11 +212,12 @@ def main():
         for source, ours in zip(sources, our_answers(options.values, sources)):
             python = python_answer(source)
             accepted += not python.startswith("!")
+            ambiguous += ours.endswith(AMBIGUOUS)
             name = classify(source, python, ours)
             if name is not None:
                 classes[name].append(source)
-    print("%d documents, seed %d: %d accepted by PyYAML, %d disagreements"
-          % (options.count, options.seed, accepted, sum(map(len, classes.values()))))
+    print("%d documents, seed %d: %d accepted by PyYAML, %d with an ambiguous merge, %d disagreements"
+          % (options.count, options.seed, accepted, ambiguous, sum(map(len, classes.values()))))
     unexplained = 0
     for name, sources in sorted(classes.items(), key=lambda item: -len(item[1])):
         print("%6d  %s" % (len(sources), name))

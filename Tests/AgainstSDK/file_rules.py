@@ -92,6 +92,13 @@ def _duplicate(repetition, name, has_aliases):
     yield warning("duplicate-key-elsewhere", certain=certain)
 
 
+@predicate("no row: PyYAML 6.0.3 and 6.0.4 differ, see Docs/Decisions/0002")
+def ambiguous_merge(facts):
+    """Several sources of one merge; that values agree shows where nothing is reported."""
+    if facts.document is not None and facts.document.merges_several:
+        yield error("ambiguous-merge", certain=False)
+
+
 @predicate("§6: escapes (no row: PyYAML keeps surrogates, which are no text)")
 def surrogate_escapes(facts):
     """An escape of half a character: the SDK takes it and fails when it sends it."""

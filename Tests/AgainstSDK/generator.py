@@ -16,8 +16,8 @@ from sweeps import assigned
 _HEXADECIMAL = "0123456789abcdef"
 
 
-def make_case(seed, number):
-    """Return the case of a number."""
+def make_case(seed, number, merges=False):
+    """Return the case of a number; with several sources of a merge, if that is asked for."""
     kind, item = assigned(seed, number)
     random = random_module.Random(f"{seed}:{number}")
     name = item if kind == "name" else random.choice(pools.NAMES) if kind else None
@@ -28,6 +28,8 @@ def make_case(seed, number):
         plan.assign_variable(*item)
     elif kind == "name":
         plan.assign_name()
+    if merges:
+        _merge_list(plan, plan.own_section())
     return plan.case()
 
 
@@ -364,6 +366,9 @@ def _merge(plan):
     base = documents.Section("_defaults", [e for e in plan.entries() if e[0] != "token"])
     base.anchor = "defaults"
     plan.sections.insert(0, base)
+    if plan.random.random() < 0.4:
+        _merge_list(plan, section)
+        return
     value = plan.random.choice(
         ("*defaults",) * 6
         + ("[*defaults]", "[*defaults, {url: 'https://merged.org'}]", "*undefined", "~", "foo",
@@ -372,6 +377,35 @@ def _merge(plan):
     key = plan.random.choice(("<<",) * 8 + ("'<<'", "!!merge x", "!!str <<"))
     position = plan.random.choice((0, 0, 0, len(section.entries)))
     section.entries = section.entries[:position] + [(key, value)] + section.entries[position:]
+
+
+def _merge_list(plan, section):
+    """Merge several sources: with and without a collision, in a list, by repeated keys, nested."""
+    plan.sections.insert(0, _source(plan, "_more", "more", ("retry_timeout", "insecure")))
+    plan.sections.insert(0, _source(plan, "_most", "most", ("url", "backend_type")))
+    nested = documents.Section("_nested", [("<<", "[*more, *most]")])
+    nested.anchor = "nested"
+    names = [each.anchor for each in plan.sections if each.anchor]
+    if plan.random.random() < 0.3:
+        place = 1 + max(plan.sections.index(each) for each in plan.sections if each.anchor)
+        plan.sections.insert(place, nested)
+        names.append("nested")
+    sources = plan.random.choices(names, k=plan.random.randint(2, 3))
+    if plan.random.random() < 0.7:
+        entries = [("<<", "[" + ", ".join("*" + name for name in sources) + "]")]
+    else:
+        entries = [("<<", "*" + name) for name in sources]
+    if plan.random.random() < 0.5:
+        # What the section sets itself hides most collisions.
+        section.entries = plan.random.sample(section.entries, len(section.entries) // 2)
+    position = plan.random.choice((0, 0, len(section.entries)))
+    section.entries = section.entries[:position] + entries + section.entries[position:]
+
+
+def _source(plan, name, anchor, attributes):
+    source = documents.Section(name, [(each, plan.spelled(each)) for each in attributes])
+    source.anchor = anchor
+    return source
 
 
 def _alias(plan):

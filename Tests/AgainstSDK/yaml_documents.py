@@ -68,14 +68,14 @@ class Documents:
         return text
 
     def wild_document(self):
-        kind = self.chance.randrange(10)
+        kind = self.chance.randrange(11)
         if kind == 0:
             text = "".join(self.pick(PIECES) if self.one_of(2) else self.pick(PLAIN) for _ in range(self.chance.randrange(1, 12)))
         elif kind == 1:
             text = self.flow(0)
         elif kind == 2:
             text = self.pick(TAGS) + self.pick([" ", "\n", "  "]) + self.pick(PLAIN) if self.one_of(2) else self.pick(PLAIN)
-        elif kind == 3:
+        elif kind in (3, 10):
             text = self.merges()
         else:
             text = self.with_definitions() if self.one_of(2) else self.block(0, 0)
@@ -218,8 +218,8 @@ class Documents:
         for _ in range(self.chance.randrange(1, 4)):
             if self.one_of(2):
                 source = self.pick(["*" + self.pick(names), "*" + self.pick(names), "[" + ", ".join("*" + self.pick(names) for _ in range(self.chance.randrange(4))) + "]",
-                                    "{a: 1, <<: *" + self.pick(names) + "}", "{a: 2, b: 3}", "[{a: 4}, {b: 5, <<: {c: 6}}]", "foo", "[*" + self.pick(names) + ", x]", "", "[[]]"])
+                                    "{a: 1, <<: *" + self.pick(names) + "}", "{a: 2, b: 3}", "{aa: 2, b: 3}", "{aa: 3}", "[{aa: 4}, {b: 5, <<: {c: 6}}]", "foo", "[*" + self.pick(names) + ", x]", "", "[[]]"])
                 lines.append("\n  %s: %s" % (self.pick(["<<", "<<", "<<", "'<<'", "!!merge x", "! <<"]), source))
             else:
-                lines.append("\n  %s: %s" % (self.pick(["a", "b", "c", "d", "=", "1", "1.0", "yes"]), self.pick(["1", "x", "*" + self.pick(names), "{e: 1}", "[1]", "=", "<<"])))
+                lines.append("\n  %s: %s" % (self.pick(["a", "b", "aa", "aa", "bb", "bb", "c", "=", "1", "1.0", "yes"]), self.pick(["1", "x", "*" + self.pick(names), "{e: 1}", "[1]", "=", "<<"])))
         return "".join(lines)

@@ -35,6 +35,8 @@ class DocumentView:
         #: Whether a collection is referred to by an alias.
         self.has_aliases = False
         self._collect_repetitions(root, client_name)
+        #: Whether a mapping, anywhere in the file, merges several others.
+        self.merges_several = self._merges_several(root)
         self._sections = self._flattened(root)
         self.client_name = client_name
         #: The node of the client's section, None when there is none.
@@ -83,6 +85,27 @@ class DocumentView:
     def _flattened(self, node):
         self._loader.flatten_mapping(node)
         return node.value
+
+    def _merges_several(self, root):
+        pending, seen = [root], set()
+        while pending:
+            node = pending.pop()
+            if id(node) in seen or isinstance(node, yaml.ScalarNode):
+                continue
+            seen.add(id(node))
+            if isinstance(node, yaml.SequenceNode):
+                pending += node.value
+                continue
+            pending += [value for _, value in node.value]
+            merged = [value for key, value in node.value if key.tag == MERGE_TAG]
+            sources = [
+                item
+                for value in merged
+                for item in (value.value if isinstance(value, yaml.SequenceNode) else [value])
+            ]
+            if len({id(source) for source in sources}) > 1:
+                return True
+        return False
 
     def _collect_repetitions(self, root, client_name):
         seen = set()

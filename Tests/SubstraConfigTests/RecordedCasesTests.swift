@@ -20,6 +20,17 @@ struct RecordedCasesTests {
   /// variable of another client is set that could be its own.
   static let refusedNames = ["c0330", "c0331", "c0334"]
 
+  /// A merge key that is repeated, with sources that differ; see
+  /// `Docs/Decisions/0002-pyyaml-decides.md`.
+  static let ambiguousMerges = ["c0435"]
+
+  @Test(arguments: RecordedCase.all.filter { Self.ambiguousMerges.contains($0.id) })
+  func `a merge whose sources differ is refused`(recorded: RecordedCase) throws {
+    let explanation = try recorded.explanation(in: TemporaryFolder())
+    let errors = explanation.diagnostics.filter { $0.severity == .error }.map(\.rule)
+    #expect(errors == [.ambiguousMerge])
+  }
+
   @Test(arguments: RecordedCase.all.filter { Self.refusedNames.contains($0.id) })
   func `a name that can't be derived is refused where a variable could matter`(
     recorded: RecordedCase
@@ -45,7 +56,8 @@ struct RecordedCasesTests {
 
   @Test(
     arguments: RecordedCase.all.filter {
-      !$0.isUntyped && !$0.isUnconfigured && !Self.refusedNames.contains($0.id)
+      !$0.isUntyped && !$0.isUnconfigured
+        && !(Self.refusedNames + Self.ambiguousMerges).contains($0.id)
     })
   func `a recorded case resolves as in the SDK, or is refused with its rule`(
     recorded: RecordedCase

@@ -9,7 +9,7 @@ import TestSupport
 enum RulesPage {
   static func text() throws -> String {
     let rows = Rule.allCases.map { rule in
-      "| [\(rule.id)](#\(rule.id)) | \(resolverSeverity(rule)) | \(rule.lintSeverity.rawValue) | \(rule.summary) |"
+      "| [\(rule.id)](#\(rule.id)) | \(resolverSeverity(rule)) | \(lintSeverity(rule)) | \(rule.summary) |"
     }
     let sections = try Rule.allCases.map(section)
     return """
@@ -17,7 +17,8 @@ enum RulesPage {
 
       What a configuration is held to, and any other file of a repository. An error refuses the configuration, a warning does not.
       The resolver is the library and `substra-config`, the linter is `config-lint`; `config-lint explain RULE` says the same as
-      here of a rule. Rules that the resolver does not report are the linter's own.
+      here of a rule. Rules that the resolver does not report are the linter's own; rules that the linter does not report are about
+      what other layers may supply.
 
       This page is made of the table of rules and of `Fixtures/rules` by `SUBSTRA_RECORD=1 swift test --filter RuleFixtureTests`.
 
@@ -33,6 +34,10 @@ enum RulesPage {
     rule.isLinterOnly ? "not reported" : rule.severity.rawValue
   }
 
+  private static func lintSeverity(_ rule: Rule) -> String {
+    rule.isResolverOnly ? "not reported" : rule.lintSeverity.rawValue
+  }
+
   private static func section(_ rule: Rule) throws -> String {
     let resolver =
       rule.isLinterOnly
@@ -42,7 +47,7 @@ enum RulesPage {
 
       \(rule.summary) \(rule.explanation)
 
-      \(resolver); in the linter: \(rule.lintSeverity.rawValue).
+      \(resolver); in the linter: \(lintSeverity(rule)).
 
       Wrong:
 

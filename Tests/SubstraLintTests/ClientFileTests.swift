@@ -54,12 +54,16 @@ struct ClientFileTests {
   @Test(arguments: [
     ("o:\n  url: https://o.example.org\n  insecure: \"false\"\n", Rule.insecureNotBoolean),
     ("o:\n  url: https://o.example.org\n  username: u\n  pasword: hunter2\n", .unknownKey),
-    ("o:\n  url: https://o.example.org\n  username_file: s/c\n", .incompleteCredentials),
+    ("o:\n  url: https://o.example.org\n  token: ''\n", .tokenEmpty),
     ("o:\n  url: o.example.org\n  token_file: s/a\n", .urlInvalid),
     ("o:\n  url:\n  token_file: s/a\n", .nullBecomesNone),
     ("o:\n  token_file: s/a\n  insecure: .nan\n", .insecureNotBoolean),
     ("o:\n  url: https://o.example.org\n  backend_type: remote\n---\n", .yamlSyntax),
     ("no:\n  url: https://o.example.org\n  backend_type: remote\n", .sectionKeyNotString),
+    (
+      "a:\n  url: https://a.org\n  token_file: org-1\nb:\n  url: https://b.org\n  token_file: org-1\n",
+      .sharedToken
+    ),
     (
       "a:\n  url: https://a.org\n  token_file: /s/t\nb:\n  url: https://b.org\n  token_file: /s/t\n",
       .sharedToken

@@ -42,9 +42,10 @@ struct ExplainTests {
       #expect(outcome.status == 0)
       #expect(paragraphs[0] == rule.id)
       #expect(paragraphs[1] == entry[1])
-      #expect(
-        paragraphs[2].hasPrefix(
-          "Severity of config-lint: \(rule.lintSeverity.rawValue) \(resolver)"))
+      let linter =
+        rule.isResolverOnly
+        ? "Not reported by config-lint" : "Severity of config-lint: \(rule.lintSeverity.rawValue)"
+      #expect(paragraphs[2].hasPrefix("\(linter) \(resolver)"))
       // The example, line by line, without what fences it on the page.
       let example = outcome.output.components(separatedBy: "\nWrong:\n").dropFirst().joined()
       let expected = entry.drop { $0 != "Wrong:" }.dropFirst().joined(separator: "\n")

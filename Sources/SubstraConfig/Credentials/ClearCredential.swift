@@ -52,6 +52,7 @@ extension ClearCredential {
   private static let longestWord = 5
 
   private static func isClear(_ node: YAMLNode, in yaml: LoadedYAML) -> Bool {
+    if EncryptionProgram(of: node) != nil { return false }
     // What is longer gives something away whatever its type is, which takes its time to find out.
     if node.kind == .scalar, node.utf8.count > longestWord {
       return !Placeholder.isHarmless(node.utf8)
@@ -61,9 +62,10 @@ extension ClearCredential {
 }
 
 extension PythonValue {
-  /// Whether the value gives something away: not null, not empty, and no placeholder.
+  /// Whether the value gives something away: not null, not empty, not encrypted, no placeholder.
   func isClearCredential(_ node: YAMLNode) -> Bool {
-    switch self {
+    if EncryptionProgram(of: node) != nil { return false }
+    return switch self {
     case .string(let text): !text.isEmpty && !Placeholder.isHarmless(text)
     case .integer, .float, .timestamp, .bytes: !node.utf8.isEmpty
     case .list, .dictionary, .set, .pairs: node.hasVisibleScalar

@@ -86,6 +86,13 @@ extension Diagnostic {
   private static func unconstructable(
     _ path: ConfigurationPath, _ problem: ConstructionProblem, _ keyPath: [String]
   ) -> Diagnostic {
+    if problem.code == .unknownTag, let program = EncryptionProgram(of: problem.node) {
+      return Diagnostic(
+        rule: .encryptedValue,
+        message: "a value is encrypted by \(program.name), and the Python SDK fails on its tag",
+        location: .file(path, region: Region(at: problem.mark)), keyPath: keyPath,
+        help: program.wayToDecrypt(valueIn: path))
+    }
     let section = keyPath.first.map { "section \($0 == WordShape.hidden ? $0 : "'\($0)'"): " }
     let isBomb = problem.code == .tooManyMergedEntries
     let way = problem.code == .unknownTag ? "remove the tag" : "correct it"
@@ -108,7 +115,9 @@ extension Diagnostic {
       message: "\(what ?? "the file is empty"), not a mapping of clients",
       // The start alone: the whole file is no region to point at.
       location: .file(path, region: yaml.root.map { Region(at: $0.start) }),
-      help: "write the client's name, a colon, and its settings indented below")
+      help: yaml.root?.kind == .sequence
+        ? "remove the dashes: write the client's name, a colon, and its settings indented below"
+        : "write the client's name, a colon, and its settings indented below")
   }
 }
 

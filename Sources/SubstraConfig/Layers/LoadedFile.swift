@@ -27,6 +27,9 @@ package struct LoadedFile: Sendable {
   /// The tokens and passwords that are in cleartext in the sections.
   let clearCredentials: [ClearCredential]
 
+  /// The settings of clients that stand where they belong to none, if all of them do.
+  let misplacedSettings: MisplacedSettings?
+
   /// The places in `sections` of those with names, in the order of these as bytes: two spellings of
   /// an accent are two names.
   let sectionPlaces: [Int]
@@ -56,6 +59,8 @@ extension LoadedFile {
     let body: LocatedValue
     /// Whether others merge the section, which has no url of its own: it is no client then.
     let isTemplate: Bool
+    /// Whether it is one of the file's misplaced settings, and no client.
+    let isMisplaced: Bool
   }
 
   /// A key and its value in a section.
@@ -152,14 +157,26 @@ extension LoadedFile {
   }
 
   /// Takes the contents of a file that somebody else has read.
-  package init(path: ConfigurationPath, contents: [UInt8]) {
+  ///
+  /// - Parameter acceptsEncryption: Whether encrypted values, even those with a tag that the Python
+  ///   SDK fails on, leave the rest of the file usable.
+  package init(
+    path: ConfigurationPath, contents: [UInt8], acceptsEncryption: Bool = false
+  ) {
+    if let program = EncryptionProgram(ofFile: contents) {
+      self.init(path: path, document: nil, problems: [.encrypted(path, by: program)])
+      return
+    }
     var document: YAMLDocument?
     do {
       let parsed = try YAMLDocument.parse(contents)
       document = parsed
       let yaml = try LoadedYAML(parsed)
       let problems = Diagnostic.unconstructable(path, yaml)
-      guard problems.isEmpty else {
+      guard
+        problems.isEmpty
+          || acceptsEncryption && problems.allSatisfy({ $0.rule == .encryptedValue })
+      else {
         self.init(
           path: path, document: parsed, problems: problems, shield: ColumnShield(parsed))
         return
@@ -184,24 +201,27 @@ extension LoadedFile {
     self.init(
       path: path, document: document, yaml: nil, repeatedKeys: nil,
       problems: problems.map { shield.shielded($0) }, sections: [], clearCredentials: [],
-      sectionPlaces: [], untypedPlaces: [], shield: shield)
+      misplacedSettings: nil, sectionPlaces: [], untypedPlaces: [], shield: shield)
   }
 
   private init(path: ConfigurationPath, yaml: LoadedYAML, root: YAMLNode) {
     var sections: [Section] = []
     let merged = yaml.mergedMappings()
+    let misplaced = MisplacedSettings(in: root, of: path)
     for entry in yaml.entries(of: root) {
       let key = entry.key.target
       let name = Array(key.utf8)
       let keyValue = yaml.value(of: key) ?? .null
       let isText = keyValue.string != nil
+      if isText, entry.isSOPSMetadata { continue }
       sections.append(
         Section(
           name: isText ? String(decoding: name, as: UTF8.self) : nil, nameBytes: name,
           key: entry.key, keyWords: keyValue.words,
           body: LocatedValue(entry.value, in: yaml),
           isTemplate: merged.contains(entry.value.target.index)
-            && !entry.value.target.pairs.contains { $0.key.target.hasText("url") }))
+            && !entry.value.target.pairs.contains { $0.key.target.hasText("url") },
+          isMisplaced: misplaced?.includes(entry.key) == true))
     }
     func sorted(_ places: [Int]) -> [Int] {
       places.sorted { one, other in
@@ -213,9 +233,23 @@ extension LoadedFile {
       path: path, document: yaml.document, yaml: yaml,
       repeatedKeys: RepeatedKeys(of: yaml.document), problems: [], sections: sections,
       clearCredentials: ClearCredential.all(in: sections, of: yaml),
+      misplacedSettings: misplaced,
       sectionPlaces: sorted(sections.indices.filter { sections[$0].name != nil }),
       untypedPlaces: sorted(sections.indices.filter { sections[$0].name == nil }),
       shield: ColumnShield(yaml.document))
+  }
+}
+
+extension LoadedYAML.Entry {
+  /// Whether this is the section that sops adds to a file that it encrypts.
+  fileprivate var isSOPSMetadata: Bool {
+    guard key.target.hasText("sops") else { return false }
+    var hasMAC = false
+    for (key, _) in value.target.pairs {
+      if SettingKey(key) != nil { return false }
+      if key.target.hasText("mac") || key.target.hasText("lastmodified") { hasMAC = true }
+    }
+    return hasMAC
   }
 }
 

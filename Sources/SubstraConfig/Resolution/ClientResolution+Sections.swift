@@ -59,6 +59,9 @@ extension ClientResolution {
   }
 
   private func existingClients(_ name: String) -> String {
+    if let misplaced = resolver.files.lazy.compactMap(\.misplacedSettings).first {
+      return misplaced.help
+    }
     let known = resolver.knowledge.knownClients { KnownClients(in: resolver) }
     let names: [String]
     switch known {
@@ -80,6 +83,13 @@ extension ClientResolution {
   private func shapeProblem(
     of section: LoadedFile.Section, in file: LoadedFile
   ) -> Diagnostic? {
+    if let program = EncryptionProgram(of: section.body.node) {
+      return Diagnostic(
+        rule: .encryptedValue,
+        message: "the section of \(clientWords) is encrypted by \(program.name)",
+        location: file.location(of: section.key), keyPath: [keyPathName],
+        help: program.wayToDecrypt(valueIn: file.path))
+    }
     let isIgnored: Bool
     switch section.body.value {
     case .dictionary: return nil
@@ -104,9 +114,18 @@ extension ClientResolution {
       severity: !isIgnored && isFullyOverridden ? .warning : nil,
       message: "the section of \(clientWords) is \(words), not a mapping of settings",
       location: file.location(of: section.key), keyPath: [keyPathName],
-      help: section.body.value.string != nil
-        ? "write every setting on a line of its own, with a blank behind the colon"
-        : "write every setting as `key: value`, indented below the name")
+      help: Self.help(for: section.body))
+  }
+
+  /// How to make a mapping of a section.
+  private static func help(for body: LocatedValue) -> String {
+    if body.value.string != nil {
+      return "write every setting on a line of its own, with a space after the colon"
+    }
+    if body.node.items.contains(where: { $0.target.kind == .mapping }) {
+      return "remove the dashes: write every setting as `key: value`, indented below the name"
+    }
+    return "write every setting as `key: value`, indented below the name"
   }
 
   /// The setting that the SDK would look for in a list or a set.

@@ -85,6 +85,7 @@ extension ClientResolution {
   private mutating func collectEntries(of section: LoadedFile.Section, in file: LoadedFile) {
     giver += 1
     let isGathering = file.gathersClients(section)
+    noteMerges(of: section, in: file)
     for entry in file.entries(of: section) {
       guard let key = SettingKey(entry.key) else {
         // That clients are gathered in it is said once, and not of each.
@@ -94,7 +95,7 @@ extension ClientResolution {
       let place = Place.entry(file.location(of: entry.key), keyPath: [keyPathName, key.text])
       let origin = file.origin(of: entry.value.node)
       add(
-        key.isFile
+        key.isFile && EncryptionProgram(of: entry.value.node) == nil
           ? source(naming: entry.value, as: key, by: origin, at: place, in: file)
           : Source(origin: origin, place: place, raw: .file(entry.value)), to: key.setting)
     }

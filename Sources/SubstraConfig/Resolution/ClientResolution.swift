@@ -21,6 +21,9 @@ struct ClientResolution {
   /// The keys of the client's sections that are no settings, each with its value.
   var unknownKeys: [(file: LoadedFile, key: YAMLNode, value: YAMLNode)] = []
 
+  /// The keys that the client's sections merge from sources with different values.
+  var merges: [AmbiguousMerge] = []
+
   /// The number of the layer, or of the file of a layer, that is being collected.
   var giver = 0
 
@@ -62,14 +65,17 @@ struct ClientResolution {
     checkMisnamedFiles()
     checkIsConfigured()
     checkKeys()
+    checkMerges()
     checkConflicts()
     readSecretFiles()
-    let values = DecodedSettings(sources: sources, diagnostics: &diagnostics)
+    let values = DecodedSettings(
+      sources: sources, diagnostics: &diagnostics, isPartial: resolver.isPartial)
     checkSharedToken(values)
     checkWhereCredentialsAreKept()
     let finalization = Finalization(
       client: name, values: values, sources: sources, diagnostics: diagnostics,
-      now: resolver.now, isComplete: isComplete && resolver.files.problems.isEmpty)
+      now: resolver.now, isComplete: isComplete && resolver.files.problems.isEmpty,
+      isPartial: resolver.isPartial)
     let all = finalization.diagnostics.sortedOnce()
     return Explanation(
       client: name, diagnostics: all,

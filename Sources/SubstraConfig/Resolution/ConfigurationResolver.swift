@@ -28,6 +28,9 @@ public struct ConfigurationResolver: Sendable {
   /// Who looks at secret files in place of opening them.
   let inspector: (any SecretFileInspector)?
 
+  /// Whether layers that the resolver is not given may supply what the files lack.
+  let isPartial: Bool
+
   /// What is found out at most once for all clients.
   let knowledge: ResolverKnowledge
 
@@ -77,11 +80,15 @@ public struct ConfigurationResolver: Sendable {
 
   /// Takes files that are read already, who says what is tracked, if it isn't git, and who looks at
   /// secret files, if they are not to be opened.
+  ///
+  /// - Parameter isPartial: Whether other layers may supply what these lack, as for the linter, which
+  ///   sees files alone.
   package init(
     loaded files: [LoadedFile], environment: EnvironmentVariables,
     secretsDirectories: [ConfigurationPath] = [], overrides: ConfigurationOverrides = .init(),
     secretFiles: SecretFilePolicy = .strict, credentials: CredentialPolicy = .rejectTracked,
     tracker: (any FileTracker)? = nil, inspector: (any SecretFileInspector)? = nil,
+    isPartial: Bool = false,
     identity: ProcessIdentity = .current,
     clock: @escaping @Sendable () -> Date = { Date() },
     origin: Origin = .code(fileID: #fileID, line: #line)
@@ -91,6 +98,7 @@ public struct ConfigurationResolver: Sendable {
     self.overrides = overrides
     self.identity = identity
     self.inspector = inspector
+    self.isPartial = isPartial
     secretFilePolicy = secretFiles
     self.clock = clock
     credentialPolicy = credentials
@@ -208,7 +216,7 @@ extension LoadedFile.Section {
   fileprivate var isClient: Bool {
     guard let first = nameBytes.first, first != UInt8(ascii: "_"), first != UInt8(ascii: ".")
     else { return false }
-    guard !isTemplate else { return false }
+    guard !isTemplate, !isMisplaced else { return false }
     return switch body.value {
     case .dictionary, .null, .string, .list, .pairs, .set: true
     case .bool, .integer, .float, .timestamp, .bytes: false

@@ -38,12 +38,21 @@ struct DecodedSettings {
   let allowImplicitLogin: Outcome<Bool>
 
   /// Decodes the highest source of every setting; lower ones are not looked at, as in the SDK.
-  init(sources: SettingTable<[ClientResolution.Source]>, diagnostics: inout [Diagnostic]) {
+  ///
+  /// - Parameter isPartial: Whether other layers may supply a url, so that the token may be sent.
+  init(
+    sources: SettingTable<[ClientResolution.Source]>, diagnostics: inout [Diagnostic],
+    isPartial: Bool = false
+  ) {
     func decode<Value>(
       _ setting: Setting, _ found: inout [Diagnostic],
       _ read: (inout SettingDecoder) -> Value?
     ) -> Outcome<Value> {
       guard let source = sources[setting].first else { return .absent }
+      if let program = source.encryption {
+        found.append(.encrypted(setting, source, by: program))
+        return .refused
+      }
       var decoder = SettingDecoder(setting, source)
       let value = read(&decoder)
       found += decoder.diagnostics
@@ -53,7 +62,7 @@ struct DecodedSettings {
     let url = decode(.url, &diagnostics) { $0.url() }
     self.url = url
     // Without a url the token goes nowhere, so that its form does not matter.
-    let isSent = url.value?.isEmpty == false || url.isRefused
+    let isSent = isPartial || url.value?.isEmpty == false || url.isRefused
     token = decode(.token, &diagnostics) { $0.token(isSent: isSent) }
     username = decode(.username, &diagnostics) { $0.username() }
     password = decode(.password, &diagnostics) { $0.password() }

@@ -17,9 +17,13 @@ struct Finalization {
   static let defaultRetryTimeout = 300
 
   /// Checks the values against one another.
+  ///
+  /// - Parameters:
+  ///   - isComplete: Whether all sources are known.
+  ///   - isPartial: Whether other layers may supply what is missing, so that nothing is called so.
   init(
     client: String?, values: DecodedSettings, sources: SettingTable<[ClientResolution.Source]>,
-    diagnostics: [Diagnostic], now: Int, isComplete: Bool
+    diagnostics: [Diagnostic], now: Int, isComplete: Bool, isPartial: Bool = false
   ) {
     self.client = client
     self.values = values
@@ -27,6 +31,10 @@ struct Finalization {
     self.now = now
     self.diagnostics = diagnostics
     guard isComplete else { return }
+    if isPartial {
+      checkPart()
+      return
+    }
     checkAddress()
     checkVerification()
     checkCredentials()
@@ -136,6 +144,23 @@ extension Finalization {
           "make a token on \(TokenPage.words) and give it: \(Setting.token.wayToSet(for: client))")
     }
     if hasToken || (hasUsername && hasPassword) { checkTransport() }
+  }
+
+  /// Checks what is there, while other layers may supply the rest.
+  ///
+  /// `Docs/Decisions/0018-what-the-linter-can-know.md` goes through all rules.
+  private mutating func checkPart() {
+    let hasLogin = !values.username.isAbsent && !values.password.isAbsent
+    // The date says what it says wherever the token comes from.
+    checkExpiry()
+    // A secret file that nobody opens counts as refused, and is a login all the same.
+    let isUnread = values.username.isRefused || values.password.isRefused
+    if values.token.isAbsent, hasLogin, !isEmpty(.username), !isEmpty(.password),
+      !isUnread || values.allowImplicitLogin.value == false
+    {
+      checkLogin()
+    }
+    if !values.token.isAbsent || hasLogin { checkTransport() }
   }
 
   private func isEmpty(_ setting: Setting) -> Bool {

@@ -59,7 +59,13 @@ extension [Explanation] {
       else { return nil }
       var decoder = SettingDecoder(.url, address)
       guard let url = decoder.url(), !url.isEmpty, !decoder.hasFailed else { return nil }
-      (self.client, self.path, self.url, self.source) = (client, path.bytes, url, source)
+      // What is shown of a path may be nothing, which is no path that two clients share.
+      var bytes = path.bytes
+      if case .unread(.request(let request)) = source.raw { bytes = request.path.bytes }
+      guard ConfigurationPath(bytes: bytes) != ConfigurationPath(WordShape.hidden) else {
+        return nil
+      }
+      (self.client, self.path, self.url, self.source) = (client, bytes, url, source)
       node = NodeAddress.base(of: url)
     }
 

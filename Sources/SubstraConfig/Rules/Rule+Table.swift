@@ -100,6 +100,11 @@ extension Rule {
       .warning(
         "A key is there twice in another part of the file.",
         "The last one wins. It does not concern the client that was asked for.")
+    case .ambiguousMerge:
+      .error(
+        "Sources that a section merges have different values, and PyYAML's versions choose differently.",
+        "Of <<: [*a, *b], PyYAML takes the first source up to version 6.0.3 and the last one since 6.0.4, and substra installs whichever is newest. Write the key in the section itself, which always wins, or in one source only."
+      )
     case .unknownKey:
       .warning(
         "A key of the section is no setting.",
@@ -142,6 +147,11 @@ extension Rule {
       .warning(
         "The value looks like a placeholder.",
         "Variables in a YAML file are not expanded: ${TOKEN} is sent as it is. So are $TOKEN, None, null in quotes, <token>, changeme and xxxx, a path or an address in the place of a token, and a command in $(…). In variables and secret files it is the same."
+      )
+    case .encryptedValue:
+      .error(
+        "A value, or the whole file, is encrypted.",
+        "sops, ansible-vault, age and the like keep values in files that everybody may see. The Python SDK decrypts nothing: it would send the encrypted text, and it fails on the tag !vault. Decrypt the file first, or give the value in a variable or a secret file."
       )
     case .insecureNotBoolean:
       .error(

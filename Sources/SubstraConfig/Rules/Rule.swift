@@ -37,6 +37,8 @@ public enum Rule: String, CaseIterable, Sendable, Hashable {
   case duplicateKey = "duplicate-key"
   /// A key is there twice in another part of the file.
   case duplicateKeyElsewhere = "duplicate-key-elsewhere"
+  /// Sources that a section merges have different values, and PyYAML's versions choose differently.
+  case ambiguousMerge = "ambiguous-merge"
   /// A key of the section is no setting.
   case unknownKey = "unknown-key"
 
@@ -59,6 +61,8 @@ public enum Rule: String, CaseIterable, Sendable, Hashable {
   case collectionAsString = "collection-as-string"
   /// The value looks like a placeholder.
   case placeholderValue = "placeholder-value"
+  /// A value, or the whole file, is encrypted.
+  case encryptedValue = "encrypted-value"
   /// insecure is neither true nor false.
   case insecureNotBoolean = "insecure-not-boolean"
   /// insecure is written as a text or a number.
@@ -208,6 +212,22 @@ extension Rule {
     switch self {
     case .noCredentials, .incompleteCredentials, .credentialsWithoutURL, .insecureTransport,
       .implicitLogin, .implicitLoginDisabled, .tokenOverridesCredentials, .urlMissing:
+      true
+    default: false
+    }
+  }
+
+  /// Whether only the resolver reports it, never the linter.
+  ///
+  /// It is about what is missing, which other layers may supply: variables, secrets directories,
+  /// code, other files. Or it is about those layers themselves.
+  public var isResolverOnly: Bool {
+    switch self {
+    case .configFileMissing, .configFileUnreadable, .clientNameMissing,
+      .sectionMissingButConfigured, .envPrefixEmpty, .envNameTransliterated, .encryptedValue,
+      .urlMissing, .tokenOverridesCredentials, .emptyCredentials, .incompleteCredentials,
+      .noCredentials, .credentialsWithoutURL, .credentialNotIgnored, .unknownVariable,
+      .valueNotPortable, .netrcOverridesToken:
       true
     default: false
     }

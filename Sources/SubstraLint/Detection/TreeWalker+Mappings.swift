@@ -2,8 +2,20 @@ import SubstraConfig
 import SubstraYAML
 
 extension TreeWalker {
-  /// Visits the entries of a mapping.
-  mutating func visitMapping(_ node: YAMLNode, _ frame: Frame) {
+  /// A mapping, and how far its entries have been visited.
+  struct MappingVisit {
+    let facts: MappingFacts
+    /// What is known of the mapping.
+    let frame: Frame
+    /// What is known of its keys.
+    let inner: Frame
+    var pairs: YAMLNode.Pairs
+    /// The entry whose key, a collection, has just been visited.
+    var pending: (key: YAMLNode, value: YAMLNode)?
+  }
+
+  /// Begins to visit a mapping.
+  mutating func openMapping(_ node: YAMLNode, _ frame: Frame) -> MappingVisit {
     let facts = MappingFacts(of: node, isRoot: frame.keyPath.isEmpty)
     var inner = frame
     inner.isItem = false
@@ -13,15 +25,28 @@ extension TreeWalker {
     if facts.isExample, inner.surroundings.contains(.labels) { inner.surroundings.insert(.prose) }
     cancelExemptions(&inner.surroundings, facts)
     visitPair(facts, frame)
-    for (key, value) in node.pairs {
-      if value.kind == .scalar { visitBrokenCommand(key, value, inner) }
+    return MappingVisit(facts: facts, frame: frame, inner: inner, pairs: node.pairs)
+  }
+
+  /// Visits the entries of a mapping up to the next collection, or to the end.
+  mutating func visitEntries(_ visit: inout MappingVisit) {
+    while true {
+      let pending = visit.pending
+      visit.pending = nil
+      guard let (key, value) = pending ?? visit.pairs.next() else { return }
+      if pending == nil, value.kind == .scalar { visitBrokenCommand(key, value, visit.inner) }
       if key.hasText("<<") {
         // An alias was looked at where it is defined.
-        if value.kind != .alias { visit(value, frame) }
+        guard value.kind != .alias else { continue }
+        if descend(to: value, visit.frame, from: &visit) { return }
         continue
       }
-      if key.kind == .mapping || key.kind == .sequence { visit(key, inner) }
-      visit(value, entry(key, value, in: inner, facts))
+      if pending == nil, key.isCollection {
+        visit.pending = (key, value)
+        if descend(to: key, visit.inner, from: &visit) { return }
+      }
+      let frame = entry(key, value, in: visit.inner, visit.facts)
+      if descend(to: value, frame, from: &visit) { return }
     }
   }
 
@@ -54,6 +79,21 @@ extension TreeWalker {
       }
       collector.add(match.rule, words: match.words, at: spot, value: match.value)
     }
+  }
+
+  /// Visits a node, after which the mapping goes on.
+  ///
+  /// - Returns: whether the node is a collection, whose children come first.
+  private mutating func descend(
+    to node: YAMLNode, _ frame: Frame, from mapping: inout MappingVisit
+  ) -> Bool {
+    guard node.isCollection else {
+      visit(node, frame)
+      return false
+    }
+    levels.append(.mapping(mapping))
+    visit(node, frame)
+    return true
   }
 
   /// What is known of an entry's value.
@@ -158,6 +198,11 @@ extension TreeWalker {
     pair.meaning = meaning
     visitScalar(value, pair)
   }
+}
+
+extension YAMLNode {
+  /// Whether the node has children.
+  var isCollection: Bool { kind == .mapping || kind == .sequence }
 }
 
 /// Keys that say something of what is below them.

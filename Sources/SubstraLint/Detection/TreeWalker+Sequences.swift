@@ -3,34 +3,64 @@ import SubstraPlatform
 import SubstraYAML
 
 extension TreeWalker {
-  /// Visits the items of a list.
-  mutating func visitSequence(_ node: YAMLNode, _ frame: Frame) {
+  /// A list, and how far its items have been visited.
+  struct SequenceVisit {
+    /// What is known of the items.
+    let item: Frame
+    /// Whether the items are headers of HTTP.
+    let areHeaders: Bool
+    var items: YAMLNode.Children
+    /// What the item before, an option such as `--password`, says of the next one.
+    var flag: (meaning: KeyMeaning, text: ArraySlice<UInt8>)?
+    /// Whether the next item is a header of HTTP.
+    var isHeader: Bool
+  }
+
+  /// Begins to visit a list.
+  mutating func openSequence(_ node: YAMLNode, _ frame: Frame) -> SequenceVisit {
     var item = frame
     item.isItem = true
     // `!encrypted/pkcs1-oaep`: the list stands for something else than its key says.
     item.meaning = refers(node) ? .other : itemMeaning(frame)
     item.surroundings.remove(.collection)
-    var flag: KeyMeaning?
-    var flagText: ArraySlice<UInt8> = []
     visitCommand(node, item)
     let isHeaders = KeyWords.last(in: frame.keyText).isText("headers")
-    var isHeader = isHeaders
-    for child in node.items {
-      if isHeader, child.kind == .scalar { visitHeader(child, item) }
-      if let meaning = flag, child.kind == .scalar {
-        report(text(of: child), under: meaning, key: flagText, at: child, item)
+    return SequenceVisit(
+      item: item, areHeaders: isHeaders, items: node.items, isHeader: isHeaders)
+  }
+
+  /// Visits the items of a list up to the next collection, or to the end.
+  mutating func visitItems(_ visit: inout SequenceVisit) {
+    while let child = visit.items.next() {
+      let (flag, isHeader) = (visit.flag, visit.isHeader)
+      visit.flag = nil
+      visit.isHeader = visit.areHeaders
+      if child.isCollection {
+        levels.append(.sequence(visit))
+        self.visit(child, visit.item)
+        return
       }
-      flag = nil
-      isHeader = isHeaders || (child.kind == .scalar && TextCredentials.isHeaderFlag(child.utf8))
       if child.kind == .scalar {
+        if isHeader { visitHeader(child, visit.item) }
+        if TextCredentials.isHeaderFlag(child.utf8) { visit.isHeader = true }
         let text = text(of: child)
-        if text.starts(with: "-".utf8), !text.contains(where: { $0 == 0x3D || $0.isBlank }) {
-          let name = text.drop { $0 == UInt8(ascii: "-") }
-          if KeyMeaning(name).kind != nil { (flag, flagText) = (KeyMeaning(name), name) }
-        }
+        if let flag { report(text, under: flag.meaning, key: flag.text, at: child, visit.item) }
+        visit.flag = flagged(by: text)
       }
-      visit(child, item)
+      self.visit(child, visit.item)
     }
+  }
+
+  /// What an option such as `--password` says of the item behind it.
+  private func flagged(
+    by text: ArraySlice<UInt8>
+  ) -> (meaning: KeyMeaning, text: ArraySlice<UInt8>)? {
+    guard text.starts(with: "-".utf8), !text.contains(where: { $0 == 0x3D || $0.isBlank }) else {
+      return nil
+    }
+    let name = text.drop { $0 == UInt8(ascii: "-") }
+    let meaning = KeyMeaning(name)
+    return meaning.kind == nil ? nil : (meaning, name)
   }
 
   /// Looks at a list that is a command, such as `[mysqladmin, -pliteral]`, as a shell would write it.

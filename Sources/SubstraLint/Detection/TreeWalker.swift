@@ -26,6 +26,11 @@ struct TreeWalker {
 
   var collector: FindingCollector
 
+  /// The collections whose children are being visited, the innermost last.
+  ///
+  /// In place of recursion: 100 levels of nesting take more stack than some threads have.
+  var levels: [Level] = []
+
   /// Where the scalars with an anchor are defined: by node, the key they stand under.
   var anchored: [Int: FindingCollector.Spot] = [:]
 
@@ -57,7 +62,21 @@ struct TreeWalker {
 
   /// Looks at all documents.
   mutating func walk(frame: Frame = Frame()) {
-    for root in document.roots { visit(root, frame) }
+    for root in document.roots {
+      visit(root, frame)
+      while let level = levels.popLast() {
+        switch level {
+        case .mapping(var mapping): visitEntries(&mapping)
+        case .sequence(var sequence): visitItems(&sequence)
+        }
+      }
+    }
+  }
+
+  /// A collection, and how far its children have been visited.
+  enum Level {
+    case mapping(MappingVisit)
+    case sequence(SequenceVisit)
   }
 
   /// What is known of the place of a node.
@@ -76,11 +95,13 @@ struct TreeWalker {
     var isItem = false
   }
 
-  /// Visits a node and all below it.
+  /// Visits a scalar or an alias, or begins to visit a collection.
+  ///
+  /// The children of a collection follow when the caller has returned to `walk`.
   mutating func visit(_ node: YAMLNode, _ frame: Frame) {
     switch node.kind {
-    case .mapping: visitMapping(node, frame)
-    case .sequence: visitSequence(node, frame)
+    case .mapping: levels.append(.mapping(openMapping(node, frame)))
+    case .sequence: levels.append(.sequence(openSequence(node, frame)))
     case .scalar: visitScalar(node, frame)
     case .alias: visitAlias(node, frame)
     }

@@ -17,19 +17,18 @@ struct ClientFileCheck {
   func diagnostics(of file: LoadedFile) -> (diagnostics: [Diagnostic], secrets: [Secret]) {
     let resolver = ConfigurationResolver(
       loaded: [file], environment: EnvironmentVariables(), credentials: .rejectTracked,
-      tracker: AssumedTracker(), inspector: inspector, clock: clock)
+      tracker: AssumedTracker(), inspector: inspector, isPartial: true, clock: clock)
     let explanations: [Explanation]
     do {
       explanations = try resolver.explainAll()
     } catch {
-      return (error.diagnostics, [])
+      return (error.diagnostics.filter(Self.concernsLinter), [])
     }
     // What is an error of one client is a warning for the others. Sorted rather than kept in a table,
     // whose type takes the runtime longer to make than all of this.
     let common = resolver.namelessSections() + explanations.sharedSecretFiles()
-    let found = (explanations.flatMap { $0.diagnostics } + common).map {
-      Self.forLint($0, in: file)
-    }
+    let found = (explanations.flatMap { $0.diagnostics } + common)
+      .filter(Self.concernsLinter).map { Self.forLint($0, in: file) }
     let problems = found.map { (words: Self.problem($0), diagnostic: $0) }
       .sorted { $0.words < $1.words }
     var worst: [Diagnostic] = []
@@ -48,6 +47,11 @@ struct ClientFileCheck {
       worst.removeAll { $0.rule == .duplicateKeyElsewhere && repeated.contains($0.location) }
     }
     return (worst.sorted(), explanations.flatMap { $0.secrets })
+  }
+
+  /// Whether a diagnostic is about the file alone; an encrypted value may be in a repository.
+  private static func concernsLinter(_ diagnostic: Diagnostic) -> Bool {
+    !diagnostic.rule.isResolverOnly
   }
 
   /// Of two diagnostics of one problem: the worse, or that of the client itself, which says more.

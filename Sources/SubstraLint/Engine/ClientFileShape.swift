@@ -118,6 +118,8 @@ extension ClientFileShape.Section {
 
   fileprivate static func isTemplateName(_ name: ArraySlice<UInt8>) -> Bool {
     name.first == UInt8(ascii: "_") || name.first == UInt8(ascii: ".")
+      // What sops adds to a file that it encrypts.
+      || name.elementsEqual("sops".utf8) || name.starts(with: "sops:".utf8)
   }
 }
 

@@ -116,6 +116,8 @@ extension FileChecker {
 extension FileChecker {
   /// Checks what is in a file.
   func check(_ contents: [UInt8], _ path: ConfigurationPath) -> CheckedFile {
+    // Of a file that is encrypted as a whole, nothing can be read, and nothing has to be.
+    if contents.isEncryptedFile { return CheckedFile() }
     var found = Found()
     let look = FirstLook(at: contents)
     if let file = clientFile(contents, path, look) {
@@ -187,17 +189,22 @@ extension FileChecker {
       return nil
     }
     let outline = ClientFileShape(ofLines: text)
-    guard outline.isClientConfiguration || !outline.isCertain else { return nil }
+    let mayBeMisplaced = path.isNamedYAML && MisplacedSettings.arePossible(in: text, of: path)
+    guard outline.isClientConfiguration || !outline.isCertain || mayBeMisplaced else {
+      return nil
+    }
     let file = exactFile(contents, path)
     let shape = file.document.map { ClientFileShape(of: $0) } ?? outline
     // Of what is not named YAML, only what nobody else has.
-    let isClient = path.isNamedYAML ? shape.isClientConfiguration : shape.isPlain
-    return isClient ? file : nil
+    guard path.isNamedYAML else { return shape.isPlain ? file : nil }
+    if shape.isClientConfiguration { return file }
+    let isMeant = file.document.map { MisplacedSettings.areMeant(in: $0, of: path) } ?? false
+    return mayBeMisplaced && isMeant ? file : nil
   }
 
   /// The file with exact places, by which findings of one place are known; the report has others.
   private func exactFile(_ contents: [UInt8], _ path: ConfigurationPath) -> LoadedFile {
-    var file = LoadedFile(path: path, contents: contents)
+    var file = LoadedFile(path: path, contents: contents, acceptsEncryption: true)
     file.tellsExactPlaces = true
     return file
   }

@@ -1,0 +1,84 @@
+import SubstraYAML
+
+/// Whether mappings hold the settings of one client, and of nothing else.
+struct ClientSettingsShape {
+  private var settings: Set<SettingKey> = []
+  private var others = 0
+  private var hasOwnWord = false
+  private var hasAddress = false
+
+  /// The words of keys that no other program has in such a place.
+  static let ownWords = ["backend_type", "token_expires_at", "allow_implicit_login"]
+    .map { Array($0.utf8) }
+
+  /// How many nodes below a key are looked at.
+  private static let mostNodes = 10_000
+
+  /// Looks at the entries of all mappings together: a list may have one for each setting.
+  ///
+  /// - Parameter isNamed: Whether the file, or a key above, has the name of Substra in it.
+  init(of mappings: [YAMLNode], isNamed: Bool) {
+    for mapping in mappings {
+      for (key, value) in mapping.pairs where !key.hasText("<<") {
+        add(key, value.target)
+      }
+    }
+    if isNamed, hasAddress, settings.contains(where: { $0.setting.isCredential || $0.isFile }) {
+      hasOwnWord = true
+    }
+  }
+
+  private mutating func add(_ key: YAMLNode, _ value: YAMLNode) {
+    guard let setting = SettingKey(key) else {
+      others += 1
+      return
+    }
+    settings.insert(setting)
+    switch setting.setting {
+    case .url: hasAddress = value.utf8.starts(with: "http".utf8)
+    case .backendType:
+      // Other programs have other kinds of backends.
+      if BackendType.allCases.contains(where: { value.utf8.elementsEqual($0.rawValue.utf8) }) {
+        hasOwnWord = true
+      }
+    case .tokenExpiresAt, .allowImplicitLogin: hasOwnWord = true
+    case .token, .username, .password, .retryTimeout, .insecure: break
+    }
+  }
+
+  /// Whether that is so: two settings or more, at most one other key, and a word of Substra's own.
+  var isClient: Bool { settings.count >= 2 && others <= 1 && hasOwnWord }
+}
+
+extension ClientSettingsShape {
+  /// Whether the items of a list are clients, or the settings of one.
+  static func isClient(itemsOf list: YAMLNode, isNamed: Bool) -> Bool {
+    guard list.kind == .sequence else { return false }
+    let items = list.items.prefix(mostNodes).map(\.target)
+    guard !items.isEmpty, items.allSatisfy({ $0.kind == .mapping }) else { return false }
+    return ClientSettingsShape(of: items, isNamed: isNamed).isClient
+      || items.contains { item in
+        ClientSettingsShape(of: [item], isNamed: isNamed).isClient
+          || item.pairs.contains { _, value in
+            ClientSettingsShape(of: [value.target], isNamed: isNamed).isClient
+          }
+      }
+  }
+
+  /// Whether a client is below a mapping, at most two levels deep.
+  static func isClient(below mapping: YAMLNode, isNamed: Bool) -> Bool {
+    var pending = mapping.pairs.prefix(mostNodes).map { (node: $0.value.target, depth: 1) }
+    var looked = 0
+    while let (node, depth) = pending.popLast(), looked < mostNodes {
+      looked += 1
+      if ClientSettingsShape(of: [node], isNamed: isNamed).isClient
+        || isClient(itemsOf: node, isNamed: isNamed)
+      {
+        return true
+      }
+      guard depth < 2, node.kind == .mapping else { continue }
+      pending += node.pairs.prefix(mostNodes).map { ($0.value.target, depth + 1) }
+    }
+    return false
+  }
+}

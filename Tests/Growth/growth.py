@@ -1,0 +1,111 @@
+"""Grows the inputs of both programs by 2 and 4, and compares how many instructions they take.
+
+Usage: growth.py --products FOLDER [--quick] [--list] [NAME...]
+
+Of every case three sizes are measured by valgrind: n, 2n and 4n. What a process does whatever its
+input is falls out of the differences: for work in proportion to the input, (c4 - c2) / (c2 - c1)
+is 2, for work that grows with its square 4. Instruction counts are the same on a busy machine,
+unlike times. A NAME selects the cases whose name contains it.
+"""
+
+import argparse
+import concurrent.futures
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+import readers
+import verbs
+
+# Sorting adds a little to 2, a larger array is copied when it grows.
+LIMIT = 2.2
+# Less than this part of a whole run is no growth: the work is limited, or does not depend on n.
+NOTHING = 0.03
+
+
+class Failed(Exception):
+    """A run that did not do the work of its case."""
+
+
+def count(case, n, products, folder):
+    """The instructions of one run."""
+    folder.mkdir()
+    call = case.make(n)
+    for name, contents in call.files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(contents if isinstance(contents, bytes) else contents.encode())
+        path.chmod(0o600)
+    if call.prepare:
+        subprocess.run(call.prepare, cwd=folder, shell=True, check=True, capture_output=True)
+    environment = {
+        "PATH": os.environ["PATH"], "HOME": str(folder), "GIT_CONFIG_NOSYSTEM": "1",
+        # Swift's hashes have another seed in every process, and so another number of collisions.
+        "SWIFT_DETERMINISTIC_HASHING": "1", **call.environment}
+    log = folder.parent / f"{folder.name}.log"
+    outcome = subprocess.run(
+        ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", f"--log-file={log}",
+         products / call.program, *call.arguments],
+        cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True)
+    if outcome.returncode not in call.codes:
+        words = (outcome.stderr + outcome.stdout)[-300:].decode(errors="replace")
+        raise Failed(f"exit code {outcome.returncode}: {words}")
+    counts = re.findall(r"Collected : (\d+)", log.read_text())
+    if not counts:
+        raise Failed("valgrind says no count: did the program become another one?")
+    return int(counts[-1])
+
+
+def measure(case, products):
+    """The counts of the three sizes, or what went wrong."""
+    with tempfile.TemporaryDirectory(prefix="growth-") as folder:
+        try:
+            return [count(case, case.n * times, products, pathlib.Path(folder) / str(times))
+                    for times in (1, 2, 4)]
+        except (Failed, subprocess.CalledProcessError, OSError) as error:
+            return error
+
+
+def ratio(counts):
+    """How the work grows when its input is doubled; 0 if it does not."""
+    one, two, four = counts
+    return 0 if four - one < NOTHING * one else (four - two) / max(two - one, 1)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--products", type=pathlib.Path, required=True)
+    parser.add_argument("--quick", action="store_true", help="a few cases, for every change")
+    parser.add_argument("--list", action="store_true", help="print the names of the cases")
+    parser.add_argument("names", nargs="*")
+    arguments = parser.parse_args()
+    cases = [case for case in readers.CASES + verbs.CASES
+             if (case.is_quick or not arguments.quick)
+             and (not arguments.names or any(name in case.name for name in arguments.names))]
+    assert len({case.name for case in cases}) == len(cases), "a name is there twice"
+    assert cases, "no case has such a name"
+    if arguments.list:
+        print(*[case.name for case in cases], sep="\n")
+        return
+    failures = 0
+    products = arguments.products.resolve()
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        for case, counts in zip(cases, pool.map(lambda case: measure(case, products), cases)):
+            if isinstance(counts, Exception):
+                failures += 1
+                print(f"FAILED {case.name}: {counts}", flush=True)
+                continue
+            grows = ratio(counts)
+            word = "ok    " if grows <= LIMIT else "GROWS "
+            failures += grows > LIMIT
+            millions = " ".join(f"{part / 1e6:8.1f}" for part in counts)
+            print(f"{word} {grows:5.2f} {millions}  {case.name} ({case.n})", flush=True)
+    print(f"{len(cases)} cases, {failures} of them grow faster than their input or failed")
+    sys.exit(failures > 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,174 @@
+"""Calls of substra-config: every verb, grown by clients, settings, files, variables and problems."""
+
+import string
+
+from case import Call, Case
+
+TOKEN = "8f3a1c5e7b9d2046f8a1c3e5b7d902468"
+
+
+def call(arguments, files, **details):
+    return Call("substra-config", arguments, files, **details)
+
+
+# What `exec` is to become: valgrind would lose sight of a program that exists.
+NO_PROGRAM = ["--", "no-such-program"]
+
+
+def config(names):
+    return [word for name in names for word in ("--config", name)]
+
+
+def clients(n, body="url: https://o{0}.example.org, token: " + TOKEN + "{0:06}, backend_type: remote"):
+    return "".join(f"org-{place}: {{{body.format(place)}}}\n" for place in range(n))
+
+
+def on_clients(name, n, *arguments, body=None, is_quick=False, **details):
+    """A call on a file of many clients."""
+    def make(n):
+        text = clients(n) if body is None else clients(n, body)
+        return call([*arguments, "--config", "c.yaml"] if "--" not in arguments else
+                    [arguments[0], "--config", "c.yaml", *arguments[1:]], {"c.yaml": text}, **details)
+    return Case(f"{name} by clients", n, make, is_quick)
+
+
+# What a client takes least: the more clients, the plainer is a search through all of them.
+SMALL = "retry_timeout: 7"
+
+ALL_CLIENTS = [
+    on_clients("list", 250, "list", body=SMALL, is_quick=True),
+    on_clients("list json", 60, "list", "--format", "json"),
+    on_clients("check", 250, "check", body=SMALL, is_quick=True),
+    on_clients("check json", 60, "check", "--format", "json"),
+    on_clients("check quietly", 60, "check", "--quiet", "--strict"),
+    on_clients("check of errors", 60, "check", body="url: x{0}"),
+    on_clients("check of errors json", 60, "check", "--format", "json", body="url: x{0}"),
+    on_clients("check of one token", 60, "check", body=f"url: https://o{{0}}.example.org, token: {TOKEN}"),
+    on_clients("check of one token and node", 60, "check", body=f"url: https://o.example.org, token: {TOKEN}"),
+    on_clients("show", 250, "show", "org-0", body=SMALL),
+    on_clients("show json", 60, "show", "org-0", "--format", "json", body=SMALL),
+    on_clients("explain", 250, "explain", "org-0", body=SMALL),
+    on_clients("explain json", 60, "explain", "org-0", "--format", "json", body=SMALL),
+    on_clients("get", 250, "get", "org-0", "retry_timeout", body=SMALL),
+    on_clients("get json", 60, "get", "org-0", "retry_timeout", "--format", "json", body=SMALL),
+    on_clients("show a missing one", 250, "show", "org-x", body=SMALL),
+    on_clients("exec", 250, "exec", *NO_PROGRAM, body=SMALL, is_quick=True, codes=(127,)),
+    on_clients("exec one", 250, "exec", "org-0", *NO_PROGRAM, body=SMALL, codes=(127,)),
+    *[on_clients(f"env as {form}", 60, "env", "--reveal", "--as", form, body="retry_timeout: 7")
+      for form in ("sh", "fish", "dotenv", "json", "kubernetes-secret")],
+    on_clients("env as sh of tokens", 60, "env", "--reveal"),
+    on_clients("env to a file", 60, "env", "--output", "out.env"),
+    on_clients("env as github", 60, "env", "--as", "github", "--reveal",
+               environment={"GITHUB_ENV": "github.env"}, prepare="touch github.env"),
+]
+
+
+def named(verb, n, names, body=SMALL, *, rest=(), **details):
+    """A call that names many clients of a file of as many."""
+    return Case(f"{verb} by {names} names", n, lambda n: call(
+        [verb, "--config", "c.yaml", *[f"{'org' if names == 'known' else 'xyz'}-{place}" for place in range(n)], *rest],
+        {"c.yaml": clients(n, body)}, **details))
+
+
+def one_each(n):
+    """Files of one client each."""
+    return {f"f{place}.yaml": f"org-{place}: {{{SMALL}}}\n" for place in range(n)}
+
+
+def same_variables(n):
+    """Names that differ in what a variable's name has no place for."""
+    signs = "-_.+"
+    names = []
+    for place in range(n):
+        digits = [signs[place // 4**power % 4] for power in range(8)]
+        names.append("a" + "".join(digits) + "b")
+    return "".join(f'"{name}": {{url: https://o{place}.example.org}}\n' for place, name in enumerate(names))
+
+
+def aliased(n, entry):
+    return f"_base: &base {{{SMALL}}}\n" + "".join(entry.format(place) for place in range(n))
+
+
+def variables(n, name, value="7"):
+    return {name.format(place): value for place in range(n)}
+
+
+def section(n, line):
+    return "org-1:\n" + "".join("  " + line.format(place) + "\n" for place in range(n))
+
+
+OTHERS = [
+    named("check", 250, "known"),
+    named("check", 60, "unknown"),
+    named("exec", 150, "known", rest=NO_PROGRAM, codes=(127,)),
+    named("env", 60, "known"),
+    *[Case(f"{verb[0]} by files of one client", 60, lambda n, verb=verb: call(
+        [*verb, *config(one_each(n))], one_each(n)), verb[0] == "check")
+      for verb in (["list"], ["check"], ["env"], ["show", "org-0"], ["explain", "org-0"])],
+    Case("check by files with tokens in git", 30, lambda n: call(
+        ["check", *config(f"f{place}.yaml" for place in range(n))],
+        {f"f{place}.yaml": f"org-{place}: {{url: https://o{place}.example.org, token: {TOKEN}{place:06}}}\n"
+         for place in range(n)}, prepare="git init --quiet && git add --all")),
+    Case("check by tokens in git", 40, lambda n: call(
+        ["check", "--config", "c.yaml"], {"c.yaml": clients(n)}, prepare="git init --quiet && git add --all"), True),
+    Case("check by tokens in git json", 100, lambda n: call(
+        ["check", "--config", "c.yaml", "--format", "json"], {"c.yaml": clients(n)},
+        prepare="git init --quiet && git add --all")),
+    Case("show by files of one client's", 100, lambda n: call(
+        ["show", "org-1", *config(f"f{place}.yaml" for place in range(n))],
+        {f"f{place}.yaml": f"org-1: {{retry_timeout: {place + 1}}}\n" for place in range(n)})),
+    Case("explain by files of one client's", 100, lambda n: call(
+        ["explain", "org-1", *config(f"f{place}.yaml" for place in range(n))],
+        {f"f{place}.yaml": f"org-1: {{retry_timeout: {place + 1}}}\n" for place in range(n)})),
+    Case("check by clients of one variable", 60, lambda n: call(
+        ["check", "--config", "c.yaml"], {"c.yaml": same_variables(n)})),
+    Case("check by clients of one token variable", 60, lambda n: call(
+        ["check", "--config", "c.yaml"], {"c.yaml": same_variables(n)},
+        environment={"SUBSTRA_A_________B_TOKEN": TOKEN, "SUBSTRA_A________B_TOKEN": TOKEN})),
+    Case("env by clients of one variable", 60, lambda n: call(
+        ["env", "--reveal", "--config", "c.yaml"], {"c.yaml": same_variables(n)})),
+    Case("check by aliases", 250, lambda n: call(
+        ["check", "--config", "c.yaml"], {"c.yaml": aliased(n, "org-{0}: *base\n")})),
+    Case("check by merges", 150, lambda n: call(
+        ["check", "--config", "c.yaml"], {"c.yaml": aliased(n, "org-{0}: {{<<: *base}}\n")})),
+    *[Case(f"{verb[0]} by unknown keys", 100, lambda n, verb=verb: call(
+        [*verb, "--config", "c.yaml"], {"c.yaml": section(n, "usr{0}: a")}))
+      for verb in (["check"], ["show", "org-1"], ["explain", "org-1"], ["get", "org-1", "url"])],
+    Case("check by repeated keys", 100, lambda n: call(
+        ["check", "--config", "c.yaml"], {"c.yaml": section(n, "url: https://o.example.org")})),
+    Case("check by repeated clients", 100, lambda n: call(
+        ["check", "--config", "c.yaml"], {"c.yaml": "org-1: {retry_timeout: 7}\n" * n})),
+    Case("check by nameless sections", 150, lambda n: call(
+        ["check", "--config", "c.yaml"], {"c.yaml": "".join(f"{place}: {{{SMALL}}}\n" for place in range(n))})),
+    Case("check by unknown variables", 250, lambda n: call(
+        ["check", "--config", "c.yaml"], {"c.yaml": clients(3)}, environment=variables(n, "SUBSTRA_X{0}_FOO"))),
+    Case("check by variables of settings", 250, lambda n: call(
+        ["check", "--config", "c.yaml"], {"c.yaml": clients(n, SMALL)},
+        environment=variables(n, "SUBSTRA_ORG_{0}_RETRY_TIMEOUT")), True),
+    Case("exec by variables", 500, lambda n: call(
+        ["exec", "org-0", "--config", "c.yaml", *NO_PROGRAM], {"c.yaml": clients(1, SMALL)}, codes=(127,),
+        environment=variables(n, "OTHER_{0}"))),
+    Case("show by variables of git", 250, lambda n: call(
+        ["show", "org-0", "--config", "c.yaml"], {"c.yaml": clients(1, SMALL)},
+        environment=variables(n, "GIT_CONFIG_KEY_{0}"))),
+    Case("check by entries of a secrets directory", 50, lambda n: call(
+        ["check", "--config", "c.yaml", "--secrets-directory", "s"],
+        {"c.yaml": clients(n, SMALL), **{f"s/SUBSTRA_ORG_{place}_TOKEN": TOKEN for place in range(n)}})),
+    Case("show by entries of a secrets directory", 60, lambda n: call(
+        ["show", "org-0", "--config", "c.yaml", "--secrets-directory", "s"],
+        {"c.yaml": clients(1, SMALL), **{f"s/substra_org_{place}_token": TOKEN for place in range(n)}})),
+    Case("check by secret files", 50, lambda n: call(
+        ["check", "--config", "c.yaml"],
+        {"c.yaml": clients(n, "url: https://o{0}.example.org, token_file: s/{0}"),
+         **{f"s/{place}": f"{TOKEN}{place:06}\n" for place in range(n)}})),
+    Case("show by options", 250, lambda n: call(
+        ["show", "org-0", "--config", "c.yaml", *["--set=retry_timeout=7"] * n], {"c.yaml": clients(1, SMALL)})),
+    *[Case(f"show by the length of {key}", 1500, lambda n, key=key, value=value: call(
+        ["show", "org-1", "--config", "c.yaml"],
+        {"c.yaml": f"org-1:\n  url: https://o.example.org/\n  {key}: {value * n}\n"}))
+      for key, value in (("token", "aB3"), ("username", "ab"), ("url2", "a"), ("password", "aB3"))],
+    Case("show by the length of a name", 1500, lambda n: call(
+        ["show", string.ascii_lowercase[:13] * n, "--config", "c.yaml"], {"c.yaml": clients(2, SMALL)})),
+]
+
+CASES = ALL_CLIENTS + OTHERS

@@ -164,7 +164,8 @@ extension LoadedFile {
     path: ConfigurationPath, contents: [UInt8], acceptsEncryption: Bool = false
   ) {
     if let program = EncryptionProgram(ofFile: contents) {
-      self.init(path: path, document: nil, problems: [.encrypted(path, by: program)])
+      self.init(
+        path: path, document: nil, problems: [.encrypted(path, by: program)], shield: .none)
       return
     }
     var document: YAMLDocument?

@@ -3,8 +3,8 @@ enum NotebookText {
   /// The strings of the file as they read, at their offsets; all else is blank.
   ///
   /// Outputs and texts are among them: what is printed there is in the repository, too. The colors
-  /// of a traceback are left out, since they stand between the words of its code. What is left open in one cell or output does not reach
-  /// into another.
+  /// of a traceback are left out, since they stand between the words of its code. What is left open in
+  /// one cell or output does not reach into another.
   static func code(of notebook: [UInt8], _ cells: NotebookCells) -> [UInt8] {
     var code = strings(of: notebook)
     for boundary in cells.boundaries where code.indices.contains(boundary) {
@@ -13,7 +13,8 @@ enum NotebookText {
     return code
   }
 
-  private static func strings(of notebook: [UInt8]) -> [UInt8] {
+  /// The strings alone, without the ends of cells among them.
+  static func strings(of notebook: [UInt8]) -> [UInt8] {
     var code = notebook
     var isString = false
     var index = 0

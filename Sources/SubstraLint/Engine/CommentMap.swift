@@ -52,7 +52,7 @@ struct CommentMap {
     case .python:
       isExact = true
       addStrings(of: text)
-    case .notebook: addStrings(of: NotebookText.code(of: text))
+    case .notebook: addStrings(of: NotebookText.code(of: text, NotebookCells(in: text)))
     case .yaml: addScalars(of: document ?? Self.parsed(text), in: text)
     case .text: if let document { addScalars(of: document, in: text) }
     }

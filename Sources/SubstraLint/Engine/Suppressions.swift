@@ -66,7 +66,7 @@ package struct Suppressions: Sendable {
       of: text, kind: kind, document: document.flatMap { $0.source == text ? $0 : nil })
     self.map = map
     // The strings of a notebook are code; nothing else of it can have a comment.
-    let code = kind == .notebook ? NotebookText.code(of: text) : text
+    let code = kind == .notebook ? NotebookText.strings(of: text) : text
     var number = 0
     var waiting: [Waiting] = []
     for written in TextLines(of: text) {

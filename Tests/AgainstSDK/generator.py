@@ -381,8 +381,10 @@ def _merge(plan):
 
 def _merge_list(plan, section):
     """Merge several sources: with and without a collision, in a list, by repeated keys, nested."""
-    plan.sections.insert(0, _source(plan, "_more", "more", ("retry_timeout", "insecure")))
-    plan.sections.insert(0, _source(plan, "_most", "most", ("url", "backend_type")))
+    more = plan.random.choice((("insecure",), ("retry_timeout", "insecure"), ("url", "insecure")))
+    plan.sections.insert(0, _source(plan, "_more", "more", more))
+    most = plan.random.choice((("url", "backend_type"), ("url", "retry_timeout", "username")))
+    plan.sections.insert(0, _source(plan, "_most", "most", most))
     nested = documents.Section("_nested", [("<<", "[*more, *most]")])
     nested.anchor = "nested"
     names = [each.anchor for each in plan.sections if each.anchor]

@@ -62,6 +62,8 @@ class Documents:
         """One that PyYAML most likely reads."""
         if self.one_of(4):
             return self.pick(["", "! ", "!!str "]) + self.pick(MILD_PLAIN) + "\n"
+        if self.one_of(4):
+            return self.sound_merges()
         text = self.with_definitions()
         if self.one_of(12):
             text = self.mutated(text)
@@ -212,6 +214,28 @@ class Documents:
             lines.append("%s: &%s" % (name.lower(), name) + self.merge_body(names))
         lines.append("z:" + self.merge_body(names))
         return "\n".join(lines)
+
+    def sound_merges(self):
+        """Mappings that merge others, all of which PyYAML reads: chains, lists, diamonds, repeated keys."""
+        lines = []
+        keys = self.pick([["aa", "bb"], ["aa", "bb", "cc"], ["a", "b"], ["aa", "&K kk", "*K "]])
+        for number in range(self.chance.randrange(2, 7)):
+            body = []
+            for _ in range(self.chance.randrange(3)):
+                if number > 0 or self.one_of(12):
+                    # A mapping may merge itself.
+                    known = ["*M%d" % self.chance.randrange(number + (number == 0 or self.one_of(20)))
+                             for _ in range(self.chance.randrange(1, 4))]
+                    body.append("<<: " + (known[0] if self.one_of(2) else "[" + ", ".join(known) + "]"))
+            for key in self.chance.sample(keys, self.chance.randrange(len(keys) + 1)):
+                if key.startswith("*") and not any("&K" in line for line in lines):
+                    continue
+                if key.startswith("&") and any("&K" in line for line in lines):
+                    continue
+                body.append("%s: %s" % (key, self.pick("123")))
+            self.chance.shuffle(body)
+            lines.append("m%d: &M%d {%s}" % (number, number, ", ".join(body)))
+        return "\n".join(lines) + "\n"
 
     def merge_body(self, names):
         lines = []

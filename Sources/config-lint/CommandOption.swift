@@ -67,7 +67,7 @@ extension CommandOption {
   /// Whether a verb takes the option, or has no use for it; all options are for checking files.
   func isTaken(by verb: Verb) -> Bool {
     switch self {
-    case .output, .force, .baseline, .writeBaseline: false
+    case .fromList, .stdinFilename, .output, .force, .baseline, .writeBaseline: false
     case .staged, .format, .select, .ignore, .exclude, .lintConfig, .strict, .quiet, .verbose,
       .color, .help, .version:
       true

@@ -42,7 +42,7 @@ extension RuleExample {
     RuleExample(
       rule: "top-level-not-mapping",
       wrong: [File(name: "", text: "- org-1:\n    url: https://org-1.example.org\n")],
-      report: "input.yaml:1:1: error: the top of the file is a list, not a mapping of clients [top-level-not-mapping]\n  | - \u{2026}:\n  | ^\n  help: remove the dashes: write the client's name, a colon, and its settings indented below",
+      report: "input.yaml:1:1: error: the top of the file is a list, not a mapping of clients [top-level-not-mapping]\n  help: remove the dashes: write the client's name, a colon, and its settings indented below",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=t0ken\norg-1:\n  url: https://org-1.example.org\n  backend_type: remote\n")]),
     RuleExample(
       rule: "client-name-missing",
@@ -77,7 +77,7 @@ extension RuleExample {
     RuleExample(
       rule: "section-not-mapping-ignored",
       wrong: [File(name: "", text: "org-1:\n  - url: https://org-1.example.org\n")],
-      report: "input.yaml:1:1: error: the section of client 'org-1' is a list, not a mapping of settings [section-not-mapping-ignored]\n  | \u{2026}:\n  | ^\n  help: remove the dashes: write every setting as `key: value`, indented below the name",
+      report: "input.yaml:1:1: error: the section of client 'org-1' is a list, not a mapping of settings [section-not-mapping-ignored]\n  help: remove the dashes: write every setting as `key: value`, indented below the name",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=t0ken\norg-1:\n  url: https://org-1.example.org\n  backend_type: remote\n")]),
     RuleExample(
       rule: "duplicate-key",
@@ -92,7 +92,7 @@ extension RuleExample {
     RuleExample(
       rule: "ambiguous-merge",
       wrong: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=t0ken\n_team: &team\n  url: https://team.example.org\n_lab: &lab\n  url: https://lab.example.org\norg-1:\n  <<: [*team, *lab]\n")],
-      report: "input.yaml:6:3: error: url differs between the sources of a merge: input.yaml:2 and input.yaml:4 [ambiguous-merge]\n  |   \u{2026}: [\u{2026}, \u{2026}]\n  |   ^\n  help: write url in the section itself, or in one source only: PyYAML 6.0.3 and 6.0.4 choose differently",
+      report: "input.yaml:6:3: error: url differs between the sources of a merge: input.yaml:2 and input.yaml:4 [ambiguous-merge]\n  help: write url in the section itself, or in one source only: PyYAML 6.0.3 and 6.0.4 choose differently",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=t0ken\n_team: &team\n  url: https://team.example.org\n  backend_type: remote\n_lab: &lab\n  url: https://lab.example.org\n  backend_type: remote\norg-1:\n  <<: [*team, *lab]\n  url: https://org-1.example.org\n")]),
     RuleExample(
       rule: "unknown-key",

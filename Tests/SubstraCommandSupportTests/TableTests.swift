@@ -85,7 +85,7 @@ struct TableTests {
     table.add(["one", "1", "environment", "AN_INTERESTING_VARIABLE"], note: "wins")
     table.add(["", "2", "default"], note: "overridden by another")
     #expect(
-      table.lines(width: 44).written == [
+      table.lines(width: 42).written == [
         "one  1  wins",
         "     environment, AN_INTERESTING_VARIABLE",
         "     2  default, overridden by another",

@@ -26,7 +26,7 @@ struct URLRequestTests {
   }
 
   @Test func `a local client has no node to ask`() throws {
-    let settings = try settings(.init())
+    let settings = try settings(.init(backendType: .subprocess))
     #expect(throws: ClientSettings.URLRequestError.noNode) {
       try settings.urlRequest(path: "/info/")
     }

@@ -24,9 +24,9 @@ struct ShownNameTests {
 
   @Test func `the key of a client that is nested too deep is shown`() {
     let text =
-      "clients:\n  org-1: {url: https://a.org}\n  \(CanaryFiles.token): {url: x}\n  x1: 5\n"
+      "org-0:\n  org-1: {url: https://a.org}\n  \(CanaryFiles.token): {url: x}\n  x1: 5\n"
     let file = LoadedFile(path: "c.yaml", contents: Array(text.utf8))
-    let explanation = ConfigurationResolver(loaded: [file], environment: .init()).explain("clients")
+    let explanation = ConfigurationResolver(loaded: [file], environment: .init()).explain("org-0")
     let unknown = explanation.diagnostics.filter { $0.rule == .unknownKey }
     #expect(
       unknown.map(\.message)

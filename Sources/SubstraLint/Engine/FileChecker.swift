@@ -126,7 +126,10 @@ extension FileChecker {
     let scan = scanner.scan(
       ScannedFile(path: path, contents: contents), look, parsed: found.client?.document)
     found.add(scan, isVerbose: isVerbose)
-    return checked(found, look.text ?? TextEncoding.utf8(contents), path)
+    let text = look.text ?? TextEncoding.utf8(contents)
+    // The resolver knows the bytes of the file, and no text that they are decoded to.
+    found.shield = text == contents ? found.client?.shield : nil
+    return checked(found, text, path)
   }
 
   /// What is found in a file, before anything is allowed.
@@ -134,6 +137,7 @@ extension FileChecker {
     /// What is wrong, each with twelve bits of a hash of the value.
     var all: [(diagnostic: Diagnostic, valueBits: UInt16)] = []
     var client: LoadedFile?
+    var shield: ColumnShield?
     var isLineByLine = false
     var isUnread = false
     var secrets: [Secret] = []
@@ -243,7 +247,7 @@ extension FileChecker {
       .compactMap { selection.applied(to: $0) }
     kept += LintFinding.findings(of: own)
     let shield = ColumnShield(
-      credentialsIn: found.all.map(\.diagnostic), and: found.client?.shield)
+      credentialsIn: found.all.map(\.diagnostic), and: found.shield)
     checked.findings = kept.map { $0.with(shield.shielded($0.diagnostic)) }
       .sorted { $0.diagnostic < $1.diagnostic }
     if wantsExcerpts, !kept.isEmpty {

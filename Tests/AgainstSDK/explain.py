@@ -7,6 +7,7 @@ and nothing is concluded from its absence.
 """
 
 import dataclasses
+import re
 
 import credential_rules
 import file_rules
@@ -31,7 +32,9 @@ class Explanation:
     possible_warnings: frozenset
     #: Rules, with their severities, that hold by a deviation of the package's own alone.
     own: frozenset
-    #: Line and column of each value the file decides, where PyYAML's mark is the only answer.
+    #: Line and columns of each value the file decides. The first column is PyYAML's mark; the
+    #: others are those of keys before it in the line: what follows what may be a credential is
+    #: located at its key, since its own column would tell the credential's length.
     locations: dict
 
 
@@ -60,4 +63,11 @@ def _locations(facts):
     if facts.document is None or b"*" in facts.case.content:
         return {}
     marks = {a: facts.node(a).start_mark for a in facts.file_settings}
-    return {a: (mark.line + 1, mark.column + 1) for a, mark in marks.items()}
+    lines = facts.case.content.decode("utf-8", "replace").splitlines()
+    return {a: (mark.line + 1, _columns(mark, lines)) for a, mark in marks.items()}
+
+
+def _columns(mark, lines):
+    before = lines[mark.line][: mark.column] if mark.line < len(lines) else ""
+    keys = re.finditer(r"""["']?\b(?:url|token|username|password|retry_timeout|insecure|backend_type)\b""", before.removeprefix("\ufeff"))
+    return [mark.column + 1] + [key.start() + 1 for key in keys]

@@ -54,10 +54,10 @@ extension YAMLDocument {
     }
     line.append(structure: source[offset..<bounds.upperBound], from: offset)
     guard line.showsName, line.text.unicodeScalars.count <= Self.maximumExcerpt else { return nil }
-    let start = lineOffset(bounds, column: region.column)
+    let start = positions.offset(ofColumn: region.column, in: bounds)
     let end =
       region.endLine == region.line
-      ? lineOffset(bounds, column: region.endColumn) : bounds.upperBound
+      ? positions.offset(ofColumn: region.endColumn, in: bounds) : bounds.upperBound
     return line.excerpt(marking: start..<max(end, start))
   }
 
@@ -67,17 +67,6 @@ extension YAMLDocument {
     var end = bounds.upperBound
     while end > bounds.lowerBound, source[end - 1] == 0x0A || source[end - 1] == 0x0D { end -= 1 }
     return bounds.lowerBound..<end
-  }
-
-  private func lineOffset(_ bounds: Range<Int>, column: Int) -> Int {
-    var column = column
-    var offset = bounds.lowerBound
-    while column > 1, offset < bounds.upperBound {
-      offset += 1
-      while offset < bounds.upperBound, source[offset] & 0xC0 == 0x80 { offset += 1 }
-      column -= 1
-    }
-    return offset
   }
 
   /// Whether a range has the text of a scalar and its quotes, but no tag, anchor or escape: those

@@ -1,3 +1,4 @@
+import SubstraPlatform
 package import SubstraYAML
 
 /// Keeps positions from telling how long a credential is.
@@ -119,21 +120,16 @@ extension ColumnShield {
   }
 
   private func firstKey(inLine line: Int) -> Int {
-    var low = 0
-    var high = keys.count
-    while low < high {
-      let middle = (low + high) / 2
-      if keys[middle] < line << 32 { low = middle + 1 } else { high = middle }
-    }
-    return low < keys.count && keys[low] >> 32 == line ? keys[low] : .max
+    let first = BinarySearch.firstPlace(of: keys.count) { keys[$0] < line << 32 }
+    return first < keys.count && keys[first] >> 32 == line ? keys[first] : .max
   }
 
   private static func key(line: Int, column: Int) -> Int { line << 32 | column }
 }
 
 extension SourcePositions {
-  /// The byte at which a column of a line begins; the end of the line for one behind it.
-  fileprivate func offset(ofColumn column: Int, in bounds: Range<Int>) -> Int {
+  /// The byte at which a column of a line begins; the end of the line for a column after it.
+  func offset(ofColumn column: Int, in bounds: Range<Int>) -> Int {
     var column = column
     var offset = bounds.lowerBound
     while column > 1, offset < bounds.upperBound {

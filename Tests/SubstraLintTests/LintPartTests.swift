@@ -36,6 +36,26 @@ struct LintPartTests {
     }
   }
 
+  @Test(arguments: [
+    ("https://org-1.example.org", Severity.warning), ("https://localhost:8443", .note),
+    ("https://127.0.0.1", .note),
+  ])
+  func `certificates that a file leaves unverified are reported`(
+    url: String, severity: Severity
+  ) {
+    let text = "org-1:\n  url: \(url)\n  insecure: true\n  backend_type: remote\n"
+    let found = FileLinter().diagnostics(of: Array(text.utf8), path: "substra.yaml")
+    #expect(found.map(\.rule) == [.insecureTLS])
+    #expect(found.map(\.severity) == [severity])
+    #expect(found.first?.location?.description == "substra.yaml:3:3")
+  }
+
+  @Test(arguments: ["http://localhost", ""])
+  func `without TLS there is no certificate to verify`(url: String) {
+    let address = url.isEmpty ? "" : "  url: \(url)\n"
+    #expect(Self.severe("org-1:\n\(address)  insecure: true\n").isEmpty)
+  }
+
   /// The file itself has a login and says that there is none.
   @Test func `a login that the file itself forbids is an error`() {
     for subset in 0..<(1 << Self.lines.count) {

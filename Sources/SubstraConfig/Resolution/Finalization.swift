@@ -151,6 +151,7 @@ extension Finalization {
   /// `Docs/Decisions/0018-what-the-linter-can-know.md` goes through all rules.
   private mutating func checkPart() {
     let hasLogin = !values.username.isAbsent && !values.password.isAbsent
+    checkVerification()
     // The date says what it says wherever the token comes from.
     checkExpiry()
     // A secret file that nobody opens counts as refused, and is a login all the same.

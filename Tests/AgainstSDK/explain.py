@@ -7,7 +7,6 @@ and nothing is concluded from its absence.
 """
 
 import dataclasses
-import re
 
 import credential_rules
 import file_rules
@@ -33,7 +32,7 @@ class Explanation:
     #: Rules, with their severities, that hold by a deviation of the package's own alone.
     own: frozenset
     #: Line and columns of each value the file decides. The first column is PyYAML's mark; the
-    #: others are those of keys before it in the line: what follows what may be a credential is
+    #: others are those of the keys before it in the line: what follows a possible credential is
     #: located at its key, since its own column would tell the credential's length.
     locations: dict
 
@@ -63,11 +62,10 @@ def _locations(facts):
     if facts.document is None or b"*" in facts.case.content:
         return {}
     marks = {a: facts.node(a).start_mark for a in facts.file_settings}
-    lines = facts.case.content.decode("utf-8", "replace").splitlines()
-    return {a: (mark.line + 1, _columns(mark, lines)) for a, mark in marks.items()}
+    keys = facts.document.key_marks
+    return {a: (mark.line + 1, _columns(mark, keys)) for a, mark in marks.items()}
 
 
-def _columns(mark, lines):
-    before = lines[mark.line][: mark.column] if mark.line < len(lines) else ""
-    keys = re.finditer(r"""["']?\b(?:url|token|username|password|retry_timeout|insecure|backend_type)\b""", before.removeprefix("\ufeff"))
-    return [mark.column + 1] + [key.start() + 1 for key in keys]
+def _columns(mark, keys):
+    before = [key.column for key in keys if key.line == mark.line and key.column < mark.column]
+    return [mark.column + 1] + [column + 1 for column in before]

@@ -35,6 +35,8 @@ class DocumentView:
         #: Whether a collection is referred to by an alias.
         self.has_aliases = False
         self._collect_repetitions(root, client_name)
+        #: Where the keys of all mappings begin, in the file as it is written.
+        self.key_marks = list(self._key_marks(root))
         #: Whether a mapping, anywhere in the file, merges several others.
         self.merges_several = self._merges_several(root)
         self._sections = self._flattened(root)
@@ -47,6 +49,21 @@ class DocumentView:
             self._entries = self._flattened(self.section)
         #: ``(key, is_merged)`` for each key of the client's section.
         self.section_keys = [(self.value(key), id(key) not in own) for key, _ in self._entries]
+
+    @staticmethod
+    def _key_marks(root):
+        pending, seen = [root], set()
+        while pending:
+            node = pending.pop()
+            if id(node) in seen or not isinstance(node, yaml.CollectionNode):
+                continue
+            seen.add(id(node))
+            if isinstance(node, yaml.SequenceNode):
+                pending += node.value
+                continue
+            for key, value in node.value:
+                yield key.start_mark
+                pending += (key, value)
 
     @property
     def has_section(self):

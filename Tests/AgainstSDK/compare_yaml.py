@@ -70,12 +70,15 @@ class Rendering:
             if isinstance(value, set):
                 return "<" + ",".join(sorted(self.key(item) for item in value)) + ">"
             if isinstance(value, dict):
-                return "{" + ",".join(sorted([self.key(k) + ":" + self.render(v) for k, v in value.items()])) + "}"
+                return "{" + ",".join(sorted([self.key(k) + ":" + self.render(v) for k, v in self.entries(value)])) + "}"
             if value and all(isinstance(item, tuple) for item in value):
                 return "(" + ",".join(self.render(k) + "=" + self.render(v) for k, v in value) + ")"
             return "[" + ",".join(self.render(item) for item in value) + "]"
         finally:
             self.path.pop()
+
+    def entries(self, mapping):
+        return mapping.items()
 
     def key(self, value):
         if isinstance(value, bool):
@@ -86,6 +89,13 @@ class Rendering:
             self.nodes += 1
             return "t aware"
         return self.render(value)
+
+
+class NamedEntries(Rendering):
+    """Mappings without the entries that no client and no setting can have: keys are strings."""
+
+    def entries(self, mapping):
+        return [(key, value) for key, value in mapping.items() if isinstance(key, str)]
 
 
 #: The second PyYAML, if there is one.
@@ -104,7 +114,7 @@ def loaded_package(folder):
     return module
 
 
-def python_answer(source, yaml=yaml):
+def python_answer(source, yaml=yaml, rendering=Rendering):
     try:
         text = source.decode("utf-8")
         value = yaml.safe_load(text)
@@ -112,7 +122,7 @@ def python_answer(source, yaml=yaml):
         return "recursion"
     except Exception as error:  # PyYAML lets many kinds through: KeyError, IndexError, TypeError, …
         return "! " + type(error).__name__ + " " + str(getattr(error, "problem", "") or "")
-    return Rendering().render(value) + scalar_facts(text, value, yaml)
+    return rendering().render(value) + scalar_facts(text, value, yaml)
 
 
 def scalar_facts(text, value, yaml):
@@ -147,8 +157,8 @@ def classify(source, python, ours):
     is_ambiguous = ours.endswith(AMBIGUOUS)
     ours = ours.removesuffix(AMBIGUOUS)
     if OTHER is not None and not is_ambiguous and not ours.startswith("!"):
-        other = python_answer(source, OTHER)
-        if "recursion" not in (python, other) and python != other:
+        one, other = (python_answer(source, module, NamedEntries) for module in (yaml, OTHER))
+        if "recursion" not in (one, other) and one != other:
             return "PyYAML %s and %s differ, and we don't say so" % (yaml.__version__, OTHER.__version__)
     if python.startswith("!") and ours.startswith("!"):
         return None

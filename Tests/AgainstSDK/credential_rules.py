@@ -183,6 +183,9 @@ def not_utf8(facts):
 def unverified(facts):
     """A url with https whose certificate is not verified; of this machine it is a note."""
     address = facts.value("url") or ""
+    if facts.document is not None and facts.document.merges_several:
+        # Such a merge may be refused (ambiguous-merge), with a warning about another of its values.
+        yield warning("insecure-tls", certain=False)
     if facts.value("insecure") and address.lower().startswith("https://"):
         is_local = re.match(r"(?i)https://(localhost|[^/:]*\.localhost|127\.|\[::1\])", address)
         certain = _is_plain(address) and not is_local

@@ -28,17 +28,3 @@ enum TokenProblem: Sendable, Hashable {
     }
   }
 }
-
-/// The form of a UUID, which the id of a token has.
-enum TokenID {
-  /// Whether a text is a UUID: 8, 4, 4, 4 and 12 hexadecimal digits.
-  static func matches(_ text: [UInt8]) -> Bool {
-    let dashes = [8, 13, 18, 23]
-    guard text.count == 36 else { return false }
-    return text.enumerated().allSatisfy { place, byte in
-      dashes.contains(place)
-        ? byte == UInt8(ascii: "-")
-        : (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte | 0x20)
-    }
-  }
-}

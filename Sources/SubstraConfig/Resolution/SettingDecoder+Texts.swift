@@ -56,7 +56,7 @@ extension SettingDecoder {
       return
     }
     switch problem {
-    case nil: reportID(bytes)
+    case nil: if !isPlaceholder { reportLabel(bytes) }
     case .empty:
       report(
         .tokenEmpty, "the token is empty, but still counts as a token",
@@ -79,10 +79,15 @@ extension SettingDecoder {
     }
   }
 
-  private mutating func reportID(_ token: [UInt8]) {
-    guard TokenID.matches(token) else { return }
+  private mutating func reportLabel(_ token: [UInt8]) {
+    let words: String
+    switch TokenLabel(in: token) {
+    case nil: return
+    case .id: words = "is a UUID, as the ids of tokens are"
+    case .name: words = "consists of words, as the names of tokens do"
+    }
     report(
-      .tokenLikeID, "\(subject) is a UUID, as the ids of tokens are",
+      .tokenLikeID, "\(subject) \(words)",
       help:
         "if the node refuses it: \(TokenPage.words) shows the token itself once, when it is made")
   }

@@ -219,8 +219,8 @@ extension Rule {
       )
     case .tokenLikeID:
       .note(
-        "The token has the form of a token's id.",
-        "The tokens of a node are 40 hexadecimal digits, and the ids by which it lists them are UUIDs. Documents show UUIDs as tokens too, so that it is only a note. The token itself is shown once, when it is made."
+        "The token has the form of a token's id or name.",
+        "The tokens of a node are 40 hexadecimal digits. It lists them by ids, which are UUIDs, and by the names that people give them. Documents show UUIDs as tokens too, so that it is only a note. The token itself is shown once, when it is made."
       )
     case .tokenOverridesCredentials:
       .warning(

@@ -19,6 +19,9 @@ struct LintLengthTests {
     File(name: "a.py", text: "c = Client(token=\"@\", password=\"@\", url=\"https://a.org\")\n"),
     File(name: "a.sh", text: "export DB_PASSWORD=\"@\"; export API_TOKEN=\"@\"\n"),
     File(name: "b.yaml", text: "password: \"@\" # config-lint: allow cleartext-secrt -- x\n"),
+    // What is not found as a credential may be one.
+    File(name: "b.env", text: "DB_PASSWORD=@ # config-lint: allow cleartext-secrt -- x\n"),
+    File(name: "b.py", text: "password = \"@\"  # config-lint: allow cleartext-secret -- x\n"),
   ]
 
   private static let credentials = [

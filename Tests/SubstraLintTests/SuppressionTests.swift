@@ -89,7 +89,7 @@ struct SuppressionTests {
     let comment = "# config-lint: allow cleartext-secret -- of an example\n"
     let report = try report("\u{FEFF}\(comment)password: hunter2\n")
     #expect(report.found == [])
-    let unused = try self.report("\u{FEFF}a: b \(comment)").findings.map(\.diagnostic.location)
+    let unused = try self.report("\u{FEFF}     \(comment)").findings.map(\.diagnostic.location)
     let region = Diagnostic.Region(line: 1, column: 6, endLine: 1, endColumn: 7)
     #expect(unused == [.file("a.yaml", region: region)])
   }

@@ -106,10 +106,13 @@ package struct Suppressions: Sendable {
       ), at: .file(path, region: Self.region(of: start, in: line, number)))
   }
 
+  /// Where a comment is told to be: at the beginning of what stands before it, whose length may be that
+  /// of a credential, known or not.
   private static func region(
     of start: Int, in line: ArraySlice<UInt8>, _ number: Int
   ) -> Diagnostic.Region {
-    let column = column(of: start, in: line)
+    let content = line.firstIndex { !isBlank($0) } ?? start
+    let column = column(of: min(content, start), in: line)
     return Diagnostic.Region(line: number, column: column, endLine: number, endColumn: column + 1)
   }
 }

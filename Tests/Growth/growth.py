@@ -18,6 +18,7 @@ import sys
 import tempfile
 
 import readers
+import triggers
 import verbs
 
 # Sorting adds a little to 2, a larger array is copied when it grows.
@@ -53,14 +54,10 @@ def count(case, n, products, folder):
     if outcome.returncode not in call.codes:
         words = (outcome.stderr + outcome.stdout)[-300:].decode(errors="replace")
         raise Failed(f"exit code {outcome.returncode}: {words}")
-<<<<<<< HEAD
-    return int(re.findall(r"Collected : (\d+)", log.read_text())[-1])
-=======
     counts = re.findall(r"Collected : (\d+)", log.read_text())
     if not counts:
         raise Failed("valgrind says no count: did the program become another one?")
     return int(counts[-1])
->>>>>>> h-words
 
 
 def measure(case, products):
@@ -86,7 +83,7 @@ def main():
     parser.add_argument("--list", action="store_true", help="print the names of the cases")
     parser.add_argument("names", nargs="*")
     arguments = parser.parse_args()
-    cases = [case for case in readers.CASES + verbs.CASES
+    cases = [case for case in readers.CASES + triggers.CASES + verbs.CASES
              if (case.is_quick or not arguments.quick)
              and (not arguments.names or any(name in case.name for name in arguments.names))]
     assert len({case.name for case in cases}) == len(cases), "a name is there twice"

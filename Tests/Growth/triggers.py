@@ -1,0 +1,94 @@
+"""What starts a reader of Detection, repeated: in every kind of file that it is read from.
+
+A piece alone says little about a run, and there are many: a case takes ten of them, each in a file
+of its own. One that grows with its square is seen in the sum.
+"""
+
+import json
+
+from case import Call, Case
+
+VALUE = "a8f5f167f44f4964"
+ROWS = 10
+BYTES = 6_000
+
+PYTHON = [
+    "os.environ[\"SUBSTRA_A_TOKEN\"]=", "lambda x:", "Client(", "Client(token=", "login(", "login(a,",
+    "dict(", "dict(token=", "getenv(", 'getenv("a",', "a or ", '"a" or ', '"a" if b else ', "(a or ", "[a or ",
+    "for x in y ", "[x for x in ", 'for x in ["a"]:', "for x in c:\n ", f'if a: token="{VALUE}"\n',
+    f'token="{VALUE}"\n', "Client(token=token)\n", "Client(**c)\n", f'c={{"token":"{VALUE}"}}\n',
+    f'c["token"]="{VALUE}"\n', "token=", "a=", "a,", "a,b=", "token:=", "(a:=", "def f(",
+    f'def f(token="{VALUE}"):\n', "if a:\n ", "if a:\n", "else:\n", "try:\n", "a.b", "**c,", "{**c,", "c[",
+    'c["token"]', 'f"{a}" ', '"a" ', "x['password'] = ", "raw(", "default(", "define('password', ",
+]
+
+COMMANDS = [
+    '-H "', f'-H "X-Api-Key: {VALUE}" ', "--header=X-Api-Key:a", "--header ",
+    f'curl -H "Authorization: Bearer {VALUE}b1" ', "machine a login b password c ", "login x password ",
+    "password ", "_auth=", "_auth=Ym90Onp1Zy1GZW5zdGVyLTg0 ", "mysql -p", f"redis-cli -a {VALUE} ",
+    "echo a|chpasswd ", "--password ", f"--password {VALUE} ", "-pa8F5f167x ", "identified by ",
+    "IDENTIFIED BY 'a' ", "user password ", "authorization: ", "auth: ", "bearer ", "cookie: a=b;", "Cookie: a=",
+    "password=a8F5f167 ", "token=$token ", "SUBSTRA_A_TOKEN=", f"SUBSTRA_A_TOKEN={VALUE} ", "SUBSTRA_",
+    "SUBSTRA_A_TOKEN:",
+]
+
+YAML = [
+    "- ", "? ", ": ", "a: ", "a: b\n", "&a ", "*a ", "!a ", "password: !a b\n", "ref:\n ", "es:\n", "en: {a: b}\n",
+    "host: a.b\n", "password: a8F5f167\n", "password:\n", "pgpass: a\n", "name: PASSWORD\nvalue: ",
+    "- name: PASSWORD\n  value: a8F5f167x\n", "- --password\n- a8F5f167x\n", "[mysql, -pa8F5f167x],",
+    f"token: <{VALUE}{VALUE}>\n", '{"token":', f'{{"token":"{VALUE}",', '{"a":', '"$$hashKey": "object:1",',
+    '"source":', '"cells":[', '"cells":[{"source":["', '"password":',
+]
+
+PLACEHOLDERS = [
+    "${A1b2C3d4}", "${", f"<{VALUE}", "<", ">", "%", "%a%", "{{", "}}", "{%", "<%", "#{", "$(", "$", "$$",
+    '| default "', '{{ a | default "', "${A:-", "${A:", "<password>",
+]
+
+TOKENS = [
+    "-----BEGIN ", "-----BEGIN PRIVATE KEY-----", "-----BEGIN PRIVATE KEY-----\n", "MII", "eyJ", "eyJ.", "ghp_",
+    ".hf_", "ghp_16C7e42F292c6912E7710c838347Ae178B4a ", "AKIA", "xoxb-1", "https://a:b@", "://", "@", "@tcp(",
+    "jdbc:oracle:", "jdbc:oracle:thin:a/b@", "hooks.slack.com/services/", "https://hooks.slack.com/services/",
+]
+
+SIGNS = [
+    "[", "(", "((", "'", '"', '"""', "\\\n", "\\", "#", "# a\n", "\\n", "\\u001b[", "a8F5", "é", "\u2028", "\r",
+    "\t", " ", "\n", "a_b-c.", "aB", "A1",
+]
+
+PIECES = PYTHON + COMMANDS + YAML + PLACEHOLDERS + TOKENS + SIGNS
+
+
+def indented(body):
+    return body.replace("\n", "\n  ")
+
+
+def items(body, piece):
+    return "a:\n" + f"- {json.dumps(piece)}\n" * (len(body) // (len(piece) + 5))
+
+
+# Each makes a text of a repeated piece, and gives the ending of the file's name.
+KINDS = {
+    "text": ("txt", lambda body, piece: "password\n" + body),
+    "Python": ("py", lambda body, piece: "password\n" + body),
+    "a notebook": ("ipynb", lambda body, piece: json.dumps({"cells": [{"source": body}]})),
+    "YAML": ("yaml", lambda body, piece: "password: x1\n" + body),
+    "a block scalar": ("yaml", lambda body, piece: "a: |\n  " + indented(body)),
+    "a quoted scalar": ("yaml", lambda body, piece: "a: '" + body.replace("'", "''") + "'\n"),
+    "items of a list": ("yaml", items),
+    "broken YAML": ("yaml", lambda body, piece: "a: [\n" + body),
+}
+
+
+def case(kind, start):
+    ending, text = KINDS[kind]
+
+    def make(n):
+        files = {f"{place:03}.{ending}": text(piece * (n // len(piece)), piece)
+                 for place, piece in enumerate(PIECES[start:start + ROWS], start)}
+        return Call("config-lint", list(files), files)
+
+    return Case(f"lint triggers {start} to {start + ROWS - 1} in {kind}", BYTES, make)
+
+
+CASES = [case(kind, start) for kind in KINDS for start in range(0, len(PIECES), ROWS)]

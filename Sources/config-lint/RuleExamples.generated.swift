@@ -137,7 +137,7 @@ extension RuleExample {
     RuleExample(
       rule: "placeholder-value",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: ${ORG_1_TOKEN}\n")],
-      report: "input.yaml:3:3: warning: the token looks like a placeholder, which nothing replaces [placeholder-value]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: give the value itself: variables in a YAML file are not expanded",
+      report: "input.yaml:3:3: warning: the token looks like a placeholder, which nothing replaces [placeholder-value]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: variables in a YAML file are not expanded: export SUBSTRA_ORG_1_TOKEN=\u{2026}, or write token_file: PATH in its place",
       right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: changeme-9f3b2a77d1\n")]),
     RuleExample(
       rule: "encrypted-value",

@@ -81,7 +81,8 @@ extension Verb {
     case .exec:
       "The command takes the place of this one, so that terminal, signals and exit code are its "
         + "own; 127 if it does not exist, 126 if it can't be run. The Python SDK in it sees "
-        + "exactly these clients, and reads no file unless a script names one. NETRC=/dev/null "
+        + "these clients as they are resolved here, and reads no file unless a script names one. "
+        + "Variables of other clients are passed on too; --pristine removes them. NETRC=/dev/null "
         + "keeps logins in ~/.netrc from taking the place of the token."
     }
   }

@@ -67,7 +67,7 @@ extension ClientResolution {
           own.first.map { ($0.setting, $0.source.place) }
             ?? others.first.map { ($0.setting, place(of: $0, in: file)) })
         return
-      case .tracked: keeper = .git
+      case .tracked: keeper = resolver.isPartial ? .assumed : .git
       case .unknown(let failure): keeper = .unknown(failure)
       }
     }
@@ -174,6 +174,8 @@ extension ClientResolution.Source {
 private enum CredentialKeeper {
   /// Git tracks the file.
   case git
+  /// The linter checks every file as if git tracked it, and has not asked.
+  case assumed
   /// Git doesn't say.
   case unknown(GitFailure)
   /// No file may have one.
@@ -206,6 +208,7 @@ extension Diagnostic {
     let message =
       switch keeper {
       case .git: "\(what) is in cleartext in a file that git tracks"
+      case .assumed: "\(what) is in cleartext"
       case .unknown(let failure):
         "\(what) is in cleartext, and git can't say whether it tracks the file: \(failure.reason)"
       case .policy: "\(what) is in cleartext, which the credential policy forbids"
@@ -216,10 +219,7 @@ extension Diagnostic {
     let ways =
       client != nil && !isInUse
       ? "take it out of the file, since another one is in use"
-      : [
-        setting.variable(of: client).map { "export \($0)=…" },
-        setting.fileKey.map { "write \($0): PATH" },
-      ].compactMap(\.self).joined(separator: ", or ") + " in its place"
+      : setting.waysToSetElsewhere(for: client)
     return Diagnostic(
       rule: setting == .token ? .cleartextToken : .cleartextPassword,
       severity: isInUse ? nil : .warning, message: message, location: place.location,

@@ -132,11 +132,18 @@ extension SettingDecoder {
     }
   }
 
+  /// The client whose section has the value, unless its name is hidden.
+  private var client: String? {
+    source.place.keyPath.first.flatMap { $0 == WordShape.hidden ? nil : $0 }
+  }
+
   /// Reports a value that stands for another one, and says whether it is one.
   private mutating func reportPlaceholder(_ secret: Secret) -> Bool {
     guard secret.withBytes({ Placeholder.matches($0) }) else { return false }
     let help =
       switch source.raw {
+      case .file where setting.isCredential:
+        "variables in a YAML file are not expanded: \(setting.waysToSetElsewhere(for: client))"
       case .file: "give the value itself: variables in a YAML file are not expanded"
       case .variable: "set the variable to the \(setting) itself"
       case .contents: "write the \(setting) itself into the file"

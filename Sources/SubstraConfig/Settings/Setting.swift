@@ -93,7 +93,8 @@ extension Setting {
         summary: "How long adding and updating is retried after HTTP 408; default 300.")
     case .insecure:
       Row(
-        variableSuffix: "INSECURE", valueDescription: "true or false",
+        variableSuffix: "INSECURE",
+        valueDescription: "true or false; in a variable true, or empty for false",
         summary: "Whether TLS certificates go unchecked; default false.")
     case .backendType:
       Row(

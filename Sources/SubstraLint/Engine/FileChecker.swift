@@ -285,7 +285,7 @@ extension Diagnostic {
     default: return self
     }
     return Diagnostic(
-      rule: setting.rule, message: "\(setting.name) is in cleartext in a file that git tracks",
+      rule: setting.rule, message: "\(setting.name) is in cleartext",
       location: location, keyPath: keyPath,
       help: "write \(key)_file: PATH in its place, and change it if it was ever committed")
   }

@@ -45,14 +45,10 @@ extension PlainLines {
     return column <= text[bounds].count { $0 & 0xC0 != 0x80 } + 2
   }
 
-  /// The byte at a place.
-  func byte(line: Int, column: Int) -> UInt8? {
-    guard let bounds = bounds(ofLine: line) else { return nil }
-    var left = column
-    return text[bounds].first { byte in
-      if byte & 0xC0 != 0x80 { left -= 1 }
-      return left == 0
-    }
+  /// Whether only spaces and tabs are before a column of a line.
+  func isFirstOfContent(line: Int, column: Int) -> Bool {
+    guard let bounds = bounds(ofLine: line) else { return false }
+    return column == text[bounds].prefix { $0 == 0x20 || $0 == 0x09 }.count + 1
   }
 }
 

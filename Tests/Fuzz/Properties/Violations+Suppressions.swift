@@ -16,8 +16,8 @@ extension Violations {
         continue
       }
       expect(
-        lines.byte(line: region.line, column: region.column) == UInt8(ascii: "#"),
-        "a comment begins with #: \(region)")
+        lines.isFirstOfContent(line: region.line, column: region.column),
+        "a comment is at the beginning of its line: \(region)")
     }
     checkShift(of: suppressions, text)
     checkAllowed(by: &suppressions, unused, to: lines.starts.count + 1)

@@ -1,7 +1,16 @@
 extension Setting {
-  /// How a client can be given the setting, in the spelling of its variables where it has some.
+  /// What to do for a client to have the setting, as an imperative: export its variable, or write a
+  /// key where no variable is fit to be shown.
   func wayToSet(for client: String?) -> String {
-    variable(of: client).map { "export \($0)=…" } ?? "key \(key)"
+    if let variable = variable(of: client) { return "export \(variable)=…" }
+    let file = isCredential ? fileKey : nil
+    return "write \(file.map { "\($0): PATH" } ?? "\(key): …") in its section"
+  }
+
+  /// The same after a verb and "and": `make a token and give it: export SUBSTRA_ORG_1_TOKEN=…`.
+  func wayToGive(to client: String?) -> String {
+    let way = wayToSet(for: client)
+    return variable(of: client) == nil ? way : "give it: \(way)"
   }
 
   /// How a client can be given a credential outside its configuration file.

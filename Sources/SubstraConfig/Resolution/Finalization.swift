@@ -141,7 +141,7 @@ extension Finalization {
       report(
         .noCredentials, at: .url, "there is a url, but neither a token nor a login",
         help:
-          "make a token on \(TokenPage.words) and give it: \(Setting.token.wayToSet(for: client))")
+          "make a token on \(TokenPage.words) and \(Setting.token.wayToGive(to: client))")
     }
     if hasToken || (hasUsername && hasPassword) { checkTransport() }
   }
@@ -194,24 +194,27 @@ extension Finalization {
   private mutating func checkExpiry() {
     guard let expiry = values.tokenExpiresAt.value else { return }
     let date = RFC3339.text(ofSeconds: expiry)
-    let correct = "\(Setting.token.wayToSet(for: client)), and correct token_expires_at"
+    let (set, give) = (
+      Setting.token.wayToSet(for: client), Setting.token.wayToGive(to: client)
+    )
+    let correct = "and correct token_expires_at"
     if expiry <= now {
       report(
         .tokenExpired, at: .tokenExpiresAt, "the token expired on \(date)",
-        help: "make a new one on \(TokenPage.words) and give it: \(correct)")
+        help: "make a new one on \(TokenPage.words) and \(give), \(correct)")
     } else if expiry - now <= Self.warningTime {
       let days = (expiry - now) / 86_400
       let rest = days == 0 ? "within a day" : days == 1 ? "in a day" : "in \(days) days"
       report(
         .tokenExpiring, at: .tokenExpiresAt, "the token expires \(rest), on \(date)",
-        help: "make a new one on \(TokenPage.words) before: \(correct)")
+        help: "make a new one on \(TokenPage.words) before: \(set), \(correct)")
     }
   }
 
   private mutating func checkLogin() {
     guard !values.allowImplicitLogin.isRefused else { return }
     let instead =
-      "make a token on \(TokenPage.words) and give it: \(Setting.token.wayToSet(for: client))"
+      "make a token on \(TokenPage.words) and \(Setting.token.wayToGive(to: client))"
     switch values.allowImplicitLogin.value {
     case false:
       report(

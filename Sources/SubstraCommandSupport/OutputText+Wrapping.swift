@@ -25,7 +25,7 @@ extension OutputText {
   }
 
   /// The parts between the spaces; a word may have several styles.
-  private var words: [OutputText] {
+  var words: [OutputText] {
     var words: [OutputText] = []
     var word = OutputText()
     for fragment in fragments {

@@ -3,18 +3,20 @@
 /// Nothing is ever cut off: a path or an address that lost its end is worth nothing.
 package struct Table: Sendable {
   /// The space between two columns.
-  private static let gap = 2
+  static let gap = 2
 
   /// The narrowest last column that is wrapped beside the others.
   private static let narrowestColumn = 24
 
   private var header: Row?
-  private var rows: [Row] = []
+  private(set) var rows: [Row] = []
   private let wrapsLastColumn: Bool
 
   /// A line of a table; the first cell is empty in a row that continues the one above.
-  private struct Row: Sendable {
+  struct Row: Sendable {
     var cells: [OutputText]
+    /// The cells of the layout without titles, where they have to say what they are.
+    var untitledCells: [OutputText]?
     var note: OutputText = ""
     var isFaint = false
 
@@ -35,11 +37,15 @@ package struct Table: Sendable {
     self.wrapsLastColumn = wrapsLastColumn
   }
 
-  /// Adds a row, with a remark behind or below it; a faint one matters less than its neighbours.
+  /// Adds a row, with a remark after or below it; a faint one matters less than its neighbours.
+  ///
+  /// - Parameter untitledCells: The cells where no title says what they are, if those differ: "none"
+  ///   below a title is "no credentials" without it.
   package mutating func add(
-    _ cells: [OutputText], note: OutputText = "", isFaint: Bool = false
+    _ cells: [OutputText], untitledCells: [OutputText]? = nil, note: OutputText = "",
+    isFaint: Bool = false
   ) {
-    rows.append(Row(cells: cells, note: note, isFaint: isFaint))
+    rows.append(Row(cells: cells, untitledCells: untitledCells, note: note, isFaint: isFaint))
   }
 
   /// The table with every credential in its cells replaced.
@@ -47,6 +53,7 @@ package struct Table: Sendable {
     var copy = self
     for index in copy.rows.indices {
       copy.rows[index].cells = copy.rows[index].cells.map { redactor.masked($0) }
+      copy.rows[index].untitledCells = copy.rows[index].untitledCells?.map { redactor.masked($0) }
       copy.rows[index].note = redactor.masked(copy.rows[index].note)
     }
     return copy
@@ -116,37 +123,6 @@ extension Table {
         isBeside
         ? ["\(start.padded(to: taken))\(lines[0])"] + indented.dropFirst() : [start] + indented
       return row.isFaint ? result.map { $0.styled(.faint) } : result
-    }
-  }
-
-  /// Every row as a few short lines, without titles.
-  private func stacked(_ width: Int) -> [OutputText] {
-    let indent = (rows.map { $0.cells.first?.width ?? 0 }.max() ?? 0) + Self.gap
-    return rows.flatMap { row -> [OutputText] in
-      var lines = [line(Row(cells: Array(row.cells.prefix(2))), [indent - Self.gap, 0])]
-      var details = row.cells.dropFirst(2).filter { !$0.isEmpty }
-      // What becomes of a value is said beside it: below the details it would look like another one.
-      let noted: OutputText = "\(lines[0])  \(row.note)"
-      let isNoted = !row.note.isEmpty && details.count != 1 && noted.width <= width
-      if isNoted { lines = [noted] } else if !row.note.isEmpty { details.append(row.note) }
-      if let first = details.first {
-        let joined = details.dropFirst().reduce(first) { "\($0), \($1)" }
-        let sameLine: OutputText = "\(lines[0])  \(joined)"
-        if row.cells.count <= 3, sameLine.width <= width {
-          lines = [sameLine]
-        } else {
-          // A path stays in one piece if it fits into a line of its own; what fits into none gains
-          // nothing by one.
-          let widest = details.map(\.width).max() ?? 0
-          let isOneLine = indent + joined.width <= width || indent + widest > width
-          let parts = isOneLine ? [joined] : Array(details)
-          lines += parts.flatMap { $0.wrapped(to: width - indent) }
-            .map { "\(OutputText.blanks(indent))\($0)" }
-        }
-      }
-      // A row that only continues the one above has nothing to say in its first line.
-      if lines.count > 1, lines[0].isEmpty { lines.removeFirst() }
-      return row.isFaint ? lines.map { $0.styled(.faint) } : lines
     }
   }
 }

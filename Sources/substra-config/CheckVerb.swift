@@ -62,7 +62,9 @@ extension CheckVerb {
       var table = Table(
         header: ["CLIENT", "RESULT", "MODE", "CREDENTIALS"] + (marksTLS ? ["TLS"] : []))
       for explanation in explanations {
-        table.add(cells(of: explanation, marksTLS: marksTLS))
+        table.add(
+          cells(of: explanation, marksTLS: marksTLS),
+          untitledCells: cells(of: explanation, marksTLS: marksTLS, isTitled: false))
       }
       console.print(table)
     }
@@ -75,16 +77,21 @@ extension CheckVerb {
     console.reportSummary(of: explanations, problems, isStrict: invocation.isStrict)
   }
 
-  private func cells(of explanation: Explanation, marksTLS: Bool) -> [OutputText] {
+  private func cells(
+    of explanation: Explanation, marksTLS: Bool, isTitled: Bool = true
+  ) -> [OutputText] {
     guard let configuration = explanation.configuration else {
       return [explanation.shownName, "\("error", .error)"]
     }
     let warnings = (explanation.diagnostics + [explanation].overridden(by: netrc))
       .contains { $0.severity == .warning }
+    let credentials = configuration.credentials
+    let verification =
+      isTitled ? configuration.verificationCell : configuration.untitledVerificationCell
     return [
       explanation.shownName, warnings ? "\("warning", .warning)" : "ok", "\(configuration.mode)",
-      "\(configuration.credentials.word)",
-    ] + (marksTLS ? [configuration.verificationCell] : [])
+      isTitled ? "\(credentials.word)" : credentials.untitledCell,
+    ] + (marksTLS ? [verification] : [])
   }
 }
 

@@ -47,20 +47,28 @@ extension ListVerb {
     var table = Table(
       header: ["CLIENT", "MODE", "CREDENTIALS", "URL"] + (marksTLS ? ["TLS"] : []))
     for explanation in explanations {
-      table.add(cells(of: explanation, marksTLS: marksTLS))
+      table.add(
+        cells(of: explanation, marksTLS: marksTLS),
+        untitledCells: cells(of: explanation, marksTLS: marksTLS, isTitled: false))
     }
     console.print(table)
     reportErrors(of: explanations, &console)
   }
 
-  private func cells(of explanation: Explanation, marksTLS: Bool) -> [OutputText] {
+  private func cells(
+    of explanation: Explanation, marksTLS: Bool, isTitled: Bool = true
+  ) -> [OutputText] {
     guard let configuration = explanation.configuration else {
       return [explanation.shownName, "\("error", .error)"]
     }
+    let credentials = configuration.credentials
+    let verification =
+      isTitled ? configuration.verificationCell : configuration.untitledVerificationCell
     return [
-      explanation.shownName, "\(configuration.mode)", "\(configuration.credentials.word)",
+      explanation.shownName, "\(configuration.mode)",
+      isTitled ? "\(credentials.word)" : credentials.untitledCell,
       "\(configuration.urlText ?? "")",
-    ] + (marksTLS ? [configuration.verificationCell] : [])
+    ] + (marksTLS ? [verification] : [])
   }
 
   /// Errors only, and each once: what is wrong with a file is wrong for all its clients.
@@ -90,6 +98,14 @@ extension ClientConfiguration.Credentials {
     case .token: "token"
     case .login: "login"
     case .none: "none"
+    }
+  }
+
+  /// The same in a cell that no title is above.
+  var untitledCell: OutputText {
+    switch self {
+    case .token, .login: "\(word)"
+    case .none: "no credentials"
     }
   }
 }

@@ -90,10 +90,16 @@ extension ClientConfiguration {
   /// Whether requests use TLS, and certificates go unchecked.
   var isUnverified: Bool { insecure.value && usesTLS }
 
-  /// The cell of a table that says whether certificates are checked.
+  /// The cell below the title TLS, which says whether certificates are checked.
   var verificationCell: OutputText {
     guard mode != .local else { return "" }
-    return isUnverified ? "\("not verified", .warning)" : usesTLS ? "verified" : "none"
+    return isUnverified ? "\("not verified", .warning)" : usesTLS ? "verified" : "no TLS"
+  }
+
+  /// The same cell where no title is above it.
+  var untitledVerificationCell: OutputText {
+    guard mode != .local, usesTLS else { return verificationCell }
+    return "TLS \(verificationCell)"
   }
 
   /// What the client does, in a line.

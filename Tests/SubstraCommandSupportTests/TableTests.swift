@@ -50,7 +50,7 @@ struct TableTests {
     table.add(["", "", "there", "and everywhere"])
     #expect(table.lines(width: 26).written == ["one  1  here", "     there, and everywhere"])
     #expect(
-      table.lines(width: 20).written == ["one  1  here", "     there", "     and everywhere"])
+      table.lines(width: 20).written == ["one  1  here", "     there,", "     and everywhere"])
   }
 
   @Test func `a cell that is wider than the terminal is broken at spaces`() {
@@ -73,7 +73,7 @@ struct TableTests {
     let expected = [
       "one    1  here",
       "       22  not used",
-      "       there",
+      "       there,",
       "       far away",
       "three  333",
     ]
@@ -90,6 +90,42 @@ struct TableTests {
         "     environment, AN_INTERESTING_VARIABLE",
         "     2  default, overridden by another",
       ])
+  }
+
+  @Test func `a long name has a line of its own and leaves the others their column`() {
+    var table = Table(header: ["NAME", "MODE", "KIND", "URL"])
+    table.add(["one", "remote", "token", "https://one.example.org"])
+    table.add(["a-name-that-takes-half-of-it", "remote", "none", "https://two.example.org"])
+    #expect(
+      table.lines(width: 40).written == [
+        "one  remote",
+        "     token, https://one.example.org",
+        "a-name-that-takes-half-of-it",
+        "     remote",
+        "     none, https://two.example.org",
+      ])
+  }
+
+  @Test func `a row is indented less where that keeps a path in one piece`() {
+    var table = Table()
+    table.add(["allowed", "yes", "file", "a/path/of/thirty-five/characters/12"])
+    table.add(["path", "/a/value/of/thirty-four/characters", "file", "b"])
+    #expect(
+      table.lines(width: 40).written == [
+        "allowed  yes",
+        "    file,",
+        "    a/path/of/thirty-five/characters/12",
+        "path",
+        "    /a/value/of/thirty-four/characters",
+        "         file, b",
+      ])
+  }
+
+  @Test func `cells say what they are where no title does`() {
+    var table = Table(header: ["NAME", "MODE", "TLS"])
+    table.add(["one", "remote", "none"], untitledCells: ["one", "remote", "no TLS"])
+    #expect(table.lines(width: 80).written == ["NAME  MODE    TLS", "one   remote  none"])
+    #expect(table.lines(width: 16).written == ["one  remote", "     no TLS"])
   }
 
   @Test func `a credential is masked before the columns are measured`() {

@@ -51,6 +51,29 @@ struct ClientFileTests {
         == ["a.yaml:3: cleartext-secret", "a.yaml:5: yaml-syntax"])
   }
 
+  /// What lints clean resolves, and these don't.
+  @Test(arguments: [
+    "o:\n\turl: https://o.example.org\n\tbackend_type: remote\n",
+    "o:\n  url: https://o.example.org\n\tbackend_type: remote\n",
+    "o:\n  url: https://o.example.org\n    backend_type: remote\n",
+    "o:\n  url: https://o.example.org\n   backend_type: remote\n  retry_timeout: 5\n",
+    "o:\n\t\turl: https://o.example.org\n\t\ttoken_file: s/a\n",
+    "o:\n  url:https://o.example.org\n  backend_type: remote\n  retry_timeout: 5\n",
+    "o\n  url: https://o.example.org\n  backend_type: remote\n",
+  ])
+  func `a configuration with wrong indentation is reported`(text: String) throws {
+    #expect(try report(text).findings.map(\.diagnostic.rule) == [.yamlSyntax])
+  }
+
+  @Test(arguments: [
+    "a: \"x\n  url: https://x.example.org\n    backend_type: remote\"\nb: c\n",
+    "a: |\n\turl: https://x.example.org\n",
+    "build:\n\techo url: https://x.example.org backend_type: remote\n",
+  ])
+  func `text that only looks like one is not reported`(text: String) throws {
+    #expect(try report(text).found == [])
+  }
+
   @Test(arguments: [
     ("o:\n  url: https://o.example.org\n  insecure: \"false\"\n", Rule.insecureNotBoolean),
     ("o:\n  url: https://o.example.org\n  username: u\n  pasword: hunter2\n", .unknownKey),

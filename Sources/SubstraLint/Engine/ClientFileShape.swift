@@ -152,12 +152,14 @@ extension ClientFileShape {
   init(ofLines text: [UInt8]) {
     var section: Section?
     var indent: Int?
+    var hasValueAbove = false
     var start = 0
     while start < text.count {
       let lineEnd = ByteSearch.firstIndex(of: UInt8(ascii: "\n"), in: text, from: start)
       let line = text[start..<(lineEnd ?? text.count)]
       start = line.endIndex + 1
-      let content = line.drop { $0 == UInt8(ascii: " ") }
+      // YAML allows no tab there, and people use it: the file is a broken configuration.
+      let content = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
       guard let first = content.first, first != UInt8(ascii: "#") else { continue }
       let width = line.count - content.count
       if first == UInt8(ascii: "{") { isCertain = false }
@@ -166,13 +168,19 @@ extension ClientFileShape {
         section = Section()
         section?.isTemplate = Section.isTemplateName(content)
         indent = nil
+        hasValueAbove = false
         let value = content.drop { $0 != UInt8(ascii: ":") }.dropFirst()
         if value.contains(where: { "{*".utf8.contains($0) }) { isCertain = false }
         continue
       }
       if indent == nil { indent = width }
-      guard width == indent, let colon = content.firstIndex(of: UInt8(ascii: ":")) else { continue }
+      // Nothing can be below a key that has a value: such a setting is indented too far.
+      let hasTab = line.prefix(width).contains(UInt8(ascii: "\t"))
+      guard width == indent || hasTab || hasValueAbove && width > indent ?? 0,
+        let colon = content.firstIndex(of: UInt8(ascii: ":"))
+      else { continue }
       let value = content[(colon + 1)...].drop { $0 == UInt8(ascii: " ") || $0.isQuote }
+      hasValueAbove = value.first.map { !"&*!|>#\r".utf8.contains($0) } ?? false
       if content.starts(with: "<<".utf8) || value.first.map({ "&*!|>".utf8.contains($0) }) == true {
         isCertain = false
       }

@@ -137,7 +137,7 @@ extension RuleExample {
     RuleExample(
       rule: "placeholder-value",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: ${ORG_1_TOKEN}\n")],
-      report: "input.yaml:3:3: warning: the token looks like a placeholder, which nothing replaces [placeholder-value]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: variables in a YAML file are not expanded: export SUBSTRA_ORG_1_TOKEN=\u{2026}, or write token_file: PATH in its place",
+      report: "input.yaml:3:3: warning: the token looks like a placeholder, which nothing replaces [placeholder-value]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: variables in a YAML file are not expanded: export SUBSTRA_ORG_1_TOKEN=\u{2026}, or write token_file: PATH in its place (for the Python SDK: start it with substra-config exec)",
       right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: changeme-9f3b2a77d1\n")]),
     RuleExample(
       rule: "encrypted-value",
@@ -302,12 +302,12 @@ extension RuleExample {
     RuleExample(
       rule: "cleartext-password",
       wrong: [File(name: "", text: "# git: input.yaml is tracked\norg-1:\n  url: https://org-1.example.org\n  username: ada\n  password: example-password\n  allow_implicit_login: true\n")],
-      report: "input.yaml:4:3: error: the password is in cleartext in a file that git tracks [cleartext-password]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: export SUBSTRA_ORG_1_PASSWORD=\u{2026}, or write password_file: PATH in its place; if it was ever committed, change the password",
+      report: "input.yaml:4:3: error: the password is in cleartext in a file that git tracks [cleartext-password]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: export SUBSTRA_ORG_1_PASSWORD=\u{2026}, or write password_file: PATH in its place (for the Python SDK: start it with substra-config exec); if it was ever committed, change the password",
       right: [File(name: "", text: "# file org-1.password, mode 0600, with 'example-password\\n'\n# git: input.yaml is tracked\norg-1:\n  url: https://org-1.example.org\n  username: ada\n  password_file: org-1.password\n  allow_implicit_login: true\n")]),
     RuleExample(
       rule: "cleartext-token",
       wrong: [File(name: "", text: "# git: input.yaml is tracked\norg-1:\n  url: https://org-1.example.org\n  token: example-token\n")],
-      report: "input.yaml:3:3: error: the token is in cleartext in a file that git tracks [cleartext-token]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: export SUBSTRA_ORG_1_TOKEN=\u{2026}, or write token_file: PATH in its place; if it was ever committed, revoke the token on the page /manage_tokens of the node's web application",
+      report: "input.yaml:3:3: error: the token is in cleartext in a file that git tracks [cleartext-token]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: export SUBSTRA_ORG_1_TOKEN=\u{2026}, or write token_file: PATH in its place (for the Python SDK: start it with substra-config exec); if it was ever committed, revoke the token on the page /manage_tokens of the node's web application",
       right: [File(name: "", text: "# git: input.yaml is ignored\norg-1:\n  url: https://org-1.example.org\n  token: example-token\n")]),
     RuleExample(
       rule: "credential-not-ignored",

@@ -17,7 +17,8 @@ extension Setting {
   func waysToSetElsewhere(for client: String?) -> String {
     [
       variable(of: client).map { "export \($0)=…" }, fileKey.map { "write \($0): PATH" },
-    ].compactMap(\.self).joined(separator: ", or ") + " in its place"
+    ].compactMap(\.self).joined(separator: ", or ")
+      + " in its place (for the Python SDK: start it with substra-config exec)"
   }
 
   /// The variable of the setting of a client, if it is fit to be shown.

@@ -287,6 +287,7 @@ extension Diagnostic {
     return Diagnostic(
       rule: setting.rule, message: "\(setting.name) is in cleartext",
       location: location, keyPath: keyPath,
-      help: "write \(key)_file: PATH in its place, and change it if it was ever committed")
+      help: "write \(key)_file: PATH in its place (for the Python SDK: start it with "
+        + "substra-config exec), and change it if it was ever committed")
   }
 }

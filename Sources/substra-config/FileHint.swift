@@ -16,8 +16,16 @@ extension Console {
     let most = 5
     let files = resolver.shownCandidates
     guard !files.isEmpty else { return }
-    let names = files.prefix(most).map { "--config \($0)" }.joined(separator: ", ")
-    let more = files.count > most ? " and \(files.count - most) more" : ""
-    remark("  \("help:", .note) there is a file here that looks like one: \(names)\(more)")
+    let words: OutputText =
+      if files.count == 1 {
+        "a file here looks like a configuration: pass --config \(files[0])"
+      } else {
+        """
+        \(files.count) files here look like configurations; pass one of them with --config FILE: \
+        \(files.prefix(most).joined(separator: ", "))
+        """
+      }
+    let more: OutputText = files.count > most ? " and \(files.count - most) more" : ""
+    remark("  \("help:", .note) \(words)\(more)")
   }
 }

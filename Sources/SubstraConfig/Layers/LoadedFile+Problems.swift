@@ -3,25 +3,16 @@ import SubstraYAML
 
 /// What is wrong with a file as a whole.
 extension Diagnostic {
+  /// - Parameter variable: The variable that is set to the path, if it is one that gives it.
   static func unreadable(
-    _ path: ConfigurationPath, _ error: FileReadingError
+    _ path: ConfigurationPath, _ error: FileReadingError, variable: String? = nil
   ) -> Diagnostic {
     let location = Location.file(path.shown, region: nil)
     switch error {
     case .missing:
-      let startsWithTilde = path.bytes.first == UInt8(ascii: "~")
-      let endsWithBreak = path.bytes.last == UInt8(ascii: "\n")
-      let help =
-        if startsWithTilde {
-          "nobody expands ~ here: write the home folder out, or leave the quotes away in the shell"
-        } else if endsWithBreak {
-          "the path ends with a line break: remove it where the path is set"
-        } else {
-          "correct the path, or pass an empty one to use no file"
-        }
       return Diagnostic(
         rule: .configFileMissing, message: "the configuration file does not exist",
-        location: location, help: help)
+        location: location, help: MissingFile(path: path, variable: variable).help)
     case .notRegular(let kind):
       return Diagnostic(
         rule: .configFileUnreadable,
@@ -39,7 +30,7 @@ extension Diagnostic {
       return Diagnostic(
         rule: .configFileUnreadable,
         message: "the configuration file can't be read: \(reason)", location: location,
-        help: "correct the path or the file's permissions")
+        help: "correct \(variable ?? "the path") or the file's permissions")
     }
   }
 

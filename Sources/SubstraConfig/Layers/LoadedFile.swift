@@ -136,8 +136,13 @@ extension Diagnostic.Region {
 extension LoadedFile {
   /// Reads a file; what is wrong becomes a diagnostic.
   ///
-  /// - Parameter policy: Whether the file may be a pipe, for how long and how much.
-  package init(reading path: ConfigurationPath, pipes policy: SecretFilePolicy = .strict) {
+  /// - Parameters:
+  ///   - policy: Whether the file may be a pipe, for how long and how much.
+  ///   - variable: The variable that is set to the path, if it is one that gives it.
+  package init(
+    reading path: ConfigurationPath, pipes policy: SecretFilePolicy = .strict,
+    variable: String? = nil
+  ) {
     do {
       guard policy.allowsPipes else {
         let contents = try FileReading.contents(
@@ -152,7 +157,8 @@ extension LoadedFile {
       self.isPipe = isPipe
     } catch {
       self.init(
-        path: path.shown, document: nil, problems: [.unreadable(path, error)], shield: .none)
+        path: path.shown, document: nil,
+        problems: [.unreadable(path, error, variable: variable)], shield: .none)
     }
   }
 

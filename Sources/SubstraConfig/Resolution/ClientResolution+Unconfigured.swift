@@ -19,7 +19,8 @@ extension ClientResolution {
       name, among: files.flatMap { $0.sections.compactMap(\.name) }.filter(Self.isShown))
     let question = nearest == name ? nil : nearest.map { "did you mean '\($0)'? " }
     let others = files.dropFirst().map { ShellWord.path($0.path.bytes) }
-    let more = others.isEmpty ? "" : " (there is \(others.joined(separator: ", ")), too)"
+    let looks = others.count == 1 ? "looks like a configuration" : "look like configurations"
+    let more = others.isEmpty ? "" : " (\(others.joined(separator: " and ")) \(looks), too)"
     diagnostics.append(
       Diagnostic(
         rule: .sectionMissing,

@@ -72,8 +72,10 @@ public struct ConfigurationResolver: Sendable {
       [ConfigurationPath(bytes: $0.withBytes { $0 })]
     }
     let paths = (files ?? named ?? []).filter { !$0.isEmpty }
+    let variable = files == nil ? EnvironmentVariables.configurationFileVariable : nil
     self.init(
-      loaded: paths.map { LoadedFile(reading: $0, pipes: secretFiles) }, environment: environment,
+      loaded: paths.map { LoadedFile(reading: $0, pipes: secretFiles, variable: variable) },
+      environment: environment,
       secretsDirectories: secretsDirectories, overrides: overrides, secretFiles: secretFiles,
       credentials: credentials, clock: clock, origin: .code(fileID: fileID, line: line))
   }

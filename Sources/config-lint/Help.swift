@@ -8,8 +8,8 @@ enum Help {
     page.add("Finds credentials in files and mistakes in configurations of Substra clients.")
     page.add(
       usage: [
-        "config-lint [OPTION...] [PATH...]", "config-lint rules [--verbose]",
-        "config-lint explain RULE",
+        "config-lint [OPTION...] [PATH...]", "config-lint rules [--verbose] [--format text|json]",
+        "config-lint explain RULE [--format text|json]",
       ])
     page.add(
       "Without a path, all files that git tracks are checked. The path - is standard input.")

@@ -81,6 +81,7 @@ extension Invocation {
     }
     if arguments.operands.isEmpty, list == nil { return LintRequest(.repository) }
     var request = LintRequest(.paths(paths.map { ConfigurationPath(bytes: $0) }))
+    request.commands = end > 0 ? Verb.allCases.map(\.rawValue) : []
     request.listed = listed.map { ConfigurationPath(bytes: $0) }
     request.list = list.map { $0 == .standardInput ? .standardInput : .file($0) }
     request.standardInput = readsInput ? name ?? .standardInput : nil

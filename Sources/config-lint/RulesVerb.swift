@@ -9,7 +9,11 @@ struct RulesVerb {
   init(_ arguments: ParsedArguments<CommandOption>) throws(UsageError) {
     isJSON = try arguments.choice(of: .format, default: OutputFormat.text) == .json
     isVerbose = arguments.contains(.verbose)
-    if arguments.operands.count > 1 { throw UsageError("'rules' takes no further argument") }
+    guard arguments.operands.count > 1 else { return }
+    let name = String(validating: arguments.operands[1], as: UTF8.self)
+    let id = name.flatMap(Rule.init(rawValue:))?.id ?? "RULE"
+    throw UsageError(
+      "'rules' takes no further argument", help: "'config-lint explain \(id)' explains one rule")
   }
 
   func run(_ console: inout Console) {

@@ -49,6 +49,36 @@ struct ConfigLintCommandTests {
     if call.status == 2 { #expect(outcome.output.isEmpty) }
   }
 
+  @Test(arguments: [
+    ("rule", "did you mean 'config-lint rules'?"), ("explan", "'config-lint explain'?"),
+    ("check", "'config-lint --help' lists the commands"), ("help", "'config-lint --help'"),
+  ])
+  func `a missing path that could be a command says so`(word: String, help: String) throws {
+    let outcome = try sandbox().outcome("config-lint \(word)")
+    #expect(outcome.status == 3)
+    #expect(outcome.output.contains(help), "\(outcome)")
+  }
+
+  @Test(arguments: ["rules.yaml", "conf/rule", "-- rule", "a.yaml rule"])
+  func `a missing path that is clearly a path is only one`(_ arguments: String) throws {
+    let outcome = try sandbox().outcome("config-lint \(arguments)")
+    #expect(outcome.status == 3)
+    #expect(outcome.output.contains("help: correct the path\n"), "\(outcome)")
+  }
+
+  @Test func `a rule after rules is sent to explain`() throws {
+    let outcome = try sandbox().outcome("config-lint rules cleartext-token; config-lint rules x")
+    #expect(outcome.error.contains("'config-lint explain cleartext-token' explains one rule"))
+    #expect(outcome.error.contains("'config-lint explain RULE' explains one rule"))
+  }
+
+  @Test func `the usage has all that the commands take`() throws {
+    let help = try sandbox().outcome("config-lint --help").output
+    for call in ["rules [--verbose] [--format text|json]", "explain RULE [--format text|json]"] {
+      #expect(help.contains("config-lint \(call)\n"))
+    }
+  }
+
   @Test func `a baseline is written, and used`() throws {
     let sandbox = try sandbox()
     let written = try sandbox.outcome("config-lint --write-baseline known")

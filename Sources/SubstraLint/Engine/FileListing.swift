@@ -15,9 +15,15 @@ struct FileListing: Sendable {
 extension FileListing {
   /// Lists paths that were given: files, and what is in folders.
   ///
-  /// - Parameter listed: Paths that another program has listed, of files that may be deleted.
-  init(paths: [ConfigurationPath], listed: [ConfigurationPath] = [], in place: LintPlace) {
-    for path in paths { add(path.bytes, place) }
+  /// - Parameters:
+  ///   - listed: Paths that another program has listed, of files that may be deleted.
+  ///   - commands: What the first path could have been instead.
+  init(
+    paths: [ConfigurationPath], listed: [ConfigurationPath] = [], commands: [String] = [],
+    in place: LintPlace
+  ) {
+    for path in paths.prefix(1) { add(path.bytes, place, commands: commands) }
+    for path in paths.dropFirst() { add(path.bytes, place) }
     for path in listed { add(path.bytes, place, mayBeDeleted: true) }
     sort()
   }
@@ -78,7 +84,7 @@ extension FileListing {
   }
 
   private mutating func add(
-    _ given: [UInt8], _ place: LintPlace, mayBeDeleted: Bool = false
+    _ given: [UInt8], _ place: LintPlace, commands: [String] = [], mayBeDeleted: Bool = false
   ) {
     let path = place.path(ofGiven: given)
     guard !given.isEmpty else {
@@ -102,12 +108,24 @@ extension FileListing {
       if error.isMissing, mayBeDeleted {
         missing.append(path)
       } else if error.isMissing {
-        failures.append(.noSuchFile(path))
+        failures.append(
+          .noSuchFile(path, help: Self.helpOnCommand(given, commands)))
       } else {
         failures.append(
           .unreadable(path, "the path leads nowhere: \(error)", help: "correct the path"))
       }
     }
+  }
+
+  /// What to say of a missing path that could be a command; `nil` for one that is clearly a path.
+  private static func helpOnCommand(_ given: [UInt8], _ commands: [String]) -> String? {
+    guard !commands.isEmpty, given.count <= 16,
+      given.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) })
+    else { return nil }
+    if let command = NearestName.of(String(decoding: given, as: UTF8.self), among: commands) {
+      return "did you mean 'config-lint \(command)'? if not, correct the path"
+    }
+    return "correct the path; 'config-lint --help' lists the commands"
   }
 
   /// Lists a folder and the folders in it; links are not followed, and git's own folder is none.

@@ -20,6 +20,8 @@ package struct LintRequest: Sendable {
   package var list: PathList.Source?
   /// What standard input is reported as, if it is checked; for `Scope.paths`.
   package var standardInput: ConfigurationPath?
+  /// What else the first path could have been: the help of a missing one suggests the nearest.
+  package var commands: [String] = []
   /// The findings that are known; `nil` for the baseline of the configuration.
   package var baseline: ConfigurationPath?
   /// Whether the baseline of the configuration counts.

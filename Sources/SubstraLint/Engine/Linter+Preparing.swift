@@ -60,7 +60,8 @@ extension Linter {
       failure = .unreadable(
         request.list?.path ?? .standardInput, "the list of files \(error.words)")
     }
-    var listing = FileListing(paths: paths, listed: listed, in: place)
+    var listing = FileListing(
+      paths: paths, listed: listed, commands: request.commands, in: place)
     if let failure { listing.failures.append(failure) }
     if !listing.missing.isEmpty { settleMissing(&listing, in: place) }
     if let name = request.standardInput { listing.files.append(input(named: name, in: place)) }

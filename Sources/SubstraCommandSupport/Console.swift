@@ -118,8 +118,10 @@ extension Console {
   }
 
   /// Prints a sentence that is not about an error, beside the data: nothing in a quiet run.
-  package mutating func remark(_ text: OutputText) {
-    if !isQuiet { report(sentence: text) }
+  ///
+  /// - Parameter hanging: The spaces before every line but the first.
+  package mutating func remark(_ text: OutputText, hanging: Int = 4) {
+    if !isQuiet { report(sentence: text, hanging: hanging) }
   }
 
   /// Prints what is wrong with a call, and the fix.

@@ -11,7 +11,7 @@ enum Help {
     page.add("Commands:", rows: Verb.allCases.map { ($0.synopsis, $0.summary) })
     page.add("Options:", rows: rows(CommandOption.allCases.filter { $0.onlyVerb == nil }))
     page.add("'substra-config COMMAND --help' has more.")
-    page.add("Settings:", text: settings)
+    page.add("Settings:", text: "\(settings); also \(fileKeys) in files")
     page.add("Sources, highest first:", rows: Origin.Layer.allCases.map { $0.helpRow })
     page.add("Variables:", rows: variables)
     page.add("Exit codes:", rows: ExitCode.allCases.map { ("\($0.rawValue)", $0.summary) })
@@ -38,9 +38,11 @@ enum Help {
     return page.lines
   }
 
-  private static let settings =
-    Setting.allCases.map(\.key).joined(separator: ", ") + "; also "
-    + SettingKey.all.filter(\.isFile).map(\.text).joined(separator: ", ") + " in files"
+  private static let settings = Setting.allCases.map(\.key).joined(separator: ", ")
+
+  /// The keys that name secret files: they are no settings of their own, so that no verb takes them.
+  private static let fileKeys =
+    SettingKey.all.filter(\.isFile).map(\.text).joined(separator: ", ")
 
   private static func rows(_ options: [CommandOption]) -> [(name: String, summary: String)] {
     options.map { ($0.synopsis, $0.summary) }
@@ -64,15 +66,18 @@ enum Help {
 }
 
 extension Origin.Layer {
-  /// How the layer is given values on the command line, and what it is.
+  /// The layer as `show` and `explain` name it, and how values get there.
   fileprivate var helpRow: (name: String, summary: String) {
+    (description, summary)
+  }
+
+  private var summary: String {
     switch self {
-    case .code: ("options", "--set and --set-file.")
-    case .environment: ("variables", "SUBSTRA_ORG_1_TOKEN, or SUBSTRA_ORG_1_TOKEN_FILE.")
-    case .secretsDirectory:
-      ("secrets directories", "Files named like variables; an earlier folder wins.")
-    case .configurationFile: ("YAML files", "A later file wins, setting by setting.")
-    case .default: ("defaults", "What is assumed, such as 300 for retry_timeout.")
+    case .code: "The options --set and --set-file."
+    case .environment: "SUBSTRA_ORG_1_TOKEN, or SUBSTRA_ORG_1_TOKEN_FILE."
+    case .secretsDirectory: "Files named like variables; an earlier folder wins."
+    case .configurationFile: "YAML; a later file wins, setting by setting."
+    case .default: "What is assumed, such as 300 for retry_timeout."
     }
   }
 }

@@ -14,27 +14,56 @@ struct SettingArgument {
       throw UsageError(
         "--\(option) needs \(option.placeholder ?? "")",
         help: option == .setFile
-          ? "for example --set-file token=org-1.token" : "for example --set insecure=true")
+          ? "for example --set-file token=org-1.token" : "for example --set retry_timeout=60")
     }
     self.option = option
-    setting = try Self.setting(named: bytes[..<separator])
+    setting = try Self.setting(named: bytes[..<separator], of: option)
     value = Array(bytes[(separator + 1)...])
   }
 }
 
 extension SettingArgument {
   /// The setting of a name on a command line.
-  static func setting(named bytes: some Collection<UInt8>) throws(UsageError) -> Setting {
+  ///
+  /// - Parameter option: The option that the name belongs to; `nil` for an argument of a verb.
+  static func setting(
+    named bytes: some BidirectionalCollection<UInt8>, of option: CommandOption? = nil
+  ) throws(UsageError) -> Setting {
     let names = Setting.allCases.map(\.key)
     if let text = String(validating: bytes, as: UTF8.self), let setting = Setting(key: text) {
       return setting
     }
-    let meant = Setting.allCases.first { bytes.ends(with: "_\($0.variableSuffix)") }
+    let meant = SettingKey.all.first { bytes.ends(with: "_\($0.variableSuffix)") }?.setting
     throw UsageError(
       "unknown setting \(ArgumentShape.quoted(bytes))",
       help: meant.map { "did you mean \($0.key, .strong)? name the setting, not its variable" }
+        ?? helpOnFileKey(bytes, option) ?? helpOnClient(bytes, option)
         ?? .suggestion(for: bytes, among: names)
         ?? "settings are \(names.joined(separator: ", "))")
+  }
+
+  /// What to write for a key that names a secret file, which is a setting in files alone.
+  private static func helpOnFileKey(
+    _ bytes: some Collection<UInt8>, _ option: CommandOption?
+  ) -> OutputText? {
+    guard let key = SettingKey.all.first(where: { $0.isFile && $0.text.utf8.elementsEqual(bytes) })
+    else { return nil }
+    let setting = key.setting
+    return option == nil
+      ? "\(key.text) says where the value of \(setting) is: name the setting \(setting, .strong)"
+      : "pass the path as --set-file \(setting)=PATH"
+  }
+
+  /// What to write in place of a setting after a client's name.
+  private static func helpOnClient(
+    _ bytes: some BidirectionalCollection<UInt8>, _ option: CommandOption?
+  ) -> OutputText? {
+    guard let option, let dot = bytes.lastIndex(of: UInt8(ascii: ".")),
+      let name = String(validating: bytes[bytes.index(after: dot)...], as: UTF8.self),
+      let setting = Setting(key: name)
+    else { return nil }
+    let value: OutputText = option == .setFile ? "PATH" : "VALUE"
+    return "--\(option) applies to every client of the call: write --\(option) \(setting)=\(value)"
   }
 
   /// Makes the value the program's own.

@@ -29,10 +29,9 @@ struct SubstraConfigCommand {
         return CommandResult(.success, console)
       }
       let isClient = { (name: String) in self.isClient(name, arguments) }
-      verb = try arguments.operands.first.map { bytes throws(UsageError) in
-        try Self.verb(bytes, isClient: isClient)
-      }
-      if arguments.contains(.help) {
+      let asksForHelp = Self.asksForHelp(arguments)
+      verb = try Self.verb(of: arguments, isClient: isClient)
+      if asksForHelp {
         let width = console.terminal.output.width
         let lines = verb.map { Help.verb($0, width: width) } ?? Help.command(width: width)
         for line in lines { console.print(line) }
@@ -47,7 +46,7 @@ struct SubstraConfigCommand {
         Invocation(verb, arguments, isClient: isClient), &console)
       return CommandResult(exitCode, console, program: program)
     } catch {
-      report(error, of: verb, on: &console)
+      report(error, of: verb ?? beginningVerb, on: &console)
       return CommandResult(.usage, console)
     }
   }
@@ -64,6 +63,43 @@ extension SubstraConfigCommand {
     }
     guard !parsed.isCommandWithoutDashes || parsed.contains(.help) else { throw .forgottenDashes }
     return parsed
+  }
+
+  /// The word that asks for help, as `--help` does.
+  private static let helpWord = Array("help".utf8)
+
+  private static func asksForHelp(_ arguments: ParsedArguments<CommandOption>) -> Bool {
+    arguments.contains(.help) || arguments.operands.first == helpWord
+  }
+
+  /// The verb that is called, or whose help is asked for; `nil` if none is given.
+  private static func verb(
+    of arguments: ParsedArguments<CommandOption>, isClient: (String) -> Bool
+  ) throws(UsageError) -> Verb? {
+    let isHelp = arguments.operands.first == helpWord
+    guard let bytes = arguments.operands.dropFirst(isHelp ? 1 : 0).first else { return nil }
+    let verb = try verb(bytes, isClient: isClient)
+    guard !isHelp || arguments.operands.count == 2 else {
+      throw UsageError("'help' takes the name of one command")
+    }
+    return verb
+  }
+
+  /// The verb that the arguments begin with, where what follows can't be parsed.
+  private var beginningVerb: Verb? {
+    var failures = 0
+    // An option may lack its value at the end of a part; two failures in a row are a wrong option.
+    for count in arguments.indices.map({ $0 + 1 }) where failures < 2 {
+      let beginning = Array(arguments.prefix(count))
+      guard let parsed = try? ParsedArguments<CommandOption>(beginning) else {
+        failures += 1
+        continue
+      }
+      failures = 0
+      guard let first = parsed.operands.first else { continue }
+      return Verb.allCases.first { $0.rawValue.utf8.elementsEqual(first) }
+    }
+    return nil
   }
 
   private static func verb(
@@ -104,6 +140,11 @@ extension SubstraConfigCommand {
         substra-config: \("warning", .warning): --set \(setting)=... can be read by everybody on \
         this machine, in the list of processes
         """)
+      console.remark(
+        """
+          \("help:", .note) pass a file that only you can read, --set-file \(setting)=PATH, or \
+        export a variable
+        """, hanging: 8)
     }
     var resolver = ConfigurationResolver(
       files: invocation.files, environment: variables,

@@ -74,7 +74,8 @@ extension Verb {
         + "SUBSTRA_* that belong to no client are reported too."
     case .env:
       "With a credential among the values, --reveal or --output is needed, or the exit code is 2 "
-        + "and nothing is printed. In an existing dotenv or docker-env-file, only the variables of "
+        + "and nothing is printed. A file that git tracks or does not ignore is not written: exit "
+        + "code 1. In an existing dotenv or docker-env-file, only the variables of "
         + "these clients change. Formats: sh and fish for eval; dotenv for python-dotenv, Compose, "
         + "systemd and '. ./.env'; docker-env-file for docker run and kubectl; json; github for "
         + "the next steps of a job (GITHUB_ENV); kubernetes-secret for kubectl apply."

@@ -44,7 +44,8 @@ struct HelpTests {
     for variable in variables + Terminal.Variable.allCases.map(\.rawValue) {
       #expect(help.contains("\n  \(variable) "), "\(variable)")
     }
-    let sources = ["options", "variables", "secrets directories", "YAML files", "defaults"]
+    // In the words that `show` and `explain` have for them.
+    let sources = Origin.Layer.allCases.map(\.description)
     let places = sources.map { help.range(of: "\n  \($0) ")?.lowerBound }
     #expect(places.allSatisfy { $0 != nil })
     #expect(places.compactMap(\.self) == places.compactMap(\.self).sorted())
@@ -70,7 +71,29 @@ struct HelpTests {
     for verb in [Verb.explain, .get] {
       let help = InProcess(verb.rawValue, "-h").output
       #expect(Setting.allCases.allSatisfy { help.contains($0.key) })
+      #expect(!help.contains("_file,"))
+      #expect(!help.contains("also token_file"))
     }
+    #expect(InProcess("--help").output.contains("also token_file"))
+  }
+
+  @Test func `help is also a word, with a verb after it or without`() {
+    #expect(InProcess("help").output == InProcess("--help").output)
+    for verb in Verb.allCases {
+      let result = InProcess("help", verb.rawValue)
+      #expect(result.output == InProcess(verb.rawValue, "--help").output)
+      #expect(result.exitCode == .success)
+    }
+    let unknown = InProcess("help", "shw")
+    #expect(unknown.exitCode == .usage)
+    #expect(unknown.errors.contains("did you mean show?"))
+    #expect(InProcess("help", "show", "org-1").exitCode == .usage)
+  }
+
+  @Test func `help of env says how a refused file ends`() {
+    let words = InProcess("env", "--help").output.split { $0.isWhitespace }.joined(separator: " ")
+    #expect(
+      words.contains("A file that git tracks or does not ignore is not written: exit code 1."))
   }
 
   @Test func `an example can be parsed`() throws {

@@ -36,7 +36,27 @@ struct UsageTests {
     Case(arguments: ["show", "a", "--color=blue"], message: "'blue' is none of auto, always"),
     Case(arguments: ["show", "a", "--format"], message: "--format needs a value"),
     Case(arguments: ["show", "a", "--reveal=yes"], message: "--reveal takes no value"),
-    Case(arguments: ["show", "a", "--set", "insecure"], message: "--set needs SETTING=VALUE"),
+    Case(
+      arguments: ["show", "a", "--set", "insecure"], message: "--set needs SETTING=VALUE",
+      help: "--set retry_timeout=60"),
+    Case(
+      arguments: ["get", "a", "token_file"], message: "unknown setting 'token_file'",
+      help: "name the setting token\n"),
+    Case(
+      arguments: ["explain", "a", "password_file"], message: "unknown setting",
+      help: "name the setting password\n"),
+    Case(
+      arguments: ["show", "a", "--set", "token_file=x"], message: "unknown setting 'token_file'",
+      help: "--set-file token=PATH"),
+    Case(
+      arguments: ["show", "a", "--set-file", "username_file=x"], message: "unknown setting",
+      help: "--set-file username=PATH"),
+    Case(
+      arguments: ["show", "a", "--set", "org-1.url=x"], message: "unknown setting",
+      help: "--set applies to every client of the call: write --set url=VALUE"),
+    Case(
+      arguments: ["show", "a", "--set-file", "a.b.token=x"], message: "unknown setting",
+      help: "write --set-file token=PATH"),
     Case(arguments: ["show", "a", "--set", "tokn=x"], message: "unknown setting 'tokn'"),
     Case(arguments: ["show", "a", "--set", "insecure=no"], message: "insecure", help: "true or"),
     Case(arguments: ["show", "a", "--set", "retry_timeout=1m"], message: "retry_timeout"),
@@ -49,7 +69,7 @@ struct UsageTests {
       message: "unknown setting 'SUBSTRA_ORG_1_URL'", help: "did you mean url?"),
     Case(
       arguments: ["get", "org-1", "SUBSTRA_ORG_1_TOKEN_FILE"],
-      message: "unknown setting 'SUBSTRA_ORG_1_TOKEN_FILE'"),
+      message: "unknown setting 'SUBSTRA_ORG_1_TOKEN_FILE'", help: "did you mean token?"),
     Case(
       arguments: ["show", "org-1", "org-2"], message: "'show' takes no further argument: 'org-2'"),
     Case(arguments: ["list", "node_12"], message: "'list' takes no further argument: 'node_12'"),
@@ -71,6 +91,33 @@ struct UsageTests {
     #expect(result.errors.contains(example.message))
     #expect(result.errors.contains(example.help))
     #expect(result.errors.hasPrefix("substra-config: error: "))
+  }
+
+  @Test(arguments: [
+    ["exec", "a", "python", "x.py"], ["exec", "python", "-c", "x"], ["exec", "a"],
+    ["exec", "--config", "show", "a", "--nope"], ["exec", "--formt", "json"],
+  ])
+  func `a wrong call points at the help of its verb`(_ arguments: [String]) {
+    let result = InProcess(arguments)
+    #expect(result.exitCode == .usage)
+    #expect(result.errors.hasSuffix("Try 'substra-config exec --help'.\n"), "\(result.errors)")
+  }
+
+  @Test func `a call that is wrong before its verb points at the common help`() {
+    #expect(InProcess("--nope", "show", "a").errors.hasSuffix("Try 'substra-config --help'.\n"))
+    #expect(InProcess("shw", "--nope").errors.hasSuffix("Try 'substra-config --help'.\n"))
+  }
+
+  @Test(arguments: ["token", "password"])
+  func `a credential among the arguments is a warning that says where to put it`(_ name: String) {
+    let call = ["show", "a", "--config=", "--set", "url=https://a.org", "--set", "username=u"]
+    let result = InProcess(call + ["--set", "\(name)=b2f7"])
+    #expect(result.errors.contains("warning: --set \(name)=... can be read"))
+    #expect(
+      result.errors.contains("  help: pass a file that only you can read, --set-file \(name)=PATH"))
+    #expect(!InProcess(call).errors.contains("--set-file"))
+    let quiet = InProcess(call + ["--set", "\(name)=b2f7", "--quiet"])
+    #expect(!quiet.errors.contains("--set"))
   }
 
   @Test(arguments: [["show", "--all"], ["show", "a", "--secr"], ["list", "--nothing"]])

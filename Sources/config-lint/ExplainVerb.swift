@@ -47,7 +47,7 @@ extension Rule {
       console.print("Severity of substra-config: \(rule.severity, rule.severity.style)")
     }
     if !rule.isMandatory, !rule.isResolverOnly {
-      console.print("Allowed on a line by: # config-lint: allow \(rule) -- reason")
+      console.print(sentence: "Allowed on a line by: # config-lint: allow \(rule) -- reason")
     }
     guard let example = RuleExample(of: rule) else { return }
     console.print()

@@ -38,9 +38,11 @@ struct RulesVerb {
     }
     console.print(table)
     console.print()
-    let more: OutputText =
-      "'config-lint explain RULE' shows an example, 'rules --verbose' all of them."
-    console.print(more)
+    console.print(
+      sentence: """
+        A rule with - is not reported by config-lint. 'config-lint explain RULE' shows an example, \
+        'rules --verbose' all of them.
+        """, hanging: 0)
   }
 }
 

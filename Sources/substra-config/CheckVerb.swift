@@ -73,7 +73,9 @@ extension CheckVerb {
     if !explanations.isEmpty, hasSaidNothing, unknown.contains(where: console.says) {
       console.separate()
     }
-    for diagnostic in unknown { console.report(diagnostic) }
+    for diagnostic in unknown {
+      console.report(diagnostic, excerpt: resolver.excerpt(for: diagnostic))
+    }
     console.reportSummary(of: explanations, problems, isStrict: invocation.isStrict)
   }
 

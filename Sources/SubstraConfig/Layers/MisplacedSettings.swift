@@ -59,11 +59,18 @@ package struct MisplacedSettings: Sendable {
 }
 
 extension MisplacedSettings {
-  /// What to do about it.
+  /// What to do about it, for a message that has not said what is wrong.
   var help: String {
     switch shape {
-    case .atTop:
-      "its settings belong to no client: indent them below a line with the client's name"
+    case .atTop: "its settings belong to no client: \(way)"
+    case .below: way
+    }
+  }
+
+  /// What to do about it.
+  private var way: String {
+    switch shape {
+    case .atTop: "indent them below a line with the client's name"
     case .below:
       "move the clients to the top of the file: remove the line \(quotedKey) and the indentation"
     }
@@ -84,7 +91,7 @@ extension MisplacedSettings {
     return [
       Diagnostic(
         rule: .sectionMissing, message: message, location: file.location(ofKey: first),
-        keyPath: shape == .below ? [ClientNameShape.shown(first.target.text)] : [], help: help)
+        keyPath: shape == .below ? [ClientNameShape.shown(first.target.text)] : [], help: way)
     ]
   }
 

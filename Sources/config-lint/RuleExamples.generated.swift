@@ -382,12 +382,12 @@ extension RuleExample {
     RuleExample(
       rule: "unreadable-file",
       wrong: [File(name: "config.yaml", text: "url: https://org-1.example.org\n"), File(name: "", text: "config-lint config.yaml confg.yaml\n")],
-      report: "confg.yaml: error: there is no such file or folder [unreadable-file]\n  help: correct the path\n1 could not be checked\n1 error, 0 warnings in 0 of 1 file (0 skipped)",
+      report: "confg.yaml: error: there is no such file or folder [unreadable-file]\n  help: correct the path\n1 file or folder could not be checked\n1 error, 0 warnings in 0 of 1 file (0 skipped)",
       right: [File(name: "config.yaml", text: "url: https://org-1.example.org\n"), File(name: "", text: "config-lint config.yaml\n")]),
     RuleExample(
       rule: "git-failure",
       wrong: [File(name: "config.yaml", text: "url: https://org-1.example.org\n"), File(name: "", text: "cd ..  # out of the repository\nconfig-lint\n")],
-      report: "error: not a git repository (or any of the parent directories): .git [git-failure]\n  help: nothing was checked; 'config-lint PATH' asks no git\n1 could not be checked\n1 error, 0 warnings in 0 of 0 files (0 skipped)",
+      report: "error: not a git repository (or any of the parent directories): .git [git-failure]\n  help: nothing was checked; 'config-lint PATH' asks no git\n1 file or folder could not be checked\n1 error, 0 warnings in 0 of 0 files (0 skipped)",
       right: [File(name: "config.yaml", text: "url: https://org-1.example.org\n")]),
     RuleExample(
       rule: "lint-configuration",

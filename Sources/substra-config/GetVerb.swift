@@ -40,6 +40,11 @@ struct GetVerb {
       sentence:
         "substra-config: \("error", .error): \(setting.setting) of \(explanation.shownName) is not set"
     )
+    console.report(
+      sentence: """
+          \("help:", .note) 'substra-config explain CLIENT \(setting.setting)' lists the places \
+        where it was looked for
+        """, hanging: 8)
     return .findings
   }
 }

@@ -79,6 +79,46 @@ struct ConfigLintCommandTests {
     }
   }
 
+  @Test(arguments: [
+    ("--lint-config nope.yaml", "correct the path after --lint-config"),
+    ("--lint-config .git", "pass the path of a regular file after --lint-config"),
+    ("--from-list nope a.yaml", "correct the path after --from-list"),
+    ("--from-list .git", "pass the path of a regular file after --from-list"),
+    ("--baseline nope", "make one with --write-baseline"),
+  ])
+  func `a file of an option that can't be read has a fix`(option: String, help: String) throws {
+    let outcome = try sandbox().outcome("config-lint \(option)")
+    #expect(outcome.status == 3)
+    #expect(outcome.output.contains("\n  help: \(help)\n"), "\(outcome)")
+    #expect(outcome.output.contains("\n1 file or folder could not be checked\n"))
+    let two = try sandbox().outcome("config-lint \(option) gone-1.yaml gone-2.yaml")
+    #expect(two.output.contains("\n3 files or folders could not be checked\n"), "\(two)")
+  }
+
+  @Test(arguments: ["--baseline z", "--lint-config z"])
+  func `what is wrong with the linter's own files comes first`(option: String) throws {
+    let sandbox = try sandbox()
+    for arguments in ["", "a.yaml -- -b.yaml"] {
+      let outcome = try sandbox.outcome("config-lint \(option) \(arguments)")
+      #expect(outcome.status == 3)
+      #expect(outcome.output.hasPrefix("z: error: the "), "\(outcome)")
+      #expect(outcome.output.contains("\n\na.yaml:2:3: error: "), "\(outcome)")
+    }
+  }
+
+  @Test func `a command of git in a help has its path`() throws {
+    let sandbox = try LintSandbox()
+    try sandbox.write("baseline: 'known findings'\n", to: ".config-lint.yaml")
+    try sandbox.write(LintSandbox.clean, to: "conf/a.yaml")
+    try sandbox.shell("git add .; touch 'known findings' own.yaml", in: "repo")
+    let top = try sandbox.outcome("config-lint --staged")
+    let below = try sandbox.outcome("cd conf; config-lint --staged")
+    let own = try sandbox.outcome("config-lint --staged --lint-config own.yaml")
+    #expect(top.output.contains("help: git add 'known findings'\n"), "\(top)")
+    #expect(below.output.contains("help: git add '../known findings'\n"), "\(below)")
+    #expect(own.output.contains("help: git add own.yaml\n"), "\(own)")
+  }
+
   @Test func `a baseline is written, and used`() throws {
     let sandbox = try sandbox()
     let written = try sandbox.outcome("config-lint --write-baseline known")

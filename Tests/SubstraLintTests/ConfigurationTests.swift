@@ -65,8 +65,35 @@ struct ConfigurationTests {
     let problem = try #require(report.findings.first)
     #expect(problem.diagnostic.rule == .lintConfiguration)
     #expect(problem.diagnostic.location?.description == ".config-lint.yaml:\(mistake.place)")
+    #expect(problem.diagnostic.help?.isEmpty == false)
     #expect(report.found.contains("a.yaml:2: cleartext-secret"))
     #expect(report.exitCode(isStrict: false) == .findings)
+  }
+
+  @Test(arguments: [
+    ("warn", "did you mean warning?"), ("err", "did you mean error?"),
+    ("Warning", "did you mean warning?"), ("notes", "did you mean note?"),
+    ("bad", "for example cleartext-secret: warning"),
+    ("[off]", "for example cleartext-secret: warning"),
+  ])
+  func `the nearest severity is suggested`(level: String, help: String) throws {
+    for rules in [
+      "rules: {cleartext-secret: \(level)}\n",
+      "rules:\n- path: x\n  cleartext-secret: \(level)\n  shared-token: off\n",
+    ] {
+      #expect(try report(rules).findings.first?.diagnostic.help == help)
+    }
+  }
+
+  @Test(arguments: [
+    ("exclude: [*.lock]\n", "quote a pattern that begins with *"),
+    ("rules: {a: 'x}\n", "close quotes and brackets"), ("a: b\n---\nc: d\n", "remove the line ---"),
+    ("\u{FEFF}a: \0\n", "save the file as UTF-8"),
+  ])
+  func `a configuration that is not YAML has a fix`(text: String, help: String) throws {
+    let diagnostic = try report(text).findings.first?.diagnostic
+    #expect(diagnostic?.rule == .lintConfiguration)
+    #expect(diagnostic?.help?.contains(help) == true, "\(diagnostic?.help ?? "")")
   }
 
   @Test(arguments: ["", "# nothing\n", "exclude:\nrules:\n"])

@@ -51,6 +51,6 @@ extension SecretFileProblem {
 
   /// What opens a file that its own owner may not read, too.
   private func hint(_ facts: FileFacts) -> String {
-    facts.mode & 0o444 == 0 ? ", then chmod 600" : ""
+    facts.mode & 0o444 == 0 ? ", then chmod 600 \(shellPath)" : ""
   }
 }

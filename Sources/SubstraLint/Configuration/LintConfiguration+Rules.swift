@@ -19,16 +19,21 @@ extension LintConfiguration {
     case .sequence:
       for item in node.items.map(\.target) {
         guard item.kind == .mapping else {
-          report("a mapping of rules to severities is expected", at: item, path)
+          report(
+            "a mapping of rules to severities is expected", at: item, path, help: Self.rulesHelp)
           continue
         }
         entries.append(entry(item, path, isInList: true))
       }
     case .scalar where node.utf8.isEmpty: return
     case .scalar, .alias:
-      report("a mapping of rules to severities, or a list of them, is expected", at: node, path)
+      report(
+        "a mapping of rules to severities, or a list of them, is expected", at: node, path,
+        help: Self.rulesHelp)
     }
   }
+
+  private static let rulesHelp = "write RULE: LEVEL, for example shared-token: off"
 
   private mutating func entry(
     _ node: YAMLNode, _ path: ConfigurationPath, isInList: Bool
@@ -65,7 +70,11 @@ extension LintConfiguration {
     }
     // By its text: for YAML, off is a boolean.
     guard value.kind == .scalar, let level = RuleLevel(value.text) else {
-      report("the severity of \(rule) is none of error, warning, note and off", at: key, path)
+      let names = Severity.allCases.map(\.rawValue) + ["off"]
+      let suggestion = value.kind == .scalar ? NearestName.of(value.text, among: names) : nil
+      report(
+        "the severity of \(rule) is none of error, warning, note and off", at: key, path,
+        help: suggestion.map { "did you mean \($0)?" } ?? "for example \(rule): warning")
       return nil
     }
     guard !rule.isMandatory else {

@@ -49,7 +49,8 @@ extension LintConfiguration {
   package init(contents: [UInt8], path: ConfigurationPath) {
     guard contents.count <= Self.sizeLimit else {
       let message = "the linter's configuration is larger than \(Self.sizeLimit >> 10) KiB"
-      report(message, at: .file(path, region: nil))
+      report(
+        message, at: .file(path, region: nil), help: "exclude folders in place of single files")
       return
     }
     do throws(YAMLError) {
@@ -57,14 +58,29 @@ extension LintConfiguration {
       guard let root = try document.singleRoot() else { return }
       read(root, path)
       for duplicate in document.duplicateKeys {
-        report("a key is there twice; the last one counts", at: duplicate.repeated, path)
+        report(
+          "a key is there twice; the last one counts", at: duplicate.repeated, path,
+          help: "remove one of them")
       }
     } catch {
       let region = error.mark.map {
         Diagnostic.Region(
           line: $0.line, column: $0.column, endLine: $0.line, endColumn: $0.column + 1)
       }
-      report(error.problem, at: .file(path, region: region))
+      report(error.problem, at: .file(path, region: region), help: Self.help(for: error))
+    }
+  }
+
+  /// What to do about a file that is not YAML, or more than is read.
+  private static func help(for error: YAMLError) -> String {
+    switch error.code {
+    case .notUTF8, .forbiddenCharacter: "save the file as UTF-8"
+    case .syntax:
+      "close quotes and brackets, indent with spaces, and quote a pattern that begins with *"
+    case .undefinedAlias: "quote a pattern that begins with *"
+    case .redefinedAnchor: "give the second anchor another name"
+    case .severalDocuments: "keep one document: remove the line ---"
+    case .fileTooLarge, .nestedTooDeep, .tooManyAliasedNodes, .outOfMemory: "shorten the file"
     }
   }
 
@@ -97,7 +113,8 @@ extension LintConfiguration {
     case .scalar where node.utf8.isEmpty: return []
     case .scalar: items = [node]
     case .mapping, .alias:
-      report("a list of patterns is expected", at: node, path)
+      report(
+        "a list of patterns is expected", at: node, path, help: "for example [docs/, tests/**]")
       return []
     }
     return items.compactMap { item in

@@ -102,7 +102,9 @@ extension FileListing {
       case .folder: addFolder(opened, path, place)
       case .pipe, .device, .socket, .other:
         failures.append(
-          .unreadable(path, "the file is a \(kind.rawValue), not a regular file or a folder"))
+          .unreadable(
+            path, "the file is a \(kind.rawValue), not a regular file or a folder",
+            help: "pass its contents on standard input: the path - with --stdin-filename"))
       }
     } catch {
       if error.isMissing, mayBeDeleted {
@@ -152,7 +154,8 @@ extension FileListing {
       } catch {
         failures.append(
           .unreadable(
-            ConfigurationPath(bytes: folder.path), "the folder can't be read: \(error)"))
+            ConfigurationPath(bytes: folder.path), "the folder can't be read: \(error)",
+            help: "correct its permissions"))
       }
     }
   }
@@ -165,7 +168,9 @@ extension FileListing {
       return try FileFacts(of: opened, followsLink: false).kind
     } catch {
       if !error.isMissing {
-        failures.append(.unreadable(path, "the file or folder can't be read: \(error)"))
+        failures.append(
+          .unreadable(
+            path, "the file or folder can't be read: \(error)", help: "correct its permissions"))
       }
       return nil
     }

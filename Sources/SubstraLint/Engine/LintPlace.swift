@@ -73,3 +73,10 @@ extension LintPlace {
     return ConfigurationPath(bytes: SystemPath.relative(target, to: currentFolder))
   }
 }
+
+extension LintPlace {
+  /// The command that puts a file into the index, for who is in the current folder.
+  func commandToAdd(_ path: ConfigurationPath) -> String {
+    "git add \(ShellWord.path(shownPath(of: path).bytes))"
+  }
+}

@@ -33,13 +33,14 @@ struct BaselineInput: Sendable {
   }
 
   /// Takes what the index has.
-  init(staged path: ConfigurationPath, _ blob: GitRepository.Blob) {
+  init(staged path: ConfigurationPath, _ blob: GitRepository.Blob, in place: LintPlace) {
     self.path = path
     switch blob {
     case .contents(let bytes): contents = .success(bytes)
     case .missing:
       contents = .failure(
-        BaselineFailure(message: "the baseline is not in the index", help: "git add it"))
+        BaselineFailure(
+          message: "the baseline is not in the index", help: place.commandToAdd(path)))
     case .tooLarge, .unwanted:
       contents = .failure(
         BaselineFailure(message: "the baseline is too large", help: "exclude files instead"))
@@ -77,19 +78,16 @@ extension Linter {
 
   /// Removes the findings that a baseline knows, and reports entries that matched nothing.
   ///
-  /// - Returns: how many files could not be read.
+  /// - Returns: Why the baseline could not be read; `nil` if it was.
   func apply(
     _ input: BaselineInput, _ prepared: Prepared, _ scope: LintRequest.Scope,
     _ report: inout LintReport
-  ) -> Int {
+  ) -> Diagnostic? {
     let bytes: [UInt8]
     do throws(BaselineFailure) {
       bytes = try input.contents.get()
     } catch {
-      report.findings += LintFinding.findings(of: [
-        .unreadable(input.path, error.message, help: error.help)
-      ])
-      return 1
+      return .unreadable(input.path, error.message, help: error.help)
     }
     var baseline = Baseline(contents: bytes, path: input.path)
     let count = report.findings.count
@@ -115,7 +113,7 @@ extension Linter {
       prepared.checker.selection.applied(to: $0)
     }
     report.findings += LintFinding.findings(of: own)
-    return 0
+    return nil
   }
 
   /// Whether the work tree has no file at a path.

@@ -17,7 +17,11 @@ extension Linter {
       return LintConfiguration(contents: contents, path: path)
     } catch {
       if error == .missing, request.configuration == nil { return LintConfiguration() }
-      failed.problems = [.unreadable(path, "the linter's configuration \(error.words)")]
+      let option = request.configuration.map { _ in "--lint-config" }
+      failed.problems = [
+        .unreadable(
+          path, "the linter's configuration \(error.words)", help: error.help(option: option))
+      ]
       return failed
     }
   }
@@ -117,6 +121,17 @@ extension FileReadingError {
     case .notRegular(let kind): "is a \(kind.rawValue), not a regular file"
     case .tooLarge(let limit): "is larger than \(limit >> 10) KiB"
     case .failed(let reason): "can't be read: \(reason)"
+    }
+  }
+
+  /// What to do about a file that an option names, or that is read without one.
+  func help(option: String?) -> String {
+    let given = option.map { "pass the path of a regular file after \($0)" }
+    return switch self {
+    case .missing: option.map { "correct the path after \($0)" } ?? "correct the path"
+    case .notRegular: given ?? "make it a regular file"
+    case .tooLarge: given ?? "shorten it"
+    case .failed: "correct the path or the file's permissions"
     }
   }
 }

@@ -58,7 +58,8 @@ extension Linter {
       if let source = request.list { listed += try pathList(source, in: place).paths }
     } catch {
       failure = .unreadable(
-        request.list?.path ?? .standardInput, "the list of files \(error.words)")
+        request.list?.path ?? .standardInput, "the list of files \(error.words)",
+        help: error.help(option: "--from-list"))
     }
     var listing = FileListing(
       paths: paths, listed: listed, commands: request.commands, in: place)

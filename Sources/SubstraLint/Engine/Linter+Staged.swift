@@ -53,20 +53,21 @@ extension Linter {
     }
     result.configuration =
       linkedConfiguration(request, in: place)
-      ?? own.configuration.map { configuration(of: blobs[0], at: $0, request) }
+      ?? own.configuration.map { configuration(of: blobs[0], at: $0, request, in: place) }
       ?? configuration(request, in: place)
     result.baseline = try baseline(request, result.configuration, own, blobs, repository, place)
-    result.listing = Self.listing(staged, readable, blobs[own.objects.count...])
+    result.listing = Self.listing(staged, readable, blobs[own.objects.count...], in: place)
     return result
   }
 
   /// What is in the index, as files to check.
   private static func listing(
-    _ staged: [ListedFile], _ readable: [ListedFile], _ blobs: ArraySlice<GitRepository.Blob>
+    _ staged: [ListedFile], _ readable: [ListedFile], _ blobs: ArraySlice<GitRepository.Blob>,
+    in place: LintPlace
   ) -> FileListing {
     var listing = FileListing()
     listing.files = zip(readable, blobs).map { file, blob in
-      inputFile(ConfigurationPath(bytes: file.path), blob)
+      inputFile(ConfigurationPath(bytes: file.path), blob, in: place)
     }
     for file in staged {
       let path = ConfigurationPath(bytes: file.path)
@@ -75,8 +76,8 @@ extension Linter {
       case .submodule: listing.files.append(InputFile(path: path, content: .skipped(.submodule)))
       case .file where file.isUnmerged:
         let problem = Diagnostic.unreadable(
-          path, "the file is unmerged: nobody knows what the commit will have",
-          help: "resolve the conflict and git add the file")
+          path, "the file is unmerged: what the commit will have is not decided",
+          help: "resolve the conflict, then \(place.commandToAdd(path))")
         listing.files.append(InputFile(path: path, content: .failed(problem)))
       case .file, .deleted: continue
       }
@@ -116,12 +117,14 @@ extension Linter {
   ) throws(GitFailure) -> BaselineInput? {
     if request.baseline != nil { return baseline(request, configuration, in: place) }
     guard request.usesConfiguredBaseline, let path = configuration.baseline else { return nil }
-    if path == own.baseline { return BaselineInput(staged: path, blobs[own.objects.count - 1]) }
+    if path == own.baseline {
+      return BaselineInput(staged: path, blobs[own.objects.count - 1], in: place)
+    }
     var reader = try repository.blobReader()
     let blob = try reader.blobs([Array(":0:".utf8) + path.bytes], limit: Baseline.sizeLimit) {
       _, _ in false
     }
-    return BaselineInput(staged: path, blob[0])
+    return BaselineInput(staged: path, blob[0], in: place)
   }
 
   /// The path of the configuration in the index; `nil` if it can't be in there.
@@ -137,7 +140,8 @@ extension Linter {
   }
 
   private func configuration(
-    of blob: GitRepository.Blob, at path: ConfigurationPath, _ request: LintRequest
+    of blob: GitRepository.Blob, at path: ConfigurationPath, _ request: LintRequest,
+    in place: LintPlace
   ) -> LintConfiguration {
     var failed = LintConfiguration()
     switch blob {
@@ -146,18 +150,20 @@ extension Linter {
     case .missing:
       failed.problems = [
         .unreadable(
-          path, "the linter's configuration is not in the index", help: "git add it")
+          path, "the linter's configuration is not in the index", help: place.commandToAdd(path))
       ]
     case .tooLarge, .unwanted:
       failed.problems = [
-        .unreadable(path, "the linter's configuration is larger than any should be")
+        .unreadable(
+          path, "the linter's configuration is larger than any should be",
+          help: "exclude folders in place of single files")
       ]
     }
     return failed
   }
 
   private static func inputFile(
-    _ path: ConfigurationPath, _ blob: GitRepository.Blob
+    _ path: ConfigurationPath, _ blob: GitRepository.Blob, in place: LintPlace
   ) -> InputFile {
     switch blob {
     case .contents(let bytes): return InputFile(path: path, content: .bytes(bytes))
@@ -166,7 +172,7 @@ extension Linter {
     case .missing:
       let problem = Diagnostic.unreadable(
         path, "git does not have the content that is staged",
-        help: "fetch it, if the clone is a partial one, or git add the file again")
+        help: "fetch it, if the clone is a partial one, or \(place.commandToAdd(path)) again")
       return InputFile(path: path, content: .failed(problem))
     }
   }

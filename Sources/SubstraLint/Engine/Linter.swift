@@ -60,8 +60,11 @@ package struct Linter: Sendable {
     collected.findings = []
     for problem in prepared.problems { collected.add(problem: problem) }
     report.summary.failed = collected.failures
-    if let baseline = prepared.baseline {
-      report.summary.failed += apply(baseline, prepared, request.scope, &report)
+    if let baseline = prepared.baseline,
+      let problem = apply(baseline, prepared, request.scope, &report)
+    {
+      collected.add(problem: problem)
+      report.summary.failed += 1
     }
     report.findings.sort { $0.diagnostic < $1.diagnostic }
     report.countFiles(in: collected.checked)

@@ -61,7 +61,10 @@ extension TextReport {
       (summary.excluded, "file excluded", "files excluded"),
       (summary.suppressed, "finding allowed by a comment", "findings allowed by comments"),
       (summary.inBaseline, "finding in the baseline", "findings in the baseline"),
-      (summary.failed, "could not be checked", "could not be checked"),
+      (
+        summary.failed, "file or folder could not be checked",
+        "files or folders could not be checked"
+      ),
     ]
     let words = parts.filter { $0.count > 0 }.map { part in
       "\(part.count) \(part.count == 1 ? part.one : part.many)" as OutputText

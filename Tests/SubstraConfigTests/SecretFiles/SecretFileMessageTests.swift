@@ -58,6 +58,15 @@ struct SecretFileMessageTests {
       "put the file itself into /run/secrets"),
   ]
 
+  @Test func `a command in a help has its path`() {
+    for mode: UInt16 in [0o000, 0o200] {
+      let facts = FileFacts(kind: .regular, mode: mode, owner: 1000, group: 1000)
+      let problem = SecretFileProblem(
+        .cannotOpen(.noSuchFile, facts), at: SecretFilePath(Array("/run/x/my token".utf8)))
+      #expect(problem.help.hasSuffix("ls -l '/run/x/my token', then chmod 600 '/run/x/my token'"))
+    }
+  }
+
   static let contents = [
     Case(
       .empty, .secretFileInvalid, "\(file) is empty",

@@ -3,31 +3,52 @@
 /// A placeholder, a reference or a label is exempt because of what surrounds it. These checks keep
 /// a credential in such a position from being exempt, too: `<4f0c2e6a…>`, `${Summer2024}`.
 package enum CredentialShape {
+  /// What a position usually holds, which decides how unusual a credential has to look in it.
+  package enum Position: Sendable, Hashable {
+    /// A name of an object, a variable or a column, without brackets: below `secretKeyRef`.
+    case name
+    /// Words that say what to write there: `<…>`, `[…]`, `%…%`.
+    case placeholder
+    /// A variable or an expression: `${…}`, `{{ … }}`.
+    case variable
+  }
+
   /// The number of bytes that are checked.
   private static let longestLook = 512
 
   /// Whether text is machine-made or reads as a password, not as a name, words or an expression.
-  package static func matches(_ text: ArraySlice<UInt8>) -> Bool {
+  package static func matches(_ text: ArraySlice<UInt8>, in position: Position = .name) -> Bool {
     let text = text.prefix(longestLook)
-    guard !text.isEmpty, !text.contains(where: isOfExpression) else { return false }
-    if isMachineMade(text) || isNumber(text) { return true }
-    return text.split { !isAlphanumeric($0) }.contains(where: isPassword) || hasSigns(text)
+    guard !text.isEmpty else { return false }
+    if position == .variable {
+      // `{{ 4f0c2e6a… | quote }}`: the name that an expression begins with.
+      if isMachineMade(text.prefix { isAlphanumeric($0) }, in: position) { return true }
+      guard !ExpressionShape.matches(text), !text.contains(where: isOfExpression) else {
+        return false
+      }
+    }
+    if isMachineMade(text, in: position) || isNumber(text) { return true }
+    guard !ExpressionShape.matches(text), !isInvitation(text) else { return false }
+    return hasSigns(text) || hasPassword(text, in: position)
   }
 
   /// Whether a part of text is long and mixed as only machines write it, or text is a UUID.
-  package static func isMachineMade(_ text: ArraySlice<UInt8>) -> Bool {
-    let text = text.prefix(longestLook)
+  private static func isMachineMade(_ text: ArraySlice<UInt8>, in position: Position) -> Bool {
     let hexadecimal = text.count(where: isHexadecimal)
     if hexadecimal >= 32, hexadecimal + text.count(where: { $0 == UInt8(ascii: "-") }) == text.count
     {
       return true
     }
-    return text.split { !isAlphanumeric($0) }.contains { part in
-      guard part.count >= 16 else { return false }
-      let digits = part.count(where: isDigit)
-      guard digits >= 3 else { return false }
-      return part.allSatisfy(isHexadecimal) || (digits + 4 <= part.count && changes(in: part) >= 5)
-    }
+    return machineMadePart(of: text, in: position) != nil
+  }
+
+  /// Whether a word among others is a credential: `Tr0ub4dor-91x # rotated in May`.
+  ///
+  /// Sentences have versions, tickets and names of ciphers, so a capital and a year don't suffice.
+  package static func isCredential(amongWords word: ArraySlice<UInt8>) -> Bool {
+    let word = word.prefix(longestLook)
+    return machineMadePart(of: word, in: .name) != nil || hasSigns(word)
+      || parts(of: word).contains { $0.count >= 8 && swappedLetters(in: $0) >= 2 }
   }
 
   /// The credential in the brackets of a placeholder or an expression; `nil` if there is a name.
@@ -37,34 +58,74 @@ package enum CredentialShape {
     while let sign = inner.first, openings.contains(sign) || sign == 0x20 { inner.removeFirst() }
     while let sign = inner.last, closings.contains(sign) || sign == 0x20 { inner.removeLast() }
     // `$NAME` and `$Name2024` are variables, whatever they are called.
-    let isCredential = closings.contains(last) ? matches(inner) : isMachineMade(inner)
-    return isCredential ? inner : nil
+    guard closings.contains(last) else {
+      return isMachineMade(inner.prefix(longestLook), in: .variable) ? inner : nil
+    }
+    let position: Position = isVariable(text) ? .variable : .placeholder
+    // `${NAME?}`, `${NAME^^}`: the shell's operators after a name.
+    while position == .variable, let sign = inner.last, "?,;^".utf8.contains(sign) {
+      inner.removeLast()
+    }
+    guard matches(inner, in: position) else { return nil }
+    return inner.contains(0x20) ? machineMadePart(of: inner, in: position) : inner
   }
 
   private static let openings = Array("$%#@{<[(`_".utf8)
   private static let closings = Array("}>]%#@`_)".utf8)
+
+  /// Whether brackets are those of a variable or a template: `${`, `{{`, `#{`, `((`, `[[`, `<%`.
+  private static func isVariable(_ text: ArraySlice<UInt8>) -> Bool {
+    switch text.first {
+    case UInt8(ascii: "$"), UInt8(ascii: "{"): true
+    default: text.dropFirst().first.map { "{([%".utf8.contains($0) } ?? false
+    }
+  }
+
+  /// What variables and expressions have between their brackets, and passwords hardly ever.
+  private static func isOfExpression(_ byte: UInt8) -> Bool { ":?\"'`=".utf8.contains(byte) }
 }
 
 extension CredentialShape {
-  /// What expressions, paths with a scheme and several words have, and passwords hardly ever.
-  private static func isOfExpression(_ byte: UInt8) -> Bool {
-    byte <= 0x20 || "|()[]{}<>,;:?\"'`".utf8.contains(byte)
+  /// The first part of 16 letters and digits that are mixed as machines mix them.
+  private static func machineMadePart(
+    of text: ArraySlice<UInt8>, in position: Position
+  ) -> ArraySlice<UInt8>? {
+    parts(of: text).first { part in
+      guard part.count >= 16 else { return false }
+      let digits = part.count(where: isDigit)
+      guard digits >= 3 else { return false }
+      if part.allSatisfy(isHexadecimal) { return true }
+      guard digits + 4 <= part.count, changes(in: part) >= 5 else { return false }
+      // `s3Bucket2AccessKey01`
+      return position == .placeholder || part.count >= 32 || longWords(in: part) < 2
+    }
   }
 
-  /// Words of which names of variables for credentials are made.
-  private static let nameWords = [
-    "pass", "pwd", "secret", "token", "key", "cred", "auth", "user", "name", "login", "cert",
-  ].map { Array($0.utf8) }
-
-  /// `Summer2024`, `tr0ub4dor`, but not `dbPassword01` or `s3Bucket2`.
-  private static func isPassword(_ part: ArraySlice<UInt8>) -> Bool {
-    guard part.count >= 8, part.count(where: isDigit) >= 2 else { return false }
-    if digitsBetweenLetters(in: part) >= 2 { return true }
-    guard part.contains(where: isUppercase), part.contains(where: isLowercase) else { return false }
-    let small = part.map { isUppercase($0) ? $0 | 0x20 : $0 }
-    return !nameWords.contains { word in
-      small.indices.contains { small[$0...].starts(with: word) }
+  private static func hasPassword(_ text: ArraySlice<UInt8>, in position: Position) -> Bool {
+    let parts = parts(of: text)
+    return parts.contains { part in
+      guard part.count >= 8, part.count(where: isDigit) >= 2 else { return false }
+      return position == .placeholder
+        ? isPassword(part) : isUnusualName(part, isAlone: parts.count == 1)
     }
+  }
+
+  /// `Summer2024`, `tr0ub4dor`, `S3cretPass99`, but not `dbPassword01`.
+  private static func isPassword(_ part: ArraySlice<UInt8>) -> Bool {
+    if digitsBetweenLetters(in: part) >= 2 { return true }
+    return isMixedCase(part) && (swappedLetters(in: part) > 0 || !NameWords.occur(in: part))
+  }
+
+  /// `Summer2024`, `tr0ub4dor`, `aB3dE6fG`, but not `s3Bucket2Access` or `summerRegion01`.
+  private static func isUnusualName(_ part: ArraySlice<UInt8>, isAlone: Bool) -> Bool {
+    if swappedLetters(in: part) >= 2 || changes(in: part) * 3 > part.count * 2 { return true }
+    guard isAlone, part.first.map(isUppercase) == true, isMixedCase(part) else { return false }
+    return swappedLetters(in: part) > 0
+      || (NameWords.count(in: part) <= 2 && !NameWords.occur(in: part))
+  }
+
+  private static func isMixedCase(_ part: ArraySlice<UInt8>) -> Bool {
+    part.contains(where: isUppercase) && part.contains(where: isLowercase)
   }
 
   /// `P@ssw0rd!`: letters, a digit and a sign that names don't have.
@@ -74,39 +135,26 @@ extension CredentialShape {
       && !text.contains { "./%#=".utf8.contains($0) }
   }
 
+  /// `YourPassw0rd!`, `change-me-2024!`, `my-s3cret!`: what the reader is to replace.
+  private static func isInvitation(_ text: ArraySlice<UInt8>) -> Bool {
+    let small = text.prefix(16).map(plainLetter)
+    if small.starts(with: "your".utf8) || small.starts(with: "insert".utf8) { return true }
+    if small.starts(with: "change".utf8) {
+      let rest = small.dropFirst("change".utf8.count)
+      return ["me", "it", "this"].contains { rest.starts(with: $0.utf8) }
+        || rest.first.map { !isLetter($0) } ?? true
+    }
+    guard small.starts(with: "my".utf8) else { return false }
+    let rest = small.dropFirst(2).drop { !isAlphanumeric($0) }
+    // `Mykey9942Qz` says less than `MyKey`.
+    let isDivided = text.dropFirst(2).first.map(isLowercase) == false
+    return NameWords.begin(rest) && (isDivided || !rest.starts(with: "key".utf8))
+  }
+
   /// At least six digits that neither repeat one nor count: not `000000`, `123456`.
   private static func isNumber(_ text: ArraySlice<UInt8>) -> Bool {
     guard text.count >= 6, text.allSatisfy(isDigit) else { return false }
     let steps = zip(text, text.dropFirst()).map { Int($1) - Int($0) }
     return steps.contains { $0 != 0 } && steps.contains { $0 != 1 && $0 != -9 }
   }
-
-  private static func digitsBetweenLetters(in part: ArraySlice<UInt8>) -> Int {
-    var (count, isAfterLetter, isInDigits) = (0, false, false)
-    for byte in part {
-      if isDigit(byte) {
-        isInDigits = isAfterLetter
-      } else {
-        if isInDigits { count += 1 }
-        (isAfterLetter, isInDigits) = (true, false)
-      }
-    }
-    return count
-  }
-
-  /// How often digits, small letters and capitals change.
-  private static func changes(in part: ArraySlice<UInt8>) -> Int {
-    zip(part, part.dropFirst()).count { kind($0) != kind($1) }
-  }
-
-  private static func kind(_ byte: UInt8) -> Int { isDigit(byte) ? 0 : isUppercase(byte) ? 1 : 2 }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
-  private static func isUppercase(_ byte: UInt8) -> Bool { byte &- 0x41 < 26 }
-  private static func isLowercase(_ byte: UInt8) -> Bool { byte &- 0x61 < 26 }
-  private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
-  private static func isHexadecimal(_ byte: UInt8) -> Bool {
-    isDigit(byte) || (byte | 0x20) &- 0x61 < 6
-  }
-  private static func isAlphanumeric(_ byte: UInt8) -> Bool { isDigit(byte) || isLetter(byte) }
 }

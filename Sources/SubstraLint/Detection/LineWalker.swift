@@ -59,7 +59,8 @@ struct LineWalker {
 
   /// What the keys around the line say of its values.
   private var surroundings: Surroundings {
-    var surroundings: Surroundings = kind.elementsEqual("SealedSecret".utf8) ? .sealed : []
+    var surroundings: Surroundings =
+      kind.elementsEqual("SealedSecret".utf8) ? [.sealed, .sealedObject] : []
     for key in keys {
       if KeySurroundings.isSealed(key.name) { surroundings.insert(.sealed) }
       if KeySurroundings.isReference(key.name) { surroundings.insert(.reference) }
@@ -100,7 +101,7 @@ struct LineWalker {
   private mutating func judge(_ value: ArraySlice<UInt8>, named name: Range<Int>) {
     let key = text[name]
     let meaning = KeyMeaning(key)
-    var value = value
+    var value = Self.withoutTag(value)
     // `token: literal: x`, which is why the file is none that can be parsed: a token has no blanks.
     if meaning.kind == .token, AuthorizationHeader.credential(in: value) == nil,
       let word = value.split(whereSeparator: \.isBlank).first, word.contains(where: \.isDigit)
@@ -112,6 +113,14 @@ struct LineWalker {
       !ContextExemption.covers(value, in: surroundings)
     else { return }
     add(TextMatch(.cleartextSecret, kind, name: name, value: value))
+  }
+
+  /// The value after a tag that does not say where the value comes from.
+  private static func withoutTag(_ value: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard value.first == UInt8(ascii: "!"), let end = value.prefix(64).firstIndex(of: 0x20),
+      ReferringTag(String(decoding: value[..<end], as: UTF8.self)) == nil
+    else { return value }
+    return value[end...].trimmed
   }
 
   /// `*name`: what it stands for is judged where it is.

@@ -29,6 +29,8 @@ struct MappingFacts {
   private(set) var isExample = false
   /// Whether an address stands beside the other entries, so that they are about one.
   private(set) var hasAddress = false
+  /// Whether an address stands in a mapping that is the value of an entry.
+  private(set) var hasAddressInside = false
   /// Whether an account's name does.
   private(set) var hasAccount = false
   /// Whether this is the top of a document.
@@ -53,7 +55,9 @@ struct MappingFacts {
   ]
 
   /// Looks at the entries of a mapping.
-  init(of mapping: YAMLNode, isRoot: Bool) {
+  ///
+  /// - Parameter looksInside: Whether to look for addresses in the values, too.
+  init(of mapping: YAMLNode, isRoot: Bool, looksInside: Bool = false) {
     self.isRoot = isRoot
     var count = 0
     var languages = 0
@@ -78,6 +82,9 @@ struct MappingFacts {
       if Self.descriptions.contains(keyText) { isAPIDescription = true }
       if keyText.isText("summary") { hasSummary = true }
       lookForAccount(keyText, value)
+      if looksInside, value.kind == .mapping, !hasAddressInside {
+        hasAddressInside = value.pairs.contains { Self.isAddress($1, under: $0.target.utf8) }
+      }
     }
     isLocale = count > 0 && languages == count
     isTranslation = isLocale && count > 1
@@ -172,7 +179,8 @@ struct MappingFacts {
 extension MappingFacts {
   private static let addressKeys: WordSet = [
     "host", "hostname", "url", "uri", "server", "endpoint", "address", "port", "jdbcurl", "hosts",
-    "dbhost", "db_host", "baseurl", "base_url",
+    "dbhost", "db_host", "baseurl", "base_url", "urls",
+    "servers", "endpoints", "addresses", "nodes", "brokers",
   ]
   private static let accountKeys: WordSet = [
     "user", "username", "login", "account", "userid", "user_name", "dbuser", "db_user",
@@ -180,11 +188,21 @@ extension MappingFacts {
 
   /// Looks for an address or an account that is one, and not the word for it in some language.
   private mutating func lookForAccount(_ key: ArraySlice<UInt8>, _ value: YAMLNode) {
-    guard value.kind == .scalar, key.count <= 9 else { return }
-    if Self.addressKeys.contains(key) {
-      hasAddress = hasAddress || Self.isAddress(value.utf8)
-    } else if Self.accountKeys.contains(key) {
+    guard key.count <= 9 else { return }
+    if Self.isAddress(value, under: key) {
+      hasAddress = true
+    } else if value.kind == .scalar, Self.accountKeys.contains(key) {
       hasAccount = hasAccount || Self.isAccount(value.utf8, key)
+    }
+  }
+
+  /// Whether a value under a key is an address, or a list with one: `hosts: [https://…]`.
+  private static func isAddress(_ value: YAMLNode, under key: ArraySlice<UInt8>) -> Bool {
+    guard key.count <= 9, addressKeys.contains(key) else { return false }
+    return switch value.kind {
+    case .scalar: isAddress(value.utf8)
+    case .sequence: value.items.contains { $0.kind == .scalar && isAddress($0.utf8) }
+    case .mapping, .alias: false
     }
   }
 

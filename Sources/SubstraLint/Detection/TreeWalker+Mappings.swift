@@ -16,13 +16,18 @@ extension TreeWalker {
 
   /// Begins to visit a mapping.
   mutating func openMapping(_ node: YAMLNode, _ frame: Frame) -> MappingVisit {
-    let facts = MappingFacts(of: node, isRoot: frame.keyPath.isEmpty)
+    let labels = frame.surroundings.intersection([.labels, .translations])
+    let facts = MappingFacts(
+      of: node, isRoot: frame.keyPath.isEmpty, looksInside: labels == .labels)
     var inner = frame
     inner.isItem = false
     if facts.isReference { inner.surroundings.insert(.reference) }
     if facts.isExternal { inner.surroundings.insert(.external) }
     if facts.isAPIDescription { inner.surroundings.insert(.description) }
-    if facts.isExample, inner.surroundings.contains(.labels) { inner.surroundings.insert(.prose) }
+    if facts.isExample, inner.surroundings.contains(.labels) {
+      inner.surroundings.formUnion([.prose, .description])
+    }
+    if facts.hasAddressInside { inner.surroundings.insert(.connected) }
     cancelExemptions(&inner.surroundings, facts)
     visitPair(facts, frame)
     return MappingVisit(facts: facts, frame: frame, inner: inner, pairs: node.pairs)
@@ -50,13 +55,16 @@ extension TreeWalker {
     }
   }
 
-  /// An account or an address beside a value says that it is no label and no name.
+  /// An account or an address beside a value says that it is not a label, a name or an
+  /// example.
   private func cancelExemptions(_ surroundings: inout Surroundings, _ facts: MappingFacts) {
     guard facts.hasAddress || facts.hasAccount else { return }
     if facts.hasAddress || !surroundings.contains(.translations) {
       surroundings.remove(.labels)
     }
-    if facts.hasAddress { surroundings.remove(.reference) }
+    guard facts.hasAddress else { return }
+    surroundings.remove(.reference)
+    if !surroundings.contains(.description) { surroundings.remove(.prose) }
   }
 
   /// Looks at `curl -H "Authorization: Bearer literal" https://…`, which YAML takes for a key and a
@@ -129,7 +137,9 @@ extension TreeWalker {
       if keyText.elementsEqual("data".utf8) { entry.surroundings.insert(.encodedData) }
       if keyText.elementsEqual("stringData".utf8) { entry.surroundings.insert(.plainData) }
     case .sealed:
-      if keyText.elementsEqual("spec".utf8) { entry.surroundings.insert(.external) }
+      if keyText.elementsEqual("spec".utf8) {
+        entry.surroundings.formUnion([.external, .sealedObject])
+      }
     case .external: entry.surroundings.insert(.external)
     case .other: break
     }

@@ -73,17 +73,14 @@ extension TreeWalker {
   private func isExempt(
     _ text: ArraySlice<UInt8>, _ node: YAMLNode, _ frame: Frame
   ) -> Bool {
-    ContextExemption.covers(text, in: frame.surroundings, isTagged: refers(node))
+    ContextExemption.covers(text, in: frame.surroundings, tag: referringTag(of: node))
   }
 
-  /// Whether a node has a tag by which it stands for something else: `!Ref`, `!vault`.
-  func refers(_ node: YAMLNode) -> Bool {
-    guard let tag = node.tag else { return false }
-    return switch tag {
-    case "tag:yaml.org,2002:str", "tag:yaml.org,2002:binary", "!unsafe", "!Sub", "!Base64": false
+  /// The tag by which a node stands for something else: `!Ref`, `!vault`.
+  func referringTag(of node: YAMLNode) -> ReferringTag? {
     // Of the tags of YAML itself, those of numbers, dates and null are for scalars.
-    default: node.kind == .scalar || tag.hasPrefix("!")
-    }
+    guard let tag = node.tag, node.kind == .scalar || tag.hasPrefix("!") else { return nil }
+    return ReferringTag(tag)
   }
 
   /// Judges a value whose key says nothing: by its scheme, its form, or the file that it is.

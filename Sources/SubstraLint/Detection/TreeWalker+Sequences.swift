@@ -21,7 +21,7 @@ extension TreeWalker {
     var item = frame
     item.isItem = true
     // `!encrypted/pkcs1-oaep`: the list stands for something else than its key says.
-    item.meaning = refers(node) ? .other : itemMeaning(frame)
+    item.meaning = referringTag(of: node) != nil ? .other : itemMeaning(frame)
     item.surroundings.remove(.collection)
     visitCommand(node, item)
     let isHeaders = KeyWords.last(in: frame.keyText).isText("headers")
@@ -87,7 +87,7 @@ extension TreeWalker {
   /// Looks at a header as an item: `[curl, -H, "X-Api-Key: literal"]`, `headers: […]`.
   private mutating func visitHeader(_ node: YAMLNode, _ frame: Frame) {
     let line = text(of: node)
-    guard frame.surroundings.isDisjoint(with: [.prose, .sealed]), !refers(node),
+    guard frame.surroundings.isDisjoint(with: [.prose, .sealed]), referringTag(of: node) == nil,
       let match = TextCredentials.header(in: line)
     else { return }
     let name = match.name.map { line[$0] }

@@ -161,8 +161,14 @@ struct Surroundings: OptionSet, Sendable, Hashable {
   /// The description of an interface.
   static let description = Surroundings(rawValue: 1 << 9)
 
+  /// An object of Kubernetes that takes nothing but ciphertext: a SealedSecret.
+  static let sealedObject = Surroundings(rawValue: 1 << 10)
+  /// Labels in a mapping that has an address in another part of it.
+  static let connected = Surroundings(rawValue: 1 << 11)
+
   /// What holds for everything below.
   static let inherited: Surroundings = [
     .reference, .sealed, .prose, .external, .labels, .translations, .description,
+    .sealedObject, .connected,
   ]
 }

@@ -28,13 +28,19 @@ enum CredentialJudge {
     }
   }
 
-  /// The value without what reads like a comment of the linter: it must not make a sentence of it.
+  /// The value without what reads like a comment after it: it must not make a sentence of it.
   private static func withoutComment(_ value: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    guard let sign = value.firstIndex(of: UInt8(ascii: "#")), sign > value.startIndex,
-      value[sign...].drop(while: { $0 == UInt8(ascii: "#") || $0.isBlank })
-        .starts(with: Suppressions.word)
-    else { return value }
-    return value[..<sign].trimmed
+    guard let sign = value.firstIndex(of: UInt8(ascii: "#")), sign > value.startIndex else {
+      return value
+    }
+    let comment = value[sign...].drop { $0 == UInt8(ascii: "#") || $0.isBlank }
+    let text = value[..<sign].trimmed
+    if comment.starts(with: Suppressions.word) { return text }
+    // `Tr0ub4dor-91x # rotated in May`, but not `Use # and 3 digits` or `Password #2`.
+    let isComment =
+      value[sign - 1].isBlank && comment.first.map { !$0.isDigit } == true
+      && !text.contains(where: \.isBlank) && text.contains(where: \.isDigit)
+    return isComment ? text : value
   }
 
   private static func isInTheOpen(

@@ -48,12 +48,16 @@ extension TreeWalker {
       judgeForm(text, frame, spot)
       return
     }
+    let text = isLines ? ValueLines.withoutComments(text) : text
     let isQuoted = node.scalarStyle == .doubleQuoted || node.scalarStyle == .singleQuoted
-    if isLines, !isQuoted, !Self.isWrapped(text) { return }
-    let isAuthorization = AuthorizationHeader.isName(frame.keyText)
-    let value =
-      isAuthorization
-      ? AuthorizationHeader.credential(in: text) ?? judged(text, frame) : judged(text, frame)
+    let value: ArraySlice<UInt8>?
+    if text.trimmed.contains(where: \.isLineEnd), !isQuoted, !Self.isWrapped(text) {
+      value = ValueLines.credential(in: text).flatMap { judged($0, frame) }
+    } else if AuthorizationHeader.isName(frame.keyText) {
+      value = AuthorizationHeader.credential(in: text) ?? judged(text, frame)
+    } else {
+      value = judged(text, frame)
+    }
     if let value { collector.add(.cleartextSecret, words: kind.words, at: spot, value: value) }
   }
 

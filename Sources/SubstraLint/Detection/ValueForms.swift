@@ -1,3 +1,5 @@
+import SubstraConfig
+
 /// Paths of files.
 enum PathShape {
   private static let roots: TextSet = [
@@ -105,9 +107,10 @@ enum Sentences {
   static func matches(_ text: ArraySlice<UInt8>) -> Bool {
     // Nearly all texts are one word.
     guard text.contains(0x20) else { return isForeignWord(text) }
-    let parts = text.split(separator: 0x20).map { part in
-      part.filter { $0.isAlphanumeric || $0 >= 0x80 }
-    }
+    let raw = text.split(separator: 0x20)
+    if raw.contains(where: isCredential) { return false }
+    let parts = raw.map { part in part.filter { $0.isAlphanumeric || $0 >= 0x80 } }
+      .filter { !$0.isEmpty }
     guard parts.count >= 2 else { return isForeignWord(text) }
     let ordinary = parts.count { part in part.allSatisfy { $0.isLetter || $0 >= 0x80 } }
     guard ordinary * 4 >= parts.count * 3 else { return false }
@@ -115,6 +118,15 @@ enum Sentences {
     let startsUpper = text.first?.isUppercase == true
     if parts.count == 2 { return startsUpper && (known >= 1 || KeyMeaning(text) != .other) }
     return known >= 2 || (startsUpper && known >= 1) || (startsUpper && KeyMeaning(text) != .other)
+  }
+
+  /// Whether a word can only be a credential, the signs of a sentence around it aside.
+  private static func isCredential(_ word: ArraySlice<UInt8>) -> Bool {
+    guard word.count >= 8, word.contains(where: \.isDigit) else { return false }
+    var word = word
+    while let first = word.first, "*_(\"'".utf8.contains(first) { word.removeFirst() }
+    while let last = word.last, ".,:;!?*_)\"'".utf8.contains(last) { word.removeLast() }
+    return CredentialShape.isCredential(amongWords: word)
   }
 
   /// A word of another script, or with letters that only translations have.

@@ -79,6 +79,39 @@ struct EnvironmentFileTests {
     Case(
       name: "a name alone", old: "X=1\nA\nC\n", new: "X=1\nA=1\nB='x y'\nE=\n"),
     Case(
+      name: "a name alone with a comment", old: "X=1\nA # fill in\n",
+      new: "X=1\nA=1 # fill in\nB='x y'\nE=\n"),
+    Case(
+      name: "export after the value", old: "A=0\nX=2\nexport A\n",
+      new: "A=1\nX=2\nexport A\nB='x y'\nE=\n"),
+    Case(
+      name: "export before the value", old: "export A  # sent\nA=0\nX=2\n",
+      new: "export A  # sent\nA=1\nX=2\nB='x y'\nE=\n"),
+    Case(
+      name: "export of what was not set", old: "export B\nX=2\n",
+      new: "export B\nX=2\nA=1\nB='x y'\nE=\n"),
+    Case(
+      name: "export of several values", old: "A=0\nA=2\nexport A\nexport A\nX=1\n",
+      new: "A=1\nexport A\nexport A\nX=1\nB='x y'\nE=\n"),
+    Case(
+      name: "export of every variable", old: "A=0\nexport A\nexport X=1\nY=2\nexport Y\n",
+      new: "A=1\nexport A\nexport X=1\nY=2\nexport Y\nexport B='x y'\nexport E=\n"),
+    Case(
+      name: "export of what is to unset", old: "C=0\nexport C\nX=1\n",
+      new: "X=1\nA=1\nB='x y'\nE=\n"),
+    Case(
+      name: "a comment in place of a value", old: "A= # fill in\nE=\t# or\n",
+      new: "A=1 # fill in\nE=''\t# or\nB='x y'\n"),
+    Case(
+      name: "values that are one word", old: "A=a=b?c#d$E${F}\\g*[h]!~\nB= x\nE = y=z\n",
+      new: "A=1\nB='x y'\nE=\n"),
+    Case(
+      name: "several variables in lines that stay", old: "X=1 Y=2\nZ=a;b\nexport W= V\nA=0\n",
+      new: "X=1 Y=2\nZ=a;b\nexport W= V\nA=1\nB='x y'\nE=\n"),
+    Case(
+      name: "two backslashes at the end", old: "# c\\\\\nA=a\\\\\nX=1\n",
+      new: "# c\\\\\nA=1\nX=1\nB='x y'\nE=\n"),
+    Case(
       name: "a backslash elsewhere", old: "X=C:\\dir\\\nY=1\nA=0\n",
       new: "X=C:\\dir\\\nY=1\nA=1\nB='x y'\nE=\n"),
     Case(
@@ -130,6 +163,29 @@ struct EnvironmentFileTests {
     Refusal(old: "X=1\nY=a\\\nA=0\n", line: 2, cause: .continued),
     Refusal(old: "Y=a\\\nC=0\n", line: 1, cause: .continued),
     Refusal(old: "Y=a\\", line: 1, cause: .continued),
+    Refusal(old: "A=a\\\nX=1\nB=0\nE=0\n", line: 1, cause: .continued),
+    Refusal(old: "X=1\nexport C=a\\\nY=1\n", line: 2, cause: .continued),
+    Refusal(old: "A=0 # c\\\nX=1\n", line: 1, cause: .continued),
+    Refusal(old: "X=1\n# C:\\dir\\\n", line: 2, cause: .continued),
+    Refusal(old: "  ; c\\\nA=0\n", line: 1, cause: .continued),
+    Refusal(old: "X=1\nexport A=x OWN=1\n", line: 2, cause: .severalValues),
+    Refusal(old: "A=x\tOWN=1\n", line: 1, cause: .severalValues),
+    Refusal(old: "A=x; export OWN=1\n", line: 1, cause: .severalValues),
+    Refusal(old: "A=x;OWN=1\n", line: 1, cause: .severalValues),
+    Refusal(old: "A=;OWN=1\n", line: 1, cause: .severalValues),
+    Refusal(old: "A=x&OWN=1\n", line: 1, cause: .severalValues),
+    Refusal(old: "A=x|tee file\n", line: 1, cause: .severalValues),
+    Refusal(old: "A=$(cat file)\n", line: 1, cause: .severalValues),
+    Refusal(old: "A=`date`\n", line: 1, cause: .severalValues),
+    Refusal(old: "A=x>file\n", line: 1, cause: .severalValues),
+    Refusal(old: "A=it's\nOWN=1'\n", line: 1, cause: .severalValues),
+    Refusal(old: "A=x\"\nOWN=1\"\n", line: 1, cause: .severalValues),
+    Refusal(old: "A=two words\n", line: 1, cause: .severalValues),
+    Refusal(old: "A= OWN=1\n", line: 1, cause: .severalValues),
+    Refusal(old: "export A= OWN\n", line: 1, cause: .severalValues),
+    Refusal(old: "export A = 'OWN'\n", line: 1, cause: .severalValues),
+    Refusal(old: "A='x'#c\n", line: 1, cause: .severalValues),
+    Refusal(old: "X=1\nA=0\nC=x OWN=1\n", line: 3, cause: .severalValues),
     Refusal(old: "X=1\nY=\0\n", line: 2, cause: .notText),
     Refusal(old: "export A=1\n", line: 1, cause: .notVariable, format: .dockerEnvFile),
     Refusal(old: "A = 1\n", line: 1, cause: .notVariable, format: .dockerEnvFile),

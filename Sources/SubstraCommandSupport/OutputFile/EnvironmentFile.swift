@@ -19,14 +19,19 @@ struct EnvironmentFile {
     let bytes: Range<Int>
     /// The variable; `nil` for a comment and an empty line.
     var name: Range<Int>?
+    /// What stands after the equals sign, with quotes; `nil` for a name alone.
+    var value: Range<Int>?
     /// What is between the value and the line end: spaces and a comment.
     var comment: Range<Int>
     /// The line end: empty at the end of the file.
     let lineEnd: Range<Int>
-    /// Whether it is a variable with a value, and not a name alone.
-    var isAssignment = false
     /// Whether `export` is in front of the name.
     var isExported = false
+
+    /// Whether it is a variable with a value, and not a name alone.
+    var isAssignment: Bool { value != nil }
+    /// Whether it is `export NAME`, by which a shell exports a variable that another line sets.
+    var isExportAlone: Bool { isExported && !isAssignment }
   }
 
   /// The bytes of the file.
@@ -69,7 +74,8 @@ extension EnvironmentFile {
   /// The file with some variables set and others taken out.
   ///
   /// A variable that is there is replaced in its place, and taken out where it is there again; the
-  /// others follow at the end, exported if all those of the file are.
+  /// others follow at the end, exported if all those of the file are. `export NAME` stays as it is
+  /// unless the variable is taken out.
   func merged(
     setting assignments: [Assignment], removing removals: [String]
   ) throws(EnvironmentFileError) -> Merged {
@@ -83,7 +89,13 @@ extension EnvironmentFile {
         merged.contents += contents[entry.bytes]
         continue
       }
+      if entry.isExportAlone, known.contains(name) {
+        merged.contents += contents[entry.bytes]
+        continue
+      }
       try checkIsNotContinued(before: index)
+      try checkIsNotContinued(before: index + 1)
+      try checkIsOneValue(entry)
       if let value = missing.removeValue(forKey: name) {
         merged.contents += line(replacing: entry, name, value)
         merged.replaced += 1
@@ -126,13 +138,14 @@ extension EnvironmentFile {
     return line
   }
 
-  /// Refuses a line that would go on in the one that is to be changed.
+  /// Refuses a line that goes on in the next one for some readers, before either is changed.
   private func checkIsNotContinued(before index: Int) throws(EnvironmentFileError) {
     guard syntax == .dotenv, index > 0 else { return }
     let entry = entries[index - 1]
     let text = contents[entry.bytes.lowerBound..<entry.lineEnd.lowerBound]
     let backslashes = text.reversed().prefix { $0 == UInt8(ascii: "\\") }.count
-    guard entry.name != nil, backslashes % 2 == 1 else { return }
+    // systemd before version 254 continues comments as well.
+    guard backslashes % 2 == 1 else { return }
     throw EnvironmentFileError(line: entry.line, cause: .continued)
   }
 
@@ -147,7 +160,9 @@ extension EnvironmentFile {
   /// Whether the file is written for a shell that is to export all of it.
   private var isExportedThroughout: Bool {
     let assignments = entries.filter(\.isAssignment)
-    return !assignments.isEmpty && assignments.allSatisfy(\.isExported)
+    let exported = Set(entries.filter(\.isExportAlone).compactMap(name(of:)))
+    return !assignments.isEmpty
+      && assignments.allSatisfy { $0.isExported || name(of: $0).map(exported.contains) == true }
   }
 
   private static func isLineEnd(_ byte: UInt8) -> Bool {

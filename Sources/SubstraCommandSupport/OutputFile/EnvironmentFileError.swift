@@ -13,6 +13,8 @@ package struct EnvironmentFileError: Error, Sendable, Hashable {
     case uncertainQuote
     /// It ends with a backslash, which joins it with the next line for some readers.
     case continued
+    /// A shell would read another variable or a command after the value.
+    case severalValues
     /// It has a byte that no line of such a file has.
     case notText
   }
@@ -26,6 +28,7 @@ extension EnvironmentFileError {
       case .notVariable: "is not a variable of the form NAME=VALUE"
       case .uncertainQuote: "has a quoted value whose end is uncertain"
       case .continued: "ends with a backslash, so that some programs would join it with the next"
+      case .severalValues: "has more than one value for a shell"
       case .notText: "is not text"
       }
     return "the file exists, and its line \(line) \(words)"
@@ -36,8 +39,18 @@ extension EnvironmentFileError {
     switch cause {
     case .notVariable, .notText:
       "correct the line, choose another file, or add --force to replace the whole file"
-    case .uncertainQuote, .continued:
+    case .uncertainQuote:
       "put the value in quotes, choose another file, or add --force to replace the whole file"
+    case .continued:
+      """
+      remove the backslash or put the value in quotes, choose another file, or add --force to replace \
+      the whole file
+      """
+    case .severalValues:
+      """
+      put the value in quotes and other variables on their own lines, choose another file, or add \
+      --force to replace the whole file
+      """
     }
   }
 }

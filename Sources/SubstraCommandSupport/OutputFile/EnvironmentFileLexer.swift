@@ -38,18 +38,20 @@ extension EnvironmentFileLexer {
     }
     let isExported = syntax == .dotenv && skipExport()
     let name = try variableName()
-    skipSpaces(unless: syntax == .docker)
     var comment = position
-    let isAssignment = current == UInt8(ascii: "=")
-    if isAssignment {
+    skipSpaces(unless: syntax == .docker)
+    var assigned: Range<Int>?
+    if current == UInt8(ascii: "=") {
       position += 1
-      comment = try value()
+      let range = try value()
+      comment = range.upperBound
+      assigned = range
     } else if let byte = current, !isLineEnd(byte), byte != UInt8(ascii: "#") {
       throw problem(.notVariable)
     }
     var entry = finish(from: start, commentFrom: comment)
     entry.name = name
-    entry.isAssignment = isAssignment
+    entry.value = assigned
     entry.isExported = isExported
     return entry
   }
@@ -98,16 +100,20 @@ extension EnvironmentFileLexer {
     return start..<position
   }
 
-  /// Goes behind the value and returns where it ends.
-  private mutating func value() throws(EnvironmentFileError) -> Int {
+  /// Goes to the end of the value and returns where it is.
+  private mutating func value() throws(EnvironmentFileError) -> Range<Int> {
+    let sign = position
     guard syntax == .dotenv else {
       position = endOfLine(from: position)
-      return position
+      return sign..<position
     }
     skipSpaces()
+    let start = position
+    // A comment for a shell. python-dotenv takes it as the value, which is about to be replaced.
+    if start > sign, current == UInt8(ascii: "#") { return sign..<sign }
     if let quote = current, quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") {
       position = try endOfQuotedValue(quote)
-      return position
+      return start..<position
     }
     let end = endOfLine(from: position)
     var comment = end
@@ -117,7 +123,7 @@ extension EnvironmentFileLexer {
       break
     }
     while comment > position, isSpace(contents[comment - 1]) { comment -= 1 }
-    return comment
+    return start..<comment
   }
 
   /// The place behind the closing quote, if all readers agree on it.

@@ -1,0 +1,40 @@
+extension EnvironmentFile {
+  /// Refuses to change a line that sets or runs something else as well when a shell reads it.
+  ///
+  /// python-dotenv takes the rest of the line as the value. For a shell, `A=x B=1` and `A=x; B=1` set
+  /// two variables, and `B` would be lost with the old value of `A`.
+  func checkIsOneValue(_ entry: Entry) throws(EnvironmentFileError) {
+    guard syntax == .dotenv, let name = entry.name, let value = entry.value else { return }
+    let text = contents[value]
+    let sign = contents[name.upperBound..<value.lowerBound]
+    let isQuoted = text.first.map(Self.isQuote) ?? false
+    let isOneValue =
+      isQuoted
+      ? contents[entry.comment].first != UInt8(ascii: "#")
+      : !text.contains(where: Self.endsWord)
+    guard isOneValue, !Self.isWordOfItsOwn(text, after: sign, isExported: entry.isExported) else {
+      throw EnvironmentFileError(line: entry.line, cause: .severalValues)
+    }
+  }
+
+  /// Whether a shell reads the text after `=` as something else than the value, because of a space.
+  ///
+  /// `A= B=1` sets both, and `export A= B` exports both. `A = x` runs a command `A`, so that nothing
+  /// but the value is on the line.
+  private static func isWordOfItsOwn(
+    _ text: ArraySlice<UInt8>, after sign: ArraySlice<UInt8>, isExported: Bool
+  ) -> Bool {
+    guard sign.count > 1, let first = text.first else { return false }
+    let equals = UInt8(ascii: "=")
+    return isExported || sign.first == equals && !isQuote(first) && text.contains(equals)
+  }
+
+  private static func isQuote(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"")
+  }
+
+  /// Whether a byte outside quotes ends a word for a shell, or begins something that may hold spaces.
+  private static func endsWord(_ byte: UInt8) -> Bool {
+    " \t;&|<>()`'\"".utf8.contains(byte)
+  }
+}

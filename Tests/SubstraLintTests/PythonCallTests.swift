@@ -33,6 +33,14 @@ struct PythonCallTests {
     "c.login('me', 'SECRET')",
     "c.login(username='me', password='''SECRET''')",
     "PW = 'SECRET'\nc.login(me, PW)",
+    "from substra import Client as C\nc = C(token='SECRET')",
+    "from substra.sdk import (\n  Client as Sub,\n  schemas,\n)\nt = 'SECRET'\nSub(url=u, token=t)",
+    "from substra import schemas, Client as C; C(token='SECRET')",
+    "import substra as s\nc = s.Client(token='SECRET')",
+    "C = substra.Client\nc = C(token='SECRET')",
+    "f = lambda u, t='SECRET': substra.Client(token=t)",
+    "c = substra.Client(**(dict(token='SECRET') | x))",
+    "c = substra.Client(**(x | {'token': 'SECRET'}))",
     "x = (  # never closed\ndef f():\n  return Client(token='SECRET')",
   ])
   func `a literal is found`(source: String) {
@@ -67,6 +75,12 @@ struct PythonCallTests {
     "c.login(username='SECRET', password=getpass())",
     "c = Client(token='<your token>')",
     "c = Client(token=names[0] % 'SECRET')",
+    "from redis import Redis as C\nc = C(token='SECRET')",
+    "from substra import Client as C\nfrom redis import Redis as C\nc = C(token='SECRET')",
+    "from substra import Client as C\nC = Other\nc = C(token='SECRET')",
+    "from substra import Client as C, Other\nc = Other(token='SECRET')",
+    "f = lambda t='SECRET': substra.Client(token=read(t))",
+    "c = substra.Client(**(dict(token=read()) | x))",
   ])
   func `anything else is not`(source: String) {
     #expect(places(source.replacing("SECRET", with: Self.secret)) == [])

@@ -74,6 +74,7 @@ extension PythonCallSearch {
     guard let first = targets.first, let value = values.first else { return }
     if let key = scope.key { return addEntry(to: source[first], key, value) }
     guard targets.count > 1 else {
+      rename(value, to: source[first])
       for target in scope.chained + [first] {
         // A tuple has no one value, so nothing is known of the name.
         let items = values.count == 1 ? items(of: value, as: target) : []
@@ -85,6 +86,18 @@ extension PythonCallSearch {
     for (place, target) in targets.enumerated() {
       let items = place < shared.count ? items(of: shared[place], as: target) : []
       names.assign(items, to: source[target])
+    }
+  }
+
+  /// Follows `C = substra.Client`.
+  private mutating func rename(_ value: PythonExpression, to name: ArraySlice<UInt8>) {
+    let isClient =
+      value.first == nil && value.names.count <= 2
+      && value.names.last.map { source[$0].elementsEqual("Client".utf8) } == true
+    if !isClient {
+      clientNames.remove(name)
+    } else if clientNames.count < PythonScope.mostValues {
+      clientNames.insert(name)
     }
   }
 

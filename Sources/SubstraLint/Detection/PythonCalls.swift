@@ -38,6 +38,12 @@ struct PythonCallSearch {
   private var isCompound = false
   /// Whether the next parentheses have the parameters of a function.
   private var isDefinition = false
+  /// Other names of `Client`: `from substra import Client as C`.
+  var clientNames: Set<ArraySlice<UInt8>> = []
+  /// The names of an `import` statement so far, the last one only; `nil` outside of one.
+  private var imported: ArraySlice<UInt8>?
+  /// Whether the next name of the statement is another one for `Client`.
+  private var isClientNamed = false
 
   init(_ source: ArraySlice<UInt8>) {
     self.source = source
@@ -103,6 +109,7 @@ struct PythonCallSearch {
     scope.position = 0
     unresolved = []
     isCompound = false
+    (imported, isClientNamed) = (nil, false)
   }
 }
 
@@ -151,17 +158,44 @@ extension PythonCallSearch {
       beginStatement(at: range.lowerBound)
     }
     endStatement()
-    isCompound = source[range].first != UInt8(ascii: "i")
+    let isImport = source[range].first == UInt8(ascii: "i")
+    isCompound = !isImport
     isDefinition = isFunction
+    imported = isImport ? [] : nil
+  }
+
+  /// Takes a name of `import Client as C, Model`.
+  private mutating func takeImported(_ name: ArraySlice<UInt8>, after last: ArraySlice<UInt8>) {
+    if name.elementsEqual("as".utf8) {
+      isClientNamed = last.elementsEqual("Client".utf8)
+    } else if isClientNamed {
+      if clientNames.count < PythonScope.mostValues { clientNames.insert(name) }
+      isClientNamed = false
+    } else {
+      clientNames.remove(name)
+    }
+    imported = name
+  }
+
+  /// Takes the default in `lambda token="x": …`.
+  private mutating func takeDefault(of name: Range<Int>) {
+    token = lexer.next()
+    guard case .string(let text, false)? = token?.kind else { return }
+    let literal = PythonLiteral(place: name, start: name.lowerBound, value: text)
+    names.assign([.literal(literal)], to: source[name], isAdded: true)
   }
 
   private mutating func takeOther(_ range: Range<Int>) {
-    if scope.isInLoopNames {
+    if let imported {
+      takeImported(source[range], after: imported)
+    } else if scope.isInLoopNames {
       if scope.loop?.count ?? 0 < PythonScope.mostValues { scope.loop?.append(range) }
     } else if isNext(UInt8(ascii: "(")), !Self.wordsBeforeValues.contains(source[range]) {
       token = lexer.next()
-      open(isDefinition ? .parameters : PythonScope.Kind(calling: source[range]))
+      open(kind(calling: source[range]))
       isDefinition = false
+    } else if scope.isInLambda, isNext(UInt8(ascii: "=")) {
+      takeDefault(of: range)
     } else if isNext(UInt8(ascii: "=")), scope.isAtStart || isChain {
       token = lexer.next()
       // `==` compares.
@@ -174,6 +208,11 @@ extension PythonCallSearch {
       scope.expression.add(name: range)
       scope.isAtStart = false
     }
+  }
+
+  private func kind(calling name: ArraySlice<UInt8>) -> PythonScope.Kind {
+    if isDefinition { return .parameters }
+    return clientNames.contains(name) ? .call : PythonScope.Kind(calling: name)
   }
 
   /// Whether another target may follow one: `a = b = "x"`.
@@ -221,6 +260,8 @@ extension PythonCallSearch {
     case UInt8(ascii: ","): takeComma()
     case UInt8(ascii: ";") where isInFile: endStatement()
     case UInt8(ascii: "+"): break
+    // `{"token": "x"} | settings` has the entries of both.
+    case UInt8(ascii: "|") where scope.expression.entries != nil: break
     case UInt8(ascii: "*") where scope.isAtStart && isNext(sign, at: index + 1):
       token = lexer.next()
       scope.expression.isUnpacked = true

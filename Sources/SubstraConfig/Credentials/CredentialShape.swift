@@ -22,24 +22,24 @@ package enum CredentialShape {
     guard !text.isEmpty else { return false }
     if position == .variable {
       // `{{ 4f0c2e6a… | quote }}`: the name that an expression begins with.
-      if isMachineMade(text.prefix { isAlphanumeric($0) }, in: position) { return true }
+      if isMachineMade(text.prefix { isAlphanumeric($0) }) { return true }
       guard !ExpressionShape.matches(text), !text.contains(where: isOfExpression) else {
         return false
       }
     }
-    if isMachineMade(text, in: position) || isNumber(text) { return true }
+    if isMachineMade(text) || isNumber(text) { return true }
     guard !ExpressionShape.matches(text), !isInvitation(text) else { return false }
     return hasSigns(text) || hasPassword(text, in: position)
   }
 
   /// Whether a part of text is long and mixed as only machines write it, or text is a UUID.
-  private static func isMachineMade(_ text: ArraySlice<UInt8>, in position: Position) -> Bool {
+  private static func isMachineMade(_ text: ArraySlice<UInt8>) -> Bool {
     let hexadecimal = text.count(where: isHexadecimal)
     if hexadecimal >= 32, hexadecimal + text.count(where: { $0 == UInt8(ascii: "-") }) == text.count
     {
       return true
     }
-    return machineMadePart(of: text, in: position) != nil
+    return machineMadePart(of: text) != nil
   }
 
   /// Whether a word among others is a credential: `Tr0ub4dor-91x # rotated in May`.
@@ -47,7 +47,7 @@ package enum CredentialShape {
   /// Sentences have versions, tickets and names of ciphers, so a capital and a year don't suffice.
   package static func isCredential(amongWords word: ArraySlice<UInt8>) -> Bool {
     let word = word.prefix(longestLook)
-    return machineMadePart(of: word, in: .name) != nil || hasSigns(word)
+    return machineMadePart(of: word) != nil || hasSigns(word)
       || parts(of: word).contains { $0.count >= 8 && swappedLetters(in: $0) >= 2 }
   }
 
@@ -59,7 +59,7 @@ package enum CredentialShape {
     while let sign = inner.last, closings.contains(sign) || sign == 0x20 { inner.removeLast() }
     // `$NAME` and `$Name2024` are variables, whatever they are called.
     guard closings.contains(last) else {
-      return isMachineMade(inner.prefix(longestLook), in: .variable) ? inner : nil
+      return isMachineMade(inner.prefix(longestLook)) ? inner : nil
     }
     let position: Position = isVariable(text) ? .variable : .placeholder
     // `${NAME?}`, `${NAME^^}`: the shell's operators after a name.
@@ -67,7 +67,7 @@ package enum CredentialShape {
       inner.removeLast()
     }
     guard matches(inner, in: position) else { return nil }
-    return inner.contains(0x20) ? machineMadePart(of: inner, in: position) : inner
+    return inner.contains(0x20) ? machineMadePart(of: inner) : inner
   }
 
   private static let openings = Array("$%#@{<[(`_".utf8)
@@ -87,17 +87,16 @@ package enum CredentialShape {
 
 extension CredentialShape {
   /// The first part of 16 letters and digits that are mixed as machines mix them.
-  private static func machineMadePart(
-    of text: ArraySlice<UInt8>, in position: Position
-  ) -> ArraySlice<UInt8>? {
+  private static func machineMadePart(of text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     parts(of: text).first { part in
       guard part.count >= 16 else { return false }
       let digits = part.count(where: isDigit)
       guard digits >= 3 else { return false }
       if part.allSatisfy(isHexadecimal) { return true }
       guard digits + 4 <= part.count, changes(in: part) >= 5 else { return false }
-      // `s3Bucket2AccessKey01`
-      return position == .placeholder || part.count >= 32 || longWords(in: part) < 2
+      // `s3Bucket2AccessKey01`, `PasswordV2Base64`
+      let words = longWords(in: part) + (NameWords.occur(in: part) ? 1 : 0)
+      return part.count >= 32 || words < 2
     }
   }
 

@@ -16,7 +16,8 @@ enum ReferringTag: Sendable, Hashable {
     "index", "of", "const", "constant", "enum", "service", "tagged", "iterator", "locator",
     "closure",
     "expr", "expression", "template", "jinja", "jinja2", "js", "cmd", "command", "exec", "shell",
-    "keyring", "keychain", "op", "onepassword", "bitwarden", "lastpass", "pass",
+    "keyring", "keyvault", "getenv", "envvar", "vars", "keychain", "op", "onepassword", "bitwarden",
+    "lastpass", "pass",
     "placeholder", "inherit", "relative", "get", "fetch", "azs", "cidr", "store",
   ]
 

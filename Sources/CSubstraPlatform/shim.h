@@ -1,9 +1,11 @@
 // Functions of the C library that Swift does not see, since it imports the library's headers
-// without _GNU_SOURCE. On macOS it sees all it has.
+// without _GNU_SOURCE, and headers that it leaves out. On macOS it sees all it has.
 #include <spawn.h>
 #include <stddef.h>
 
 #if defined(__linux__)
+#include <sys/xattr.h>
+
 void *memmem(
     const void *bytes, size_t count, const void *needle, size_t needle_count);
 int pipe2(int descriptors[2], int flags);

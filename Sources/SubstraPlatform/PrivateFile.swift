@@ -90,31 +90,9 @@ extension PrivateFile {
     return facts
   }
 
-  /// An empty file that is to take the place of another; removing it is its user's.
-  struct TemporaryFile: ~Copyable {
-    let path: [UInt8]
-    let descriptor: FileDescriptor
-  }
-
-  /// Makes an empty file that nobody else has.
-  static func makeFile(
-    beside path: [UInt8], mode: mode_t
-  ) throws(PrivateFileError) -> TemporaryFile {
-    // Names have at most 255 bytes.
-    let name = Array(SystemPath.name(of: path).prefix(230))
-    let folder = SystemPath.parent(of: path)
-    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-    var attempts = 0
-    while true {
-      let suffix = String(UInt64.random(in: .min ... .max), radix: 36)
-      let temporary = SystemPath.joined(folder, name + Array(".\(suffix)".utf8))
-      do throws(SystemError) {
-        return TemporaryFile(path: temporary, descriptor: try openFile(temporary, flags, mode))
-      } catch {
-        attempts += 1
-        guard error.code == EEXIST, attempts < 10 else { throw .failed(error) }
-      }
-    }
+  /// Makes an empty file where there is none.
+  static func makeFile(_ path: [UInt8], _ mode: mode_t) throws(SystemError) -> FileDescriptor {
+    try openFile(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
   }
 
   private static func openFile(
@@ -141,12 +119,22 @@ extension PrivateFile {
     guard systemRename(cString(path), cString(other)) == 0 else { throw .failed(.current) }
   }
 
+  /// Gives a file a name that no other has, in one step; `false` if the system can't do that here.
+  ///
+  /// Unlike `rename`, this never replaces a file that appeared a moment ago.
+  static func link(_ path: [UInt8], as other: [UInt8]) throws(PrivateFileError) -> Bool {
+    if systemLink(cString(path), cString(other)) == 0 { return true }
+    if errno == EEXIST { throw .changed }
+    return false
+  }
+
   /// Removes a file that could not be finished.
   static func remove(_ path: [UInt8]) {
     _ = unsafe unlink(cString(path))
   }
 
-  private static func cString(_ path: [UInt8]) -> [CChar] {
+  /// A path as the system takes it.
+  static func cString(_ path: [UInt8]) -> [CChar] {
     path.map { CChar(bitPattern: $0) } + [0]
   }
 }
@@ -154,4 +142,9 @@ extension PrivateFile {
 /// `rename` of the system, which a method called `rename` hides.
 private func systemRename(_ path: [CChar], _ other: [CChar]) -> Int32 {
   unsafe rename(path, other)
+}
+
+/// `link` of the system, likewise.
+private func systemLink(_ path: [CChar], _ other: [CChar]) -> Int32 {
+  unsafe link(path, other)
 }

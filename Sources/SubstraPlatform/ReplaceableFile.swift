@@ -15,6 +15,8 @@ package struct ReplaceableFile: Sendable {
   package let path: [UInt8]
   /// What the system knows of the file; `nil` if there is none.
   package let facts: FileFacts?
+  /// Whether further users and groups may use the file.
+  private let hasAccessList: Bool
   /// What is in the file; `nil` if there is none, or if it can't be read.
   package let contents: [UInt8]?
   /// Why an existing file can't be read.
@@ -30,6 +32,7 @@ package struct ReplaceableFile: Sendable {
   package init(at path: [UInt8]) throws(PrivateFileError) {
     self.path = path
     facts = try PrivateFile.factsOfReplaceable(path)
+    hasAccessList = facts != nil && AccessList.exists(at: path)
     guard facts != nil else {
       (contents, readingError) = (nil, nil)
       return
@@ -58,31 +61,45 @@ extension ReplaceableFile {
 
   /// Writes the file whole, or not at all.
   ///
-  /// The bytes go to another file in the same folder, which is renamed: a reader sees the old
-  /// contents or the new ones, and the new file is private from its first moment. The other name
-  /// begins with the file's own, so that a rule of git such as `.env*` covers both. Other hard links
-  /// of the old file keep what it was.
+  /// The bytes go to another file, which is renamed: a reader sees the old contents or the new ones,
+  /// and the new file is private from its first moment. Where the readers are the owner alone, git
+  /// can't add the other file. Other hard links of the old file keep what it was.
   ///
   /// Permissions only ever narrow. A new file has mode 0600, or what the mask allows; one that takes
   /// the place of another has the other's bits, without those of group and others where the readers
-  /// are its owner alone. Owner and group stay those of the file that was there.
+  /// are its owner alone. Owner and group stay those of the file that was there. An access list goes,
+  /// and with it the bits of the group, which were its mask.
   ///
-  /// - Throws: `.changed` if the file is not the one that was looked at any more.
+  /// - Throws: `.changed` if the file is not the one that was looked at any more. A new file never
+  ///   replaces one that appeared meanwhile. An existing file is compared just before it is replaced;
+  ///   what another program writes after that is lost, since no system call does both.
   @discardableResult
   package func replace(
     with bytes: [UInt8], readers: PrivateFile.Readers
   ) throws(PrivateFileError) -> ModeChange {
     let creationMode: mode_t = readers == .byMask && facts == nil ? 0o666 : 0o600
-    let made = try PrivateFile.makeFile(beside: path, mode: creationMode)
+    var made =
+      readers == .owner
+      ? try TemporaryFile.make(inFolderBeside: path, mode: creationMode)
+      : try TemporaryFile.make(beside: path, mode: creationMode)
     do throws(PrivateFileError) {
       let mode = try fill(made.descriptor, with: bytes, readers)
-      try checkIsUnchanged()
-      try PrivateFile.rename(made.path, to: path)
+      // NFS keeps a file that is removed while it is open, and its folder could not be removed.
+      made.descriptor.close()
+      try takePlace(made.path)
+      made.remove()
       return ModeChange(old: facts.map { $0.mode & 0o777 }, new: mode)
     } catch {
-      PrivateFile.remove(made.path)
+      made.remove()
       throw error
     }
+  }
+
+  /// Gives the new file the path, unless something else is there than what was looked at.
+  private func takePlace(_ made: [UInt8]) throws(PrivateFileError) {
+    if facts == nil, try PrivateFile.link(made, as: path) { return }
+    try checkIsUnchanged()
+    try PrivateFile.rename(made, to: path)
   }
 
   /// Whether the file holds these bytes already and grants no more than it may.
@@ -115,6 +132,8 @@ extension ReplaceableFile {
       return 0o600
     }
     var mode = facts.mode & (readers == .owner ? 0o600 : 0o777)
+    if hasAccessList { mode &= ~0o070 }
+    AccessList.remove(from: number)
     if made.owner != facts.owner || made.group != facts.group,
       fchown(number, facts.owner, facts.group) != 0
     {

@@ -149,7 +149,9 @@ extension ConfigLintCommand {
   ) {
     let reason = error.reason(replacing: kind.words)
     console.report("config-lint: \("error", .error): can't write \(file.path): \(reason)")
-    if let help = error.help { console.report("  \("help:", .note) \(help)") }
+    let help = error.help(
+      writing: file.path, toPrint: "leave out --output to print the report")
+    if let help { console.report("  \("help:", .note) \(help)") }
   }
 }
 

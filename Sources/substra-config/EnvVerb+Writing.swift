@@ -20,7 +20,9 @@ extension EnvVerb {
       written = try write(changes, formatted, as: format, to: file)
     } catch {
       let reason = error.reason(replacing: "a file that substra-config wrote")
-      fail("can't write \(path.shown): \(reason)", help: error.help, &console)
+      let help = error.help(
+        writing: path, toPrint: "leave out --output and add --reveal to print the variables")
+      fail("can't write \(path.shown): \(reason)", help: help, &console)
       return .incomplete
     }
     console.remark("substra-config: \(written.sentence(path))")
@@ -88,6 +90,21 @@ private struct Written {
 }
 
 extension EnvVerb {
+  /// The answer if the file is one that the values come from, which `--force` does not mean.
+  func refuseInput(
+    _ path: ConfigurationPath, among inputs: [ConfigurationPath], _ console: inout Console
+  ) -> ExitCode? {
+    guard let facts = try? FileFacts(of: path.bytes, followsLink: true) else { return nil }
+    let isInput = inputs.contains { input in
+      (try? FileFacts(of: input.bytes, followsLink: true))?.isSameFile(as: facts) ?? false
+    }
+    guard isInput else { return nil }
+    fail(
+      "can't write \(path.shown): it is a file that the values come from",
+      help: "choose another file", &console)
+    return .incomplete
+  }
+
   /// The answer if there is no folder to write to, which git has no words for.
   private func refuseMissingFolder(
     of path: ConfigurationPath, _ console: inout Console

@@ -30,9 +30,10 @@ struct EnvVerb {
       try checkDestination(of: variables, format, redactor)
     }
     let variables: SDKEnvironment
+    let inputFiles: [ConfigurationPath]
     switch handover {
     case .failed(let code): return code
-    case .ready(let ready): variables = ready
+    case .ready(let ready, let files): (variables, inputFiles) = (ready, files)
     }
     let changes = Self.changes(variables, for: format)
     let formatted: FormattedVariables
@@ -46,6 +47,7 @@ struct EnvVerb {
       console.print(script: formatted.contents)
       return .success
     }
+    if let code = refuseInput(file.path, among: inputFiles, &console) { return code }
     return write(changes, formatted, as: format, to: file, &console)
   }
 }

@@ -21,7 +21,7 @@ struct ExecVerb {
   func run(_ console: inout Console) throws(UsageError) -> (ExitCode, ProgramCall?) {
     switch try Handover(invocation, resolver, &console) {
     case .failed(let code): (code, nil)
-    case .ready(let variables):
+    case .ready(let variables, _):
       (
         .success,
         ProgramCall(

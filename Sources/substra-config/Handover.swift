@@ -3,8 +3,8 @@ import SubstraConfig
 
 /// Clients that are handed over to another program, or what was said in their place.
 enum Handover {
-  /// The variables for the other program.
-  case ready(SDKEnvironment)
+  /// The variables for the other program, and the files that their values come from.
+  case ready(SDKEnvironment, inputFiles: [ConfigurationPath])
   /// They can't be handed over; it was said why.
   case failed(ExitCode)
 
@@ -53,7 +53,7 @@ enum Handover {
     if invocation.clients.isEmpty || resolver.environmentNamesFile {
       console.warn(ofLeftOut: environment.leftOut)
     }
-    self = .ready(environment)
+    self = .ready(environment, inputFiles: explanations.inputFiles)
   }
 
   private static func fail(

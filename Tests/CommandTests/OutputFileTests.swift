@@ -138,6 +138,36 @@ struct OutputFileTests {
     #expect(try text("target") == "MINE=1\n")
   }
 
+  @Test(arguments: formats, ["", "--force"])
+  func `a file that the values come from is kept`(format: String, option: String) throws {
+    let token = try folder.write("example-token-2", to: "token")
+    unsafe chmod(token, 0o600)
+    _ = try folder.write(
+      "org-1: {token_file: \"\(token)\"}\norg-2: {}\n", to: "d.yaml")
+    try FileManager.default.linkItem(atPath: path("d.yaml"), toPath: path("other-name.yaml"))
+    // The token of c.yaml wins in one order and that of the file in the other.
+    for files in [[configuration, path("d.yaml")], [path("d.yaml"), configuration]] {
+      for name in ["c.yaml", "d.yaml", "other-name.yaml", "./token"] {
+        let old = try text(name)
+        let result = InProcess(
+          ["env", "org-1", "--as", format, "--output", path(name)]
+            + files.flatMap { ["--config", $0] } + (option.isEmpty ? [] : [option]))
+        #expect(result.exitCode == .incomplete)
+        #expect(result.errors.contains("it is a file that the values come from"))
+        #expect(try text(name) == old)
+      }
+    }
+  }
+
+  @Test(arguments: ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "/dev/null", "/dev/stderr"])
+  func `for a path of the system the help says how to print`(path: String) {
+    let result = InProcess("env", "org-1", "--config", configuration, "--output", path)
+    #expect(result.exitCode == .incomplete)
+    #expect(
+      result.errors.hasSuffix(
+        "help: leave out --output and add --reveal to print the variables\n"), "\(result.errors)")
+  }
+
   @Test func `two clients share a file`() throws {
     _ = try folder.write(
       "org-2: {url: \"https://org-2.example.org\", token: example-token-2}\n", to: "d.yaml")

@@ -118,6 +118,27 @@ struct PrivateFileTests {
   }
 
   @Test(
+    .enabled(
+      if: ProcessInfo.processInfo.environment["SUBSTRA_SANITIZER"] == nil,
+      "the limit on files would hit those of a sanitizer, too"),
+    .enabled(if: ExternalProgram.path(of: "git") != nil, "no git"), arguments: [".env", "/.env"])
+  func `git adds nothing of a file whose writer was killed`(rule: String) throws {
+    _ = try folder.write("\(rule)\n", to: ".gitignore")
+    // The signal that comes with the limit on files kills the process in the middle of its work.
+    let outcome = try BuiltExecutable.shell(
+      """
+      git init -q; (ulimit -c 0; ulimit -f 8; process-under-test write .env 100000); echo $? >&2
+      ls -A; echo --; git add -A; git ls-files
+      """, in: folder.url, environment: ["HOME": folder.path])
+    let parts = outcome.output.split(separator: "--\n")
+    try #require(parts.count == 2)
+    #expect(!outcome.error.hasSuffix("0\n"))
+    // Something is left: the file did not take its place, and was not removed.
+    #expect(parts[0].split(separator: "\n").contains { $0.hasPrefix(".env.") })
+    #expect(parts[1] == ".gitignore\n")
+  }
+
+  @Test(
     arguments: [
       (nil, "new\n"), ("", "new\n"), ("old\n", "old\nnew\n"), ("old", "old\nnew\n"),
       ("\n", "\nnew\n"),

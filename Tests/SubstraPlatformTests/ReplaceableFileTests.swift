@@ -1,7 +1,8 @@
 import Foundation
-import SubstraPlatform
 import TestSupport
 import Testing
+
+@testable import SubstraPlatform
 
 #if canImport(Glibc)
   import Glibc
@@ -74,6 +75,73 @@ struct ReplaceableFileTests {
     let present = try ReplaceableFile(at: path)
     try FileManager.default.removeItem(atPath: made)
     #expect(throws: PrivateFileError.changed) { try present.replace(with: [], readers: .owner) }
+  }
+
+  @Test func `a new file does not take the name of one that appeared at the last moment`() throws {
+    let made = try folder.write("new", to: "made")
+    let other = try folder.write("other", to: "file")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/link", withDestinationPath: "nowhere")
+    for name in ["file", "link"] {
+      #expect(throws: PrivateFileError.changed) {
+        _ = try PrivateFile.link(Array(made.utf8), as: Array("\(folder.path)/\(name)".utf8))
+      }
+    }
+    #expect(try String(contentsOfFile: other, encoding: .utf8) == "other")
+    #expect(try PrivateFile.link(Array(made.utf8), as: Array("\(folder.path)/free".utf8)))
+    #expect(try String(contentsOfFile: folder.path + "/free", encoding: .utf8) == "new")
+  }
+
+  /// The entries of an access list, as `setxattr` takes them; 65534 is a user.
+  private static let accessList = """
+    import os, struct, sys
+    entries = [(1, 6, -1), (2, int(sys.argv[3]), 65534), (4, int(sys.argv[4]), -1),
+               (16, int(sys.argv[3]), -1), (32, 0, -1)]
+    value = struct.pack("<I", 2) + b"".join(struct.pack("<HHi", *entry) for entry in entries)
+    os.setxattr(sys.argv[1], "system.posix_acl_" + sys.argv[2], value)
+    """
+
+  /// Gives a file or folder an access list; `false` if there is no Python, or the file system has none.
+  private func setAccessList(
+    _ kind: String, of path: String, user: Int, group: Int
+  ) throws -> Bool {
+    let script = try folder.write(Self.accessList, to: "list.py")
+    let line = "python3 '\(script)' '\(path)' \(kind) \(user) \(group)"
+    return try BuiltExecutable.shell(line, in: folder.url).status == 0
+  }
+
+  @Test(arguments: [(6, 0), (4, 4), (7, 5), (0, 0)], [PrivateFile.Readers.owner, .byMask])
+  func `an access list is not turned into permissions of the group`(
+    granted: (user: Int, group: Int), readers: PrivateFile.Readers
+  ) throws {
+    let file = try folder.write("old", to: "file")
+    unsafe chmod(file, 0o600)
+    guard try setAccessList("access", of: file, user: granted.user, group: granted.group) else {
+      print("skipped: no python3, or a file system without access lists")
+      return
+    }
+    let old = try mode
+    #expect(Int(old & 0o070) == granted.user << 3)
+    let change = try ReplaceableFile(at: path).replace(with: [0x61], readers: readers)
+    #expect(try mode == 0o600)
+    #expect(change.isNarrower == (old != 0o600))
+    #expect(try BuiltExecutable.shell("ls -l file", in: folder.url).output.hasPrefix("-rw------- "))
+  }
+
+  @Test(arguments: [PrivateFile.Readers.owner, .byMask])
+  func `the access list of the folder gives nobody more than before`(
+    readers: PrivateFile.Readers
+  ) throws {
+    let file = try folder.write("old", to: "file")
+    unsafe chmod(file, 0o640)
+    guard try setAccessList("default", of: folder.path, user: 6, group: 4) else {
+      print("skipped: no python3, or a file system without access lists")
+      return
+    }
+    try ReplaceableFile(at: path).replace(with: [0x61], readers: readers)
+    let listed = try BuiltExecutable.shell("ls -l file", in: folder.url).output
+    // `ls` puts a plus sign after the permissions where there is a list.
+    #expect(listed.hasPrefix(readers == .owner ? "-rw------- " : "-rw-r----- "), "\(listed)")
   }
 
   @Test(.enabled(if: ProcessIdentity.current.effectiveUser == 0, "only root gives files away"))

@@ -1,4 +1,4 @@
-import SubstraConfig
+package import SubstraConfig
 package import SubstraPlatform
 
 /// Why a file was not written; what was there before is still there.
@@ -28,8 +28,14 @@ extension OutputFileError {
   }
 
   /// What to do, in one line.
-  package var help: OutputText? {
+  ///
+  /// - Parameter advice: How to have the output printed, for `/dev/stdout` and the like.
+  package func help(
+    writing path: ConfigurationPath, toPrint advice: OutputText
+  ) -> OutputText? {
     switch self {
+    case .failed(.symbolicLink) where path.isOfSystem: advice
+    case .failed(.notRegular(let kind)) where path.isOfSystem && kind != .folder: advice
     case .notOwn: "choose another file, or add --force to replace this one"
     case .unreadable: "correct its permissions, choose another file, or add --force to replace it"
     case .notMergeable(let error): error.help
@@ -37,6 +43,14 @@ extension OutputFileError {
     case .failed(.changed): "try again"
     case .failed(.notRegular), .failed(.failed): nil
     }
+  }
+}
+
+extension ConfigurationPath {
+  /// Whether it stands for something open, such as `/dev/stdout` or `/proc/self/fd/1`.
+  fileprivate var isOfSystem: Bool {
+    let isBelow = { (folder: String) in bytes.starts(with: folder.utf8) }
+    return (isBelow("/dev/") && !isBelow("/dev/shm/")) || isBelow("/proc/")
   }
 }
 

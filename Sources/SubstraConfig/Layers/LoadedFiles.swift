@@ -50,6 +50,9 @@ package struct LoadedFiles: Sendable {
 }
 
 extension LoadedFiles {
+  /// The paths of the files, in their order.
+  var paths: [ConfigurationPath] { files.map(\.path) }
+
   /// The sections of a client, each with its file, the last file first.
   func sections(named name: [UInt8]) -> [(file: LoadedFile, section: LoadedFile.Section)] {
     guard files.count > 1 else {

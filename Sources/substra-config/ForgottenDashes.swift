@@ -1,35 +1,87 @@
 import SubstraCommandSupport
+import SubstraConfig
 
-extension UsageError {
-  /// `exec` was given a command without `--` in front of it.
-  static let forgottenDashes = UsageError(
-    "there is no -- in front of the command",
-    help: "put -- before the command, for example \(Verb.exec.example)")
+/// A call of `exec` without `--` in front of the command, whose options are taken for ours.
+struct ForgottenDashes {
+  /// The clients of `--client` and the words after `exec`: more clients, then the command.
+  private let words: [[UInt8]]
+  /// The files of `--config`.
+  private let files: [[UInt8]]
+  /// The files of `--config` after an argument that is not ours: the option may be the command's.
+  private let laterFiles: [[UInt8]]
+  /// Whether variables are read.
+  let usesEnvironment: Bool
 
-  /// What to say of arguments that could not be parsed, where a command stands among them without
-  /// `--`: its options are taken for ours.
+  private init(_ arguments: ParsedArguments<CommandOption>, laterFiles: [[UInt8]]) {
+    words = arguments.values(of: .client) + arguments.operands.dropFirst()
+    files = arguments.values(of: .config)
+    self.laterFiles = laterFiles
+    usesEnvironment = !arguments.contains(.noEnvironment)
+  }
+}
+
+extension ForgottenDashes {
+  /// Finds the mistake in arguments that were parsed.
+  init?(in arguments: ParsedArguments<CommandOption>) {
+    guard arguments.isCommandWithoutDashes else { return nil }
+    self.init(arguments, laterFiles: [])
+  }
+
+  /// Finds the mistake in arguments that could not be parsed.
   ///
   /// - Parameter error: What is wrong with the first of them.
-  static func forgottenDashes(
-    in arguments: [[UInt8]], failing error: UsageError
-  ) -> UsageError? {
+  init?(in arguments: [[UInt8]], failing error: UsageError) {
     guard !arguments.contains(Array("--".utf8)) else { return nil }
     // The words in front of the first one that is wrong.
     var count = arguments.count - 1
     while count > 0 {
       if let parsed = try? ParsedArguments<CommandOption>(Array(arguments.prefix(count))) {
         let isFirstOfCommand = parsed.operands.count > 1 && parsed.isOfExec && error.help == nil
-        return isFirstOfCommand || parsed.isCommandWithoutDashes ? .forgottenDashes : nil
+        guard isFirstOfCommand || parsed.isCommandWithoutDashes else { return nil }
+        self.init(parsed, laterFiles: Self.files(in: arguments.dropFirst(count)))
+        return
       }
       count -= 1
     }
     return nil
   }
+
+  /// The values of `--config` among arguments that need not be ours.
+  private static func files(in arguments: ArraySlice<[UInt8]>) -> [[UInt8]] {
+    let option = Array("--config".utf8)
+    return zip(arguments, arguments.dropFirst()).filter { $0.0 == option }.map(\.1)
+      + arguments.filter { $0.starts(with: option + "=".utf8) }.map {
+        Array($0.dropFirst(option.count + 1))
+      }
+  }
+}
+
+extension ForgottenDashes {
+  /// What to say: the call as far as it is known, or an example.
+  ///
+  /// - Parameter clientsOf: The clients of some files; of none, those of the variable's file.
+  func error(clientsOf: (_ files: [[UInt8]]) -> [String]) -> UsageError {
+    let message: OutputText = "there is no -- in front of the command"
+    for files in laterFiles.isEmpty ? [files] : [files, files + laterFiles] {
+      let known = Set(clientsOf(files).map { Array($0.utf8) })
+      let clients = words.prefix { known.contains($0) && !ClientNameShape.looksLikeCredential($0) }
+      guard !clients.isEmpty else { continue }
+      let options = files.map {
+        "--config " + ShellWord.path(ConfigurationPath(bytes: $0).shown.bytes)
+      }
+      let call = clients.map { ShellWord.word($0) } + options
+      return UsageError(
+        message,
+        help: "put -- before the command: substra-config exec \(call.joined(separator: " ")) -- …")
+    }
+    return UsageError(
+      message, help: "put -- before the command, for example \(Verb.exec.example)")
+  }
 }
 
 extension ParsedArguments<CommandOption> {
   /// Whether a client and a command follow `exec`, and no `--` is between them.
-  var isCommandWithoutDashes: Bool {
+  fileprivate var isCommandWithoutDashes: Bool {
     isOfExec && terminator == nil && operands.count > (contains(.client) ? 1 : 2)
   }
 

@@ -129,9 +129,8 @@ extension Invocation {
   ) throws(UsageError) -> [[UInt8]] {
     guard verb == .exec else { return [] }
     guard let place = arguments.terminator else {
-      throw arguments.operands.count > 2
-        ? .forgottenDashes
-        : UsageError("'exec' needs a command after --", help: "for example \(Verb.exec.example)")
+      throw UsageError(
+        "'exec' needs a command after --", help: "for example \(Verb.exec.example)")
     }
     let command = arguments.operands[max(place, 1)...]
     guard let name = command.first, !name.isEmpty else {

@@ -59,10 +59,16 @@ extension SubstraConfigCommand {
     do throws(UsageError) {
       parsed = try ParsedArguments<CommandOption>(arguments)
     } catch {
-      throw .forgottenDashes(in: arguments, failing: error) ?? error
+      throw ForgottenDashes(in: arguments, failing: error).map(usageError(for:)) ?? error
     }
-    guard !parsed.isCommandWithoutDashes || parsed.contains(.help) else { throw .forgottenDashes }
+    if !parsed.contains(.help), let call = ForgottenDashes(in: parsed) {
+      throw usageError(for: call)
+    }
     return parsed
+  }
+
+  private func usageError(for call: ForgottenDashes) -> UsageError {
+    call.error { clients(of: $0, usesEnvironment: call.usesEnvironment) }
   }
 
   /// The word that asks for help, as `--help` does.
@@ -117,12 +123,18 @@ extension SubstraConfigCommand {
 
   /// Whether the files that a call names have a client of a name; asked when something is wrong.
   private func isClient(_ name: String, _ arguments: ParsedArguments<CommandOption>) -> Bool {
-    let files = arguments.values(of: .config).map { ConfigurationPath(bytes: $0) }
+    let names = clients(
+      of: arguments.values(of: .config), usesEnvironment: !arguments.contains(.noEnvironment))
+    return names.contains { $0.utf8.elementsEqual(name.utf8) }
+  }
+
+  /// The clients of some files, or of the variable's file if there are none.
+  private func clients(of files: [[UInt8]], usesEnvironment: Bool) -> [String] {
     let given = EnvironmentVariables(bytes: environment)
     let resolver = ConfigurationResolver(
-      files: files.isEmpty ? nil : files,
-      environment: arguments.contains(.noEnvironment) ? given.masked : given)
-    return (try? resolver.clientNames())?.contains { $0.utf8.elementsEqual(name.utf8) } ?? false
+      files: files.isEmpty ? nil : files.map { ConfigurationPath(bytes: $0) },
+      environment: usesEnvironment ? given : given.masked)
+    return (try? resolver.clientNames()) ?? []
   }
 
   private func run(

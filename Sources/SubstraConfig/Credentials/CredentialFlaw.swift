@@ -13,7 +13,7 @@ enum CredentialFlaw: Sendable, Hashable {
   case document
   /// The path of a file.
   case path
-  /// An address, or a reference such as `op://vault/item/field`.
+  /// An address, or a reference such as `op://vault/item/field` or `vault:secret/item#field`.
   case address
   /// A command that a shell would run: `$(cat FILE)`.
   case command
@@ -37,14 +37,17 @@ extension CredentialFlaw {
     }
   }
 
+  /// `@` before a path: curl and other programs then read the file.
+  private static let at = UInt8(ascii: "@")
+
   private init?(inPlaceOfToken text: [UInt8]) {
     if text.first == UInt8(ascii: "{"), text.last == UInt8(ascii: "}"),
       text.contains(UInt8(ascii: "\""))
     {
       self = .document
-    } else if ["/", "./", "../", "~/"].contains(where: { text.starts(with: $0.utf8) }) {
+    } else if Self.isPath(text[...]) || text.first == Self.at && Self.isPath(text.dropFirst()) {
       self = .path
-    } else if Self.hasScheme(text) {
+    } else if Self.hasScheme(text) || Self.isReference(text) {
       self = .address
     } else {
       return nil
@@ -92,12 +95,25 @@ extension CredentialFlaw {
       || SettingKey.all.contains { $0.variableSuffix == text || $0.text.uppercased() == text }
   }
 
-  /// Whether a text begins with letters and `://`.
+  /// Whether a text begins as a path does that is not a name alone.
+  private static func isPath(_ text: ArraySlice<UInt8>) -> Bool {
+    ["/", "./", "../", "~/"].contains { text.starts(with: $0.utf8) }
+  }
+
+  /// Whether a text begins as a reference of a program that resolves it: HashiCorp's and Ansible's
+  /// `vault:`, `arn:aws:` of AWS, `secretref:` of Azure.
+  private static func isReference(_ text: [UInt8]) -> Bool {
+    ["vault:", "file:", "env:", "ssm:", "arn:aws:", "secretref:"].contains { prefix in
+      text.count > prefix.utf8.count && text.starts(with: prefix.utf8)
+    }
+  }
+
+  /// Whether a text begins with letters and `://`, also `ref+vault://`.
   private static func hasScheme(_ text: [UInt8]) -> Bool {
     guard let colon = text.firstIndex(of: UInt8(ascii: ":")), colon >= 2 else { return false }
     return text[colon...].starts(with: "://".utf8)
       && text[..<colon].allSatisfy {
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) || $0 == UInt8(ascii: "-")
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) || "-+".utf8.contains($0)
       }
   }
 }

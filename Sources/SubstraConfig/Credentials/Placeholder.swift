@@ -9,7 +9,7 @@ enum Placeholder {
   }
 
   /// Whether a text is `${NAME}`, `$NAME`, `%NAME%`, `<name>`, `{{ name }}`, `None`, `null`,
-  /// `changeme`, `your-token`, `xxxx` or the like.
+  /// `changeme`, `your-token`, `xxxx`, `TODO` or the like.
   static func matches(_ text: some BidirectionalCollection<UInt8>) -> Bool {
     switch text.first {
     case UInt8(ascii: "$"): isEnclosed(text, "${", "}") || isName(text.dropFirst())
@@ -57,6 +57,15 @@ enum Placeholder {
     ("replace", "this"),
   ].map { (Array($0.utf8), Array($1.utf8)) }
 
+  /// Words that stand alone where something is still to be filled in.
+  private static let notes = ["todo", "fixme", "tbd", "tba"].map { Array($0.utf8) }
+
+  /// Whether a value is nothing but such a word, as `tbd!` is; among others it may be a password.
+  private static func isNote(_ words: [[UInt8]]) -> Bool {
+    let words = words.filter { !$0.isEmpty }
+    return !words.isEmpty && words.allSatisfy(notes.contains)
+  }
+
   /// What stands before `here`: `paste-the-token-here`.
   private static func isInvitation(_ word: [UInt8]) -> Bool {
     ["paste", "insert", "put", "enter", "add", "fill"].contains { word.elementsEqual($0.utf8) }
@@ -76,7 +85,8 @@ enum Placeholder {
         return false
       }
     }
-    return words.contains { Self.words.contains($0) || $0.starts(with: "your".utf8) }
+    return isNote(words)
+      || words.contains { Self.words.contains($0) || $0.starts(with: "your".utf8) }
       || words.last?.elementsEqual("here".utf8) == true && words.contains { isInvitation($0) }
       || zip(words, words.dropFirst()).contains { pair in
         pairs.contains { $0.0 == pair.0 && $0.1 == pair.1 }

@@ -17,7 +17,7 @@ enum TokenLabel: Sendable, Hashable {
   }
 
   /// 8, 4, 4, 4 and 12 hexadecimal digits.
-  private static func isUUID(_ text: [UInt8]) -> Bool {
+  static func isUUID(_ text: some Collection<UInt8>) -> Bool {
     let dashes = [8, 13, 18, 23]
     guard text.count == 36 else { return false }
     return text.enumerated().allSatisfy { place, byte in

@@ -93,11 +93,19 @@ package enum NodeAddress {
     "active-api-tokens",
   ]
 
+  /// The page at the end of a path, or the page of one object, whose id follows: `compute_plans/…`.
   private static func pageName(atEndOf path: ArraySlice<UInt8>) -> String? {
-    guard let last = path.split(separator: UInt8(ascii: "/")).last, last.count <= 20 else {
-      return nil
+    let segments = path.split(separator: UInt8(ascii: "/"))
+    if let page = segments.last.flatMap(page) { return page }
+    for (segment, id) in zip(segments, segments.dropFirst()) where TokenLabel.isUUID(id) {
+      if let page = page(segment) { return page + "/…" }
     }
-    let folded = String(decoding: last, as: UTF8.self).lowercased()
+    return nil
+  }
+
+  private static func page(_ segment: ArraySlice<UInt8>) -> String? {
+    guard segment.count <= 20 else { return nil }
+    let folded = String(decoding: segment, as: UTF8.self).lowercased()
     return pages.first { $0 == folded || $0.replacing("_", with: "-") == folded }
   }
 

@@ -14,13 +14,7 @@ struct LineTable: Sendable {
   /// The position of a byte of the file the table was made of.
   func mark(atOffset offset: Int, in source: [UInt8]) -> Mark {
     let offset = min(offset, source.count)
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(starts[middle]) <= offset { low = middle + 1 } else { high = middle }
-    }
-    let line = max(low, 1)
+    let line = max(Self.count(ofFirst: starts, upTo: offset), 1)
     let lineStart = min(Int(starts[line - 1]), offset)
     let column = scalars(before: offset, in: source) - scalars(before: lineStart, in: source) + 1
     return Mark(line: line, column: column, offset: offset)
@@ -32,6 +26,36 @@ struct LineTable: Sendable {
     let start = min(Int(starts[line - 1]), source.count)
     let end = line < starts.count ? Int(starts[line]) : source.count
     return start..<max(start, end)
+  }
+
+  /// The byte at which a column of a line begins; the end of the line for a column after it.
+  func offset(ofColumn column: Int, in bounds: Range<Int>, of source: [UInt8]) -> Int {
+    guard column > 1 else { return bounds.lowerBound }
+    guard !scalarsBeforeBlock.isEmpty else {
+      return min(bounds.lowerBound + column - 1, bounds.upperBound)
+    }
+    let wanted = scalars(before: bounds.lowerBound, in: source) + column - 1
+    let block = max(Self.count(ofFirst: scalarsBeforeBlock, upTo: wanted), 1) - 1
+    var offset = max(block * Self.blockSize, bounds.lowerBound)
+    var count = scalars(before: offset, in: source)
+    while offset < bounds.upperBound {
+      let isStart = source[offset] & 0xC0 != 0x80
+      if isStart, count == wanted { break }
+      if isStart { count += 1 }
+      offset += 1
+    }
+    return offset
+  }
+
+  /// How many of some ascending numbers are not greater than another.
+  private static func count(ofFirst numbers: [UInt32], upTo limit: Int) -> Int {
+    var low = 0
+    var high = numbers.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(numbers[middle]) <= limit { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// How many Unicode scalars begin before a byte of the file.
@@ -65,6 +89,11 @@ package struct SourcePositions: Sendable {
 
   /// The position of a byte.
   package func mark(atOffset offset: Int) -> Mark { lines.mark(atOffset: offset, in: source) }
+
+  /// The byte at which a column of a line begins; the end of the line for a column after it.
+  package func offset(ofColumn column: Int, in bounds: Range<Int>) -> Int {
+    lines.offset(ofColumn: column, in: bounds, of: source)
+  }
 
   /// The bytes of a line, its end included; `nil` if there is no such line.
   package func lineBounds(_ line: Int) -> Range<Int>? { lines.bounds(ofLine: line, in: source) }

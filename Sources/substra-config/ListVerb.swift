@@ -21,26 +21,34 @@ struct ListVerb {
     for explanation in explanations {
       console.guardCredentials(of: explanation)
     }
+    // Why there is no client, where something was meant for one.
+    let reasons = explanations.isEmpty ? resolver.namelessSections() : []
     switch invocation.format {
-    case .json: console.print(document(explanations))
-    case .text: printText(explanations, &console)
+    case .json: console.print(document(explanations, reasons))
+    case .text: printText(explanations, reasons, &console)
     }
-    return ExitCode(for: explanations.flatMap(\.diagnostics))
+    return ExitCode(for: explanations.flatMap(\.diagnostics) + reasons)
   }
 }
 
 extension ListVerb {
-  private func document(_ explanations: [Explanation]) -> JSONValue {
-    [
-      "version": 1,
-      "clients": .array(explanations.map { .object(Documents.summary($0)) }),
-    ]
+  private func document(_ explanations: [Explanation], _ reasons: [Diagnostic]) -> JSONValue {
+    .object(
+      [
+        Documents.version,
+        .init("clients", .array(explanations.map { .object(Documents.summary($0)) })),
+      ] + (reasons.isEmpty ? [] : [.init("error", true), Documents.diagnostics(reasons)]))
   }
 
-  private func printText(_ explanations: [Explanation], _ console: inout Console) {
+  private func printText(
+    _ explanations: [Explanation], _ reasons: [Diagnostic], _ console: inout Console
+  ) {
     guard !explanations.isEmpty else {
       console.remark("substra-config: no client: no configuration file has one")
       console.hint(atFilesFor: resolver)
+      for diagnostic in reasons {
+        console.report(diagnostic, excerpt: resolver.excerpt(for: diagnostic))
+      }
       return
     }
     let marksTLS = explanations.contains { $0.configuration?.isUnverified == true }

@@ -6,7 +6,7 @@ import Testing
 struct LengthTests {
   private static let calls: [[String]] = [
     ["show", "org-1"], ["explain", "org-1"], ["list"], ["check"], ["get", "org-1", "url"],
-    ["env", "org-1"], ["exec", "org-1", "--", "true"],
+    ["env", "org-1"], ["exec", "org-1", "--", "true"], ["show", "org-2"], ["explain", "org-2"],
   ]
 
   @Test(arguments: LengthPairs.templates)

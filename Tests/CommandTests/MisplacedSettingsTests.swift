@@ -3,9 +3,11 @@ import Testing
 
 /// Settings at the top of a file and clients below another key, as `check` reports them.
 struct MisplacedSettingsTests {
-  private func errors(_ text: String, _ arguments: String...) throws -> String {
+  private func errors(
+    _ text: String, _ arguments: String..., name: String = "substra.yaml"
+  ) throws -> String {
     let folder = try TemporaryFolder()
-    let file = try folder.write(text, to: "substra.yaml")
+    let file = try folder.write(text, to: name)
     return InProcess(arguments + ["--config", file]).errors
   }
 
@@ -18,6 +20,32 @@ struct MisplacedSettingsTests {
     #expect(errors.contains("\n  1 | "))
     #expect(errors.contains("\n  help: indent them below a line with the client's name\n"))
     #expect(!errors.contains("a.org"))
+  }
+
+  /// A file that is passed is meant for Substra, whatever its name is and whatever it lacks.
+  @Test(
+    arguments: [
+      "url: https://a.org\nusername: ada\npassword: k9Qz2w7Tb4Xm\n",
+      "url: https://a.org\ntoken_file: t\n",
+    ], ["check", "list"])
+  func `settings without a client are told in a file of any name`(text: String, verb: String) throws
+  {
+    let errors = try errors(text, verb, name: "c.yaml")
+    #expect(errors.contains("the settings at the top of the file belong to no client"))
+    #expect(!errors.contains("section of client"))
+  }
+
+  @Test(arguments: ["federation", "x"])
+  func `clients below a key of any name are told`(key: String) throws {
+    let text = "\(key):\n  org-1: {url: https://a.org, token_file: t}\n"
+    let errors = try errors(text, "check", name: "c.yaml")
+    #expect(errors.contains("the clients are below '\(key)'"))
+  }
+
+  @Test func `a setting beside a client is to be indented`() throws {
+    let text = "url: https://a.org\norg-1: {url: https://b.org, token_file: t}\n"
+    let errors = try errors(text, "check", name: "c.yaml")
+    #expect(errors.contains("help: indent it below a line with the client's name"))
   }
 
   @Test func `the help says what is wrong where the message does not`() throws {

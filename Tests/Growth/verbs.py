@@ -151,7 +151,12 @@ OTHERS = [
     Case("show by variables of git", 250, lambda n: call(
         ["show", "org-0", "--config", "c.yaml"], {"c.yaml": clients(1, SMALL)},
         environment=variables(n, "GIT_CONFIG_KEY_{0}"))),
-    Case("check by entries of a secrets directory", 50, lambda n: call(
+    *[Case(f"{verb} by clients of one line", 100, lambda n, verb=verb: call(
+        [verb, "--config", "c.yaml"],
+        {"c.yaml": "{" + ", ".join(
+            f'org-{place}: {{url: "https://é{place}.example.org", retry_timeout: 7}}' for place in range(n)) + "}"}))
+      for verb in ("list", "check")],
+    Case("check by entries of a secrets directory", 200, lambda n: call(
         ["check", "--config", "c.yaml", "--secrets-directory", "s"],
         {"c.yaml": clients(n, SMALL), **{f"s/SUBSTRA_ORG_{place}_TOKEN": TOKEN for place in range(n)}})),
     Case("show by entries of a secrets directory", 60, lambda n: call(

@@ -68,6 +68,23 @@ struct ColumnShieldTests {
     #expect(found.contains("c.yaml:\(line):\(column)"), "\(found)")
   }
 
+  @Test(arguments: [
+    ("hunter2", "hunterbig2"), ("k9Qz2w7Tb4Xm", "4f0c2e6a9b7d1c3e5f708192a3b4c5d6"),
+  ])
+  func `a key that is not shown does not tell its length`(short: String, long: String) {
+    for template in [
+      "org-1: {url: https://a.org, \"@\": 1, tokn: 3}\n",
+      "org-1: {url: https://a.org, @: x, retry_timeout: y}\n",
+      "org-1:\n  url: https://a.org\n  @: [x, retry_timeout: y]\n",
+    ] {
+      let (one, other) = (
+        Self.words(template.replacing("@", with: short)),
+        Self.words(template.replacing("@", with: long))
+      )
+      #expect(one == other, "\(template)")
+    }
+  }
+
   @Test func `of a long line only the beginning is looked at`() {
     let clients = (1...20_000).map { "org-\($0): {url: \"https://a.org\"}" }
     let text = "{\(clients.joined(separator: ", ")), org-0: {url: https://a.org, insecure: x}}"

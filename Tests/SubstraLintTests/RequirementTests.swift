@@ -250,11 +250,11 @@ struct RequirementTests {
     let text = sandbox.report(ofPaths: "c.yaml") { $0.wantsExcerpts = true }.text(.text)
     #expect(
       text == """
-        c.yaml:3:3: error: the token is in cleartext in a file that git tracks [cleartext-token]
+        c.yaml:3:3: error: the token is in cleartext [cleartext-token]
           3 |   token: …
             |   ^^^^^
-          help: export SUBSTRA_ORG_1_TOKEN=…, or write token_file: PATH in its place; if it was ever \
-        committed, revoke the token on the page /manage_tokens of the node's web application
+          help: export SUBSTRA_ORG_1_TOKEN=…, or write token_file: PATH in its place (for the Python \
+        SDK: start it with substra-config exec); if it was ever committed, revoke the token on the page /manage_tokens of the node's web application
         1 error, 0 warnings in 1 of 1 file (0 skipped)
 
         """)

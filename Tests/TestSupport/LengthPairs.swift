@@ -41,6 +41,8 @@ package struct LengthPairs {
     "org-1: {'token': 'a\n    username: @', url: https://a.org, insecure: maybe}",
     "org-1: {token: @, url: https://a.org}, org-2: x",
     "{org-1: {token: @, url: https://a.org}, org-2: {token: @, url: https://b.org}}",
+    "{org-1: {token: @, url: https://a.org}, org-2: {url: https://b.org}}",
+    "{org-1: {password: @, username: ada}, org-2: {insecure: true}, org-2: {}}",
     "org-1: {note: @, url: https://a.org, insecure: maybe}",
     "org-1: {insecure: @, url: https://a.org, backend_type: bogus}",
     "org-1: {retry_timeout: \"@\", url: https://a.org}",

@@ -194,7 +194,8 @@ extension LoadedFile {
           shield: ColumnShield(parsed))
         return
       }
-      self.init(path: path, yaml: yaml, root: root)
+      // The linter reads files of every program; a resolver's are meant for Substra.
+      self.init(path: path, yaml: yaml, root: root, isMeant: !acceptsEncryption)
     } catch {
       self.init(
         path: path, document: document, problems: [.unparsable(path, error)],
@@ -211,10 +212,10 @@ extension LoadedFile {
       misplacedSettings: nil, sectionPlaces: [], untypedPlaces: [], shield: shield)
   }
 
-  private init(path: ConfigurationPath, yaml: LoadedYAML, root: YAMLNode) {
+  private init(path: ConfigurationPath, yaml: LoadedYAML, root: YAMLNode, isMeant: Bool) {
     var sections: [Section] = []
     let merged = yaml.mergedMappings()
-    let misplaced = MisplacedSettings(in: root, of: path)
+    let misplaced = MisplacedSettings(in: root, of: path, isMeant: isMeant)
     for entry in yaml.entries(of: root) {
       let key = entry.key.target
       let name = Array(key.utf8)

@@ -21,7 +21,9 @@ package struct MisplacedSettings: Sendable {
   /// Looks at the top of a file; `nil` if one of its sections has settings, or nothing looks meant.
   ///
   /// Where other things stand beside the clients, the file is another program's.
-  init?(in root: YAMLNode, of path: ConfigurationPath) {
+  ///
+  /// - Parameter isMeant: Whether the file is known to be meant for Substra, whatever its name is.
+  init?(in root: YAMLNode, of path: ConfigurationPath, isMeant: Bool = false) {
     var settings: [YAMLNode] = []
     var nested: [(key: YAMLNode, value: YAMLNode)] = []
     for (key, value) in root.pairs {
@@ -35,7 +37,7 @@ package struct MisplacedSettings: Sendable {
       if value.pairs.contains(where: { SettingKey($0.key) != nil }) { return nil }
       nested.append((key, value))
     }
-    let isNamed = Self.namesSubstra(SystemPath.name(of: path.bytes))
+    let isNamed = isMeant || Self.namesSubstra(SystemPath.name(of: path.bytes))
     if nested.isEmpty {
       guard ClientSettingsShape(of: [root], isNamed: isNamed).isClient else { return nil }
       (shape, keys) = (.atTop, settings)

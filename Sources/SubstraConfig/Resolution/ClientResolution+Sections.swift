@@ -114,11 +114,12 @@ extension ClientResolution {
       severity: !isIgnored && isFullyOverridden ? .warning : nil,
       message: "the section of \(clientWords) is \(words), not a mapping of settings",
       location: file.location(of: section.key), keyPath: [keyPathName],
-      help: Self.help(for: section.body))
+      help: Self.help(for: section.body, of: section.key))
   }
 
   /// How to make a mapping of a section.
-  private static func help(for body: LocatedValue) -> String {
+  private static func help(for body: LocatedValue, of key: YAMLNode) -> String {
+    if SettingKey(key) != nil { return "indent it below a line with the client's name" }
     if body.value.string != nil {
       return "write every setting on a line of its own, with a space after the colon"
     }

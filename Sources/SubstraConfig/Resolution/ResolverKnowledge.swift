@@ -49,11 +49,11 @@ final class ResolverKnowledge: Sendable {
   }
 
   /// The files of a secrets directory that may be misnamed.
-  func misnamedFiles(in folder: ConfigurationPath) -> MisnamedFiles {
+  func misnamedFiles(in folder: ConfigurationPath, _ find: () -> MisnamedFiles) -> MisnamedFiles {
     if let known = misnamed.withLock({ all in all.first { $0.path == folder } }) {
       return known.files
     }
-    let files = MisnamedFiles(inFolder: folder.bytes)
+    let files = find()
     misnamed.withLock { $0.append((folder, files)) }
     return files
   }

@@ -41,7 +41,8 @@ extension Explanation {
     let name = Array(client.utf8)
     return places
       + files.reversed().filter { $0.problems.isEmpty }.map { file in
-        let start = file.section(named: name)?.key.start
+        // What stands before it on its line may be another client's credential.
+        let start = file.section(named: name).map { file.shield.place(of: $0.key.start) }
         return .configurationFile(
           path: file.path, line: start?.line ?? 1, column: start?.column ?? 1)
       }

@@ -127,20 +127,6 @@ extension ColumnShield {
   private static func key(line: Int, column: Int) -> Int { line << 32 | column }
 }
 
-extension SourcePositions {
-  /// The byte at which a column of a line begins; the end of the line for a column after it.
-  func offset(ofColumn column: Int, in bounds: Range<Int>) -> Int {
-    var column = column
-    var offset = bounds.lowerBound
-    while column > 1, offset < bounds.upperBound {
-      offset += 1
-      while offset < bounds.upperBound, source[offset] & 0xC0 == 0x80 { offset += 1 }
-      column -= 1
-    }
-    return offset
-  }
-}
-
 extension Rule {
   /// Whether its findings are credentials, whose regions are their keys.
   package var isOnCredential: Bool {

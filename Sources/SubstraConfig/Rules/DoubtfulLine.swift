@@ -125,7 +125,9 @@ extension DoubtfulLine {
       (pending, pendingStart) = (nil, nil)
     } else if isFollowedByColon {
       let setting = SettingKey(text)
-      isTold = setting != nil || TellableText.isName(text, isParsed: isParsed)
+      // Only of clients are the names shown that are no words.
+      let isClient = isParsed && isMapping(behind: next + 1)
+      isTold = setting != nil || TellableText.isName(text, isClient: isClient)
       if isTold {
         (pending, pendingStart, lastKey) = (.some(setting), start, start)
         return
@@ -144,6 +146,15 @@ extension DoubtfulLine {
     return byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == 0x0A || byte == 0x0D
   }
 
+  /// Whether a colon is followed by a mapping, so that the key before it may be a client's name.
+  private func isMapping(behind colon: Int) -> Bool {
+    var next = colon
+    while next < end, source[next] == UInt8(ascii: " ") || source[next] == UInt8(ascii: "\t") {
+      next += 1
+    }
+    return isBlank(at: next) || "{&*#".utf8.contains(source[next])
+  }
+
   private func isFlowSign(at offset: Int) -> Bool {
     offset < end && ",[]{}".utf8.contains(source[offset])
   }
@@ -154,10 +165,12 @@ extension DoubtfulLine {
 /// Decides which texts of a line may tell how long they are: those that are shown elsewhere, and what no
 /// credential looks like.
 enum TellableText {
-  /// Whether a key is one; a client's name is, where it is certain that it is a key.
-  static func isName(_ text: ArraySlice<UInt8>, isParsed: Bool) -> Bool {
-    if WordShape.matches(text) || WordShape.isNumberedWord(text) { return true }
-    return isParsed && !ClientNameShape.looksLikeCredential(text)
+  /// Whether a key is one; a client's name is, where it is certain that it is a client's.
+  static func isName(_ text: ArraySlice<UInt8>, isClient: Bool) -> Bool {
+    if WordShape.matches(text) || WordShape.isNumberedWord(text) || text.elementsEqual("<<".utf8) {
+      return true
+    }
+    return isClient && !ClientNameShape.looksLikeCredential(text)
   }
 
   /// Whether a value is one: of a setting, or of a key that is none.

@@ -5,33 +5,46 @@ struct MisnamedFiles: Sendable {
   /// How many files of a folder are looked at: it may be a volume with everything of a cluster.
   private static let mostFiles = 1000
 
-  private let names: [MisspeltName]
+  /// How many files and clients are compared, all in all.
+  private static let mostComparisons = 100_000
+  /// With how many files each of very many clients is compared.
+  private static let fewestFiles = 20
+
+  /// Each name as it is, and without its ending if it has one.
+  private let names: [(whole: MisspeltName, stem: MisspeltName?)]
 
   /// Lists a folder, once for all clients; a folder that can be searched but not listed has none.
   ///
   /// Passed over is what Kubernetes keeps beside the files (`..data`), what belongs to other programs
-  /// (systemd's folder has the credentials of a whole unit), and records of tokens.
-  init(inFolder folder: [UInt8]) {
+  /// (systemd's folder has the credentials of a whole unit), records of tokens, and what is read for a
+  /// client of the files.
+  init(inFolder folder: [UInt8], beside prefixes: PrefixIndex) {
+    let most = min(
+      Self.mostFiles, max(Self.fewestFiles, Self.mostComparisons / max(prefixes.count, 1)))
     let found = (try? FolderContents.names(inFolder: folder)) ?? []
     names = found.lazy.compactMap { name in
       guard name.first != UInt8(ascii: "."), !name.suffix(5).elementsEqual(".json".utf8),
-        let text = String(validating: name, as: UTF8.self)
+        let text = String(validating: name, as: UTF8.self), !Self.isRead(text, for: prefixes)
       else { return nil }
-      let misspelt = MisspeltName(text)
-      return misspelt.isOfSubstra ? misspelt : nil
-    }.prefix(Self.mostFiles).map { $0 }
+      let whole = MisspeltName(text)
+      guard whole.isOfSubstra else { return nil }
+      let stem = text.prefix { $0 != "." }
+      return (whole, stem.endIndex == text.endIndex ? nil : MisspeltName(String(stem)))
+    }.prefix(most).map { $0 }
+  }
+
+  /// Whether the file has a name that is read for a client of the files.
+  private static func isRead(_ name: String, for prefixes: PrefixIndex) -> Bool {
+    EnvironmentVariables.ClientVariable(name).map {
+      !$0.key.isFile && !prefixes.names(withSlug: $0.slug).isEmpty
+    } ?? false
   }
 
   /// The files that are nearly those of a client, each with the setting that was meant.
   func files(nearTo client: MisspeltName.Client) -> [(name: String, setting: Setting)] {
-    names.compactMap { name in
-      // The name as it is, and without its ending.
-      let stem = name.text.prefix { $0 != "." }
-      guard
-        let (key, _) = name.meaning(for: client)
-          ?? MisspeltName(String(stem)).meaning(for: client)
-      else { return nil }
-      return (name.text, key.setting)
+    names.compactMap { whole, stem in
+      let meaning = whole.meaning(for: client) ?? stem?.meaning(for: client)
+      return meaning.map { (whole.text, $0.key.setting) }
     }
   }
 }
@@ -42,25 +55,21 @@ extension ClientResolution {
     guard isNamed, let name, let prefix = try? VariablePrefix(clientName: name) else { return }
     let client = MisspeltName.Client(prefix)
     for directory in resolver.secretsDirectories where directory.problem == nil {
-      let files = resolver.knowledge.misnamedFiles(in: directory.path).files(nearTo: client)
-      for (name, setting) in files where !isRead(name, for: setting, in: directory) {
+      let files = resolver.knowledge.misnamedFiles(in: directory.path) {
+        MisnamedFiles(inFolder: directory.path.bytes, beside: resolver.prefixes)
+      }
+      for (name, setting) in files.files(nearTo: client) where !isThere(setting, in: directory) {
         report(name, meaning: prefix.variable(for: setting.variableSuffix), in: directory)
       }
     }
   }
 
-  /// Whether there is a file of the right name for the setting, or the file is another client's.
-  private func isRead(
-    _ name: String, for setting: Setting, in directory: SecretsDirectory
-  ) -> Bool {
-    let isThere = sources[setting].contains { source in
+  /// Whether there is a file of the right name for the setting.
+  private func isThere(_ setting: Setting, in directory: SecretsDirectory) -> Bool {
+    sources[setting].contains { source in
       guard case .secretFile(_, let namer) = source.origin else { return false }
       return namer == directory.origin
     }
-    guard !isThere else { return true }
-    return EnvironmentVariables.ClientVariable(name).map {
-      !$0.key.isFile && !resolver.prefixes.names(withSlug: $0.slug).isEmpty
-    } ?? false
   }
 
   private mutating func report(

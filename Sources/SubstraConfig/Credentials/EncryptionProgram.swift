@@ -24,8 +24,10 @@ extension EncryptionProgram {
   /// All of the text has to be what such a program writes: a beginning alone could hide a
   /// credential.
   init?(ofText text: some BidirectionalCollection<UInt8>) {
-    // Nearly every text ends here.
-    guard Self.beginnings.contains(where: { text.starts(with: $0.utf8) }) else { return nil }
+    // Nearly every text ends here, and each value of a file comes by.
+    guard let first = text.first, Self.firstBytes.contains(first),
+      Self.beginnings.contains(where: { text.starts(with: $0.utf8) })
+    else { return nil }
     let text = Self.trimmed(Array(text))
     if text.starts(with: "ENC[".utf8) {
       self.init(ofEnclosed: text)
@@ -41,6 +43,7 @@ extension EncryptionProgram {
   }
 
   private static let beginnings = ["ENC[", "$ANS", "-----BEGIN "]
+  private static let firstBytes = beginnings.compactMap(\.utf8.first)
 
   /// The program that encrypted a whole file.
   init?(ofFile contents: [UInt8]) {

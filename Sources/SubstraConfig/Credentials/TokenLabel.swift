@@ -36,11 +36,15 @@ enum TokenLabel: Sendable, Hashable {
   ///
   /// A single word, or the word "token" among them, is more often the token of an example.
   private static func isName(_ text: [UInt8]) -> Bool {
-    guard text.count <= longestName else { return false }
-    let parts = text.split(omittingEmptySubsequences: false) { "-_.".utf8.contains($0) }
-    return parts.count >= 2 && parts.contains(where: isWord)
+    guard text.count <= longestName, text.contains(where: isSeparator) else { return false }
+    let parts = text.split(omittingEmptySubsequences: false, whereSeparator: isSeparator)
+    return parts.contains(where: isWord)
       && !parts.contains { String(decoding: $0, as: UTF8.self).lowercased() == "token" }
       && parts.allSatisfy { isWord($0) || (1...4).contains($0.count) && $0.allSatisfy(isDigit) }
+  }
+
+  private static func isSeparator(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
   }
 
   /// Letters, of which capitals are all, none or the first.

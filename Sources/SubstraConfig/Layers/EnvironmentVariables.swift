@@ -78,15 +78,21 @@ extension EnvironmentVariables {
 
     /// Takes a name apart, in the only way there is: no setting's ending is the end of another's.
     init?(_ name: String) {
-      let rest = name.dropFirst("SUBSTRA_".utf8.count)
-      guard let key = SettingKey.all.first(where: { rest.hasSuffix("_" + $0.variableSuffix) })
+      let rest = name.utf8.dropFirst("SUBSTRA_".utf8.count)
+      guard
+        let (key, ending) = Self.endings.first(where: { _, ending in
+          rest.suffix(ending.count).elementsEqual(ending)
+        })
       else {
         return nil
       }
       self.name = name
       self.key = key
-      slug = String(rest.dropLast(key.variableSuffix.utf8.count + 1))
+      slug = String(decoding: rest.dropLast(ending.count), as: UTF8.self)
     }
+
+    /// The endings of names, made once: every variable is compared with all of them.
+    private static let endings = SettingKey.all.map { ($0, Array("_\($0.variableSuffix)".utf8)) }
   }
 
   /// The variables of the client whose name has a slug.

@@ -156,7 +156,13 @@ extension DoubtfulLine {
   }
 
   private func isFlowSign(at offset: Int) -> Bool {
-    offset < end && ",[]{}".utf8.contains(source[offset])
+    guard offset < end else { return false }
+    return switch source[offset] {
+    case UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"),
+      UInt8(ascii: "}"):
+      true
+    default: false
+    }
   }
 
   private func endsKey(at offset: Int) -> Bool { isBlank(at: offset) || isFlowSign(at: offset) }

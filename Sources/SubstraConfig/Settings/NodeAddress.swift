@@ -32,7 +32,7 @@ package enum NodeAddress {
     }
     let rest = bytes[schemeLength...]
     let authorityEnd =
-      rest.firstIndex { "/?#".utf8.contains($0) } ?? rest.endIndex
+      rest.firstIndex(where: endsAuthority) ?? rest.endIndex
     let authority = rest[..<authorityEnd]
     guard !authority.contains(UInt8(ascii: "@")) else {
       return [
@@ -91,7 +91,9 @@ package enum NodeAddress {
     "manage_tokens", "login", "reset_password", "compute_plans", "datasets", "functions",
     "algorithms", "tasks", "users", "settings", "info", "me", "api-token", "api-token-auth",
     "active-api-tokens",
-  ]
+  ].map { (text: $0, bytes: Array($0.utf8)) }
+
+  private static let longestPage = pages.map(\.bytes.count).max() ?? 0
 
   /// The page at the end of a path, or the page of one object, whose id follows: `compute_plans/…`.
   private static func pageName(atEndOf path: ArraySlice<UInt8>) -> String? {
@@ -104,9 +106,20 @@ package enum NodeAddress {
   }
 
   private static func page(_ segment: ArraySlice<UInt8>) -> String? {
-    guard segment.count <= 20 else { return nil }
-    let folded = String(decoding: segment, as: UTF8.self).lowercased()
-    return pages.first { $0 == folded || $0.replacing("_", with: "-") == folded }
+    guard segment.count <= longestPage else { return nil }
+    return pages.first { page in
+      page.bytes.count == segment.count && zip(page.bytes, segment).allSatisfy(isSameInName)
+    }?.text
+  }
+
+  /// Whether a byte of a path stands for one of a page's name, whose case and separators may differ.
+  private static func isSameInName(_ byte: UInt8, _ other: UInt8) -> Bool {
+    byte == other || (byte == UInt8(ascii: "_") && other == UInt8(ascii: "-"))
+      || ((0x41...0x5A).contains(other) && other | 0x20 == byte)
+  }
+
+  private static func endsAuthority(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
   }
 
   private static func characterProblem(of bytes: [UInt8]) -> Problem? {
@@ -177,9 +190,13 @@ package enum NodeAddress {
     }
   }
 
+  /// The length of `%2E%2E`.
+  private static let longestDots = 6
+
   /// Whether a path has a segment that is taken out before it is used, also percent-encoded.
   package static func hasDotSegment(_ path: some Collection<UInt8>) -> Bool {
     path.split(separator: UInt8(ascii: "/")).contains { segment in
+      guard segment.count <= longestDots else { return false }
       let text = String(decoding: segment, as: UTF8.self).lowercased().replacing("%2e", with: ".")
       return text == "." || text == ".."
     }
@@ -211,7 +228,7 @@ package enum NodeAddress {
   static func host(of url: String) -> String? {
     let bytes = Array(url.utf8)
     guard let start = schemeLength(of: bytes) else { return nil }
-    let authority = bytes[start...].prefix { !"/?#".utf8.contains($0) }
+    let authority = bytes[start...].prefix { !endsAuthority($0) }
     let host =
       authority.first == UInt8(ascii: "[")
       ? authority.dropFirst().prefix { $0 != UInt8(ascii: "]") }

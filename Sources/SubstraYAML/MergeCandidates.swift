@@ -23,17 +23,8 @@ struct MergeCandidates {
   init() {}
 
   /// The keys of a mapping without merge keys: of repeated ones the last counts.
-  init(own pairs: [MappingList.Pair], in document: YAMLDocument) {
-    for pair in pairs {
-      guard let key = Self.key(of: pair, in: document) else { continue }
-      let candidate = MergeCandidate(pair: pair, other: nil, isOwn: true)
-      if let place = places[key] {
-        all[place] = candidate
-      } else {
-        places[key] = all.count
-        all.append(candidate)
-      }
-    }
+  init(own pairs: [MappingList.Pair], in document: YAMLDocument, comparisons: inout Int) {
+    for pair in pairs { set(pair, in: document, comparisons: &comparisons) }
   }
 
   /// Adds an entry of a source.

@@ -108,15 +108,14 @@ extension SafeConstructor {
       return
     }
     current.parts.append(found)
-    if let list = lists[source.index], flattened.contains(source.index) {
-      for candidate in list.candidates {
-        for pair in [candidate.pair] + (candidate.other.map { [$0] } ?? []) {
-          current.candidates.merge(pair, in: document, comparisons: &comparisons)
-        }
+    let candidates =
+      if let list = lists[source.index], flattened.contains(source.index) {
+        list.candidates
+      } else {
+        MergeCandidates(own: found, in: document, comparisons: &comparisons).all
       }
-    } else {
-      let own = MergeCandidates(own: found, in: document)
-      for pair in own.all.map(\.pair) {
+    for candidate in candidates {
+      for pair in [candidate.pair] + (candidate.other.map { [$0] } ?? []) {
         current.candidates.merge(pair, in: document, comparisons: &comparisons)
       }
     }

@@ -1,7 +1,7 @@
 import SubstraPlatform
 
 /// How the bytes of a file make text, as far as their first ones tell.
-enum TextEncoding {
+package enum TextEncoding {
   /// Code units of two or four bytes: UTF-16 or UTF-32.
   struct Wide: Hashable {
     /// The bytes of a code unit.
@@ -43,7 +43,7 @@ enum TextEncoding {
   }
 
   /// The text in UTF-8: other bytes are taken as they are, and what is not valid is replaced.
-  static func utf8(_ bytes: [UInt8]) -> [UInt8] {
+  package static func utf8(_ bytes: [UInt8]) -> [UInt8] {
     guard let wide = wide(bytes) else { return bytes }
     let units = units(bytes[...], wide)
     let text =

@@ -5,7 +5,7 @@ extension Violations {
   /// Holds a baseline to its lines, and one that is written to what it was written of.
   mutating func checkBaseline(_ contents: [UInt8]) {
     var baseline = Baseline(contents: contents, path: "baseline")
-    let lines = contents.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let lines = TextEncoding.utf8(contents).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     let places = Set(baseline.problems.map(\.location))
     expect(places.count == baseline.problems.count, "a line has one problem")
     for problem in baseline.problems {

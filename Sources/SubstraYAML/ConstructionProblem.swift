@@ -54,7 +54,7 @@ extension ConstructionProblem.Code {
   package var problem: String {
     switch self {
     case .unknownTag:
-      "this tag is none that YAML itself defines, and PyYAML's SafeLoader knows no other"
+      "this tag is not defined by YAML itself, and PyYAML's SafeLoader supports no other"
     case .valueIndicator: "'=' is no value in YAML 1.1; quote it"
     case .mergeIndicator: "'<<' is no value in YAML 1.1; quote it"
     case .invalidInteger: "invalid integer"

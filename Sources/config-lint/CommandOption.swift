@@ -46,7 +46,7 @@ extension CommandOption {
     case .stdinFilename: "The name of what - reads, which tells its format."
     case .format: "text (default), json, sarif, github or gitlab."
     case .output: "Writes the report to a file."
-    case .force: "Replaces FILE whoever wrote it."
+    case .force: "Replaces FILE even if another program wrote it."
     case .baseline: "Hides findings recorded in FILE."
     case .writeBaseline: "Writes such a file with all findings."
     case .select: "Uses only this rule; repeatable, or with commas."

@@ -114,7 +114,7 @@ extension ConfigLintCommand {
     }
     if !invocation.options.isQuiet {
       let word: OutputText = known.count == 1 ? "finding" : "findings"
-      console.report("config-lint: \(file.path) knows \(known.count) \(word) now")
+      console.report("config-lint: \(file.path) now records \(known.count) \(word)")
     }
     return .success
   }

@@ -134,9 +134,7 @@ extension Invocation {
   ) throws(UsageError) -> [GlobPattern] {
     try arguments.values(of: .exclude).map { text throws(UsageError) in
       guard let pattern = GlobPattern(text) else {
-        throw UsageError(
-          "--exclude: this is no pattern of paths",
-          help: "write a path from the top of the repository, with *, ** and ?; there is no !")
+        throw UsageError("--exclude: this is not a pattern of paths", help: "\(GlobPattern.help)")
       }
       return pattern
     }

@@ -32,7 +32,7 @@ extension RuleExample {
     RuleExample(
       rule: "yaml-unsupported",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: !secret example\n")],
-      report: "input.yaml:3:10: error: section 'org-1': this tag is none that YAML itself defines, and PyYAML's SafeLoader knows no other [yaml-unsupported]\n  |   token: \u{2026}\n  |          ^\n  help: remove the tag: the Python SDK fails on it for every client of the file",
+      report: "input.yaml:3:10: error: section 'org-1': this tag is not defined by YAML itself, and PyYAML's SafeLoader supports no other [yaml-unsupported]\n  |   token: \u{2026}\n  |          ^\n  help: remove the tag: the Python SDK fails on it for every client of the file",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=t0ken\norg-1:\n  url: https://org-1.example.org\n  backend_type: remote\n  username: '='\n  retry_timeout: !!int 60\n  <<: {}\n")]),
     RuleExample(
       rule: "yaml-limit",
@@ -52,7 +52,7 @@ extension RuleExample {
     RuleExample(
       rule: "name-not-trimmed",
       wrong: [File(name: "", text: "# client 'org-1 '\n\"org-1 \":\n  url: https://org-1.example.org\n  token: example-token\n")],
-      report: "warning: the name of client 'org-1 ' begins or ends with a blank [name-not-trimmed]\n  help: variables are found nevertheless, a section only if its key has the same blanks",
+      report: "warning: the name of client 'org-1 ' begins or ends with a space [name-not-trimmed]\n  help: variables are found nevertheless, a section only if its key has the same spaces",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=t0ken\n# client 'org 1'\norg 1:\n  url: https://org-1.example.org\n  backend_type: remote\n")]),
     RuleExample(
       rule: "section-missing",
@@ -67,7 +67,7 @@ extension RuleExample {
     RuleExample(
       rule: "section-key-not-string",
       wrong: [File(name: "", text: "# client 'no'\nno:\n  url: https://org-1.example.org\n  token: example-token\n")],
-      report: "input.yaml:1:1: error: the key of client 'no' is a boolean for YAML, not a text [section-key-not-string]\n  help: put the name in quotes: \"no\":",
+      report: "input.yaml:1:1: error: the key of client 'no' is a boolean for YAML, not a string [section-key-not-string]\n  help: put the name in quotes: \"no\":",
       right: [File(name: "", text: "# variable SUBSTRA_NO_TOKEN=t0ken\n# client 'no'\n\"no\":\n  url: https://org-1.example.org\n")]),
     RuleExample(
       rule: "section-not-mapping",
@@ -97,7 +97,7 @@ extension RuleExample {
     RuleExample(
       rule: "unknown-key",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\n  retry-timeout: 60\n")],
-      report: "input.yaml:4:3: warning: key 'retry-timeout' is no setting and is ignored [unknown-key]\n  help: did you mean 'retry_timeout'?",
+      report: "input.yaml:4:3: warning: key 'retry-timeout' is not a setting and is ignored [unknown-key]\n  help: did you mean 'retry_timeout'?",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=t0ken\norg-1:\n  url: https://org-1.example.org\n  backend_type: remote\n  retry_timeout: 60\n")]),
     RuleExample(
       rule: "env-name-collision",
@@ -132,7 +132,7 @@ extension RuleExample {
     RuleExample(
       rule: "collection-as-string",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: [example, token]\n")],
-      report: "input.yaml:3:3: error: token is a list, not a text [collection-as-string]\n  |   token: [\u{2026}, \u{2026}]\n  |   ^^^^^\n  help: write one value, in quotes if need be",
+      report: "input.yaml:3:3: error: token is a list, not a string [collection-as-string]\n  |   token: [\u{2026}, \u{2026}]\n  |   ^^^^^\n  help: write one value, in quotes if need be",
       right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: '[a]'\n")]),
     RuleExample(
       rule: "placeholder-value",
@@ -147,7 +147,7 @@ extension RuleExample {
     RuleExample(
       rule: "insecure-not-boolean",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\n  insecure: \"false\"\n")],
-      report: "input.yaml:4:3: error: insecure is a text that the Python SDK takes for true, whatever it says [insecure-not-boolean]\n  |   insecure: \u{2026}\n  |   ^^^^^^^^\n  help: write true or false without quotes",
+      report: "input.yaml:4:3: error: insecure is a string, which the Python SDK treats as true whatever it says [insecure-not-boolean]\n  |   insecure: \u{2026}\n  |   ^^^^^^^^\n  help: write true or false without quotes",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=t0ken\norg-1:\n  url: https://org-1.example.org\n  backend_type: remote\n  insecure: off\n")]),
     RuleExample(
       rule: "insecure-odd-form",
@@ -172,12 +172,12 @@ extension RuleExample {
     RuleExample(
       rule: "retry-timeout-odd-form",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\n  retry_timeout: 1:30\n")],
-      report: "input.yaml:4:3: warning: retry_timeout is written in an odd form; it means 90 [retry-timeout-odd-form]\n  |   retry_timeout: \u{2026}\n  |   ^^^^^^^^^^^^^\n  help: write plain decimal digits, such as 300",
+      report: "input.yaml:4:3: warning: retry_timeout is in an unusual notation; it means 90 [retry-timeout-odd-form]\n  |   retry_timeout: \u{2026}\n  |   ^^^^^^^^^^^^^\n  help: write plain decimal digits, such as 300",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=t0ken\norg-1:\n  url: https://org-1.example.org\n  backend_type: remote\n  retry_timeout: 600\n")]),
     RuleExample(
       rule: "backend-type-unknown",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\n  backend_type: Remote\n")],
-      report: "input.yaml:4:3: error: backend_type is none of remote, docker and subprocess [backend-type-unknown]\n  |   backend_type: \u{2026}\n  |   ^^^^^^^^^^^^\n  help: did you mean 'remote'?",
+      report: "input.yaml:4:3: error: backend_type is not remote, docker or subprocess [backend-type-unknown]\n  |   backend_type: \u{2026}\n  |   ^^^^^^^^^^^^\n  help: did you mean 'remote'?",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=t0ken\norg-1:\n  url: https://org-1.example.org\n  backend_type: docker\n")]),
     RuleExample(
       rule: "url-missing",
@@ -202,7 +202,7 @@ extension RuleExample {
     RuleExample(
       rule: "url-of-page",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org/manage_tokens\n  token: example-token\n")],
-      report: "input.yaml:2:3: warning: the url ends in /manage_tokens, which is not the API itself [url-of-page]\n  |   url: \u{2026}\n  |   ^^^\n  help: write the address of the API, without the path of a page or of a request",
+      report: "input.yaml:2:3: warning: the url ends in /manage_tokens, which is not the API itself [url-of-page]\n  |   url: \u{2026}\n  |   ^^^\n  help: write the URL of the API, without the path of a page or of a request",
       right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org/info-platform/\n  token: example-token\n")]),
     RuleExample(
       rule: "token-empty",
@@ -397,12 +397,12 @@ extension RuleExample {
     RuleExample(
       rule: "invalid-suppression",
       wrong: [File(name: "values.yaml", text: "auth:\n  # config-lint: allow cleartext-secrets -- only of the demo\n  password: marl1n-bay\n")],
-      report: "values.yaml:2:3: error: 'cleartext-secrets' is no rule [invalid-suppression]\n  help: did you mean cleartext-secret?\nvalues.yaml:3:3: error: a password is in cleartext under 'password' [cleartext-secret]\n  3 |   password: \u{2026}\n    |   ^^^^^^^^\n  help: take it from a variable, a secret file or a secret store, and change it\n2 errors, 0 warnings in 1 of 1 file (0 skipped)",
+      report: "values.yaml:2:3: error: 'cleartext-secrets' is not a rule [invalid-suppression]\n  help: did you mean cleartext-secret?\nvalues.yaml:3:3: error: a password is in cleartext under 'password' [cleartext-secret]\n  3 |   password: \u{2026}\n    |   ^^^^^^^^\n  help: take it from a variable, a secret file or a secret store, and change it\n2 errors, 0 warnings in 1 of 1 file (0 skipped)",
       right: [File(name: "values.yaml", text: "auth:\n  # config-lint: allow cleartext-secret -- only of the demo\n  password: marl1n-bay\n")]),
     RuleExample(
       rule: "unused-suppression",
       wrong: [File(name: "values.yaml", text: "auth:\n  # config-lint: allow cleartext-secret -- only of the demo\n  existingSecret: substra-postgresql\n")],
-      report: "values.yaml:2:3: warning: there is no cleartext-secret here to allow [unused-suppression]\n  help: remove the comment, or put it on the line of the finding or alone above it\n0 errors, 1 warning in 1 of 1 file (0 skipped)",
+      report: "values.yaml:2:3: warning: there is nothing to allow: no cleartext-secret here [unused-suppression]\n  help: remove the comment, or put it on the line of the finding or alone above it\n0 errors, 1 warning in 1 of 1 file (0 skipped)",
       right: [File(name: "values.yaml", text: "auth:\n  password: marl1n-bay  # config-lint: allow cleartext-secret -- only of the demo\n")]),
     RuleExample(
       rule: "stale-baseline",

@@ -66,7 +66,7 @@ extension CommandOption {
     case .color: "Default: on a terminal; see the variables below."
     case .as: "The format, see above; default sh."
     case .output: "Writes to a file that only you can read."
-    case .force: "Replaces FILE whoever wrote it."
+    case .force: "Replaces FILE even if another program wrote it."
     case .pristine: "Keeps PATH, HOME, LANG, TERM and TZ only."
     case .help: "Prints this help and exits."
     case .version: "Prints the version and exits."

@@ -28,7 +28,7 @@ enum Handover {
     }
     guard !explanations.isEmpty else {
       throw UsageError(
-        "there is no client to hand over",
+        "there is no client to pass",
         help:
           "name one, or a file that has some: --config \(resolver.shownCandidates.first ?? "FILE")")
     }
@@ -75,7 +75,7 @@ enum Handover {
       for diagnostic in diagnostics { console.report(diagnostic) }
       if explanations.allSatisfy({ $0.configuration != nil }) {
         console.remark(
-          "substra-config: the clients can't be handed over: \(problems.countsInWords)")
+          "substra-config: the clients can't be passed: \(problems.countsInWords)")
       } else {
         console.reportSummary(of: explanations, problems)
       }

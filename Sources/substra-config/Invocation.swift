@@ -117,7 +117,7 @@ extension Invocation {
     guard arguments.contains(.as) else { return format == .json ? .json : nil }
     let chosen = try arguments.choice(of: .as, default: VariableFormat.sh)
     guard format == .text || chosen == .json else {
-      throw UsageError("--as \(chosen) is no JSON: leave --format json away")
+      throw UsageError("--as \(chosen) does not produce JSON: omit --format json")
     }
     return chosen
   }

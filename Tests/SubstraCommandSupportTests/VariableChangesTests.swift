@@ -184,7 +184,7 @@ struct VariableChangesTests {
     let expected = """
       programs that read 'dotenv' files would disagree on the value of A, which has characters that \
       some of them expand or treat as an escape: use json, sh or fish
-      the value of B is no UTF-8, which 'dotenv' needs: use sh, fish or kubernetes-secret
+      the value of B is not UTF-8, which 'dotenv' needs: use sh, fish or kubernetes-secret
       the value of C has a NUL byte, which no variable can hold
       """
     #expect("\(error)" == expected)

@@ -31,7 +31,7 @@ struct ShownNameTests {
     #expect(
       unknown.map(\.message)
         == ["'org-1'", "…", "…"].map {
-          "key \($0) is no setting and is ignored"
+          "key \($0) is not a setting and is ignored"
         })
     #expect(unknown.map(\.keyPath.last) == ["org-1", "…", "…"])
   }

@@ -126,7 +126,7 @@ struct ConfigLintCommandTests {
     let again = try sandbox.outcome(
       "cp known before; config-lint --staged --baseline known; cmp known before")
     #expect(written.status == 0)
-    #expect(written.error == "config-lint: known knows 1 finding now\n")
+    #expect(written.error == "config-lint: known now records 1 finding\n")
     #expect(used.status == 0)
     #expect(
       used.output == "1 finding in the baseline\n2 files checked, nothing else found\n"

@@ -74,7 +74,7 @@ struct CredentialScannerTests {
     let result = scan(text)
     #expect(result.isLineByLine)
     #expect(result.findings.count == 1)
-    let note = "a.yaml:3:3: note: the file is no YAML, so its lines were read one by one"
+    let note = "a.yaml:3:3: note: the file is not valid YAML and was checked line by line"
     #expect(result.note?.description.hasPrefix(note) == true)
   }
 

@@ -91,9 +91,8 @@ struct ExplainTests {
         """
         unreadable-file
 
-        A file that is to be checked can't be read. It does not exist, is no regular
-        file, or the system refuses to open it. What is in it is unknown, so the exit
-        code is 3.
+        A file that is to be checked can't be read. It does not exist, is not a regular
+        file, or can't be opened. Its contents are unknown, so the exit code is 3.
 
         Severity of config-lint: error
         Not reported by substra-config

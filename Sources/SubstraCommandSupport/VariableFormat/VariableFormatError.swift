@@ -62,10 +62,10 @@ extension VariableFormatError.Problem {
   package func description(in format: VariableFormat) -> String {
     let what =
       switch cause {
-      case .invalidName: "'\(variable)' is no name of a variable"
+      case .invalidName: "'\(variable)' is not a valid name of a variable"
       case .setTwice: "\(variable) is set twice"
       case .containsNUL: "the value of \(variable) has a NUL byte, which no variable can hold"
-      case .notUTF8: "the value of \(variable) is no UTF-8, which '\(format.rawValue)' needs"
+      case .notUTF8: "the value of \(variable) is not UTF-8, which '\(format.rawValue)' needs"
       case .noSecretFile:
         "the value of \(variable) has a control character, a line end or a byte order mark, which a "
           + "file of a volume can't have"

@@ -123,7 +123,7 @@ extension Diagnostic {
       rule: .envNameTransliterated, severity: .error,
       message:
         "the names of the variables of client \(ClientNameShape.quoted(client)) can't be derived with certainty",
-      help: "give the client a name in ASCII: only variables can be handed over")
+      help: "give the client a name in ASCII: values are passed in variables")
   }
 
   fileprivate static func withoutPrefix(_ client: String) -> Diagnostic {

@@ -113,7 +113,7 @@ extension ConfigurationOverrides {
       }
     case .backendType:
       guard let value = BackendType(rawValue: string) else {
-        return "backend_type is none of remote, docker and subprocess"
+        return "backend_type is not remote, docker or subprocess"
       }
       backendType = value
     case .retryTimeout:

@@ -27,7 +27,7 @@ extension PythonValue {
     case .bool: "a boolean"
     case .integer: "an integer"
     case .float: "a decimal number"
-    case .string: "a text"
+    case .string: "a string"
     case .timestamp(let timestamp): timestamp.time == nil ? "a date" : "a timestamp"
     case .bytes: "binary data"
     case .list, .pairs: "a list"

@@ -37,7 +37,7 @@ extension ClientResolution {
       guard let section = file.sectionWithUntypedKey(named: bytes) else { continue }
       return Diagnostic(
         rule: .sectionKeyNotString,
-        message: "the key of \(clientWords) is \(section.keyWords) for YAML, not a text",
+        message: "the key of \(clientWords) is \(section.keyWords) for YAML, not a string",
         location: file.location(of: section.key), keyPath: [keyPathName],
         help: "put the name in quotes: \"\(keyPathName)\":")
     }
@@ -192,7 +192,7 @@ extension ClientResolution {
       diagnostics.append(
         Diagnostic(
           rule: .unknownKey,
-          message: "key \(shown) is no setting and is ignored",
+          message: "key \(shown) is not a setting and is ignored",
           location: file.location(ofKey: key),
           keyPath: [keyPathName]
             + (isClient ? [ClientNameShape.shown(key.text)] : shownKey(key)), help: help))

@@ -108,8 +108,8 @@ extension ClientResolution {
     if isBlank(name.unicodeScalars.first) || isBlank(name.unicodeScalars.last) {
       diagnostics.append(
         Diagnostic(
-          rule: .nameNotTrimmed, message: "the name of \(clientWords) begins or ends with a blank",
-          help: "variables are found nevertheless, a section only if its key has the same blanks"))
+          rule: .nameNotTrimmed, message: "the name of \(clientWords) begins or ends with a space",
+          help: "variables are found nevertheless, a section only if its key has the same spaces"))
     }
   }
 

@@ -13,7 +13,7 @@ extension ConfigurationResolver {
           let name = ClientNameShape.shown(section.key.target.text)
           return Diagnostic(
             rule: .sectionKeyNotString,
-            message: "the key of a section is \(section.keyWords) for YAML, not a text",
+            message: "the key of a section is \(section.keyWords) for YAML, not a string",
             location: file.location(of: section.key), keyPath: [name],
             help: "put the name in quotes: \"\(name)\":")
         }

@@ -65,7 +65,7 @@ extension SettingDecoder {
         help: "remove the key, or give it a value")
     case .list, .pairs, .dictionary, .set, .bytes:
       report(
-        .collectionAsString, "\(setting) is \(value.words), not a text",
+        .collectionAsString, "\(setting) is \(value.words), not a string",
         help: "write one value, in quotes if need be")
     case .bool, .integer, .float, .timestamp:
       if located.keepsItsText { return Array(located.node.utf8) }
@@ -124,7 +124,7 @@ extension SettingDecoder {
       return boolean(ofText: Array(text), isOdd: true)
     case .null:
       report(
-        .nullBecomesNone, "insecure is null, which the Python SDK takes for false",
+        .nullBecomesNone, "insecure is null, which the Python SDK treats as false",
         help: "remove the key, or write true or false")
     case .integer, .float, .timestamp, .bytes, .list, .pairs, .dictionary, .set:
       report(
@@ -144,7 +144,7 @@ extension SettingDecoder {
     guard BooleanWord(text) == .yes else {
       report(
         .insecureNotBoolean,
-        "insecure is a text that the Python SDK takes for true, whatever it says",
+        "insecure is a string, which the Python SDK treats as true whatever it says",
         help: isOdd
           ? "write true or false without quotes"
           : "unset the variable, or set it to nothing for false; true is true, yes, on or 1")
@@ -152,7 +152,7 @@ extension SettingDecoder {
     }
     if isOdd {
       report(
-        .insecureOddForm, "insecure is written as a text", help: "write true without quotes")
+        .insecureOddForm, "insecure is a string", help: "write true without quotes")
     }
     return true
   }
@@ -182,7 +182,7 @@ extension SettingDecoder {
         NearestName.of(String(decoding: $0, as: UTF8.self), among: backends)
       }
       report(
-        .backendTypeUnknown, "backend_type is none of remote, docker and subprocess",
+        .backendTypeUnknown, "backend_type is not remote, docker or subprocess",
         help: nearest.map { "did you mean '\($0)'?" } ?? "write one of them, in lower case")
     }
     return found
@@ -270,7 +270,7 @@ extension SettingDecoder {
         // A larger number is no time to wait, but may be a piece of something else pasted here.
         let meaning = seconds < 100_000 ? "; it means \(seconds)" : ""
         report(
-          .retryTimeoutOddForm, "retry_timeout is written in an odd form\(meaning)",
+          .retryTimeoutOddForm, "retry_timeout is in an unusual notation\(meaning)",
           help: "write plain decimal digits, such as 300")
       }
       return seconds

@@ -41,8 +41,8 @@ extension Rule {
       )
     case .yamlSyntax:
       .error(
-        "The file is no valid YAML.",
-        "It has to be YAML 1.1 as PyYAML reads it: a single document, no tabs before or behind values, every alias after its anchor. One bad line fails every client of the file."
+        "The file is not valid YAML.",
+        "It has to be YAML 1.1 as PyYAML reads it: a single document, no tabs before or after values, every alias after its anchor. One bad line fails every client of the file."
       )
     case .yamlUnsupported:
       .error(
@@ -57,7 +57,7 @@ extension Rule {
     case .topLevelNotMapping:
       .error(
         "The top of the file is not a mapping of client names to sections.",
-        "An empty file, a list or a text at the top makes the Python SDK fail. Write each client's name, a colon, and its settings indented below."
+        "An empty file, a list or a string at the top makes the Python SDK fail. Write each client's name, a colon, and its settings indented below."
       )
     case .clientNameMissing:
       .error(
@@ -66,8 +66,8 @@ extension Rule {
       )
     case .nameNotTrimmed:
       .warning(
-        "The client's name begins or ends with a blank.",
-        "Variables are found nevertheless, but a section only if its key has the same blanks.")
+        "The client's name begins or ends with a space.",
+        "Variables are found nevertheless, but a section only if its key has the same spaces.")
     case .sectionMissing:
       .error(
         "No source knows the client, or no file has a section for it.",
@@ -80,7 +80,7 @@ extension Rule {
     case .sectionKeyNotString:
       .error(
         "The client's section has a key that YAML reads as something else than text.",
-        "In YAML 1.1 no, on, yes, 1, 010, null or 2024-01-01 are no texts, so the Python SDK doesn't find the section and works locally. Put the name in quotes."
+        "In YAML 1.1 no, on, yes, 1, 010, null and 2024-01-01 are not strings, so the Python SDK doesn't find the section and works locally. Put the name in quotes."
       )
     case .sectionNotMapping:
       .error(
@@ -88,8 +88,8 @@ extension Rule {
         "The Python SDK fails on it unless code and variables give every setting.")
     case .sectionNotMappingIgnored:
       .error(
-        "The client's section is a list or a text, which the Python SDK ignores.",
-        "It works locally instead. Often a blank is missing after a colon (url:https://…), or a dash is too many."
+        "The client's section is a list or a string, which the Python SDK ignores.",
+        "It works locally instead. Often a space is missing after a colon (url:https://…), or there is a dash too many."
       )
     case .duplicateKey:
       .error(
@@ -107,7 +107,7 @@ extension Rule {
       )
     case .unknownKey:
       .warning(
-        "A key of the section is no setting.",
+        "The section has an unknown key.",
         "It is ignored. Keys are lower case with underscores.")
     case .envNameCollision:
       .error(
@@ -141,7 +141,7 @@ extension Rule {
       )
     case .collectionAsString:
       .error(
-        "A list, a mapping or binary data stands where a text is expected.",
+        "The value is a list, a mapping or binary data instead of a string.",
         "The Python SDK would send Python's notation of it.")
     case .placeholderValue:
       .warning(
@@ -160,7 +160,7 @@ extension Rule {
       )
     case .insecureOddForm:
       .warning(
-        "insecure is written as a text or a number.",
+        "insecure is a string or a number instead of true or false.",
         "It is understood, but true or false without quotes says it plainly.")
     case .retryTimeoutInvalid:
       .error(
@@ -182,8 +182,8 @@ extension Rule {
       )
     case .backendTypeUnknown:
       .error(
-        "backend_type is none of remote, docker and subprocess.",
-        "It is compared exactly, including case and blanks.")
+        "backend_type is not remote, docker or subprocess.",
+        "It is compared exactly, including case and spaces.")
     case .urlMissing:
       .error(
         "backend_type is remote, but there is no url.",
@@ -191,7 +191,7 @@ extension Rule {
     case .urlInvalid:
       .error(
         "The url can't be used as the address of a node.",
-        "It needs http:// or https:// and a host in ASCII, and can have a port and a path, but no query, fragment or blank. The Python SDK notices at the first request, or sends requests elsewhere."
+        "It needs http:// or https:// and a host in ASCII, and can have a port and a path, but no query, fragment or space. The Python SDK notices at the first request, or sends requests elsewhere."
       )
     case .urlUserinfo:
       .error(
@@ -205,7 +205,7 @@ extension Rule {
     case .urlOfPage:
       .warning(
         "The url is the address of a page or of one request, not that of the API.",
-        "Requests go to the url with a path behind it, such as /info/. The address of a page of the web application (/login, /manage_tokens) was copied from a browser, and what answers there is a page. Write the address of the API, which may have another host than the web application."
+        "Requests go to the url followed by a path, such as /info/. The address of a page of the web application (/login, /manage_tokens) was copied from a browser, and what answers there is a page. Write the URL of the API, which may have another host than the web application."
       )
     case .tokenEmpty:
       .error(
@@ -215,7 +215,7 @@ extension Rule {
     case .tokenInvalid:
       .error(
         "The token has a character that a token can't have.",
-        "Tokens are letters, digits and ASCII punctuation, without blanks and line ends. Often the scheme was copied along (Token …), or a line end from a file."
+        "Tokens are letters, digits and ASCII punctuation, without spaces and line breaks. Often the scheme was copied along (Token …), or a line end from a file."
       )
     case .tokenLikeID:
       .note(
@@ -252,7 +252,7 @@ extension Rule {
     case .credentialNotAlone:
       .warning(
         "A credential was copied together with what stood around it.",
-        "Quotes are kept by docker run --env-file and kubectl --from-env-file, a comma or a semicolon stood behind the value, and a line NAME=value is for a shell. The value is sent as it is, and a node refuses such a token. A password may have such characters; a comma or a semicolon at the end of one is only a note."
+        "Quotes are kept by docker run --env-file and kubectl --from-env-file, a comma or a semicolon followed the value, and a line NAME=value is for a shell. The value is sent as it is, and a node refuses such a token. A password may have such characters; a comma or a semicolon at the end of one is only a note."
       )
     case .insecureTransport:
       .warning(
@@ -266,7 +266,7 @@ extension Rule {
     case .sharedToken:
       .error(
         "The token of the client is the token of another node, too.",
-        "A token belongs to one node: sent to another, it is refused there, and whoever runs that node has it. Make a token of its own on the page /manage_tokens of each node's web application, and revoke the one that went astray."
+        "A token belongs to one node: sent to another, it is rejected there, and the administrators of that node have it. Make a token of its own on the page /manage_tokens of each node's web application, and revoke the one that went astray."
       )
     case .tokenExpired:
       .error(
@@ -291,7 +291,7 @@ extension Rule {
     case .implicitLogin:
       .note(
         "The client logs in with a password, which a node's administrator can switch off.",
-        "A token works everywhere, can be revoked by itself, and is no password of a person. allow_implicit_login: true says that the login is meant."
+        "A token works everywhere, can be revoked by itself, and is not somebody's personal password. allow_implicit_login: true says that the login is meant."
       )
     case .allowImplicitLoginNotBoolean:
       .error(
@@ -316,7 +316,7 @@ extension Rule {
     case .conflictingSources:
       .error(
         "A layer gives a value and a secret file for the same setting.",
-        "One of the two is forgotten, and nobody can say which. Of two variables an empty one counts as unset, as in Docker's images."
+        "One of the two was forgotten, and the program can't know which. Of two variables an empty one counts as unset, as in Docker's images."
       )
     case .secretFileMissing:
       .error(
@@ -356,7 +356,7 @@ extension Rule {
     case .credentialInURL:
       .error(
         "An address contains a password, or is one.",
-        "Addresses end up in logs, in process lists and in error messages, and whoever has a webhook's address may post to it. Keep the password, or the whole address, in a variable or a secret file."
+        "Addresses end up in logs, in process lists and in error messages, and everyone who has a webhook's URL can post to it. Keep the password, or the whole address, in a variable or a secret file."
       )
     case .privateKey:
       .error(
@@ -370,7 +370,7 @@ extension Rule {
       )
     case .valueNotPortable:
       .error(
-        "A value can't be handed over in a variable.",
+        "A value can't be passed in a variable.",
         "A variable ends at the first NUL, and some formats have no way to write some texts. The value would be another one on the other side."
       )
     case .netrcOverridesToken:
@@ -381,12 +381,12 @@ extension Rule {
     case .unreadableFile:
       .error(
         "A file that is to be checked can't be read.",
-        "It does not exist, is no regular file, or the system refuses to open it. What is in it is unknown, so the exit code is 3."
+        "It does not exist, is not a regular file, or can't be opened. Its contents are unknown, so the exit code is 3."
       )
     case .gitFailure:
       .error(
         "Git does not say which files there are, or what is in them.",
-        "It is not installed, there is no repository here, or git refuses to work in it. Nothing that it did not list was checked, so the exit code is 3."
+        "git is not installed, there is no repository here, or git refuses to work in it. Nothing that it did not list was checked, so the exit code is 3."
       )
     case .lintConfiguration:
       .error(
@@ -395,7 +395,7 @@ extension Rule {
       )
     case .invalidSuppression:
       .error(
-        "A comment that is to allow a finding has a mistake.",
+        "A comment that should allow a finding is malformed.",
         "It has to be # config-lint: allow RULE -- reason, on the line of the finding or alone on the line above, with the id of a rule, and must not be part of a value."
       )
     case .unusedSuppression:
@@ -404,7 +404,7 @@ extension Rule {
         "It would hide the next one. Remove it.")
     case .staleBaseline:
       .warning(
-        "The baseline has a finding that is not there any more, or a line that is no entry.",
+        "The baseline has a stale finding or a malformed line.",
         "It would hide the same finding when it comes back. Write the baseline anew with --write-baseline."
       )
     }

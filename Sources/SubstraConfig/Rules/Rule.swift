@@ -9,7 +9,7 @@ public enum Rule: String, CaseIterable, Sendable, Hashable {
   case fileTooLarge = "file-too-large"
   /// A file or a variable is not UTF-8.
   case notUTF8 = "not-utf8"
-  /// The file is no valid YAML.
+  /// The file is not valid YAML.
   case yamlSyntax = "yaml-syntax"
   /// The file has a value that PyYAML's SafeLoader can't construct.
   case yamlUnsupported = "yaml-unsupported"
@@ -21,7 +21,7 @@ public enum Rule: String, CaseIterable, Sendable, Hashable {
   // Sections and keys.
   /// A configuration file is in use, but the client has no name.
   case clientNameMissing = "client-name-missing"
-  /// The client's name begins or ends with a blank.
+  /// The client's name begins or ends with a space.
   case nameNotTrimmed = "name-not-trimmed"
   /// No file has a section for the client.
   case sectionMissing = "section-missing"
@@ -31,7 +31,7 @@ public enum Rule: String, CaseIterable, Sendable, Hashable {
   case sectionKeyNotString = "section-key-not-string"
   /// The client's section is not a mapping of settings.
   case sectionNotMapping = "section-not-mapping"
-  /// The client's section is a list or a text, which the Python SDK ignores.
+  /// The client's section is a list or a string, which the Python SDK ignores.
   case sectionNotMappingIgnored = "section-not-mapping-ignored"
   /// A key of the client's section, or the section itself, is there twice.
   case duplicateKey = "duplicate-key"
@@ -39,7 +39,7 @@ public enum Rule: String, CaseIterable, Sendable, Hashable {
   case duplicateKeyElsewhere = "duplicate-key-elsewhere"
   /// Sources that a section merges have different values, and PyYAML's versions choose differently.
   case ambiguousMerge = "ambiguous-merge"
-  /// A key of the section is no setting.
+  /// The section has an unknown key.
   case unknownKey = "unknown-key"
 
   // Variables.
@@ -57,7 +57,7 @@ public enum Rule: String, CaseIterable, Sendable, Hashable {
   case nullBecomesNone = "null-becomes-none"
   /// YAML reads the value as a number, a boolean or a date and changes its text.
   case scalarTextAltered = "scalar-text-altered"
-  /// A list, a mapping or binary data stands where a text is expected.
+  /// The value is a list, a mapping or binary data instead of a string.
   case collectionAsString = "collection-as-string"
   /// The value looks like a placeholder.
   case placeholderValue = "placeholder-value"
@@ -65,7 +65,7 @@ public enum Rule: String, CaseIterable, Sendable, Hashable {
   case encryptedValue = "encrypted-value"
   /// insecure is neither true nor false.
   case insecureNotBoolean = "insecure-not-boolean"
-  /// insecure is written as a text or a number.
+  /// insecure is a string or a number instead of true or false.
   case insecureOddForm = "insecure-odd-form"
   /// retry_timeout is not a whole number of seconds.
   case retryTimeoutInvalid = "retry-timeout-invalid"
@@ -75,7 +75,7 @@ public enum Rule: String, CaseIterable, Sendable, Hashable {
   case retryTimeoutOverflow = "retry-timeout-overflow"
   /// retry_timeout is written in a form that is easily misread.
   case retryTimeoutOddForm = "retry-timeout-odd-form"
-  /// backend_type is none of remote, docker and subprocess.
+  /// backend_type is not remote, docker or subprocess.
   case backendTypeUnknown = "backend-type-unknown"
   /// backend_type is remote, but there is no url.
   case urlMissing = "url-missing"
@@ -161,7 +161,7 @@ public enum Rule: String, CaseIterable, Sendable, Hashable {
   // Handing over.
   /// A variable that begins with SUBSTRA_ belongs to no client or setting.
   case unknownVariable = "unknown-variable"
-  /// A value can't be handed over in a variable.
+  /// A value can't be passed in a variable.
   case valueNotPortable = "value-not-portable"
   /// A login of a netrc file is sent in place of the client's credentials.
   case netrcOverridesToken = "netrc-overrides-token"
@@ -173,11 +173,11 @@ public enum Rule: String, CaseIterable, Sendable, Hashable {
   case gitFailure = "git-failure"
   /// The linter's configuration has a mistake.
   case lintConfiguration = "lint-configuration"
-  /// A comment that is to allow a finding has a mistake.
+  /// A comment that should allow a finding is malformed.
   case invalidSuppression = "invalid-suppression"
   /// A comment allows a finding that is not there.
   case unusedSuppression = "unused-suppression"
-  /// The baseline has a finding that is not there any more, or a line that is no entry.
+  /// The baseline has a stale finding or a malformed line.
   case staleBaseline = "stale-baseline"
 }
 

@@ -61,7 +61,7 @@ package enum NodeAddress {
       return [
         .invalid(
           "the url would be changed before it is used",
-          help: "percent-encode what is no letter, digit or one of -._~/ in its path")
+          help: "percent-encode everything but letters, digits and -._~/ in its path")
       ]
     }
     return flaws(of: path)
@@ -80,7 +80,7 @@ package enum NodeAddress {
       flaws.append(
         Problem(
           rule: .urlOfPage, message: "the url ends in /\(page), which is not the API itself",
-          help: "write the address of the API, without the path of a page or of a request"))
+          help: "write the URL of the API, without the path of a page or of a request"))
     }
     return flaws
   }
@@ -125,7 +125,7 @@ package enum NodeAddress {
   private static func characterProblem(of bytes: [UInt8]) -> Problem? {
     if bytes.contains(where: { $0 <= 0x20 || $0 == 0x7F }) {
       return .invalid(
-        "the url contains a blank, a line end or a control character",
+        "the url contains a space, a line break or a control character",
         help: "remove it; in YAML use quotes or |- instead of |")
     }
     if bytes.contains(where: { $0 >= 0x80 }) {
@@ -160,7 +160,8 @@ package enum NodeAddress {
     guard isHost else {
       return .invalid(
         "the url has no valid host",
-        help: "write a name or an address behind the scheme, such as https://node.example.org")
+        help:
+          "write a host name or an IP address after the scheme, such as https://node.example.org")
     }
     if let port {
       let number = port.isEmpty ? nil : Int(String(decoding: port, as: UTF8.self))
@@ -168,7 +169,7 @@ package enum NodeAddress {
         port.count == 1 || port.first != UInt8(ascii: "0")
       else {
         return .invalid(
-          "the port of the url is no number up to 65535", help: "correct or remove it")
+          "the port of the url is not a number up to 65535", help: "correct or remove it")
       }
     }
     return nil

@@ -17,6 +17,10 @@ package struct GlobPattern: Sendable, Hashable {
     case name([UInt8])
   }
 
+  /// How to write one.
+  package static let help =
+    "write a path from the top of the repository, with *, ** and ?; negation with ! is not supported"
+
   /// The longest pattern, in bytes.
   package static let maximumLength = 1024
 

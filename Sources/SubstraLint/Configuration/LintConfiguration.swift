@@ -120,8 +120,8 @@ extension LintConfiguration {
     return items.compactMap { item in
       guard item.kind == .scalar, let pattern = GlobPattern(Array(item.utf8)) else {
         report(
-          "this is no pattern of paths", at: item, path,
-          help: "write a path from the top of the repository, with *, ** and ?; there is no !")
+          "this is not a pattern of paths", at: item, path,
+          help: GlobPattern.help)
         return nil
       }
       return pattern

@@ -117,7 +117,7 @@ package struct CredentialScanner: Sendable {
   private static func note(on error: YAMLError, in path: ConfigurationPath) -> Diagnostic {
     Diagnostic(
       rule: .yamlSyntax, severity: .note,
-      message: "the file is no YAML, so its lines were read one by one: \(error.problem)",
+      message: "the file is not valid YAML and was checked line by line: \(error.problem)",
       location: .file(path, region: error.mark.map { Diagnostic.Region(at: $0) }))
   }
 

@@ -41,7 +41,7 @@ package struct Baseline: Sendable {
       let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
       if line.isEmpty || line.first == UInt8(ascii: "#") { continue }
       guard let entry = Entry(line, number: number) else {
-        report(number, "the line is no entry", severity: .error)
+        report(number, "the line is malformed", severity: .error)
         continue
       }
       if places.updateValue(entries.count, forKey: entry.fingerprint) != nil {

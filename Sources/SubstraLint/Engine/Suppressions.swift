@@ -140,7 +140,7 @@ extension Suppressions {
   package func unused(in path: ConfigurationPath, _ selection: RuleSelection) -> [Diagnostic] {
     comments.filter { !$0.isUsed && selection.uses($0.rule) }.map { comment in
       Diagnostic(
-        rule: .unusedSuppression, message: "there is no \(comment.rule) here to allow",
+        rule: .unusedSuppression, message: "there is nothing to allow: no \(comment.rule) here",
         location: .file(path, region: comment.region),
         help: "remove the comment, or put it on the line of the finding or alone above it")
     }
@@ -202,14 +202,14 @@ extension Suppressions {
         return (
           [],
           (
-            "\(ArgumentShape.quoted(id)) is no rule",
+            "\(ArgumentShape.quoted(id)) is not a rule",
             nearest.map { "did you mean \($0)?" }
               ?? (isReason ? form : "'config-lint rules' lists the rules")
           )
         )
       }
       guard !rule.isMandatory else {
-        return ([], ("\(rule) can't be allowed: it tells of what was not checked", form))
+        return ([], ("\(rule) can't be allowed: it reports what was not checked", form))
       }
       rules.append(rule)
     }

@@ -5,7 +5,8 @@ extension Violations {
   /// Holds a baseline to its lines, and one that is written to what it was written of.
   mutating func checkBaseline(_ contents: [UInt8]) {
     var baseline = Baseline(contents: contents, path: "baseline")
-    let lines = TextEncoding.utf8(contents).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let text = TextEncoding.utf8(contents)
+    let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     let places = Set(baseline.problems.map(\.location))
     expect(places.count == baseline.problems.count, "a line has one problem")
     for problem in baseline.problems {

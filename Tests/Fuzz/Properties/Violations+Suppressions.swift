@@ -31,8 +31,8 @@ extension Violations {
     by suppressions: inout Suppressions, _ unused: [Diagnostic], to last: Int
   ) {
     guard let first = unused.compactMap(\.line).min() else { return }
-    // There is no RULE here to allow.
-    let named = unused.compactMap { Rule(rawValue: "\($0.message.split(separator: " ")[3])") }
+    // There is nothing to allow: no RULE here.
+    let named = unused.compactMap { Rule(rawValue: "\($0.message.split(separator: " ")[6])") }
     for rule in Set(named).union([.unreadableFile]) {
       for line in max(first - 1, 1)...last {
         let isAllowed = suppressions.allow(Self.finding(of: rule, at: line))

@@ -89,7 +89,8 @@ def tracked(n, *options):
 
 
 FILES = [
-    file("keys", 1000, lambda n: "".join(f"key{place}: value\n" for place in range(n)), kind="yaml"),
+    # Larger, since a file of 50 kB costs something once.
+    file("keys", 4000, lambda n: "".join(f"key{place:06}: value\n" for place in range(n)), kind="yaml"),
     file("credentials", 60, secrets, kind="yaml", is_quick=True),
     file("list items", 1000, lambda n: "a:\n" + "  - password: x\n" * n, kind="yaml"),
     file("flow list", 1000, lambda n: "a: [" + "b, " * n + "]\n", kind="yaml"),

@@ -1,7 +1,7 @@
 /// Tokens that say themselves whose they are.
 enum KnownToken {
   /// What such a token begins with, and how many characters follow at least.
-  private static let prefixes: [(text: String, length: Int)] = [
+  static let prefixes: [(text: String, length: Int)] = [
     ("ghp_", 20), ("gho_", 20), ("ghu_", 20), ("ghs_", 20), ("ghr_", 20), ("github_pat_", 20),
     ("glpat-", 16), ("gldt-", 16), ("glrt-", 16), ("glcbt-", 16), ("glptt-", 16), ("xoxb-", 16),
     ("xoxp-", 16), ("xoxa-", 16), ("xoxs-", 16), ("xapp-", 16), ("sk_live_", 16),

@@ -58,7 +58,8 @@ struct TextCredentials {
         index = takeStatement() ?? takeKnownToken() ?? next
       case UInt8(ascii: "a"), UInt8(ascii: "A"):
         index = takeAuthorization() ?? takeKnownToken() ?? next
-      case UInt8(ascii: "c") where kind != .prose: index = takePiped() ?? next
+      case UInt8(ascii: "c") where kind != .prose:
+        index = takePiped() ?? takeKnownToken() ?? next
       case UInt8(ascii: "#") where kind == .lines && isAtLineStart(index): index = lineEnd(index)
       default: index = takeKnownToken() ?? next
       }

@@ -127,18 +127,6 @@ extension ColumnShield {
   private static func key(line: Int, column: Int) -> Int { line << 32 | column }
 }
 
-extension Rule {
-  /// Whether its findings are credentials, whose regions are their keys.
-  package var isOnCredential: Bool {
-    switch self {
-    case .cleartextPassword, .cleartextToken, .urlUserinfo, .cleartextSecret, .credentialInURL,
-      .privateKey:
-      true
-    default: false
-    }
-  }
-}
-
 extension Diagnostic {
   /// The region in a file, if there is one.
   package var region: Region? {

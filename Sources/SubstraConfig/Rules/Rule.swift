@@ -189,49 +189,22 @@ extension Rule {
   public var severity: Severity { entry.severity }
 
   /// How bad it is in a report of the linter, which does not use what it looks at.
-  public var lintSeverity: Severity {
-    switch self {
-    case .secretFileMissing, .tokenExpiring: .note
-    case .secretFileExposed, .secretFileUnsafe, .tokenExpired: .warning
-    default: severity
-    }
-  }
+  public var lintSeverity: Severity { entry.lintSeverity }
 
   /// Whether only the linter reports it, never the resolver.
-  public var isLinterOnly: Bool {
-    switch self {
-    case .cleartextSecret, .credentialInURL, .privateKey, .unreadableFile, .gitFailure,
-      .lintConfiguration, .invalidSuppression, .unusedSuppression, .staleBaseline:
-      true
-    default: false
-    }
-  }
+  public var isLinterOnly: Bool { entry.reporters == .linter }
 
   /// Whether it is about what the settings of a client mean for one another, wherever it is shown.
-  var concernsSeveralSettings: Bool {
-    switch self {
-    case .noCredentials, .incompleteCredentials, .credentialsWithoutURL, .insecureTransport,
-      .implicitLogin, .implicitLoginDisabled, .tokenOverridesCredentials, .urlMissing:
-      true
-    default: false
-    }
-  }
+  var concernsSeveralSettings: Bool { entry.traits.contains(.severalSettings) }
+
+  /// Whether its findings are credentials, whose regions are their keys.
+  package var isOnCredential: Bool { entry.traits.contains(.onCredential) }
+
+  /// Whether it reports what was not checked, so that users can't switch it off.
+  package var isMandatory: Bool { entry.traits.contains(.mandatory) }
 
   /// Whether only the resolver reports it, never the linter.
-  ///
-  /// It is about what is missing, which other layers may supply: variables, secrets directories,
-  /// code, other files. Or it is about those layers themselves.
-  public var isResolverOnly: Bool {
-    switch self {
-    case .configFileMissing, .configFileUnreadable, .clientNameMissing,
-      .sectionMissingButConfigured, .envPrefixEmpty, .envNameTransliterated, .encryptedValue,
-      .urlMissing, .tokenOverridesCredentials, .emptyCredentials, .incompleteCredentials,
-      .noCredentials, .credentialsWithoutURL, .credentialNotIgnored, .unknownVariable,
-      .valueNotPortable, .netrcOverridesToken:
-      true
-    default: false
-    }
-  }
+  public var isResolverOnly: Bool { entry.reporters == .resolver }
 
   /// What is wrong, in one sentence.
   public var summary: String { entry.summary }

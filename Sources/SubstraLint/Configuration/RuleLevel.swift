@@ -19,16 +19,6 @@ package enum RuleLevel: Sendable, Hashable {
   }
 }
 
-extension Rule {
-  /// Whether it tells of what was not checked, so that no user may silence it.
-  package var isMandatory: Bool {
-    switch self {
-    case .unreadableFile, .gitFailure, .lintConfiguration, .fileTooLarge, .yamlLimit: true
-    default: false
-    }
-  }
-}
-
 /// Levels of rules in all files, or in those that patterns match.
 package struct LevelEntry: Sendable, Hashable {
   /// The files; `nil` for all.

@@ -63,9 +63,23 @@ def _locations(facts):
         return {}
     marks = {a: facts.node(a).start_mark for a in facts.file_settings}
     keys = facts.document.key_marks
-    return {a: (mark.line + 1, _columns(mark, keys)) for a, mark in marks.items()}
+    lines = facts.case.content.decode("utf-8", "replace").splitlines()
+    return {a: _places(mark, keys, lines) for a, mark in marks.items()}
 
 
-def _columns(mark, keys):
-    before = [key.column for key in keys if key.line == mark.line and key.column < mark.column]
-    return [mark.column + 1] + [column + 1 for column in before]
+def _places(mark, keys, lines):
+    """Return lines and columns: the value's own, then the keys that stand for it.
+
+    What stands before a value on its line may be a credential, whose length the column would tell.
+    """
+    places = [(mark.line + 1, mark.column + 1)]
+    before = [key for key in keys if (key.line, key.column) < (mark.line, mark.column)]
+    here = [key for key in before if key.line == mark.line]
+    places += [(key.line + 1, key.column + 1) for key in here]
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    start = len(line) - len(line.lstrip(" {[,-"))
+    # The line begins with the rest of a value: its key is above.
+    if before and (not here or min(key.column for key in here) > start):
+        above = max((key.line for key in before if key.line < mark.line), default=None)
+        places += [(key.line + 1, key.column + 1) for key in before if key.line == above]
+    return places

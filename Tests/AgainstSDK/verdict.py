@@ -197,9 +197,9 @@ def _origin(attribute, origin, sdk, explanation):
     if expected["kind"] == "environment_variable":
         expected["variable"] = sdk.env_names[attribute]
     if attribute in explanation.locations:
-        expected["line"], columns = explanation.locations[attribute]
-        shown = origin.get("column")
-        expected["column"] = shown if shown in columns else columns[0]
+        places = explanation.locations[attribute]
+        shown = (origin.get("line"), origin.get("column"))
+        expected["line"], expected["column"] = shown if shown in places else places[0]
     return [
         f"origin {field} {attribute}: {value}, found {origin.get(field)}"
         for field, value in expected.items()

@@ -86,7 +86,8 @@ def case(kind, start):
     def make(n):
         files = {f"{place:03}.{ending}": text(piece * (n // len(piece)), piece)
                  for place, piece in enumerate(PIECES[start:start + ROWS], start)}
-        return Call("config-lint", list(files), files)
+        # Some are beyond what is read of YAML, and their lines are checked.
+        return Call("config-lint", list(files), files, codes=(0, 1, 3))
 
     return Case(f"lint triggers {start} to {start + ROWS - 1} in {kind}", BYTES, make)
 

@@ -2,7 +2,7 @@
 enum TokenLabel: Sendable, Hashable {
   /// A UUID: documents of the platform show such tokens, but a node makes 40 hexadecimal digits.
   case id
-  /// What somebody called the token, such as `my-laptop`.
+  /// The name that its owner gave the token, such as `my-laptop`.
   case name
 
   /// Looks at the form of a token; `nil` if it is not one of those.

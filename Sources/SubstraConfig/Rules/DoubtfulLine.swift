@@ -125,7 +125,7 @@ extension DoubtfulLine {
       (pending, pendingStart) = (nil, nil)
     } else if isFollowedByColon {
       let setting = SettingKey(text)
-      // Only of clients are the names shown that are no words.
+      // A key that is not made of words is shown only if it is the name of a client.
       let isClient = isParsed && isMapping(behind: next + 1)
       isTold = setting != nil || TellableText.isName(text, isClient: isClient)
       if isTold {

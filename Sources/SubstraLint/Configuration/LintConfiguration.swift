@@ -119,9 +119,7 @@ extension LintConfiguration {
     }
     return items.compactMap { item in
       guard item.kind == .scalar, let pattern = GlobPattern(Array(item.utf8)) else {
-        report(
-          "this is not a pattern of paths", at: item, path,
-          help: GlobPattern.help)
+        report("this is not a pattern of paths", at: item, path, help: GlobPattern.help)
         return nil
       }
       return pattern

@@ -106,8 +106,9 @@ package struct Suppressions: Sendable {
       ), at: .file(path, region: Self.region(of: start, in: line, number)))
   }
 
-  /// Where a comment is told to be: at the beginning of what stands before it, whose length may be that
-  /// of a credential, known or not.
+  /// Returns the location that is reported for a comment: the first character of its line.
+  ///
+  /// Text before the comment may be a credential, and the comment's own column would tell its length.
   private static func region(
     of start: Int, in line: ArraySlice<UInt8>, _ number: Int
   ) -> Diagnostic.Region {

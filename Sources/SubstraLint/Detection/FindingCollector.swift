@@ -20,6 +20,9 @@ struct FindingCollector {
     self.path = path
   }
 
+  /// A collector for the same file without any findings.
+  var emptied: FindingCollector { FindingCollector(path: path) }
+
   /// How many there are.
   var count: Int { findings.count }
 

@@ -22,8 +22,10 @@ extension TreeWalker {
     var walker = TreeWalker(document, in: self, at: spot) { lines.mark(atOffset: $0) }
     var inner = Frame(keyPath: frame.keyPath)
     inner.surroundings = frame.surroundings.intersection(.inherited)
+    // Lent, not shared: adding to a collector that two walkers have copies everything in it.
+    swap(&collector, &walker.collector)
     walker.walk(frame: inner)
-    collector = walker.collector
+    swap(&collector, &walker.collector)
     return true
   }
 

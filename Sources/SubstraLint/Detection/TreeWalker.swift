@@ -46,7 +46,7 @@ struct TreeWalker {
     self.collector = collector
   }
 
-  /// Creates a walker over a text in a value of another tree.
+  /// Creates a walker over a text in a value of another tree, with an empty collector.
   init(
     _ document: YAMLDocument, in parent: TreeWalker, at spot: FindingCollector.Spot,
     mark: @escaping (Int) -> Mark
@@ -57,7 +57,7 @@ struct TreeWalker {
     self.mark = mark
     enclosing = spot
     embedding = parent.embedding + 1
-    collector = parent.collector
+    collector = parent.collector.emptied
   }
 
   /// Looks at all documents.

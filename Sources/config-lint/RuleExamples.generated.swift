@@ -48,7 +48,7 @@ extension RuleExample {
       rule: "client-name-missing",
       wrong: [File(name: "", text: "# client ''\norg-1:\n  url: https://org-1.example.org\n  token: example-token\n")],
       report: "input.yaml: error: a configuration file is in use, but the client's name is empty [client-name-missing]\n  help: give a name, or use no file (an empty path)",
-      right: [File(name: "", text: "# no client is named\n# no configuration file\n# code: url 'https://org-1.example.org'\n# code: token 't0ken'\n")]),
+      right: [File(name: "", text: "# the client has no name\n# no configuration file\n# code: url 'https://org-1.example.org'\n# code: token 't0ken'\n")]),
     RuleExample(
       rule: "name-not-trimmed",
       wrong: [File(name: "", text: "# client 'org-1 '\n\"org-1 \":\n  url: https://org-1.example.org\n  token: example-token\n")],

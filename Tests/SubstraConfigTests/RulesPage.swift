@@ -15,14 +15,21 @@ enum RulesPage {
     return """
       # Rules
 
-      What a configuration is held to, and any other file of a repository. An error refuses the configuration, a warning does not.
-      The resolver is the library and `substra-config`, the linter is `config-lint`; `config-lint explain RULE` says the same as
-      here of a rule. Rules that the resolver does not report are the linter's own; rules that the linter does not report are about
-      what other layers may supply.
+      The rules for client configurations and for all other files of a repository, each with an example. An error makes a
+      configuration unusable, a warning does not. The resolver is the library and `substra-config`; the linter is `config-lint`.
+      `config-lint explain RULE` prints the section of a rule.
 
-      This page is made of the table of rules and of `Fixtures/rules` by `SUBSTRA_RECORD=1 swift test --filter RuleFixtureTests`.
+      Rules that the resolver does not report are about other files, or about the work of the linter. Rules that the linter does not
+      report depend on more than the file, such as variables, other layers, or how the command is called.
 
-      | rule | resolver | linter | |
+      In the examples of the resolver, the client `org-1` is resolved from the file `input.yaml` on 2026-11-25. Comments at the top of
+      an example, such as `# variable NAME=value`, say what is different or given in addition: the client's name, variables, files,
+      folders, values from code.
+
+      This page is generated from the table of rules and from `Fixtures/rules`, by
+      `SUBSTRA_RECORD=1 swift test --filter RuleFixtureTests`.
+
+      | rule | resolver | linter | what is wrong |
       |---|---|---|---|
       \(rows.joined(separator: "\n"))
 
@@ -101,7 +108,7 @@ extension RulesPage {
   private static func facts(_ details: RuleFixture.Case) -> [String] {
     var facts = sorted(details.environment).map { "variable \($0)=\($1)" }
     if let client = details.client { facts.append("client '\(client)'") }
-    if details.unnamed == true { facts.append("no client is named") }
+    if details.unnamed == true { facts.append("the client has no name") }
     facts += sorted(details.folders).map { "folder \($0), mode \($1)" }
     for (name, file) in sorted(details.secretFiles) {
       let contents = file.link.map { "a link to \($0)" } ?? "with '\(file.text.escapedForOutput)'"

@@ -5,7 +5,7 @@ public enum Rule: String, CaseIterable, Sendable, Hashable {
   case configFileMissing = "config-file-missing"
   /// The configuration file can't be read.
   case configFileUnreadable = "config-file-unreadable"
-  /// The configuration file is larger than 16 MiB.
+  /// The file is larger than 16 MiB.
   case fileTooLarge = "file-too-large"
   /// A file or a variable is not UTF-8.
   case notUTF8 = "not-utf8"
@@ -13,7 +13,7 @@ public enum Rule: String, CaseIterable, Sendable, Hashable {
   case yamlSyntax = "yaml-syntax"
   /// The file has a value that PyYAML's SafeLoader can't construct.
   case yamlUnsupported = "yaml-unsupported"
-  /// The file is nested too deep, or its aliases multiply.
+  /// The file is nested too deeply, or its aliases expand too far.
   case yamlLimit = "yaml-limit"
   /// The top of the file is not a mapping of client names to sections.
   case topLevelNotMapping = "top-level-not-mapping"
@@ -23,21 +23,21 @@ public enum Rule: String, CaseIterable, Sendable, Hashable {
   case clientNameMissing = "client-name-missing"
   /// The client's name begins or ends with a space.
   case nameNotTrimmed = "name-not-trimmed"
-  /// No file has a section for the client.
+  /// No source configures the client, or no file has a section for it.
   case sectionMissing = "section-missing"
   /// No file has a section for the client; code or variables configure it.
   case sectionMissingButConfigured = "section-missing-but-configured"
-  /// The client's section has a key that YAML reads as something else than text.
+  /// YAML reads the client's name as a boolean, a number, null or a date, not as a string.
   case sectionKeyNotString = "section-key-not-string"
   /// The client's section is not a mapping of settings.
   case sectionNotMapping = "section-not-mapping"
   /// The client's section is a list or a string, which the Python SDK ignores.
   case sectionNotMappingIgnored = "section-not-mapping-ignored"
-  /// A key of the client's section, or the section itself, is there twice.
+  /// A key of the client's section, or the section itself, occurs twice.
   case duplicateKey = "duplicate-key"
-  /// A key is there twice in another part of the file.
+  /// A key occurs twice in another part of the file.
   case duplicateKeyElsewhere = "duplicate-key-elsewhere"
-  /// Sources that a section merges have different values, and PyYAML's versions choose differently.
+  /// A section merges sources with different values, and versions of PyYAML choose different ones.
   case ambiguousMerge = "ambiguous-merge"
   /// The section has an unknown key.
   case unknownKey = "unknown-key"
@@ -45,7 +45,7 @@ public enum Rule: String, CaseIterable, Sendable, Hashable {
   // Variables.
   /// Two clients share the names of their variables.
   case envNameCollision = "env-name-collision"
-  /// The client's name has no character for the name of a variable.
+  /// The client's name has no letter or digit for the names of its variables.
   case envPrefixEmpty = "env-prefix-empty"
   /// The variables of the client depend on how its name is written in ASCII.
   case envNameTransliterated = "env-name-transliterated"
@@ -53,9 +53,9 @@ public enum Rule: String, CaseIterable, Sendable, Hashable {
   // Values.
   /// An empty value overrides the lower layers.
   case emptyStringValue = "empty-string-value"
-  /// A setting is null, which the Python SDK turns into the text None.
+  /// A setting is null, which the Python SDK turns into the string None.
   case nullBecomesNone = "null-becomes-none"
-  /// YAML reads the value as a number, a boolean or a date and changes its text.
+  /// YAML reads the value as a number, a boolean or a date, and so changes it.
   case scalarTextAltered = "scalar-text-altered"
   /// The value is a list, a mapping or binary data instead of a string.
   case collectionAsString = "collection-as-string"
@@ -73,19 +73,19 @@ public enum Rule: String, CaseIterable, Sendable, Hashable {
   case retryTimeoutNotPositive = "retry-timeout-not-positive"
   /// retry_timeout does not fit into 63 bits.
   case retryTimeoutOverflow = "retry-timeout-overflow"
-  /// retry_timeout is written in a form that is easily misread.
+  /// retry_timeout is in a notation that is easily misread.
   case retryTimeoutOddForm = "retry-timeout-odd-form"
   /// backend_type is not remote, docker or subprocess.
   case backendTypeUnknown = "backend-type-unknown"
   /// backend_type is remote, but there is no url.
   case urlMissing = "url-missing"
-  /// The url can't be used as the address of a node.
+  /// The url can't be the URL of a node.
   case urlInvalid = "url-invalid"
   /// The url contains a user name or a password.
   case urlUserinfo = "url-userinfo"
   /// The path of the url has two slashes in a row.
   case urlDoubleSlash = "url-double-slash"
-  /// The url is the address of a page or of one request, not that of the API.
+  /// The url is that of a page or of a single request, not that of the API.
   case urlOfPage = "url-of-page"
 
   // Credentials.
@@ -93,9 +93,9 @@ public enum Rule: String, CaseIterable, Sendable, Hashable {
   case tokenEmpty = "token-empty"
   /// The token has a character that a token can't have.
   case tokenInvalid = "token-invalid"
-  /// The token has the form of a token's id.
+  /// The token has the form of a token's id or name.
   case tokenLikeID = "token-like-id"
-  /// A token from a lower layer keeps a username and a password from being used.
+  /// A token from a lower layer is used instead of a username and a password.
   case tokenOverridesCredentials = "token-overrides-credentials"
   /// The username or the password is empty.
   case emptyCredentials = "empty-credentials"
@@ -105,23 +105,23 @@ public enum Rule: String, CaseIterable, Sendable, Hashable {
   case noCredentials = "no-credentials"
   /// The client has credentials, but no url to use them with.
   case credentialsWithoutURL = "credentials-without-url"
-  /// The username or the password begins or ends with white space.
+  /// The username or the password begins or ends with whitespace.
   case credentialSurroundingWhitespace = "credential-surrounding-whitespace"
-  /// A credential was copied together with what stood around it.
+  /// A credential was copied together with the characters around it.
   case credentialNotAlone = "credential-not-alone"
-  /// Credentials go over http without encryption.
+  /// Credentials are sent over http, without encryption.
   case insecureTransport = "insecure-transport"
   /// The TLS certificate of the node is not verified.
   case insecureTLS = "insecure-tls"
-  /// The token of the client is the token of another node, too.
+  /// The client's token is also used for another node.
   case sharedToken = "shared-token"
-  /// The token's date of expiry has passed.
+  /// The token has expired.
   case tokenExpired = "token-expired"
   /// The token expires within two weeks.
   case tokenExpiring = "token-expiring"
   /// token_expires_at is neither a date nor a time of RFC 3339.
   case tokenExpiresAtInvalid = "token-expires-at-invalid"
-  /// The client would log in with a password, which allow_implicit_login forbids.
+  /// The client would log in with a password, which allow_implicit_login: false forbids.
   case implicitLoginDisabled = "implicit-login-disabled"
   /// The client logs in with a password, which a node's administrator can switch off.
   case implicitLogin = "implicit-login"
@@ -139,13 +139,13 @@ public enum Rule: String, CaseIterable, Sendable, Hashable {
   case conflictingSources = "conflicting-sources"
   /// A secret file, or a secrets directory, does not exist.
   case secretFileMissing = "secret-file-missing"
-  /// A file of a secrets directory has nearly the name of one that is read.
+  /// A file in a secrets directory has nearly the right name, so it is not read.
   case secretFileMisnamed = "secret-file-misnamed"
-  /// Others may read a secret file.
+  /// Other users may read a secret file.
   case secretFileExposed = "secret-file-exposed"
-  /// Others may have written a secret file, or it is not where or what it should be.
+  /// Other users may have written a secret file, or it has the wrong kind or location.
   case secretFileUnsafe = "secret-file-unsafe"
-  /// What is in a secret file can't be a secret.
+  /// The content of a secret file can't be a secret.
   case secretFileInvalid = "secret-file-invalid"
   /// Git tracks a secret file.
   case secretFileTracked = "secret-file-tracked"
@@ -153,7 +153,7 @@ public enum Rule: String, CaseIterable, Sendable, Hashable {
   // Any other file of a repository.
   /// A credential is in cleartext in a file.
   case cleartextSecret = "cleartext-secret"
-  /// An address contains a password, or is one.
+  /// A URL contains a password, or is a secret itself.
   case credentialInURL = "credential-in-url"
   /// A private key is in cleartext in a file.
   case privateKey = "private-key"
@@ -163,21 +163,21 @@ public enum Rule: String, CaseIterable, Sendable, Hashable {
   case unknownVariable = "unknown-variable"
   /// A value can't be passed in a variable.
   case valueNotPortable = "value-not-portable"
-  /// A login of a netrc file is sent in place of the client's credentials.
+  /// A login from a netrc file is sent instead of the client's credentials.
   case netrcOverridesToken = "netrc-overrides-token"
 
   // The linter's own affairs.
-  /// A file that is to be checked can't be read.
+  /// A file that should be checked can't be read.
   case unreadableFile = "unreadable-file"
-  /// Git does not say which files there are, or what is in them.
+  /// Git can't list the files, or can't read them.
   case gitFailure = "git-failure"
-  /// The linter's configuration has a mistake.
+  /// The linter's configuration has a mistake, or is ignored.
   case lintConfiguration = "lint-configuration"
   /// A comment that should allow a finding is malformed.
   case invalidSuppression = "invalid-suppression"
-  /// A comment allows a finding that is not there.
+  /// A comment allows a finding that does not exist.
   case unusedSuppression = "unused-suppression"
-  /// The baseline has a stale finding or a malformed line.
+  /// The baseline has an entry without a finding, or a malformed line.
   case staleBaseline = "stale-baseline"
 }
 

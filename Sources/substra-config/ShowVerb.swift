@@ -81,7 +81,7 @@ extension ShowVerb {
     console.print(
       sentence: """
         The Python SDK does not read \(names.joined(separator: ", ")); \
-        substra-config exec hands the values over.
+        substra-config exec passes their values to it.
         """)
   }
 }

@@ -72,7 +72,7 @@ extension Setting {
     switch self {
     case .url:
       Row(
-        variableSuffix: "URL", valueDescription: "http or https address",
+        variableSuffix: "URL", valueDescription: "http or https URL",
         summary: "Address of the node; without it the client works locally.")
     case .token:
       Row(
@@ -80,12 +80,12 @@ extension Setting {
         summary: "API token, from /manage_tokens of the node's web application.")
     case .username:
       Row(
-        variableSuffix: "USERNAME", hasSecretFile: true, valueDescription: "text",
+        variableSuffix: "USERNAME", hasSecretFile: true, valueDescription: "string",
         summary: "User to log in as when there is no token.")
     case .password:
       Row(
         variableSuffix: "PASSWORD", isCredential: true, hasSecretFile: true,
-        valueDescription: "text",
+        valueDescription: "string",
         summary: "Password of that user.")
     case .retryTimeout:
       Row(

@@ -47,7 +47,7 @@ def token_overrides(facts):
         yield warning("token-overrides-credentials")
 
 
-@predicate("design §6: shared-token, an error of the package's own")
+@predicate("Docs/Rules.md: shared-token")
 def shared_token(facts):
     """A token that another client may have as well."""
     token = facts.value("token")
@@ -206,7 +206,7 @@ def copied_along(facts):
         yield warning("unknown-variable", certain=False)
 
 
-@predicate("design.md §6: rules that the SDK has nothing to do with")
+@predicate("Docs/Rules.md: rules that have no counterpart in the SDK")
 def beyond_the_sdk(facts):
     """Rules of the package's own that a case may meet by chance."""
     if (facts.value("url") or "").lower().startswith("http:"):

@@ -119,7 +119,7 @@ def unknown_keys(facts):
         yield warning("unknown-key", certain=isinstance(key, str) and not is_merged)
 
 
-@predicate("design.md §6: shared-token")
+@predicate("Docs/Rules.md: shared-token")
 def shared_token(facts):
     """A token of the section that another section holds too (not a rule of the SDK's)."""
     if facts.document is None or not facts.document.section_is_mapping:

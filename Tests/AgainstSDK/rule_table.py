@@ -18,7 +18,7 @@ class Finding:
 
 
 def predicate(section):
-    """Register a generator of findings; ``section`` is where behaviour.md says it."""
+    """Register a generator of findings; ``section`` is the source of the rule; README.md lists the sections §1 to §8."""
 
     def register(function):
         function.section = section

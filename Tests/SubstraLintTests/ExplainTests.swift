@@ -91,8 +91,8 @@ struct ExplainTests {
         """
         unreadable-file
 
-        A file that is to be checked can't be read. It does not exist, is not a regular
-        file, or can't be opened. Its contents are unknown, so the exit code is 3.
+        A file that should be checked can't be read. It does not exist, is not a regular
+        file, or can't be opened. It was not checked, so the exit code is 3.
 
         Severity of config-lint: error
         Not reported by substra-config

@@ -26,12 +26,12 @@ struct PyYAMLDifferencesTests {
     + examples("comment at a version", "%YAML 1.1#c\n---\na")
     + examples("comma at a tag", "[!!str, a]", "[!, a]", "[!<tag:yaml.org,2002:str>, a]")
     + examples("NUL in a tag", "!!str%00x a", "!%00!str a")
-    + examples("token lost behind ?", "[?,,]", "[[? ]]]", "[? : : x]")
+    + examples("token lost after ?", "[?,,]", "[[? ]]]", "[? : : x]")
 
   static let read: [(difference: String, text: String, value: String)] = [
-    ("key left out behind ?", "[? : x]", "[{null: x}]"),
-    ("key left out behind ?", "[? # c\n  , a]", "[{null: null}, a]"),
-    ("key left out behind ?", "[?]", "[{null: null}]"),
+    ("key omitted after ?", "[? : x]", "[{null: x}]"),
+    ("key omitted after ?", "[? # c\n  , a]", "[{null: null}, a]"),
+    ("key omitted after ?", "[?]", "[{null: null}]"),
     ("unknown directive", "%FOO bar\n---\na", "a"),
     ("unknown directive", "%FOO a\tb\n%BAR\n---\na", "a"),
     ("unknown directive", "\u{FEFF}%FOO\n---\na", "a"),

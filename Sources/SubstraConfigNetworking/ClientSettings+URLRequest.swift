@@ -23,7 +23,7 @@ extension ClientSettings {
     guard let baseURL else { throw .noNode }
     let text = baseURL.absoluteString + path
     guard path.hasPrefix("/"), !path.hasPrefix("//"), !path.contains("#"),
-      !NodeAddress.hasDotSegment(path.utf8.prefix { $0 != UInt8(ascii: "?") }),
+      !NodeURL.hasDotSegment(path.utf8.prefix { $0 != UInt8(ascii: "?") }),
       let url = URL(string: text), url.absoluteString == text, url.host() == baseURL.host()
     else { throw .invalidPath }
     var request = URLRequest(url: url)

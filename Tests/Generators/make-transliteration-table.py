@@ -17,7 +17,7 @@ import re
 import sys
 import unicodedata
 
-SETTINGS = pathlib.Path(__file__).parents[2] / "Sources/SubstraConfig/Settings"
+TABLES = pathlib.Path(__file__).parents[2] / "Sources/SubstraConfig/VariableNames"
 UNICODE_VERSION = "14.0.0"
 
 # Markup of a text: plain ASCII is the decomposition itself and stands for itself; the three
@@ -319,8 +319,8 @@ def main():
     if unicodedata.unidata_version != UNICODE_VERSION:
         sys.exit(f"needs Unicode {UNICODE_VERSION}, this Python has {unicodedata.unidata_version}")
     files = {
-        SETTINGS / "Transliteration.generated.swift": transliteration_file(),
-        SETTINGS / "HTMLEntities.generated.swift": entities_file(),
+        TABLES / "Transliteration.generated.swift": transliteration_file(),
+        TABLES / "HTMLEntities.generated.swift": entities_file(),
     }
     for path, text in files.items():
         if "--check" not in sys.argv[1:]:

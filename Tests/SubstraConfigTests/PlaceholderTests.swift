@@ -59,7 +59,7 @@ struct PlaceholderTests {
       "/datasets/\(id.uppercased())",
     ])
   func pages(_ path: String) {
-    let found = NodeAddress.problems(of: "https://org-1.example.org" + path)
+    let found = NodeURL.problems(of: "https://org-1.example.org" + path)
     #expect(found.map(\.rule) == [.urlOfPage])
     #expect(found.allSatisfy { $0.message.contains("/…, which") && !$0.message.contains("ea85") })
   }
@@ -68,7 +68,7 @@ struct PlaceholderTests {
     "a UUID or the name of a page elsewhere in the path is not one",
     arguments: ["/\(id)", "/nodes/\(id)", "/tasks/api", "/tasks/\(id)0", "/tasks/v1/\(id)"])
   func otherPaths(_ path: String) {
-    let found = NodeAddress.problems(of: "https://org-1.example.org" + path)
+    let found = NodeURL.problems(of: "https://org-1.example.org" + path)
     #expect(found.isEmpty)
   }
 }

@@ -7,23 +7,12 @@ enum TokenLabel: Sendable, Hashable {
 
   /// Looks at the form of a token; `nil` if it is not one of those.
   init?(in token: [UInt8]) {
-    if Self.isUUID(token) {
+    if token.isUUID {
       self = .id
     } else if Self.isName(token) {
       self = .name
     } else {
       return nil
-    }
-  }
-
-  /// 8, 4, 4, 4 and 12 hexadecimal digits.
-  static func isUUID(_ text: some Collection<UInt8>) -> Bool {
-    let dashes = [8, 13, 18, 23]
-    guard text.count == 36 else { return false }
-    return text.enumerated().allSatisfy { place, byte in
-      dashes.contains(place)
-        ? byte == UInt8(ascii: "-")
-        : isDigit(byte) || (0x61...0x66).contains(byte | 0x20)
     }
   }
 

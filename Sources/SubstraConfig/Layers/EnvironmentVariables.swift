@@ -67,34 +67,6 @@ public struct EnvironmentVariables: Sendable {
 }
 
 extension EnvironmentVariables {
-  /// A variable taken apart: whose it is, and what it gives.
-  struct ClientVariable: Sendable {
-    /// The whole name.
-    let name: String
-    /// What stands for the client's name, such as `ORG_1`.
-    let slug: String
-    /// What it gives.
-    let key: SettingKey
-
-    /// Takes a name apart, in the only way there is: no setting's ending is the end of another's.
-    init?(_ name: String) {
-      let rest = name.utf8.dropFirst("SUBSTRA_".utf8.count)
-      guard
-        let (key, ending) = Self.endings.first(where: { _, ending in
-          rest.suffix(ending.count).elementsEqual(ending)
-        })
-      else {
-        return nil
-      }
-      self.name = name
-      self.key = key
-      slug = String(decoding: rest.dropLast(ending.count), as: UTF8.self)
-    }
-
-    /// The endings of names, made once: every variable is compared with all of them.
-    private static let endings = SettingKey.all.map { ($0, Array("_\($0.variableSuffix)".utf8)) }
-  }
-
   /// The variables of the client whose name has a slug.
   func variables(ofSlug slug: String) -> [ClientVariable] { bySlug[slug] ?? [] }
 
@@ -172,21 +144,6 @@ extension EnvironmentVariables {
   /// The variable in which systemd names the folder of a unit's credentials.
   package static let credentialsDirectoryVariable = "CREDENTIALS_DIRECTORY"
 
-  /// The name of a variable, or `SUBSTRA_…` if it is none that a client has: a credential may have
-  /// been pasted into it.
-  static func shownName(_ variable: String) -> String {
-    let isOfClient = variable.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-        UInt8(ascii: "_"):
-        true
-      default: false
-      }
-    }
-    return isOfClient && !ClientNameShape.looksLikeCredential(variable.utf8)
-      ? variable : "SUBSTRA_\(WordShape.hidden)"
-  }
-
   private static let prefix = Array("SUBSTRA_".utf8)
 
   /// Whether a name begins with `substra_` in any case; names have to be in capitals.
@@ -204,7 +161,7 @@ extension EnvironmentVariables {
 
 extension EnvironmentVariables: CustomStringConvertible, CustomReflectable {
   public var description: String {
-    "EnvironmentVariables(\(names.map(Self.shownName).joined(separator: ", ")))"
+    "EnvironmentVariables(\(names.map(VariableShape.shown).joined(separator: ", ")))"
   }
 
   public var customMirror: Mirror { Mirror(self, children: []) }

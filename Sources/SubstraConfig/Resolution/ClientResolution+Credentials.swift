@@ -86,11 +86,11 @@ extension ClientResolution {
     }
   }
 
-  private func place(of credential: ClearCredential, in file: LoadedFile) -> Place {
+  private func place(of credential: ClearCredential, in file: LoadedFile) -> SourceLocation {
     .entry(file.location(of: credential.key), keyPath: [WordShape.hidden, credential.setting.key])
   }
 
-  private mutating func reportNotIgnored(_ credential: (setting: Setting, place: Place)?) {
+  private mutating func reportNotIgnored(_ credential: (setting: Setting, place: SourceLocation)?) {
     guard let (setting, place) = credential else { return }
     let file =
       if case .file(let path, _)? = place.location { "\(path)" } else { "the file" }
@@ -202,7 +202,8 @@ extension Setting {
 
 extension Diagnostic {
   fileprivate static func clear(
-    _ setting: Setting, isInUse: Bool, keeper: CredentialKeeper, at place: Place, client: String?
+    _ setting: Setting, isInUse: Bool, keeper: CredentialKeeper, at place: SourceLocation,
+    client: String?
   ) -> Diagnostic {
     let what = isInUse ? "the \(setting)" : "a \(setting) that is not in use here"
     let message =

@@ -83,7 +83,7 @@ extension ClientResolution {
         at: source?.place.location, keyPath: source?.place.keyPath ?? [], help: help))
   }
 
-  private mutating func report(_ problems: [Diagnostic], at place: Place) {
+  private mutating func report(_ problems: [Diagnostic], at place: SourceLocation) {
     diagnostics += problems.map {
       Diagnostic(
         rule: $0.rule, severity: $0.severity, message: $0.message, location: place.location,
@@ -91,7 +91,7 @@ extension ClientResolution {
     }
   }
 
-  private mutating func report(_ key: SettingKey, _ words: String, at place: Place) {
+  private mutating func report(_ key: SettingKey, _ words: String, at place: SourceLocation) {
     diagnostics.append(
       Diagnostic(
         rule: .secretFileMissing, message: "\(key) is \(words), not the path of a file",

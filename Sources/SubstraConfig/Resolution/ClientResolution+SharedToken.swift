@@ -62,7 +62,7 @@ extension [Explanation] {
       // By node, since a thousand clients of one node may have its token.
       let nodes = Self.nodes(of: group.map(\.sent))
       for (place, sent) in group where !self[place].has(.sharedToken) {
-        let base = NodeAddress.base(of: sent.url)
+        let base = NodeURL.base(of: sent.url)
         let files = self[place].files
         let other = nodes.lazy.filter { $0.base != base }.flatMap(\.clients)
           .prefix(ClientResolution.mostCandidates).first { !sent.isRelated(to: $0, in: files) }
@@ -77,7 +77,7 @@ extension [Explanation] {
     var nodes: [(base: String, clients: [SentToken])] = []
     var places: [String: Int] = [:]
     for client in clients {
-      let base = NodeAddress.base(of: client.url)
+      let base = NodeURL.base(of: client.url)
       if let place = places[base] {
         nodes[place].clients.append(client)
       } else {

@@ -47,7 +47,7 @@ extension ClientResolution {
         }
       if isUnset { continue }
       let origin = Origin.environment(variable: variable.name)
-      let place = Place.variable(variable.name)
+      let place = SourceLocation.variable(variable.name)
       add(
         variable.key.isFile
           ? source(naming: value.withBytes { $0 }, in: [], by: origin, at: place)
@@ -58,7 +58,7 @@ extension ClientResolution {
 
   /// What a variable holds: an empty `INSECURE` is how `exec` and `env` write false.
   private func raw(
-    _ value: Secret, of variable: EnvironmentVariables.ClientVariable
+    _ value: Secret, of variable: ClientVariable
   ) -> RawValue {
     guard variable.key.setting == .insecure, resolver.environment.isHandedOver,
       value.withBytes(\.isEmpty)
@@ -77,7 +77,7 @@ extension ClientResolution {
       add(
         Source(
           origin: .secretFile(path: path, namedBy: directory.origin),
-          place: Place(location: .file(path, region: nil), keyPath: []),
+          place: SourceLocation(location: .file(path, region: nil), keyPath: []),
           raw: .unread(.request(request))), to: setting)
     }
   }
@@ -92,7 +92,8 @@ extension ClientResolution {
         if !isGathering { unknownKeys.append((file, entry.key, entry.value.node)) }
         continue
       }
-      let place = Place.entry(file.location(of: entry.key), keyPath: [keyPathName, key.text])
+      let place = SourceLocation.entry(
+        file.location(of: entry.key), keyPath: [keyPathName, key.text])
       let origin = file.origin(of: entry.value.node)
       add(
         key.isFile && EncryptionProgram(of: entry.value.node) == nil
@@ -115,7 +116,7 @@ extension ClientResolution {
   }
 
   private func source(
-    naming value: LocatedValue, as key: SettingKey, by origin: Origin, at place: Place,
+    naming value: LocatedValue, as key: SettingKey, by origin: Origin, at place: SourceLocation,
     in file: LoadedFile
   ) -> Source {
     guard let text = value.value.string else {
@@ -131,7 +132,7 @@ extension ClientResolution {
   }
 
   private func source(
-    naming text: [UInt8], in folder: [UInt8], by origin: Origin, at place: Place
+    naming text: [UInt8], in folder: [UInt8], by origin: Origin, at place: SourceLocation
   ) -> Source {
     let reference = SecretFileReference(
       named: text, in: folder, home: resolver.environment.homeFolder)

@@ -78,7 +78,7 @@ extension ClientResolution {
 
   /// Refuses a name without certain variables, if there are variables that could be its own.
   private mutating func refuseUnderivableName() {
-    guard let candidate = resolver.possibleVariable.map(EnvironmentVariables.shownName) else {
+    guard let candidate = resolver.possibleVariable.map(VariableShape.shown) else {
       return
     }
     isComplete = false

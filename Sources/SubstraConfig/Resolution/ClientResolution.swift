@@ -39,7 +39,7 @@ struct ClientResolution {
   /// A source that has a value for a setting.
   struct Source {
     let origin: Origin
-    let place: Place
+    let place: SourceLocation
     var raw: RawValue
     /// Who gives it: the number of the layer, or of the file of a layer.
     var giver = 0

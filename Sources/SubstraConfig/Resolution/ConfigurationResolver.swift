@@ -18,7 +18,7 @@ import SubstraYAML
 /// let configuration = try resolver.resolve("org-1")
 /// ```
 public struct ConfigurationResolver: Sendable {
-  let files: LoadedFiles
+  let files: ConfigurationFiles
   let environment: EnvironmentVariables
   let overrides: ConfigurationOverrides
   let prefixes: PrefixIndex
@@ -95,7 +95,7 @@ public struct ConfigurationResolver: Sendable {
     clock: @escaping @Sendable () -> Date = { Date() },
     origin: Origin = .code(fileID: #fileID, line: #line)
   ) {
-    self.files = LoadedFiles(files)
+    self.files = ConfigurationFiles(files)
     self.environment = environment
     self.overrides = overrides
     self.identity = identity

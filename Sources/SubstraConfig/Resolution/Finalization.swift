@@ -90,8 +90,8 @@ extension Finalization {
 
   /// Says that TLS certificates go unchecked, where there is TLS.
   private mutating func checkVerification() {
-    guard values.insecure.value == true, let url, NodeAddress.usesTLS(url) else { return }
-    let isLocal = URL(string: url).map(NodeAddress.isLocal) ?? false
+    guard values.insecure.value == true, let url, NodeURL.usesTLS(url) else { return }
+    let isLocal = URL(string: url).map(NodeURL.isLocal) ?? false
     report(
       .insecureTLS, severity: isLocal ? .note : nil, at: .insecure,
       "the TLS certificate of the node is not verified",
@@ -234,7 +234,7 @@ extension Finalization {
     // Nearly every url ends here, without being taken apart.
     guard let url, url.utf8.count > 5, url.utf8.prefix(5).last == UInt8(ascii: ":"),
       let address = URL(string: url), address.scheme?.lowercased() == "http",
-      !NodeAddress.isLocal(address)
+      !NodeURL.isLocal(address)
     else { return }
     report(
       .insecureTransport, at: .url, "the client's credentials go over http without encryption",

@@ -36,14 +36,14 @@ extension SentToken {
   func withBytes<Result>(_ body: ([UInt8]) -> Result) -> Result { token.withBytes(body) }
 
   /// Whether two nodes see one token, and not because the files say so on purpose.
-  func isShared(with other: SentToken, in files: LoadedFiles) -> Bool {
+  func isShared(with other: SentToken, in files: ConfigurationFiles) -> Bool {
     withBytes { own in other.withBytes { $0 == own } }
-      && !NodeAddress.isSameNode(url, other.url) && !isRelated(to: other, in: files)
+      && !NodeURL.isSameNode(url, other.url) && !isRelated(to: other, in: files)
   }
 
   /// Whether one of the two clients merges the section with the token of the other, or both read the
   /// same variables, of which they are told anyway.
-  func isRelated(to other: SentToken, in files: LoadedFiles) -> Bool {
+  func isRelated(to other: SentToken, in files: ConfigurationFiles) -> Bool {
     (slug != nil && slug == other.slug)
       || source.isWritten(inSectionOf: other.client, of: files)
       || other.source.isWritten(inSectionOf: client, of: files)
@@ -53,7 +53,7 @@ extension SentToken {
 extension ClientResolution.Source {
   /// Whether the value, or the path of its secret file, is written in the section of a client:
   /// another one that merges it says so as plainly as can be, and replaces the url on purpose.
-  func isWritten(inSectionOf client: String, of files: LoadedFiles) -> Bool {
+  func isWritten(inSectionOf client: String, of files: ConfigurationFiles) -> Bool {
     switch origin {
     case .configurationFile(let path, let line, let column),
       .secretFile(_, .configurationFile(let path, let line, let column)):

@@ -6,7 +6,7 @@ extension SettingDecoder {
       reportEmpty("which counts as no url")
       return text
     }
-    for problem in NodeAddress.problems(of: text) {
+    for problem in NodeURL.problems(of: text) {
       report(problem.rule, problem.message, help: problem.help)
     }
     return text

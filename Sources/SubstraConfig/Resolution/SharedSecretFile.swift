@@ -66,11 +66,11 @@ extension [Explanation] {
         return nil
       }
       (self.client, self.path, self.url, self.source) = (client, bytes, url, source)
-      node = NodeAddress.base(of: url)
+      node = NodeURL.base(of: url)
     }
 
     /// Whether two readers of one file are for two nodes, and neither merges the other's section.
-    func shares(_ other: Reader, in files: LoadedFiles) -> Bool {
+    func shares(_ other: Reader, in files: ConfigurationFiles) -> Bool {
       node != other.node
         && !source.isWritten(inSectionOf: other.client, of: files)
         && !other.source.isWritten(inSectionOf: client, of: files)

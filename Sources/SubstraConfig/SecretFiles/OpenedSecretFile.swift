@@ -16,7 +16,7 @@ struct OpenedSecretFile: ~Copyable {
   ///
   /// Links are followed: in a volume of Kubernetes every file is one.
   static func opening(_ path: SecretFilePath) throws(SecretFileFailure) -> OpenedSecretFile {
-    let place = try Place.real(of: path)
+    let place = try RealPath.resolving(path)
     do throws(SystemError) {
       return try OpenedSecretFile(at: place, namedBy: path.bytes)
     } catch {
@@ -24,7 +24,7 @@ struct OpenedSecretFile: ~Copyable {
     }
   }
 
-  private init(at place: Place, namedBy path: [UInt8]) throws(SystemError) {
+  private init(at place: RealPath, namedBy path: [UInt8]) throws(SystemError) {
     var folder = try FileDescriptor(openingFolder: [Self.slash])
     var way: [SecretFileFacts.Folder] = []
     var here: [UInt8] = [Self.slash]
@@ -97,8 +97,8 @@ struct OpenedSecretFile: ~Copyable {
 }
 
 extension OpenedSecretFile {
-  /// Where a path leads to.
-  struct Place {
+  /// The real path of a file, links resolved.
+  struct RealPath {
     let folder: [UInt8]
     let name: [UInt8]
     /// What was there just before it is opened.
@@ -106,11 +106,11 @@ extension OpenedSecretFile {
     /// Whether `/dev/fd/63` leads to something that has no path: `<(command)` of a shell.
     let hasNamelessTarget: Bool
 
-    /// Finds the real place of a file.
-    static func real(of path: SecretFilePath) throws(SecretFileFailure) -> Place {
-      let place: Place
+    /// Resolves the links of a path.
+    static func resolving(_ path: SecretFilePath) throws(SecretFileFailure) -> RealPath {
+      let place: RealPath
       do throws(SystemError) {
-        place = try Place(realOf: path.bytes)
+        place = try RealPath(realOf: path.bytes)
       } catch {
         guard error.isMissing else { throw .refused([.cannotOpen(error, nil)]) }
         place = try nameless(of: path)
@@ -122,9 +122,9 @@ extension OpenedSecretFile {
       }
     }
 
-    private static func nameless(of path: SecretFilePath) throws(SecretFileFailure) -> Place {
+    private static func nameless(of path: SecretFilePath) throws(SecretFileFailure) -> RealPath {
       do throws(SystemError) {
-        return try Place(namelessTargetOf: path.bytes)
+        return try RealPath(namelessTargetOf: path.bytes)
       } catch {
         guard error.isMissing else { throw .refused([.cannotOpen(error, nil)]) }
         if SystemPath.linkTarget(path.bytes) != nil { throw .refused([.danglingLink]) }

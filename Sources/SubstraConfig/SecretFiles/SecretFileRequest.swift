@@ -24,25 +24,3 @@ package struct SecretFileRequest: Sendable, Hashable {
     isOptional = true
   }
 }
-
-/// What came of a request.
-package enum SecretFileOutcome: Sendable {
-  /// The secret.
-  case read(SecretFileContent)
-  /// There is no such file in the secrets directory.
-  case absent
-  /// Everything that is wrong with the file, and at least one error.
-  case refused([SecretFileProblem])
-}
-
-/// A secret from a file, and what the file was like.
-package struct SecretFileContent: Sendable {
-  /// The secret.
-  package let secret: Secret
-  /// The path of the file without links; of a pipe without a name, the path in its real folder.
-  package let realPath: [UInt8]
-  /// What the file was held to and passed.
-  package let checks: [SecretFileCheck]
-  /// What is doubtful about it.
-  package let warnings: [SecretFileProblem]
-}

@@ -12,32 +12,6 @@ package struct SourceExcerpt: Sendable, Hashable {
   package let caretWidth: Int
 }
 
-extension Explanation {
-  /// The line a diagnostic points to, if its file could be parsed.
-  ///
-  /// A line that does not parse is never shown: what a value is can't be told there.
-  package func excerpt(for diagnostic: Diagnostic) -> SourceExcerpt? {
-    files.excerpt(for: diagnostic)
-  }
-}
-
-extension ConfigurationResolver {
-  /// The line a diagnostic of no client points to, if its file could be parsed.
-  package func excerpt(for diagnostic: Diagnostic) -> SourceExcerpt? {
-    files.excerpt(for: diagnostic)
-  }
-}
-
-extension LoadedFiles {
-  fileprivate func excerpt(for diagnostic: Diagnostic) -> SourceExcerpt? {
-    guard case .file(let path, let region?) = diagnostic.location,
-      diagnostic.rule != .yamlSyntax, diagnostic.rule != .notUTF8,
-      let document = file(at: path)?.document
-    else { return nil }
-    return document.excerpt(of: region)
-  }
-}
-
 extension YAMLDocument {
   /// The longest line that is shown; a longer one is no help.
   private static let maximumExcerpt = 160

@@ -68,7 +68,7 @@ extension [Explanation] {
     guard let netrc else { return [] }
     let clients = compactMap { explanation -> (name: String, host: String)? in
       guard let client = explanation.client, let configuration = explanation.configuration,
-        let url = configuration.urlText, let host = NodeAddress.host(of: url)
+        let url = configuration.urlText, let host = NodeURL.host(of: url)
       else { return nil }
       // Without credentials nothing is replaced.
       if case .none = configuration.credentials { return nil }

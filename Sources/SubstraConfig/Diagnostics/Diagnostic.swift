@@ -73,6 +73,20 @@ extension Diagnostic {
   }
 }
 
+extension Diagnostic {
+  /// The region in a file, if there is one.
+  package var region: Region? {
+    if case .file(_, let region)? = location { region } else { nil }
+  }
+
+  /// The same at another place.
+  package func with(location: Location?) -> Diagnostic {
+    Diagnostic(
+      rule: rule, severity: severity, message: message, location: location, keyPath: keyPath,
+      help: help, isInconclusive: isInconclusive)
+  }
+}
+
 extension Diagnostic.Location: CustomStringConvertible {
   public var description: String {
     switch self {

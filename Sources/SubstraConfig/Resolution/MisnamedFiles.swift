@@ -35,7 +35,7 @@ struct MisnamedFiles: Sendable {
 
   /// Whether the file has a name that is read for a client of the files.
   private static func isRead(_ name: String, for prefixes: PrefixIndex) -> Bool {
-    EnvironmentVariables.ClientVariable(name).map {
+    ClientVariable(name).map {
       !$0.key.isFile && !prefixes.names(withSlug: $0.slug).isEmpty
     } ?? false
   }

@@ -80,7 +80,7 @@ extension ConfigurationResolver {
   private static func diagnostic(
     _ variable: String, isPlain: Bool, meaning: String?
   ) -> Diagnostic {
-    let key = EnvironmentVariables.ClientVariable(variable)?.key
+    let key = ClientVariable(variable)?.key
     let message =
       key.map { "the variable gives \($0) to a client that is in no file and was not asked for" }
       ?? "the variable matches no setting of a client"
@@ -89,7 +89,7 @@ extension ConfigurationResolver {
       ?? (key != nil
         ? "unset it, or name its client"
         : SettingKey.listOfVariables)
-    let shown = isPlain ? variable : EnvironmentVariables.shownName(variable)
+    let shown = isPlain ? variable : VariableShape.shown(variable)
     return Diagnostic(
       rule: .unknownVariable, message: message, location: .environment(variable: shown), help: help)
   }

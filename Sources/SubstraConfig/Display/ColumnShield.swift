@@ -126,17 +126,3 @@ extension ColumnShield {
 
   private static func key(line: Int, column: Int) -> Int { line << 32 | column }
 }
-
-extension Diagnostic {
-  /// The region in a file, if there is one.
-  package var region: Region? {
-    if case .file(_, let region)? = location { region } else { nil }
-  }
-
-  /// The same at another place.
-  package func with(location: Location?) -> Diagnostic {
-    Diagnostic(
-      rule: rule, severity: severity, message: message, location: location, keyPath: keyPath,
-      help: help, isInconclusive: isInconclusive)
-  }
-}

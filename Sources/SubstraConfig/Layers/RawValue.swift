@@ -53,25 +53,3 @@ extension RawValue {
     return true
   }
 }
-
-/// Where a value is reported to stand.
-struct Place: Sendable {
-  let location: Diagnostic.Location?
-  let keyPath: [String]
-
-  /// An entry of a section: the region is that of the key, whose length gives nothing away.
-  static func entry(_ key: Diagnostic.Location, keyPath: [String]) -> Place {
-    Place(location: key, keyPath: keyPath)
-  }
-
-  static func variable(_ name: String) -> Place {
-    Place(location: .environment(variable: name), keyPath: [])
-  }
-
-  static func code(_ origin: Origin) -> Place {
-    guard case .code(let fileID, let line) = origin else {
-      return Place(location: nil, keyPath: [])
-    }
-    return Place(location: .code(fileID: fileID, line: line), keyPath: [])
-  }
-}

@@ -4,7 +4,7 @@ import SubstraPlatform
 ///
 /// A client of one file costs nothing more when there are a thousand: its sections, and the files
 /// that concern every client, are found without a look into each file.
-package struct LoadedFiles: Sendable {
+package struct ConfigurationFiles: Sendable {
   private let files: [LoadedFile]
 
   /// Why the files can't be used, in their order; empty if they can.
@@ -49,7 +49,7 @@ package struct LoadedFiles: Sendable {
   }
 }
 
-extension LoadedFiles {
+extension ConfigurationFiles {
   /// The paths of the files, in their order.
   var paths: [ConfigurationPath] { files.map(\.path) }
 
@@ -85,7 +85,7 @@ extension LoadedFiles {
   }
 }
 
-extension LoadedFiles: RandomAccessCollection {
+extension ConfigurationFiles: RandomAccessCollection {
   package var startIndex: Int { files.startIndex }
   package var endIndex: Int { files.endIndex }
   package subscript(place: Int) -> LoadedFile { files[place] }

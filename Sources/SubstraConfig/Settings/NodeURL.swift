@@ -6,8 +6,8 @@
 
 import SubstraPlatform
 
-/// Checks that a url is the address of a node and reaches it unchanged.
-package enum NodeAddress {
+/// Checks that a url is the URL of a node, and that requests reach it unchanged.
+package enum NodeURL {
   /// A flaw of a url.
   struct Problem {
     let rule: Rule
@@ -99,7 +99,7 @@ package enum NodeAddress {
   private static func pageName(atEndOf path: ArraySlice<UInt8>) -> String? {
     let segments = path.split(separator: UInt8(ascii: "/"))
     if let page = segments.last.flatMap(page) { return page }
-    for (segment, id) in zip(segments, segments.dropFirst()) where TokenLabel.isUUID(id) {
+    for (segment, id) in zip(segments, segments.dropFirst()) where id.isUUID {
       if let page = page(segment) { return page + "/…" }
     }
     return nil
@@ -155,7 +155,7 @@ package enum NodeAddress {
     let isBracketed = host.first == UInt8(ascii: "[")
     let isHost =
       isBracketed
-      ? isAddress6(host)
+      ? isIPv6Address(host)
       : !host.isEmpty && host.first != UInt8(ascii: ".") && host.allSatisfy(isHostByte)
     guard isHost else {
       return .invalid(
@@ -175,7 +175,7 @@ package enum NodeAddress {
     return nil
   }
 
-  private static func isAddress6(_ host: ArraySlice<UInt8>) -> Bool {
+  private static func isIPv6Address(_ host: ArraySlice<UInt8>) -> Bool {
     guard host.last == UInt8(ascii: "]"), host.count > 3 else { return false }
     let inside = host.dropFirst().dropLast()
     return InternetAddress.isVersion6(Array(inside))

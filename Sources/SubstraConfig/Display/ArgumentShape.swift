@@ -22,7 +22,7 @@ package enum ArgumentShape {
   static func matches(_ text: ArraySlice<UInt8>) -> Bool {
     let word = withoutDashes(text)
     return WordShape.matches(word) || WordShape.isNumberedWord(word) || isOfKnownWords(word)
-      || EnvironmentVariables.ClientVariable.isName(text)
+      || VariableShape.matches(text)
   }
 
   /// The text of an option without the dashes in front of it.
@@ -50,14 +50,4 @@ package enum ArgumentShape {
     let names = SettingKey.all.map(\.text) + Rule.allCases.map(\.id)
     return Set(names.flatMap { $0.split { $0 == "-" || $0 == "_" }.map(String.init) })
   }()
-}
-
-extension EnvironmentVariables.ClientVariable {
-  /// Whether a text is the name of a variable that gives something to a client: `SUBSTRA_ORG_1_URL`.
-  fileprivate static func isName(_ text: ArraySlice<UInt8>) -> Bool {
-    guard text.count <= 128, text.starts(with: "SUBSTRA_".utf8) else { return false }
-    let name = String(decoding: text, as: UTF8.self)
-    return EnvironmentVariables.ClientVariable(name) != nil
-      && EnvironmentVariables.shownName(name) == name
-  }
 }

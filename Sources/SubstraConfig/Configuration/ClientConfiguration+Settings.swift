@@ -1,0 +1,47 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+extension ClientConfiguration {
+  /// The settings for an HTTP client.
+  public func settings() -> ClientSettings {
+    let authorization: Secret?
+    if url.value != nil, case .token(let token) = credentials {
+      authorization = token.prefixed(with: "Token ")
+    } else {
+      authorization = nil
+    }
+    var login: ClientSettings.Login?
+    if url.value != nil, case .login(let username, let password) = credentials {
+      login = .init(username: username, password: password)
+    }
+    return ClientSettings(
+      mode: mode, baseURL: baseURL,
+      headers: .init(accept: "application/json;version=0.0", authorization: authorization),
+      verifiesTLS: !insecure.value, retryTimeout: retryTimeout.value, login: login)
+  }
+
+  /// Whether requests to the client's node use TLS.
+  package var usesTLS: Bool { url.value != nil && NodeURL.usesTLS(urlText ?? "") }
+
+  /// The url without one final slash.
+  private var baseURL: URL? {
+    guard url.value != nil, let baseURLText else { return nil }
+    return URL(string: baseURLText)
+  }
+
+  /// The text of `ClientSettings.baseURL`.
+  package var baseURLText: String? {
+    guard url.value != nil, let urlText else { return nil }
+    return urlText.hasSuffix("/") ? String(urlText.dropLast()) : urlText
+  }
+}
+
+extension Secret {
+  /// The secret with a public text before it.
+  func prefixed(with prefix: String) -> Secret {
+    withBytes { Secret(bytes: Array(prefix.utf8) + $0) }
+  }
+}

@@ -1,0 +1,21 @@
+/// Where a value is written, for the diagnostics about it.
+struct SourceLocation: Sendable {
+  let location: Diagnostic.Location?
+  let keyPath: [String]
+
+  /// An entry of a section: the region is that of the key, whose length gives nothing away.
+  static func entry(_ key: Diagnostic.Location, keyPath: [String]) -> SourceLocation {
+    SourceLocation(location: key, keyPath: keyPath)
+  }
+
+  static func variable(_ name: String) -> SourceLocation {
+    SourceLocation(location: .environment(variable: name), keyPath: [])
+  }
+
+  static func code(_ origin: Origin) -> SourceLocation {
+    guard case .code(let fileID, let line) = origin else {
+      return SourceLocation(location: nil, keyPath: [])
+    }
+    return SourceLocation(location: .code(fileID: fileID, line: line), keyPath: [])
+  }
+}

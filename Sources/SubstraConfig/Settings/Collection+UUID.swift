@@ -1,0 +1,12 @@
+extension Collection<UInt8> {
+  /// Whether the string is a UUID: 8, 4, 4, 4 and 12 hexadecimal digits with dashes between them.
+  var isUUID: Bool {
+    let dashes = [8, 13, 18, 23]
+    guard count == 36 else { return false }
+    return enumerated().allSatisfy { place, byte in
+      dashes.contains(place)
+        ? byte == UInt8(ascii: "-")
+        : (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte | 0x20)
+    }
+  }
+}

@@ -117,17 +117,17 @@ extension RuleExample {
     RuleExample(
       rule: "empty-string-value",
       wrong: [File(name: "", text: "# variable SUBSTRA_ORG_1_INSECURE=\norg-1:\n  url: https://org-1.example.org\n  token: example-token\n")],
-      report: "SUBSTRA_ORG_1_INSECURE: warning: insecure is empty, which means false [empty-string-value]\n  help: unset it to have the lower layers decide",
+      report: "SUBSTRA_ORG_1_INSECURE: warning: insecure is empty, which means false [empty-string-value]\n  help: unset it to use the lower layers",
       right: [File(name: "", text: "# code: url ''\norg-1:\n  url: https://org-1.example.org\n")]),
     RuleExample(
       rule: "null-becomes-none",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token:\n")],
-      report: "input.yaml:3:3: error: token is null, which the Python SDK turns into the text None [null-becomes-none]\n  |   token:\n  |   ^^^^^\n  help: remove the key, or give it a value",
+      report: "input.yaml:3:3: error: token is null, which the Python SDK turns into the string None [null-becomes-none]\n  |   token:\n  |   ^^^^^\n  help: remove the key, or give it a value",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=t0ken\norg-1:\n  url: https://org-1.example.org\n  backend_type: remote\n  username: 'null-and-void'\n")]),
     RuleExample(
       rule: "scalar-text-altered",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: 0123\n")],
-      report: "input.yaml:3:3: error: token is an integer for YAML, so that its text changes on the way [scalar-text-altered]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: put the value in quotes",
+      report: "input.yaml:3:3: error: token is an integer for YAML, which changes the value [scalar-text-altered]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: put the value in quotes",
       right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: 12345678901234567890\norg-2:\n  token: '0123'\n")]),
     RuleExample(
       rule: "collection-as-string",
@@ -152,7 +152,7 @@ extension RuleExample {
     RuleExample(
       rule: "insecure-odd-form",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\n  insecure: 1\n")],
-      report: "input.yaml:4:3: warning: insecure is written as a number [insecure-odd-form]\n  |   insecure: \u{2026}\n  |   ^^^^^^^^\n  help: write true or false\ninput.yaml:4:3: warning: the TLS certificate of the node is not verified [insecure-tls]\n  |   insecure: \u{2026}\n  |   ^^^^^^^^\n  help: remove it, and have the node's certificate authority trusted (REQUESTS_CA_BUNDLE)",
+      report: "input.yaml:4:3: warning: insecure is written as a number [insecure-odd-form]\n  |   insecure: \u{2026}\n  |   ^^^^^^^^\n  help: write true or false\ninput.yaml:4:3: warning: the TLS certificate of the node is not verified [insecure-tls]\n  |   insecure: \u{2026}\n  |   ^^^^^^^^\n  help: remove it, and trust the node's certificate authority instead (REQUESTS_CA_BUNDLE)",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_INSECURE=ON\n# variable SUBSTRA_ORG_1_TOKEN=t0ken\norg-1:\n  url: http://localhost:8000\n  backend_type: remote\n  insecure: True\n")]),
     RuleExample(
       rule: "retry-timeout-invalid",
@@ -222,12 +222,12 @@ extension RuleExample {
     RuleExample(
       rule: "token-overrides-credentials",
       wrong: [File(name: "", text: "# variable SUBSTRA_ORG_1_PASSWORD=example\n# variable SUBSTRA_ORG_1_USERNAME=jane\norg-1:\n  url: https://org-1.example.org\n  token: example-token\n")],
-      report: "input.yaml:3:3: warning: the token is used, and not the login of a higher layer (SUBSTRA_ORG_1_PASSWORD) [token-overrides-credentials]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: remove the token if the login is meant, or the login if the token is; the page /manage_tokens of the node's web application has the tokens",
+      report: "input.yaml:3:3: warning: the token is used, and not the login of a higher layer (SUBSTRA_ORG_1_PASSWORD) [token-overrides-credentials]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: remove the token to use the login, or the login to use the token; the page /manage_tokens of the node's web application has the tokens",
       right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  backend_type: remote\n  token: t0ken\n  username: ada\n  password: p\n")]),
     RuleExample(
       rule: "empty-credentials",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  username: jane\n  password: \"\"\n")],
-      report: "input.yaml:4:3: error: password is empty [empty-credentials]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: give it a value, or unset both it and the other one and give a token from the page /manage_tokens of the node's web application\ninput.yaml:4:3: warning: password is empty, which still counts as a password [empty-string-value]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: unset it to have the lower layers decide",
+      report: "input.yaml:4:3: error: password is empty [empty-credentials]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: give it a value, or unset both it and the other one and give a token from the page /manage_tokens of the node's web application\ninput.yaml:4:3: warning: password is empty, which still counts as a password [empty-string-value]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: unset it to use the lower layers",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_PASSWORD=p\n# variable SUBSTRA_ORG_1_USERNAME=ada\norg-1:\n  url: https://org-1.example.org\n  backend_type: remote\n  allow_implicit_login: true\n")]),
     RuleExample(
       rule: "incomplete-credentials",
@@ -247,7 +247,7 @@ extension RuleExample {
     RuleExample(
       rule: "credential-surrounding-whitespace",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  username: jane\n  password: \"example \"\n")],
-      report: "input.yaml:4:3: warning: the password ends in a space [credential-surrounding-whitespace]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: remove it (in YAML |- keeps no line break, | does) if it isn't part of the password\ninput.yaml:4:3: note: the client logs in with a password, which the node's administrator can switch off [implicit-login]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: make a token on the page /manage_tokens of the node's web application and give it: export SUBSTRA_ORG_1_TOKEN=\u{2026}; allow_implicit_login: true says that the login is meant",
+      report: "input.yaml:4:3: warning: the password ends in a space [credential-surrounding-whitespace]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: remove it (in YAML |- keeps no line break, | does) if it isn't part of the password\ninput.yaml:4:3: note: the client logs in with a password, which the node's administrator can switch off [implicit-login]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: make a token on the page /manage_tokens of the node's web application and give it: export SUBSTRA_ORG_1_TOKEN=\u{2026}; set allow_implicit_login: true if the login is intended",
       right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  backend_type: remote\n  username: ada\n  password: |-\n    sec ret\n  allow_implicit_login: true\n")]),
     RuleExample(
       rule: "credential-not-alone",
@@ -262,7 +262,7 @@ extension RuleExample {
     RuleExample(
       rule: "insecure-tls",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\n  insecure: true\n")],
-      report: "input.yaml:4:3: warning: the TLS certificate of the node is not verified [insecure-tls]\n  |   insecure: \u{2026}\n  |   ^^^^^^^^\n  help: remove it, and have the node's certificate authority trusted (REQUESTS_CA_BUNDLE)",
+      report: "input.yaml:4:3: warning: the TLS certificate of the node is not verified [insecure-tls]\n  |   insecure: \u{2026}\n  |   ^^^^^^^^\n  help: remove it, and trust the node's certificate authority instead (REQUESTS_CA_BUNDLE)",
       right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\n  insecure: false\n")]),
     RuleExample(
       rule: "shared-token",
@@ -282,7 +282,7 @@ extension RuleExample {
     RuleExample(
       rule: "token-expires-at-invalid",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\n  token_expires_at: next year\n")],
-      report: "input.yaml:4:3: error: token_expires_at is no date, and no time with its zone [token-expires-at-invalid]\n  |   token_expires_at: \u{2026}\n  |   ^^^^^^^^^^^^^^^^\n  help: write the date, such as 2027-01-31, or a time such as 2027-01-31T09:00:00Z",
+      report: "input.yaml:4:3: error: token_expires_at is neither a date nor a time with a time zone [token-expires-at-invalid]\n  |   token_expires_at: \u{2026}\n  |   ^^^^^^^^^^^^^^^^\n  help: write the date, such as 2027-01-31, or a time such as 2027-01-31T09:00:00Z",
       right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\n  token_expires_at: '2027-01-31t09:00:00.5-00:30'\n")]),
     RuleExample(
       rule: "implicit-login-disabled",
@@ -292,7 +292,7 @@ extension RuleExample {
     RuleExample(
       rule: "implicit-login",
       wrong: [File(name: "", text: "# variable SUBSTRA_ORG_1_PASSWORD=example-password\norg-1:\n  url: https://org-1.example.org\n  username: ada\n")],
-      report: "SUBSTRA_ORG_1_PASSWORD: note: the client logs in with a password, which the node's administrator can switch off [implicit-login]\n  help: make a token on the page /manage_tokens of the node's web application and give it: export SUBSTRA_ORG_1_TOKEN=\u{2026}; allow_implicit_login: true says that the login is meant",
+      report: "SUBSTRA_ORG_1_PASSWORD: note: the client logs in with a password, which the node's administrator can switch off [implicit-login]\n  help: make a token on the page /manage_tokens of the node's web application and give it: export SUBSTRA_ORG_1_TOKEN=\u{2026}; set allow_implicit_login: true if the login is intended",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_PASSWORD=example-password\norg-1:\n  url: https://org-1.example.org\n  username: ada\n  allow_implicit_login: true\n")]),
     RuleExample(
       rule: "allow-implicit-login-not-boolean",
@@ -327,7 +327,7 @@ extension RuleExample {
     RuleExample(
       rule: "secret-file-misnamed",
       wrong: [File(name: "", text: "# folder s, mode 0700\n# file s/substra_org_1_token, mode 0600, with 'example-token\\n'\norg-1:\n  url: https://org-1.example.org\n  token: example-token\n")],
-      report: "s/substra_org_1_token: warning: the file is not read: files here are named like variables [secret-file-misnamed]\n  help: did you mean SUBSTRA_ORG_1_TOKEN? name the file so",
+      report: "s/substra_org_1_token: warning: the file is not read: files here are named like variables [secret-file-misnamed]\n  help: did you mean SUBSTRA_ORG_1_TOKEN? rename the file",
       right: [File(name: "", text: "# folder s, mode 0700\n# folder s/..2026_11_25, mode 0700\n# file s/..data, mode 0600, a link to ..2026_11_25\n# file s/SUBSTRA_LICENCE, mode 0600, with 'example-token\\n'\n# file s/SUBSTRA_ORG_1_TOKEN.json, mode 0600, with 'example-token\\n'\n# file s/SUBSTRA_ORG_1_USERNAME, mode 0600, with 'example-token\\n'\n# file s/SUBSTRA_ORG_1_USERNAME.bak, mode 0600, with 'example-token\\n'\n# file s/SUBSTRA_ORG_2_TOKEN, mode 0600, with 'example-token\\n'\n# file s/db_password, mode 0600, with 'example-token\\n'\n# file s/tls.key, mode 0600, with 'example-token\\n'\norg-1:\n  url: https://org-1.example.org\n  token: example-token\n")]),
     RuleExample(
       rule: "secret-file-exposed",
@@ -347,7 +347,7 @@ extension RuleExample {
     RuleExample(
       rule: "secret-file-tracked",
       wrong: [File(name: "", text: "# folder secrets, mode 0700\n# file secrets/org-1.token, mode 0600, with 'example-token\\n'\n# git: secrets/org-1.token is tracked\norg-1:\n  url: https://org-1.example.org\n  token_file: secrets/org-1.token\n")],
-      report: "input.yaml:3:3: error: git tracks the secret file secrets/org-1.token [secret-file-tracked]\n  |   token_file: \u{2026}\n  |   ^^^^^^^^^^\n  help: git rm --cached secrets/org-1.token, name it in .gitignore, and revoke the token on the page /manage_tokens of the node's web application",
+      report: "input.yaml:3:3: error: git tracks the secret file secrets/org-1.token [secret-file-tracked]\n  |   token_file: \u{2026}\n  |   ^^^^^^^^^^\n  help: git rm --cached secrets/org-1.token, add it to .gitignore, and revoke the token on the page /manage_tokens of the node's web application",
       right: [File(name: "", text: "# folder secrets, mode 0700\n# file secrets/org-1.token, mode 0600, with 'example-token\\n'\n# git: secrets/org-1.token is ignored\norg-1:\n  url: https://org-1.example.org\n  token_file: secrets/org-1.token\n")]),
     RuleExample(
       rule: "cleartext-secret",
@@ -387,7 +387,7 @@ extension RuleExample {
     RuleExample(
       rule: "git-failure",
       wrong: [File(name: "config.yaml", text: "url: https://org-1.example.org\n"), File(name: "", text: "cd ..  # out of the repository\nconfig-lint\n")],
-      report: "error: not a git repository (or any of the parent directories): .git [git-failure]\n  help: nothing was checked; 'config-lint PATH' asks no git\n1 file or folder could not be checked\n1 error, 0 warnings in 0 of 0 files (0 skipped)",
+      report: "error: not a git repository (or any of the parent directories): .git [git-failure]\n  help: nothing was checked; 'config-lint PATH' works without git\n1 file or folder could not be checked\n1 error, 0 warnings in 0 of 0 files (0 skipped)",
       right: [File(name: "config.yaml", text: "url: https://org-1.example.org\n")]),
     RuleExample(
       rule: "lint-configuration",
@@ -407,7 +407,7 @@ extension RuleExample {
     RuleExample(
       rule: "stale-baseline",
       wrong: [File(name: "known-findings", text: "# config-lint baseline, version 1\ncleartext-secret values.yaml 00000000000000000000000000000000\n"), File(name: "values.yaml", text: "auth:\n  existingSecret: substra-postgresql\n"), File(name: "", text: "config-lint --baseline known-findings\n")],
-      report: "known-findings:2:1: warning: a finding of the baseline is gone: cleartext-secret in values.yaml [stale-baseline]\n  help: write the baseline anew with --write-baseline\n0 errors, 1 warning in 0 of 2 files (0 skipped)",
+      report: "known-findings:2:1: warning: the baseline has an entry without a finding: cleartext-secret in values.yaml [stale-baseline]\n  help: write the baseline again with --write-baseline\n0 errors, 1 warning in 0 of 2 files (0 skipped)",
       right: [File(name: "known-findings", text: "# config-lint baseline, version 1\ncleartext-secret values.yaml 2dd3cb22da728941934ab9ca94b4c0b4\n"), File(name: "values.yaml", text: "auth:\n  password: marl1n-bay\n"), File(name: "", text: "config-lint --baseline known-findings\n")]),
   ]
 }

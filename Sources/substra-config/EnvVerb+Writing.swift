@@ -135,7 +135,7 @@ extension EnvVerb {
     case .outsideRepository, .ignored: return nil
     case .tracked:
       (reason, code) = ("git tracks it", .findings)
-      help = "take it out with git rm --cached, name it in .gitignore, or write somewhere else"
+      help = "remove it with git rm --cached, add it to .gitignore, or write somewhere else"
     case .untracked:
       (reason, code) = ("git does not ignore it", .findings)
       help = "name it in .gitignore, or write somewhere else"

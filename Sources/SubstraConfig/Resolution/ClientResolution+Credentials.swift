@@ -128,7 +128,7 @@ extension ClientResolution {
             rule: .secretFileTracked, message: "git tracks the secret file \(path)",
             location: source.place.location, keyPath: source.place.keyPath,
             help:
-              "git rm --cached \(ShellWord.path(place.bytes)), name it in .gitignore, and \(setting.revocation)"
+              "git rm --cached \(ShellWord.path(place.bytes)), add it to .gitignore, and \(setting.revocation)"
           ))
       case .unknown(let failure):
         diagnostics.append(

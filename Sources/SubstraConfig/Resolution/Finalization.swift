@@ -97,7 +97,7 @@ extension Finalization {
       "the TLS certificate of the node is not verified",
       help: isLocal
         ? "keep it for this machine alone"
-        : "remove it, and have the node's certificate authority trusted (REQUESTS_CA_BUNDLE)")
+        : "remove it, and trust the node's certificate authority instead (REQUESTS_CA_BUNDLE)")
   }
 
   private mutating func checkCredentials() {
@@ -184,7 +184,7 @@ extension Finalization {
       .tokenOverridesCredentials, at: .token,
       "the token is used, and not the login of a higher layer (\(login))",
       help:
-        "remove the token if the login is meant, or the login if the token is; \(TokenPage.words) has the tokens"
+        "remove the token to use the login, or the login to use the token; \(TokenPage.words) has the tokens"
     )
   }
 
@@ -225,7 +225,7 @@ extension Finalization {
       report(
         .implicitLogin, at: .password,
         "the client logs in with a password, which the node's administrator can switch off",
-        help: "\(instead); allow_implicit_login: true says that the login is meant")
+        help: "\(instead); set allow_implicit_login: true if the login is intended")
     case true: break
     }
   }

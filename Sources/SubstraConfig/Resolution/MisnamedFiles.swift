@@ -81,6 +81,6 @@ extension ClientResolution {
         rule: .secretFileMisnamed,
         message: "the file is not read: files here are named like variables",
         location: .file(ConfigurationPath(bytes: path), region: nil),
-        help: "did you mean \(variable)? name the file so"))
+        help: "did you mean \(variable)? rename the file"))
   }
 }

@@ -17,7 +17,7 @@ extension SettingDecoder {
       guard let seconds = Int(exactly: date.timeIntervalSince1970.rounded(.down)),
         RFC3339.writableSeconds.contains(seconds)
       else {
-        return reportInvalidExpiry("beyond all calendars")
+        return reportInvalidExpiry("in a year that is not supported")
       }
       return seconds
     case .file(let value):
@@ -36,7 +36,7 @@ extension SettingDecoder {
       return .some(nil)
     }
     guard let seconds = RFC3339.seconds(of: text) else {
-      return reportInvalidExpiry("no date, and no time with its zone")
+      return reportInvalidExpiry("neither a date nor a time with a time zone")
     }
     return seconds
   }

@@ -44,7 +44,7 @@ extension SettingDecoder {
     }
     report(
       .emptyStringValue, "\(setting) is empty, \(consequence)",
-      help: "unset it to have the lower layers decide")
+      help: "unset it to use the lower layers")
   }
 }
 

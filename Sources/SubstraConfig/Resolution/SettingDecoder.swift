@@ -61,7 +61,7 @@ extension SettingDecoder {
       return Array(text)
     case .null:
       report(
-        .nullBecomesNone, "\(setting) is null, which the Python SDK turns into the text None",
+        .nullBecomesNone, "\(setting) is null, which the Python SDK turns into the string None",
         help: "remove the key, or give it a value")
     case .list, .pairs, .dictionary, .set, .bytes:
       report(
@@ -71,7 +71,7 @@ extension SettingDecoder {
       if located.keepsItsText { return Array(located.node.utf8) }
       report(
         .scalarTextAltered,
-        "\(setting) is \(value.words) for YAML, so that its text changes on the way",
+        "\(setting) is \(value.words) for YAML, which changes the value",
         help: "put the value in quotes")
     }
     return nil
@@ -138,7 +138,7 @@ extension SettingDecoder {
     guard !text.isEmpty else {
       report(
         .emptyStringValue, "insecure is empty, which means false",
-        help: "unset it to have the lower layers decide")
+        help: "unset it to use the lower layers")
       return false
     }
     guard BooleanWord(text) == .yes else {

@@ -99,8 +99,8 @@ extension Baseline {
     }.map { _, entry in
       Diagnostic(
         rule: .staleBaseline,
-        message: "a finding of the baseline is gone: \(entry.rule) in \(entry.path)",
-        location: location(entry.line), help: "write the baseline anew with --write-baseline")
+        message: "the baseline has an entry without a finding: \(entry.rule) in \(entry.path)",
+        location: location(entry.line), help: "write the baseline again with --write-baseline")
     }
   }
 
@@ -108,7 +108,7 @@ extension Baseline {
     problems.append(
       Diagnostic(
         rule: .staleBaseline, severity: severity, message: message, location: location(line),
-        help: "write the baseline anew with --write-baseline"))
+        help: "write the baseline again with --write-baseline"))
   }
 
   private func location(_ line: Int) -> Diagnostic.Location {

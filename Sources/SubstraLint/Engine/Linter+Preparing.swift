@@ -36,7 +36,7 @@ extension Linter {
         found, request,
         Diagnostic(
           rule: .gitFailure, message: error.reason,
-          help: error.help ?? "nothing was checked; 'config-lint PATH' asks no git",
+          help: error.help ?? "nothing was checked; 'config-lint PATH' works without git",
           isInconclusive: true))
     }
   }

@@ -49,7 +49,7 @@ struct SecretFileSight: SecretFileInspector {
         Diagnostic(
           rule: .secretFileTracked, message: "git tracks the secret file \(path)",
           help:
-            "take it out with git rm --cached, name it in .gitignore, and \(revocation) in it")
+            "remove it with git rm --cached, add it to .gitignore, and \(revocation) in it")
       ]
     case .unknown(let failure):
       return [

@@ -12,12 +12,12 @@ extension RuleExample {
     RuleExample(
       rule: "config-file-unreadable",
       wrong: [File(name: "", text: "# configuration file '.'\n")],
-      report: ".: error: the configuration file is a folder, not a regular file [config-file-unreadable]\n  help: name a YAML file",
+      report: ".: error: the configuration file is a folder, not a regular file [config-file-unreadable]\n  help: give a YAML file",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=t0ken\norg-1:\n  url: https://org-1.example.org\n  backend_type: remote\n")]),
     RuleExample(
       rule: "file-too-large",
       wrong: [File(name: "", text: "# configuration file 'large.yaml'\n# large.yaml has 17825792 bytes\n")],
-      report: "large.yaml: error: the configuration file is larger than 16 MiB [file-too-large]\n  help: name the YAML file of the clients",
+      report: "large.yaml: error: the configuration file is larger than 16 MiB [file-too-large]\n  help: give the YAML file with the clients",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=t0ken\norg-1:\n  url: https://org-1.example.org\n  backend_type: remote\n")]),
     RuleExample(
       rule: "not-utf8",
@@ -132,7 +132,7 @@ extension RuleExample {
     RuleExample(
       rule: "collection-as-string",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: [example, token]\n")],
-      report: "input.yaml:3:3: error: token is a list, not a string [collection-as-string]\n  |   token: [\u{2026}, \u{2026}]\n  |   ^^^^^\n  help: write one value, in quotes if need be",
+      report: "input.yaml:3:3: error: token is a list, not a string [collection-as-string]\n  |   token: [\u{2026}, \u{2026}]\n  |   ^^^^^\n  help: write one value, in quotes if necessary",
       right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: '[a]'\n")]),
     RuleExample(
       rule: "placeholder-value",
@@ -182,7 +182,7 @@ extension RuleExample {
     RuleExample(
       rule: "url-missing",
       wrong: [File(name: "", text: "org-1:\n  token: example-token\n  backend_type: remote\n")],
-      report: "input.yaml:3:3: error: backend_type is remote, but there is no url [url-missing]\n  |   backend_type: \u{2026}\n  |   ^^^^^^^^^^^^\n  help: give the address of the node: export SUBSTRA_ORG_1_URL=\u{2026}",
+      report: "input.yaml:3:3: error: backend_type is remote, but there is no url [url-missing]\n  |   backend_type: \u{2026}\n  |   ^^^^^^^^^^^^\n  help: give the URL of the node: export SUBSTRA_ORG_1_URL=\u{2026}",
       right: [File(name: "", text: "org-1:\n  backend_type: docker\n")]),
     RuleExample(
       rule: "url-invalid",
@@ -217,7 +217,7 @@ extension RuleExample {
     RuleExample(
       rule: "token-like-id",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: 18ccd8c2-ea85-403f-aac3-972d97f3759b\n")],
-      report: "input.yaml:3:3: note: the token is a UUID, as the ids of tokens are [token-like-id]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: if the node refuses it: the page /manage_tokens of the node's web application shows the token itself once, when it is made",
+      report: "input.yaml:3:3: note: the token is a UUID, as the ids of tokens are [token-like-id]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: if the node rejects it, make a new one: the page /manage_tokens of the node's web application shows a token only once",
       right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: 4f0c2e6a9b7d1c3e5f708192a3b4c5d6e7f80912\n")]),
     RuleExample(
       rule: "token-overrides-credentials",
@@ -242,7 +242,7 @@ extension RuleExample {
     RuleExample(
       rule: "credentials-without-url",
       wrong: [File(name: "", text: "org-1:\n  token: example-token\n")],
-      report: "input.yaml:2:3: warning: there is a token, but no url to use it with [credentials-without-url]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: the client works locally; give the url if that isn't meant: export SUBSTRA_ORG_1_URL=\u{2026}",
+      report: "input.yaml:2:3: warning: there is a token, but no url to use it with [credentials-without-url]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: the client works locally; give the url if that is not intended: export SUBSTRA_ORG_1_URL=\u{2026}",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=t0ken\norg-1:\n  url: https://org-1.example.org\n  backend_type: remote\n")]),
     RuleExample(
       rule: "credential-surrounding-whitespace",
@@ -267,7 +267,7 @@ extension RuleExample {
     RuleExample(
       rule: "shared-token",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\norg-2:\n  url: https://org-2.example.org\n  token: example-token\n")],
-      report: "input.yaml:3:3: error: client 'org-1' has the token of client 'org-2', another node [shared-token]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: make a token of its own on the page /manage_tokens of the node's web application, and revoke the one both nodes have seen",
+      report: "input.yaml:3:3: error: client 'org-1' has the token of client 'org-2', another node [shared-token]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: make a separate token on the page /manage_tokens of the node's web application, and revoke the one that both nodes have seen",
       right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\norg-2:\n  url: https://ORG-1.example.org/\n  token: example-token\n")]),
     RuleExample(
       rule: "token-expired",
@@ -312,7 +312,7 @@ extension RuleExample {
     RuleExample(
       rule: "credential-not-ignored",
       wrong: [File(name: "", text: "# git: input.yaml is untracked\norg-1:\n  url: https://org-1.example.org\n  token: example-token\n")],
-      report: "input.yaml:3:3: warning: a token is in cleartext in a file that git does not ignore [credential-not-ignored]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: name input.yaml in .gitignore before the next git add, or keep the token elsewhere",
+      report: "input.yaml:3:3: warning: a token is in cleartext in a file that git does not ignore [credential-not-ignored]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: add input.yaml to .gitignore before the next git add, or keep the token elsewhere",
       right: [File(name: "", text: "# git: input.yaml is outside\norg-1:\n  url: https://org-1.example.org\n  token: example-token\n")]),
     RuleExample(
       rule: "conflicting-sources",

@@ -138,7 +138,7 @@ extension EnvVerb {
       help = "remove it with git rm --cached, add it to .gitignore, or write somewhere else"
     case .untracked:
       (reason, code) = ("git does not ignore it", .findings)
-      help = "name it in .gitignore, or write somewhere else"
+      help = "add it to .gitignore, or write somewhere else"
     case .unknown(let failure):
       reason = "git can't say whether it ignores it: \(failure.reason)"
       (help, code) = ("\(failure.help ?? "write somewhere else")", .incomplete)

@@ -28,8 +28,8 @@ struct WayToSetTests {
       nameless: "and write token_file: PATH in its section, and correct"),
     Case(
       settings: "backend_type: remote",
-      named: "give the address of the node: export SUBSTRA_ORG_1_URL=…",
-      nameless: "give the address of the node: write url: … in its section"),
+      named: "give the URL of the node: export SUBSTRA_ORG_1_URL=…",
+      nameless: "give the URL of the node: write url: … in its section"),
   ]
 
   @Test(arguments: cases)

@@ -9,7 +9,7 @@ public struct ClientConfiguration: Sendable {
   /// The client's name; `nil` for the client that only the program configures.
   public let name: String?
 
-  /// The address of the node; `nil` for a client that works locally only.
+  /// The URL of the node; `nil` for a client that works locally only.
   public let url: Resolved<URL?>
 
   /// The API token of the node.

@@ -72,7 +72,7 @@ extension Rule {
       .warning(
         by: .resolver,
         "No file has a section for the client; code or variables configure it.",
-        "No setting comes from a file. Often the client's name is misspelt.")
+        "No setting comes from a configuration file. Often the client's name is misspelt.")
     case .sectionKeyNotString:
       .error(
         by: .both,

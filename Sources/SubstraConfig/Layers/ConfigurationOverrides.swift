@@ -10,7 +10,7 @@ import SubstraYAML
 /// A setting left out is looked up in the lower layers. An empty `url` is a value: it makes a client
 /// local whatever the files say.
 public struct ConfigurationOverrides: Sendable {
-  /// The address of the node, as text: `""` means none.
+  /// The URL of the node as a string: `""` means none.
   public var url: String?
   /// An API token of the node.
   public var token: Secret?

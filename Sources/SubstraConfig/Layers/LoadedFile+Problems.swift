@@ -19,13 +19,13 @@ extension Diagnostic {
         message: "the configuration file is a \(kind.rawValue), not a regular file",
         location: location,
         help: kind == .pipe
-          ? "name a YAML file, or allow pipes (--allow-pipes)" : "name a YAML file")
+          ? "give a YAML file, or allow pipes (--allow-pipes)" : "give a YAML file")
     case .tooLarge(let limit):
       return Diagnostic(
         rule: .fileTooLarge,
         message: "the configuration file is larger than "
           + (limit < 1 << 20 ? limit.inKiB : "\(limit >> 20) MiB"),
-        location: location, help: "name the YAML file of the clients")
+        location: location, help: "give the YAML file with the clients")
     case .failed(let reason):
       return Diagnostic(
         rule: .configFileUnreadable,
@@ -41,7 +41,7 @@ extension Diagnostic {
       case .notUTF8:
         (.notUTF8, "save the file as UTF-8, not as UTF-16 or Latin-1")
       case .fileTooLarge:
-        (.fileTooLarge, "name the YAML file of the clients")
+        (.fileTooLarge, "give the YAML file with the clients")
       case .nestedTooDeep:
         (.yamlLimit, "a configuration needs three levels; is a bracket open?")
       case .tooManyAliasedNodes:

@@ -99,7 +99,7 @@ extension ClientResolution {
         rule: .credentialNotIgnored,
         message: "a \(setting) is in cleartext in a file that git does not ignore",
         location: place.location, keyPath: place.keyPath,
-        help: "name \(file) in .gitignore before the next git add, or keep the \(setting) elsewhere"
+        help: "add \(file) to .gitignore before the next git add, or keep the \(setting) elsewhere"
       ))
   }
 
@@ -120,7 +120,7 @@ extension ClientResolution {
             message: "the secret file \(path) is not ignored by git",
             location: source.place.location, keyPath: source.place.keyPath,
             help:
-              "name it in .gitignore before the next git add, or keep it outside of the work tree"
+              "add it to .gitignore before the next git add, or keep it outside of the work tree"
           ))
       case .tracked:
         diagnostics.append(

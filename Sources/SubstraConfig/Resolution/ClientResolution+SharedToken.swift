@@ -41,7 +41,7 @@ extension Diagnostic {
       message: "\(words) has the token of client \(ClientNameShape.quoted(other)), another node",
       location: own.source.place.location, keyPath: own.source.place.keyPath,
       help:
-        "make a token of its own on \(TokenPage.words), and revoke the one both nodes have seen"
+        "make a separate token on \(TokenPage.words), and revoke the one that both nodes have seen"
     )
   }
 }

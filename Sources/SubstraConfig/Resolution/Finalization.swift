@@ -80,12 +80,12 @@ extension Finalization {
     guard values.url.isAbsent else {
       report(
         .urlMissing, at: .url, "url is empty, but backend_type is remote",
-        help: "give the address of the node, or another backend_type")
+        help: "give the URL of the node, or another backend_type")
       return
     }
     report(
       .urlMissing, at: .backendType, "backend_type is remote, but there is no url",
-      help: "give the address of the node: \(Setting.url.wayToSet(for: client))")
+      help: "give the URL of the node: \(Setting.url.wayToSet(for: client))")
   }
 
   /// Says that TLS certificates go unchecked, where there is TLS.
@@ -111,7 +111,7 @@ extension Finalization {
         report(
           .credentialsWithoutURL, at: setting, "there is a \(setting), but no url to use it with",
           help:
-            "the client works locally; give the url if that isn't meant: \(Setting.url.wayToSet(for: client))"
+            "the client works locally; give the url if that is not intended: \(Setting.url.wayToSet(for: client))"
         )
       }
       return

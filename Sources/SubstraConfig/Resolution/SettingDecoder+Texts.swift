@@ -89,7 +89,7 @@ extension SettingDecoder {
     report(
       .tokenLikeID, "\(subject) \(words)",
       help:
-        "if the node refuses it: \(TokenPage.words) shows the token itself once, when it is made")
+        "if the node rejects it, make a new one: \(TokenPage.words) shows a token only once")
   }
 
   /// What a username and a password have in common.

@@ -66,7 +66,7 @@ extension SettingDecoder {
     case .list, .pairs, .dictionary, .set, .bytes:
       report(
         .collectionAsString, "\(setting) is \(value.words), not a string",
-        help: "write one value, in quotes if need be")
+        help: "write one value, in quotes if necessary")
     case .bool, .integer, .float, .timestamp:
       if located.keepsItsText { return Array(located.node.utf8) }
       report(

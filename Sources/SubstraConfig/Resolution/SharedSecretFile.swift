@@ -83,7 +83,7 @@ extension [Explanation] {
           "client \(ClientNameShape.quoted(client)) has the token file of client "
           + "\(ClientNameShape.quoted(other.client)), another node",
         location: source.place.location, keyPath: source.place.keyPath,
-        help: "make a token of its own on \(TokenPage.words), and keep it in a file of its own")
+        help: "make a separate token on \(TokenPage.words), and keep it in a separate file")
     }
   }
 }

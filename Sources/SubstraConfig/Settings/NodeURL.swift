@@ -53,8 +53,8 @@ package enum NodeURL {
     guard !hasDotSegment(path) else {
       return [
         .invalid(
-          "the path of the url has a segment . or .., which is taken out before it is used",
-          help: "write the path that is meant")
+          "the path of the url has a segment . or .., which is removed before the url is used",
+          help: "write the path without it")
       ]
     }
     guard let url = URL(string: text), url.absoluteString == text, url.host() != nil else {

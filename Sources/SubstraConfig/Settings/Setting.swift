@@ -1,7 +1,7 @@
 /// A setting of a client: the one table that keys, variables, suggestions, help and documentation
 /// come from.
 public enum Setting: String, CaseIterable, Sendable, Hashable {
-  /// The address of the node.
+  /// The URL of the node.
   case url
   /// An API token of the node.
   case token
@@ -73,7 +73,7 @@ extension Setting {
     case .url:
       Row(
         variableSuffix: "URL", valueDescription: "http or https URL",
-        summary: "Address of the node; without it the client works locally.")
+        summary: "URL of the node; without it the client works locally.")
     case .token:
       Row(
         variableSuffix: "TOKEN", isCredential: true, hasSecretFile: true, valueDescription: "token",
@@ -110,7 +110,7 @@ extension Setting {
       Row(
         variableSuffix: "ALLOW_IMPLICIT_LOGIN", isReadBySDK: false,
         valueDescription: "true or false",
-        summary: "Whether a login with a password is meant; false refuses it.")
+        summary: "Whether a login with a password is allowed; false rejects it.")
     }
   }
 }

@@ -80,7 +80,7 @@ extension LintConfiguration {
     guard !rule.isMandatory else {
       report(
         "\(rule) can't be changed: it tells of what was not checked", at: key, path,
-        help: "exclude the file, if it is not to be checked")
+        help: "exclude the file if it should not be checked")
       return nil
     }
     return (rule, level)

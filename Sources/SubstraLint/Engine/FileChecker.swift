@@ -96,7 +96,7 @@ extension FileChecker {
   private func binary(_ path: ConfigurationPath) -> Outcome {
     .failed(
       Diagnostic(
-        rule: .notUTF8, message: "the file is binary, and no YAML",
+        rule: .notUTF8, message: "the file is binary, not YAML",
         location: .file(path, region: nil), help: "save the file as UTF-8", isInconclusive: true))
   }
 

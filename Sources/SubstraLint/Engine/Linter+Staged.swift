@@ -25,7 +25,7 @@ extension Linter {
     }
     guard !isThere else { return nil }
     return Diagnostic(
-      rule: .gitFailure, message: "\(variable) names a file that is not there",
+      rule: .gitFailure, message: "\(variable) is set to a file that does not exist",
       help: "unset it; a hook of git gets the right one from git", isInconclusive: true)
   }
 

@@ -1,4 +1,3 @@
-import SubstraPlatform
 import SubstraYAML
 
 /// A program that encrypts values of a configuration file, or the whole file.
@@ -26,7 +25,7 @@ extension EncryptionProgram {
   init?(ofText text: some BidirectionalCollection<UInt8>) {
     // Nearly every text ends here, and each value of a file comes by.
     guard let first = text.first, Self.firstBytes.contains(first),
-      Self.beginnings.contains(where: { text.starts(with: $0.utf8) })
+      Self.prefixes.contains(where: { text.starts(with: $0.utf8) })
     else { return nil }
     let text = Self.trimmed(Array(text))
     if text.starts(with: "ENC[".utf8) {
@@ -42,8 +41,8 @@ extension EncryptionProgram {
     }
   }
 
-  private static let beginnings = ["ENC[", "$ANS", "-----BEGIN "]
-  private static let firstBytes = beginnings.compactMap(\.utf8.first)
+  private static let prefixes = ["ENC[", "$ANS", "-----BEGIN "]
+  private static let firstBytes = prefixes.compactMap(\.utf8.first)
 
   /// The program that encrypted a whole file.
   init?(ofFile contents: [UInt8]) {

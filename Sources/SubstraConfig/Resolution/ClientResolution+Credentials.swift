@@ -60,7 +60,7 @@ extension ClientResolution {
     // What comes out of a pipe is kept nowhere.
     case .rejectTracked where file.isPipe: return
     case .rejectTracked:
-      switch resolver.knowledge.tracking(of: file.path) {
+      switch resolver.cache.tracking(of: file.path) {
       case .outsideRepository, .ignored: return
       case .untracked:
         reportNotIgnored(
@@ -148,11 +148,11 @@ extension ClientResolution {
   private func tracking(
     ofSecretFile real: ConfigurationPath, namedBy path: ConfigurationPath
   ) -> (FileTracking, ConfigurationPath) {
-    let tracking = resolver.knowledge.tracking(of: real)
+    let tracking = resolver.cache.tracking(of: real)
     guard tracking != .tracked, SystemPath.leadsThroughLink(path.bytes) else {
       return (tracking, real)
     }
-    return (resolver.knowledge.tracking(of: path), path)
+    return (resolver.cache.tracking(of: path), path)
   }
 }
 

@@ -62,7 +62,7 @@ extension ClientResolution {
     if let misplaced = resolver.files.lazy.compactMap(\.misplacedSettings).first {
       return misplaced.help
     }
-    let known = resolver.knowledge.knownClients { KnownClients(in: resolver) }
+    let known = resolver.cache.knownClients { KnownClients(in: resolver) }
     let names: [String]
     switch known {
     case .none:

@@ -8,7 +8,7 @@ extension ClientResolution {
     guard isNamed, let name, let token = values.token.value, values.url.value != nil,
       resolver.prefixes.count > 1 || resolver.environment.clientCount > 1
     else { return }
-    let candidates = resolver.knowledge.tokenIndex { TokenIndex(of: resolver) }
+    let candidates = resolver.cache.tokenIndex { TokenIndex(of: resolver) }
       .clients(with: token).lazy.filter { !$0.utf8.elementsEqual(name.utf8) }
     // Nearly every client ends here.
     guard !candidates.isEmpty, let own = SentToken(of: name, sources) else { return }

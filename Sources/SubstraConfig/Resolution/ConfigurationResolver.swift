@@ -32,7 +32,7 @@ public struct ConfigurationResolver: Sendable {
   let isPartial: Bool
 
   /// What is found out at most once for all clients.
-  let knowledge: ResolverKnowledge
+  let cache: ResolverCache
 
   private let secretFilePolicy: SecretFilePolicy
   private let identity: ProcessIdentity
@@ -109,7 +109,7 @@ public struct ConfigurationResolver: Sendable {
       + environment.secretsDirectories.map {
         SecretsDirectory(path: $0.path, namer: .environment(variable: $0.variable))
       }
-    knowledge = ResolverKnowledge {
+    cache = ResolverCache {
       tracker ?? GitFileTracker(environment: environment.variablesForGit)
     }
     possibleVariable = environment.firstOfAClient
@@ -156,7 +156,7 @@ extension ConfigurationResolver {
 
   /// What git has to do with a file; it is asked once for each.
   package func tracking(of path: ConfigurationPath) -> FileTracking {
-    knowledge.tracking(of: path)
+    cache.tracking(of: path)
   }
 
   /// What is known of every client of the files, in their order.

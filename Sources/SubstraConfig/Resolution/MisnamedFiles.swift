@@ -55,7 +55,7 @@ extension ClientResolution {
     guard isNamed, let name, let prefix = try? VariablePrefix(clientName: name) else { return }
     let client = MisspeltName.Client(prefix)
     for directory in resolver.secretsDirectories where directory.problem == nil {
-      let files = resolver.knowledge.misnamedFiles(in: directory.path) {
+      let files = resolver.cache.misnamedFiles(in: directory.path) {
         MisnamedFiles(inFolder: directory.path.bytes, beside: resolver.prefixes)
       }
       for (name, setting) in files.files(nearTo: client) where !isThere(setting, in: directory) {

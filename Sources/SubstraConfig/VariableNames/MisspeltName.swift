@@ -64,7 +64,7 @@ extension MisspeltName {
       if let key = Self.keys.first(where: { $0.sorted == sorted })?.key { return (key, .sameWords) }
       return Self.key(near: rest).map { ($0, .nearSetting) }
     }
-    return Self.key(behind: client.words, in: words).map { ($0, .nearClient) }
+    return Self.key(after: client.words, in: words).map { ($0, .nearClient) }
   }
 
   /// All keys with the words of their variables, the longest first.
@@ -94,7 +94,7 @@ extension MisspeltName {
   }
 
   /// The key at the end of a name that has the client's words before it, but for one slip.
-  private static func key(behind slug: [String], in words: [String]) -> SettingKey? {
+  private static func key(after slug: [String], in words: [String]) -> SettingKey? {
     guard words.first == "SUBSTRA" else { return nil }
     for (key, suffix, _, _) in keys where words.suffix(suffix.count).elementsEqual(suffix) {
       let middle = words.dropFirst().dropLast(suffix.count)

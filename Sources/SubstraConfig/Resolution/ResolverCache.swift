@@ -1,11 +1,11 @@
 import SubstraGit
 import Synchronization
 
-/// What a resolver finds out when it is needed, and then keeps for all clients.
+/// What a resolver finds out only when it is needed, and keeps for all clients.
 ///
 /// A class, since all copies of a resolver share it: git is asked about a file once, not once for
 /// every client in it.
-final class ResolverKnowledge: Sendable {
+final class ResolverCache: Sendable {
   /// Made when there is a question: for most configurations there is none.
   private let makeTracker: @Sendable () -> any FileTracker
   /// Made when git is first asked about a file.
@@ -14,7 +14,7 @@ final class ResolverKnowledge: Sendable {
   private let clients = Mutex<KnownClients?>(nil)
   private let misnamed = Mutex<[(path: ConfigurationPath, files: MisnamedFiles)]>([])
 
-  /// Knows nothing yet.
+  /// Creates an empty cache.
   init(makeTracker: @escaping @Sendable () -> any FileTracker) {
     self.makeTracker = makeTracker
   }

@@ -106,7 +106,7 @@ struct GitQuestionsTests {
     let explanation = try resolver([Self.linked], tracker).explain("org-1")
     #expect(tracker.questions.count == 2)
     #expect(explanation.diagnostics.map(\.rule) == [.secretFileTracked])
-    #expect(explanation.diagnostics.first?.help?.contains("/link, name it") == true)
+    #expect(explanation.diagnostics.first?.help?.contains("/link, add it") == true)
   }
 
   @Test func `a secret file that is refused or shadowed is no reason to ask`() throws {

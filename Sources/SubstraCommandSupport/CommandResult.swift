@@ -1,18 +1,18 @@
 import SubstraPlatform
 
-/// Everything a command has to say, before it is written.
+/// The output of a command before it is written, and its exit code.
 package struct CommandResult: Sendable {
-  /// How it ends.
+  /// The exit code.
   package let exitCode: ExitCode
   /// Data, for standard output.
   package let output: [UInt8]
   /// Diagnostics, for standard error.
   package let errors: [UInt8]
 
-  /// What takes the place of this process once everything is written, if the command asks for it.
+  /// The program that replaces this process after the output is written, for `exec`.
   package let program: ProgramCall?
 
-  /// Creates a result of what a console has collected.
+  /// Creates a result from the output that a console has collected.
   package init(_ exitCode: ExitCode, _ console: Console, program: ProgramCall? = nil) {
     self.exitCode = exitCode
     self.program = program
@@ -22,9 +22,9 @@ package struct CommandResult: Sendable {
 }
 
 extension CommandResult {
-  /// Writes both streams and says how the process is to end.
+  /// Writes both streams and returns the exit code for the process.
   ///
-  /// A reader that has gone away, as `head` does, is no error: there is just nothing more to say.
+  /// A reader that closes the pipe early, as `head` does, is not an error.
   package func write(tool: StaticString) -> ExitCode {
     do throws(WritingError) {
       try StandardStream.output.write(output)
@@ -35,7 +35,7 @@ extension CommandResult {
       try? StandardStream.errors.write(errors + console.errors)
       return .incomplete
     }
-    // There is nowhere left to complain when this fails.
+    // If this fails, no stream is left to report it on.
     try? StandardStream.errors.write(errors)
     return exitCode
   }

@@ -1,28 +1,28 @@
 package import SubstraConfig
 
-/// Collects what a command says, made safe to print.
+/// Collects a command's output, with control characters escaped and credentials masked.
 ///
-/// A command is over soon, so its text is kept until the end: data first, then diagnostics, and a
-/// test sees what a user sees.
+/// The output is kept until the command ends, and then written: data first, then diagnostics. Tests
+/// read it here.
 package struct Console: Sendable {
-  /// What is known of the two streams.
+  /// The properties of the two streams.
   package let terminal: Terminal
-  /// Masks the credentials it has been told of.
+  /// Masks the credentials that are registered with it.
   package var redactor: Redactor
-  /// Whether nothing but errors is said beside the data.
+  /// Whether only errors are printed to standard error.
   package var isQuiet = false
 
-  /// Data so far.
+  /// The data so far, for standard output.
   package private(set) var output: [UInt8] = []
-  /// Diagnostics so far.
+  /// The diagnostics so far, for standard error.
   package private(set) var errors: [UInt8] = []
 
   private let color: Terminal.ColorChoice
 
-  /// The lists of all settings that were shown: one is enough for a run.
+  /// The help texts printed so far that list all settings; each is printed once.
   private var shownLists: [String] = []
 
-  /// Creates a console that nothing was said on.
+  /// Creates an empty console.
   package init(terminal: Terminal, color: Terminal.ColorChoice, redactor: Redactor) {
     self.terminal = terminal
     self.color = color
@@ -38,9 +38,9 @@ extension Console {
     output.append(UInt8(ascii: "\n"))
   }
 
-  /// Prints a sentence as data, in several lines where the terminal is too narrow.
+  /// Prints a sentence as data, wrapped to the terminal.
   ///
-  /// - Parameter hanging: The spaces before every line but the first.
+  /// - Parameter hanging: The indentation of every line after the first.
   package mutating func print(sentence text: OutputText, hanging: Int = 4) {
     let masked = redactor.masked(text)
     let lines = terminal.output.width.map { masked.wrapped(to: $0, hanging: hanging) }
@@ -52,25 +52,25 @@ extension Console {
     for line in table.masked(by: redactor).lines(width: terminal.output.width) { print(line) }
   }
 
-  /// Prints a problem with its line and the fix as data.
+  /// Prints a diagnostic with its source line and help as data.
   package mutating func print(_ diagnostic: Diagnostic, excerpt: SourceExcerpt? = nil) {
     let lines = lines(of: diagnostic, excerpt, terminal.output.width, redactor)
     for line in lines { print(line) }
   }
 
-  /// Parts data from what is said about it where both appear on one terminal.
+  /// Prints an empty line between data and diagnostics if both appear on a terminal.
   package mutating func separate() {
     guard terminal.output.isTerminal, terminal.errors.isTerminal else { return }
     print()
   }
 
-  /// Prints a document as data.
+  /// Prints a JSON document as data.
   package mutating func print(_ document: JSONValue) {
     output += document.encoded(redactor)
     output.append(UInt8(ascii: "\n"))
   }
 
-  /// Prints a value that a script asked for, as it is; on a terminal it is made safe to look at.
+  /// Prints a value unchanged, for scripts; on a terminal, control characters are escaped.
   package mutating func print(exactly value: String) {
     guard terminal.output.isTerminal else {
       output += value.utf8
@@ -81,9 +81,9 @@ extension Console {
     output.append(UInt8(ascii: "\n"))
   }
 
-  /// Prints what another program reads, as it is; on a terminal every line is made safe to look at.
+  /// Prints text for another program unchanged; on a terminal, control characters are escaped.
   ///
-  /// The caller has made sure that credentials in it may be seen.
+  /// Credentials are not masked: the caller checks that they may be printed.
   package mutating func print(script: Secret) {
     script.withBytes { bytes in
       guard terminal.output.isTerminal else {
@@ -96,49 +96,51 @@ extension Console {
         output += String(line).escapedForOutput.utf8
         output.append(UInt8(ascii: "\n"))
       }
-      // The last line end is no line.
+      // The text ends with a line break, after which no line follows.
       if bytes.last == UInt8(ascii: "\n") { output.removeLast() }
     }
   }
 
-  /// Prints a line for people, beside the data.
+  /// Prints a line to standard error.
   package mutating func report(_ text: OutputText = "") {
     let inColor = terminal.usesColor(on: terminal.errors, color)
     errors += redactor.forDiagnostics.bytes(of: text, inColor: inColor)
     errors.append(UInt8(ascii: "\n"))
   }
 
-  /// Prints a sentence beside the data, in several lines where the terminal is too narrow.
+  /// Prints a sentence to standard error, wrapped to the terminal.
   ///
-  /// - Parameter hanging: The spaces before every line but the first.
+  /// - Parameter hanging: The indentation of every line after the first.
   package mutating func report(sentence text: OutputText, hanging: Int = 4) {
     let masked = redactor.forDiagnostics.masked(text)
     let lines = terminal.errors.width.map { masked.wrapped(to: $0, hanging: hanging) }
     for line in lines ?? [masked] { report(line) }
   }
 
-  /// Prints a sentence that is not about an error, beside the data: nothing in a quiet run.
+  /// Prints a sentence that is not an error to standard error, unless the console is quiet.
   ///
-  /// - Parameter hanging: The spaces before every line but the first.
+  /// - Parameter hanging: The indentation of every line after the first.
   package mutating func remark(_ text: OutputText, hanging: Int = 4) {
     if !isQuiet { report(sentence: text, hanging: hanging) }
   }
 
-  /// Prints what is wrong with a call, and the fix.
-  package mutating func report(_ error: UsageError, of tool: StaticString) {
-    report(sentence: "\(OutputText(stringLiteral: tool)): \("error", .error): \(error.message)")
-    if let help = error.help { report(sentence: "  \("help:", .note) \(help)", hanging: 8) }
+  /// Prints an error of the call or of the system, and help.
+  package mutating func report(
+    error message: OutputText, help: OutputText? = nil, of tool: StaticString
+  ) {
+    report(sentence: "\(OutputText(stringLiteral: tool)): \("error", .error): \(message)")
+    if let help { report(sentence: "  \("help:", .note) \(help)", hanging: 8) }
   }
 
-  /// Prints a problem with its line and the fix; of a quiet run only an error.
+  /// Prints a diagnostic with its source line and help; a quiet console prints only errors.
   package mutating func report(_ diagnostic: Diagnostic, excerpt: SourceExcerpt? = nil) {
-    guard says(diagnostic) else { return }
+    guard prints(diagnostic) else { return }
     let lines = lines(of: diagnostic, excerpt, terminal.errors.width, redactor.forDiagnostics)
     for line in lines { report(line) }
   }
 
-  /// Whether a problem is printed at all.
-  package func says(_ diagnostic: Diagnostic) -> Bool {
+  /// Whether a diagnostic is printed to standard error.
+  package func prints(_ diagnostic: Diagnostic) -> Bool {
     !isQuiet || diagnostic.severity == .error
   }
 

@@ -6,7 +6,7 @@
 package import SubstraConfig
 
 extension JSONValue {
-  /// A problem, as every document of the package shows it.
+  /// A diagnostic, in the form that all JSON documents share.
   package init(_ diagnostic: Diagnostic) {
     var members: [Member] = [
       .init("rule", .word(diagnostic.rule.id)),
@@ -35,44 +35,44 @@ extension JSONValue {
     self = .object(members)
   }
 
-  /// The source of a value.
+  /// The origin of a value.
   package init(_ origin: Origin) {
     let kind: String
-    let place: [Member]
+    let location: [Member]
     switch origin {
     case .code(let fileID, let line):
-      (kind, place) = ("code", Member.members(ofCode: fileID, line: line))
+      (kind, location) = ("code", Member.members(ofCode: fileID, line: line))
     case .environment(let variable):
-      (kind, place) = ("environment_variable", [.init("variable", .string(variable))])
+      (kind, location) = ("environment_variable", [.init("variable", .string(variable))])
     case .secretFile(let path, let namedBy):
-      (kind, place) = (
+      (kind, location) = (
         "secret_file", Member.members(of: path) + [.init("named_by", JSONValue(namedBy))]
       )
     case .secretsDirectory(_, let namedBy):
-      // The file's path begins with the directory: who names that is what is left to say.
+      // The secret file's path contains the directory, so only what names the directory is left.
       self = JSONValue(namedBy)
       return
     case .configurationFile(let path, let line, let column):
       let position: [Member] = [
         .init("line", .integer(line)), .init("column", .integer(column)),
       ]
-      (kind, place) = ("configuration_file", Member.members(of: path) + position)
+      (kind, location) = ("configuration_file", Member.members(of: path) + position)
     case .default:
-      (kind, place) = ("default", [])
+      (kind, location) = ("default", [])
     }
-    self = .object([.init("kind", .word(kind))] + place)
+    self = .object([.init("kind", .word(kind))] + location)
   }
 }
 
 extension JSONValue.Member {
-  /// A path as text, and as bytes where the text is not all of it.
+  /// A path as text, and also in base64 if it is not UTF-8.
   fileprivate static func members(of path: ConfigurationPath) -> [Self] {
     let text = Self("path", .string(path.description))
     guard String(validating: path.bytes, as: UTF8.self) == nil else { return [text] }
     return [text, Self("path_bytes", .word(Data(path.bytes).base64EncodedString()))]
   }
 
-  /// An option of a command, or a line of the program.
+  /// An option of the command (`line` is 0), or a line of the calling program.
   fileprivate static func members(ofCode fileID: String, line: Int) -> [Self] {
     line == 0
       ? [Self("option", .string(fileID))]

@@ -1,23 +1,25 @@
 package import SubstraConfig
 
-/// A problem for people: `path:line:column: severity: message [rule]`, the line it is in, and help.
+/// A diagnostic as text: `path:line:column: severity: message [rule]`, its source line, and help.
 package struct DiagnosticText: Sendable {
   private let diagnostic: Diagnostic
   private let excerpt: SourceExcerpt?
   private let showsHelp: Bool
 
-  /// Creates the text of a problem, with the redacted line it points to if there is one.
+  /// Creates the text of a diagnostic.
   ///
-  /// - Parameter showsHelp: Whether the fix belongs to it: what was said before is not repeated.
+  /// - Parameters:
+  ///   - excerpt: The redacted source line, if it is shown.
+  ///   - showsHelp: Whether the help is printed; false if the same help was printed before.
   package init(_ diagnostic: Diagnostic, excerpt: SourceExcerpt? = nil, showsHelp: Bool = true) {
     self.diagnostic = diagnostic
     self.excerpt = excerpt
     self.showsHelp = showsHelp
   }
 
-  /// The lines; message and help are wrapped to the width if there is one.
+  /// The lines; message and help are wrapped to the width, if there is one.
   ///
-  /// - Parameter redactor: What masks credentials before a line is broken.
+  /// - Parameter redactor: Masks credentials before a line is broken.
   package func lines(width: Int?, redactor: Redactor? = nil) -> [OutputText] {
     func wrapped(_ text: OutputText, _ hanging: Int) -> [OutputText] {
       let text = redactor?.masked(text) ?? text
@@ -28,14 +30,14 @@ package struct DiagnosticText: Sendable {
       + (help.map { wrapped("  \("help:", .note) \($0)", Self.helpIndent) } ?? [])
   }
 
-  /// How far the rest of a message is indented: further than the line it is about.
+  /// The indentation of a wrapped message, which is deeper than that of the excerpt.
   private static let hanging = 4
 
   private static let helpIndent = "  help: ".count
 }
 
 extension DiagnosticText {
-  /// The first line, which a search finds.
+  /// The first line: location, severity, message and rule.
   package var headline: OutputText {
     let severity = diagnostic.severity
     var line = OutputText()
@@ -50,19 +52,18 @@ extension DiagnosticText {
   private var excerptLines: [OutputText] {
     guard let excerpt, case .file(_, let region?) = diagnostic.location else { return [] }
     let number = "\(region.line)"
-    let gutter = OutputText.blanks(2 + number.count)
-    let before = OutputText.blanks(excerpt.caretColumn - 1)
+    let gutter = OutputText.spaces(2 + number.count)
+    let before = OutputText.spaces(excerpt.caretColumn - 1)
     let carets = OutputText.carets(excerpt.caretWidth, diagnostic.severity.style)
     return [
       "  \(number, .faint) \("|", .faint) \(excerpt.text)",
       "\(gutter) \("|", .faint) \(before)\(carets)",
     ]
   }
-
 }
 
 extension Severity {
-  /// The looks of the word.
+  /// The style in which the severity is printed.
   package var style: OutputStyle {
     switch self {
     case .error: .error

@@ -1,19 +1,19 @@
 package import SubstraConfig
 
-/// How a command ends, the same for every executable of the package.
+/// The exit codes, which all executables of the package share.
 package enum ExitCode: Int32, CaseIterable, Sendable, Hashable {
-  /// Nothing is wrong; there may be warnings.
+  /// No errors; there may be warnings.
   case success = 0
-  /// Something was found, or the configuration is invalid.
+  /// There are findings, or the configuration is invalid.
   case findings = 1
-  /// The command was called wrongly.
+  /// The command line is wrong.
   case usage = 2
-  /// Something could not be looked at or written, which beats findings.
+  /// Something could not be checked or written; takes precedence over `findings`.
   case incomplete = 3
 }
 
 extension ExitCode {
-  /// What the code says, in help.
+  /// The meaning of the code, for the help page.
   package var summary: String {
     switch self {
     case .success: "No errors. There may be warnings, unless --strict is given."
@@ -23,7 +23,7 @@ extension ExitCode {
     }
   }
 
-  /// Creates the code that the problems of a configuration call for.
+  /// Creates the code for the diagnostics of a call.
   package init(for diagnostics: [Diagnostic]) {
     self = .success
     for diagnostic in diagnostics where diagnostic.severity == .error {
@@ -34,14 +34,14 @@ extension ExitCode {
 }
 
 extension ExitCode: Comparable {
-  /// Whether the left code gives way to the right one.
+  /// Whether the right code takes precedence.
   package static func < (lhs: Self, rhs: Self) -> Bool {
     lhs.rawValue < rhs.rawValue
   }
 }
 
 extension Rule {
-  /// Whether a file that breaks the rule could not be looked into.
+  /// Whether a file that breaks the rule could not be checked.
   fileprivate var preventsChecking: Bool {
     switch self {
     case .configFileUnreadable, .fileTooLarge, .yamlLimit: true

@@ -1,36 +1,36 @@
-/// A page of help: titled sections of rows and sentences, which fit the width of the terminal.
+/// A help page: titled sections of rows and sentences, wrapped to the width of the terminal.
 package struct HelpPage: Sendable {
-  /// The width where there is no terminal, and the most where it is wider: longer lines read badly.
-  private static let widths = (standard: 80, most: 100)
+  /// The width without a terminal, and the maximum on a terminal: longer lines are hard to read.
+  private static let widths = (standard: 80, maximum: 100)
 
   /// The lines so far.
   package private(set) var lines: [OutputText] = []
 
   private let width: Int
 
-  /// Creates an empty page for a terminal, or for a pipe that has no width.
+  /// Creates an empty page; the width is `nil` for a pipe or a file.
   package init(width: Int?) {
-    self.width = min(width ?? Self.widths.standard, Self.widths.most)
+    self.width = min(width ?? Self.widths.standard, Self.widths.maximum)
   }
 }
 
 extension HelpPage {
   /// Appends a sentence or a paragraph.
   package mutating func add(_ text: OutputText) {
-    parts()
+    separate()
     lines += text.wrapped(to: width)
   }
 
-  /// Appends the ways to call the program.
+  /// Appends the synopses.
   package mutating func add(usage calls: [OutputText]) {
-    parts()
-    for (place, call) in calls.enumerated() {
-      let title: OutputText = place == 0 ? "\("Usage:", .strong) " : "       "
+    separate()
+    for (index, call) in calls.enumerated() {
+      let title: OutputText = index == 0 ? "\("Usage:", .strong) " : "       "
       lines += ("\(title)\(call)" as OutputText).wrapped(to: width, hanging: 9)
     }
   }
 
-  /// Appends names and what they stand for.
+  /// Appends a titled table of names and their meanings.
   package mutating func add(_ title: StaticString, rows: [(name: String, summary: String)]) {
     guard !rows.isEmpty else { return }
     begin(title)
@@ -39,25 +39,25 @@ extension HelpPage {
     lines += table.lines(width: width)
   }
 
-  /// Appends sentences or a list below a title; a no-break space keeps words together.
+  /// Appends a titled paragraph or list; no line is broken at a no-break space.
   package mutating func add(_ title: StaticString, text: String) {
     begin(title)
     lines += text.wrapped(to: width - 2).map { "  \($0.replacing("\u{A0}", with: " "))" }
   }
 
-  /// Appends calls that can be copied, which are never broken.
+  /// Appends example calls, which are never wrapped, so that they can be copied.
   package mutating func add(examples: [String]) {
     begin("Examples:")
     lines += examples.map { "  \($0)" }
   }
 
   private mutating func begin(_ title: StaticString) {
-    parts()
+    separate()
     lines += OutputText(stringLiteral: title).styled(.strong).wrapped(to: width)
   }
 
-  /// Leaves a line free after what is there.
-  private mutating func parts() {
+  /// Appends an empty line, except at the top of the page.
+  private mutating func separate() {
     if !lines.isEmpty { lines.append("") }
   }
 }

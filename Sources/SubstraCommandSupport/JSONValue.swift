@@ -7,27 +7,27 @@ import SubstraConfig
 
 /// A JSON document under construction.
 ///
-/// `JSONEncoder` writes it, but lets control characters of Unicode through, such as those that
-/// reorder a line on a terminal. They become `\uXXXX`, which readers turn back.
+/// `JSONEncoder` writes it, but does not escape Unicode control characters, such as those that
+/// reorder a line on a terminal. Here they are written as `\uXXXX`.
 package indirect enum JSONValue: Sendable, Hashable {
   case null
   case bool(Bool)
   case integer(Int)
-  /// A text from outside of the program, in which credentials are masked.
+  /// A string from outside the program, in which credentials are masked.
   case string(String)
-  /// A word of the program's own vocabulary: a rule, a setting, a mode.
+  /// A word of the program, which is never masked: a rule, a setting, a mode.
   case word(String)
   case array([JSONValue])
   case object([Member])
 
-  /// A name and its value.
+  /// A member of an object.
   package struct Member: Sendable, Hashable {
     /// The name.
     package let name: String
     /// The value.
     package let value: JSONValue
 
-    /// Creates a member of its parts.
+    /// Creates a member.
     package init(_ name: String, _ value: JSONValue) {
       self.name = name
       self.value = value
@@ -46,7 +46,7 @@ extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral {
 }
 
 extension JSONValue: ExpressibleByStringLiteral {
-  /// A literal of the program is a word of its own vocabulary.
+  /// Creates a word: a literal comes from the program.
   package init(stringLiteral value: StaticString) {
     self = .word("\(value)")
   }
@@ -63,7 +63,7 @@ extension JSONValue: ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral {
 }
 
 extension JSONValue {
-  /// A call that came to nothing for a reason that breaks no rule of a configuration.
+  /// The document of a call that failed for a reason that no rule covers.
   package static func failure(_ message: OutputText, help: OutputText? = nil) -> JSONValue {
     [
       "version": 1, "error": true, "message": .string(message.text),
@@ -71,31 +71,31 @@ extension JSONValue {
     ]
   }
 
-  /// A text from outside, or null.
+  /// A string from outside the program, or null.
   package static func optional(_ text: String?) -> JSONValue {
     text.map { .string($0) } ?? .null
   }
 
-  /// The object with more members behind its own; of another value, the value itself.
+  /// Returns the object with more members; any other value is returned unchanged.
   package func adding(_ members: [Member]) -> JSONValue {
     guard case .object(let own) = self else { return self }
     return .object(own + members)
   }
 
-  /// The document as UTF-8, with the members of objects by name, without a line break at the end.
+  /// The document as UTF-8, with members sorted by name, without a line break at the end.
   func encoded(_ redactor: Redactor) -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    // What it refuses, numbers that are not finite, no document here can have.
+    // The encoder rejects only numbers that are not finite, and `JSONValue` has none.
     guard let data = try? encoder.encode(masked(redactor)) else {
-      preconditionFailure("a document without floating-point numbers was refused")
+      preconditionFailure("a document without floating-point numbers can be encoded")
     }
     let text = String(decoding: data, as: UTF8.self)
     guard text.unicodeScalars.contains(where: Self.isToBeEscaped) else { return Array(text.utf8) }
     return Array(text.unicodeScalars.map(Self.escaped).joined().utf8)
   }
 
-  /// The document with credentials masked in texts from outside.
+  /// The document with credentials masked in strings from outside the program.
   private func masked(_ redactor: Redactor) -> JSONValue {
     switch self {
     case .null, .bool, .integer, .word: self
@@ -106,12 +106,14 @@ extension JSONValue {
     }
   }
 
-  /// Whether a terminal would obey a character that JSON lets through; line breaks are layout here.
+  /// Whether a terminal would interpret a character that `JSONEncoder` does not escape.
+  ///
+  /// Line breaks are the layout of the document: those in strings are escaped already.
   private static func isToBeEscaped(_ scalar: Unicode.Scalar) -> Bool {
     scalar != "\n" && scalar.isUnsafeToPrint
   }
 
-  /// The character, or its escape: outside of texts a document has no such character.
+  /// The character or its escape, which is valid because such characters are only in strings.
   private static func escaped(_ scalar: Unicode.Scalar) -> String {
     guard isToBeEscaped(scalar) else { return String(scalar) }
     return String(scalar).utf16.map { unit in
@@ -145,7 +147,7 @@ extension JSONValue: Encodable {
     }
   }
 
-  /// The name of a member, whatever it is.
+  /// The name of a member as a coding key.
   private struct Name: CodingKey {
     let stringValue: String
     var intValue: Int? { nil }

@@ -1,21 +1,21 @@
 package import SubstraConfig
 
-/// Arguments sorted into options and the others, by the conventions of GNU.
+/// Arguments parsed into options and operands, by the GNU conventions.
 ///
-/// `--option=value` and `--option value`, switches, `-h`, `--` before arguments that begin with a
-/// dash, any order, any repetition. Abbreviations are not accepted: they break when an option is
-/// added. Arguments are bytes, since a path need not be UTF-8.
+/// Accepts `--option=value` and `--option value`, switches, `-h`, and `--` before operands that
+/// begin with a dash, in any order and repeatedly. Abbreviations are rejected: adding an option
+/// could change their meaning. Arguments are bytes, since a path need not be UTF-8.
 package struct ParsedArguments<Option: OptionTable>: Sendable {
-  /// The options with their values, in order; a switch has an empty one.
+  /// The options with their values, in order; the value of a switch is empty.
   package private(set) var options: [(option: Option, value: [UInt8])] = []
 
-  /// The other arguments, in order.
+  /// The operands, in order.
   package private(set) var operands: [[UInt8]] = []
 
-  /// How many of the other arguments stand before `--`; `nil` if there is none.
+  /// The number of operands before `--`; `nil` if there is no `--`.
   package private(set) var terminator: Int?
 
-  /// Sorts arguments.
+  /// Parses arguments.
   package init(_ arguments: [[UInt8]]) throws(UsageError) {
     var rest = arguments[...]
     while let argument = rest.popFirst() {
@@ -40,19 +40,19 @@ package struct ParsedArguments<Option: OptionTable>: Sendable {
 extension ParsedArguments {
   /// Whether an option was given.
   package func contains(_ option: Option) -> Bool {
-    // A loop: functions over a type that is not known here have the runtime make others.
+    // A loop: with `contains(where:)` the runtime would have to create generic metadata (0012).
     for (given, _) in options where given == option { return true }
     return false
   }
 
-  /// Every value an option was given, in order.
+  /// All values of an option, in order.
   package func values(of option: Option) -> [[UInt8]] {
     var values: [[UInt8]] = []
     for (given, value) in options where given == option { values.append(value) }
     return values
   }
 
-  /// The value of an option whose last one counts, as one of a few words.
+  /// The last value of an option that takes one of a few words.
   package func choice<Choice: CaseIterable & RawRepresentable<String>>(
     of option: Option, default standard: Choice
   ) throws(UsageError) -> Choice {
@@ -62,11 +62,11 @@ extension ParsedArguments {
     }
     let words = Choice.allCases.map(\.rawValue)
     throw UsageError(
-      "--\(option): \(ArgumentShape.quoted(value)) is none of \(words.joined(separator: ", "))",
+      "--\(option): \(ArgumentShape.quoted(value)) is not one of \(words.joined(separator: ", "))",
       help: .suggestion(for: value, among: words))
   }
 
-  /// The path of the file that an option names, whose last value counts; `nil` without the option.
+  /// The last value of an option that takes a path; `nil` without the option.
   package func path(of option: Option) throws(UsageError) -> ConfigurationPath? {
     guard let bytes = values(of: option).last else { return nil }
     guard !bytes.isEmpty else { throw UsageError("--\(option) needs the path of a file") }
@@ -93,7 +93,7 @@ extension ParsedArguments {
         || option.shortName.map { spelling.elementsEqual("-\($0)".utf8) } == true
     }
     if let found { return found }
-    // A word's separators may be dashes, so those in front count as part of the word.
+    // Dashes inside a name separate words, so only the leading ones are dropped.
     throw UsageError(
       "unknown option \(ArgumentShape.quoted(spelling))",
       help: .suggestion(
@@ -103,7 +103,7 @@ extension ParsedArguments {
 }
 
 extension OutputText {
-  /// `did you mean …?` with the nearest of some names, if one is near.
+  /// `did you mean …?` with the most similar of some names; `nil` if none is similar.
   package static func suggestion(
     for bytes: some Collection<UInt8>, among names: some Sequence<String>,
     prefix: StaticString = ""

@@ -1,7 +1,7 @@
 /// How a verb prints its data.
 package enum OutputFormat: String, CaseIterable, Sendable, Hashable {
-  /// For people.
+  /// Text for people.
   case text
-  /// For programs: one document.
+  /// One JSON document.
   case json
 }

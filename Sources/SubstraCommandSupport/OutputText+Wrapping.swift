@@ -1,22 +1,22 @@
 extension OutputText {
-  /// The narrowest lines that text is wrapped to: less would be a column of single words.
+  /// The minimum width of wrapped lines; shorter lines would have one word each.
   static let minimumWidth = 20
 
-  /// The text in lines of at most `width` columns, broken at spaces; a longer word keeps its line.
+  /// The text in lines of at most `width` columns, broken at spaces; a longer word is not broken.
   ///
-  /// Mask credentials before: one with a space in it would not be found in two lines.
+  /// Mask credentials first: one that contains a space would not be found across two lines.
   ///
-  /// - Parameter hanging: The spaces before every line but the first.
+  /// - Parameter hanging: The indentation of every line after the first.
   package func wrapped(to width: Int, hanging: Int = 0) -> [OutputText] {
     let width = max(width, Self.minimumWidth + hanging)
     guard self.width > width else { return [self] }
     var lines: [OutputText] = []
     var line = OutputText()
-    for (place, word) in words.enumerated() {
-      if place > 0, line.width + 1 + word.width > width {
+    for (index, word) in words.enumerated() {
+      if index > 0, line.width + 1 + word.width > width {
         lines.append(line)
-        line = .blanks(hanging)
-      } else if place > 0 {
+        line = .spaces(hanging)
+      } else if index > 0 {
         line += " "
       }
       line += word
@@ -30,8 +30,8 @@ extension OutputText {
     var word = OutputText()
     for fragment in fragments {
       let parts = fragment.text.split(separator: " ", omittingEmptySubsequences: false)
-      for (place, part) in parts.enumerated() {
-        if place > 0 {
+      for (index, part) in parts.enumerated() {
+        if index > 0 {
           words.append(word)
           word = OutputText()
         }

@@ -1,9 +1,9 @@
 package import SubstraConfig
 
-/// Text that is safe to print: whatever is interpolated is escaped where the text is made.
+/// Text that is safe to print: interpolated data is escaped when the text is created.
 ///
-/// Only literals of the program get in unchanged. A name, a path or a message that carries a
-/// control character, an escape sequence or a bidi control can't reach a terminal as such.
+/// Only literals of the program stay unchanged. A control character, an escape sequence or a
+/// bidirectional control in a name, a path or a message can't reach the terminal.
 ///
 /// ```swift
 /// let text: OutputText = "unknown client \(name)"
@@ -12,18 +12,18 @@ package struct OutputText: Sendable, Hashable {
   /// The parts, in order.
   private(set) var fragments: [Fragment] = []
 
-  /// A part of a text in one style.
+  /// A part of the text in one style.
   struct Fragment: Sendable, Hashable {
     var text: String
     var style: OutputStyle
-    /// Whether it comes from outside of the program, so that it may hold a credential.
+    /// Whether it comes from outside the program, so that it may contain a credential.
     var isData: Bool
   }
 
   /// Creates an empty text.
   package init() {}
 
-  /// Creates a text of data, which is escaped.
+  /// Creates a text from data, which is escaped.
   package init(_ data: String, _ style: OutputStyle = .plain) {
     append(data: data, style)
   }
@@ -35,7 +35,7 @@ extension OutputText {
     lhs.fragments += rhs.fragments
   }
 
-  /// Appends a part that was made safe before.
+  /// Appends a part that is escaped already.
   mutating func append(_ fragment: Fragment) {
     fragments.append(fragment)
   }
@@ -59,15 +59,15 @@ extension OutputText {
     return copy
   }
 
-  /// The text without its looks.
+  /// The text without its styles.
   package var text: String { fragments.map(\.text).joined() }
 
-  /// How many columns of a terminal the text takes.
+  /// The number of terminal columns that the text takes.
   package var width: Int {
     fragments.reduce(0) { $0 + $1.text.displayWidth }
   }
 
-  /// Appends blanks up to a width.
+  /// Returns the text with spaces appended up to a width.
   func padded(to width: Int) -> OutputText {
     var copy = self
     let missing = width - self.width
@@ -83,12 +83,12 @@ extension OutputText {
     fragments.append(.init(text: layout, style: style, isData: false))
   }
 
-  /// Blanks, to indent with.
-  package static func blanks(_ count: Int) -> OutputText {
+  /// A number of spaces, for indentation.
+  package static func spaces(_ count: Int) -> OutputText {
     OutputText().padded(to: count)
   }
 
-  /// The character that stands below a marked part of a line, repeated.
+  /// A number of carets, which mark a part of the line above.
   package static func carets(_ count: Int, _ style: OutputStyle) -> OutputText {
     var text = OutputText()
     text.append(layout: String(repeating: "^", count: count), style)
@@ -105,7 +105,7 @@ extension OutputText: ExpressibleByStringInterpolation {
     self = stringInterpolation.text
   }
 
-  /// Collects the parts; literals are `StaticString`, so that nothing made at run time passes.
+  /// Collects the parts; a literal is a `StaticString`, which can't be created at run time.
   package struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var text = OutputText()
 
@@ -127,7 +127,7 @@ extension OutputText: ExpressibleByStringInterpolation {
       text.append(data: path.description, style)
     }
 
-    /// Appends a text that is already safe.
+    /// Appends a text that is escaped already.
     package mutating func appendInterpolation(_ other: OutputText) {
       text += other
     }

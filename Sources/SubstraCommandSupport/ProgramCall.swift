@@ -1,16 +1,16 @@
 import SubstraConfig
 import SubstraPlatform
 
-/// A program with its arguments, the first of which is its name, and its environment.
+/// A program to run, with its arguments and environment.
 package struct ProgramCall: Sendable {
-  /// The name and the arguments; never empty.
+  /// The name of the program, then its arguments.
   package let arguments: [[UInt8]]
-  /// All variables it gets.
+  /// The whole environment of the program.
   package let environment: [(name: [UInt8], value: [UInt8])]
-  /// Whether a program that can't be run is a document on standard output, too.
+  /// Whether a failure to run it is also printed as JSON on standard output.
   package let failsInJSON: Bool
 
-  /// Creates a call of its parts.
+  /// Creates a call; `arguments` must not be empty.
   package init(
     arguments: [[UInt8]], environment: [(name: [UInt8], value: [UInt8])], failsInJSON: Bool = false
   ) {
@@ -22,12 +22,12 @@ package struct ProgramCall: Sendable {
 }
 
 extension ProgramCall {
-  /// Becomes the program; comes back only if that fails, with the exit code of a shell.
+  /// Replaces the process with the program; returns only on failure, with a shell's exit code.
   package func run(tool: StaticString) -> Int32 {
     let failure = ProgramReplacement.run(
       arguments[0], arguments: Array(arguments.dropFirst()), environment: environment)
     var console = Console(terminal: .none, color: .never, redactor: Redactor(reveals: false))
-    // What stands in the place of a command that does not exist may have been pasted there.
+    // A command that does not exist may be a credential that was pasted by mistake.
     let path = ConfigurationPath(bytes: failure.path ?? arguments[0])
     let name = Self.isShortName(arguments[0]) ? path : path.shown
     let reason: OutputText =
@@ -37,13 +37,13 @@ extension ProgramCall {
     let message: OutputText = "can't run \(name): \(reason)"
     console.report("\(OutputText(stringLiteral: tool)): error: \(message)")
     if failsInJSON { console.print(.failure(message)) }
-    // There is nowhere left to complain when this fails.
+    // If this fails, no stream is left to report it on.
     try? StandardStream.output.write(console.output)
     try? StandardStream.errors.write(console.errors)
     return failure.exitCode
   }
 
-  /// Whether a text is as short as commands are, such as `python3.11`, and not longer.
+  /// Whether a name is short enough for a command, such as `python3.11`, and no credential.
   private static func isShortName(_ name: [UInt8]) -> Bool {
     name.count <= 12
       && name.allSatisfy { byte in

@@ -1,42 +1,42 @@
 package import SubstraConfig
 
-/// The one way of text to the outside: it masks known credentials and adds colour.
+/// Masks known credentials in all output, and adds color.
 ///
-/// Nothing should print a credential in the first place. Should something do so by mistake, its
-/// text is replaced here, unless the user asked to see it.
+/// No code should print a credential in the first place. If some does so by mistake, the credential
+/// is replaced here, unless the user asked to see it.
 package struct Redactor: Sendable {
-  /// Shorter credentials are also words of ordinary messages, which masking would only mark.
+  /// Shorter credentials are not masked: they occur in ordinary words, and masking would mark them.
   private static let minimumLength = 6
 
-  /// Words of the program's own messages: masking one of them would say that it is a credential.
+  /// Words of the program's messages, which are not masked: that would reveal the credential.
   private static let ownWords: Set<[UInt8]> = {
     let words = ["credential", "credentials", "configuration", "environment", "default", "client"]
     return Set((words + Setting.allCases.map(\.key)).map { Array($0.utf8) })
   }()
 
-  /// The credentials.
+  /// The credentials to mask.
   private var patterns: Set<[UInt8]> = []
 
-  /// The lengths of those that begin with the same bytes, the longest first.
+  /// The lengths of the credentials that share their first bytes, the longest first.
   ///
-  /// So the number of credentials costs nothing in the search.
+  /// This keeps the time of a search independent of the number of credentials.
   private var lengths: [UInt64: [Int]] = [:]
 
-  /// Whether credentials may be seen among data; beside it nobody has asked for them.
+  /// Whether credentials may appear in data; in diagnostics they are always masked.
   package private(set) var reveals: Bool
 
-  /// Creates a redactor that knows no credentials yet.
+  /// Creates a redactor without credentials.
   package init(reveals: Bool) {
     self.reveals = reveals
   }
 }
 
 extension Redactor {
-  /// Remembers a credential.
+  /// Adds a credential to mask.
   package mutating func register(_ secret: Secret?) {
     guard let secret else { return }
     register(secret.withBytes { $0 })
-    // As it looks when something made it safe to print before.
+    // Also in its escaped form, since the text is escaped before it is masked.
     register(Array(secret.reveal().escapedForOutput.utf8))
   }
 
@@ -49,7 +49,7 @@ extension Redactor {
     lengths[Self.key(of: bytes[...])] = (known + [bytes.count]).sorted(by: >)
   }
 
-  /// The redactor for what is said beside data, which never reveals.
+  /// The redactor for diagnostics, which masks credentials even with `--reveal`.
   var forDiagnostics: Redactor {
     var copy = self
     copy.reveals = false
@@ -95,7 +95,7 @@ extension Redactor {
     reveals || patterns.isEmpty ? text : text.mappingData(masked)
   }
 
-  /// The bytes to write.
+  /// The bytes to write, with credentials masked.
   func bytes(of text: OutputText, inColor: Bool) -> [UInt8] {
     var bytes: [UInt8] = []
     var current = OutputStyle.plain
@@ -111,6 +111,6 @@ extension Redactor {
     return bytes
   }
 
-  /// Turns all looks off.
+  /// The escape sequence that ends all styles.
   private static let reset = "\u{1B}[0m"
 }

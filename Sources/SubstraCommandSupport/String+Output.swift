@@ -1,5 +1,5 @@
 extension Unicode.Scalar {
-  /// How many columns of a terminal the character takes.
+  /// The number of terminal columns that the character takes.
   fileprivate var displayWidth: Int {
     if value < 0x300 { return 1 }
     switch properties.generalCategory {
@@ -18,12 +18,12 @@ extension Unicode.Scalar {
 }
 
 extension String {
-  /// How many columns of a terminal the text takes.
+  /// The number of terminal columns that the string takes.
   var displayWidth: Int {
     unicodeScalars.reduce(0) { $0 + $1.displayWidth }
   }
 
-  /// The text in lines of at most `width` columns, broken at blanks; a longer word keeps its line.
+  /// The string in lines of at most `width` columns, broken at spaces; a longer word is not broken.
   package func wrapped(to width: Int) -> [String] {
     var lines: [String] = []
     var line = ""

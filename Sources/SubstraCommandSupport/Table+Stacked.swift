@@ -1,8 +1,8 @@
 extension Table {
-  /// The indentation where the usual one leaves too little room.
+  /// The indentation if the regular one leaves too little space.
   private static let leastIndent = 2 * gap
 
-  /// Every row as a few short lines, without titles.
+  /// The rows as several short lines each, without column titles.
   func stacked(_ width: Int) -> [OutputText] {
     let indent = indent(width)
     return rows.flatMap { row in
@@ -11,10 +11,10 @@ extension Table {
     }
   }
 
-  /// Where the second column begins; a name that would push it too far has a line of its own.
+  /// The start of the second column; a longer name gets a line of its own.
   private func indent(_ width: Int) -> Int {
-    let most = min(width / 2, max(width / 3, 24))
-    let names = rows.compactMap(\.cells.first?.width).filter { $0 > 0 && $0 + Self.gap <= most }
+    let limit = min(width / 2, max(width / 3, 24))
+    let names = rows.compactMap(\.cells.first?.width).filter { $0 > 0 && $0 + Self.gap <= limit }
     return names.max().map { $0 + Self.gap } ?? Self.leastIndent
   }
 
@@ -22,7 +22,7 @@ extension Table {
     let cells = row.untitledCells ?? row.cells
     var lines = beginning(cells, indent, width)
     var details = cells.dropFirst(2).filter { !$0.isEmpty }
-    // What becomes of a value is said beside it: below the details it would look like another one.
+    // A note stays on the line of its value: below the details it could be read as one of them.
     let last = lines.count - 1
     let noted: OutputText = "\(lines[last])  \(row.note)"
     let isNoted = !row.note.isEmpty && details.count != 1 && noted.width <= width
@@ -30,28 +30,28 @@ extension Table {
     let joined = details.dropFirst().reduce(details.first ?? "") { "\($0), \($1)" }
     let sameLine: OutputText = "\(lines[last])  \(joined)"
     if joined.isEmpty {
-      // There is nothing more to say.
+      // There are no details.
     } else if cells.count <= 3, sameLine.width <= width {
       lines[last] = sameLine
     } else {
       lines += below(details, joined, indent, width)
     }
-    // A row that only continues the one above has nothing to say in its first line.
+    // The first line of a row that continues the one above may be empty.
     if lines.count > 1, lines[0].isEmpty { lines.removeFirst() }
     return lines
   }
 
-  /// The first two cells: the second one beside the first, or below it where it does not fit.
+  /// The first two cells: the second one beside the first, or below it if it does not fit.
   private static func beginning(
     _ cells: [OutputText], _ indent: Int, _ width: Int
   ) -> [OutputText] {
     guard let name = cells.first else { return [""] }
     guard cells.count > 1, !cells[1].isEmpty else { return [name] }
-    let place = place(of: [cells[1]], indent, width)
-    let value = cells[1].wrapped(to: width - place)
-    let isBeside = place == indent && name.width + gap <= indent
+    let start = start(of: [cells[1]], indent, width)
+    let value = cells[1].wrapped(to: width - start)
+    let isBeside = start == indent && name.width + gap <= indent
     let rest = value.dropFirst(isBeside ? 1 : 0).map {
-      "\(OutputText.blanks(place))\($0)" as OutputText
+      "\(OutputText.spaces(start))\($0)" as OutputText
     }
     return [isBeside ? "\(name.padded(to: indent))\(value[0])" : name] + rest
   }
@@ -60,20 +60,20 @@ extension Table {
   private static func below(
     _ details: [OutputText], _ joined: OutputText, _ indent: Int, _ width: Int
   ) -> [OutputText] {
-    let place = place(of: details, indent, width)
-    // A path stays in one piece if it fits into a line of its own; what fits into none gains nothing
-    // by one.
+    let start = start(of: details, indent, width)
+    // A path that fits into a line of its own gets one. If the widest cell fits into no line, the
+    // cells share their lines.
     let widest = (details.map(\.width).max() ?? 0) + 1
-    let isOneLine = place + joined.width <= width || place + widest > width
+    let isOneLine = start + joined.width <= width || start + widest > width
     let parts = isOneLine ? [joined] : details.dropLast().map { "\($0)," } + details.suffix(1)
-    return parts.flatMap { $0.wrapped(to: width - place) }
-      .map { "\(OutputText.blanks(place))\($0)" }
+    return parts.flatMap { $0.wrapped(to: width - start) }
+      .map { "\(OutputText.spaces(start))\($0)" }
   }
 
-  /// How far cells are indented: less than usual where that keeps a word of theirs in one piece.
-  private static func place(of cells: [OutputText], _ indent: Int, _ width: Int) -> Int {
+  /// The indentation of cells, which is smaller if that avoids breaking one of their words.
+  private static func start(of cells: [OutputText], _ indent: Int, _ width: Int) -> Int {
     let least = min(indent, leastIndent)
-    // With the comma after it.
+    // Each word may be followed by a comma.
     let words = cells.flatMap(\.words).map { $0.width + 1 }
     let widest = words.filter { least + $0 <= width }.max() ?? 0
     return indent + widest <= width ? indent : least

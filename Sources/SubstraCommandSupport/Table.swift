@@ -1,26 +1,26 @@
-/// Aligned columns, or fewer things on more lines where the terminal is too narrow for them.
+/// A table with aligned columns; on a narrow terminal, each row takes several lines.
 ///
-/// Nothing is ever cut off: a path or an address that lost its end is worth nothing.
+/// No cell is truncated, since a path or a URL is useless without its end.
 package struct Table: Sendable {
   /// The space between two columns.
   static let gap = 2
 
-  /// The narrowest last column that is wrapped beside the others.
+  /// The minimum width of the last column; if there is less space, it is printed below the others.
   private static let narrowestColumn = 24
 
   private var header: Row?
   private(set) var rows: [Row] = []
   private let wrapsLastColumn: Bool
 
-  /// A line of a table; the first cell is empty in a row that continues the one above.
+  /// A row of a table; its first cell is empty if it continues the row above.
   struct Row: Sendable {
     var cells: [OutputText]
-    /// The cells of the layout without titles, where they have to say what they are.
+    /// The cells for the layout without titles, if they differ.
     var untitledCells: [OutputText]?
     var note: OutputText = ""
     var isFaint = false
 
-    /// The row with its note in a column of its own, behind so many others.
+    /// The row with its note as a cell of the column after so many others.
     func withNote(inColumn column: Int) -> Row {
       guard !note.isEmpty else { return self }
       let missing = [OutputText](repeating: "", count: max(column - cells.count, 0))
@@ -28,19 +28,23 @@ package struct Table: Sendable {
     }
   }
 
-  /// Creates a table, with titles over its columns if there are some.
+  /// Creates a table.
   ///
-  /// - Parameter wrapsLastColumn: Whether the last column is made of sentences, which are broken at
-  ///   spaces where the terminal is too narrow.
+  /// - Parameters:
+  ///   - header: The titles of the columns; empty for none.
+  ///   - wrapsLastColumn: Whether the last column contains sentences, which can be wrapped.
   package init(header: [OutputText] = [], wrapsLastColumn: Bool = false) {
     self.header = header.isEmpty ? nil : Row(cells: header, isFaint: true)
     self.wrapsLastColumn = wrapsLastColumn
   }
 
-  /// Adds a row, with a remark after or below it; a faint one matters less than its neighbours.
+  /// Adds a row.
   ///
-  /// - Parameter untitledCells: The cells where no title says what they are, if those differ: "none"
-  ///   below a title is "no credentials" without it.
+  /// - Parameters:
+  ///   - untitledCells: The cells for the layout without titles, if they differ: "none" below a
+  ///     title is "no credentials" without it.
+  ///   - note: A remark, printed after or below the cells.
+  ///   - isFaint: Whether the row is less important than the others.
   package mutating func add(
     _ cells: [OutputText], untitledCells: [OutputText]? = nil, note: OutputText = "",
     isFaint: Bool = false
@@ -61,8 +65,8 @@ package struct Table: Sendable {
 
   /// The lines of the table, in the widest of three layouts that fits into the width.
   ///
-  /// Notes are a last column, or on lines of their own; in the narrowest one the cells behind the
-  /// second are below it.
+  /// The first layout has the notes in a last column, the second on lines of their own. The third
+  /// has no titles, and the cells after the second one are below it.
   package func lines(width: Int?) -> [OutputText] {
     let all = (header.map { [$0] } ?? []) + rows
     let columns = all.map(\.cells.count).max() ?? 0
@@ -90,8 +94,8 @@ extension Table {
 
   private func aligned(_ rows: [Row]) -> [OutputText] {
     let widths = Self.columnWidths(of: rows)
-    // Below the third cell, which says more of the row than its title and its value.
-    let indent = OutputText.blanks(widths.prefix(2).reduce(0) { $0 + $1 + Self.gap })
+    // The notes begin below the third cell.
+    let indent = OutputText.spaces(widths.prefix(2).reduce(0) { $0 + $1 + Self.gap })
     return rows.flatMap { row in
       let lines = [line(row, widths)] + (row.note.isEmpty ? [] : ["\(indent)\(row.note)"])
       return row.isFaint ? lines.map { $0.styled(.faint) } : lines
@@ -100,7 +104,7 @@ extension Table {
 
   private func line(_ row: Row, _ widths: [Int]) -> OutputText {
     var line = OutputText()
-    // No blanks at the end of a line.
+    // A line does not end with spaces.
     let last = row.cells.lastIndex { !$0.isEmpty } ?? 0
     for (index, cell) in row.cells.prefix(last + 1).enumerated() {
       line += index == last ? cell : cell.padded(to: widths[index] + Self.gap)
@@ -108,7 +112,7 @@ extension Table {
     return line
   }
 
-  /// The rows with their last cells in several lines, beside the others or below them.
+  /// The rows with their last cells wrapped, beside the others or below them.
   private func wrapped(_ all: [Row], _ columns: Int, _ width: Int) -> [OutputText] {
     let widths = Self.columnWidths(of: all.map { Row(cells: Array($0.cells.prefix(columns - 1))) })
     let taken = widths.reduce(0) { $0 + $1 + Self.gap }
@@ -118,7 +122,7 @@ extension Table {
       let start = line(Row(cells: Array(row.cells.prefix(columns - 1))), widths)
       guard row.cells.count == columns else { return [start] }
       let lines = row.cells[columns - 1].wrapped(to: width - indent)
-      let indented = lines.map { "\(OutputText.blanks(indent))\($0)" as OutputText }
+      let indented = lines.map { "\(OutputText.spaces(indent))\($0)" as OutputText }
       let result: [OutputText] =
         isBeside
         ? ["\(start.padded(to: taken))\(lines[0])"] + indented.dropFirst() : [start] + indented

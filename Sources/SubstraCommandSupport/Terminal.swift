@@ -1,31 +1,31 @@
 import SubstraPlatform
 
-/// What is known of the place where a command's text appears.
+/// The properties of standard output and standard error, and the user's wishes about color.
 package struct Terminal: Sendable, Hashable {
-  /// Where data goes.
+  /// Standard output, for data.
   package let output: Stream
-  /// Where diagnostics go.
+  /// Standard error, for diagnostics.
   package let errors: Stream
-  /// Whether the user's environment has nothing against colour.
+  /// Whether the environment allows color on a terminal.
   package let allowsColor: Bool
-  /// Whether the user's environment asks for colour wherever the text goes.
+  /// Whether the environment asks for color even in a pipe or a file.
   package let forcesColor: Bool
 
   /// One of the two streams.
   package struct Stream: Sendable, Hashable {
-    /// Whether a person is at the other end.
+    /// Whether the stream is a terminal.
     package let isTerminal: Bool
-    /// The columns; `nil` when lines may be as long as they are, as in a pipe or a file.
+    /// The columns; `nil` for a pipe or a file, where lines are not wrapped.
     package let width: Int?
 
-    /// Creates the facts of a stream; a width counts only on a terminal.
+    /// Creates the properties of a stream; the width is ignored unless it is a terminal.
     package init(isTerminal: Bool, width: Int? = nil) {
       self.isTerminal = isTerminal
       self.width = isTerminal ? width ?? 80 : nil
     }
   }
 
-  /// Creates the facts of both streams.
+  /// Creates the properties of both streams.
   package init(
     output: Stream, errors: Stream, allowsColor: Bool, forcesColor: Bool = false
   ) {
@@ -41,7 +41,7 @@ extension Terminal {
   package static let none = Terminal(
     output: .init(isTerminal: false), errors: .init(isTerminal: false), allowsColor: false)
 
-  /// The facts of this process, with its environment.
+  /// The properties of this process's streams.
   package static func current(
     environment: [(name: [UInt8], value: [UInt8])]
   ) -> Terminal {
@@ -59,7 +59,7 @@ extension Terminal {
       forcesColor: allowsColor && isForced)
   }
 
-  /// The variables that say how text is to look, in the order of their weight.
+  /// The variables that control color and width, in order of precedence.
   package enum Variable: String, CaseIterable, Sendable, Hashable {
     case noColor = "NO_COLOR"
     case forceColor = "FORCE_COLOR"
@@ -67,13 +67,13 @@ extension Terminal {
     case term = "TERM"
     case columns = "COLUMNS"
 
-    /// What the variable does, in help.
+    /// The effect of the variable, for the help page.
     package var summary: String {
       switch self {
-      case .noColor: "Not empty: no color."
-      case .forceColor: "Not empty, 0 or false: always color."
-      case .cliColorForce: "The same; NO_COLOR is above both."
-      case .term: "dumb: no color."
+      case .noColor: "Color off if not empty."
+      case .forceColor: "Color on unless empty, 0 or false."
+      case .cliColorForce: "The same; NO_COLOR overrides both."
+      case .term: "Color off if dumb or unset."
       case .columns: "The width of the terminal."
       }
     }
@@ -91,15 +91,15 @@ extension Terminal {
     return environment.first { $0.name == bytes }.map { String(decoding: $0.value, as: UTF8.self) }
   }
 
-  /// The user's word on colour.
+  /// The value of `--color`.
   package enum ColorChoice: String, CaseIterable, Sendable, Hashable {
-    /// On a terminal, unless the environment is against it.
+    /// In color on a terminal, unless the environment says otherwise.
     case auto
     case always
     case never
   }
 
-  /// Whether a stream gets colour.
+  /// Whether output to a stream is colored.
   package func usesColor(on stream: Stream, _ choice: ColorChoice) -> Bool {
     switch choice {
     case .auto: forcesColor || (stream.isTerminal && allowsColor)

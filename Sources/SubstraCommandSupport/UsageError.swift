@@ -1,11 +1,11 @@
-/// The command was called wrongly; nothing was done.
+/// An error in the command line, found before the command did anything.
 package struct UsageError: Error, Sendable, Hashable {
-  /// What is wrong, in one line; it quotes nothing that may be a credential.
+  /// What is wrong, in one line; it never quotes a possible credential.
   package let message: OutputText
-  /// The way out, in one line.
+  /// How to correct it, in one line.
   package let help: OutputText?
 
-  /// Creates an error of its parts.
+  /// Creates an error.
   package init(_ message: OutputText, help: OutputText? = nil) {
     self.message = message
     self.help = help

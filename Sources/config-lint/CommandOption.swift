@@ -41,22 +41,22 @@ extension CommandOption {
 
   var summary: String {
     switch self {
-    case .staged: "Checks what the next commit has, from the index."
-    case .fromList: "Also checks the files listed in FILE, or in - (stdin)."
-    case .stdinFilename: "The name of what - reads, which tells its format."
+    case .staged: "Checks staged files, as they would be committed."
+    case .fromList: "Also checks the files listed in FILE (- for stdin)."
+    case .stdinFilename: "Checks and reports stdin (-) as this file."
     case .format: "text (default), json, sarif, github or gitlab."
-    case .output: "Writes the report to a file."
+    case .output: "Writes the report to FILE."
     case .force: "Replaces FILE even if another program wrote it."
     case .baseline: "Hides findings recorded in FILE."
-    case .writeBaseline: "Writes such a file with all findings."
-    case .select: "Uses only this rule; repeatable, or with commas."
-    case .ignore: "Does not use this rule; likewise."
-    case .exclude: "Leaves out paths, from the repository's top."
-    case .lintConfig: "Used in place of .config-lint.yaml."
-    case .strict: "Fails on warnings, too."
-    case .quiet: "One line per error or warning, and nothing else."
-    case .verbose: "Also says what was skipped, and how; all of the rules."
-    case .color: "Default: on a terminal; see the variables below."
+    case .writeBaseline: "Writes all findings to FILE, for --baseline."
+    case .select: "Checks only this rule; repeatable, comma-separated."
+    case .ignore: "Turns this rule off; repeatable, comma-separated."
+    case .exclude: "Skips matching paths, relative to the repository."
+    case .lintConfig: "Reads FILE instead of .config-lint.yaml."
+    case .strict: "Fails on warnings too: exit code 1."
+    case .quiet: "Prints one line per error or warning, nothing else."
+    case .verbose: "Also lists skipped files; with 'rules', explains each rule."
+    case .color: "Colors the output; auto (default): on a terminal."
     case .help: "Prints this help and exits."
     case .version: "Prints the version and exits."
     }
@@ -64,7 +64,7 @@ extension CommandOption {
 }
 
 extension CommandOption {
-  /// Whether a verb takes the option, or has no use for it; all options are for checking files.
+  /// Whether a verb takes the option; without a verb, files are checked and all options apply.
   func isTaken(by verb: Verb) -> Bool {
     switch self {
     case .fromList, .stdinFilename, .output, .force, .baseline, .writeBaseline: false

@@ -8,7 +8,7 @@ import SubstraConfig
 import SubstraLint
 import SubstraPlatform
 
-/// The whole command, from its arguments to what it says and how it ends.
+/// The whole command, from its arguments to its output and exit code.
 struct ConfigLintCommand {
   let arguments: [[UInt8]]
   let environment: [(name: [UInt8], value: [UInt8])]
@@ -16,7 +16,7 @@ struct ConfigLintCommand {
   /// The current time.
   var clock: @Sendable () -> Date = { Date() }
 
-  /// Runs the command; of its report nothing is written yet, but to the files that it names.
+  /// Runs the command; writes the files that options name, and collects all other output.
   func run() -> CommandResult {
     var console = makeConsole(.auto)
     do {
@@ -43,7 +43,7 @@ struct ConfigLintCommand {
         return CommandResult(exitCode, console)
       }
     } catch {
-      console.report(error, of: "config-lint")
+      console.report(error: error.message, help: error.help, of: "config-lint")
       console.report("Try 'config-lint --help'.")
       return CommandResult(.usage, console)
     }
@@ -55,8 +55,8 @@ struct ConfigLintCommand {
 }
 
 extension ConfigLintCommand {
-  /// The verb, if the first argument is one and no file of that name is there: a hook is given the
-  /// names of files, and a file called `rules` has to be checked.
+  /// The verb, if the first argument is one and no file has that name: a hook passes file names,
+  /// and a file called `rules` has to be checked.
   private static func verb(
     _ arguments: ParsedArguments<CommandOption>
   ) throws(UsageError) -> Verb? {
@@ -66,7 +66,7 @@ extension ConfigLintCommand {
     let facts = try? FileFacts(of: first, followsLink: true)
     guard facts?.kind != .regular else { return nil }
     for (option, _) in arguments.options where !option.isTaken(by: verb) {
-      throw UsageError("'\(verb)' takes no --\(option)")
+      throw UsageError("'\(verb)' does not take --\(option)")
     }
     return verb
   }
@@ -74,7 +74,7 @@ extension ConfigLintCommand {
   private func check(
     _ invocation: Invocation, _ console: inout Console
   ) throws(UsageError) -> ExitCode {
-    // Before the work, which may take its time.
+    // Before the check, which may take long.
     if let file = invocation.output, !canWrite(file, .report, &console) { return .incomplete }
     if let file = invocation.newBaseline, !canWrite(file, .baseline, &console) {
       return .incomplete
@@ -105,7 +105,8 @@ extension ConfigLintCommand {
     guard report.summary.failed == 0 else {
       report.print(as: .text, invocation.options, to: &console)
       console.report(
-        "config-lint: \("error", .error): no baseline is written, since not all was checked")
+        error: "the baseline was not written, because some files could not be checked",
+        of: "config-lint")
       return .incomplete
     }
     let known = report.findings.filter(\.diagnostic.isInBaseline)
@@ -119,7 +120,7 @@ extension ConfigLintCommand {
     return .success
   }
 
-  /// Whether a file may be written; says why not.
+  /// Whether a file may be written; reports the reason if not.
   private func canWrite(
     _ file: OutputFile, _ kind: OwnFile, _ console: inout Console
   ) -> Bool {
@@ -148,14 +149,13 @@ extension ConfigLintCommand {
     _ error: OutputFileError, of file: OutputFile, _ kind: OwnFile, _ console: inout Console
   ) {
     let reason = error.reason(replacing: kind.words)
-    console.report("config-lint: \("error", .error): can't write \(file.path): \(reason)")
-    let help = error.help(
-      writing: file.path, toPrint: "leave out --output to print the report")
-    if let help { console.report("  \("help:", .note) \(help)") }
+    let help = error.help(writing: file.path, toPrint: "omit --output to print the report")
+    console.report(
+      error: "can't write \(file.path): \(reason)", help: help, of: "config-lint")
   }
 }
 
-/// What the program writes to files, and replaces there.
+/// The kinds of files that the program writes, and may replace.
 private enum OwnFile {
   case report
   case baseline

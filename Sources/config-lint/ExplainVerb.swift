@@ -25,7 +25,7 @@ struct ExplainVerb {
 }
 
 extension Rule {
-  /// Prints all that is known of the rule.
+  /// Prints the rule's explanation, its severities and an example.
   func print(to console: inout Console) {
     let rule = self
     let width = min(console.terminal.output.width ?? 80, 100)
@@ -39,15 +39,15 @@ extension Rule {
       console.print("Not reported by config-lint" as OutputText)
     } else {
       let lint = rule.lintSeverity
-      console.print("Severity of config-lint: \(lint, lint.style)")
+      console.print("Severity in config-lint: \(lint, lint.style)")
     }
     if rule.isLinterOnly {
       console.print("Not reported by substra-config" as OutputText)
     } else {
-      console.print("Severity of substra-config: \(rule.severity, rule.severity.style)")
+      console.print("Severity in substra-config: \(rule.severity, rule.severity.style)")
     }
     if !rule.isMandatory, !rule.isResolverOnly {
-      console.print(sentence: "Allowed on a line by: # config-lint: allow \(rule) -- reason")
+      console.print(sentence: "To allow it on a line: # config-lint: allow \(rule) -- reason")
     }
     guard let example = RuleExample(of: rule) else { return }
     console.print()

@@ -1,6 +1,6 @@
 import SubstraCommandSupport
 
-/// The help text, made of the tables of options, variables and exit codes.
+/// The help page, built from the tables of options, variables and exit codes.
 enum Help {
   /// The help of the command.
   static func command(width: Int?) -> [OutputText] {
@@ -12,15 +12,15 @@ enum Help {
         "config-lint explain RULE [--format text|json]",
       ])
     page.add(
-      "Without a path, all files that git tracks are checked. The path - is standard input.")
+      "Without a path, all files that git tracks are checked. The path - means standard input.")
     page.add("Options:", rows: CommandOption.allCases.map { ($0.synopsis, $0.summary) })
     page.add(
       "What hides or changes findings:",
       rows: [
-        ("comments", "# config-lint: allow RULE -- reason, on its line."),
-        ("options", "--baseline; --select and --ignore."),
-        (".config-lint.yaml", "The severity of a rule, or off, by path; excluded paths; baseline."),
-        ("the rule", "Its own severity: config-lint rules."),
+        ("comments", "On the same line: # config-lint: allow RULE -- reason."),
+        ("options", "--baseline, --exclude, --select and --ignore."),
+        (".config-lint.yaml", "Severities of rules (or off) by path, excluded paths, a baseline."),
+        ("rules", "Each has a default severity: see 'config-lint rules'."),
       ])
     page.add("Variables:", rows: variables)
     page.add("Exit codes:", rows: ExitCode.allCases.map { ("\($0.rawValue)", $0.summary) })
@@ -36,7 +36,7 @@ enum Help {
 
   private static let variables: [(name: String, summary: String)] =
     [
-      ("PATH", "Where git is found."),
-      ("GIT_DIR, GIT_INDEX_FILE", "What git tells a hook, and others of git's."),
+      ("PATH", "Where to look for git."),
+      ("GIT_DIR, GIT_INDEX_FILE", "Set by git for hooks; its other variables apply too."),
     ] + Terminal.Variable.allCases.map { ($0.rawValue, $0.summary) }
 }

@@ -3,7 +3,7 @@ import SubstraConfig
 import SubstraLint
 import SubstraPlatform
 
-/// A call of the command, checked: which files, and how the report is written.
+/// The checked arguments of a call: which files to check, and how to report.
 struct Invocation {
   let request: LintRequest
   let format: ReportFormat
@@ -29,7 +29,7 @@ extension Invocation {
     options.isQuiet = arguments.contains(.quiet)
     options.isVerbose = arguments.contains(.verbose)
     if options.isQuiet, options.isVerbose {
-      throw UsageError("--quiet and --verbose exclude each other")
+      throw UsageError("--quiet and --verbose can't be combined")
     }
     self.options = options
     var request = try Self.request(arguments)
@@ -74,8 +74,8 @@ extension Invocation {
     if arguments.contains(.staged) {
       guard arguments.operands.isEmpty, list == nil else {
         throw UsageError(
-          "--staged takes no paths: it checks all that is staged",
-          help: "omit --staged to check the files as they are in the work tree")
+          "--staged does not take paths: it checks everything that is staged",
+          help: "omit --staged to check the files in the work tree")
       }
       return LintRequest(.staged)
     }
@@ -93,12 +93,12 @@ extension Invocation {
     ["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"].contains { $0.utf8.elementsEqual(path) }
   }
 
-  /// A baseline of part of the findings would hide the others' return, and a hook must not write one.
+  /// Refuses options that would leave findings out of a new baseline, or write it from a hook.
   private static func checkIsAlone(
     _ option: CommandOption, _ arguments: ParsedArguments<CommandOption>
   ) throws(UsageError) {
     for other in [CommandOption.staged, .baseline, .output] where arguments.contains(other) {
-      throw UsageError("--\(option) takes no --\(other)")
+      throw UsageError("--\(option) can't be combined with --\(other)")
     }
   }
 
@@ -110,7 +110,7 @@ extension Invocation {
       for id in value.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
         let rule = try rule(Array(id))
         guard !rule.isMandatory || option == .select else {
-          throw UsageError("--\(option): \(rule) tells of what was not checked")
+          throw UsageError("--\(option): \(rule) reports unchecked input and can't be ignored")
         }
         rules.append(rule)
       }
@@ -118,7 +118,7 @@ extension Invocation {
     return rules
   }
 
-  /// The rule of an id.
+  /// The rule with an id.
   static func rule(_ id: [UInt8]) throws(UsageError) -> Rule {
     if let text = String(validating: id, as: UTF8.self), let rule = Rule(rawValue: text) {
       return rule
@@ -134,7 +134,7 @@ extension Invocation {
   ) throws(UsageError) -> [GlobPattern] {
     try arguments.values(of: .exclude).map { text throws(UsageError) in
       guard let pattern = GlobPattern(text) else {
-        throw UsageError("--exclude: this is not a pattern of paths", help: "\(GlobPattern.help)")
+        throw UsageError("--exclude: this is not a path pattern", help: "\(GlobPattern.help)")
       }
       return pattern
     }

@@ -1,15 +1,15 @@
 import SubstraCommandSupport
 import SubstraConfig
 
-/// A case that breaks a rule, what is reported then, and a case that keeps it.
+/// Files that break a rule, the report about them, and files that follow it.
 struct RuleExample {
   /// The id of the rule.
   let rule: String
   /// The files that break it.
   let wrong: [File]
-  /// What is reported of them.
+  /// The report about `wrong`.
   let report: String
-  /// The files that keep it.
+  /// The files that follow it.
   let right: [File]
 
   /// A file, or a line of shell.
@@ -21,13 +21,13 @@ struct RuleExample {
 }
 
 extension RuleExample {
-  /// The example of a rule.
+  /// Finds the example of a rule.
   init?(of rule: Rule) {
     guard let found = Self.all.first(where: { $0.rule == rule.id }) else { return nil }
     self = found
   }
 
-  /// Prints the example for people.
+  /// Prints the example.
   func print(to console: inout Console) {
     console.print("\("Wrong:", .strong)")
     for file in wrong { file.print(to: &console) }
@@ -40,7 +40,7 @@ extension RuleExample {
     for file in right { file.print(to: &console) }
   }
 
-  /// The example for programs.
+  /// The example in JSON.
   var document: JSONValue {
     [
       "wrong": .array(wrong.map(\.document)), "report": .string(report),
@@ -54,7 +54,7 @@ extension RuleExample.File {
     console.print()
     if !name.isEmpty { console.print("  \(name, .faint)") }
     let indent: OutputText = name.isEmpty ? "  " : "    "
-    // By bytes: for a string, CR LF is one character, and no line feed.
+    // By bytes: to a `String`, CR LF is one character, which is not equal to a line feed.
     let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     for line in text.utf8.last == UInt8(ascii: "\n") ? lines.dropLast() : lines[...] {
       console.print(line.isEmpty ? "" : "\(indent)\(String(Substring(line)))")

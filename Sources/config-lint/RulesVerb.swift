@@ -1,7 +1,7 @@
 import SubstraCommandSupport
 import SubstraConfig
 
-/// `rules`: all rules, with how bad breaking them is; with `--verbose` all that is known of them.
+/// `rules`: all rules with their severities; with `--verbose` also with explanations and examples.
 struct RulesVerb {
   private let isJSON: Bool
   private let isVerbose: Bool
@@ -13,7 +13,7 @@ struct RulesVerb {
     let name = String(validating: arguments.operands[1], as: UTF8.self)
     let id = name.flatMap(Rule.init(rawValue:))?.id ?? "RULE"
     throw UsageError(
-      "'rules' takes no further argument", help: "'config-lint explain \(id)' explains one rule")
+      "'rules' does not take an argument", help: "'config-lint explain \(id)' explains one rule")
   }
 
   func run(_ console: inout Console) {
@@ -23,8 +23,8 @@ struct RulesVerb {
       return
     }
     guard !isVerbose else {
-      for (place, rule) in Rule.allCases.enumerated() {
-        if place > 0 { for _ in 0..<2 { console.print() } }
+      for (index, rule) in Rule.allCases.enumerated() {
+        if index > 0 { for _ in 0..<2 { console.print() } }
         rule.print(to: &console)
       }
       return
@@ -32,7 +32,7 @@ struct RulesVerb {
     var table = Table(header: ["RULE", "SEVERITY", "WHAT IS WRONG"], wrapsLastColumn: true)
     for rule in Rule.allCases {
       let severity = rule.lintSeverity
-      // What other layers may supply is for the resolver alone.
+      // Other layers may supply what such a rule misses, so only the resolver can report it.
       let shown: OutputText = rule.isResolverOnly ? "-" : "\(severity, severity.style)"
       table.add(["\(rule, .strong)", shown, "\(rule.summary)"])
     }
@@ -40,14 +40,14 @@ struct RulesVerb {
     console.print()
     console.print(
       sentence: """
-        A rule with - is not reported by config-lint. 'config-lint explain RULE' shows an example, \
-        'rules --verbose' all of them.
+        Rules with the severity - are reported by substra-config only. 'config-lint explain RULE' \
+        explains one rule with an example, 'config-lint rules --verbose' explains all of them.
         """, hanging: 0)
   }
 }
 
 extension JSONValue {
-  /// What is known of a rule.
+  /// A rule with its severities, explanation and example.
   static func rule(_ rule: Rule) -> JSONValue {
     [
       "id": .word(rule.id),

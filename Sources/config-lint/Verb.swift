@@ -1,4 +1,4 @@
-/// What `config-lint` can do besides checking files.
+/// A verb of `config-lint`; without one, it checks files.
 enum Verb: String, CaseIterable {
   case rules
   case explain

@@ -1,11 +1,11 @@
 import SubstraCommandSupport
 import SubstraConfig
 
-/// `check [CLIENT…]`: all problems of all clients, found as for a use of them.
+/// `check [CLIENT…]`: all problems of the clients, found as when they are used.
 struct CheckVerb {
   let invocation: Invocation
   let resolver: ConfigurationResolver
-  /// The file with logins that the Python SDK would read.
+  /// The netrc file that the Python SDK would read.
   let netrc: NetrcFile?
 
   init(_ invocation: Invocation, _ resolver: ConfigurationResolver, _ netrc: NetrcFile?) {
@@ -21,19 +21,21 @@ struct CheckVerb {
     } catch {
       return console.fail(error, invocation.format)
     }
-    for explanation in explanations { console.guardCredentials(of: explanation) }
+    for explanation in explanations { console.registerCredentials(of: explanation) }
     let common = invocation.clients.isEmpty ? resolver.namelessSections() : []
-    let said = Set(
+    let reported = Set(
       explanations.flatMap(\.diagnostics).filter { $0.rule == .unknownVariable }.map(\.location))
-    // What is nearly a client's is said with that client.
-    let unknown =
-      common + explanations.overridden(by: netrc)
-      + resolver.unknownVariables(beside: invocation.clients).filter { !said.contains($0.location) }
+    // A variable that is similar to one of a client is reported with that client.
+    let unknown = resolver.unknownVariables(beside: invocation.clients)
+      .filter { !reported.contains($0.location) }
+    let others = common + explanations.overridden(by: netrc) + unknown
     switch invocation.format {
-    case .json: console.print(document(explanations, unknown))
-    case .text: printText(explanations, unknown, &console)
+    case .json:
+      let isBroken = explanations.contains { $0.configuration == nil }
+      console.print(Documents.clients(explanations, failed: isBroken, diagnostics: others))
+    case .text: printText(explanations, others, &console)
     }
-    let problems = explanations.flatMap(\.diagnostics) + unknown
+    let problems = explanations.flatMap(\.diagnostics) + others
     let code = ExitCode(for: problems)
     let hasWarnings = problems.contains { $0.severity == .warning }
     return code == .success && invocation.isStrict && hasWarnings ? .findings : code
@@ -41,75 +43,57 @@ struct CheckVerb {
 }
 
 extension CheckVerb {
-  private func document(_ explanations: [Explanation], _ unknown: [Diagnostic]) -> JSONValue {
-    let isBroken = explanations.contains { $0.configuration == nil }
-    return .object(
-      [
-        Documents.version,
-        .init("clients", .array(explanations.map { .object(Documents.summary($0)) })),
-      ] + (isBroken ? [.init("error", true)] : []) + [Documents.diagnostics(unknown)])
-  }
-
   private func printText(
-    _ explanations: [Explanation], _ unknown: [Diagnostic], _ console: inout Console
+    _ explanations: [Explanation], _ others: [Diagnostic], _ console: inout Console
   ) {
     if explanations.isEmpty {
-      console.remark("substra-config: nothing to check: no client is named, and no file has one")
+      console.remark(
+        """
+        substra-config: nothing to check: no client was given, and no configuration file has one
+        """)
       console.hint(atFilesFor: resolver)
     } else {
-      // The column is there if it says anything.
-      let marksTLS = explanations.contains { $0.configuration?.isUnverified == true }
-      var table = Table(
-        header: ["CLIENT", "RESULT", "MODE", "CREDENTIALS"] + (marksTLS ? ["TLS"] : []))
-      for explanation in explanations {
-        table.add(
-          cells(of: explanation, marksTLS: marksTLS),
-          untitledCells: cells(of: explanation, marksTLS: marksTLS, isTitled: false))
-      }
-      console.print(table)
+      console.print(table(of: explanations))
     }
-    let problems = console.reportOnce(explanations) + unknown
-    let hasSaidNothing = problems.count == unknown.count
-    if !explanations.isEmpty, hasSaidNothing, unknown.contains(where: console.says) {
+    let problems = console.reportOnce(explanations) + others
+    let isFirst = problems.count == others.count
+    if !explanations.isEmpty, isFirst, others.contains(where: console.prints) {
       console.separate()
     }
-    for diagnostic in unknown {
+    for diagnostic in others {
       console.report(diagnostic, excerpt: resolver.excerpt(for: diagnostic))
     }
     console.reportSummary(of: explanations, problems, isStrict: invocation.isStrict)
   }
 
-  private func cells(
-    of explanation: Explanation, marksTLS: Bool, isTitled: Bool = true
-  ) -> [OutputText] {
-    guard let configuration = explanation.configuration else {
-      return [explanation.shownName, "\("error", .error)"]
+  private func table(of explanations: [Explanation]) -> Table {
+    Table(of: explanations, titles: ["RESULT", "MODE", "CREDENTIALS"]) {
+      (explanation, configuration, isTitled) in
+      let hasWarnings = (explanation.diagnostics + [explanation].overridden(by: netrc))
+        .contains { $0.severity == .warning }
+      return [
+        hasWarnings ? "\("warning", .warning)" : "ok", "\(configuration.mode)",
+        configuration.credentials.cell(isTitled: isTitled),
+      ]
     }
-    let warnings = (explanation.diagnostics + [explanation].overridden(by: netrc))
-      .contains { $0.severity == .warning }
-    let credentials = configuration.credentials
-    let verification =
-      isTitled ? configuration.verificationCell : configuration.untitledVerificationCell
-    return [
-      explanation.shownName, warnings ? "\("warning", .warning)" : "ok", "\(configuration.mode)",
-      isTitled ? "\(credentials.word)" : credentials.untitledCell,
-    ] + (marksTLS ? [verification] : [])
   }
 }
 
 extension ConfigurationResolver {
-  /// What is known of the clients that were asked for; of all in the files if none was.
+  /// Explains the given clients, or all clients of the files if none is given.
   func explainAll(askedFor clients: [String]) throws(ConfigurationError) -> [Explanation] {
     clients.isEmpty ? try explainAll() : explainAll(clients)
   }
 }
 
 extension Console {
-  /// Reports the problems of several clients, each once: what is wrong with a file is wrong for all,
-  /// and what is an error of one client is a warning for the others.
+  /// Reports the diagnostics of several clients, each once.
   ///
-  /// - Parameter hidden: What is said elsewhere, and better.
-  /// - Returns: What was reported.
+  /// A problem of a file is a diagnostic of every client. If it is an error of one client and a
+  /// warning for the others, the error is reported.
+  ///
+  /// - Parameter hidden: The rules that the caller reports itself.
+  /// - Returns: The reported diagnostics.
   mutating func reportOnce(
     _ explanations: [Explanation], hiding hidden: Set<Rule> = []
   ) -> [Diagnostic] {
@@ -120,16 +104,16 @@ extension Console {
     }
     var seen: Set<Problem> = []
     var reported: [Diagnostic] = []
-    var hasSaidNothing = true
+    var isFirst = true
     for explanation in explanations {
       for diagnostic in explanation.diagnostics
       where !hidden.contains(diagnostic.rule)
         && diagnostic.severity == worst[Problem(diagnostic)]
         && seen.insert(Problem(diagnostic)).inserted
       {
-        if hasSaidNothing, says(diagnostic) {
+        if isFirst, prints(diagnostic) {
           separate()
-          hasSaidNothing = false
+          isFirst = false
         }
         report(diagnostic, excerpt: explanation.excerpt(for: diagnostic))
         reported.append(diagnostic)
@@ -138,10 +122,9 @@ extension Console {
     return reported
   }
 
-  /// Says how many clients can be used, after what was reported; nothing if that is all of them and
-  /// there was nothing to report.
+  /// Prints how many clients can be used, after the diagnostics; prints nothing if there are none.
   ///
-  /// - Parameter isStrict: Whether warnings fail the call, which the words then say.
+  /// - Parameter isStrict: Whether warnings fail the call, which the sentence then mentions.
   mutating func reportSummary(
     of explanations: [Explanation], _ problems: [Diagnostic], isStrict: Bool = false
   ) {
@@ -159,28 +142,25 @@ extension Console {
       }
     let hasErrors = problems.contains { $0.severity == .error }
     let hasWarnings = problems.contains { $0.severity == .warning }
-    // Errors of no client, and warnings that fail the call, would contradict the words before them.
+    // Without this, the counts would contradict "can be used".
     let limit: OutputText =
       if broken > 0 {
         ""
       } else if hasErrors {
-        ", but not all of the file"
+        ", but other parts of the file can't"
       } else if isStrict, hasWarnings {
-        ", but --strict allows no warnings"
+        ", but --strict fails on warnings"
       } else {
         ""
       }
     remark("substra-config: \(result)\(limit): \(problems.countsInWords)")
   }
 
-  /// Says why no client can be used.
+  /// Reports why no client can be resolved.
   mutating func fail(_ error: ConfigurationError, _ format: OutputFormat) -> ExitCode {
     switch format {
     case .json:
-      print([
-        "version": 1, "clients": [], "error": true,
-        "diagnostics": .array(error.diagnostics.map { JSONValue($0) }),
-      ])
+      print(Documents.clients([], failed: true, diagnostics: error.diagnostics))
     case .text:
       for diagnostic in error.diagnostics { report(diagnostic) }
     }
@@ -188,13 +168,13 @@ extension Console {
   }
 }
 
-/// What makes two diagnostics of different clients one problem: a rule broken at a place.
+/// The identity of a problem that several clients report: a rule and a location.
 private struct Problem: Hashable {
   private let rule: Rule
   private let location: Diagnostic.Location?
-  /// Of several keys behind a credential, the place is the same.
+  /// The last key, since several keys after a credential share one location.
   private let key: String?
-  /// Only what is in no place is known by its words.
+  /// The message, if there is no location.
   private let message: String?
 
   init(_ diagnostic: Diagnostic) {

@@ -49,25 +49,26 @@ extension CommandOption {
 
   var summary: String {
     switch self {
-    case .config: "A YAML file (\"\" for none); later ones win."
-    case .secretsDirectory: "A folder with files named like variables."
-    case .secretFiles: "strict (default), or container."
+    case .config: "A YAML file (\"\" for none); later files win."
+    case .secretsDirectory: "A folder of secret files named like variables."
+    case .secretFiles: "Required permissions: strict (default), container."
     case .allowPipes: "Accepts pipes as files, such as <(...)."
-    case .credentialPolicy: "reject-tracked (default), reject-all or allow."
-    case .set: "A value above all others; not for credentials."
-    case .setFile: "A secret file above all others."
+    case .credentialPolicy:
+      "For credentials in cleartext: reject-tracked (default), reject-all or allow."
+    case .set: "Overrides a setting; not for credentials."
+    case .setFile: "Overrides a setting with the content of a file."
     case .noEnvironment: "Ignores SUBSTRA_* and CREDENTIALS_DIRECTORY."
-    case .client: "The client, when its name begins with a dash."
-    case .format: "How data is printed; default text."
+    case .client: "Names a client, even one that begins with a dash."
+    case .format: "Sets the output format; text is the default."
     case .reveal: "Shows passwords and tokens."
     case .strict: "Fails on warnings too: exit code 1."
-    case .verbose: "Also shows what was checked of secret files."
-    case .quiet: "No warnings, notes or summary on standard error."
-    case .color: "Default: on a terminal; see the variables below."
-    case .as: "The format, see above; default sh."
+    case .verbose: "Also shows the checks that secret files passed."
+    case .quiet: "Prints only errors to standard error."
+    case .color: "Colors the output; auto (default): on a terminal."
+    case .as: "One of the formats above; sh is the default."
     case .output: "Writes to a file that only you can read."
     case .force: "Replaces FILE even if another program wrote it."
-    case .pristine: "Keeps PATH, HOME, LANG, TERM and TZ only."
+    case .pristine: "Of the environment, passes on only PATH, HOME, LANG, TERM and TZ."
     case .help: "Prints this help and exits."
     case .version: "Prints the version and exits."
     }
@@ -88,13 +89,13 @@ extension CommandOption {
 }
 
 extension CommandOption {
-  /// Whether a verb takes the option: `list` is of all clients.
+  /// Whether a verb takes the option; `list` takes no `--client`, since it lists all clients.
   func isTaken(by verb: Verb) -> Bool {
     (onlyVerb == nil || onlyVerb == verb) && !(self == .client && verb == .list)
   }
 }
 
-/// Which secret files are accepted.
+/// The values of `--secret-files`.
 enum SecretFileChoice: String, CaseIterable {
   case strict
   case container

@@ -1,27 +1,27 @@
 import SubstraCommandSupport
 import SubstraConfig
 
-/// A value as it is shown: typed, and redacted where it has to be.
+/// A value to show: typed, and redacted if it is a credential.
 enum DisplayedValue: Hashable {
   /// No value.
   case none
   case text(String)
   case integer(Int)
   case boolean(Bool)
-  /// A credential that may not be seen.
+  /// A credential that must not be shown.
   case redacted
-  /// A secret file that nobody has opened.
+  /// The content of a secret file that was not opened.
   case unread
-  /// A value that was refused.
+  /// A value that was rejected.
   case invalid
 }
 
 extension DisplayedValue {
-  /// The value that decides, from the configuration if there is one.
+  /// Creates the winning value, from the configuration if there is one.
   init(winning setting: SettingExplanation, in configuration: ClientConfiguration?, reveals: Bool) {
     let candidate = DisplayedValue(
       setting.candidates[0], of: setting.setting, reveals: reveals)
-    // A file that would decide and was not opened was refused.
+    // A winning secret file that was not opened was rejected.
     guard candidate != .unread else {
       self = .invalid
       return
@@ -43,7 +43,7 @@ extension DisplayedValue {
       }
   }
 
-  /// The value of a source; a credential in the open only for who asked to see it.
+  /// Creates the value of a source; a credential is in cleartext only if `reveals` is true.
   init(_ candidate: SettingExplanation.Candidate, of setting: Setting, reveals: Bool) {
     if reveals, let secret = candidate.secret {
       self = .text(secret.reveal())
@@ -52,7 +52,7 @@ extension DisplayedValue {
     }
   }
 
-  /// The value of a source.
+  /// Creates the value of a source, with credentials redacted.
   init(_ value: SettingExplanation.ShownValue, of setting: Setting) {
     self =
       switch value {
@@ -75,7 +75,7 @@ extension DisplayedValue {
 }
 
 extension DisplayedValue {
-  /// The value in a table.
+  /// The value as a cell of a table.
   var cell: OutputText {
     switch self {
     case .none: "\("not set", .faint)"
@@ -89,7 +89,7 @@ extension DisplayedValue {
     }
   }
 
-  /// The value as a script gets it; `nil` if there is none to get.
+  /// The value as `get` prints it; `nil` if there is none to print.
   var plainText: String? {
     switch self {
     case .none, .redacted, .unread, .invalid: nil
@@ -106,13 +106,13 @@ extension DisplayedValue {
     ]
     return switch self {
     case .none: [.init("value", .null)]
-    // Half a value would be taken for a whole one.
+    // Masking only a part would leave a value that looks complete.
     case .text(let text) where redactor.masked(text) != text: redacted
     case .text(let text): [.init("value", .string(text))]
     case .integer(let number): [.init("value", .integer(number))]
     case .boolean(let value): [.init("value", .bool(value))]
     case .redacted: redacted
-    // Nobody knows it, and who asked to see everything must not take it for a value.
+    // The value is unknown: with `--reveal`, "<redacted>" would be taken for the value itself.
     case .unread: redactor.reveals ? [.init("value", .null), .init("not_opened", true)] : redacted
     case .invalid: [.init("value", .null), .init("invalid", true)]
     }
@@ -120,6 +120,6 @@ extension DisplayedValue {
 }
 
 extension Duration {
-  /// The seconds, without the rest.
+  /// The seconds, without the fraction.
   var wholeSeconds: Int { Int(components.seconds) }
 }

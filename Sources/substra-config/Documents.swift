@@ -1,39 +1,51 @@
 import SubstraCommandSupport
 import SubstraConfig
 
-/// The parts that the JSON documents of all verbs are made of.
+/// The parts that the JSON documents of the verbs share.
 struct Documents {
   let reveals: Bool
   let redactor: Redactor
 }
 
 extension Documents {
-  /// The version of the documents' form.
+  /// The version of the document format.
   static let version = JSONValue.Member("version", 1)
 
-  /// The client's name, unless it could only be a credential that was typed in its place.
+  /// The client's name, hidden if it looks like a credential that was passed by mistake.
   static func client(_ explanation: Explanation) -> JSONValue.Member {
     guard let name = explanation.client else { return .init("client", .null) }
     return .init("client", .string(explanation.isNameDoubtful ? WordShape.hidden : name))
   }
 
-  /// The list of problems.
+  /// The diagnostics.
   static func diagnostics(_ diagnostics: [Diagnostic]) -> JSONValue.Member {
     .init("diagnostics", .array(diagnostics.map { JSONValue($0) }))
   }
 
-  /// What a client that can't be used looks like.
+  /// The members of a client that can't be used.
   static func failure(_ explanation: Explanation) -> [JSONValue.Member] {
     [client(explanation), .init("error", true)]
   }
 
-  /// A call that came to nothing because of these problems.
+  /// The document of a call that failed.
   static func failure(_ problems: [Diagnostic]) -> JSONValue {
     .object([version, .init("error", true), diagnostics(problems)])
   }
 
-  /// A client in a line of a list: what it is and what is wrong with it.
-  static func summary(_ explanation: Explanation) -> [JSONValue.Member] {
+  /// The document of a call about several clients.
+  ///
+  /// - Parameter problems: The diagnostics that belong to none of the clients; `nil` to omit the
+  ///   member.
+  static func clients(
+    _ explanations: [Explanation], failed: Bool, diagnostics problems: [Diagnostic]?
+  ) -> JSONValue {
+    .object(
+      [version, .init("clients", .array(explanations.map { .object(summary($0)) }))]
+        + (failed ? [.init("error", true)] : []) + (problems.map { [diagnostics($0)] } ?? []))
+  }
+
+  /// The members of one client of several.
+  private static func summary(_ explanation: Explanation) -> [JSONValue.Member] {
     let diagnostics = diagnostics(explanation.diagnostics)
     guard let configuration = explanation.configuration else {
       return failure(explanation) + [diagnostics]
@@ -45,7 +57,7 @@ extension Documents {
     ]
   }
 
-  /// The settings with the value that decides, and with the other ones if they are wanted.
+  /// The settings with their winning values, and with the shadowed ones on request.
   func settings(
     _ explanation: Explanation, only setting: Setting? = nil, withShadowed: Bool = false
   ) -> JSONValue.Member {
@@ -76,14 +88,14 @@ extension Documents {
       }
       members.append(.init("shadowed", .array(shadowed)))
       if winner.origin == .default {
-        let places = explanation.placesSearched(for: setting.setting)
-        members.append(.init("searched", .array(places.map { JSONValue($0) })))
+        let origins = explanation.placesSearched(for: setting.setting)
+        members.append(.init("searched", .array(origins.map { JSONValue($0) })))
       }
     }
     return .object(members)
   }
 
-  /// What an HTTP client needs; null for a local client.
+  /// The settings of requests for an HTTP client; null for a local client.
   func request(_ configuration: ClientConfiguration) -> JSONValue.Member {
     let settings = configuration.settings()
     guard settings.mode != .local, let base = configuration.baseURLText else {
@@ -112,8 +124,10 @@ extension Documents {
 }
 
 extension SettingExplanation {
-  /// Whether the setting belongs into an answer: the one that was asked for; else all of the SDK,
-  /// and of the others what some source gives.
+  /// Whether to show the setting.
+  ///
+  /// - Parameter setting: The only setting to show; `nil` for all that the SDK reads, and those
+  ///   that a source sets.
   func isShown(asked setting: Setting?) -> Bool {
     guard let setting else { return self.setting.isReadBySDK || candidates.count > 1 }
     return self.setting == setting
@@ -121,34 +135,34 @@ extension SettingExplanation {
 }
 
 extension Explanation {
-  /// Whether the name led nowhere and looks like a credential.
+  /// Whether the client can't be used and its name looks like a credential.
   var isNameDoubtful: Bool {
     guard configuration == nil, let client else { return false }
     return ClientNameShape.looksLikeCredential(client.utf8)
   }
 
-  /// The name for people.
+  /// The client's name as text, hidden if it looks like a credential.
   var shownName: OutputText {
     isNameDoubtful ? "\(WordShape.hidden, .strong)" : "\(client ?? "", .strong)"
   }
 }
 
 extension Console {
-  /// Prints problems beside the data.
+  /// Reports the diagnostics of a client.
   mutating func report(_ explanation: Explanation) {
     for diagnostic in explanation.diagnostics {
       report(diagnostic, excerpt: explanation.excerpt(for: diagnostic))
     }
   }
 
-  /// Remembers all credentials that a client's sources have.
-  mutating func guardCredentials(of explanation: Explanation) {
+  /// Registers the credentials of all sources of a client for masking.
+  mutating func registerCredentials(of explanation: Explanation) {
     for secret in explanation.secrets { redactor.register(secret) }
   }
 }
 
 extension [Diagnostic] {
-  /// How many there are of each severity, as in `2 errors, 1 warning`.
+  /// The number of diagnostics of each severity, as in `2 errors, 1 warning`.
   var countsInWords: String {
     Severity.allCases.compactMap { severity in
       let count = count { $0.severity == severity }

@@ -4,9 +4,9 @@ import SubstraGit
 import SubstraPlatform
 
 extension EnvVerb {
-  /// Writes the variables to a file that only its owner can read, unless git would take it.
+  /// Writes the variables to a file that only its owner can read, unless git could commit it.
   ///
-  /// In a file of a format that has other variables as well, only those of the clients change.
+  /// In a file that may contain other variables too, only the variables of the clients change.
   func write(
     _ changes: VariableChanges, _ formatted: FormattedVariables, as format: VariableFormat,
     to file: OutputFile, _ console: inout Console
@@ -21,7 +21,7 @@ extension EnvVerb {
     } catch {
       let reason = error.reason(replacing: "a file that substra-config wrote")
       let help = error.help(
-        writing: path, toPrint: "leave out --output and add --reveal to print the variables")
+        writing: path, toPrint: "omit --output and add --reveal to print the variables")
       fail("can't write \(path.shown): \(reason)", help: help, &console)
       return .incomplete
     }
@@ -42,7 +42,7 @@ extension EnvVerb {
     }
     written.change = try file.update(with: bytes, readers: .owner) {
       (contents) throws(OutputFileError) in
-      // What the program wrote for another reader has nobody else's lines.
+      // A file that the program wrote in another format contains no lines of the user.
       guard !VariableFile.isOwn(contents) else { return bytes }
       let merged = try changes.merged(into: contents, as: format)
       written.merged = contents.isEmpty ? nil : merged
@@ -51,7 +51,7 @@ extension EnvVerb {
     return written
   }
 
-  /// What was written where, without values.
+  /// The document of a call that wrote a file, without the values.
   private func document(
     _ changes: VariableChanges, _ written: Written, _ path: ConfigurationPath
   ) -> JSONValue {
@@ -63,13 +63,13 @@ extension EnvVerb {
   }
 }
 
-/// What was written.
+/// The result of writing the variables to a file.
 private struct Written {
-  /// How many variables there are.
+  /// The number of variables.
   let count: Int
-  /// What was done to the file.
+  /// The change to the file.
   var change = OutputFile.Change.none
-  /// What became of the variables of a file that has others as well.
+  /// The result of merging the variables into an existing file.
   var merged: VariableChanges.Merged?
 
   init(count: Int) { self.count = count }
@@ -90,7 +90,7 @@ private struct Written {
 }
 
 extension EnvVerb {
-  /// The answer if the file is one that the values come from, which `--force` does not mean.
+  /// Refuses to write a file that values are read from, even with `--force`.
   func refuseInput(
     _ path: ConfigurationPath, among inputs: [ConfigurationPath], _ console: inout Console
   ) -> ExitCode? {
@@ -100,12 +100,12 @@ extension EnvVerb {
     }
     guard isInput else { return nil }
     fail(
-      "can't write \(path.shown): it is a file that the values come from",
+      "can't write \(path.shown): some of the values are read from this file",
       help: "choose another file", &console)
     return .incomplete
   }
 
-  /// The answer if there is no folder to write to, which git has no words for.
+  /// Refuses to write to a folder that does not exist, before git is asked about it.
   private func refuseMissingFolder(
     of path: ConfigurationPath, _ console: inout Console
   ) -> ExitCode? {
@@ -123,31 +123,31 @@ extension EnvVerb {
     }
   }
 
-  /// The answer if the file would lie in a work tree that does not ignore it.
+  /// Refuses to write a file in a work tree that does not ignore it.
   private func refuseWorkTree(_ path: ConfigurationPath, _ console: inout Console) -> ExitCode? {
     let reason: OutputText
     let help: OutputText
     let code: ExitCode
     switch resolver.tracking(of: path) {
     case .outsideRepository where Self.isInsideGitFolder(path):
-      (reason, code) = ("it is inside of git's own folder", .findings)
+      (reason, code) = ("it is inside a .git folder", .findings)
       help = "write somewhere else"
     case .outsideRepository, .ignored: return nil
     case .tracked:
       (reason, code) = ("git tracks it", .findings)
-      help = "remove it with git rm --cached, add it to .gitignore, or write somewhere else"
+      help = "remove it with git rm --cached and add it to .gitignore, or write somewhere else"
     case .untracked:
       (reason, code) = ("git does not ignore it", .findings)
       help = "add it to .gitignore, or write somewhere else"
     case .unknown(let failure):
-      reason = "git can't say whether it ignores it: \(failure.reason)"
+      reason = "git can't tell whether it is ignored: \(failure.reason)"
       (help, code) = ("\(failure.help ?? "write somewhere else")", .incomplete)
     }
     fail("\(path.shown) is not written: \(reason)", help: help, &console)
     return code
   }
 
-  /// Whether the file would be among git's own, which a mistake must not replace.
+  /// Whether the file is inside a `.git` folder, whose files must not be replaced by mistake.
   private static func isInsideGitFolder(_ path: ConfigurationPath) -> Bool {
     let folder = (try? SystemPath.real(SystemPath.parent(of: path.bytes))) ?? []
     return folder.split(separator: UInt8(ascii: "/")).contains { $0.elementsEqual(".git".utf8) }

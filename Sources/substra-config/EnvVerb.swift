@@ -3,7 +3,7 @@ import SubstraConfig
 import SubstraGit
 import SubstraPlatform
 
-/// `env [CLIENT…]`: the variables of the SDK, written for a shell, a file or a service.
+/// `env [CLIENT…]`: the variables for the Python SDK, for a shell, a file or a service.
 struct EnvVerb {
   let invocation: Invocation
   let resolver: ConfigurationResolver
@@ -21,7 +21,8 @@ struct EnvVerb {
   func run(_ console: inout Console) throws(UsageError) -> ExitCode {
     let format = invocation.variableFormat ?? .sh
     if format == .github, invocation.output != nil {
-      throw UsageError("--as github takes no --output: GITHUB_ENV names the file")
+      throw UsageError(
+        "--as github can't be combined with --output: it writes to the file in GITHUB_ENV")
     }
     let gitHubFile = format == .github ? try gitHubFile() : nil
     let netrc = format.staysOnThisMachine ? NetrcFile(ofProcess: environment) : nil
@@ -42,7 +43,7 @@ struct EnvVerb {
     } catch {
       return refuse(error, &console)
     }
-    if let gitHubFile { return append(formatted, toFileOfGitHub: gitHubFile, &console) }
+    if let gitHubFile { return append(formatted, toGitHubFile: gitHubFile, &console) }
     guard let file = invocation.output else {
       console.print(script: formatted.contents)
       return .success
@@ -53,30 +54,30 @@ struct EnvVerb {
 }
 
 extension EnvVerb {
-  /// Refuses to print a credential that nobody asked to see.
+  /// Refuses to print a credential without `--reveal`.
   private func checkDestination(
     of variables: SDKEnvironment, _ format: VariableFormat, _ redactor: Redactor
   ) throws(UsageError) {
     guard !invocation.reveals, invocation.output == nil else { return }
-    // A name or a url may have a credential in it, too.
+    // The name of a variable or a url may also contain a credential.
     let hasCredential = variables.variables.contains { variable in
       variable.isCredential || redactor.masked(variable.name) != variable.name
         || redactor.masked(variable.value.reveal()) != variable.value.reveal()
     }
     guard hasCredential else { return }
     throw UsageError(
-      "there is a credential among the values, and nothing is printed",
+      "the values include a credential, so nothing was printed",
       help: format == .github
-        ? "add --reveal: the masks have to be printed"
-        : "add --output FILE, which only you can read, or --reveal to print it")
+        ? "add --reveal: the commands that mask a credential contain it"
+        : "add --output FILE for a file that only you can read, or --reveal to print it")
   }
 
   private static func changes(
     _ variables: SDKEnvironment, for format: VariableFormat
   ) -> VariableChanges {
     let assigned = variables.variables.filter { variable in
-      // A Secret serves as a volume too, and an empty file there is an accident. No variable is
-      // false as well, since no file can say otherwise.
+      // A Secret can also be mounted as a volume, where an empty file is an error. Without the
+      // variable, `insecure` is false as well, since the SDK reads no file.
       format != .kubernetesSecret || variable.setting != .insecure
         || variable.value.withBytes { !$0.isEmpty }
     }
@@ -98,37 +99,37 @@ extension EnvVerb {
     return .findings
   }
 
-  /// Says why nothing was written, in JSON as well if that was asked for.
+  /// Reports why nothing was written, with `--format json` also as a document.
   func fail(
     _ message: OutputText, help: OutputText? = nil, _ console: inout Console
   ) {
-    console.report("substra-config: \("error", .error): \(message)")
-    if let help { console.report("  \("help:", .note) \(help)") }
+    console.report(error: message, help: help, of: "substra-config")
     if invocation.format == .json { console.print(.failure(message, help: help)) }
   }
 }
 
 extension EnvVerb {
-  /// The file that `GITHUB_ENV` names.
+  /// The file in `GITHUB_ENV`.
   private func gitHubFile() throws(UsageError) -> [UInt8] {
     let name = Array("GITHUB_ENV".utf8)
     guard let path = environment.first(where: { $0.name == name })?.value, !path.isEmpty else {
       throw UsageError(
-        "--as github needs the variable GITHUB_ENV", help: "it is set in the steps of a job")
+        "--as github needs the variable GITHUB_ENV",
+        help: "GitHub Actions sets it in the steps of a job")
     }
     return path
   }
 
-  /// Prints the masks and appends the variables for the following steps of a job on GitHub.
+  /// Appends the variables for later steps to GitHub's file, then prints the masking commands.
   private func append(
-    _ formatted: FormattedVariables, toFileOfGitHub path: [UInt8], _ console: inout Console
+    _ formatted: FormattedVariables, toGitHubFile path: [UInt8], _ console: inout Console
   ) -> ExitCode {
     do throws(PrivateFileError) {
       try formatted.contents.withBytes { bytes throws(PrivateFileError) in
         try PrivateFile.append(lines: bytes, to: path)
       }
     } catch {
-      fail("can't append to the file of GITHUB_ENV: \(error.description)", &console)
+      fail("can't append to the file in GITHUB_ENV: \(error.description)", &console)
       return .incomplete
     }
     console.print(script: formatted.maskingCommands)

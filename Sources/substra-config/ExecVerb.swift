@@ -2,7 +2,7 @@ import SubstraCommandSupport
 import SubstraConfig
 import SubstraPlatform
 
-/// `exec [CLIENT…] -- COMMAND`: the command in place of this one, with the variables of the SDK.
+/// `exec [CLIENT…] -- COMMAND`: replaces the process with a command that gets the SDK's variables.
 struct ExecVerb {
   let invocation: Invocation
   let resolver: ConfigurationResolver
@@ -17,7 +17,7 @@ struct ExecVerb {
     self.environment = environment
   }
 
-  /// Prepares the command; it runs when everything that is to be said is written.
+  /// Prepares the call of the command, which runs after all output is written.
   func run(_ console: inout Console) throws(UsageError) -> (ExitCode, ProgramCall?) {
     switch try Handover(invocation, resolver, &console) {
     case .failed(let code): (code, nil)
@@ -36,21 +36,21 @@ extension ExecVerb {
   /// The variables that a pristine environment keeps.
   private static let pristineNames = ["PATH", "HOME", "LANG", "TERM", "TZ"].map { Array($0.utf8) }
 
-  /// Python's `requests`, which the SDK sends with, puts a login of `~/.netrc` in place of the token,
-  /// unless this variable names a file without any.
+  /// The variable that keeps Python's `requests` from replacing the token by a login of `~/.netrc`.
   private static let withoutNetrc = (
     name: Array("NETRC".utf8), value: Array("/dev/null".utf8)
   )
 
-  /// The environment of this process with the variables of the clients in place of what it had.
+  /// The environment of this process, with the clients' variables replaced.
   private func environment(
     with variables: SDKEnvironment
   ) -> [(name: [UInt8], value: [UInt8])] {
-    let taken = Set(
+    let replaced = Set(
       variables.absent.map { Array($0.utf8) } + variables.variables.map { Array($0.name.utf8) }
         + [Self.withoutNetrc.name])
     let kept = environment.filter {
-      !taken.contains($0.name) && (!invocation.isPristine || Self.pristineNames.contains($0.name))
+      !replaced.contains($0.name)
+        && (!invocation.isPristine || Self.pristineNames.contains($0.name))
     }
     return kept + [Self.withoutNetrc]
       + variables.variables.map { (name: Array($0.name.utf8), value: $0.value.withBytes { $0 }) }

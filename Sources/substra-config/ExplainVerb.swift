@@ -1,11 +1,11 @@
 import SubstraCommandSupport
 import SubstraConfig
 
-/// `explain CLIENT [SETTING]`: who has a word in a setting, who has the last one, and why.
+/// `explain CLIENT [SETTING]`: all sources of each setting, which one wins, and why.
 struct ExplainVerb {
   let invocation: Invocation
   let resolver: ConfigurationResolver
-  /// The file with logins that the Python SDK would read.
+  /// The netrc file that the Python SDK would read.
   let netrc: NetrcFile?
 
   init(_ invocation: Invocation, _ resolver: ConfigurationResolver, _ netrc: NetrcFile?) {
@@ -16,7 +16,7 @@ struct ExplainVerb {
 
   func run(_ console: inout Console) -> ExitCode {
     let explanation = resolver.explain(invocation.client)
-    console.guardCredentials(of: explanation)
+    console.registerCredentials(of: explanation)
     switch invocation.format {
     case .json: console.print(document(explanation, console.redactor))
     case .text: printText(explanation, &console)
@@ -52,7 +52,7 @@ extension ExplainVerb {
     }
     console.print(table)
     let overridden = [explanation].overridden(by: netrc)
-    guard (explanation.diagnostics + overridden).contains(where: console.says) else { return }
+    guard (explanation.diagnostics + overridden).contains(where: console.prints) else { return }
     console.separate()
     console.report(explanation)
     for diagnostic in overridden { console.report(diagnostic) }
@@ -68,13 +68,13 @@ extension ExplainVerb {
     let losers = setting.candidates.dropFirst().map { loser in
       (loser, DisplayedValue(loser, of: setting.setting, reveals: invocation.reveals))
     }.filter { _, value in
-      // That nothing is assumed is no value that could lose.
+      // A setting without a default has no value that could lose.
       value != .none
     }
     table.add(
       ["\(setting.setting, .strong)", value.cell] + winner.origin.cells,
       note: losers.isEmpty ? "" : "wins")
-    addPlaces(of: setting, explanation, to: &table)
+    addSearched(for: setting, explanation, to: &table)
     if invocation.isVerbose {
       for check in winner.checks { table.add(["", "", "checked", "\(check)"], isFaint: true) }
     }
@@ -85,25 +85,25 @@ extension ExplainVerb {
     }
   }
 
-  /// Adds where a value was looked for, if there is none that matters.
-  private func addPlaces(
-    of setting: SettingExplanation, _ explanation: Explanation, to table: inout Table
+  /// Adds the sources that were searched for a setting without a value, if it is needed.
+  private func addSearched(
+    for setting: SettingExplanation, _ explanation: Explanation, to table: inout Table
   ) {
     guard setting.candidates[0].origin == .default,
       invocation.setting != nil || explanation.misses(setting.setting)
     else { return }
-    for place in explanation.placesSearched(for: setting.setting) {
-      table.add(["", "not there"] + place.cells, isFaint: true)
+    for origin in explanation.placesSearched(for: setting.setting) {
+      table.add(["", "not found"] + origin.cells, isFaint: true)
     }
   }
 
-  /// Why a source is not used.
+  /// The reason why a source is not used.
   private static func reason(_ origin: Origin, lostTo winner: Origin) -> OutputText {
     if winner.layer == origin.layer {
       return switch winner.layer {
       case .configurationFile where winner.file != origin.file: "overridden by a later file"
       case .secretsDirectory: "overridden by an earlier directory"
-      case .code, .environment, .configurationFile, .default: "given beside the value"
+      case .code, .environment, .configurationFile, .default: "also given in the same layer"
       }
     }
     return switch winner.layer {
@@ -117,7 +117,7 @@ extension ExplainVerb {
 }
 
 extension Explanation {
-  /// Whether a setting without a value is one that the client hardly works without.
+  /// Whether the client probably needs a setting that has no value.
   fileprivate func misses(_ setting: Setting) -> Bool {
     func isSet(_ setting: Setting) -> Bool {
       settings.contains { $0.setting == setting && $0.candidates[0].origin != .default }
@@ -132,12 +132,12 @@ extension Explanation {
 }
 
 extension Origin {
-  /// Who gives the value, without the path of a secret file.
+  /// The source of the value; of a secret file, the source that names it.
   fileprivate var words: String {
     if case .secretFile(_, let namedBy) = self { namedBy.words } else { description }
   }
 
-  /// The configuration file that has the value, or names the file with it.
+  /// The configuration file that contains the value, or the path of its secret file.
   fileprivate var file: ConfigurationPath? {
     switch self {
     case .configurationFile(let path, _, _): path

@@ -2,8 +2,9 @@ import SubstraCommandSupport
 import SubstraConfig
 
 extension ConfigurationResolver {
-  /// The files of the current folder that could have been meant, as words of a command; none if files
-  /// are in use.
+  /// The likely configuration files of the current folder, quoted for a shell.
+  ///
+  /// Empty if the call has files.
   var shownCandidates: [String] {
     guard !hasFiles else { return [] }
     return candidateFiles().map { ShellWord.path($0.path.bytes) }
@@ -11,21 +12,21 @@ extension ConfigurationResolver {
 }
 
 extension Console {
-  /// Points at the files of the current folder, where no file is in use: none is read by itself.
+  /// Suggests likely configuration files if the call has none, since only passed files are read.
   mutating func hint(atFilesFor resolver: ConfigurationResolver) {
-    let most = 5
+    let limit = 5
     let files = resolver.shownCandidates
     guard !files.isEmpty else { return }
     let words: OutputText =
       if files.count == 1 {
-        "a file here looks like a configuration: pass --config \(files[0])"
+        "a file in this folder looks like a configuration: pass --config \(files[0])"
       } else {
         """
-        \(files.count) files here look like configurations; pass one of them with --config FILE: \
-        \(files.prefix(most).joined(separator: ", "))
+        \(files.count) files in this folder look like configurations; pass one of them with \
+        --config FILE: \(files.prefix(limit).joined(separator: ", "))
         """
       }
-    let more: OutputText = files.count > most ? " and \(files.count - most) more" : ""
+    let more: OutputText = files.count > limit ? " and \(files.count - limit) more" : ""
     remark("  \("help:", .note) \(words)\(more)")
   }
 }

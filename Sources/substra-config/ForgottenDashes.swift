@@ -1,15 +1,15 @@
 import SubstraCommandSupport
 import SubstraConfig
 
-/// A call of `exec` without `--` in front of the command, whose options are taken for ours.
+/// A call of `exec` without `--`, so that the command's options were parsed as ours.
 struct ForgottenDashes {
-  /// The clients of `--client` and the words after `exec`: more clients, then the command.
+  /// The clients of `--client`, then the words after `exec`: clients and the command.
   private let words: [[UInt8]]
   /// The files of `--config`.
   private let files: [[UInt8]]
-  /// The files of `--config` after an argument that is not ours: the option may be the command's.
+  /// The files of `--config` after an argument that is not ours; the option may be the command's.
   private let laterFiles: [[UInt8]]
-  /// Whether variables are read.
+  /// Whether the call reads variables.
   let usesEnvironment: Bool
 
   private init(_ arguments: ParsedArguments<CommandOption>, laterFiles: [[UInt8]]) {
@@ -21,18 +21,18 @@ struct ForgottenDashes {
 }
 
 extension ForgottenDashes {
-  /// Finds the mistake in arguments that were parsed.
+  /// Detects the mistake in parsed arguments.
   init?(in arguments: ParsedArguments<CommandOption>) {
     guard arguments.isCommandWithoutDashes else { return nil }
     self.init(arguments, laterFiles: [])
   }
 
-  /// Finds the mistake in arguments that could not be parsed.
+  /// Detects the mistake in arguments that can't be parsed.
   ///
-  /// - Parameter error: What is wrong with the first of them.
+  /// - Parameter error: The error of the first invalid argument.
   init?(in arguments: [[UInt8]], failing error: UsageError) {
     guard !arguments.contains(Array("--".utf8)) else { return nil }
-    // The words in front of the first one that is wrong.
+    // Parse the longest valid prefix.
     var count = arguments.count - 1
     while count > 0 {
       if let parsed = try? ParsedArguments<CommandOption>(Array(arguments.prefix(count))) {
@@ -46,7 +46,7 @@ extension ForgottenDashes {
     return nil
   }
 
-  /// The values of `--config` among arguments that need not be ours.
+  /// The values of `--config` among arguments that may be the command's.
   private static func files(in arguments: ArraySlice<[UInt8]>) -> [[UInt8]] {
     let option = Array("--config".utf8)
     return zip(arguments, arguments.dropFirst()).filter { $0.0 == option }.map(\.1)
@@ -57,11 +57,12 @@ extension ForgottenDashes {
 }
 
 extension ForgottenDashes {
-  /// What to say: the call as far as it is known, or an example.
+  /// The error, whose help shows the user's call as far as it is known, or an example.
   ///
-  /// - Parameter clientsOf: The clients of some files; of none, those of the variable's file.
+  /// - Parameter clientsOf: Returns the clients of some files; without files, those of the file in
+  ///   the variable.
   func error(clientsOf: (_ files: [[UInt8]]) -> [String]) -> UsageError {
-    let message: OutputText = "there is no -- in front of the command"
+    let message: OutputText = "missing -- before the command"
     for files in laterFiles.isEmpty ? [files] : [files, files + laterFiles] {
       let known = Set(clientsOf(files).map { Array($0.utf8) })
       let clients = words.prefix { known.contains($0) && !ClientNameShape.looksLikeCredential($0) }
@@ -80,7 +81,7 @@ extension ForgottenDashes {
 }
 
 extension ParsedArguments<CommandOption> {
-  /// Whether a client and a command follow `exec`, and no `--` is between them.
+  /// Whether a client and a command follow `exec` without `--`.
   fileprivate var isCommandWithoutDashes: Bool {
     isOfExec && terminator == nil && operands.count > (contains(.client) ? 1 : 2)
   }

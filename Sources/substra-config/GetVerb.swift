@@ -13,19 +13,19 @@ struct GetVerb {
 
   func run(_ console: inout Console) throws(UsageError) -> ExitCode {
     let explanation = resolver.explain(invocation.client)
-    console.guardCredentials(of: explanation)
+    console.registerCredentials(of: explanation)
     guard let configuration = explanation.configuration,
       let setting = explanation.settings.first(where: { $0.setting == invocation.setting })
     else {
       return fail(explanation, &console)
     }
     let value = DisplayedValue(winning: setting, in: configuration, reveals: invocation.reveals)
-    // A script must not log in as `<redacted>`, so it gets nothing at all.
+    // A script must not log in as `<redacted>`, so nothing is printed.
     let isMasked = value.plainText.map { console.redactor.masked($0) != $0 } ?? false
     guard value != .redacted, !isMasked else {
       throw UsageError(
         "\(setting.setting) \(isMasked ? "contains" : "is") a credential and is not printed",
-        help: "add --reveal to see it")
+        help: "add --reveal to print it")
     }
     if invocation.format == .json {
       console.print(document(explanation, isMissing: value == .none, console.redactor))
@@ -37,14 +37,11 @@ struct GetVerb {
     }
     guard value == .none else { return .success }
     console.report(
-      sentence:
-        "substra-config: \("error", .error): \(setting.setting) of \(explanation.shownName) is not set"
-    )
-    console.report(
-      sentence: """
-          \("help:", .note) 'substra-config explain CLIENT \(setting.setting)' lists the places \
-        where it was looked for
-        """, hanging: 8)
+      error: "\(setting.setting) of \(explanation.shownName) is not set",
+      help: """
+        'substra-config explain CLIENT \(setting.setting)' lists the sources that were searched
+        """,
+      of: "substra-config")
     return .findings
   }
 }

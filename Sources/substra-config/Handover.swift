@@ -1,19 +1,19 @@
 import SubstraCommandSupport
 import SubstraConfig
 
-/// Clients that are handed over to another program, or what was said in their place.
+/// The variables of the clients for another program, or the exit code if they can't be passed.
 enum Handover {
   /// The variables for the other program, and the files that their values come from.
   case ready(SDKEnvironment, inputFiles: [ConfigurationPath])
-  /// They can't be handed over; it was said why.
+  /// The clients can't be passed, and the reason was reported.
   case failed(ExitCode)
 
-  /// Resolves the clients that were asked for, and reports what is to be said about them.
+  /// Resolves the clients of the call, and reports their diagnostics.
   ///
   /// - Parameters:
-  ///   - netrc: The file with logins that the other program would read.
-  ///   - check: Refuses a call that does not go with the values, before anything is said that does
-  ///     not matter then.
+  ///   - netrc: The netrc file that the other program would read.
+  ///   - check: Throws if the call is not allowed with these values; called before warnings are
+  ///     reported.
   init(
     _ invocation: Invocation, _ resolver: ConfigurationResolver, _ console: inout Console,
     netrc: NetrcFile? = nil,
@@ -28,11 +28,13 @@ enum Handover {
     }
     guard !explanations.isEmpty else {
       throw UsageError(
-        "there is no client to pass",
-        help:
-          "name one, or a file that has some: --config \(resolver.shownCandidates.first ?? "FILE")")
+        "no client was given, and no configuration file has one",
+        help: """
+          name a client, or pass a file that has clients: \
+          --config \(resolver.shownCandidates.first ?? "FILE")
+          """)
     }
-    for explanation in explanations { console.guardCredentials(of: explanation) }
+    for explanation in explanations { console.registerCredentials(of: explanation) }
     let configurations = explanations.compactMap(\.configuration)
     let names = (try? resolver.clientNames()) ?? []
     let environment = SDKEnvironment(of: configurations, clientsOfFiles: names)
@@ -48,10 +50,10 @@ enum Handover {
     _ = console.reportOnce(explanations)
     for diagnostic in environment.diagnostics { console.report(diagnostic) }
     for diagnostic in explanations.overridden(by: netrc) { console.report(diagnostic) }
-    // Who names clients knows of the others. Where a variable names the file, though, the program
-    // would have found all of them.
+    // A user who names clients has left out the others on purpose. But if a variable names the
+    // file, the program would have found all clients without this command.
     if invocation.clients.isEmpty || resolver.environmentNamesFile {
-      console.warn(ofLeftOut: environment.leftOut)
+      console.warn(aboutLeftOut: environment.leftOut)
     }
     self = .ready(environment, inputFiles: explanations.inputFiles)
   }
@@ -62,20 +64,15 @@ enum Handover {
   ) {
     switch format {
     case .json:
-      console.print(
-        .object([
-          Documents.version,
-          .init("clients", .array(explanations.map { .object(Documents.summary($0)) })),
-          .init("error", true), Documents.diagnostics(diagnostics),
-        ]))
+      console.print(Documents.clients(explanations, failed: true, diagnostics: diagnostics))
     case .text:
-      // That two clients read the same variables is a warning for each, and an error of the two.
+      // If two clients use the same variables, each has a warning, and passing both is an error.
       let problems =
         console.reportOnce(explanations, hiding: Set(diagnostics.map(\.rule))) + diagnostics
       for diagnostic in diagnostics { console.report(diagnostic) }
       if explanations.allSatisfy({ $0.configuration != nil }) {
         console.remark(
-          "substra-config: the clients can't be passed: \(problems.countsInWords)")
+          "substra-config: the clients can't be used together: \(problems.countsInWords)")
       } else {
         console.reportSummary(of: explanations, problems)
       }
@@ -84,24 +81,24 @@ enum Handover {
 }
 
 extension Console {
-  /// Warns of clients that stay behind.
-  fileprivate mutating func warn(ofLeftOut clients: [String]) {
+  /// Warns that some clients of the files are not passed on.
+  fileprivate mutating func warn(aboutLeftOut clients: [String]) {
     guard !clients.isEmpty else { return }
     remark(
       """
       substra-config: \("warning", .warning): \(clients.inWords) of the files \
-      \(clients.count == 1 ? "is" : "are") not handed over: the Python SDK would take \
-      \(clients.count == 1 ? "it for a local one" : "them for local ones")
+      \(clients.count == 1 ? "is" : "are") not passed on: the Python SDK would treat \
+      \(clients.count == 1 ? "it as a local client" : "them as local clients")
       """)
   }
 }
 
 extension [String] {
-  /// Clients by their names, the first of many.
+  /// The names of clients as a phrase; of many, the first five.
   fileprivate var inWords: String {
-    let most = 5
-    let names = prefix(most).map { ClientNameShape.quoted($0) }.joined(separator: ", ")
+    let limit = 5
+    let names = prefix(limit).map { ClientNameShape.quoted($0) }.joined(separator: ", ")
     return (count == 1 ? "client " : "clients ") + names
-      + (count > most ? " and \(count - most) more" : "")
+      + (count > limit ? " and \(count - limit) more" : "")
   }
 }

@@ -1,16 +1,16 @@
 import SubstraCommandSupport
 import SubstraConfig
 
-/// The help texts, made of the tables of verbs, options, settings, layers and variables.
+/// The help pages, built from the tables of verbs, options, settings, layers and variables.
 enum Help {
   /// The help of the command.
   static func command(width: Int?) -> [OutputText] {
     var page = HelpPage(width: width)
-    page.add("Resolves the configuration of Substra clients and says where each value is from.")
+    page.add("Resolves the configuration of Substra clients and shows each value's source.")
     page.add(usage: ["substra-config COMMAND [OPTION...]"])
     page.add("Commands:", rows: Verb.allCases.map { ($0.synopsis, $0.summary) })
     page.add("Options:", rows: rows(CommandOption.allCases.filter { $0.onlyVerb == nil }))
-    page.add("'substra-config COMMAND --help' has more.")
+    page.add("See 'substra-config COMMAND --help' for one command.")
     page.add("Settings:", text: "\(settings); also \(fileKeys) in files")
     page.add("Sources, highest first:", rows: Origin.Layer.allCases.map { $0.helpRow })
     page.add("Variables:", rows: variables)
@@ -19,7 +19,7 @@ enum Help {
     return page.lines
   }
 
-  /// The help of a verb: its own options in full, the others by name.
+  /// The help of a verb: its own options with summaries, the common ones without.
   static func verb(_ verb: Verb, width: Int?) -> [OutputText] {
     var page = HelpPage(width: width)
     page.add("\(verb.summary)")
@@ -40,7 +40,7 @@ enum Help {
 
   private static let settings = Setting.allCases.map(\.key).joined(separator: ", ")
 
-  /// The keys that name secret files: they are no settings of their own, so that no verb takes them.
+  /// The keys for paths of secret files, which are not settings: only files can contain them.
   private static let fileKeys =
     SettingKey.all.filter(\.isFile).map(\.text).joined(separator: ", ")
 
@@ -48,25 +48,25 @@ enum Help {
     options.map { ($0.synopsis, $0.summary) }
   }
 
-  /// The variables that the program reads, beside those that git and the command of `exec` get.
+  /// The variables that the program reads itself; git and the command of `exec` read others.
   private static let variables: [(name: String, summary: String)] = {
     let setting = "SUBSTRA_CLIENT_SETTING"
     let withFiles = Setting.allCases.filter(\.hasSecretFile).map(\.key).joined(separator: ", ")
     return [
-      (setting, "Such as SUBSTRA_ORG_1_TOKEN of org-1."),
-      ("\(setting)_FILE", "A secret file: \(withFiles)."),
-      (EnvironmentVariables.configurationFileVariable, "The YAML file, without --config."),
+      (setting, "SUBSTRA_ORG_1_TOKEN is org-1's token."),
+      ("\(setting)_FILE", "Path of a secret file, for \(withFiles)."),
+      (EnvironmentVariables.configurationFileVariable, "YAML file, unless --config is given."),
       (EnvironmentVariables.secretsDirectoryVariable, "A folder of secret files."),
-      (EnvironmentVariables.credentialsDirectoryVariable, "The same, as systemd sets it."),
-      ("GITHUB_ENV", "The file of env --as github."),
-      ("HOME", "What ~/ stands for in paths."),
-      ("PATH", "Where git and commands are found."),
+      (EnvironmentVariables.credentialsDirectoryVariable, "The same; systemd sets it."),
+      ("GITHUB_ENV", "The file env --as github appends to."),
+      ("HOME", "The home folder, for ~/ in paths."),
+      ("PATH", "Where to look for git and commands."),
     ] + Terminal.Variable.allCases.map { ($0.rawValue, $0.summary) }
   }()
 }
 
 extension Origin.Layer {
-  /// The layer as `show` and `explain` name it, and how values get there.
+  /// The layer as `show` and `explain` name it, and a summary.
   fileprivate var helpRow: (name: String, summary: String) {
     (description, summary)
   }
@@ -74,10 +74,10 @@ extension Origin.Layer {
   private var summary: String {
     switch self {
     case .code: "The options --set and --set-file."
-    case .environment: "SUBSTRA_ORG_1_TOKEN, or SUBSTRA_ORG_1_TOKEN_FILE."
+    case .environment: "SUBSTRA_ORG_1_TOKEN or SUBSTRA_ORG_1_TOKEN_FILE."
     case .secretsDirectory: "Files named like variables; an earlier folder wins."
     case .configurationFile: "YAML; a later file wins, setting by setting."
-    case .default: "What is assumed, such as 300 for retry_timeout."
+    case .default: "Built-in values, such as 300 for retry_timeout."
     }
   }
 }

@@ -1,18 +1,18 @@
 import SubstraCommandSupport
 import SubstraConfig
 
-/// A call of a verb, checked: what to do, for whom, with which layers.
+/// The checked arguments of a call of a verb.
 struct Invocation {
   let verb: Verb
-  /// The names of the clients; empty for `list`, and where all clients of the files are meant.
+  /// The names of the clients; empty for `list`, and for all clients of the files.
   let clients: [String]
-  /// The setting, where the verb takes one and it was given.
+  /// The setting, if the verb takes one and it is given.
   let setting: Setting?
-  /// The command to run and its arguments, for `exec`.
+  /// The command of `exec` with its arguments.
   let command: [[UInt8]]
   let format: OutputFormat
   let reveals: Bool
-  /// The files named by options; `nil` leaves them to the environment.
+  /// The files of `--config`; `nil` if the environment decides.
   let files: [ConfigurationPath]?
   let secretsDirectories: [ConfigurationPath]
   let secretFiles: SecretFilePolicy
@@ -20,31 +20,31 @@ struct Invocation {
   let usesEnvironment: Bool
   /// Whether warnings fail the call.
   let isStrict: Bool
-  /// Whether what was checked is shown, too.
+  /// Whether checks that passed are shown too.
   let isVerbose: Bool
-  /// Whether nothing but errors is said beside the data.
+  /// Whether only errors are printed to standard error.
   let isQuiet: Bool
   let isPristine: Bool
-  /// How variables are written; `nil` if nobody says.
+  /// The format of `env`; `nil` if it is not given.
   let variableFormat: VariableFormat?
-  /// The file that variables go to.
+  /// The file to which `env` writes the variables.
   let output: OutputFile?
   let overrides: ConfigurationOverrides
-  /// The credentials that were given as arguments, for everybody on the machine to read.
+  /// The credentials that were passed as arguments, which every user of the machine can read.
   let exposedCredentials: [Setting]
 }
 
 extension Invocation {
-  /// Checks the arguments behind the verb and the options.
+  /// Checks the options and the arguments after the verb.
   ///
-  /// - Parameter isClient: Whether the files have a client of a name.
+  /// - Parameter isClient: Whether the files have a client with this name.
   init(
     _ verb: Verb, _ arguments: ParsedArguments<CommandOption>,
     isClient: (String) -> Bool = { _ in false }
   ) throws(UsageError) {
     self.verb = verb
     for (option, _) in arguments.options where option.onlyVerb != nil && option.onlyVerb != verb {
-      throw UsageError("'\(verb)' takes no --\(option)")
+      throw UsageError("'\(verb)' does not take --\(option)")
     }
     format = try arguments.choice(of: .format, default: .text)
     reveals = arguments.contains(.reveal)
@@ -72,7 +72,7 @@ extension Invocation {
     }
   }
 
-  /// The one client of a verb that takes one.
+  /// The client of a verb that takes one.
   var client: String? { clients.first }
 }
 
@@ -109,7 +109,7 @@ extension Invocation {
     return policy
   }
 
-  /// `--format json` asks for the same document as `--as json`; nothing else would be one.
+  /// The format of `env`: `--format json` means `--as json`, the only format that is JSON.
   private static func variableFormat(
     _ arguments: ParsedArguments<CommandOption>
   ) throws(UsageError) -> VariableFormat? {
@@ -122,19 +122,19 @@ extension Invocation {
     return chosen
   }
 
-  /// The arguments behind `--`, for `exec`; other verbs have them among their own.
+  /// The arguments after `--`, for `exec`; other verbs treat them as their own.
   private static func command(
     of verb: Verb, _ arguments: ParsedArguments<CommandOption>,
     _ operands: inout ArraySlice<[UInt8]>
   ) throws(UsageError) -> [[UInt8]] {
     guard verb == .exec else { return [] }
-    guard let place = arguments.terminator else {
+    guard let terminator = arguments.terminator else {
       throw UsageError(
         "'exec' needs a command after --", help: "for example \(Verb.exec.example)")
     }
-    let command = arguments.operands[max(place, 1)...]
+    let command = arguments.operands[max(terminator, 1)...]
     guard let name = command.first, !name.isEmpty else {
-      throw UsageError("there is no command after --", help: "for example \(Verb.exec.example)")
+      throw UsageError("no command after --", help: "for example \(Verb.exec.example)")
     }
     operands = operands.dropLast(command.count)
     return Array(command)
@@ -144,7 +144,7 @@ extension Invocation {
     of verb: Verb, _ named: [[UInt8]], _ operands: inout ArraySlice<[UInt8]>
   ) throws(UsageError) -> [String] {
     guard verb != .list else {
-      if !named.isEmpty { throw UsageError("'list' takes no --client: it lists all of them") }
+      if !named.isEmpty { throw UsageError("'list' does not take --client: it lists all clients") }
       return []
     }
     guard !verb.takesManyClients else {

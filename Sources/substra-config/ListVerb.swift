@@ -19,12 +19,15 @@ struct ListVerb {
       return console.fail(error, invocation.format)
     }
     for explanation in explanations {
-      console.guardCredentials(of: explanation)
+      console.registerCredentials(of: explanation)
     }
-    // Why there is no client, where something was meant for one.
+    // Without clients, a section that was meant as one may be wrong.
     let reasons = explanations.isEmpty ? resolver.namelessSections() : []
     switch invocation.format {
-    case .json: console.print(document(explanations, reasons))
+    case .json:
+      console.print(
+        Documents.clients(
+          explanations, failed: !reasons.isEmpty, diagnostics: reasons.isEmpty ? nil : reasons))
     case .text: printText(explanations, reasons, &console)
     }
     return ExitCode(for: explanations.flatMap(\.diagnostics) + reasons)
@@ -32,54 +35,29 @@ struct ListVerb {
 }
 
 extension ListVerb {
-  private func document(_ explanations: [Explanation], _ reasons: [Diagnostic]) -> JSONValue {
-    .object(
-      [
-        Documents.version,
-        .init("clients", .array(explanations.map { .object(Documents.summary($0)) })),
-      ] + (reasons.isEmpty ? [] : [.init("error", true), Documents.diagnostics(reasons)]))
-  }
-
   private func printText(
     _ explanations: [Explanation], _ reasons: [Diagnostic], _ console: inout Console
   ) {
     guard !explanations.isEmpty else {
-      console.remark("substra-config: no client: no configuration file has one")
+      console.remark("substra-config: no client was found in a configuration file")
       console.hint(atFilesFor: resolver)
       for diagnostic in reasons {
         console.report(diagnostic, excerpt: resolver.excerpt(for: diagnostic))
       }
       return
     }
-    let marksTLS = explanations.contains { $0.configuration?.isUnverified == true }
-    var table = Table(
-      header: ["CLIENT", "MODE", "CREDENTIALS", "URL"] + (marksTLS ? ["TLS"] : []))
-    for explanation in explanations {
-      table.add(
-        cells(of: explanation, marksTLS: marksTLS),
-        untitledCells: cells(of: explanation, marksTLS: marksTLS, isTitled: false))
-    }
-    console.print(table)
+    console.print(
+      Table(of: explanations, titles: ["MODE", "CREDENTIALS", "URL"]) {
+        (_, configuration, isTitled) in
+        [
+          "\(configuration.mode)", configuration.credentials.cell(isTitled: isTitled),
+          "\(configuration.urlText ?? "")",
+        ]
+      })
     reportErrors(of: explanations, &console)
   }
 
-  private func cells(
-    of explanation: Explanation, marksTLS: Bool, isTitled: Bool = true
-  ) -> [OutputText] {
-    guard let configuration = explanation.configuration else {
-      return [explanation.shownName, "\("error", .error)"]
-    }
-    let credentials = configuration.credentials
-    let verification =
-      isTitled ? configuration.verificationCell : configuration.untitledVerificationCell
-    return [
-      explanation.shownName, "\(configuration.mode)",
-      isTitled ? "\(credentials.word)" : credentials.untitledCell,
-      "\(configuration.urlText ?? "")",
-    ] + (marksTLS ? [verification] : [])
-  }
-
-  /// Errors only, and each once: what is wrong with a file is wrong for all its clients.
+  /// Reports each error once, since an error of a file is one of all its clients.
   private func reportErrors(of explanations: [Explanation], _ console: inout Console) {
     guard explanations.contains(where: { $0.configuration == nil }) else { return }
     console.separate()
@@ -94,26 +72,7 @@ extension ListVerb {
     console.remark(
       """
       substra-config: \(broken) of \(explanations.count) clients can't be used; \
-      'substra-config explain CLIENT' says more
+      'substra-config explain CLIENT' shows why
       """)
-  }
-}
-
-extension ClientConfiguration.Credentials {
-  /// The kind of credential, in a word.
-  var word: String {
-    switch self {
-    case .token: "token"
-    case .login: "login"
-    case .none: "none"
-    }
-  }
-
-  /// The same in a cell that no title is above.
-  var untitledCell: OutputText {
-    switch self {
-    case .token, .login: "\(word)"
-    case .none: "no credentials"
-    }
   }
 }

@@ -1,16 +1,16 @@
 import SubstraCommandSupport
 import SubstraConfig
 
-/// `SETTING=VALUE` or `SETTING=PATH`, as `--set` and `--set-file` take it.
+/// `SETTING=VALUE` of `--set`, or `SETTING=PATH` of `--set-file`.
 struct SettingArgument {
   let option: CommandOption
   let setting: Setting
   let value: [UInt8]
 
-  /// Takes an argument apart.
+  /// Parses an argument.
   init(_ bytes: [UInt8], of option: CommandOption) throws(UsageError) {
     guard let separator = bytes.firstIndex(of: UInt8(ascii: "=")) else {
-      // It is not quoted: it may be a credential whose name was forgotten.
+      // The message does not quote it: it may be a credential without the setting's name.
       throw UsageError(
         "--\(option) needs \(option.placeholder ?? "")",
         help: option == .setFile
@@ -23,9 +23,9 @@ struct SettingArgument {
 }
 
 extension SettingArgument {
-  /// The setting of a name on a command line.
+  /// Returns the setting with a name.
   ///
-  /// - Parameter option: The option that the name belongs to; `nil` for an argument of a verb.
+  /// - Parameter option: The option whose value contains the name; `nil` for an operand.
   static func setting(
     named bytes: some BidirectionalCollection<UInt8>, of option: CommandOption? = nil
   ) throws(UsageError) -> Setting {
@@ -42,7 +42,7 @@ extension SettingArgument {
         ?? "settings are \(names.joined(separator: ", "))")
   }
 
-  /// What to write for a key that names a secret file, which is a setting in files alone.
+  /// The help for a key such as `token_file`, which is valid only in files.
   private static func helpOnFileKey(
     _ bytes: some Collection<UInt8>, _ option: CommandOption?
   ) -> OutputText? {
@@ -50,11 +50,11 @@ extension SettingArgument {
     else { return nil }
     let setting = key.setting
     return option == nil
-      ? "\(key.text) says where the value of \(setting) is: name the setting \(setting, .strong)"
+      ? "\(key.text) sets \(setting) in a YAML file: name the setting \(setting, .strong)"
       : "pass the path as --set-file \(setting)=PATH"
   }
 
-  /// What to write in place of a setting after a client's name.
+  /// The help for `CLIENT.SETTING`.
   private static func helpOnClient(
     _ bytes: some BidirectionalCollection<UInt8>, _ option: CommandOption?
   ) -> OutputText? {
@@ -66,27 +66,27 @@ extension SettingArgument {
     return "--\(option) applies to every client of the call: write --\(option) \(setting)=\(value)"
   }
 
-  /// Makes the value the program's own.
+  /// Sets the value in the overrides.
   func setValue(in overrides: inout ConfigurationOverrides) throws(UsageError) {
     if let problem = overrides.set(setting, toText: value) {
       throw UsageError("--set: \(problem)", help: "\(setting) takes: \(setting.valueDescription)")
     }
   }
 
-  /// Makes the path that of the program's own secret file.
+  /// Sets the path of the secret file in the overrides.
   func setFile(in overrides: inout ConfigurationOverrides) throws(UsageError) {
     guard setting.hasSecretFile else {
       let names = Setting.allCases.filter(\.hasSecretFile).map(\.key)
       throw UsageError(
-        "--set-file: \(setting) can't be given in a secret file",
-        help: "settings with secret files are \(names.joined(separator: ", "))")
+        "--set-file: \(setting) can't be read from a secret file",
+        help: "a secret file can set \(names.joined(separator: ", "))")
     }
     overrides.set(setting, toFile: ConfigurationPath(bytes: value))
   }
 }
 
 extension Collection<UInt8> {
-  /// Whether it is the end of a variable's name.
+  /// Whether it is the name of a Substra variable that ends with a suffix.
   fileprivate func ends(with suffix: String) -> Bool {
     starts(with: "SUBSTRA_".utf8) && self.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
   }

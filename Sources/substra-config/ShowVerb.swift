@@ -1,11 +1,11 @@
 import SubstraCommandSupport
 import SubstraConfig
 
-/// `show CLIENT`: the settings that decide, and what is sent.
+/// `show CLIENT`: the winning value of each setting; in JSON also the settings of requests.
 struct ShowVerb {
   let invocation: Invocation
   let resolver: ConfigurationResolver
-  /// The file with logins that the Python SDK would read.
+  /// The netrc file that the Python SDK would read.
   let netrc: NetrcFile?
 
   init(_ invocation: Invocation, _ resolver: ConfigurationResolver, _ netrc: NetrcFile?) {
@@ -16,7 +16,7 @@ struct ShowVerb {
 
   func run(_ console: inout Console) -> ExitCode {
     let explanation = resolver.explain(invocation.client)
-    console.guardCredentials(of: explanation)
+    console.registerCredentials(of: explanation)
     switch invocation.format {
     case .json: console.print(document(explanation, console.redactor))
     case .text: printText(explanation, &console)
@@ -65,7 +65,7 @@ extension ShowVerb {
     console.print(table)
     printOwnSources(explanation, &console)
     let overridden = [explanation].overridden(by: netrc)
-    guard (explanation.diagnostics + overridden).contains(where: console.says) else { return }
+    guard (explanation.diagnostics + overridden).contains(where: console.prints) else { return }
     console.separate()
     console.report(explanation)
     for diagnostic in overridden { console.report(diagnostic) }
@@ -73,7 +73,7 @@ extension ShowVerb {
 }
 
 extension ShowVerb {
-  /// Says which of the sources in use the Python SDK does not read.
+  /// Prints which winning sources the Python SDK does not read.
   private func printOwnSources(_ explanation: Explanation, _ console: inout Console) {
     let names = explanation.sourcesNotReadBySDK
     guard !names.isEmpty else { return }
@@ -81,36 +81,21 @@ extension ShowVerb {
     console.print(
       sentence: """
         The Python SDK does not read \(names.joined(separator: ", ")); \
-        substra-config exec passes their values to it.
+        'substra-config exec' passes their values to it.
         """)
   }
 }
 
 extension ClientConfiguration {
-  /// Whether requests use TLS, and certificates go unchecked.
-  var isUnverified: Bool { insecure.value && usesTLS }
-
-  /// The cell below the title TLS, which says whether certificates are checked.
-  var verificationCell: OutputText {
-    guard mode != .local else { return "" }
-    return isUnverified ? "\("not verified", .warning)" : usesTLS ? "verified" : "no TLS"
-  }
-
-  /// The same cell where no title is above it.
-  var untitledVerificationCell: OutputText {
-    guard mode != .local, usesTLS else { return verificationCell }
-    return "TLS \(verificationCell)"
-  }
-
-  /// What the client does, in a line.
+  /// The mode, the node and the kind of credentials, in one line.
   var summary: OutputText {
-    let place: OutputText =
+    let work: OutputText =
       switch mode {
-      case .local: "works on this machine alone"
-      case .hybrid: "works on this machine, and reads from \(baseURLText ?? "")"
-      case .remote: "works on \(baseURLText ?? "")"
+      case .local: "works on this machine only"
+      case .hybrid: "works on this machine and reads from \(baseURLText ?? "")"
+      case .remote: "connects to \(baseURLText ?? "")"
       }
-    guard mode != .local else { return "\(mode, .strong), \(place)" }
+    guard mode != .local else { return "\(mode, .strong), \(work)" }
     let credentials: OutputText =
       switch credentials {
       case .token: "with a token"
@@ -119,19 +104,19 @@ extension ClientConfiguration {
       }
     let verification: OutputText =
       isUnverified ? ", \("TLS certificates not verified", .warning)" : ""
-    return "\(mode, .strong), \(place) \(credentials)\(verification)"
+    return "\(mode, .strong), \(work) \(credentials)\(verification)"
   }
 }
 
 extension Origin {
-  /// Layer and place in a table; the layer says all there is to a default.
+  /// The layer and the location as cells; a default has no location.
   var cells: [OutputText] {
-    self == .default ? ["\(layer, .faint)"] : ["\(layer)", "\(description, .place)"]
+    self == .default ? ["\(layer, .faint)"] : ["\(layer)", "\(description, .location)"]
   }
 }
 
 extension Console {
-  /// Says that a client can't be used, after the reasons.
+  /// Prints that a client can't be used, after its diagnostics.
   mutating func reportFailure(of explanation: Explanation) {
     remark(
       """

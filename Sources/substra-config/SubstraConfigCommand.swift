@@ -6,7 +6,7 @@
 import SubstraCommandSupport
 import SubstraConfig
 
-/// The whole command, from its arguments to what it says and how it ends.
+/// The whole command, from its arguments to its output and exit code.
 struct SubstraConfigCommand {
   let arguments: [[UInt8]]
   let environment: [(name: [UInt8], value: [UInt8])]
@@ -14,7 +14,7 @@ struct SubstraConfigCommand {
   /// The current time.
   var clock: @Sendable () -> Date = { Date() }
 
-  /// Runs the command; nothing is written yet.
+  /// Runs the command and collects its output, which is written later.
   func run() -> CommandResult {
     var console = Console(terminal: terminal, color: .auto, redactor: Redactor(reveals: false))
     var verb: Verb?
@@ -53,7 +53,7 @@ struct SubstraConfigCommand {
 }
 
 extension SubstraConfigCommand {
-  /// The arguments, sorted; those of a command after `exec` are none of ours.
+  /// Parses the arguments, and detects a call of `exec` without `--`.
   private func parsedArguments() throws(UsageError) -> ParsedArguments<CommandOption> {
     let parsed: ParsedArguments<CommandOption>
     do throws(UsageError) {
@@ -71,14 +71,14 @@ extension SubstraConfigCommand {
     call.error { clients(of: $0, usesEnvironment: call.usesEnvironment) }
   }
 
-  /// The word that asks for help, as `--help` does.
+  /// The word that prints help, as `--help` does.
   private static let helpWord = Array("help".utf8)
 
   private static func asksForHelp(_ arguments: ParsedArguments<CommandOption>) -> Bool {
     arguments.contains(.help) || arguments.operands.first == helpWord
   }
 
-  /// The verb that is called, or whose help is asked for; `nil` if none is given.
+  /// The verb of the call or of the requested help; `nil` if none is given.
   private static func verb(
     of arguments: ParsedArguments<CommandOption>, isClient: (String) -> Bool
   ) throws(UsageError) -> Verb? {
@@ -91,10 +91,10 @@ extension SubstraConfigCommand {
     return verb
   }
 
-  /// The verb that the arguments begin with, where what follows can't be parsed.
+  /// The verb of arguments that can't be parsed completely.
   private var beginningVerb: Verb? {
     var failures = 0
-    // An option may lack its value at the end of a part; two failures in a row are a wrong option.
+    // A prefix may end before an option's value; two failures in a row are an invalid option.
     for count in arguments.indices.map({ $0 + 1 }) where failures < 2 {
       let beginning = Array(arguments.prefix(count))
       guard let parsed = try? ParsedArguments<CommandOption>(beginning) else {
@@ -121,14 +121,14 @@ extension SubstraConfigCommand {
         ?? "commands are \(names.joined(separator: ", "))")
   }
 
-  /// Whether the files that a call names have a client of a name; asked when something is wrong.
+  /// Whether the files of a call have a client with this name; called only for a wrong call.
   private func isClient(_ name: String, _ arguments: ParsedArguments<CommandOption>) -> Bool {
     let names = clients(
       of: arguments.values(of: .config), usesEnvironment: !arguments.contains(.noEnvironment))
     return names.contains { $0.utf8.elementsEqual(name.utf8) }
   }
 
-  /// The clients of some files, or of the variable's file if there are none.
+  /// The clients of some files, or without files, of the file in the variable.
   private func clients(of files: [[UInt8]], usesEnvironment: Bool) -> [String] {
     let given = EnvironmentVariables(bytes: environment)
     let resolver = ConfigurationResolver(
@@ -149,12 +149,12 @@ extension SubstraConfigCommand {
     for setting in invocation.exposedCredentials {
       console.remark(
         """
-        substra-config: \("warning", .warning): --set \(setting)=... can be read by everybody on \
+        substra-config: \("warning", .warning): --set \(setting)=... is visible to every user of \
         this machine, in the list of processes
         """)
       console.remark(
         """
-          \("help:", .note) pass a file that only you can read, --set-file \(setting)=PATH, or \
+          \("help:", .note) pass a file that only you can read with --set-file \(setting)=PATH, or \
         export a variable
         """, hanging: 8)
     }
@@ -181,14 +181,14 @@ extension SubstraConfigCommand {
   }
 
   private func report(_ error: UsageError, of verb: Verb?, on console: inout Console) {
-    console.report(error, of: "substra-config")
+    console.report(error: error.message, help: error.help, of: "substra-config")
     let command: OutputText = verb.map { " \($0)" } ?? ""
     console.report("Try 'substra-config\(command) --help'.")
   }
 }
 
 extension Redactor {
-  /// Remembers what the environment has in the place of a credential, whichever client's it is.
+  /// Registers the credentials of all clients in the environment.
   fileprivate mutating func register(credentialsOf variables: EnvironmentVariables) {
     let suffixes = Setting.allCases.filter(\.isCredential).map { "_" + $0.variableSuffix }
     for name in variables.names where suffixes.contains(where: name.hasSuffix) {

@@ -1,6 +1,6 @@
 import SubstraCommandSupport
 
-/// What `substra-config` can do.
+/// A verb of `substra-config`.
 enum Verb: String, CaseIterable {
   case list
   case show
@@ -12,7 +12,7 @@ enum Verb: String, CaseIterable {
 }
 
 extension Verb {
-  /// The arguments behind the verb, as in help.
+  /// The arguments after the verb, as in help.
   var arguments: [String] {
     switch self {
     case .list: []
@@ -24,7 +24,7 @@ extension Verb {
     }
   }
 
-  /// Whether the verb takes any number of clients, none meaning all of the files.
+  /// Whether the verb takes any number of clients; without one, it uses all clients of the files.
   var takesManyClients: Bool {
     switch self {
     case .check, .env, .exec: true
@@ -32,7 +32,7 @@ extension Verb {
     }
   }
 
-  /// The call of the verb: behind `--` everything belongs to the command.
+  /// The synopsis with options, which `exec` has before `--`.
   var usage: String {
     self == .exec ? "exec [OPTION...] [CLIENT...] -- COMMAND" : "\(synopsis) [OPTION...]"
   }
@@ -46,52 +46,53 @@ extension Verb {
   var summary: String {
     switch self {
     case .list: "Lists the clients of the configuration files."
-    case .show: "Shows a client's settings, each with its origin."
-    case .explain: "Shows every source of a setting and why it lost."
+    case .show: "Shows a client's settings and their sources."
+    case .explain: "Shows a setting's sources, the winner first."
     case .get: "Prints the value of one setting, for scripts."
-    case .check: "Reports all problems of all clients."
-    case .env: "Prints the variables of the Python SDK."
-    case .exec: "Runs a command that the Python SDK is used in."
+    case .check: "Checks clients and reports all problems."
+    case .env: "Prints the variables for the Python SDK."
+    case .exec: "Runs a command with the Python SDK configured."
     }
   }
 
-  /// What to know beyond the summary.
+  /// A paragraph of details for the help page.
   var details: String {
     switch self {
     case .list:
-      "A client that can't be used is listed as such, and the exit code is 1."
+      "A client that can't be used is listed as error, and the exit code is 1."
     case .show:
-      "Credentials are <redacted> unless --reveal is given. With --format json, what an HTTP "
-        + "client needs for the node is shown as well."
+      "Credentials are shown as <redacted> unless --reveal is given. With --format json, the "
+        + "output also has what an HTTP client needs: base URL, headers, TLS verification."
     case .explain:
-      "It works, and is most useful, when the configuration is broken. The first row of a "
+      "Also works for an invalid configuration, where it is most useful. The first row of each "
         + "setting is the source that wins."
     case .get:
-      "A credential needs --reveal, or the exit code is 2 and nothing is printed. For a setting "
-        + "without a value it is 1. Warnings about other settings are left to check."
+      "Prints a credential only with --reveal; without it, the exit code is 2. For a setting "
+        + "without a value, the exit code is 1. Warnings about other settings are not printed: see "
+        + "'substra-config check'."
     case .check:
-      "Files, variables, secret files and git are checked as for a use of the client. Variables "
-        + "SUBSTRA_* that belong to no client are reported too."
+      "Checks files, variables, secret files and git as when the client is used. Also reports "
+        + "SUBSTRA_* variables that do not belong to a client."
     case .env:
-      "With a credential among the values, --reveal or --output is needed, or the exit code is 2 "
-        + "and nothing is printed. A file that git tracks or does not ignore is not written: exit "
-        + "code 1. In an existing dotenv or docker-env-file, only the variables of "
+      "If the values include a credential, --reveal or --output is required; without it, nothing "
+        + "is printed and the exit code is 2. A file that git tracks or does not ignore is not "
+        + "written: exit code 1. In an existing dotenv or docker-env-file, only the variables of "
         + "these clients change. Formats: sh and fish for eval; dotenv for python-dotenv, Compose, "
         + "systemd and '. ./.env'; docker-env-file for docker run and kubectl; json; github for "
-        + "the next steps of a job (GITHUB_ENV); kubernetes-secret for kubectl apply."
+        + "later steps of a job (GITHUB_ENV); kubernetes-secret for kubectl apply."
     case .exec:
-      "The command takes the place of this one, so that terminal, signals and exit code are its "
-        + "own; 127 if it does not exist, 126 if it can't be run. The Python SDK in it sees "
-        + "these clients as they are resolved here, and reads no file unless a script names one. "
+      "The command replaces this process, so terminal, signals and exit code are its own: "
+        + "127 if the command does not exist, 126 if it can't be run. The Python SDK in it gets "
+        + "these clients as resolved here, and reads no file unless the script names one. "
         + "Variables of other clients are passed on too; --pristine removes them. NETRC=/dev/null "
-        + "keeps logins in ~/.netrc from taking the place of the token."
+        + "is set, so that logins in ~/.netrc do not replace the token."
     }
   }
 
-  /// The first of the examples.
+  /// The first example.
   var example: String { examples[0] }
 
-  /// Calls that somebody might make.
+  /// Example calls for the help page.
   var examples: [String] {
     switch self {
     case .list:

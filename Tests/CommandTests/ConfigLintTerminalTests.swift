@@ -3,7 +3,7 @@ import SubstraConfig
 import Testing
 @testable import config_lint
 
-/// How `rules` and `explain` of `config-lint` look on narrow terminals.
+/// The output of `rules` and `explain` of `config-lint` on narrow terminals.
 struct ConfigLintTerminalTests {
   private func output(_ arguments: String..., width: Int?) -> String {
     let command = ConfigLintCommand(
@@ -15,12 +15,12 @@ struct ConfigLintTerminalTests {
   @Test(arguments: [50, 60, 80])
   func `no sentence is wider than the terminal`(_ width: Int) {
     for rule in Rule.allCases {
-      // What follows is an example: lines of files are shown as they are.
+      // The example after this text is not wrapped.
       let text = output("explain", rule.id, width: width).split(separator: "Wrong:")[0]
       #expect(text.split(separator: "\n").filter { $0.count > width } == [], "\(rule)")
     }
     let rules = output("rules", width: width)
-    let sentences = rules.split(separator: "\n").drop { !$0.hasPrefix("A rule") }
+    let sentences = rules.split(separator: "\n").drop { !$0.hasPrefix("Rules with") }
     #expect(sentences.count > 1)
     #expect(sentences.filter { $0.count > width } == [])
   }
@@ -28,6 +28,6 @@ struct ConfigLintTerminalTests {
   @Test func `a dash in the list of rules is explained`() {
     let rules = output("rules", width: nil)
     #expect(rules.contains(" -  "))
-    #expect(rules.contains("\nA rule with - is not reported by config-lint. "))
+    #expect(rules.contains("\nRules with the severity - are reported by substra-config only. "))
   }
 }

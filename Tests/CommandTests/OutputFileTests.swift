@@ -12,7 +12,7 @@ import Testing
 
 @testable import substra_config
 
-/// What `env --output` does to a file that is there.
+/// The effect of `env --output` on an existing file.
 struct OutputFileTests {
   private let folder: TemporaryFolder
   private let configuration: String
@@ -39,7 +39,7 @@ struct OutputFileTests {
     "sh", "fish", "dotenv", "docker-env-file", "json", "kubernetes-secret",
   ]
 
-  /// Files of all kinds that people have and would miss.
+  /// Files of the user that must not be lost.
   private static let others = [
     "org-1:\n  url: https://org-1.example.org\n", "#!/bin/sh\necho hello\n", "{\"name\": \"x\"}\n",
     "{\"SUBSTRA_ORG_1_URL\": \"x\"}",
@@ -50,7 +50,7 @@ struct OutputFileTests {
   ]
 
   @Test(arguments: formats, others)
-  func `a file that was not written here is refused and kept`(format: String, old: String) throws {
+  func `a file of the user is refused and kept`(format: String, old: String) throws {
     _ = try folder.write(old, to: "file")
     let result = env(format, "file")
     #expect(result.exitCode == .incomplete)
@@ -62,7 +62,7 @@ struct OutputFileTests {
   }
 
   @Test(arguments: formats, others)
-  func `a file is replaced if the user insists`(format: String, old: String) throws {
+  func `a file of the user is replaced with --force`(format: String, old: String) throws {
     _ = try folder.write(old, to: "file")
     let forced = env(format, "file", "--force")
     let new = env(format, "new")
@@ -73,13 +73,13 @@ struct OutputFileTests {
   }
 
   @Test(arguments: formats, formats)
-  func `a file that was written here is replaced`(old: String, new: String) throws {
+  func `a file of the program is replaced`(old: String, new: String) throws {
     let isShared = ["dotenv", "docker-env-file"]
     let first = env(old, "file")
     let second = env(new, "file")
     #expect(first.exitCode == .success)
     #expect(first.errors.hasPrefix("substra-config: "))
-    // Others' variables may be in a shared file, so that no other format takes its place.
+    // A shared file may have other variables, so it is not replaced by a file of another format.
     let isKept = isShared.contains(old) && !isShared.contains(new)
     #expect(second.exitCode == (isKept ? .incomplete : .success), "\(second.errors)")
     let third = env(new, "fresh")
@@ -88,7 +88,7 @@ struct OutputFileTests {
   }
 
   @Test(arguments: formats)
-  func `an empty file is as good as none`(format: String) throws {
+  func `an empty file is replaced`(format: String) throws {
     _ = try folder.write("", to: "file")
     #expect(env(format, "file").exitCode == .success)
     #expect(env(format, "other").exitCode == .success)
@@ -97,7 +97,7 @@ struct OutputFileTests {
     #expect(again.errors.contains("is up to date"))
   }
 
-  @Test func `it is said what was written, and never a value`() throws {
+  @Test func `the output says what was written, without values`() throws {
     _ = try folder.write(
       "MINE=canary-1\nSUBSTRA_ORG_1_PASSWORD=canary-2\nSUBSTRA_ORG_1_URL=old\n", to: ".env")
     unsafe chmod(path(".env"), 0o640)
@@ -116,7 +116,7 @@ struct OutputFileTests {
   }
 
   @Test(arguments: [0o600, 0o400, 0o644, 0o666, 0o640] as [UInt16])
-  func `nobody gets more than before`(mode: UInt16) throws {
+  func `permissions are never widened`(mode: UInt16) throws {
     _ = try folder.write("MINE=1\n", to: ".env")
     unsafe chmod(path(".env"), mode_t(mode))
     guard geteuid() == 0 || mode & 0o400 != 0 else { return }
@@ -133,13 +133,13 @@ struct OutputFileTests {
       let result = InProcess(
         ["env", "org-1", "--config", configuration, "--as=dotenv", "--output", path(".env")] + more)
       #expect(result.exitCode == .incomplete)
-      #expect(result.errors.contains("give the path that the link leads to"))
+      #expect(result.errors.contains("pass the path that the link points to"))
     }
     #expect(try text("target") == "MINE=1\n")
   }
 
   @Test(arguments: formats, ["", "--force"])
-  func `a file that the values come from is kept`(format: String, option: String) throws {
+  func `a file that the values are read from is kept`(format: String, option: String) throws {
     let token = try folder.write("example-token-2", to: "token")
     unsafe chmod(token, 0o600)
     _ = try folder.write(
@@ -153,19 +153,19 @@ struct OutputFileTests {
           ["env", "org-1", "--as", format, "--output", path(name)]
             + files.flatMap { ["--config", $0] } + (option.isEmpty ? [] : [option]))
         #expect(result.exitCode == .incomplete)
-        #expect(result.errors.contains("it is a file that the values come from"))
+        #expect(result.errors.contains("some of the values are read from this file"))
         #expect(try text(name) == old)
       }
     }
   }
 
   @Test(arguments: ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "/dev/null", "/dev/stderr"])
-  func `for a path of the system the help says how to print`(path: String) {
+  func `for a path such as /dev/stdout the help says how to print`(path: String) {
     let result = InProcess("env", "org-1", "--config", configuration, "--output", path)
     #expect(result.exitCode == .incomplete)
     #expect(
       result.errors.hasSuffix(
-        "help: leave out --output and add --reveal to print the variables\n"), "\(result.errors)")
+        "help: omit --output and add --reveal to print the variables\n"), "\(result.errors)")
   }
 
   @Test func `two clients share a file`() throws {
@@ -188,7 +188,7 @@ struct OutputFileTests {
     ["env", "org-1", "--force"], ["env", "org-1", "--as=github", "--force"],
     ["show", "org-1", "--force"], ["exec", "org-1", "--force", "--", "true"],
   ])
-  func `--force goes with --output`(arguments: [String]) {
+  func `--force needs --output`(arguments: [String]) {
     let result = InProcess(arguments, environment: [("GITHUB_ENV", "x")])
     #expect(result.exitCode == .usage)
     #expect(result.errors.contains("--force"))

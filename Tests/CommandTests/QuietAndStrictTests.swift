@@ -4,9 +4,9 @@ import TestSupport
 import Testing
 @testable import substra_config
 
-/// `--quiet`, `--strict`, and what is said beside data at all.
+/// `--quiet`, `--strict`, and the messages on standard error.
 struct QuietAndStrictTests {
-  /// A client with a warning of its url and one of its timeout.
+  /// A client with a warning about its url and one about its timeout.
   static let doubtful = """
     org-1: {url: http://org-1.example.org, token: t, retry_timeout: 010, backend_type: remote}
 
@@ -26,7 +26,7 @@ struct QuietAndStrictTests {
     let file = try folder.write(text, to: "c.yaml")
     let arguments = [verb[0], "--config", file] + options + verb.dropFirst()
     let result = InProcess(arguments, environment: environment, terminal: terminal)
-    // Every call has a folder of its own.
+    // Each call has its own folder.
     let paths = (folder.path, folder.path.replacing("/", with: "\\/"))
     func plain(_ text: String) -> String {
       text.replacing(paths.0, with: "").replacing(paths.1, with: "")
@@ -35,7 +35,7 @@ struct QuietAndStrictTests {
   }
 
   @Test(arguments: verbs)
-  func `a quiet run has the same data and exit code, and no warnings`(_ verb: [String]) throws {
+  func `with --quiet, data and exit code are the same, without warnings`(_ verb: [String]) throws {
     let variables = [("SUBSTRA_ORG_9_TOKN", "x")]
     let loud = try Self.run(verb, [], on: Self.doubtful, environment: variables)
     let quiet = try Self.run(verb, ["--quiet"], on: Self.doubtful, environment: variables)
@@ -48,7 +48,7 @@ struct QuietAndStrictTests {
   }
 
   @Test(arguments: verbs)
-  func `a quiet run says its errors, and nothing else`(_ verb: [String]) throws {
+  func `with --quiet, only errors are printed`(_ verb: [String]) throws {
     let loud = try Self.run(verb, [], on: Self.broken)
     let quiet = try Self.run(verb, ["--quiet"], on: Self.broken)
     #expect(quiet.output == loud.output)
@@ -59,7 +59,7 @@ struct QuietAndStrictTests {
   }
 
   @Test(arguments: verbs)
-  func `JSON is data: a quiet run has all of it`(_ verb: [String]) throws {
+  func `with --quiet, JSON is complete`(_ verb: [String]) throws {
     for text in [Self.doubtful, Self.broken] {
       let options = verb[0] == "env" ? [] : ["--format", "json"]
       let loud = try Self.run(verb, options, on: text)
@@ -68,7 +68,7 @@ struct QuietAndStrictTests {
     }
   }
 
-  @Test func `a wrong call is said in a quiet run, too`() {
+  @Test func `with --quiet, a wrong call is still an error`() {
     let result = InProcess("show", "--quiet")
     #expect(result.exitCode == .usage)
     #expect(result.errors.contains("needs the name of a client"))
@@ -84,10 +84,10 @@ struct QuietAndStrictTests {
     #expect(strict.exitCode == .findings)
     #expect(json.exitCode == .findings)
     #expect(strict.output == usual.output)
-    #expect(strict.errors.contains("org-1 can be used, but --strict allows no warnings: "))
+    #expect(strict.errors.contains("org-1 can be used, but --strict fails on warnings: "))
   }
 
-  @Test func `a variable that belongs to nobody fails a strict check`() throws {
+  @Test func `a variable of no client fails a strict check`() throws {
     let variables = [("SUBSTRA_ORG_1_TOKN", "x")]
     let text = "org-1: {retry_timeout: 7}\n"
     let clean = try Self.run(["check"], ["--strict"], on: text)
@@ -97,7 +97,7 @@ struct QuietAndStrictTests {
     #expect(strict.exitCode == .findings)
   }
 
-  @Test func `get says nothing about other settings`() throws {
+  @Test func `get does not report other settings`() throws {
     let url = try Self.run(["get", "org-1", "url"], [], on: Self.doubtful)
     let timeout = try Self.run(["get", "org-1", "retry_timeout"], [], on: Self.doubtful)
     #expect(url.output == "http://org-1.example.org\n")
@@ -126,15 +126,15 @@ extension QuietAndStrictTests {
   static let summaries: [(text: String, options: [String], line: String)] = [
     (
       "a: {retry_timeout: 7}\nb: {retry_timeout: 8}\n1: {retry_timeout: 9}\n", [],
-      "both clients can be used, but not all of the file: 1 error"
+      "both clients can be used, but other parts of the file can't: 1 error"
     ),
     (
       "a: {retry_timeout: 7}\n1: {retry_timeout: 9}\n", [],
-      "a can be used, but not all of the file: 1 error"
+      "a can be used, but other parts of the file can't: 1 error"
     ),
     (
       "a: {retry_timeout: 7}\nb: {usr: 8}\nc: {}\n1: {retry_timeout: 9}\n", [],
-      "all 3 clients can be used, but not all of the file: 1 error, 1 warning"
+      "all 3 clients can be used, but other parts of the file can't: 1 error, 1 warning"
     ),
     (
       "a: {retry_timeout: 010}\nb: {retry_timeout: 7}\n", [],
@@ -142,7 +142,7 @@ extension QuietAndStrictTests {
     ),
     (
       "a: {retry_timeout: 010}\nb: {retry_timeout: 7}\n", ["--strict"],
-      "both clients can be used, but --strict allows no warnings: 1 warning"
+      "both clients can be used, but --strict fails on warnings: 1 warning"
     ),
     (
       "a: {retry_timeout: x}\nb: {retry_timeout: 7}\n", [],
@@ -156,8 +156,8 @@ extension QuietAndStrictTests {
   ]
 
   @Test(arguments: summaries.indices)
-  func `no summary contradicts its numbers`(_ place: Int) throws {
-    let (text, options, line) = Self.summaries[place]
+  func `no summary contradicts its counts`(_ index: Int) throws {
+    let (text, options, line) = Self.summaries[index]
     let result = try Self.run(["check"], options, on: text)
     let last = result.errors.split(separator: "\n").last
     #expect(last == "substra-config: \(line)")

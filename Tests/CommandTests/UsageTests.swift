@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 @testable import substra_config
 
-/// Wrong calls: what is said, and that nothing is on standard output.
+/// The errors for wrong calls, which print nothing to standard output.
 struct UsageTests {
   struct Case: CustomTestStringConvertible {
     let arguments: [String]
@@ -26,14 +26,15 @@ struct UsageTests {
     Case(arguments: ["show", "a", "b"], message: "'show' takes no further argument: 'b'"),
     Case(arguments: ["show", "--client", "a", "b"], message: "'show' takes no further argument"),
     Case(arguments: ["list", "a"], message: "'list' takes no further argument"),
-    Case(arguments: ["list", "--client=a"], message: "'list' takes no --client"),
+    Case(arguments: ["list", "--client=a"], message: "'list' does not take --client"),
     Case(arguments: ["show", "a", "--formt", "json"], message: "'--formt'", help: "--format?"),
     Case(arguments: ["show", "a", "--form", "json"], message: "'--form'", help: "--format?"),
     Case(arguments: ["show", "a", "-x"], message: "unknown option '-x'"),
-    Case(arguments: ["show", "a", "--strict"], message: "'show' takes no --strict"),
-    Case(arguments: ["check", "--verbose"], message: "'check' takes no --verbose"),
-    Case(arguments: ["show", "a", "--format", "jsn"], message: "'jsn' is none of", help: "json?"),
-    Case(arguments: ["show", "a", "--color=blue"], message: "'blue' is none of auto, always"),
+    Case(arguments: ["show", "a", "--strict"], message: "'show' does not take --strict"),
+    Case(arguments: ["check", "--verbose"], message: "'check' does not take --verbose"),
+    Case(
+      arguments: ["show", "a", "--format", "jsn"], message: "'jsn' is not one of", help: "json?"),
+    Case(arguments: ["show", "a", "--color=blue"], message: "'blue' is not one of auto, always"),
     Case(arguments: ["show", "a", "--format"], message: "--format needs a value"),
     Case(arguments: ["show", "a", "--reveal=yes"], message: "--reveal takes no value"),
     Case(
@@ -109,25 +110,26 @@ struct UsageTests {
   }
 
   @Test(arguments: ["token", "password"])
-  func `a credential among the arguments is a warning that says where to put it`(_ name: String) {
+  func `a credential among the arguments is a warning with a fix`(_ name: String) {
     let call = ["show", "a", "--config=", "--set", "url=https://a.org", "--set", "username=u"]
     let result = InProcess(call + ["--set", "\(name)=b2f7"])
-    #expect(result.errors.contains("warning: --set \(name)=... can be read"))
+    #expect(result.errors.contains("warning: --set \(name)=... is visible to"))
     #expect(
-      result.errors.contains("  help: pass a file that only you can read, --set-file \(name)=PATH"))
+      result.errors.contains(
+        "  help: pass a file that only you can read with --set-file \(name)=PATH"))
     #expect(!InProcess(call).errors.contains("--set-file"))
     let quiet = InProcess(call + ["--set", "\(name)=b2f7", "--quiet"])
     #expect(!quiet.errors.contains("--set"))
   }
 
   @Test(arguments: [["show", "--all"], ["show", "a", "--secr"], ["list", "--nothing"]])
-  func `a name that is not near is not suggested`(_ arguments: [String]) {
+  func `a name that is not similar is not suggested`(_ arguments: [String]) {
     let result = InProcess(arguments)
     #expect(result.exitCode == .usage)
     #expect(!result.errors.contains("did you mean"))
   }
 
-  @Test func `the name of a client of the files is shown`() throws {
+  @Test func `the name of a known client is shown`() throws {
     let folder = try TemporaryFolder()
     let file = try folder.write(
       "org1: {}\nhospital-nantes-2024: {}\nk9Qz2w7Tb4Xm: {url: https://a.org}\n", to: "c.yaml")
@@ -165,7 +167,7 @@ struct UsageTests {
     #expect(InProcess("get", "--config", file, "--", "--help", "retry_timeout").output == "7\n")
   }
 
-  @Test func `an empty file name is none and masks the variable`() throws {
+  @Test func `an empty file name masks the variable`() throws {
     let folder = try TemporaryFolder()
     let file = try folder.write("a: {retry_timeout: 7}\n", to: "c.yaml")
     let environment = [(EnvironmentVariables.configurationFileVariable, file)]

@@ -22,7 +22,7 @@ struct VariableChangesTests {
     #expect(found == #"unset C\#nunset D\#nexport B='it'\''s'\#nexport A=''\#n"#)
   }
 
-  @Test func `fish has quotes and backslashes to escape`() throws {
+  @Test func `fish escapes quotes and backslashes`() throws {
     let found = try text(changes(["A": #"it's \n"#], removals: ["C"]), .fish)
     #expect(found == #"set -e C\#nset -gx A 'it\'s \\n'\#n"#)
   }
@@ -34,7 +34,7 @@ struct VariableChangesTests {
       (" #$x\"`\n", "' #$x\"`\n'"), (#"a\nb"#, #"'a\nb'"#), ("é", "'é'"),
       ("it's", "\"it's\""), ("it's a\nb", "\"it's a\nb\""),
     ])
-  func `a dotenv file has the plainest quotes that do`(value: String, expected: String) throws {
+  func `a dotenv file has the simplest quotes that work`(value: String, expected: String) throws {
     let found = try text(changes(["A": value]), .dotenv)
     #expect(found == "A=\(expected)\n")
   }
@@ -44,19 +44,19 @@ struct VariableChangesTests {
     "a\r\nb",
     #"a\\b"#, #"it's $5"#, #"'""#, #"it's `x`"#, #"it's \n"#,
   ])
-  func `a dotenv file can't hold what programs disagree on`(value: String) {
+  func `a dotenv file can't express a value that programs read differently`(value: String) {
     let expected = VariableFormatError(
       format: .dotenv, problems: [.init(variable: "A", cause: .changedByReaders)])
     #expect(throws: expected) { try text(changes(["A": value]), .dotenv) }
   }
 
   @Test(arguments: ["", "plain", " a b ", "'q'", "\"", "$X ${Y}", "#", "\\", "a\\", "é", "a=b"])
-  func `a file for docker has values as they are`(value: String) throws {
+  func `a file for docker has literal values`(value: String) throws {
     #expect(try text(changes(["A": value]), .dockerEnvFile) == "A=\(value)\n")
   }
 
   @Test(arguments: ["a\nb", "a\r", "\r\n", "\n"])
-  func `a file for docker has no value of several lines`(value: String) {
+  func `a file for docker can't express a value of several lines`(value: String) {
     let expected = VariableFormatError(
       format: .dockerEnvFile, problems: [.init(variable: "A", cause: .hasLineBreak)])
     #expect(throws: expected) { try text(changes(["A": value]), .dockerEnvFile) }
@@ -77,7 +77,7 @@ struct VariableChangesTests {
   @Test(arguments: [
     "\u{2028}", "\u{2029}", "\u{85}", "\u{B}", "\u{C}", "\u{1C}", "\u{1D}", "\u{1E}", "\n", "\r",
   ])
-  func `the lines of a credential are masked, wherever they end`(separator: String) throws {
+  func `the lines of a credential are masked, whatever ends them`(separator: String) throws {
     let found = try changes(["A": "one\(separator)two"]).formatted(as: .github)
     let masks = found.maskingCommands.reveal()
     #expect(masks.hasSuffix("\n::add-mask::one\n::add-mask::two\n"))
@@ -89,7 +89,7 @@ struct VariableChangesTests {
     #expect(found == "{\n  \"A\" : \"1\",\n  \"B\" : \"\\\"é\\u202e\"\n}\n")
   }
 
-  @Test func `a manifest has the bytes in base 64`() throws {
+  @Test func `a Secret has the bytes in base 64`() throws {
     let found = try text(changes(["B": "true", "A": ""], removals: ["C"]), .kubernetesSecret)
     let expected = """
       apiVersion: v1
@@ -127,7 +127,7 @@ struct VariableChangesTests {
     #expect(found.maskingCommands.reveal() == "::add-mask::50%25%0D%0A\n::add-mask::50%25\n")
   }
 
-  @Test func `a delimiter that is in the value is not taken`() throws {
+  @Test func `a delimiter that is in the value is not used`() throws {
     var generator = SeededGenerator(seed: 7)
     let first = try changes(["A": ""]).formatted(as: .github, using: &generator).contents.reveal()
     let delimiter = try #require(first.split(separator: "\n").last)
@@ -137,7 +137,7 @@ struct VariableChangesTests {
   }
 
   @Test(arguments: VariableFormat.allCases)
-  func `all problems are found, and no value is told`(format: VariableFormat) throws {
+  func `all problems are found, and no value is printed`(format: VariableFormat) throws {
     let variables = changes([
       "A": "canary\0", "1B": "canary", "é": "canary", "": "canary", "C": "canary", "C ": "canary",
       "D": "canary-1", "D": "canary-2",
@@ -154,14 +154,14 @@ struct VariableChangesTests {
     #expect(!"\(error) \(String(reflecting: error))".contains("canary"))
   }
 
-  @Test func `a name to unset is a name`() {
+  @Test func `a name to unset has to be valid`() {
     let expected = VariableFormatError(
       format: .sh, problems: [.init(variable: "a;b", cause: .invalidName)])
     #expect(throws: expected) { try text(changes([:], removals: ["a;b"]), .sh) }
   }
 
   @Test(arguments: VariableFormat.allCases)
-  func `bytes that are no text are refused where the format is text`(format: VariableFormat) {
+  func `bytes that are not UTF-8 are refused if the format needs it`(format: VariableFormat) {
     let changes = VariableChanges(assignments: [
       .init(name: "A", value: Secret(bytes: [0x63, 0xE9]), isCredential: true)
     ])
@@ -185,12 +185,12 @@ struct VariableChangesTests {
       programs that read 'dotenv' files would disagree on the value of A, which has characters that \
       some of them expand or treat as an escape: use json, sh or fish
       the value of B is not UTF-8, which 'dotenv' needs: use sh, fish or kubernetes-secret
-      the value of C has a NUL byte, which no variable can hold
+      the value of C has a NUL byte, which a variable can't contain
       """
     #expect("\(error)" == expected)
   }
 
-  @Test func `nothing formatted is shown by accident`() throws {
+  @Test func `formatted values are not shown by accident`() throws {
     let found = try changes(["A": "canary"]).formatted(as: .github)
     var dumped = ""
     dump(found, to: &dumped)

@@ -36,7 +36,7 @@ struct ExplainTests {
       }
       let resolver =
         rule.isLinterOnly
-        ? "Not reported by substra-config" : "Severity of substra-config: \(rule.severity.rawValue)"
+        ? "Not reported by substra-config" : "Severity in substra-config: \(rule.severity.rawValue)"
       let entry = try #require(entries[rule.id])
       try #require(paragraphs.count > 3)
       #expect(outcome.status == 0)
@@ -44,7 +44,7 @@ struct ExplainTests {
       #expect(paragraphs[1] == entry[1])
       let linter =
         rule.isResolverOnly
-        ? "Not reported by config-lint" : "Severity of config-lint: \(rule.lintSeverity.rawValue)"
+        ? "Not reported by config-lint" : "Severity in config-lint: \(rule.lintSeverity.rawValue)"
       #expect(paragraphs[2].hasPrefix("\(linter) \(resolver)"))
       // The example, line by line, without what fences it on the page.
       let example = outcome.output.components(separatedBy: "\nWrong:\n").dropFirst().joined()
@@ -94,7 +94,7 @@ struct ExplainTests {
         A file that should be checked can't be read. It does not exist, is not a regular
         file, or can't be opened. It was not checked, so the exit code is 3.
 
-        Severity of config-lint: error
+        Severity in config-lint: error
         Not reported by substra-config
 
         Wrong:

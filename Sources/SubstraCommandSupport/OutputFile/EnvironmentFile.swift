@@ -1,49 +1,49 @@
-/// The lines of an existing file of variables: which of them set what, and everything between.
+/// The entries of an existing file of variables.
 ///
-/// The file is somebody's own. What is not replaced keeps its bytes: comments, spaces, line ends, and
-/// values that go over several lines.
+/// The file belongs to the user. Everything that is not replaced keeps its bytes: comments, spaces,
+/// line ends, and values of several lines.
 struct EnvironmentFile {
-  /// How the programs that read the file take it apart.
+  /// The syntax by which other programs parse the file.
   enum Syntax: Sendable, Hashable {
-    /// Quotes, comments behind values, and `export`, as python-dotenv and Docker Compose read them.
+    /// With quotes, comments after values, and `export`, as in python-dotenv and Docker Compose.
     case dotenv
-    /// A line is a name and a value as it is, as `docker run --env-file` reads it.
+    /// Each line is a name and a literal value, as in `docker run --env-file`.
     case docker
   }
 
-  /// A line with its end, or the lines of a value that goes over several.
+  /// A line with its line end, or the lines of a value that spans several.
   struct Entry: Sendable, Hashable {
     /// The number of the first line, from 1.
     let line: Int
-    /// All of its bytes.
+    /// All its bytes.
     let bytes: Range<Int>
-    /// The variable; `nil` for a comment and an empty line.
+    /// The name of the variable; `nil` for a comment and an empty line.
     var name: Range<Int>?
-    /// What stands after the equals sign, with quotes; `nil` for a name alone.
+    /// The value, with its quotes; `nil` for a name without an equals sign.
     var value: Range<Int>?
-    /// What is between the value and the line end: spaces and a comment.
+    /// The spaces and the comment between the value and the line end.
     var comment: Range<Int>
     /// The line end: empty at the end of the file.
     let lineEnd: Range<Int>
-    /// Whether `export` is in front of the name.
+    /// Whether `export` precedes the name.
     var isExported = false
 
-    /// Whether it is a variable with a value, and not a name alone.
+    /// Whether it has a value, and not only a name.
     var isAssignment: Bool { value != nil }
-    /// Whether it is `export NAME`, by which a shell exports a variable that another line sets.
+    /// Whether it is `export NAME`, which exports a variable that another line sets.
     var isExportAlone: Bool { isExported && !isAssignment }
   }
 
   /// The bytes of the file.
   let contents: [UInt8]
-  /// How it is read.
+  /// The syntax of the file.
   let syntax: Syntax
-  /// The entries, in order; together they are the whole file.
+  /// The entries, in order; together they cover the whole file.
   let entries: [Entry]
 
-  /// Takes a file apart.
+  /// Parses a file.
   ///
-  /// - Throws: If a line is not one of such a file: then the file may be something else altogether.
+  /// - Throws: If a line is invalid, since the file may then be of another kind.
   init(_ contents: [UInt8], _ syntax: Syntax) throws(EnvironmentFileError) {
     var lexer = EnvironmentFileLexer(contents, syntax)
     self.contents = contents
@@ -53,29 +53,29 @@ struct EnvironmentFile {
 }
 
 extension EnvironmentFile {
-  /// A variable to set: its value is as the format writes it.
+  /// A variable to set, with its value as written in the file.
   struct Assignment: Sendable {
     let name: String
     let value: [UInt8]
   }
 
-  /// What became of the variables.
+  /// The new contents of the file, and how they differ from the old ones.
   struct Merged: Sendable {
-    /// The new bytes of the file.
+    /// The new contents of the file.
     var contents: [UInt8] = []
-    /// How many variables were in the file and have a new value.
+    /// The number of variables whose value was replaced.
     var replaced = 0
-    /// How many variables are new in the file.
+    /// The number of variables that were added.
     var added = 0
-    /// The names of the variables that were taken out.
+    /// The names of the variables that were removed.
     var removed: [String] = []
   }
 
-  /// The file with some variables set and others taken out.
+  /// Returns the file with some variables set and others removed.
   ///
-  /// A variable that is there is replaced in its place, and taken out where it is there again; the
-  /// others follow at the end, exported if all those of the file are. `export NAME` stays as it is
-  /// unless the variable is taken out.
+  /// A variable of the file keeps its position; its further occurrences are removed. New variables
+  /// are appended, with `export` if all variables of the file are exported. A line `export NAME` is
+  /// removed only together with its variable.
   func merged(
     setting assignments: [Assignment], removing removals: [String]
   ) throws(EnvironmentFileError) -> Merged {
@@ -125,31 +125,31 @@ extension EnvironmentFile {
     entry.name.map { String(decoding: contents[$0], as: UTF8.self) }
   }
 
-  /// An entry with another value: what is in front of its name and behind its value stays.
+  /// Returns an entry with another value; the text before its name and after its value stays.
   private func line(replacing entry: Entry, _ name: String, _ value: [UInt8]) -> [UInt8] {
-    guard let place = entry.name else { return [] }
-    var line = Array(contents[entry.bytes.lowerBound..<place.lowerBound])
+    guard let oldName = entry.name else { return [] }
+    var line = Array(contents[entry.bytes.lowerBound..<oldName.lowerBound])
     line += name.utf8
     line.append(UInt8(ascii: "="))
-    // With nothing in front of a comment, the comment would be the value.
+    // After an empty value without quotes, the comment would be read as the value.
     line += value.isEmpty && !entry.comment.isEmpty ? Array("''".utf8) : value
     line += contents[entry.comment]
     line += contents[entry.lineEnd]
     return line
   }
 
-  /// Refuses a line that goes on in the next one for some readers, before either is changed.
+  /// Refuses to change a line that some programs join with the line before or after it.
   private func checkIsNotContinued(before index: Int) throws(EnvironmentFileError) {
     guard syntax == .dotenv, index > 0 else { return }
     let entry = entries[index - 1]
     let text = contents[entry.bytes.lowerBound..<entry.lineEnd.lowerBound]
     let backslashes = text.reversed().prefix { $0 == UInt8(ascii: "\\") }.count
-    // systemd before version 254 continues comments as well.
+    // Comments too: systemd before version 254 continues them.
     guard backslashes % 2 == 1 else { return }
     throw EnvironmentFileError(line: entry.line, cause: .continued)
   }
 
-  /// The end that the last line has which has one.
+  /// The line end of the last line that has one.
   private var usualLineEnd: [UInt8] {
     guard let entry = entries.last(where: { !$0.lineEnd.isEmpty }) else {
       return [UInt8(ascii: "\n")]
@@ -157,7 +157,7 @@ extension EnvironmentFile {
     return Array(contents[entry.lineEnd])
   }
 
-  /// Whether the file is written for a shell that is to export all of it.
+  /// Whether the file exports all its variables.
   private var isExportedThroughout: Bool {
     let assignments = entries.filter(\.isAssignment)
     let exported = Set(entries.filter(\.isExportAlone).compactMap(name(of:)))

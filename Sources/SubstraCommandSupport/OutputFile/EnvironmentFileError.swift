@@ -1,40 +1,40 @@
-/// Why the lines of an existing file can't be kept around the new ones.
+/// The reason why variables can't be merged into an existing file.
 package struct EnvironmentFileError: Error, Sendable, Hashable {
   /// The line, from 1.
   package let line: Int
   /// What is wrong with it.
   package let cause: Cause
 
-  /// What is wrong with a line; never what is in it.
+  /// The kind of error, without the contents of the line.
   package enum Cause: Sendable, Hashable {
-    /// It is neither a comment nor a variable with its value.
+    /// The line is neither a comment nor a variable with a value.
     case notVariable
-    /// A quote begins a value, and where the value ends is uncertain.
+    /// The value is quoted, and programs disagree on where it ends.
     case uncertainQuote
-    /// It ends with a backslash, which joins it with the next line for some readers.
+    /// The line ends with a backslash, which joins it with the next line in some programs.
     case continued
-    /// A shell would read another variable or a command after the value.
+    /// A shell reads another variable or a command after the value.
     case severalValues
-    /// It has a byte that no line of such a file has.
+    /// The line contains a NUL byte.
     case notText
   }
 }
 
 extension EnvironmentFileError {
-  /// What is wrong, in a few words.
+  /// The reason, after "can't write FILE: ".
   var reason: OutputText {
     let words: OutputText =
       switch cause {
       case .notVariable: "is not a variable of the form NAME=VALUE"
-      case .uncertainQuote: "has a quoted value whose end is uncertain"
-      case .continued: "ends with a backslash, so that some programs would join it with the next"
-      case .severalValues: "has more than one value for a shell"
-      case .notText: "is not text"
+      case .uncertainQuote: "has a quoted value whose end is ambiguous"
+      case .continued: "ends with a backslash, which joins it with the next line in some programs"
+      case .severalValues: "sets or runs something else after the value when a shell reads it"
+      case .notText: "contains a NUL byte"
       }
-    return "the file exists, and its line \(line) \(words)"
+    return "line \(line) of the existing file \(words)"
   }
 
-  /// What to do, in one line.
+  /// How to correct it, in one line.
   var help: OutputText {
     switch cause {
     case .notVariable, .notText:

@@ -1,4 +1,4 @@
-/// Finds the entries of a file of variables.
+/// Parses the entries of a file of variables.
 struct EnvironmentFileLexer {
   private let contents: [UInt8]
   private let syntax: EnvironmentFile.Syntax
@@ -12,13 +12,13 @@ struct EnvironmentFileLexer {
 
   /// The entries of the whole file.
   mutating func entries() throws(EnvironmentFileError) -> [EnvironmentFile.Entry] {
-    if let place = contents.firstIndex(of: 0) {
-      let line = contents[..<place].count { $0 == UInt8(ascii: "\n") } + 1
+    if let offset = contents.firstIndex(of: 0) {
+      let line = contents[..<offset].count { $0 == UInt8(ascii: "\n") } + 1
       throw EnvironmentFileError(line: line, cause: .notText)
     }
     var entries: [EnvironmentFile.Entry] = []
     while position < contents.count { entries.append(try entry()) }
-    // A file of bare words is a list of something, and not of variables.
+    // A file of names without values is a list of other things than variables.
     if let word = entries.first(where: { $0.name != nil }),
       !entries.contains(where: \.isAssignment)
     {
@@ -56,7 +56,7 @@ extension EnvironmentFileLexer {
     return entry
   }
 
-  /// Goes to the next line.
+  /// Ends the entry and moves to the next line.
   private mutating func finish(
     from start: Int, commentFrom comment: Int
   ) -> EnvironmentFile.Entry {
@@ -100,7 +100,7 @@ extension EnvironmentFileLexer {
     return start..<position
   }
 
-  /// Goes to the end of the value and returns where it is.
+  /// Moves to the end of the value and returns its range.
   private mutating func value() throws(EnvironmentFileError) -> Range<Int> {
     let sign = position
     guard syntax == .dotenv else {
@@ -109,7 +109,7 @@ extension EnvironmentFileLexer {
     }
     skipSpaces()
     let start = position
-    // A comment for a shell. python-dotenv takes it as the value, which is about to be replaced.
+    // A comment to a shell. python-dotenv reads it as the value, which is about to be replaced.
     if start > sign, current == UInt8(ascii: "#") { return sign..<sign }
     if let quote = current, quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") {
       position = try endOfQuotedValue(quote)
@@ -126,10 +126,11 @@ extension EnvironmentFileLexer {
     return start..<comment
   }
 
-  /// The place behind the closing quote, if all readers agree on it.
+  /// Returns the offset after the closing quote, if all programs agree on it.
   ///
-  /// Between double quotes a backslash protects the next character. Between single quotes it does
-  /// for python-dotenv and not for a shell: the reading counts after which the line is over.
+  /// Between double quotes, a backslash escapes the next character. Between single quotes it does
+  /// so in python-dotenv, but not in a shell. A reading counts if only spaces and a comment follow
+  /// the quote.
   private func endOfQuotedValue(_ quote: UInt8) throws(EnvironmentFileError) -> Int {
     let readings = quote == UInt8(ascii: "'") ? [true, false] : [true]
     let ends = readings.compactMap { end(ofQuote: quote, escaping: $0) }.filter(isEndOfValue)
@@ -168,7 +169,7 @@ extension EnvironmentFileLexer {
     while !isKept, let byte = current, isSpace(byte) { position += 1 }
   }
 
-  /// A lone CR ends a line for python-dotenv; for Docker it is a part of the value.
+  /// The end of the line: a lone CR ends it in python-dotenv, and is part of the value in Docker.
   private func endOfLine(from start: Int) -> Int {
     let rest = contents[start...]
     guard syntax == .docker else { return rest.firstIndex(where: isLineEnd) ?? contents.count }

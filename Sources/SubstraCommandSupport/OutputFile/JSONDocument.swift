@@ -4,9 +4,9 @@
   import Foundation
 #endif
 
-/// Existing files that may be documents of this program.
+/// Recognizes JSON files that the program wrote.
 package enum JSONDocument {
-  /// What a file holds, if it is JSON of the type's form; members that it does not have don't matter.
+  /// Decodes a file, ignoring unknown members; `nil` if it is not JSON of this type.
   package static func decoded<Value: Decodable>(
     _ type: Value.Type, from contents: [UInt8]
   ) -> Value? {

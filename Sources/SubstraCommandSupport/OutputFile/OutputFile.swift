@@ -1,18 +1,18 @@
 package import SubstraConfig
 package import SubstraPlatform
 
-/// A file that the user named for the program to write.
+/// A file that the user named as an output.
 ///
-/// Every file that a command writes goes through here. What the program did not write itself is
-/// never replaced unless the user insists (`--force`), a file appears whole or not at all, and no
-/// permission is ever widened.
+/// Commands write files only through this type. A file that the program did not write is replaced
+/// only with `--force`, a file is written completely or not at all, and permissions are never
+/// widened.
 package struct OutputFile: Sendable {
   /// The path, as the user gave it.
   package let path: ConfigurationPath
-  /// Whether a file of another program or of the user may be replaced.
+  /// Whether `--force` allows to replace a file that the program did not write.
   package let isForced: Bool
 
-  /// Creates the file that an option names.
+  /// Creates an output file.
   package init(_ path: ConfigurationPath, isForced: Bool) {
     self.path = path
     self.isForced = isForced
@@ -20,48 +20,49 @@ package struct OutputFile: Sendable {
 }
 
 extension OutputFile {
-  /// What was done to the file.
+  /// A change to the file.
   package enum Change: Sendable, Hashable {
-    /// There was none.
+    /// The file did not exist.
     case created
-    /// It was replaced, or changed in part; the permission bits it had before and has now.
+    /// The file was replaced or changed; the permission bits before and after.
     case written(old: UInt16, new: UInt16)
-    /// It had these contents already.
+    /// The file had these contents already.
     case none
   }
 
-  /// Writes the file if there is none, or if the one that is there is empty or the program's own.
+  /// Writes the file if it does not exist, is empty, or was written by the program.
   ///
-  /// - Parameter isOwn: Whether contents were written by this program.
+  /// - Parameter isOwn: Whether the program wrote the contents.
   package func write(
     _ bytes: [UInt8], readers: PrivateFile.Readers, replacing isOwn: ([UInt8]) -> Bool
   ) throws(OutputFileError) -> Change {
-    let file = try look()
+    let file = try existingFile()
     try checkIsReplaceable(file, isOwn)
     return try replace(file, with: bytes, readers)
   }
 
-  /// Writes the file if there is none, or what a function makes of the contents that are there.
+  /// Writes the file if it does not exist; otherwise merges its contents with the new ones.
   ///
-  /// - Parameter merge: Gives the new contents for the old ones, or says why they stay as they are.
+  /// - Parameter merge: Returns the new contents for the old ones, or throws if they can't be
+  ///   merged.
   package func update(
     with bytes: [UInt8], readers: PrivateFile.Readers,
     merging merge: ([UInt8]) throws(OutputFileError) -> [UInt8]
   ) throws(OutputFileError) -> Change {
-    let file = try look()
+    let file = try existingFile()
     guard file.facts != nil, !isForced else { return try replace(file, with: bytes, readers) }
     guard let contents = file.contents else { throw .unreadable(file.readingError) }
     return try replace(file, with: try merge(contents), readers)
   }
 
-  /// Fails early where `write` would: before work that takes its time.
+  /// Fails if `write` would, so that a command can check before it does long work.
   package func checkIsReplaceable(_ isOwn: ([UInt8]) -> Bool) throws(OutputFileError) {
-    try checkIsReplaceable(try look(), isOwn)
+    try checkIsReplaceable(try existingFile(), isOwn)
   }
 }
 
 extension OutputFile {
-  private func look() throws(OutputFileError) -> ReplaceableFile {
+  private func existingFile() throws(OutputFileError) -> ReplaceableFile {
     do throws(PrivateFileError) {
       return try ReplaceableFile(at: path.bytes)
     } catch {
@@ -91,7 +92,7 @@ extension OutputFile {
 }
 
 extension OutputFile.Change {
-  /// The permissions that were taken away, such as `mode 0600 instead of 0644`; `nil` if none were.
+  /// The removed permissions, as in `mode 0600 instead of 0644`; `nil` if none were removed.
   package var narrowing: OutputText? {
     guard case .written(let old, let new) = self, old & ~new != 0 else { return nil }
     return "mode \(Self.octal(new)) instead of \(Self.octal(old))"

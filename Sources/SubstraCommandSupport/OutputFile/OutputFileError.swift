@@ -1,22 +1,22 @@
 package import SubstraConfig
 package import SubstraPlatform
 
-/// Why a file was not written; what was there before is still there.
+/// The reason why a file was not written; an existing file is unchanged.
 package enum OutputFileError: Error, Sendable, Hashable {
-  /// Another program or the user wrote the file that is there.
+  /// The program did not write the existing file.
   case notOwn
-  /// The file that is there can't be read, so that nothing says who wrote it.
+  /// The existing file can't be read, so it is unknown who wrote it.
   case unreadable(FileReadingError?)
-  /// The lines of the file that is there can't be kept as they are.
+  /// The variables can't be merged into the existing file.
   case notMergeable(EnvironmentFileError)
-  /// The system refused, or the path leads to something else than a file.
+  /// A system call failed, or the path is not that of a regular file.
   case failed(PrivateFileError)
 }
 
 extension OutputFileError {
-  /// What is wrong, for "can't write FILE: …".
+  /// The reason, after "can't write FILE: ".
   ///
-  /// - Parameter own: What the program would have replaced, such as "a report of config-lint".
+  /// - Parameter own: The kind of file that may be replaced, such as "a report of config-lint".
   package func reason(replacing own: OutputText) -> OutputText {
     switch self {
     case .notOwn: "the file exists and is not \(own)"
@@ -27,9 +27,9 @@ extension OutputFileError {
     }
   }
 
-  /// What to do, in one line.
+  /// How to correct it, in one line.
   ///
-  /// - Parameter advice: How to have the output printed, for `/dev/stdout` and the like.
+  /// - Parameter advice: How to print the output instead, for paths such as `/dev/stdout`.
   package func help(
     writing path: ConfigurationPath, toPrint advice: OutputText
   ) -> OutputText? {
@@ -39,7 +39,7 @@ extension OutputFileError {
     case .notOwn: "choose another file, or add --force to replace this one"
     case .unreadable: "correct its permissions, choose another file, or add --force to replace it"
     case .notMergeable(let error): error.help
-    case .failed(.symbolicLink): "give the path that the link leads to"
+    case .failed(.symbolicLink): "pass the path that the link points to"
     case .failed(.changed): "try again"
     case .failed(.notRegular), .failed(.failed): nil
     }
@@ -47,7 +47,7 @@ extension OutputFileError {
 }
 
 extension ConfigurationPath {
-  /// Whether it stands for something open, such as `/dev/stdout` or `/proc/self/fd/1`.
+  /// Whether it is a device or an open descriptor, such as `/dev/stdout` or `/proc/self/fd/1`.
   fileprivate var isOfSystem: Bool {
     let isBelow = { (folder: String) in bytes.starts(with: folder.utf8) }
     return (isBelow("/dev/") && !isBelow("/dev/shm/")) || isBelow("/proc/")
@@ -55,10 +55,10 @@ extension ConfigurationPath {
 }
 
 extension FileReadingError {
-  /// Why, in a few words.
+  /// The reason, in a few words.
   fileprivate var reason: OutputText {
     switch self {
-    case .missing: "it is gone"
+    case .missing: "it no longer exists"
     case .notRegular(let kind): "it is a \(kind.rawValue)"
     case .tooLarge(let limit): "it is larger than \(limit >> 20) MiB"
     case .failed(let reason): "\(reason)"

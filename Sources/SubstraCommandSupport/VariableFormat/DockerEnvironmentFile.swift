@@ -2,10 +2,10 @@ import SubstraConfig
 
 /// A file for `docker run --env-file` and `kubectl --from-env-file`.
 ///
-/// A line is a name, `=`, and the value as it is: quotes are a part of the value, and nothing can be
-/// escaped. So a value with a line break can't be written.
+/// A line is a name, `=`, and the literal value: quotes are part of the value, and there are no
+/// escapes. A value with a line break can't be written.
 enum DockerEnvironmentFile {
-  /// The file, for values that are lines.
+  /// The file; every value must be one line, see `isLine`.
   static func contents(for assignments: [VariableAssignment]) -> [UInt8] {
     var file: [UInt8] = []
     for assignment in assignments {
@@ -17,8 +17,9 @@ enum DockerEnvironmentFile {
     return file
   }
 
-  /// Whether a value fits into a line: Go takes a final CR for a part of the line end, and reads no
-  /// line of 64 KiB.
+  /// Whether a value can be written on a line.
+  ///
+  /// Go treats a final CR as part of the line end, and does not read lines of 64 KiB or more.
   static func isLine(_ value: [UInt8]) -> Bool {
     value.count < 65_000
       && !value.contains { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }

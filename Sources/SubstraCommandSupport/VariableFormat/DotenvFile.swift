@@ -2,25 +2,25 @@ import SubstraConfig
 
 /// A `.env` file.
 ///
-/// There is no standard. A value is written as python-dotenv (all versions since 0.21), Docker
-/// Compose, systemd's `EnvironmentFile`, the `dotenv` of Node.js and a POSIX shell read it alike, or
-/// it is refused.
+/// There is no standard. A value is written so that python-dotenv (all versions since 0.21), Docker
+/// Compose, systemd's `EnvironmentFile`, the `dotenv` of Node.js and a POSIX shell read the same
+/// value; a value for which that is impossible is refused.
 ///
-/// - Without quotes stand letters, digits and a few signs. There is nothing to expand in them, and
-///   `docker run` and `kubectl`, for which quotes are a part of the value, read them as well.
-/// - Between single quotes nothing is expanded but `${` by python-dotenv. A backslash stands for
-///   itself, except in front of another one or of the closing quote.
-/// - A value with a single quote gets double quotes if nobody finds anything to replace between
-///   them.
-/// - Python turns CR and CR LF into LF before anybody looks, and a shell does not.
-/// - A backslash at the end joins the line with the next one for a shell and for systemd.
+/// - Letters, digits and a few signs are written without quotes. No program expands them, and
+///   `docker run` and `kubectl`, for which quotes are part of the value, can read them too.
+/// - Between single quotes, only python-dotenv expands something: `${`. A backslash is literal,
+///   except before another backslash or the closing quote.
+/// - A value with a single quote is written in double quotes if no program expands any of its
+///   characters there.
+/// - Python turns CR and CR LF into LF when it reads the file; a shell does not.
+/// - A backslash at the end joins the line with the next one in a shell and in systemd.
 enum DotenvFile {
-  /// The file, for values that can be quoted.
+  /// The file; every value must be quotable, see `quoted`.
   static func contents(for assignments: [VariableAssignment]) -> [UInt8] {
     var file: [UInt8] = []
     for assignment in assignments {
       guard let value = assignment.value.withBytes({ quoted($0) }) else {
-        preconditionFailure("the value of \(assignment.name) was not checked")
+        preconditionFailure("the value of \(assignment.name) can't be quoted")
       }
       file += assignment.name.utf8
       file.append(UInt8(ascii: "="))
@@ -30,7 +30,7 @@ enum DotenvFile {
     return file
   }
 
-  /// The value, which is UTF-8, as it stands in the file; `nil` if some program would read another.
+  /// Quotes a value, which is UTF-8; `nil` if some program would read another value.
   static func quoted(_ value: [UInt8]) -> [UInt8]? {
     if value.allSatisfy(isPlain) { return value }
     let pairs = zip(value, value.dropFirst())
@@ -54,7 +54,7 @@ extension DotenvFile {
   private static let brace = UInt8(ascii: "{")
   private static let carriageReturn = UInt8(ascii: "\r")
 
-  /// Whether a byte stands for itself without quotes.
+  /// Whether a byte needs no quotes.
   private static func isPlain(_ byte: UInt8) -> Bool {
     byte.isPartOfWord || "-./:@%+,=".utf8.contains(byte)
   }

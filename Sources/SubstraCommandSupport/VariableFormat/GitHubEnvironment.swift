@@ -1,12 +1,12 @@
 import SubstraConfig
 
-/// Variables for the following steps of a job on GitHub.
+/// Variables for the later steps of a GitHub Actions job.
 ///
-/// The runner takes what stands between the line of the name and the line that is the delimiter,
-/// without the last line break. On Linux and macOS a line ends at LF alone, so that CR, CR LF and
-/// line breaks at the end of a value stay as they are.
+/// The runner reads the text between the line of the name and the line of the delimiter, without
+/// the last line break. On Linux and macOS a line ends only at LF, so CR, CR LF and line breaks at
+/// the end of a value are preserved.
 enum GitHubEnvironment {
-  /// What is appended to the file that `GITHUB_ENV` names; values are UTF-8.
+  /// The lines to append to the file in `GITHUB_ENV`; values are UTF-8.
   static func lines(
     for assignments: [VariableAssignment], using generator: inout some RandomNumberGenerator
   ) -> [UInt8] {
@@ -26,10 +26,10 @@ enum GitHubEnvironment {
     return lines
   }
 
-  /// The commands that have the runner mask the credentials in its log, for standard output.
+  /// The commands for standard output that make the runner mask the credentials in its log.
   ///
-  /// A value of several lines is masked as a whole and line by line, since a log is made of lines.
-  /// Where a line ends is for each program to say that prints one: at any line break of Unicode.
+  /// A value of several lines is masked as a whole and line by line, since a log consists of lines.
+  /// Programs may end a line at any Unicode line break, so all of them are considered.
   static func maskingCommands(for assignments: [VariableAssignment]) -> [UInt8] {
     var commands: [UInt8] = []
     for assignment in assignments where assignment.isCredential {
@@ -45,18 +45,18 @@ enum GitHubEnvironment {
     return commands
   }
 
-  /// Whether a credential can be masked, or need not be since it is empty.
+  /// Whether a credential can be masked, or is empty.
   static func isMaskable(_ value: [UInt8]) -> Bool {
     value.isEmpty || isMaskable(String(decoding: value, as: UTF8.self))
   }
 
-  /// The runner warns about a value of nothing but white space and does not mask it.
+  /// Whether a string has a character other than whitespace; the runner masks no other strings.
   private static func isMaskable(_ text: String) -> Bool {
     !text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
   }
 
-  /// Whether a program may begin a new line there: those of Unicode, and the separators of ASCII that
-  /// Python's `splitlines` takes for line breaks.
+  /// Whether a program may begin a new line after a character: a line break of Unicode, or an ASCII
+  /// separator that Python's `splitlines` treats as one.
   private static func isLineBreak(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x0A...0x0D, 0x1C...0x1E, 0x85, 0x2028, 0x2029: true
@@ -68,7 +68,7 @@ enum GitHubEnvironment {
 extension GitHubEnvironment {
   private static let lineFeed = UInt8(ascii: "\n")
 
-  /// 128 random bits: nobody who knows the value can end it early.
+  /// A delimiter of 128 random bits, so that a crafted value can't contain it.
   private static func delimiter(
     notIn value: [UInt8], using generator: inout some RandomNumberGenerator
   ) -> [UInt8] {
@@ -82,7 +82,7 @@ extension GitHubEnvironment {
     }
   }
 
-  /// A byte in the data of a command.
+  /// A byte as it is written in the data of a command.
   private static func escaped(_ byte: UInt8) -> [UInt8] {
     switch byte {
     case UInt8(ascii: "%"): Array("%25".utf8)

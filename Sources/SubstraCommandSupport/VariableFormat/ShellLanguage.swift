@@ -2,8 +2,7 @@ import SubstraConfig
 
 /// The shells that variables are written for.
 ///
-/// Between single quotes they take every byte for itself, but for the quote and, in fish, the
-/// backslash.
+/// Between single quotes, every byte is literal except the quote and, in fish, the backslash.
 enum ShellLanguage: Sendable {
   case posix
   case fish
@@ -42,7 +41,7 @@ extension ShellLanguage {
     }
   }
 
-  /// What stands between the name and the value.
+  /// The character between the name and the value.
   private var assignmentSign: UInt8 {
     switch self {
     case .posix: UInt8(ascii: "=")
@@ -55,7 +54,7 @@ extension ShellLanguage {
     var text: [UInt8] = [UInt8(ascii: "'")]
     for byte in bytes {
       switch (self, byte) {
-      // A quote can't be escaped between quotes: they end, and begin anew behind it.
+      // A quote can't be escaped between quotes: they end before it and begin again after it.
       case (.posix, UInt8(ascii: "'")): text += #"'\''"#.utf8
       case (.fish, UInt8(ascii: "'")), (.fish, UInt8(ascii: "\\")):
         text += [UInt8(ascii: "\\"), byte]

@@ -1,9 +1,9 @@
 package import SubstraConfig
 
 extension VariableFormat {
-  /// How a file of the format is taken apart that other variables are in as well; `nil` for a format
-  /// whose files hold the program's own variables and nothing else.
-  fileprivate var sharedFile: EnvironmentFile.Syntax? {
+  /// The syntax of the format's files, which may have other variables too; `nil` for a format whose
+  /// files contain only the program's variables.
+  fileprivate var sharedSyntax: EnvironmentFile.Syntax? {
     switch self {
     case .dotenv: .dotenv
     case .dockerEnvFile: .docker
@@ -11,9 +11,9 @@ extension VariableFormat {
     }
   }
 
-  /// The first line of a file of the format, by which the program knows its own.
+  /// The first line of a file of the format, by which the program recognizes files it wrote.
   ///
-  /// JSON has no comments, and is known by its contents.
+  /// JSON has no comments: its files are recognized by their contents.
   package var fileHeader: [UInt8] {
     switch self {
     case .sh, .fish, .kubernetesSecret: VariableFile.header
@@ -21,22 +21,22 @@ extension VariableFormat {
     }
   }
 
-  /// Whether the user's own variables may be in a file of the format.
-  package var isShared: Bool { sharedFile != nil }
+  /// Whether a file of the format may also contain variables of the user.
+  package var isShared: Bool { sharedSyntax != nil }
 }
 
-/// Files of variables, by what is in them.
+/// Recognizes files of variables that the program wrote.
 package enum VariableFile {
-  /// The first line of a file that has no variables but the program's.
+  /// The first line of a file that contains only the program's variables.
   static let header = Array(
     "# Written by substra-config, which replaces this file. Keep your own lines elsewhere.\n".utf8)
 
-  /// Whether the program wrote a file, in whatever format, and nobody else's variables are in it.
+  /// Whether the program wrote a file, in any format, and the file has no other variables.
   package static func isOwn(_ contents: [UInt8]) -> Bool {
     contents.starts(with: header) || isOwnDocument(contents)
   }
 
-  /// An object of nothing but variables of Substra, the one of the file among them.
+  /// Whether it is an object of Substra variables only, with the path of the configuration file.
   private static func isOwnDocument(_ contents: [UInt8]) -> Bool {
     guard let variables = JSONDocument.decoded([String: String].self, from: contents) else {
       return false
@@ -47,28 +47,28 @@ package enum VariableFile {
 }
 
 extension VariableChanges {
-  /// What became of the variables of an existing file.
+  /// The new contents of an existing file, and how they differ from the old ones.
   package struct Merged: Sendable {
-    /// The new contents of the file, out of view.
+    /// The new contents of the file.
     package let contents: Secret
-    /// How many variables were there and have a new value.
+    /// The number of variables whose value was replaced.
     package let replaced: Int
-    /// How many variables are new in the file.
+    /// The number of variables that were added.
     package let added: Int
-    /// The names of the variables that were taken out.
+    /// The names of the variables that were removed.
     package let removed: [String]
   }
 
-  /// Writes the variables into an existing file that other variables are in as well.
+  /// Returns an existing file with the variables set, and with those to unset removed.
   ///
-  /// Variables to unset are taken out. Everything else in the file stays as it is. The changes were
-  /// formatted before: their values can be written.
+  /// Everything else in the file is unchanged. Call `formatted(as:)` first: it checks that the
+  /// format can express the values.
   ///
-  /// - Throws: `.notMergeable` if the file is not one of the format.
+  /// - Throws: `.notMergeable` if the file does not have the syntax of the format.
   package func merged(
     into contents: [UInt8], as format: VariableFormat
   ) throws(OutputFileError) -> Merged {
-    guard let syntax = format.sharedFile else {
+    guard let syntax = format.sharedSyntax else {
       preconditionFailure("a file of \(format.rawValue) is not shared")
     }
     do throws(EnvironmentFileError) {

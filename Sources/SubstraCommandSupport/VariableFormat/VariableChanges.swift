@@ -1,15 +1,15 @@
 package import SubstraConfig
 
-/// A variable that is to be set for another program.
+/// A variable to set for another program.
 package struct VariableAssignment: Sendable {
   /// The name.
   package let name: String
-  /// The value; out of view whether or not it is a credential.
+  /// The value; a `Secret` even if it is not a credential.
   package let value: Secret
   /// Whether the value is a credential.
   package let isCredential: Bool
 
-  /// Creates an assignment of its parts.
+  /// Creates an assignment.
   package init(name: String, value: Secret, isCredential: Bool) {
     self.name = name
     self.value = value
@@ -17,36 +17,35 @@ package struct VariableAssignment: Sendable {
   }
 }
 
-/// Variables to set and to unset, which can be written in several formats.
+/// Variables to set and to unset.
 ///
 /// ```swift
 /// let changes = VariableChanges(assignments: variables, removals: ["SUBSTRA_ORG_1_TOKEN_FILE"])
 /// let text = try changes.formatted(as: .sh)
 /// ```
 package struct VariableChanges: Sendable {
-  /// The variables to set, in the order in which they are written.
+  /// The variables to set, in the order of the output.
   package var assignments: [VariableAssignment]
   /// The names of the variables to unset.
   package var removals: [String]
 
-  /// Creates changes of their parts.
+  /// Creates changes.
   package init(assignments: [VariableAssignment], removals: [String] = []) {
     self.assignments = assignments
     self.removals = removals
   }
 }
 
-/// Variables as they are written; out of view until they are.
+/// The variables in the syntax of a format.
 package struct FormattedVariables: Sendable {
-  /// What is written: to standard output, to a file, or behind what `GITHUB_ENV`'s file has.
+  /// The text for standard output or a file; for `github`, the lines to append to its file.
   package let contents: Secret
-  /// Commands for standard output that mask credentials in GitHub's log, before `contents` is
-  /// written; empty in all other formats.
+  /// The commands for standard output that mask credentials in GitHub's log; else empty.
   package let maskingCommands: Secret
 }
 
 extension VariableChanges {
-  /// Writes the variables in a format that needs no more than the system's random numbers.
+  /// Formats the variables, with delimiters from the system's random numbers.
   package func formatted(as format: VariableFormat) throws(VariableFormatError)
     -> FormattedVariables
   {
@@ -54,11 +53,11 @@ extension VariableChanges {
     return try formatted(as: format, using: &generator)
   }
 
-  /// Writes the variables, or says which of them the format can't hold as they are.
+  /// Formats the variables, or throws which of them the format can't express.
   ///
   /// - Parameters:
   ///   - format: The format.
-  ///   - generator: Where the delimiters of the format `github` come from.
+  ///   - generator: The source of the delimiters for the format `github`.
   package func formatted(
     as format: VariableFormat, using generator: inout some RandomNumberGenerator
   ) throws(VariableFormatError) -> FormattedVariables {
@@ -87,7 +86,7 @@ extension VariableChanges {
       contents: Secret(bytes: contents), maskingCommands: Secret(bytes: commands))
   }
 
-  /// One object of names and values, which are UTF-8.
+  /// The variables as one JSON object; values are UTF-8.
   private var jsonDocument: [UInt8] {
     let members = assignments.map { assignment in
       JSONValue.Member(assignment.name, .word(assignment.value.reveal()))
@@ -121,7 +120,7 @@ extension VariableChanges {
         return .notUTF8
       }
       if format == .kubernetesSecret, !KubernetesSecret.isSecretFile(bytes) {
-        return .noSecretFile
+        return .changedInVolume
       }
       if format == .dotenv, DotenvFile.quoted(bytes) == nil { return .changedByReaders }
       if format == .dockerEnvFile, !DockerEnvironmentFile.isLine(bytes) { return .hasLineBreak }
@@ -132,7 +131,7 @@ extension VariableChanges {
     }
   }
 
-  /// Whether every format and every shell takes the name.
+  /// Whether the name is valid in every format and every shell.
   private static func isVariableName(_ name: String) -> Bool {
     guard let first = name.utf8.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first)
     else { return false }

@@ -1,23 +1,23 @@
-/// How variables are written for another program to read.
+/// The formats in which `env` writes variables.
 package enum VariableFormat: String, CaseIterable, Sendable, Hashable {
-  /// Commands of a POSIX shell, for `eval` or `.`.
+  /// Commands for a POSIX shell, for `eval` or `.`.
   case sh
-  /// Commands of fish, for `source`.
+  /// Commands for fish, for `source`.
   case fish
-  /// A `.env` file, which python-dotenv, Docker Compose, systemd and a shell read alike.
+  /// A `.env` file for python-dotenv, Docker Compose, systemd and a shell.
   case dotenv
-  /// Names and values as they are, for `docker run --env-file` and `kubectl --from-env-file`.
+  /// Names and literal values, for `docker run --env-file` and `kubectl --from-env-file`.
   case dockerEnvFile = "docker-env-file"
-  /// One object of names and values.
+  /// One JSON object of names and values.
   case json
-  /// Lines for the file that `GITHUB_ENV` names, and commands that mask credentials in the log.
+  /// Lines for the file in `GITHUB_ENV`, and commands that mask credentials in the log.
   case github
-  /// The manifest of a Secret, for `kubectl apply`.
+  /// A Secret, for `kubectl apply`.
   case kubernetesSecret = "kubernetes-secret"
 }
 
 extension VariableFormat {
-  /// Whether it can also say that a variable is to be unset; the others pass over those names.
+  /// Whether the format can unset a variable; other formats omit the variables to unset.
   package var canUnset: Bool {
     switch self {
     case .sh, .fish: true
@@ -25,7 +25,7 @@ extension VariableFormat {
     }
   }
 
-  /// Whether every byte but NUL can be in a value; the others are text.
+  /// Whether a value may contain any byte but NUL; in other formats it must be UTF-8.
   package var carriesAnyBytes: Bool {
     switch self {
     case .sh, .fish: true

@@ -1,49 +1,49 @@
-/// The variables that a format can't hold as they are, without their values.
+/// The variables that a format can't express, without their values.
 package struct VariableFormatError: Error, Sendable, Hashable {
   /// The format.
   package let format: VariableFormat
-  /// What is wrong, in the order of the variables; never empty.
+  /// The problems, in the order of the variables; never empty.
   package let problems: [Problem]
 }
 
 extension VariableFormatError {
   /// A variable that can't be written.
   package struct Problem: Sendable, Hashable {
-    /// Its name.
+    /// The name of the variable.
     package let variable: String
-    /// Why.
+    /// The reason.
     package let cause: Cause
   }
 
-  /// Why a variable can't be written; coarse enough to tell nothing of a credential.
+  /// The reason why a variable can't be written, without details that would reveal its value.
   package enum Cause: Sendable, Hashable {
-    /// The name is not of ASCII letters, digits and `_`, or begins with a digit.
+    /// The name has other characters than ASCII letters, digits and `_`, or begins with a digit.
     case invalidName
-    /// Two values were given for one name.
+    /// The name has two values.
     case setTwice
-    /// The value has a NUL, which ends the value of a variable.
+    /// The value contains a NUL byte.
     case containsNUL
-    /// The value is no UTF-8, and the format is text.
+    /// The value is not UTF-8, which the format requires.
     case notUTF8
-    /// Those who read the format would get another value.
+    /// Programs that read the format would read another value.
     case changedByReaders
-    /// As a file of a volume it would be another value, or refused.
-    case noSecretFile
-    /// It has a line break, and the format is a line for each variable.
+    /// The value would be changed or rejected if it is read from a volume.
+    case changedInVolume
+    /// The value contains a line break, and the format has one line for each variable.
     case hasLineBreak
-    /// It is a credential of nothing but white space, which GitHub does not mask.
+    /// The value is a credential of only whitespace, which GitHub does not mask.
     case unmaskable
   }
 }
 
 extension VariableFormatError.Cause {
-  /// The formats that don't have the problem, the most likely first.
+  /// The formats without this problem, the most useful first.
   package var alternatives: [VariableFormat] {
     switch self {
     case .invalidName, .setTwice, .containsNUL: []
     case .notUTF8: [.sh, .fish, .kubernetesSecret]
     case .changedByReaders: [.json, .sh, .fish]
-    case .noSecretFile: []
+    case .changedInVolume: []
     case .hasLineBreak: [.json, .sh, .fish]
     case .unmaskable: []
     }
@@ -51,28 +51,28 @@ extension VariableFormatError.Cause {
 }
 
 extension VariableFormatError: CustomStringConvertible {
-  /// A line for every problem; names are as they were given.
+  /// One line for each problem; names are not escaped.
   package var description: String {
     problems.map { $0.description(in: format) }.joined(separator: "\n")
   }
 }
 
 extension VariableFormatError.Problem {
-  /// What is wrong and what to use instead, in one line; the name is as it was given.
+  /// What is wrong and what to use instead, in one line; the name is not escaped.
   package func description(in format: VariableFormat) -> String {
     let what =
       switch cause {
-      case .invalidName: "'\(variable)' is not a valid name of a variable"
+      case .invalidName: "'\(variable)' is not a valid variable name"
       case .setTwice: "\(variable) is set twice"
-      case .containsNUL: "the value of \(variable) has a NUL byte, which no variable can hold"
+      case .containsNUL: "the value of \(variable) has a NUL byte, which a variable can't contain"
       case .notUTF8: "the value of \(variable) is not UTF-8, which '\(format.rawValue)' needs"
-      case .noSecretFile:
-        "the value of \(variable) has a control character, a line end or a byte order mark, which a "
-          + "file of a volume can't have"
+      case .changedInVolume:
+        "the value of \(variable) has a control character, a line end or a byte order mark, which "
+          + "can't be read back from a file of a volume"
       case .hasLineBreak:
         "the value of \(variable) has a line break, which '\(format.rawValue)' can't express"
       case .unmaskable:
-        "\(variable) is white space alone, which GitHub can't mask in its log"
+        "\(variable) contains only whitespace, which GitHub can't mask in its log"
       case .changedByReaders:
         "programs that read '\(format.rawValue)' files would disagree on the value of \(variable), "
           + "which has characters that some of them expand or treat as an escape"

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Compares with the real Python SDK where it is installed; the gate makes sure that it is.
+/// Compares the commands with the real Python SDK, which `.ci/run` installs.
 struct AgainstSDKTests {
   private static let root = Fixture.folder.deletingLastPathComponent()
 

@@ -2,7 +2,7 @@ import SubstraConfig
 import TestSupport
 import Testing
 
-/// No command prints a part of a credential, wherever in a file it was pasted.
+/// No command prints a part of a credential, wherever it was pasted into a file.
 struct CanaryCommandTests {
   private static let calls = [
     ["show", "org-1"], ["show", "org-1", "--format=json"],
@@ -15,15 +15,15 @@ struct CanaryCommandTests {
   ]
 
   @Test(arguments: [CanaryFiles.token, CanaryFiles.password])
-  func `no output has a part of a pasted credential`(canary: String) throws {
+  func `no output contains a part of a pasted credential`(canary: String) throws {
     let finder = LeakFinder(canary)
     let folder = try TemporaryFolder()
     let files = CanaryFiles.all(with: canary)
-    // Every fifth file with every fifth call: each kind of paste meets each call in some places.
+    // Every fifth file with every fifth call, so that each kind of paste is tried with each call.
     for (number, text) in files.enumerated() where number % 5 == 3 {
       let file = try folder.write(text, to: "c.yaml")
       let visible = VisibleTexts(with: canary, in: ConfigurationPath(file))
-      for (place, call) in Self.calls.enumerated() where (place + number / 5) % 5 == 0 {
+      for (index, call) in Self.calls.enumerated() where (index + number / 5) % 5 == 0 {
         let options = ["--config", file, "--no-environment"]
         let result = InProcess([call[0]] + options + call.dropFirst())
         let said = result.output + result.errors
@@ -35,8 +35,8 @@ struct CanaryCommandTests {
   }
 }
 
-/// What is the user's own to see although a credential is a part of it: a valid url or username,
-/// and the name of a client that people could have chosen.
+/// The strings that may be shown although they contain the credential: a valid url or username, and
+/// the name of a client that a user could have chosen.
 struct VisibleTexts {
   private var texts: Set<String> = []
 
@@ -55,7 +55,7 @@ struct VisibleTexts {
   }
 
   private static func spellings(of text: String) -> [String] {
-    // As messages quote a long one, as JSON writes it, and as a part of variables.
+    // Shortened in messages, escaped in JSON, and as a part of variables.
     let short = String(String.UnicodeScalarView(text.unicodeScalars.prefix(60)))
     let slug = (try? VariablePrefix(clientName: text))?.slug ?? ""
     return [

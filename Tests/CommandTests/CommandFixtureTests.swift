@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Holds the commands to the outputs in `Fixtures/commands`.
+/// Compares the output of commands with `Fixtures/commands`.
 ///
-/// With the variable `SUBSTRA_RECORD` set, the outputs are written anew and the run fails.
+/// With the variable `SUBSTRA_RECORD` set, the outputs are recorded and the run fails.
 struct CommandFixtureTests {
   static let fixtures = CommandFixture.all(in: "commands")
 
@@ -13,7 +13,7 @@ struct CommandFixtureTests {
   }
 
   @Test(arguments: fixtures)
-  func `a command prints what its fixture says`(_ fixture: CommandFixture) throws {
+  func `a command prints what its fixture contains`(_ fixture: CommandFixture) throws {
     let found = try fixture.run()
     guard ProcessInfo.processInfo.environment["SUBSTRA_RECORD"] == nil else {
       guard found != fixture.expected else { return }

@@ -2,12 +2,12 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Holds every output shown in the documentation to what the commands print today.
+/// Compares every output in the documentation with what the commands print.
 ///
-/// A block marked `console` has commands behind `$ ` and their output below; a command goes on in
-/// lines that begin with `> `. Those marked `console tour` run in an empty folder of their own, one
-/// after the other for the whole page, with a home folder and a umask as people have them. With the
-/// variable `SUBSTRA_RECORD` set, the blocks are written anew and the run fails.
+/// A block marked `console` has commands after `$ ` and their output below; a command continues in
+/// lines that begin with `> `. The blocks of a page marked `console tour` run one after the other
+/// in an empty folder, with a usual home folder and umask. With the variable `SUBSTRA_RECORD` set,
+/// the blocks are recorded and the run fails.
 struct DocumentedOutputTests {
   private static let root = Fixture.folder.deletingLastPathComponent()
 
@@ -41,7 +41,7 @@ struct DocumentedOutputTests {
     if updated != text { try updated.write(to: file, atomically: true, encoding: .utf8) }
   }
 
-  /// A folder with a home, for blocks that build on one another.
+  /// A work folder and a home folder for the tour of a page.
   private struct Tour {
     let folder: TemporaryFolder
 
@@ -54,7 +54,7 @@ struct DocumentedOutputTests {
     }
 
     func run(_ line: String) throws -> BuiltExecutable.Outcome {
-      // Paths of this machine and of this run are none of the reader's.
+      // Replace what depends on this machine and this run.
       let outcome = try BuiltExecutable.shell(
         "umask 022; { \(line)\n} 2>&1", in: folder.url.appending(path: "work"),
         environment: [
@@ -70,7 +70,7 @@ struct DocumentedOutputTests {
     }
   }
 
-  /// A block of a page.
+  /// A `console` block of a page.
   private struct Block {
     let opening: String
     let text: String
@@ -78,7 +78,7 @@ struct DocumentedOutputTests {
     var isTour: Bool { opening.contains("tour") }
   }
 
-  /// The insides of the `console` blocks of a page.
+  /// The `console` blocks of a page.
   private static func blocks(of text: String) -> [Block] {
     text.components(separatedBy: "```console").dropFirst().compactMap { rest in
       guard let end = rest.firstIndex(of: "\n") else { return nil }
@@ -87,7 +87,7 @@ struct DocumentedOutputTests {
     }
   }
 
-  /// The block with the output that its commands have now.
+  /// The text of the block with the current output of its commands.
   private static func run(_ block: Block, in tour: Tour?) throws -> String {
     var commands: [[Substring]] = []
     for line in block.text.split(separator: "\n") {

@@ -2,7 +2,8 @@ import SubstraConfig
 import TestSupport
 import Testing
 
-/// A client whose name could only be a credential is shown nowhere, whether it works or not.
+/// The name of a client that looks like a credential is never shown, whether the client works or
+/// not.
 struct DoubtfulNameTests {
   private static let calls: [[String]] = [
     ["list"], ["check"], ["check", "@"], ["show", "@"], ["explain", "@"], ["get", "@", "url"],
@@ -13,7 +14,7 @@ struct DoubtfulNameTests {
     "https://ada:Tr0ub4dor@org-1.example.org", "4f0c2e6a9b7d1c3e5f70.8192a3b4c5d6e7f80912",
     "k9Qz2w7Tb4Xm",
   ])
-  func `no verb prints the name, or a variable made of it`(name: String) throws {
+  func `no verb prints the name, or a variable derived from it`(name: String) throws {
     let folder = try TemporaryFolder()
     let slug = try VariablePrefix(clientName: name).slug
     for body in [
@@ -29,7 +30,7 @@ struct DoubtfulNameTests {
           let result = InProcess([call[0]] + options + arguments.dropFirst())
           let said = result.output + result.errors
           #expect(!said.contains(name), "\(call)\n\(said)")
-          // Who asks for variables gets their names.
+          // The purpose of `env` is to print the names of variables.
           if call[0] != "env" { #expect(!said.contains(slug), "\(call)\n\(said)") }
           #expect(!said.contains("Tr0ub4dor"))
         }

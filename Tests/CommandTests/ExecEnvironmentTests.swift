@@ -18,12 +18,12 @@ struct ExecEnvironmentTests {
       .map(String.init).sorted()
   }
 
-  @Test func `the variables of the client are all that is added`() throws {
+  @Test func `only the variables of the client are added`() throws {
     let found = try variables(["--config", "c.yaml"], environment: [("A", "1"), ("B", "")])
     #expect(found == ["A=1", "B="] + ExecSandbox.variables)
   }
 
-  @Test func `what the environment had of the client is replaced`() throws {
+  @Test func `variables of the client in the environment are replaced`() throws {
     _ = try sandbox.folder.writeSecret("example-token\n", to: "token")
     let found = try variables(
       ["--config", "c.yaml"],
@@ -35,19 +35,19 @@ struct ExecEnvironmentTests {
     #expect(found == ExecSandbox.variables)
   }
 
-  @Test func `the file that a variable names is read, and out of the way then`() throws {
+  @Test func `a file named by a variable is read, and hidden from the command`() throws {
     let found = try variables(
       environment: [("SUBSTRA_CLIENTS_CONFIGURATION_FILE_PATH", "c.yaml")])
     #expect(found == ExecSandbox.variables)
   }
 
-  @Test func `no login of a netrc file takes the place of the token`() throws {
+  @Test func `a login of a netrc file does not replace the token`() throws {
     let found = try variables(
       ["--config", "c.yaml"], environment: [("NETRC", "/home/ada/.netrc"), ("NETRC", "x")])
     #expect(found == ExecSandbox.variables)
   }
 
-  @Test func `variables of other clients and of nobody are left alone`() throws {
+  @Test func `variables of other clients and of no client are kept`() throws {
     let others = [
       "SUBSTRA_DEBUG=1", "SUBSTRA_ORG_10_TOKEN=x", "SUBSTRA_ORG_1_OTHER=x",
       "SUBSTRA_ORG_2_TOKEN_FILE=x",
@@ -61,7 +61,7 @@ struct ExecEnvironmentTests {
     #expect(found == (ExecSandbox.variables + others).sorted())
   }
 
-  @Test func `a variable that is there twice is there once`() throws {
+  @Test func `a duplicate variable is passed once`() throws {
     _ = try sandbox.folder.writeSecret("example-token\n", to: "token")
     let found = try variables(
       ["--config", "c.yaml"],
@@ -76,7 +76,7 @@ struct ExecEnvironmentTests {
     #expect(names == ["A"] + ExecSandbox.variables.map { $0.prefix { $0 != "=" } })
   }
 
-  @Test func `a pristine environment has five variables and the client's`() throws {
+  @Test func `a pristine environment has only five variables and the client's`() throws {
     let kept = ["HOME=/home", "LANG=C.UTF-8", "PATH=/usr/bin:/bin", "TERM=dumb", "TZ=UTC"]
     let found = try variables(
       ["--config", "c.yaml", "--pristine"],
@@ -88,14 +88,14 @@ struct ExecEnvironmentTests {
     #expect(found == (kept + ExecSandbox.variables).sorted())
   }
 
-  @Test func `a variable of the command keeps bytes that are not UTF-8`() throws {
+  @Test func `a variable keeps bytes that are not UTF-8`() throws {
     let outcome = try sandbox.run(
       "export OTHER=\"$(printf 'caf\\351')\"; \(ExecSandbox.exec) sh -c 'printf %s \"$OTHER\" | od -An -tx1'"
     )
     #expect(outcome.output == " 63 61 66 e9\n")
   }
 
-  @Test func `a command under exec that calls exec gets the same`() throws {
+  @Test func `a nested exec passes the same variables`() throws {
     let outcome = try sandbox.run(
       "\(ExecSandbox.exec) substra-config exec org-1 -- env | grep ^SUBSTRA_ | sort")
     #expect(

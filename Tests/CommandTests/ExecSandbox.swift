@@ -2,12 +2,12 @@ import Foundation
 import SubstraPlatform
 import TestSupport
 
-/// A folder with a configuration, for commands that are run under `exec`.
+/// A folder with a configuration, in which `exec` runs commands.
 struct ExecSandbox {
-  /// The words in front of a command that is run for the client of the file.
+  /// The call of `exec` for the client of the file, without the command.
   static let exec = "substra-config exec org-1 --config c.yaml --"
 
-  /// The variables that the client of the file is handed over in.
+  /// The variables that `exec` sets for the client of the file.
   static let variables = [
     "NETRC=/dev/null",
     "SUBSTRA_CLIENTS_CONFIGURATION_FILE_PATH=", "SUBSTRA_ORG_1_BACKEND_TYPE=remote",
@@ -15,10 +15,10 @@ struct ExecSandbox {
     "SUBSTRA_ORG_1_TOKEN=example-token", "SUBSTRA_ORG_1_URL=https://org-1.example.org",
   ]
 
-  /// The folder that commands are run in.
+  /// The folder in which commands are run.
   let folder: TemporaryFolder
 
-  /// Makes a folder with `c.yaml`.
+  /// Creates a folder with `c.yaml`.
   init() throws {
     folder = try TemporaryFolder()
     _ = try folder.writeSecret(
@@ -28,14 +28,14 @@ struct ExecSandbox {
       """, to: "c.yaml")
   }
 
-  /// Runs a line of shell, without a descriptor or a changed signal of the process with the tests.
+  /// Runs a line of shell, without inheriting descriptors or signal settings of the test process.
   func run(_ line: String) throws -> BuiltExecutable.Outcome {
     let products = BuiltExecutable.folder.path(percentEncoded: false)
     return try start(
       "/bin/sh", ["-c", line], environment: [("PATH", "\(products):/usr/bin:/bin")])
   }
 
-  /// Starts the executable itself: no shell adds variables, or takes some away.
+  /// Starts the executable without a shell, which would add and remove variables.
   func start(
     _ arguments: [String], environment: [(name: String, value: String)]
   ) throws -> BuiltExecutable.Outcome {

@@ -8,7 +8,7 @@ struct ExecSearchTests {
 
   init() throws { sandbox = try ExecSandbox() }
 
-  /// A place where a command is, how it is called, and what has to come of it.
+  /// The files and PATH of a search, the name of the command, and the expected outcome.
   struct Search: CustomTestStringConvertible {
     let testDescription: String
     let files: [String: (text: String, mode: UInt16)]
@@ -28,10 +28,10 @@ struct ExecSearchTests {
       testDescription: "in a relative folder of PATH", files: ["bin/hello": (hello, 0o755)],
       path: "/usr/bin:bin", name: "hello", output: "hello a b\n"),
     Search(
-      testDescription: "in the current folder, as an empty entry says",
+      testDescription: "in the current folder, for an empty entry in PATH",
       files: ["hello": (hello, 0o755)], path: "/usr/bin:", name: "hello", output: "hello a b\n"),
     Search(
-      testDescription: "behind one that can't be run",
+      testDescription: "after one that can't be run",
       files: ["one/hello": (hello, 0o644), "two/hello": (hello, 0o755)], path: "@/one:@/two",
       name: "hello", output: "hello a b\n"),
     Search(
@@ -39,13 +39,13 @@ struct ExecSearchTests {
       files: ["bin/hello": ("echo \"hello $*\"\n", 0o755)], path: "@/bin", name: "hello",
       output: "hello a b\n"),
     Search(
-      testDescription: "a path, whatever PATH says", files: ["bin/hello": (hello, 0o755)],
+      testDescription: "a path, which ignores PATH", files: ["bin/hello": (hello, 0o755)],
       path: "", name: "bin/hello", output: "hello a b\n"),
     Search(
       testDescription: "not in the current folder", files: ["hello": (hello, 0o755)],
       path: "@/bin", name: "hello", output: "", exitCode: 127),
     Search(
-      testDescription: "nowhere but where it can't be run", files: ["bin/hello": (hello, 0o644)],
+      testDescription: "only in a file that can't be run", files: ["bin/hello": (hello, 0o644)],
       path: "@/bin:@/other", name: "hello", output: "", exitCode: 126),
     Search(
       testDescription: "without PATH", files: [:], path: nil, name: "echo", output: "a b\n"),

@@ -4,13 +4,13 @@ import Testing
 
 /// What `exec` does to a process: it becomes the command and changes nothing but variables.
 ///
-/// What it says of bad calls and broken clients is in `Fixtures/commands`.
+/// Its messages about wrong calls and invalid clients are tested in `Fixtures/commands`.
 struct ExecTests {
   private let sandbox: ExecSandbox
 
   init() throws { sandbox = try ExecSandbox() }
 
-  /// Expects a command to print the same alone and under `exec`, and to print something.
+  /// Expects a command to print something, and the same with and without `exec`.
   private func expectUnchanged(
     _ command: String, before: String = "", sourceLocation: SourceLocation = #_sourceLocation
   ) throws -> String {
@@ -25,7 +25,7 @@ struct ExecTests {
 // MARK: - Process
 
 extension ExecTests {
-  @Test func `the command has the number of the process that it replaces`() throws {
+  @Test func `the command has the process ID of exec`() throws {
     let outcome = try sandbox.run("echo $$; exec \(ExecSandbox.exec) sh -c 'echo $$'")
     let lines = outcome.output.split(separator: "\n")
     #expect(lines.count == 2)
@@ -43,9 +43,9 @@ extension ExecTests {
     #expect(outcome.output == "143\n")
   }
 
-  /// Signals that are ignored and blocked from the beginning, as far as `env` can do that.
+  /// With signals that are ignored or blocked before `exec` starts.
   @Test(arguments: ["", "trap '' INT USR1 PIPE;", "env --block-signal=USR2"])
-  func `signals are as they were`(_ before: String) throws {
+  func `the settings of signals are unchanged`(_ before: String) throws {
     guard FileManager.default.fileExists(atPath: "/proc/self/status") else { return }
     // Not every `env` can block signals.
     guard try sandbox.run("\(before) true").status == 0 else { return }
@@ -54,7 +54,7 @@ extension ExecTests {
     #expect(masks.split(separator: "\n").count == 3)
   }
 
-  @Test func `a command that could not be looked for is not run`() throws {
+  @Test func `a command is not run if the search for it fails`() throws {
     let outcome = try sandbox.run("substra-config exec org-1 --config . -- touch ran; echo $?; ls")
     #expect(outcome.output == "3\nc.yaml\n")
   }
@@ -63,21 +63,21 @@ extension ExecTests {
 // MARK: - Descriptors
 
 extension ExecTests {
-  @Test func `the command reads what was there to read, all of it`() throws {
+  @Test func `the command reads all of standard input`() throws {
     let outcome = try sandbox.run("printf '1\\n2\\n' | { \(ExecSandbox.exec) cat; }")
     #expect(outcome.output == "1\n2\n")
   }
 
-  @Test func `streams are the command's own`() throws {
+  @Test func `the output streams are the command's own`() throws {
     let outcome = try sandbox.run("\(ExecSandbox.exec) sh -c 'echo data; echo problem >&2'")
     #expect(outcome == .init(output: "data\n", error: "problem\n", status: 0))
   }
 
-  /// Behind the command, so that it is the command's descriptors that are changed.
+  /// The redirection follows the command, so that it changes the command's descriptors.
   @Test(arguments: ["", "<&-", "7</dev/null", "2>&-"])
-  func `no descriptor is added and none is taken away`(_ redirection: String) throws {
+  func `no descriptor is added or closed`(_ redirection: String) throws {
     guard FileManager.default.fileExists(atPath: "/proc/self/fd") else { return }
-    // Everything that is opened on the way: a file, a secret, a pipe of git.
+    // The call opens a configuration file, a secret file and a pipe to git.
     _ = try sandbox.folder.writeSecret("example-token\n", to: "token")
     _ = try sandbox.folder.write("org-1: {username_file: token}\n", to: "more.yaml")
     _ = try sandbox.run("git init -q .; echo '*' > .gitignore")
@@ -91,7 +91,7 @@ extension ExecTests {
   }
 
   @Test(.enabled(if: Self.hasScript, "no script(1) of util-linux"))
-  func `a terminal stays one`() throws {
+  func `a terminal is still a terminal`() throws {
     let command =
       "\(ExecSandbox.exec) sh -c \"test -t 0 && test -t 1 && test -t 2 && echo terminal\""
     let outcome = try sandbox.run("script -qec '\(command)' /dev/null")
@@ -104,7 +104,7 @@ extension ExecTests {
     return outcome?.output.contains("util-linux") == true
   }
 
-  @Test func `nobody to complain to is no reason not to run`() throws {
+  @Test func `the command runs even if warnings can't be written`() throws {
     let call = "SUBSTRA_ORG_9_URL=https://org-9.example.org substra-config exec org-9 --config= --"
     let outcome = try sandbox.run("\(call) echo ran 2>&-")
     #expect(outcome.output == "ran\n")
@@ -116,14 +116,14 @@ extension ExecTests {
 // MARK: - Arguments
 
 extension ExecTests {
-  @Test func `arguments arrive byte for byte`() throws {
+  @Test func `arguments are passed byte for byte`() throws {
     let words = #""$(printf 'caf\351')" '' "$(printf 'a\nb')" --format=json -- '*' ' ' '"'"#
     let printed = try expectUnchanged(
       #"sh -c 'for word; do printf %s "$word" | od -An -tx1; echo; done' sh \#(words)"#)
     #expect(printed.hasPrefix(" 63 61 66 e9\n\n\n 61 0a 62\n"))
   }
 
-  @Test func `nothing secret is among the arguments`() throws {
+  @Test func `the arguments contain no credential`() throws {
     guard FileManager.default.fileExists(atPath: "/proc/self/cmdline") else { return }
     let outcome = try sandbox.run("\(ExecSandbox.exec) cat /proc/self/cmdline")
     #expect(outcome.output == "cat\0/proc/self/cmdline\0")

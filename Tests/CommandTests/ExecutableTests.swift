@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What only a process of its own shows: bytes of arguments and variables, streams, exit codes.
+/// What only a separate process can show: bytes of arguments and variables, streams, exit codes.
 struct ExecutableTests {
   private func run(_ line: String) throws -> BuiltExecutable.Outcome {
     let folder = try TemporaryFolder()
@@ -10,7 +10,7 @@ struct ExecutableTests {
     return try BuiltExecutable.shell(line, in: folder.url)
   }
 
-  @Test func `a full disk is an error of its own`() throws {
+  @Test func `a full disk is exit code 3`() throws {
     guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
     let outcome = try run("substra-config show org-1 --config c.yaml > /dev/full")
     #expect(outcome.status == 3)
@@ -24,8 +24,8 @@ struct ExecutableTests {
   }
 
   @Test(arguments: ["", "trap '' PIPE; "])
-  func `a reader that goes away is no reason to complain`(_ signal: String) throws {
-    // The reader is gone before the first byte: the pipe is opened, then closed, then written to.
+  func `a reader that closes the pipe is not an error`(_ signal: String) throws {
+    // The reader opens and closes the pipe before the first byte is written.
     let outcome = try run(
       "\(signal)mkfifo p; (exec 3<p; exec 3<&-; : > closed) & exec 4>p; wait; "
         + "substra-config show org-1 --config c.yaml >&4; echo \"$?\"")
@@ -44,14 +44,14 @@ struct ExecutableTests {
     let outcome = try run(
       "n=\"$(printf 'c\\351.yaml')\"; mv c.yaml \"$n\" || exit 77; "
         + "substra-config show org-1 --format json --config \"$n\"")
-    // File systems of macOS refuse such a name.
+    // File systems of macOS reject such a name.
     guard outcome.status != 77 else { return }
     #expect(outcome.status == 0)
     #expect(outcome.output.contains(#""path" : "c\\xe9.yaml""#))
     #expect(outcome.output.contains(#""path_bytes" : "Y+kueWFtbA==""#))
   }
 
-  @Test func `a variable that is not UTF-8 is refused by name`() throws {
+  @Test func `a variable that is not UTF-8 is an error that names it`() throws {
     let outcome = try run(
       "export SUBSTRA_ORG_1_TOKEN=\"$(printf 'caf\\351ten-canary')\"; "
         + "substra-config show org-1 --config c.yaml")
@@ -61,7 +61,7 @@ struct ExecutableTests {
     #expect(!outcome.error.contains("canary"))
   }
 
-  @Test func `the exit code tells what could not be checked from what is wrong`() throws {
+  @Test func `the exit code distinguishes unchecked files from invalid ones`() throws {
     #expect(try run("substra-config show org-1 --config .").status == 3)
     #expect(try run("substra-config show org-1 --config /dev/zero").status == 3)
     #expect(try run("mkfifo p; substra-config show org-1 --config p").status == 3)

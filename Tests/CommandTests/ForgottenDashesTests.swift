@@ -2,7 +2,7 @@ import SubstraCommandSupport
 import TestSupport
 import Testing
 
-/// What is said of a command of `exec` without `--` in front of it.
+/// The error for a call of `exec` without `--` before the command.
 struct ForgottenDashesTests {
   private let folder: TemporaryFolder
   private let configuration: String
@@ -12,11 +12,11 @@ struct ForgottenDashesTests {
     configuration = try folder.write("org-1: {}\norg-2: {}\norg 3: {}\n", to: "c.yaml")
   }
 
-  /// A call in which `FILE` is the configuration, and the call that the help shows.
+  /// A call in which `FILE` is the configuration, and the expected call in the help.
   struct Case: CustomTestStringConvertible {
     let call: [String]
     let shown: String
-    /// Whether a variable is set to the configuration as well.
+    /// Whether a variable names the configuration too.
     var isInVariable = false
     var testDescription: String { call.joined(separator: " ") }
   }

@@ -2,13 +2,13 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The commands in real repositories: what git decides, and how often it is started.
+/// The commands in real repositories: the effect of git's answers, and how often git is started.
 ///
-/// What they say there is in `Fixtures/commands/git-…`.
+/// Their messages are tested in `Fixtures/commands/git-…`.
 struct GitCommandLineTests {
   private let folder: TemporaryFolder
 
-  /// A folder `work` with a home and a `git` in front of the real one that counts its starts.
+  /// Creates the folders `work` and `home`, and a wrapper of `git` that counts its starts.
   init() throws {
     folder = try TemporaryFolder()
     for name in ["home", "bin", "work"] { _ = try folder.makeFolder(name, mode: 0o755) }
@@ -29,7 +29,7 @@ struct GitCommandLineTests {
       line, in: folder.url.appending(path: "work"), environment: environment)
   }
 
-  /// Prepares the folder; every line has to succeed.
+  /// Runs lines of shell that have to succeed.
   private func prepare(_ lines: String) throws {
     let outcome = try run("set -e\n\(lines)")
     try #require(outcome.status == 0, "\(outcome.error)")
@@ -48,15 +48,15 @@ struct GitCommandLineTests {
     """
 }
 
-// MARK: - Where a token is
+// MARK: - Tokens in repositories
 
 extension GitCommandLineTests {
-  @Test func `a token in a tracked file is refused, with all ways out`() throws {
+  @Test func `a token in a tracked file is refused, with every fix`() throws {
     try write(Self.token)
     try prepare("git init -q; git add .; git commit -qm first")
     for verb in ["check org-1", "show org-1", "get org-1 url", "list", "env org-1", "exec -- true"]
     {
-      // The options come first: what is behind the command of exec is its own.
+      // The options come first, since those after the command of exec belong to it.
       let outcome = try run("substra-config --config substra.yaml \(verb)")
       #expect(outcome.status == 1, "\(verb)")
       for way in [
@@ -68,7 +68,7 @@ extension GitCommandLineTests {
     }
   }
 
-  @Test func `nothing is said of a private file that git ignores`() throws {
+  @Test func `a private file that git ignores is not reported`() throws {
     try write(Self.token)
     try prepare("git init -q; echo substra.yaml > .gitignore; git add .; git commit -qm first")
     let outcome = try run("substra-config check --config substra.yaml")
@@ -76,7 +76,7 @@ extension GitCommandLineTests {
     #expect(outcome.error == "")
   }
 
-  @Test func `the file is the one that is meant, from wherever it is named`() throws {
+  @Test func `the file is found from every folder, by every path`() throws {
     try write(Self.token)
     try prepare("git init -q; git add .; mkdir -p sub/deep; ln -s \"$PWD/substra.yaml\" ../link")
     for line in [
@@ -93,17 +93,17 @@ extension GitCommandLineTests {
     }
   }
 
-  @Test func `a token that git can't be asked about is refused`() throws {
+  @Test func `a token is refused if git can't be run`() throws {
     try write(Self.token)
     try prepare("git init -q; mkdir ../empty; ln -s \"$(command -v substra-config)\" ../empty")
     let path = folder.path + "/empty"
     let refused = try run("substra-config check --config substra.yaml", path: path)
-    // What could not be checked beats what was found.
+    // Exit code 3 takes precedence over 1.
     #expect(refused.status == 3)
     #expect(refused.error.contains("git was not found in PATH"))
     #expect(refused.error.contains("install git"))
     #expect(refused.error.contains("export SUBSTRA_ORG_1_TOKEN=…"))
-    // A git in a folder that is not named from the root is nobody's choice.
+    // A git in a relative folder of PATH is not used.
     let relative = try run("substra-config check --config substra.yaml", path: "\(path):../bin")
     #expect(relative.status == 3)
     #expect(starts == 0)
@@ -112,8 +112,8 @@ extension GitCommandLineTests {
     #expect(starts == Self.startsForNotTracked)
   }
 
-  /// Who starts the command may ignore that children end; the command that follows finds it so.
-  @Test func `git is asked where SIGCHLD is ignored, and a command finds it ignored`() throws {
+  /// The parent may ignore SIGCHLD, and the command of `exec` inherits that.
+  @Test func `git can be run while SIGCHLD is ignored, and exec leaves it ignored`() throws {
     try write(Self.token)
     try prepare("git init -q; echo substra.yaml > .gitignore")
     let checked = try run("trap '' CHLD; exec substra-config check --config substra.yaml")
@@ -127,7 +127,7 @@ extension GitCommandLineTests {
     #expect(plain.output.hasPrefix("SigIgn:"))
   }
 
-  @Test func `a repository that is broken is no reason to go on`() throws {
+  @Test func `a token in a broken repository is refused`() throws {
     try write(Self.token)
     try prepare("git init -q; git add .; echo nonsense > .git/HEAD")
     let outcome = try run("substra-config check --config substra.yaml")
@@ -139,10 +139,10 @@ extension GitCommandLineTests {
 // MARK: - Starts of git
 
 extension GitCommandLineTests {
-  /// The folder of the `git` that counts.
+  /// The folder of the wrapper of `git`.
   private var bin: String { folder.path + "/bin" }
 
-  /// How often that `git` was started.
+  /// How often the wrapper was started.
   private var starts: Int {
     let lines = try? String(contentsOfFile: folder.path + "/starts", encoding: .utf8)
     return lines?.split(separator: "\n").count ?? 0
@@ -166,7 +166,7 @@ extension GitCommandLineTests {
     "exec -- echo", "env --reveal",
   ]
 
-  /// The index is asked, and then, of what is not in it, the rules.
+  /// One start for the index, and one for the ignore rules if the file is not in it.
   private static let startsForNotTracked = 2
 
   @Test(arguments: verbs)
@@ -175,7 +175,7 @@ extension GitCommandLineTests {
   ) throws {
     let line = "substra-config --config substra.yaml \(verb)"
     try write(Self.manyTokens)
-    #expect(try starts(of: line) == 0, "outside of a repository")
+    #expect(try starts(of: line) == 0, "outside a repository")
     try prepare("git init -q")
     #expect(try starts(of: line) == Self.startsForNotTracked, "untracked")
     try prepare("git add .")
@@ -188,7 +188,7 @@ extension GitCommandLineTests {
   }
 
   @Test(arguments: ["allow", "reject-all"])
-  func `a policy that needs no answer asks nothing`(_ policy: String) throws {
+  func `git is not started if the policy does not need it`(_ policy: String) throws {
     try write(Self.manyTokens)
     try prepare("git init -q; git add .")
     let line = "substra-config check --config substra.yaml --credential-policy"

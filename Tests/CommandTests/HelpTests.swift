@@ -9,12 +9,13 @@ struct HelpTests {
     [["--help"], ["-h"]] + Verb.allCases.map { [$0.rawValue, "--help"] }
 
   @Test(arguments: calls)
-  func `help fits into a window and has an example`(_ call: [String]) {
+  func `help fits into a terminal and has an example`(_ call: [String]) {
     let result = InProcess(call)
     let lines = result.output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
     #expect(result.exitCode == .success)
     #expect(result.errors == "")
-    // The last line of the window is the next prompt; the page of everything may be longer.
+    // One line is left for the next prompt; the page of the command may be longer than the
+    // terminal.
     #expect(lines.count <= (call.count == 1 ? 80 : 30))
     #expect(lines.filter { $0.count > 80 } == [])
     let examples = lines.drop { $0 != "Examples:" }.dropFirst()
@@ -28,7 +29,7 @@ struct HelpTests {
       let piped = InProcess(call).output.split { $0.isWhitespace }
       let output = InProcess(call, terminal: .window(width)).output
       #expect(output.split { $0.isWhitespace } == piped)
-      // Names of variables and examples stay in one piece.
+      // Names of variables and examples are not broken.
       let lines = output.split(separator: "\n").prefix { $0 != "Examples:" }
       #expect(lines.filter { $0.count > max(width, 41) } == [])
     }
@@ -44,7 +45,7 @@ struct HelpTests {
     for variable in variables + Terminal.Variable.allCases.map(\.rawValue) {
       #expect(help.contains("\n  \(variable) "), "\(variable)")
     }
-    // In the words that `show` and `explain` have for them.
+    // With the names that `show` and `explain` print.
     let sources = Origin.Layer.allCases.map(\.description)
     let places = sources.map { help.range(of: "\n  \($0) ")?.lowerBound }
     #expect(places.allSatisfy { $0 != nil })
@@ -55,9 +56,9 @@ struct HelpTests {
   }
 
   @Test(arguments: calls)
-  func `help names every option that is taken, and no other`(_ call: [String]) {
+  func `help names exactly the options that the verb takes`(_ call: [String]) {
     let result = InProcess(call)
-    // The exit codes speak of options of a verb.
+    // The exit codes mention an option of one verb.
     let page = result.output.components(separatedBy: "Exit codes:")[0]
     let words = page.split { $0.isWhitespace }.joined(separator: " ")
     let verb = call.count == 1 ? nil : Verb(rawValue: call[0])
@@ -77,7 +78,7 @@ struct HelpTests {
     #expect(InProcess("--help").output.contains("also token_file"))
   }
 
-  @Test func `help is also a word, with a verb after it or without`() {
+  @Test func `the verb help prints help, with or without a verb`() {
     #expect(InProcess("help").output == InProcess("--help").output)
     for verb in Verb.allCases {
       let result = InProcess("help", verb.rawValue)
@@ -90,7 +91,7 @@ struct HelpTests {
     #expect(InProcess("help", "show", "org-1").exitCode == .usage)
   }
 
-  @Test func `help of env says how a refused file ends`() {
+  @Test func `help of env says the exit code for a refused file`() {
     let words = InProcess("env", "--help").output.split { $0.isWhitespace }.joined(separator: " ")
     #expect(
       words.contains("A file that git tracks or does not ignore is not written: exit code 1."))

@@ -2,12 +2,12 @@ import SubstraCommandSupport
 import TestSupport
 @testable import substra_config
 
-/// What `substra-config` says to arguments, without a process of its own.
+/// The output of `substra-config` for some arguments, run in the test process.
 struct InProcess {
   let output: String
   let errors: String
   let exitCode: ExitCode
-  /// What the process would become.
+  /// The program that would replace the process.
   let program: ProgramCall?
 
   /// Runs the command.
@@ -27,7 +27,7 @@ struct InProcess {
       terminal: terminal)
   }
 
-  /// Runs the command with what need not be UTF-8.
+  /// Runs the command with bytes, which need not be UTF-8.
   init(
     bytes arguments: [[UInt8]], environment: [(name: [UInt8], value: [UInt8])],
     terminal: Terminal = .none
@@ -43,7 +43,7 @@ struct InProcess {
 }
 
 extension Terminal {
-  /// A window so many columns wide that both streams go to.
+  /// A terminal of some width for both streams.
   static func window(_ width: Int, allowsColor: Bool = false) -> Terminal {
     Terminal(
       output: .init(isTerminal: true, width: width), errors: .init(isTerminal: true, width: width),

@@ -2,7 +2,7 @@ import SubstraConfig
 import TestSupport
 import Testing
 
-/// No command says more of a long credential than of a short one.
+/// The output of a command does not depend on the length of a credential.
 struct LengthTests {
   private static let calls: [[String]] = [
     ["show", "org-1"], ["explain", "org-1"], ["list"], ["check"], ["get", "org-1", "url"],
@@ -10,7 +10,7 @@ struct LengthTests {
   ]
 
   @Test(arguments: LengthPairs.templates)
-  func `every verb prints the same of two lengths`(template: String) throws {
+  func `every verb prints the same for two lengths`(template: String) throws {
     let folder = try TemporaryFolder()
     for pair in LengthPairs.credentials where !template.contains("token_file") {
       func printed(_ credential: String) throws -> [String] {

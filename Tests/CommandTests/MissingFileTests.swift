@@ -2,12 +2,12 @@ import SubstraConfig
 import TestSupport
 import Testing
 
-/// What is said of a configuration file that does not exist.
+/// The error for a configuration file that does not exist.
 struct MissingFileTests {
   private static let variable = EnvironmentVariables.configurationFileVariable
 
   @Test(arguments: ["good.yml", "god.yaml", "Good.yaml"])
-  func `the nearest file of the folder is suggested`(_ name: String) throws {
+  func `the file of the folder with the most similar name is suggested`(_ name: String) throws {
     let folder = try TemporaryFolder()
     let file = try folder.write("org-1: {}\n", to: "good.yaml")
     _ = try folder.write("", to: "other.yaml")
@@ -17,7 +17,7 @@ struct MissingFileTests {
       result.errors.contains("did you mean '\(file)'? correct the path, or pass an empty one"))
   }
 
-  @Test func `a file that is not near, or no YAML, is not suggested`() throws {
+  @Test func `a file with another name or without YAML is not suggested`() throws {
     let folder = try TemporaryFolder()
     for name in ["a.yaml", "substra.txt", "production.yaml"] { _ = try folder.write("", to: name) }
     for name in ["b.yaml", "substra.yaml", "staging.yml"] {
@@ -27,7 +27,7 @@ struct MissingFileTests {
   }
 
   @Test(arguments: ["check", "list", "show org-1"])
-  func `the variable is named where it gives the path`(_ call: String) throws {
+  func `the error names the variable that contains the path`(_ call: String) throws {
     let folder = try TemporaryFolder()
     _ = try folder.write("org-1: {}\n", to: "clients.yaml")
     for (name, question) in [("e.yml", ""), ("clients.yml", "did you mean ")] {
@@ -40,7 +40,7 @@ struct MissingFileTests {
     }
   }
 
-  @Test func `an option over the variable is not the variable's mistake`() throws {
+  @Test func `the error does not name the variable if an option overrides it`() throws {
     let folder = try TemporaryFolder()
     let file = try folder.write("", to: "c.yaml")
     let result = InProcess(

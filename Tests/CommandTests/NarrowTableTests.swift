@@ -48,7 +48,7 @@ struct NarrowTableTests {
     #expect(!narrow.contains("none"))
   }
 
-  @Test func `a layer and its location are parted by a comma wherever the line ends`() throws {
+  @Test func `a comma separates a layer from its location, even at the end of a line`() throws {
     let folder = try TemporaryFolder()
     let file = try folder.write(
       "org-1: {url: 'https://a.example.org', retry_timeout: 7}\n",

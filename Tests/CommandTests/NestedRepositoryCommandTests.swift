@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `git init` in a folder does not make the credentials in it any less tracked.
+/// `git init` in a folder does not hide that an outer repository tracks its credentials.
 struct NestedRepositoryCommandTests {
   private let folder: TemporaryFolder
 
@@ -44,7 +44,7 @@ struct NestedRepositoryCommandTests {
     #expect(second.error.contains("[secret-file-tracked]"))
   }
 
-  @Test func `variables are not written into a file that the outer repository takes`() throws {
+  @Test func `variables are not written to a file that the outer repository could add`() throws {
     let call = """
       substra-config env org-1 --config= --set url=https://a.org --set-file token=../../token \
         --output

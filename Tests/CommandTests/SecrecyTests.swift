@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 @testable import substra_config
 
-/// A credential stays out of every output, wherever somebody put it.
+/// A credential is in no output, wherever the user put it.
 struct SecrecyTests {
   static let canary = "c4n4ry8d51e6f7a9b0c2d3e4f5061728394a5b6c"
 
@@ -67,7 +67,7 @@ struct SecrecyTests {
       let result = InProcess(call + ["--config", file], environment: environment)
       let said = (result.output + result.errors).lowercased()
       #expect(!said.isEmpty)
-      // Not a part of it either.
+      // Not even a part of it.
       for start in stride(from: 0, through: Self.canary.count - 8, by: 4) {
         let part = Self.canary.dropFirst(start).prefix(8)
         #expect(!said.contains(part))
@@ -102,7 +102,7 @@ struct SecrecyTests {
     #expect(!json.contains(Self.canary))
   }
 
-  @Test func `a value with a credential in it is not handed to a script`() {
+  @Test func `get does not print a value that contains a credential`() {
     let call = ["--set", "url=https://a.org/\(Self.canary)", "--set", "token=\(Self.canary)"]
     let result = InProcess(["get", "a", "url"] + call)
     #expect(result.exitCode == .usage)

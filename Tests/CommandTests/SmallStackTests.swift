@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The deepest files that are read need no more stack than a small thread has.
+/// The most deeply nested files can be read with the stack of a small thread.
 struct SmallStackTests {
-  /// A file as deep as the parser lets one be.
+  /// A file with the deepest nesting that the parser accepts.
   struct Case: CustomTestStringConvertible, Sendable {
     let testDescription: String
     let text: String
@@ -21,7 +21,7 @@ struct SmallStackTests {
     return text
   }
 
-  /// Mappings around a text of several lines.
+  /// Mappings around a block of several lines.
   private static func mappings(_ count: Int, aroundText inner: String) -> String {
     let lines = inner.split(separator: "\n").map { " \($0)\n" }
     return mappings(count, around: "text: |\n" + lines.joined())
@@ -64,7 +64,7 @@ struct SmallStackTests {
         + "substra-config check --config a.yaml --credential-policy allow >/dev/null 2>&1; echo $?",
       in: folder.url)
     let lines = outcome.output.split(separator: "\n")
-    // 0 or 1 is an answer; a signal is 128 and more.
+    // The exit code is 0 or 1; after a signal it would be 128 or more.
     #expect(lines.dropLast().last == "1", "\(outcome.output)")
     #expect(lines.last == "0" || lines.last == "1", "\(outcome.output)")
   }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 @testable import substra_config
 
-/// How the commands look on terminals of several kinds.
+/// The output of the commands on several kinds of terminals.
 struct TerminalOutputTests {
   static let call = [
     "explain", "org-1", "--config=", "--set", "url=https://org-1.example.org",
@@ -27,7 +27,7 @@ struct TerminalOutputTests {
   }
 
   @Test(arguments: [60, 80, 300])
-  func `the checks of a secret file stand below it, without gaps`(_ width: Int) throws {
+  func `the checks of a secret file are below it, without gaps`(_ width: Int) throws {
     let folder = try TemporaryFolder()
     let file = try folder.writeSecret("example-token\n", to: "token")
     let result = InProcess(
@@ -36,7 +36,7 @@ struct TerminalOutputTests {
       terminal: .window(width))
     #expect(result.exitCode == .success)
     let lines = result.output.split(separator: "\n", omittingEmptySubsequences: false)
-    // Below the title, and at the end of the text.
+    // One empty line after the title, and one at the end.
     #expect(lines.filter(\.isEmpty).count == 2)
     #expect(lines.count { $0.contains("checked") } >= 7)
     #expect(lines.dropFirst().filter { $0.count > width && !$0.contains(folder.path) } == [])
@@ -44,7 +44,7 @@ struct TerminalOutputTests {
   }
 
   @Test(arguments: [60, 80, 300])
-  func `the source that wins is marked, and what was checked is for --verbose`(
+  func `the winning source is marked, and only --verbose shows checks`(
     _ width: Int
   ) throws {
     let folder = try TemporaryFolder()
@@ -75,7 +75,7 @@ struct TerminalOutputTests {
       let piped = InProcess(call).errors
       let lines = errors.split(separator: "\n").filter { !$0.contains(folder.path) }
       #expect(lines.filter { $0.count > width } == [])
-      // A pipe has a line for every message, with its rule.
+      // In a pipe, every message with its rule is one line.
       let rules = piped.split(separator: "\n").filter { $0.contains(": error: ") }
       #expect(!rules.isEmpty && rules.allSatisfy { $0.hasSuffix("]") })
     }
@@ -109,19 +109,19 @@ struct TerminalOutputTests {
     #expect(lines.filter { $0.count > width } == [])
     #expect(names.allSatisfy { name in lines.contains { $0.hasPrefix(name) } })
     #expect(result.output.contains("hybrid") && result.output.contains("login"))
-    // Help is wrapped as well; a name of a variable or a URL stays in one piece.
+    // Help is wrapped too, except names of variables and URLs.
     let help = result.errors.split(separator: "\n").filter { $0.hasPrefix("  ") }
     let tooWide = help.filter { $0.count > width && $0.split(separator: " ").count > 1 }
     #expect(tooWide == [])
   }
 
-  @Test func `what goes into a pipe is never wrapped`() {
+  @Test func `output to a pipe is not wrapped`() {
     let wide = InProcess(Self.call, environment: Self.environment, terminal: .window(1000))
     let piped = InProcess(Self.call, environment: Self.environment)
     #expect(piped.output == wide.output)
   }
 
-  @Test func `color is for terminals that allow it, or on request`() {
+  @Test func `output is colored on a terminal that allows it, or on request`() {
     func isColored(_ terminal: Terminal, _ options: String...) -> Bool {
       let result = InProcess(Self.call + options, environment: Self.environment, terminal: terminal)
       return result.output.contains("\u{1B}[")
@@ -148,7 +148,7 @@ struct TerminalOutputTests {
     }
   }
 
-  @Test func `a value for a script is exact, and safe to look at on a terminal`() {
+  @Test func `a value is exact for a script, and escaped on a terminal`() {
     let call = ["get", "a", "username", "--set", "username=a\u{202E}b"]
     #expect(InProcess(call).output == "a\u{202E}b\n")
     #expect(InProcess(call, terminal: .window(80)).output == "a\\u{202e}b\n")
@@ -156,7 +156,7 @@ struct TerminalOutputTests {
 }
 
 extension Unicode.Scalar.Properties {
-  /// The two letters of the general categories that the test asks for.
+  /// The two-letter names of the general categories in the test.
   fileprivate var categoryName: String {
     switch generalCategory {
     case .control: "Cc"

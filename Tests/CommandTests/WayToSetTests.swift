@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-/// What to do about a missing setting, for names with and without a variable.
+/// The help for a missing setting, for client names with and without variables.
 struct WayToSetTests {
   struct Case: CustomTestStringConvertible {
     let settings: String
@@ -33,7 +33,7 @@ struct WayToSetTests {
   ]
 
   @Test(arguments: cases)
-  func `the help is a sentence, with a variable or without`(_ example: Case) throws {
+  func `the help is a complete sentence, with or without a variable`(_ example: Case) throws {
     let folder = try TemporaryFolder()
     for (name, help) in [("org-1", example.named), ("病院-1", example.nameless)] {
       let file = try folder.write("\(name): {\(example.settings)}\n", to: "c.yaml")

@@ -9,7 +9,7 @@ struct DiagnosticTextTests {
       "c.yaml", region: .init(line: 12, column: 3, endLine: 12, endColumn: 7)),
     keyPath: ["org-1", "tokn"], help: "did you mean 'token', which is a setting of this client?")
 
-  @Test func `place, severity, message and rule are in the first line`() {
+  @Test func `the first line has location, severity, message and rule`() {
     let lines = DiagnosticText(Self.diagnostic).lines(width: nil).written
     #expect(
       lines == [
@@ -18,14 +18,14 @@ struct DiagnosticTextTests {
       ])
   }
 
-  @Test func `the line it points to is marked`() {
+  @Test func `carets mark the key in its line`() {
     let excerpt = SourceExcerpt(text: "  …: …", caretColumn: 3, caretWidth: 1)
     let lines = DiagnosticText(Self.diagnostic, excerpt: excerpt).lines(width: nil).written
     #expect(lines[1] == "  12 |   …: …")
     #expect(lines[2] == "     |   ^")
   }
 
-  @Test func `help is wrapped at blanks`() {
+  @Test func `help is wrapped at spaces`() {
     let lines = DiagnosticText(Self.diagnostic).lines(width: 40).written
     #expect(
       lines.dropFirst(2) == [
@@ -34,7 +34,7 @@ struct DiagnosticTextTests {
       ])
   }
 
-  @Test func `a problem without a place begins with its severity`() {
+  @Test func `a diagnostic without a location begins with its severity`() {
     let diagnostic = Diagnostic(rule: .clientNameMissing, message: "no name")
     let lines = DiagnosticText(diagnostic).lines(width: 80).written
     #expect(lines == ["error: no name [client-name-missing]"])

@@ -4,9 +4,9 @@ import SubstraConfig
 import TestSupport
 import Testing
 
-/// What the programs that read `.env` files make of those that are written here.
+/// The values that real programs read from the `.env` files of the formats.
 ///
-/// A program that is not installed is skipped; `.ci/install-packages` and `.ci/python-environment`
+/// Programs that are not installed are skipped; `.ci/install-packages` and `.ci/python-environment`
 /// install what Debian and PyPI have.
 struct EnvironmentFileReaderTests {
   /// A program that reads `variables` and writes names and values to `found`, as `env -0` does.
@@ -14,10 +14,10 @@ struct EnvironmentFileReaderTests {
     let testDescription: String
     let format: VariableFormat
     let line: String
-    /// Whether the program can't take a value that is well formed.
+    /// Whether the program does not support a value of a valid file.
     var leavesOut: @Sendable (String) -> Bool = { _ in false }
 
-    /// The readers that are installed.
+    /// The installed readers.
     static let installed: [Reader] =
       shells + [python, node, systemd, kubectl, docker].compactMap(\.self)
 
@@ -42,9 +42,10 @@ struct EnvironmentFileReaderTests {
           """)
     }
 
-    /// The parser of `EnvironmentFile`, which the generator of the user's environment has, too; it
-    /// expands variables as well, passes over empty values, writes control characters otherwise, and
-    /// dies of noncharacters (252).
+    /// systemd's parser of `EnvironmentFile`, through the generator of the user's environment.
+    ///
+    /// The generator also expands variables, skips empty values, escapes control characters, and
+    /// crashes on noncharacters (252).
     private static let systemd: Reader? = {
       let folder = "/usr/lib/systemd/user-environment-generators"
       let program = "\(folder)/30-systemd-environment-d-generator"
@@ -119,7 +120,7 @@ struct EnvironmentFileReaderTests {
   }
 
   @Test(arguments: Reader.installed)
-  func `a reader gets every value that is not refused`(reader: Reader) throws {
+  func `a program reads every value that is not refused`(reader: Reader) throws {
     let changes = changes(reader.format, TrickyValues.all.filter { !reader.leavesOut($0) })
     #expect(changes.assignments.count > 500)
     let found = try read(try changes.formatted(as: reader.format).contents, by: reader)
@@ -132,9 +133,9 @@ struct EnvironmentFileReaderTests {
     }
   }
 
-  /// What the user had in the file is read as before, and the variables of the clients as written.
+  /// The user's variables are read as before, and those of the clients as written.
   @Test(arguments: Reader.installed)
-  func `a reader gets what was in the file before as well`(reader: Reader) throws {
+  func `a program reads the merged file`(reader: Reader) throws {
     let own =
       reader.format == .dotenv
       ? "# mine\nOWN_1='a\nSUBSTRA_1_TOKEN=not this\n'\nSUBSTRA_0_TOKEN=\"old\"\nOWN_2=\"x y\""
@@ -154,9 +155,10 @@ struct EnvironmentFileReaderTests {
     }
   }
 
-  /// Letters, digits and a few signs are read alike by all of them, also by those that know no quotes.
+  /// Letters, digits and a few signs are written without quotes, which some programs do not
+  /// support.
   @Test(arguments: Reader.installed)
-  func `tokens, addresses and numbers have no quotes for anybody`(reader: Reader) throws {
+  func `tokens, URLs and numbers are written without quotes`(reader: Reader) throws {
     let values = [
       "4f0c2e6a9b7d1c3e5f708192a3b4c5d6e7f80912", "https://org-1.example.org:8000/a_b", "300",
       "remote", "a=b,c+d%20@e-f", "ada.lovelace@example.org",
@@ -169,7 +171,7 @@ struct EnvironmentFileReaderTests {
     #expect(changes.assignments.map { found[$0.name] } == values)
   }
 
-  @Test func `little is refused`() {
+  @Test func `few values are refused`() {
     let refused = TrickyValues.all.filter { value in
       changes(.dotenv, [value]).assignments.isEmpty
     }
@@ -185,10 +187,10 @@ struct EnvironmentFileReaderTests {
   @Test(
     .enabled(
       if: Reader.python != nil, "no Python with python-dotenv: run .ci/python-environment"))
-  func `python-dotenv is there`() {}
+  func `python-dotenv is installed`() {}
 
   @Test(
     .enabled(
       if: ExternalProgram.path(of: "kubectl") != nil, "no kubectl: run .ci/install-packages"))
-  func `kubectl is there`() {}
+  func `kubectl is installed`() {}
 }

@@ -2,7 +2,7 @@ import SubstraConfig
 import Testing
 @testable import SubstraCommandSupport
 
-/// What becomes of an existing file of variables.
+/// Merging variables into an existing file.
 struct EnvironmentFileTests {
   private static let changes = VariableChanges(
     assignments: [
@@ -120,17 +120,17 @@ struct EnvironmentFileTests {
   ]
 
   @Test(arguments: cases)
-  func `other lines stay as they are, byte for byte`(_ example: Case) throws {
+  func `other lines are preserved byte for byte`(_ example: Case) throws {
     let merged = try merged(example.old, example.format)
     #expect(Array(merged.contents.reveal().utf8) == Array(example.new.utf8))
-    // The second time there is nothing left to do.
+    // Merging again changes nothing.
     let again = try self.merged(merged.contents.reveal(), example.format)
     #expect(Array(again.contents.reveal().utf8) == Array(example.new.utf8))
     #expect(again.replaced == 3)
     #expect(again.removed == [])
   }
 
-  @Test func `it is said what became of the variables`() throws {
+  @Test func `the result counts the changes`() throws {
     let merged = try merged("A=0\nC=1\nX=2\nC=3\nC_FILE=4\n")
     #expect(merged.replaced == 1)
     #expect(merged.added == 2)
@@ -190,19 +190,19 @@ struct EnvironmentFileTests {
     Refusal(old: "export A=1\n", line: 1, cause: .notVariable, format: .dockerEnvFile),
     Refusal(old: "A = 1\n", line: 1, cause: .notVariable, format: .dockerEnvFile),
   ])
-  func `what is not such a file is refused with its line`(_ example: Refusal) {
+  func `an invalid line is refused with its number`(_ example: Refusal) {
     let expected = OutputFileError.notMergeable(
       .init(line: example.line, cause: example.cause))
     #expect(throws: expected) { try merged(example.old, example.format) }
   }
 
-  @Test func `no line of the file is in an error`() throws {
+  @Test func `an error does not quote the file`() throws {
     let error = try #require(throws: OutputFileError.self) { try merged("X=1\ncanary canary\n") }
     #expect(!"\(error) \(error.reason(replacing: "x").text)".contains("canary"))
   }
 
   @Test(arguments: [1000, 2000])
-  func `any split of lines is the whole file`(seed: UInt64) throws {
+  func `the entries cover the whole file`(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let pieces = [
       "A=", "B=\"", "C='", "X=", "'", "\"", "\\", "\n", "\r\n", "\r", " ", "#", "export ", "é", "a",

@@ -7,7 +7,7 @@ struct ExitCodeTests {
     ExitCode(for: rules.map { Diagnostic(rule: $0, message: "") })
   }
 
-  @Test func `warnings are no failure`() {
+  @Test func `warnings are success`() {
     #expect(code() == .success)
     #expect(code(.unknownKey, .emptyStringValue) == .success)
   }
@@ -17,13 +17,13 @@ struct ExitCodeTests {
     #expect(code(.configFileMissing) == .findings)
   }
 
-  @Test func `what could not be checked beats findings`() {
+  @Test func `incomplete takes precedence over findings`() {
     #expect(code(.configFileUnreadable, .urlInvalid) == .incomplete)
     #expect(code(.urlInvalid, .fileTooLarge) == .incomplete)
     #expect(code(.yamlLimit) == .incomplete)
   }
 
-  @Test func `an error because something could not be looked at is no finding`() {
+  @Test func `an inconclusive error is incomplete`() {
     func code(_ severity: Severity) -> ExitCode {
       ExitCode(for: [
         Diagnostic(

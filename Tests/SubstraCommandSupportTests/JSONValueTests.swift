@@ -8,7 +8,7 @@ struct JSONValueTests {
     String(decoding: value.encoded(Redactor(reveals: true)), as: UTF8.self)
   }
 
-  @Test func `a document is indented and has its members by name`() {
+  @Test func `a document is indented and sorted by name`() {
     let document: JSONValue = ["z": 1, "a": [true, .null], "text": .string("https://a/")]
     let expected = """
       {
@@ -28,7 +28,7 @@ struct JSONValueTests {
       "plain", "q\"uote\\", "\u{0}\u{1F}\u{7F}\u{9B}", "\n\r\t", "\u{202E}\u{200B}\u{2028}",
       "é北🏥", "\u{E0041}", "/",
     ])
-  func `a text comes back as it was, without a character that is unsafe to print`(
+  func `a string is decoded unchanged, and its document is safe to print`(
     _ text: String
   ) throws {
     let document = encoded(["text": .string(text)])
@@ -37,7 +37,7 @@ struct JSONValueTests {
     #expect(document.unicodeScalars.allSatisfy { $0 == "\n" || !$0.isUnsafeToPrint })
   }
 
-  @Test func `a path that is not UTF-8 is there as bytes as well`() {
+  @Test func `a path that is not UTF-8 has its bytes too`() {
     let path = ConfigurationPath(bytes: [0x61, 0xFF])
     let origin = JSONValue(Origin.configurationFile(path: path, line: 2, column: 3))
     let expected: JSONValue = [
@@ -47,7 +47,7 @@ struct JSONValueTests {
     #expect(origin == expected)
   }
 
-  @Test func `every source has its kind and its place`() {
+  @Test func `every origin has a kind and a location`() {
     #expect(JSONValue(Origin.default) == ["kind": .word("default")])
     #expect(
       JSONValue(Origin.environment(variable: "V"))
@@ -60,7 +60,7 @@ struct JSONValueTests {
         == ["kind": .word("code"), "file_id": .string("App/main.swift"), "line": 3])
   }
 
-  @Test func `a problem in a variable has no line`() {
+  @Test func `a diagnostic of a variable has no line`() {
     let diagnostic = Diagnostic(
       rule: .notUTF8, message: "m", location: .environment(variable: "V"), help: "h")
     let expected: JSONValue = [

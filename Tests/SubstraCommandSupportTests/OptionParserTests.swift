@@ -31,7 +31,7 @@ struct OptionParserTests {
     values.map { String(decoding: $0, as: UTF8.self) }
   }
 
-  @Test func `options and operands are told apart in any order`() throws {
+  @Test func `options and operands come in any order`() throws {
     let found = try parse("a", "--file", "x", "b", "--loud", "--file=y=z", "-")
     #expect(texts(found.operands) == ["a", "b", "-"])
     #expect(texts(found.values(of: .file)) == ["x", "y=z"])
@@ -58,7 +58,7 @@ struct OptionParserTests {
     #expect(found.operands == [[0xFE]])
   }
 
-  @Test func `the short spelling is the option`() throws {
+  @Test func `the short option is the same option`() throws {
     #expect(try parse("-h").contains(.help))
   }
 
@@ -71,7 +71,7 @@ struct OptionParserTests {
     #expect(problem("--a1b2c3d4e5f6") == "unknown option …")
   }
 
-  @Test func `a long unknown option costs nothing`() {
+  @Test func `a long unknown option is handled quickly`() {
     #expect(problem("--" + String(repeating: "x", count: 1_000_000)) == "unknown option …")
   }
 }

@@ -22,7 +22,7 @@ struct OutputTextTests {
   ]
 
   @Test(arguments: escapes)
-  func `what is unsafe in data is escaped, in every way it gets in`(_ example: Case) {
+  func `unsafe data is escaped, however it is added`(_ example: Case) {
     let redactor = Redactor(reveals: true)
     #expect(redactor.written("\(example.data)") == example.written)
     #expect(redactor.written(OutputText(example.data)) == example.written)
@@ -30,7 +30,7 @@ struct OutputTextTests {
   }
 
   @Test(arguments: ["org-1", "école", "e\u{301}cole", "北京", "🏥", "a b", "back\\slash", "…"])
-  func `ordinary text stays as it is`(_ data: String) {
+  func `ordinary text is unchanged`(_ data: String) {
     #expect(Redactor(reveals: false).written("\(data)") == data)
   }
 
@@ -39,11 +39,11 @@ struct OutputTextTests {
   }
 
   @Test(arguments: zip(["abc", "école", "e\u{301}", "北京", "🏥", ""], [3, 5, 1, 4, 2, 0]))
-  func `a text knows its columns`(_ data: String, _ width: Int) {
+  func `the width counts terminal columns`(_ data: String, _ width: Int) {
     #expect(OutputText(data).width == width)
   }
 
-  @Test func `colour encloses the parts that have a style`() {
+  @Test func `color encloses the parts with a style`() {
     let text: OutputText = "a \("b", .error) \("c", .plain)"
     #expect(Redactor(reveals: false).written(text, inColor: true) == "a \u{1B}[1;31mb\u{1B}[0m c")
     #expect(Redactor(reveals: false).written(text) == "a b c")

@@ -9,7 +9,7 @@ struct RedactorTests {
     return redactor
   }
 
-  @Test func `a known credential is masked wherever it stands`() {
+  @Test func `a known credential is masked at every position`() {
     let redactor = redactor("t0ken-1", "other-secret")
     #expect(redactor.written("\("t0ken-1")") == "<redacted>")
     #expect(redactor.written("\("a t0ken-1b other-secret")") == "a <redacted>b <redacted>")
@@ -17,7 +17,7 @@ struct RedactorTests {
     #expect(redactor.masked("nothing of it, t0ken-") == "nothing of it, t0ken-")
   }
 
-  @Test func `the longer of two credentials that begin alike is masked whole`() {
+  @Test func `of two credentials with the same beginning, the longer one is masked`() {
     #expect(redactor("secret", "secret-and-more").masked("secret-and-more") == "<redacted>")
     #expect(redactor("secret-and-more", "secret").masked("secret-and-more") == "<redacted>")
   }
@@ -26,7 +26,7 @@ struct RedactorTests {
     #expect(redactor("to\nken-1").written("\("to\nken-1")") == "<redacted>")
   }
 
-  @Test func `a credential that may be seen is seen among data alone`() {
+  @Test func `a revealed credential is still masked in diagnostics`() {
     var console = Console(
       terminal: .none, color: .never, redactor: redactor("t0ken-1", reveals: true))
     console.print("\("t0ken-1")")
@@ -41,16 +41,16 @@ struct RedactorTests {
     #expect(found == "remote backend_type not-utf8 <redacted>")
   }
 
-  @Test func `short credentials and none at all mask nothing`() {
+  @Test func `short and empty credentials are not masked`() {
     #expect(redactor("five5", "").masked("five5 ") == "five5 ")
     #expect(redactor().masked("text") == "text")
   }
 
-  @Test func `who asked to see credentials sees them`() {
+  @Test func `with --reveal, credentials are shown`() {
     #expect(redactor("t0ken-1", reveals: true).masked("t0ken-1") == "t0ken-1")
   }
 
-  @Test func `JSON is masked too, but not its own words`() {
+  @Test func `JSON is masked too, except words of the program`() {
     let document: JSONValue = ["remote": .word("remote"), "value": .string("a remote b")]
     let found = String(decoding: document.encoded(redactor("remote")), as: UTF8.self)
     #expect(found == "{\n  \"remote\" : \"remote\",\n  \"value\" : \"a <redacted> b\"\n}")

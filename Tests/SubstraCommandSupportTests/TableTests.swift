@@ -11,7 +11,7 @@ struct TableTests {
     return table
   }()
 
-  @Test func `columns are aligned, without blanks at the end`() {
+  @Test func `columns are aligned, without trailing spaces`() {
     let expected = [
       "A      B    C",
       "one    1    here",
@@ -22,7 +22,7 @@ struct TableTests {
     #expect(Self.table.lines(width: 37).written == expected)
   }
 
-  @Test func `notes come below where they don't fit`() {
+  @Test func `notes that do not fit are below their rows`() {
     let expected = [
       "A      B    C",
       "one    1    here",
@@ -34,7 +34,7 @@ struct TableTests {
     #expect(Self.table.lines(width: 27).written == expected)
   }
 
-  @Test func `a narrow terminal has the rest of a row below its value`() {
+  @Test func `on a narrow terminal, the rest of a row is below its value`() {
     let expected = [
       "one    1  here",
       "       22  not used",
@@ -44,7 +44,7 @@ struct TableTests {
     #expect(Self.table.lines(width: 26).written == expected)
   }
 
-  @Test func `a row that only goes on has no empty line on a narrow terminal`() {
+  @Test func `on a narrow terminal, a continued row has no empty line`() {
     var table = Table()
     table.add(["one", "1", "here"])
     table.add(["", "", "there", "and everywhere"])
@@ -69,7 +69,7 @@ struct TableTests {
       ])
   }
 
-  @Test func `the narrowest terminal has every cell on a line of its own`() {
+  @Test func `on the narrowest terminal, each cell has its own line`() {
     let expected = [
       "one    1  here",
       "       22  not used",
@@ -80,7 +80,7 @@ struct TableTests {
     #expect(Self.table.lines(width: 20).written == expected)
   }
 
-  @Test func `a narrow terminal has what becomes of a value beside it, and after one detail`() {
+  @Test func `on a narrow terminal, a note is next to the value, or after a single detail`() {
     var table = Table()
     table.add(["one", "1", "environment", "AN_INTERESTING_VARIABLE"], note: "wins")
     table.add(["", "2", "default"], note: "overridden by another")
@@ -92,7 +92,7 @@ struct TableTests {
       ])
   }
 
-  @Test func `a long name has a line of its own and leaves the others their column`() {
+  @Test func `a long name has its own line and does not move the column`() {
     var table = Table(header: ["NAME", "MODE", "KIND", "URL"])
     table.add(["one", "remote", "token", "https://one.example.org"])
     table.add(["a-name-that-takes-half-of-it", "remote", "none", "https://two.example.org"])
@@ -106,7 +106,7 @@ struct TableTests {
       ])
   }
 
-  @Test func `a row is indented less where that keeps a path in one piece`() {
+  @Test func `a row is indented less to avoid breaking a path`() {
     var table = Table()
     table.add(["allowed", "yes", "file", "a/path/of/thirty-five/characters/12"])
     table.add(["path", "/a/value/of/thirty-four/characters", "file", "b"])
@@ -121,7 +121,7 @@ struct TableTests {
       ])
   }
 
-  @Test func `cells say what they are where no title does`() {
+  @Test func `without titles, the untitled cells are used`() {
     var table = Table(header: ["NAME", "MODE", "TLS"])
     table.add(["one", "remote", "none"], untitledCells: ["one", "remote", "no TLS"])
     #expect(table.lines(width: 80).written == ["NAME  MODE    TLS", "one   remote  none"])

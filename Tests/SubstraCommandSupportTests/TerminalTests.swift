@@ -6,7 +6,7 @@ struct TerminalTests {
     .current(environment: variables.map { (name: Array($0.utf8), value: Array($1.utf8)) })
   }
 
-  @Test func `colour depends on TERM and NO_COLOR`() {
+  @Test func `color depends on TERM and NO_COLOR`() {
     #expect(terminal(("TERM", "xterm")).allowsColor)
     #expect(terminal(("TERM", "xterm"), ("NO_COLOR", "")).allowsColor)
     #expect(!terminal(("TERM", "xterm"), ("NO_COLOR", "1")).allowsColor)
@@ -14,7 +14,7 @@ struct TerminalTests {
     #expect(!terminal().allowsColor)
   }
 
-  /// What the environment says, and whether a terminal and a pipe get color without an option.
+  /// Variables, and whether output to a terminal and to a pipe is colored without an option.
   static let wishes: [(variables: [(String, String)], terminal: Bool, pipe: Bool)] = [
     ([], true, false),
     ([("FORCE_COLOR", "1")], true, true),
@@ -36,8 +36,8 @@ struct TerminalTests {
   ]
 
   @Test(arguments: wishes.indices)
-  func `the environment may ask for color, and --color is above it`(_ place: Int) {
-    let wish = Self.wishes[place]
+  func `the environment can request color, and --color overrides it`(_ index: Int) {
+    let wish = Self.wishes[index]
     let variables = wish.variables + [("TERM", "xterm")]
     let terminal = Terminal.current(
       environment: variables.map { (name: Array($0.utf8), value: Array($1.utf8)) })

@@ -1,6 +1,7 @@
-/// Values that somebody reads as something else if they are not quoted well.
+/// Values that programs misread if they are not quoted correctly.
 enum TrickyValues {
-  /// All of them: every ASCII character but NUL in several places, odd texts, and generated ones.
+  /// All values: every ASCII character but NUL in several positions, unusual strings, and random
+  /// ones.
   static let all: [String] = characters + texts + generated(count: 400)
 
   private static let characters: [String] = (1...127).flatMap { code in
@@ -30,7 +31,7 @@ enum TrickyValues {
     String(repeating: "x'\\\n", count: 1000),
   ]
 
-  /// Swift takes no escapes of them.
+  /// Noncharacters, which Swift does not accept as escapes.
   private static let noncharacters = String(
     decoding: [0xEF, 0xB7, 0x90, 0xEF, 0xBF, 0xBE, 0xEF, 0xBF, 0xBF] as [UInt8], as: UTF8.self)
 
@@ -50,11 +51,11 @@ enum TrickyValues {
   }
 }
 
-/// Numbers that are the same in every run (SplitMix64).
+/// A random number generator with the same numbers in every run (SplitMix64).
 struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 
-  /// Creates a generator whose numbers depend on the seed alone.
+  /// Creates a generator whose numbers depend only on the seed.
   init(seed: UInt64) { state = seed }
 
   mutating func next() -> UInt64 {

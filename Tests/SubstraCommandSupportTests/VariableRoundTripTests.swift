@@ -4,14 +4,14 @@ import SubstraConfig
 import TestSupport
 import Testing
 
-/// What the real shells and readers make of tricky values.
+/// Real shells and readers read tricky values back unchanged.
 struct VariableRoundTripTests {
   /// A program that reads variables and writes them as `env -0` does.
   struct Reader: Sendable, CustomTestStringConvertible {
     let format: VariableFormat
     /// Reads `variables`, writes `found`.
     let line: String
-    /// The program that has to be there.
+    /// The program that has to be installed.
     let program: String?
 
     var testDescription: String { line }
@@ -49,7 +49,7 @@ struct VariableRoundTripTests {
     return VariableChanges(assignments: assignments, removals: removals)
   }
 
-  /// Lets a program read the variables and gives what it found.
+  /// Returns the variables that a program reads.
   private func found(
     _ changes: VariableChanges, _ format: VariableFormat, by line: String,
     environment: [String: String] = [:]
@@ -69,7 +69,7 @@ struct VariableRoundTripTests {
     return variables
   }
 
-  /// The values that did not arrive as they were.
+  /// The values that were read differently.
   private func differences(
     _ changes: VariableChanges, _ found: [String: [UInt8]]
   ) -> [String] {
@@ -80,7 +80,7 @@ struct VariableRoundTripTests {
   }
 
   @Test(arguments: Reader.all, ["C.UTF-8", "C"])
-  func `a shell gets every byte`(reader: Reader, locale: String) throws {
+  func `a shell reads every byte`(reader: Reader, locale: String) throws {
     guard reader.program != nil else { return }
     let bytes: [[UInt8]] = (0x80...0xFF).flatMap { byte in
       [[byte], [0x27, byte, 0x27], [byte, 0x5C]]
@@ -96,17 +96,17 @@ struct VariableRoundTripTests {
   }
 
   @Test(.enabled(if: ExternalProgram.path(of: "fish") != nil, "no fish: run .ci/install-packages"))
-  func `fish is there`() {}
+  func `fish is installed`() {}
 
-  @Test func `JSON gives back every text`() throws {
+  @Test func `JSON preserves every string`() throws {
     let changes = changes(TrickyValues.all.map { Array($0.utf8) })
     let text = try changes.formatted(as: .json).contents.reveal()
     let decoded = try JSONDecoder().decode([String: String].self, from: Data(text.utf8))
     #expect(differences(changes, decoded.mapValues { Array($0.utf8) }).isEmpty)
   }
 
-  @Test func `the runner of GitHub reads every text`() throws {
-    // GitHub masks no white space alone; what has nothing else is refused.
+  @Test func `GitHub's runner reads every string`() throws {
+    // GitHub does not mask a value of only whitespace, which is therefore refused.
     let changes = changes(
       TrickyValues.all.filter { text in
         text.isEmpty || !text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
@@ -115,7 +115,7 @@ struct VariableRoundTripTests {
     #expect(
       differences(changes, try RunnerModel.variables(text.contents.withBytes { $0 })).isEmpty)
     let masks = RunnerModel.masks(text.maskingCommands.reveal())
-    // Whole, and line by line, wherever a program may end a line.
+    // As a whole, and line by line at every possible line break.
     let values = changes.assignments.map { $0.value.reveal() }
     let lines = values.flatMap { value in
       value.unicodeScalars.split { Self.lineBreaks.contains($0.value) }.map { String($0) }
@@ -131,9 +131,9 @@ struct VariableRoundTripTests {
   ]
 }
 
-/// How the runner of GitHub reads commands and the file of `GITHUB_ENV` on Linux and macOS.
+/// How GitHub's runner reads commands and the file in `GITHUB_ENV` on Linux and macOS.
 private enum RunnerModel {
-  /// A line is what stands before LF; the value what stands between the lines, as it is.
+  /// A line ends at LF; the value is the text between the two lines, unchanged.
   static func variables(_ bytes: [UInt8]) throws -> [String: [UInt8]] {
     var variables: [String: [UInt8]] = [:]
     var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)[...]
@@ -149,7 +149,7 @@ private enum RunnerModel {
     return variables
   }
 
-  /// Replaces `%0D`, `%0A` and then `%25` in what stands behind the command.
+  /// Replaces `%0D`, `%0A` and then `%25` in the data of the command.
   static func masks(_ text: String) -> Set<[UInt8]> {
     let lines = Array(text.utf8).split(separator: 0x0A)
     return Set(

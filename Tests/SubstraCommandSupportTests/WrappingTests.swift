@@ -3,7 +3,7 @@ import SubstraConfig
 import Testing
 @testable import SubstraCommandSupport
 
-/// Sentences on terminals of several widths.
+/// Wrapping sentences to terminals of several widths.
 struct WrappingTests {
   private static let diagnostic = Diagnostic(
     rule: .cleartextPassword,
@@ -13,7 +13,7 @@ struct WrappingTests {
     help: "write password_file: PATH in its place; if it was ever committed, change the password")
 
   @Test(arguments: [40, 60, 80, 120, 200])
-  func `a problem is broken at spaces, and never inside of its rule`(_ width: Int) {
+  func `a diagnostic is wrapped at spaces, and never inside its rule`(_ width: Int) {
     let lines = DiagnosticText(Self.diagnostic).lines(width: width).written
     #expect(lines.filter { $0.count > width } == [])
     #expect(lines.contains { $0.contains("[cleartext-password]") })
@@ -23,11 +23,11 @@ struct WrappingTests {
     #expect(words == expected)
   }
 
-  @Test func `a problem is one line for the message and one for the help in a pipe`() {
+  @Test func `in a pipe, the message is one line and the help another`() {
     #expect(DiagnosticText(Self.diagnostic).lines(width: nil).count == 2)
   }
 
-  @Test func `the rest of a message is indented, and that of the help stands below its start`() {
+  @Test func `wrapped messages are indented, and wrapped help is aligned`() {
     let lines = DiagnosticText(Self.diagnostic).lines(width: 60).written
     #expect(
       lines == [
@@ -39,14 +39,14 @@ struct WrappingTests {
       ])
   }
 
-  @Test func `a word that is wider than the terminal keeps its line`() {
+  @Test func `a word that is wider than the terminal is not broken`() {
     let text: OutputText = "see \("https://a-node-with-a-long-name.example.org/path") for more"
     #expect(
       text.wrapped(to: 24).written
         == ["see", "https://a-node-with-a-long-name.example.org/path", "for more"])
   }
 
-  @Test func `words keep their looks, and spaces their number`() {
+  @Test func `words keep their styles, and spaces their number`() {
     let text: OutputText = "one \("two  three", .strong) four"
     let lines = text.wrapped(to: 20)
     #expect(lines.written == ["one two  three four"])
@@ -73,7 +73,7 @@ struct WrappingTests {
     #expect(said.split(separator: "\n").filter { $0.count > 30 } == [])
   }
 
-  @Test func `sentences in a table are broken beside the names, or below them`() {
+  @Test func `sentences in a table are wrapped beside the names, or below them`() {
     var table = Table(wrapsLastColumn: true)
     table.add(["  --option FILE", "A sentence that is a little longer."])
     table.add(["  -h", "Short."])
@@ -95,7 +95,7 @@ struct WrappingTests {
 }
 
 extension WrappingTests {
-  @Test func `a list of all settings is shown once a run`() {
+  @Test func `a list of all settings is printed once`() {
     var console = Console(
       terminal: .none, color: .never, redactor: Redactor(reveals: false))
     for key in ["one", "two", "three"] {
@@ -113,7 +113,7 @@ extension WrappingTests {
     #expect(said.components(separatedBy: "help: use https").count == 4)
   }
 
-  @Test func `a quiet console says errors and prints data, and no more`() {
+  @Test func `a quiet console prints only errors and data`() {
     var console = Console(
       terminal: .none, color: .never, redactor: Redactor(reveals: false))
     console.isQuiet = true

@@ -4,13 +4,14 @@ import SubstraConfig
 import TestSupport
 import Testing
 
-/// No name that somebody else chose makes a terminal do something, on either stream.
+/// A hostile name can't control the terminal, on either stream.
 struct HostileNameTests {
-  /// Escape sequences of both kinds, a title, bidi controls, line breaks, what can't be seen.
+  /// Escape sequences of both kinds, a title, bidirectional controls, line breaks, invisible
+  /// characters.
   private static let tricks =
     "\u{1B}[2J\u{1B}]0;t\u{7}\u{9B}31m\u{202E}\u{2066}\u{200B}\r\n\u{2028}\u{85}\u{7F}\u{E0041}\u{FEFF}"
 
-  /// A place for a name, and the calls that have something to say about it.
+  /// A position of the name, and the calls that print it.
   struct Case: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let calls: [[String]]
@@ -39,7 +40,7 @@ struct HostileNameTests {
   ]
 
   static let cases = [
-    Case("a client that is in no file", ofClient) { _ in },
+    Case("an unknown client", ofClient) { _ in },
     Case("a client's section", ofClient.map { $0.map { $0 == name ? decoded : $0 } }) {
       $0.otherSections = "\(quoted): {url: 'https://b.org', username: ada}\n"
     },
@@ -104,7 +105,7 @@ struct HostileNameTests {
     },
   ]
 
-  /// The name as the file has it: YAML has no word for the tag character and the byte order mark.
+  /// The name in the file, without the two characters that the quoted form leaves out.
   private static let decoded = "a\(tricks)b".replacing("\u{E0041}", with: "").replacing(
     "\u{FEFF}", with: "")
 
@@ -122,7 +123,7 @@ struct HostileNameTests {
             ["--color", color] + (format == "json" ? ["--format", format] : []) + reveals
           let full = [call[0]] + options + call.dropFirst()
           for terminal in [Terminal.none, .window(60, allowsColor: true)] {
-            // What a script asks for is exact where no terminal is.
+            // Without a terminal, output for scripts is not escaped.
             if terminal == .none, mayReveal, format == "text" { continue }
             let result = scene.run(full, terminal: terminal)
             spoken += result.output.utf8.count + result.errors.utf8.count
@@ -141,7 +142,7 @@ struct HostileNameTests {
     #expect(unsafe.isEmpty, "\(call)\n\(text.debugDescription)")
   }
 
-  /// The text without what the commands themselves send to have it coloured.
+  /// The text without the commands' own color sequences.
   private static func withoutColor(_ text: String) -> String {
     let sequences =
       ["\u{1B}[0m", "\u{1B}[1m", "\u{1B}[2m"]
@@ -151,8 +152,8 @@ struct HostileNameTests {
     return sequences.reduce(text) { $0.replacing($1, with: "") }
   }
 
-  /// The check would find it.
-  @Test func `what is searched for is there`() throws {
+  /// Shows that `expectSafe` would detect the characters.
+  @Test func `an unescaped name is detected`() throws {
     let unsafe = Self.withoutColor(Self.name).unicodeScalars.filter(\.isUnsafeToPrint)
     #expect(unsafe.count == 14)
     var scene = try LeakScene("")
@@ -165,7 +166,7 @@ struct HostileNameTests {
     #expect(scene.run(["env", "org-1", "--reveal"]).output.contains("='\(Self.name)'\n"))
   }
 
-  @Test func `git's own message is escaped`() throws {
+  @Test func `a message of git is escaped`() throws {
     let git = try LoggingGit(
       ending: #"printf 'fatal: a\033[2J\302\233\342\200\256b\n\033]0;t\007' >&2; exit 128"#)
     _ = try git.folder.write(
@@ -180,7 +181,7 @@ struct HostileNameTests {
     }
   }
 
-  @Test func `a command that can't be run is escaped`() throws {
+  @Test func `the name of a command that can't be run is escaped`() throws {
     let git = try LoggingGit()
     _ = try git.folder.write("no program\n", to: "repo/a\u{1B}[2Jb")
     let outcome = try git.command(

@@ -5,14 +5,14 @@ import Testing
 
 @testable import substra_config
 
-/// A credential pasted as any argument is in nothing that is said about the call.
+/// No message about a call contains a credential that was pasted as an argument.
 struct LeakArgumentTests {
   private static let verbs: [[String]] = [
     ["list"], ["show", "org-1"], ["explain", "org-1", "token"], ["get", "org-1", "token"],
     ["check", "org-1"], ["env", "org-1"], ["exec", "org-1", "--", "true"],
   ]
 
-  /// Calls with `@` in the place of every option's value, and of every other argument.
+  /// Calls with `@` instead of the value of an option, or instead of an operand.
   private static let calls: [[String]] = verbs.flatMap { withOptions($0) + withOperands($0) }
 
   private static func withOptions(_ verb: [String]) -> [[String]] {
@@ -21,7 +21,7 @@ struct LeakArgumentTests {
       guard option.onlyVerb == nil || option.onlyVerb?.rawValue == verb[0] else { continue }
       for value in values(of: option) {
         calls.append([verb[0], "--\(option)=\(value)"] + verb.dropFirst())
-        // What follows a switch is a client.
+        // A switch takes no value, so the next argument is a client.
         guard option.placeholder != nil else { continue }
         calls.append([verb[0], "--\(option)", value] + verb.dropFirst())
       }
@@ -51,14 +51,14 @@ struct LeakArgumentTests {
   }
 
   @Test(arguments: [CanaryFiles.token, CanaryFiles.password])
-  func `no argument is quoted that may be a credential`(canary: String) throws {
+  func `an argument that may be a credential is not quoted`(canary: String) throws {
     #expect(Self.calls.count > 250)
     let finder = LeakFinder(canary)
     let folder = try TemporaryFolder()
     let file = try folder.write("org-1: {url: https://org-1.org, token: t0ken}\n", to: "c.yaml")
     for call in Self.calls where !isChosen(call, canary) {
       let arguments = call.map { $0.replacing("@", with: canary) }
-      // Files of that name would be made here.
+      // These calls would create files with that name.
       let isWritten = call.contains { $0.hasPrefix("--output") }
       let options = call.contains { $0.hasPrefix("--config") } ? [] : ["--config", file]
       let more = isWritten ? ["--set", "retry_timeout=0"] : []
@@ -68,7 +68,7 @@ struct LeakArgumentTests {
     }
   }
 
-  /// Whether the credential is a client's name that people can have chosen, which messages quote.
+  /// Whether the credential is a plausible name of a client, which messages quote.
   private func isChosen(_ call: [String], _ canary: String) -> Bool {
     guard !ClientNameShape.looksLikeCredential(canary.utf8) else { return false }
     let arguments = call.prefix { $0 != "--" }
@@ -84,7 +84,7 @@ struct LeakArgumentTests {
     let finder = LeakFinder(canary)
     let call = ["env", "a", "--config=", "--set", "url=https://a.org", "--set", "token=\(canary)"]
     for path in ["/nowhere/\(canary)", "\(canary)/x", "\(canary)/\(canary)"] {
-      // Where people write what begins like a path, it is one.
+      // An argument that begins like a path is treated as one.
       if path.hasPrefix("/"), canary == CanaryFiles.password { continue }
       let result = InProcess(call + ["--output", path])
       #expect(result.exitCode != .success)

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What a process of its own gives away: to git, to the command it becomes, and when it dies.
+/// A separate process reveals no credential: to git, to the command of `exec`, or when it fails.
 struct LeakProcessTests {
   private static let canary = CanaryFiles.token
   private static let finder = LeakFinder(canary)
@@ -37,8 +37,8 @@ struct LeakProcessTests {
     "show org-1 --set token=\(canary)",
   ]
 
-  /// The endings of a `git` that answers, of one that fails and says all it knows, and of one that
-  /// says it and succeeds.
+  /// The last lines of three wrappers of `git`: one answers; two print their arguments and
+  /// environment, one of which fails and the other succeeds.
   private static let endings = [
     "exec \"$git\" \"$@\"", "{ echo \"fatal: $*\"; env; } >&2; exit 128",
     "{ echo \"error: $(env)\"; } >&2; exit 1", "env; exec \"$git\" \"$@\"", "kill -9 $$",
@@ -46,7 +46,7 @@ struct LeakProcessTests {
   ]
 
   @Test(arguments: endings)
-  func `git is not told, and has nothing to say`(ending: String) throws {
+  func `git never gets the credential`(ending: String) throws {
     let git = try repository(ending: ending)
     for call in Self.calls {
       let outcome = try git.command(
@@ -58,13 +58,13 @@ struct LeakProcessTests {
         Self.finder.leaks(in: (isRevealed ? "" : outcome.output) + outcome.error) == [:],
         "\(call): \(outcome)")
     }
-    // The real one is asked at least once for every file.
+    // git is started at least once for every file.
     #expect(git.log.split(separator: "\n").count { $0 == "start" } > 10)
     #expect(Self.finder.leaks(in: git.log) == [:])
     #expect(!git.log.contains("SUBSTRA_"))
   }
 
-  /// The search of the log would find it.
+  /// Shows that the search in the log would find the credential.
   @Test func `a variable that git gets is in the log`() throws {
     let git = try repository()
     _ = try git.command(
@@ -76,7 +76,7 @@ struct LeakProcessTests {
   }
 
   @Test(arguments: ["", " --pristine"])
-  func `a command gets it in its environment alone`(option: String) throws {
+  func `a command gets the credential only in its environment`(option: String) throws {
     let git = try repository()
     let script = try git.folder.write(
       """
@@ -115,7 +115,7 @@ struct LeakProcessTests {
   }
 
   @Test(arguments: ["> /dev/full", ">&-", "> /dev/full 2>&1", "2>&-"])
-  func `a broken stream says nothing more`(redirection: String) throws {
+  func `an error about a broken stream contains no credential`(redirection: String) throws {
     let git = try repository()
     for call in ["show org-1", "get org-1 token --reveal", "env org-1 --reveal"] {
       let outcome = try git.command(

@@ -4,10 +4,10 @@ import SubstraConfig
 import TestSupport
 import Testing
 
-/// `--reveal`, a private file and the environment of a command are the exceptions: the credential
-/// arrives there exactly, and nowhere else.
+/// The exceptions: `--reveal`, a private file and the environment of a command contain the
+/// credential exactly, and nothing else does.
 struct LeakRevealTests {
-  /// A password with what quoting can get wrong, and a part that is searched for.
+  /// A password with characters that are difficult to quote, and the part to search for.
   private static let password = "hunter2-canary-pass'\\\"$x `\u{E9}\u{1F511} \t%0A&"
   private static let finder = LeakFinder(CanaryFiles.password)
 
@@ -30,7 +30,7 @@ struct LeakRevealTests {
   }
 
   @Test(arguments: ["show", "explain"])
-  func `documents have it where the setting is, and where it is sent`(verb: String) throws {
+  func `documents contain it in the setting and in the request`(verb: String) throws {
     let result = try scene().run([verb, "org-1", "--reveal", "--format=json"])
     let document = try #require(
       try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
@@ -40,12 +40,12 @@ struct LeakRevealTests {
     #expect(settings["password"]?["redacted"] == nil)
     #expect((request["login"] as? [String: Any])?["password"] as? String == Self.password)
     #expect(Self.finder.leaks(in: result.errors) == [:])
-    // Twice, and not in a diagnostic.
+    // Exactly twice, so no diagnostic contains it.
     #expect(result.output.components(separatedBy: "hunter2-canary-pass").count == 3)
   }
 
   @Test(arguments: ["list", "check"])
-  func `verbs that show no credential show none on request either`(verb: String) throws {
+  func `list and check show no credential even with --reveal`(verb: String) throws {
     for format in ["text", "json"] {
       let result = try scene().run([verb, "--reveal", "--format", format])
       #expect(Self.finder.leaks(in: result.output + result.errors) == [:])
@@ -53,7 +53,7 @@ struct LeakRevealTests {
   }
 
   @Test(arguments: VariableFormat.allCases)
-  func `env prints it on standard output alone`(format: VariableFormat) throws {
+  func `env prints it only to standard output`(format: VariableFormat) throws {
     let scene = try scene()
     let refused = scene.run(["env", "org-1", "--as", format.rawValue])
     #expect(refused.exitCode == .usage)
@@ -61,7 +61,7 @@ struct LeakRevealTests {
     #expect(!FileManager.default.fileExists(atPath: scene.folder.path("github")))
     let result = scene.run(["env", "org-1", "--as", format.rawValue, "--reveal"])
     guard format != .kubernetesSecret, format != .dotenv else {
-      // A tab is nothing for a file of a volume, and readers of dotenv see other quotes.
+      // kubernetes-secret rejects the tab, and dotenv the quotes.
       #expect(result.exitCode == .findings)
       #expect(Self.finder.leaks(in: result.output + result.errors) == [:])
       return
@@ -89,9 +89,9 @@ struct LeakRevealTests {
     #expect((document as? [String: String])?["SUBSTRA_ORG_1_PASSWORD"] == Self.password)
   }
 
-  @Test func `exec hands it over in one variable`() throws {
+  @Test func `exec passes it in one variable`() throws {
     var scene = try scene()
-    // Where it was, it is no more.
+    // The variables that contained it before are removed.
     let file = try scene.folder.writeSecret("\(CanaryFiles.token)\n", to: "t")
     scene.environment.append(("SUBSTRA_ORG_1_TOKEN_FILE", file))
     let result = scene.run(["exec", "org-1", "--", "python", "x.py"])
@@ -107,7 +107,7 @@ struct LeakRevealTests {
     #expect(Self.finder.leaks(in: result.output + result.errors) == [:])
   }
 
-  @Test func `a token in the place of a username is one, on request only`() throws {
+  @Test func `a token that is set as username is shown only on request`() throws {
     var scene = try LeakScene(CanaryFiles.token)
     scene.lines = ["username: \(CanaryFiles.token)"]
     try scene.prepare()
@@ -123,7 +123,7 @@ struct LeakRevealTests {
     #expect(masks.output == "::add-mask::\(CanaryFiles.token)\n")
   }
 
-  @Test func `what looks like a token in the place of a client's name is shown on request only`()
+  @Test func `a client's name that looks like a token is shown only on request`()
     throws
   {
     var scene = try LeakScene(CanaryFiles.token)

@@ -4,16 +4,16 @@ import TestSupport
 
 @testable import substra_config
 
-/// Two clients on a machine where a credential is somewhere.
+/// Two clients, with a credential in one of their sources.
 struct LeakScene {
   let folder: TemporaryFolder
-  /// The credential that is looked for.
+  /// The credential to search for.
   let canary: String
   /// The lines of the client `org-1`, without indentation.
   var lines = ["url: https://org-1.example.org", "retry_timeout: 60"]
-  /// What else is in the file.
+  /// The other sections of the file.
   var otherSections = "org-2: {url: 'https://org-2.example.org'}\n"
-  /// The whole file, if it is not made of the above.
+  /// The whole file, if it is not built from `lines` and `otherSections`.
   var file: [UInt8]?
   var options: [String] = []
   var environment: [(String, String)] = []
@@ -36,7 +36,7 @@ struct LeakScene {
       file ?? Array("org-1:\n\(section)\(otherSections)".utf8), to: "c.yaml")
   }
 
-  /// Runs a call with the options of the scene behind its verb.
+  /// Runs a call with the options of the scene after its verb.
   func run(_ call: [String], terminal: Terminal = .none) -> InProcess {
     let config = options.contains("--config") ? [] : ["--config", folder.path("c.yaml")]
     return InProcess(
@@ -46,7 +46,7 @@ struct LeakScene {
 }
 
 extension LeakScene {
-  /// Everything that can be asked about a client, in every format.
+  /// All calls about a client, in every format.
   static let calls: [[String]] = {
     var calls = [["check", "org-1"], ["env"], ["exec", "--", "true"]]
     for format in ["--format=text", "--format=json"] {
@@ -59,6 +59,6 @@ extension LeakScene {
     return calls + [["env", "org-1", "--format=json"], ["show", "org-2"], ["list"]]
   }()
 
-  /// A stream that people look at, and one that they don't.
+  /// A pipe, and a terminal with color.
   static let terminals = [Terminal.none, .window(60, allowsColor: true)]
 }

@@ -1,10 +1,10 @@
 import SubstraConfig
 import TestSupport
 
-/// A place of a layer in which a credential can be.
+/// A position in a layer that can contain a credential.
 struct LeakSource: Sendable {
   let name: String
-  /// The setting that gets it.
+  /// The key that is set.
   let key: SettingKey
   /// Whether the value is the credential, so that `--reveal` shows it.
   let isValue: Bool
@@ -12,7 +12,7 @@ struct LeakSource: Sendable {
 }
 
 extension LeakSource {
-  /// Every layer with every setting: values, secret files, and secrets in the place of a file's path.
+  /// Every layer with every setting: values, secret files, and secrets instead of a file's path.
   static let all: [LeakSource] = SettingKey.all.flatMap { key in
     inOptions(key) + inVariables(key) + inFiles(key) + (key.isFile ? [] : inDirectories(key))
   }
@@ -78,6 +78,6 @@ extension LeakSource {
 }
 
 extension SettingKey {
-  /// Whether it gives the credential itself.
+  /// Whether its value is the credential itself.
   fileprivate var hasCredential: Bool { !isFile && setting.isCredential }
 }

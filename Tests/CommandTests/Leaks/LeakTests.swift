@@ -3,11 +3,11 @@ import SubstraConfig
 import TestSupport
 import Testing
 
-/// Whatever goes wrong, and wherever a credential is, no command says six characters of it.
+/// No command prints six characters of a credential, in any source and with any error.
 struct LeakTests {
   private static let canaries = [CanaryFiles.token, CanaryFiles.password]
 
-  @Test func `there are many sources, troubles and calls`() {
+  @Test func `there are many sources, errors and calls`() {
     #expect(LeakSource.all.count > 65)
     #expect(LeakTrouble.all.count > 75)
     #expect(LeakScene.calls.count > 45)
@@ -17,9 +17,9 @@ struct LeakTests {
   private static let verbs = ["list", "show", "explain", "get", "check", "env", "exec"]
 
   @Test(arguments: canaries)
-  func `no call says what any source has`(canary: String) throws {
+  func `no call prints the credential of a source`(canary: String) throws {
     let finder = LeakFinder(canary)
-    for source in LeakSource.all where !source.isToBeSeen(canary) {
+    for source in LeakSource.all where !source.isShownOnPurpose(canary) {
       var scene = try LeakScene(canary)
       try source.add(&scene)
       try expectNoLeakInCalls(of: scene, finder, "\(source.name)")
@@ -27,16 +27,16 @@ struct LeakTests {
   }
 
   @Test(arguments: canaries)
-  func `no call says it when something is wrong`(canary: String) throws {
+  func `no call prints the credential if there is an error`(canary: String) throws {
     let finder = LeakFinder(canary)
-    for trouble in LeakTrouble.all where !trouble.isToBeSeen(canary) {
+    for trouble in LeakTrouble.all where !trouble.isShownOnPurpose(canary) {
       var scene = try LeakScene(canary)
       try trouble.add(&scene)
       try expectNoLeakInCalls(of: scene, finder, "\(trouble.name)")
     }
   }
 
-  /// Half of the calls with one credential, half with the other.
+  /// Runs half of the calls with one credential, and half with the other.
   private func expectNoLeakInCalls(
     of scene: LeakScene, _ finder: LeakFinder, _ comment: Comment
   ) throws {
@@ -47,13 +47,13 @@ struct LeakTests {
     }
   }
 
-  /// Sources together with troubles, with one call each.
+  /// Combines sources with errors elsewhere, with one call each.
   @Test(arguments: canaries)
-  func `no call says it when something is wrong elsewhere`(canary: String) throws {
+  func `no call prints the credential if there is an error elsewhere`(canary: String) throws {
     let finder = LeakFinder(canary)
     var number = 0
-    for source in LeakSource.all where !source.isToBeSeen(canary) {
-      for trouble in LeakTrouble.all where !trouble.isToBeSeen(canary) {
+    for source in LeakSource.all where !source.isShownOnPurpose(canary) {
+      for trouble in LeakTrouble.all where !trouble.isShownOnPurpose(canary) {
         number += 1
         guard number % 15 == 0 else { continue }
         var scene = try LeakScene(canary)
@@ -67,9 +67,9 @@ struct LeakTests {
     }
   }
 
-  /// The search would find it, and the sources are ones: on request the credential is there.
+  /// Shows that the search works and the sources are read: `--reveal` prints the credential.
   @Test(arguments: canaries)
-  func `every source is one`(canary: String) throws {
+  func `every source is read`(canary: String) throws {
     let finder = LeakFinder(canary)
     let sources = LeakSource.all.filter(\.isValue)
     #expect(sources.count > 20)
@@ -86,18 +86,18 @@ struct LeakTests {
     }
   }
 
-  /// Who asks to see credentials asks for data: what is said beside it still has none.
+  /// `--reveal` applies to data only.
   @Test(arguments: canaries)
-  func `diagnostics have none on request either`(canary: String) throws {
+  func `diagnostics contain no credential even with --reveal`(canary: String) throws {
     let finder = LeakFinder(canary)
     let calls = LeakScene.calls.filter { !$0.contains { $0.hasPrefix("--format") } }
-    for (number, trouble) in LeakTrouble.all.enumerated() where !trouble.isToBeSeen(canary) {
+    for (number, trouble) in LeakTrouble.all.enumerated() where !trouble.isShownOnPurpose(canary) {
       var scene = try LeakScene(canary)
       try trouble.add(&scene)
       try scene.prepare()
-      for (place, call) in calls.enumerated() where (place + number) % 6 == 0 {
+      for (index, call) in calls.enumerated() where (index + number) % 6 == 0 {
         let result = scene.run([call[0], "--reveal"] + call.dropFirst())
-        // The page where tokens are made is on the node, whose url is the user's own to see.
+        // The URL of the page for tokens begins with the client's url, which may be shown.
         let errors = result.errors.replacing("https://org-1.example.org/\(canary)/", with: "")
         #expect(finder.leaks(in: errors) == [:], "\(trouble.name), \(call)")
       }
@@ -117,18 +117,18 @@ struct LeakTests {
 }
 
 extension LeakSource {
-  /// Whether the credential becomes what is shown on purpose: a username that people can have.
-  fileprivate func isToBeSeen(_ canary: String) -> Bool {
+  /// Whether the credential becomes a plausible username, which is shown on purpose.
+  fileprivate func isShownOnPurpose(_ canary: String) -> Bool {
     key.setting == .username && !ClientNameShape.looksLikeCredential(canary.utf8) && !isHidden
   }
 
-  /// Whether what is written is the secret in the place of a path.
+  /// Whether the secret is written instead of a path.
   private var isHidden: Bool { key.isFile && !isValue }
 }
 
 extension LeakTrouble {
-  /// Whether the credential is where a name that people can have chosen is shown on purpose.
-  fileprivate func isToBeSeen(_ canary: String) -> Bool {
+  /// Whether the credential is in a name that is plausible, which is shown on purpose.
+  fileprivate func isShownOnPurpose(_ canary: String) -> Bool {
     isChosen && !ClientNameShape.looksLikeCredential(canary.utf8)
   }
 }

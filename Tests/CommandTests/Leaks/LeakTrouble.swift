@@ -1,10 +1,10 @@
 import SubstraConfig
 import TestSupport
 
-/// Something that goes wrong while a credential is there.
+/// An error in a configuration with a credential.
 struct LeakTrouble: Sendable {
   let name: String
-  /// Whether the credential is where people choose a word: a client's name, a part of a path.
+  /// Whether the credential is in a name that users choose: of a client, or in a path.
   let isChosen: Bool
   let add: @Sendable (inout LeakScene) throws -> Void
 
@@ -19,9 +19,9 @@ struct LeakTrouble: Sendable {
 }
 
 extension LeakTrouble {
-  static let all = lines + sources + secretFiles + places + files + variables
+  static let all = lines + sources + secretFiles + names + files + variables
 
-  /// What is wrong with the credential's own line; `@` stands for it.
+  /// Errors in the line of the credential, which is `@` here.
   private static let lines = [
     "token: \"@", "token: '@", "token: @: x", "token: [@", "token: {@", "token: *@", "token: !x @",
     "\ttoken: @", "token: \"@\\d\"", "token: @\u{0}", "token:@", "- token: @", "token: |9\n    @",
@@ -36,7 +36,7 @@ extension LeakTrouble {
     }
   }
 
-  /// Sources that contradict or follow one another.
+  /// Sources that conflict with one another, or values that are rejected.
   private static let sources = [
     LeakTrouble("a value and a file in YAML") {
       $0.lines += ["token: \($0.canary)", "token_file: \(try $0.secretFile())"]
@@ -87,7 +87,7 @@ extension LeakTrouble {
     },
   ]
 
-  /// What is wrong with a secret file.
+  /// Errors in a secret file.
   private static let secretFiles: [LeakTrouble] = [
     secretFile("exposed", mode: 0o644), secretFile("writable", mode: 0o666),
     secretFile("unreadable", mode: 0), secretFile("empty", contents: { _ in [] }),
@@ -125,8 +125,8 @@ extension LeakTrouble {
     }
   }
 
-  /// The credential in the place of a path or of a name.
-  private static let places = [
+  /// The credential instead of a path or a name.
+  private static let names = [
     LeakTrouble("a secrets directory") { $0.options += ["--secrets-directory", $0.canary] },
     LeakTrouble("a secrets directory that is a file") {
       $0.options += ["--secrets-directory", try $0.secretFile()]
@@ -146,7 +146,7 @@ extension LeakTrouble {
     },
   ]
 
-  /// What is wrong with the YAML file as a whole.
+  /// Errors of the whole YAML file.
   private static let files = [
     file("in UTF-16") { text in [0xFF, 0xFE] + text.flatMap { [$0, 0] as [UInt8] } },
     file("in Latin-1") { $0 + [0xE9, 0x0A] },
@@ -164,7 +164,7 @@ extension LeakTrouble {
     }
   }
 
-  /// The credential in the name of a variable that nobody reads, and in its value.
+  /// The credential in the name and the value of an unknown variable.
   private static let variables = [
     "SUBSTRA_@", "SUBSTRA_ORG_1_@", "SUBSTRA_@_TOKEN", "SUBSTRA_ORG_1_TOKN",
   ]

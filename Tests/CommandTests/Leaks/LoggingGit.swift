@@ -2,16 +2,15 @@ import Foundation
 import SubstraPlatform
 import TestSupport
 
-/// A folder with a repository and with a `git` that writes down all it is given.
+/// A folder with a repository, and a wrapper of `git` that logs its arguments and environment.
 struct LoggingGit {
   let folder: TemporaryFolder
-  /// The folder, without links.
+  /// The path of the folder, without symbolic links.
   let path: String
 
-  /// Makes a repository in `repo`.
+  /// Creates a repository in `repo`.
   ///
-  /// - Parameter ending: What the `git` of the folder does when it has written everything down; the
-  ///   real one is `$git`.
+  /// - Parameter ending: The shell code of the wrapper after logging; the real git is `$git`.
   init(ending: String = "exec \"$git\" \"$@\"") throws {
     folder = try TemporaryFolder()
     path = String(decoding: try SystemPath.real(Array(folder.path.utf8)), as: UTF8.self)
@@ -36,7 +35,7 @@ struct LoggingGit {
       .first { FileManager.default.isExecutableFile(atPath: $0) } ?? "/usr/bin/git"
   }()
 
-  /// What the `git` of the folder was given, in all calls.
+  /// The arguments and environments of all calls of the wrapper.
   var log: String { (try? String(contentsOfFile: "\(path)/log", encoding: .utf8)) ?? "" }
 
   /// Runs a line of shell with the real git.
@@ -48,7 +47,7 @@ struct LoggingGit {
       environment: variables.merging(["PATH": "\(folder):/usr/bin:/bin"]) { $1 })
   }
 
-  /// Runs `substra-config` in the repository, with the `git` of the folder before the real one.
+  /// Runs `substra-config` in the repository, with the wrapper of `git`.
   func command(
     _ line: String, environment: [String: String] = [:]
   ) throws -> BuiltExecutable.Outcome {

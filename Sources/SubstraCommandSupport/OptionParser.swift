@@ -40,7 +40,7 @@ package struct ParsedArguments<Option: OptionTable>: Sendable {
 extension ParsedArguments {
   /// Whether an option was given.
   package func contains(_ option: Option) -> Bool {
-    // A loop: with `contains(where:)` the runtime would have to create generic metadata (0012).
+    // A loop: `contains(where:)` would make the runtime create generic metadata at every start.
     for (given, _) in options where given == option { return true }
     return false
   }

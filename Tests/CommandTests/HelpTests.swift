@@ -91,7 +91,7 @@ struct HelpTests {
     #expect(InProcess("help", "show", "org-1").exitCode == .usage)
   }
 
-  @Test func `help of env says the exit code for a refused file`() {
+  @Test func `help of env has the exit code for a refused file`() {
     let words = InProcess("env", "--help").output.split { $0.isWhitespace }.joined(separator: " ")
     #expect(
       words.contains("A file that git tracks or does not ignore is not written: exit code 1."))

@@ -34,12 +34,12 @@ struct NestedRepositoryCommandTests {
   }
 
   @Test(arguments: [("outer", "conf/substra.yaml"), ("outer/conf", "substra.yaml")])
-  func `a tracked token is refused`(place: String, file: String) throws {
-    let outcome = try run("substra-config show org-1 --config \(file)", in: place)
+  func `a tracked token is refused`(folder: String, file: String) throws {
+    let outcome = try run("substra-config show org-1 --config \(file)", in: folder)
     #expect(outcome.status == 1)
     #expect(outcome.error.contains("[cleartext-token]"))
     try write("token_file: org-1.token")
-    let second = try run("substra-config show org-1 --config \(file)", in: place)
+    let second = try run("substra-config show org-1 --config \(file)", in: folder)
     #expect(second.status == 1)
     #expect(second.error.contains("[secret-file-tracked]"))
   }

@@ -22,7 +22,7 @@ struct SmallStackTests {
   }
 
   /// Mappings around a block of several lines.
-  private static func mappings(_ count: Int, aroundText inner: String) -> String {
+  private static func mappings(_ count: Int, aroundBlock inner: String) -> String {
     let lines = inner.split(separator: "\n").map { " \($0)\n" }
     return mappings(count, around: "text: |\n" + lines.joined())
   }
@@ -37,15 +37,15 @@ struct SmallStackTests {
       text: "? \(String(repeating: "[", count: 50))a\(String(repeating: "]", count: 50))\n"
         + ": b\npassword: hunter2xy\n"),
     Case(
-      testDescription: "a text in a text in a text",
+      testDescription: "YAML in block scalars, nested twice",
       text: mappings(
-        90, aroundText: mappings(90, aroundText: mappings(90, around: "password: hunter2xy")))),
+        90, aroundBlock: mappings(90, aroundBlock: mappings(90, around: "password: hunter2xy")))),
     Case(
       testDescription: "a client",
       text: "org-1:\n url: https://a.example.org\n backend_type: remote\n password: hunter2xy\n"
         + " more: \(lists)\(lists.replacing("[", with: "]"))\n"),
     Case(
-      testDescription: "mappings that merge one another",
+      testDescription: "mappings with merge keys",
       text: "a0: &a0 {url: https://a.example.org}\n"
         + (1..<150).map { "a\($0): &a\($0) {<<: *a\($0 - 1)}\n" }.joined()
         + "org-1: {<<: *a149, backend_type: remote, password: hunter2xy}\n"),

@@ -34,19 +34,19 @@ struct EnvironmentFileTests {
       new: "# A=0\n\n; old\n  OTHER = 'a # b'  # why\nexport PATH2=\"$PATH:/x\"\nBARE\n"
         + "A=1\nB='x y'\nE=\n"),
     Case(
-      name: "in place", old: "X=1\nB=old\nY=2\nA=old\nE=old\nZ=3\n",
+      name: "replaced in their lines", old: "X=1\nB=old\nY=2\nA=old\nE=old\nZ=3\n",
       new: "X=1\nB='x y'\nY=2\nA=1\nE=\nZ=3\n"),
     Case(
       name: "twice", old: "A=0\nX=$A\nA=2\nB=\nE=\nexport A=3\n",
       new: "A=1\nX=$A\nB='x y'\nE=\n"),
     Case(
-      name: "to unset", old: "X=1\nC=secret\nC_FILE='a\nb'\nY=2\n",
+      name: "removed", old: "X=1\nC=secret\nC_FILE='a\nb'\nY=2\n",
       new: "X=1\nY=2\nA=1\nB='x y'\nE=\n"),
     Case(
       name: "no final line end", old: "X=1\nY='2'",
       new: "X=1\nY='2'\nA=1\nB='x y'\nE=\n"),
     Case(
-      name: "no final line end of its own", old: "E=0\nB=\"q\"\nA=0", new: "E=\nB='x y'\nA=1"),
+      name: "no line end after a replaced value", old: "E=0\nB=\"q\"\nA=0", new: "E=\nB='x y'\nA=1"),
     Case(
       name: "CR LF", old: "# c\r\nX=1\r\nA=0\r\nY=2",
       new: "# c\r\nX=1\r\nA=1\r\nY=2\r\nB='x y'\r\nE=\r\n"),
@@ -56,7 +56,7 @@ struct EnvironmentFileTests {
       name: "export and indentation", old: "export X=1\n\texport  A=\"0\"\n",
       new: "export X=1\n\texport  A=1\nexport B='x y'\nexport E=\n"),
     Case(
-      name: "comments behind values", old: "A=0 # why\nB=\"0\"\t# so\nE=0   # or\nX=a#b\n",
+      name: "comments after values", old: "A=0 # why\nB=\"0\"\t# so\nE=0   # or\nX=a#b\n",
       new: "A=1 # why\nB='x y'\t# so\nE=''   # or\nX=a#b\n"),
     Case(
       name: "spaces around", old: "A = 0  \nB  =0\n E= 'x'\n",
@@ -74,12 +74,12 @@ struct EnvironmentFileTests {
       name: "a byte order mark", old: "\u{FEFF}A=0\nX=é\u{2028}\n",
       new: "\u{FEFF}A=1\nX=é\u{2028}\nB='x y'\nE=\n"),
     Case(
-      name: "names that are longer or shorter", old: "AA=0\n_A=0\nA_=0\nA.B=0\na=0\n",
+      name: "similar names", old: "AA=0\n_A=0\nA_=0\nA.B=0\na=0\n",
       new: "AA=0\n_A=0\nA_=0\nA.B=0\na=0\nA=1\nB='x y'\nE=\n"),
     Case(
-      name: "a name alone", old: "X=1\nA\nC\n", new: "X=1\nA=1\nB='x y'\nE=\n"),
+      name: "a name without a value", old: "X=1\nA\nC\n", new: "X=1\nA=1\nB='x y'\nE=\n"),
     Case(
-      name: "a name alone with a comment", old: "X=1\nA # fill in\n",
+      name: "a name without a value, with a comment", old: "X=1\nA # fill in\n",
       new: "X=1\nA=1 # fill in\nB='x y'\nE=\n"),
     Case(
       name: "export after the value", old: "A=0\nX=2\nexport A\n",
@@ -88,7 +88,7 @@ struct EnvironmentFileTests {
       name: "export before the value", old: "export A  # sent\nA=0\nX=2\n",
       new: "export A  # sent\nA=1\nX=2\nB='x y'\nE=\n"),
     Case(
-      name: "export of what was not set", old: "export B\nX=2\n",
+      name: "export of a variable that was not set", old: "export B\nX=2\n",
       new: "export B\nX=2\nA=1\nB='x y'\nE=\n"),
     Case(
       name: "export of several values", old: "A=0\nA=2\nexport A\nexport A\nX=1\n",
@@ -97,16 +97,16 @@ struct EnvironmentFileTests {
       name: "export of every variable", old: "A=0\nexport A\nexport X=1\nY=2\nexport Y\n",
       new: "A=1\nexport A\nexport X=1\nY=2\nexport Y\nexport B='x y'\nexport E=\n"),
     Case(
-      name: "export of what is to unset", old: "C=0\nexport C\nX=1\n",
+      name: "export of a removed variable", old: "C=0\nexport C\nX=1\n",
       new: "X=1\nA=1\nB='x y'\nE=\n"),
     Case(
-      name: "a comment in place of a value", old: "A= # fill in\nE=\t# or\n",
+      name: "a comment instead of a value", old: "A= # fill in\nE=\t# or\n",
       new: "A=1 # fill in\nE=''\t# or\nB='x y'\n"),
     Case(
       name: "values that are one word", old: "A=a=b?c#d$E${F}\\g*[h]!~\nB= x\nE = y=z\n",
       new: "A=1\nB='x y'\nE=\n"),
     Case(
-      name: "several variables in lines that stay", old: "X=1 Y=2\nZ=a;b\nexport W= V\nA=0\n",
+      name: "several variables on an unchanged line", old: "X=1 Y=2\nZ=a;b\nexport W= V\nA=0\n",
       new: "X=1 Y=2\nZ=a;b\nexport W= V\nA=1\nB='x y'\nE=\n"),
     Case(
       name: "two backslashes at the end", old: "# c\\\\\nA=a\\\\\nX=1\n",

@@ -9,7 +9,7 @@ package import SubstraPlatform
 package struct OutputFile: Sendable {
   /// The path, as the user gave it.
   package let path: ConfigurationPath
-  /// Whether `--force` allows to replace a file that the program did not write.
+  /// Whether `--force` allows replacing a file that the program did not write.
   package let isForced: Bool
 
   /// Creates an output file.

@@ -1,3 +1,5 @@
+import SubstraPlatform
+
 /// A change to the copy of a file that libyaml reads, so that it reads what PyYAML reads.
 struct Amendment: Sendable, Hashable {
   /// The bytes of the file that are replaced; empty for an insertion.
@@ -29,18 +31,19 @@ struct AmendedSource: Sendable {
   init(_ original: [UInt8], scan: SourceScan) throws(YAMLError) {
     self.original = original
     bytes = original
-    guard !scan.isASCII, let first = ByteOrderMark.offset(in: original, from: scan.byteOrderMark)
+    guard !scan.isASCII,
+      let first = InnerByteOrderMarks.offset(in: original, from: scan.byteOrderMark)
     else {
       standIn = nil
       return
     }
-    guard let free = ByteOrderMark.freeCharacter(in: original) else {
+    guard let free = InnerByteOrderMarks.freeCharacter(in: original) else {
       throw YAMLError(
         code: .forbiddenCharacter, mark: scan.lines.mark(atOffset: first, in: original),
         problem: "found a byte order mark among all private-use characters")
     }
     standIn = free
-    ByteOrderMark.replace(in: &bytes, from: first, by: free)
+    InnerByteOrderMarks.replace(in: &bytes, from: first, by: free)
   }
 
   /// Whether libyaml reads anything else than the file.
@@ -75,15 +78,13 @@ struct AmendedSource: Sendable {
   func originalText(_ text: [UInt8]) -> [UInt8] {
     guard let standIn else { return text }
     var text = text
-    ByteOrderMark.restore(in: &text, from: standIn)
+    InnerByteOrderMarks.restore(in: &text, from: standIn)
     return text
   }
 }
 
 /// U+FEFF in UTF-8, and the private-use characters of the same width.
-private enum ByteOrderMark {
-  static let bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
-
+private enum InnerByteOrderMarks {
   /// The offset of the first one at or behind a position.
   static func offset(in text: [UInt8], from start: Int) -> Int? {
     var offset = start
@@ -108,7 +109,7 @@ private enum ByteOrderMark {
       if text[offset] == character[0], text[offset + 1] == character[1],
         text[offset + 2] == character[2]
       {
-        text.replaceSubrange(offset..<offset + 3, with: bytes)
+        text.replaceSubrange(offset..<offset + 3, with: ByteOrderMark.utf8)
       }
       offset += 1
     }

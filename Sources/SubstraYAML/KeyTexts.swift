@@ -1,3 +1,5 @@
+import SubstraPlatform
+
 /// The texts of scalar keys while a tree is being built, and which of them are the same key.
 @safe struct KeyTexts {
   let records: [YAMLDocument.Record]

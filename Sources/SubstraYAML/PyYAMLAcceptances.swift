@@ -1,3 +1,5 @@
+import SubstraPlatform
+
 /// Where libyaml stops and PyYAML reads on: what to amend so that libyaml reads on as well.
 ///
 /// Asked only after libyaml has refused a file, so ordinary files never come here. See
@@ -41,11 +43,11 @@ enum PyYAMLAcceptances {
       case .space:
         offset += 1
       case .hash:
-        offset = Bytes.lineEnd(from: offset, in: text)
+        offset = SourceLines.lineEnd(from: offset, in: text)
       case .colon, .comma, .closeBracket:
         return Amendment(range: offset..<offset, replacement: [.exclamationMark, .space])
       default:
-        let width = Bytes.breakWidth(at: offset, in: text)
+        let width = LineBreak.width(at: offset, in: text)
         guard width > 0 else { return nil }
         offset += width
       }
@@ -62,16 +64,16 @@ enum PyYAMLAcceptances {
   {
     // libyaml has read the name; PyYAML wants a space or the end of the line behind it.
     guard offset >= bytes.count || bytes[offset] != .tab else { return nil }
-    let line = Bytes.lineStart(before: offset, in: bytes)
+    let line = SourceLines.lineStart(before: offset, in: bytes)
     guard line < bytes.count, bytes[line] == .percent else { return nil }
     return Amendment(
-      range: line..<Bytes.lineEnd(from: offset, in: bytes),
+      range: line..<SourceLines.lineEnd(from: offset, in: bytes),
       replacement: Array("%TAG !unknown-directive-\(serial)! !unknown-directive:".utf8))
   }
 
   /// `%YAML 1.3`: PyYAML accepts every minor version of 1.
   private static func version(at offset: Int, in bytes: [UInt8]) -> Amendment? {
-    let line = Bytes.lineStart(before: offset, in: bytes)
+    let line = SourceLines.lineStart(before: offset, in: bytes)
     guard bytes[line...].starts(with: "%YAML ".utf8) else { return nil }
     var start = line + 6
     while start < bytes.count, bytes[start] == .space { start += 1 }
@@ -103,14 +105,14 @@ enum PyYAMLAcceptances {
   private static func blockScalar(at start: Int, tab: Int, indent: Int, in bytes: [UInt8])
     -> Amendment?
   {
-    let headerEnd = Bytes.lineEnd(from: start, in: bytes)
+    let headerEnd = SourceLines.lineEnd(from: start, in: bytes)
     let indicators = bytes[(start + 1)..<headerEnd].prefix { $0 != .space && $0 != .hash }
     guard !indicators.contains(where: \.isDigit) else { return nil }
     var widest = 0
     var column = 0
     var offset = headerEnd
     while offset < tab {
-      let width = Bytes.breakWidth(at: offset, in: bytes)
+      let width = LineBreak.width(at: offset, in: bytes)
       column = width == 0 ? column + 1 : 0
       widest = max(widest, column)
       offset += max(width, 1)

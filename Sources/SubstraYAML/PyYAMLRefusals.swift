@@ -1,3 +1,5 @@
+import SubstraPlatform
+
 /// Where libyaml reads on and PyYAML stops: found in the finished tree and the bytes between nodes.
 ///
 /// Files without a tab, `?`, `%`, tag and block scalar need no look at all. See
@@ -73,15 +75,15 @@ extension PyYAMLRefusals {
     while offset < end {
       switch bytes[offset] {
       case .exclamationMark:
-        while offset < end, !Bytes.isBlankOrEnd(at: offset, in: bytes) { offset += 1 }
+        while offset < end, !SourceLines.isBlankOrEnd(at: offset, in: bytes) { offset += 1 }
       case .ampersand:
         // An anchor may be followed by `:` without a blank, which then begins the scalar.
         offset += 1
         while offset < end, bytes[offset].isAnchorCharacter { offset += 1 }
       case .space, .tab: offset += 1
-      case .hash: offset = Bytes.lineEnd(from: offset, in: bytes)
+      case .hash: offset = SourceLines.lineEnd(from: offset, in: bytes)
       default:
-        let width = Bytes.breakWidth(at: offset, in: bytes)
+        let width = LineBreak.width(at: offset, in: bytes)
         if width == 0 { return offset }
         offset += width
       }
@@ -93,7 +95,7 @@ extension PyYAMLRefusals {
 extension PyYAMLRefusals {
   /// Tabs outside of quoted scalars, block scalars and comments; tags and versions cut short.
   private func checkGaps() throws(YAMLError) {
-    var offset = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    var offset = ByteOrderMark.width(in: bytes)
     for record in document.records
     where record.flags.isDisjoint(with: [.sequence, .mapping, .alias]) {
       let start = contentStart(of: record)
@@ -102,7 +104,7 @@ extension PyYAMLRefusals {
       if record.flags.isDisjoint(with: [.quoted, .literal, .folded]) {
         try refuseTab(in: start..<Int(record.end))
       } else if record.flags.isDisjoint(with: .quoted) {
-        let lineEnd = Bytes.lineEnd(from: start, in: bytes)
+        let lineEnd = SourceLines.lineEnd(from: start, in: bytes)
         let comment = bytes[start..<lineEnd].firstIndex(of: .hash) ?? lineEnd
         try refuseTab(in: start..<comment)
       }
@@ -124,7 +126,7 @@ extension PyYAMLRefusals {
       case .tab:
         try refuseTab(in: offset..<offset + 1)
       case .hash:
-        offset = Bytes.lineEnd(from: offset, in: bytes)
+        offset = SourceLines.lineEnd(from: offset, in: bytes)
       case .percent:
         offset = try checkDirective(at: offset)
       case .exclamationMark:
@@ -142,7 +144,7 @@ extension PyYAMLRefusals {
       while offset < bytes.count, bytes[offset] != .greater { offset += 1 }
       offset += 1
     }
-    while !Bytes.isBlankOrEnd(at: offset, in: bytes), bytes[offset] != .comma { offset += 1 }
+    while !SourceLines.isBlankOrEnd(at: offset, in: bytes), bytes[offset] != .comma { offset += 1 }
     if offset < bytes.count, bytes[offset] == .comma {
       throw refusal(at: offset, "found ',' directly behind a tag")
     }
@@ -152,7 +154,7 @@ extension PyYAMLRefusals {
 
   /// `%YAML 1.1#comment`.
   private func checkDirective(at start: Int) throws(YAMLError) -> Int {
-    let end = Bytes.lineEnd(from: start, in: bytes)
+    let end = SourceLines.lineEnd(from: start, in: bytes)
     let line = bytes[start..<end]
     let comment = line.firstIndex(of: .hash) ?? end
     if comment < end, bytes[comment - 1].isDigit, line.starts(with: "%YAML".utf8) {

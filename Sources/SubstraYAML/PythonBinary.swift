@@ -1,3 +1,5 @@
+import SubstraPlatform
+
 /// The bytes of a `!!binary` scalar.
 enum PythonBinary {
   /// Decodes as Python's `base64.decodebytes`, which skips what is no digit of base 64.

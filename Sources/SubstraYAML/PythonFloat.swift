@@ -1,3 +1,5 @@
+import SubstraPlatform
+
 /// Floating-point numbers as PyYAML reads and Python writes them.
 package enum PythonFloat {
   /// Reads what PyYAML's `construct_yaml_float` reads; `nil` is any of its exceptions.

@@ -1,3 +1,5 @@
+import SubstraPlatform
+
 /// An integer as Python has it: of any size, of which the size of a word is kept.
 package enum PythonInteger: Sendable, Hashable {
   /// A value that fits.

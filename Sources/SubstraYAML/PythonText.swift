@@ -1,3 +1,5 @@
+import SubstraPlatform
+
 /// What Python makes of a string before it reads a number from it.
 enum PythonText {
   /// The text without blanks around, with every decimal digit of any script as its ASCII one.

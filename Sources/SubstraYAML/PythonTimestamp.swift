@@ -1,3 +1,5 @@
+import SubstraPlatform
+
 /// A date, or a date with a time, as PyYAML constructs it.
 package struct PythonTimestamp: Sendable, Hashable {
   /// The year, 1 to 9999.

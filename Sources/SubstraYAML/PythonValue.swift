@@ -1,3 +1,5 @@
+import SubstraPlatform
+
 /// What PyYAML's `SafeLoader` makes of a node, without the items of collections.
 package enum PythonValue: Sendable, Hashable {
   case null

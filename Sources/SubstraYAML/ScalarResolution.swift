@@ -1,3 +1,5 @@
+import SubstraPlatform
+
 /// The type that PyYAML gives a plain scalar because of its text.
 package enum ImplicitType: Sendable, Hashable {
   case string, null, bool, integer, float, timestamp

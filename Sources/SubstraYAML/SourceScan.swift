@@ -5,6 +5,7 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
+import SubstraPlatform
 
 /// What one pass over a file's bytes finds out before libyaml sees them.
 struct SourceScan {
@@ -40,8 +41,7 @@ struct SourceScan {
 
 extension SourceScan {
   init(_ source: [UInt8]) {
-    let hasMark = source.starts(with: [0xEF, 0xBB, 0xBF])
-    let firstLine = hasMark ? 3 : 0
+    let firstLine = ByteOrderMark.width(in: source)
     let classes = ByteClass(rawValue: Self.seenClasses(in: source))
     let starts =
       if classes.isDisjoint(with: [.carriageReturn, .nonASCII]) {
@@ -127,25 +127,10 @@ extension SourceScan {
   private static func lineStarts(in source: [UInt8], from first: Int) -> [UInt32] {
     var starts = [UInt32(first)]
     var offset = first
-    let count = source.count
-    while offset < count {
-      let byte = source[offset]
-      var width = 1
-      var isBreak = byte == 0x0A
-      if byte == 0x0D {
-        isBreak = true
-        width = offset + 1 < count && source[offset + 1] == 0x0A ? 2 : 1
-      } else if byte == 0xC2, offset + 1 < count, source[offset + 1] == 0x85 {
-        isBreak = true
-        width = 2
-      } else if byte == 0xE2, offset + 2 < count, source[offset + 1] == 0x80,
-        source[offset + 2] == 0xA8 || source[offset + 2] == 0xA9
-      {
-        isBreak = true
-        width = 3
-      }
-      offset += width
-      if isBreak { starts.append(UInt32(offset)) }
+    while offset < source.count {
+      let width = LineBreak.width(at: offset, in: source)
+      offset += max(width, 1)
+      if width > 0 { starts.append(UInt32(offset)) }
     }
     return starts
   }
@@ -156,7 +141,7 @@ extension SourceScan {
     var count: UInt32 = 0
     for (offset, byte) in source.enumerated() {
       if offset % LineTable.blockSize == 0 { counts.append(count) }
-      if byte & 0xC0 != 0x80 { count += 1 }
+      if byte.beginsScalar { count += 1 }
     }
     return counts
   }

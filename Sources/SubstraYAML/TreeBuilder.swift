@@ -1,4 +1,5 @@
 import CSubstraYAML
+import SubstraPlatform
 
 #if canImport(Glibc)
   import Glibc

@@ -1,0 +1,37 @@
+/// Bytes compared with ASCII strings. The strings are in lower case, and letters match in either case.
+extension ArraySlice<UInt8> {
+  /// The bytes without whitespace at both ends.
+  @inlinable package var trimmed: ArraySlice<UInt8> {
+    var slice = self
+    while let first = slice.first, first.isWhitespace { slice = slice.dropFirst() }
+    while let last = slice.last, last.isWhitespace { slice = slice.dropLast() }
+    return slice
+  }
+
+  /// Whether a string stands at an index.
+  @inlinable @inline(__always)
+  package func hasText(_ text: String, at index: Int) -> Bool {
+    var index = index
+    guard index >= startIndex, index + text.utf8.count <= endIndex else { return false }
+    for expected in text.utf8 {
+      guard self[index].lowercased == expected else { return false }
+      index += 1
+    }
+    return true
+  }
+
+  /// Whether the bytes begin with a string.
+  @inlinable package func begins(with text: String) -> Bool { hasText(text, at: startIndex) }
+
+  /// Whether the bytes are equal to a string.
+  @inlinable @inline(__always)
+  package func isText(_ text: String) -> Bool {
+    count == text.utf8.count && hasText(text, at: startIndex)
+  }
+
+  /// The index at which a string first occurs.
+  @inlinable package func firstOffset(of text: String) -> Int? {
+    guard let first = text.utf8.first else { return startIndex }
+    return indices.first { self[$0].lowercased == first && hasText(text, at: $0) }
+  }
+}

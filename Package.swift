@@ -23,14 +23,22 @@ let package = Package(
     .target(name: "SubstraPlatform", dependencies: ["CSubstraPlatform"]),
 
     // Floor 1: a marked tree of a YAML file, read as PyYAML's SafeLoader reads it.
-    .target(name: "SubstraYAML", dependencies: ["CSubstraYAML"]),
+    .target(name: "SubstraYAML", dependencies: ["CSubstraYAML", "SubstraPlatform"]),
 
     // Floor 1: what is tracked and ignored, as git says.
     .target(name: "SubstraGit", dependencies: ["SubstraPlatform"]),
 
+    // Floor 1: what the characters of a value show: a credential, a template, a placeholder.
+    .target(name: "ValueShapes", dependencies: ["SubstraPlatform"]),
+
+    // Floor 2: credentials in files; values without rules and messages.
+    .target(
+      name: "CredentialDetection", dependencies: ["SubstraPlatform", "SubstraYAML", "ValueShapes"]),
+
     // Floor 2: the library people import.
     .target(
-      name: "SubstraConfig", dependencies: ["SubstraGit", "SubstraPlatform", "SubstraYAML"]),
+      name: "SubstraConfig",
+      dependencies: ["SubstraGit", "SubstraPlatform", "SubstraYAML", "ValueShapes"]),
     .target(name: "SubstraConfigNetworking", dependencies: ["SubstraConfig"]),
 
     // Floor 3: what every executable of the package shares.
@@ -43,7 +51,8 @@ let package = Package(
     .target(
       name: "SubstraLint",
       dependencies: [
-        "SubstraCommandSupport", "SubstraConfig", "SubstraGit", "SubstraPlatform", "SubstraYAML",
+        "CredentialDetection", "SubstraCommandSupport", "SubstraConfig", "SubstraGit",
+        "SubstraPlatform", "SubstraYAML",
       ]
     ),
 
@@ -96,9 +105,14 @@ let package = Package(
       dependencies: ["SubstraCommandSupport", "SubstraConfig", "TestSupport"]
     ),
     .testTarget(
+      name: "CredentialDetectionTests",
+      dependencies: ["CredentialDetection", "SubstraPlatform", "TestSupport"]
+    ),
+    .testTarget(
       name: "SubstraLintTests",
       dependencies: [
-        "SubstraCommandSupport", "SubstraConfig", "SubstraGit", "SubstraLint", "SubstraPlatform",
+        "CredentialDetection", "SubstraCommandSupport", "SubstraConfig", "SubstraGit",
+        "SubstraLint", "SubstraPlatform",
         "SubstraYAML", "TestSupport", "config-lint",
       ]
     ),

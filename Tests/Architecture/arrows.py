@@ -17,11 +17,6 @@ import sys
 
 from swift_source import SwiftSource
 
-#: Targets with circles between their folders, with the reason.
-CIRCLES = {
-    "SubstraLint": "Detection is becoming a target of its own",
-}
-
 BEGIN = "<!-- Drawn by Tests/Architecture/arrows.py --write. Write only the second column by hand. -->"
 END = "<!-- End of what is drawn. -->"
 TARGETS = "targets"
@@ -62,12 +57,9 @@ class Package:
                 yield f"{target} depends on {other} in Package.swift and does not import it"
         for target, arrows in self.folders.items():
             way = circle(arrows)
-            if way and target not in CIRCLES:
+            if way:
                 yield f"a circle in {target}: " + ", ".join(
                     f"{one} -> {other} ({arrows[one][other]})" for one, other in zip(way, way[1:]))
-        for target in CIRCLES:
-            if target in self.folders and not circle(self.folders[target]):
-                yield f"{target} has no circle any more: remove it from CIRCLES"
 
     def drawn(self, contents):
         """The section of the document, with the given text for each row."""

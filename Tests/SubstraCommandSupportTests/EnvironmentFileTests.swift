@@ -1,4 +1,5 @@
 import SubstraConfig
+import TestSupport
 import Testing
 @testable import SubstraCommandSupport
 

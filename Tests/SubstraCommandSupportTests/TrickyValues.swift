@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Values that programs misread if they are not quoted correctly.
 enum TrickyValues {
   /// All values: every ASCII character but NUL in several positions, unusual strings, and random
@@ -48,21 +50,5 @@ enum TrickyValues {
       let length = Int.random(in: 1...8, using: &generator)
       return (0..<length).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
     }
-  }
-}
-
-/// A random number generator with the same numbers in every run (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  /// Creates a generator whose numbers depend only on the seed.
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var bits = state
-    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    return bits ^ (bits >> 31)
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import SubstraConfig
+import TestSupport
 import Testing
 @testable import SubstraCommandSupport
 

@@ -1,6 +1,7 @@
 import SubstraConfig
-import SubstraLint
 import Testing
+
+@testable import SubstraLint
 
 /// Notebooks, whose findings are about cells, and whose outputs are in the repository, too.
 struct NotebookTests {
@@ -9,9 +10,7 @@ struct NotebookTests {
 
   private func diagnostics(_ notebook: String) -> [Diagnostic] {
     let text = notebook.replacing("SECRET", with: Self.secret).replacing("KNOWN", with: Self.known)
-    return CredentialScanner().scan(
-      ScannedFile(path: "a.ipynb", contents: Array(text.utf8))
-    ).findings.map(\.diagnostic)
+    return ScanDiagnostics(of: Array(text.utf8), at: "a.ipynb").findings
   }
 
   private func messages(_ notebook: String) -> [String] { diagnostics(notebook).map(\.message) }

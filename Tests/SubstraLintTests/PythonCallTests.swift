@@ -1,6 +1,7 @@
 import SubstraConfig
-import SubstraLint
 import Testing
+
+@testable import SubstraLint
 
 /// Beyond YAML, the ways in which the guides of Substra show how to log in.
 struct PythonCallTests {
@@ -8,8 +9,8 @@ struct PythonCallTests {
 
   /// The lines and columns of the findings in a file.
   private func places(_ text: String, path: ConfigurationPath = "a.py") -> [String] {
-    CredentialScanner().scan(ScannedFile(path: path, contents: Array(text.utf8))).findings.map {
-      String($0.diagnostic.description.dropFirst("\(path):".count).prefix { $0 != " " }.dropLast())
+    ScanDiagnostics(of: Array(text.utf8), at: path).findings.map {
+      String($0.description.dropFirst("\(path):".count).prefix { $0 != " " }.dropLast())
     }
   }
 

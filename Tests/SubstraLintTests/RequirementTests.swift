@@ -210,7 +210,7 @@ struct RequirementTests {
     #expect(reports[0] == reports[1])
   }
 
-  @Test func `requirement 10: encodings (CredentialScannerTests)`() {
+  @Test func `requirement 10: encodings (CredentialDetectorTests)`() {
     let text = "é: 1\npassword: \(Self.secret)\n"
     let bytes: [[UInt8]] = [
       Array(text.utf8), [0xEF, 0xBB, 0xBF] + text.utf8,

@@ -1,3 +1,5 @@
+import ValueShapes
+
 /// Texts that stand for a value somebody meant to fill in.
 ///
 /// Nothing replaces them, so that they are sent as they are; but they give nothing away. Only a text

@@ -1,3 +1,5 @@
+import SubstraPlatform
+
 /// A pattern of paths, as in `.gitignore`: `*`, `?`, `**`, and a final `/` for folders.
 ///
 /// What matches a folder matches everything in it. A pattern with a slash that is not its last
@@ -26,8 +28,8 @@ package struct GlobPattern: Sendable, Hashable {
 
   /// Takes a pattern apart; `nil` if it is empty, too long, or begins with `!`.
   package init?(_ text: [UInt8]) {
-    let slash = UInt8(ascii: "/")
-    guard text.count <= Self.maximumLength, text.first != UInt8(ascii: "!") else { return nil }
+    let slash = UInt8.slash
+    guard text.count <= Self.maximumLength, text.first != .exclamationMark else { return nil }
     var names = text.split(separator: slash)
     if names.first?.elementsEqual(".".utf8) == true { names.removeFirst() }
     guard !names.isEmpty else { return nil }
@@ -47,7 +49,7 @@ package struct GlobPattern: Sendable, Hashable {
 extension GlobPattern {
   /// Whether the pattern matches a path, or a folder that it is in.
   package func matches(_ path: [UInt8]) -> Bool {
-    let names = path.split(separator: UInt8(ascii: "/"))
+    let names = path.split(separator: .slash)
     // Which beginnings of the pattern match what is read of the path.
     var reached = [Bool](repeating: false, count: parts.count + 1)
     reached[0] = true
@@ -80,10 +82,10 @@ extension GlobPattern {
     var index = 0
     var star: (index: Int, place: Int)?
     while place < name.endIndex {
-      if index < pattern.count, pattern[index] == UInt8(ascii: "*") {
+      if index < pattern.count, pattern[index] == .asterisk {
         star = (index, place)
         index += 1
-      } else if index < pattern.count, pattern[index] == UInt8(ascii: "?") {
+      } else if index < pattern.count, pattern[index] == .questionMark {
         place = end(ofCharacterAt: place, in: name)
         index += 1
       } else if index < pattern.count, pattern[index] == name[place] {
@@ -96,12 +98,12 @@ extension GlobPattern {
         return false
       }
     }
-    return pattern[index...].allSatisfy { $0 == UInt8(ascii: "*") }
+    return pattern[index...].allSatisfy { $0 == .asterisk }
   }
 
   /// The place behind a character of UTF-8; a byte that is none counts as one.
   private static func end(ofCharacterAt place: Int, in name: ArraySlice<UInt8>) -> Int {
     guard name[place] >= 0xC0 else { return place + 1 }
-    return name[(place + 1)...].firstIndex { $0 & 0xC0 != 0x80 } ?? name.endIndex
+    return name[(place + 1)...].firstIndex { $0.beginsScalar } ?? name.endIndex
   }
 }

@@ -91,9 +91,9 @@ extension LintConfiguration {
     if node.kind == .scalar, node.utf8.isEmpty { return }
     let bytes = SystemPath.normalized(Array(node.utf8))
     let isInside =
-      node.kind == .scalar && bytes.first != UInt8(ascii: "/") && !bytes.isEmpty
+      node.kind == .scalar && bytes.first != .slash && !bytes.isEmpty
       && !bytes.starts(with: "../".utf8) && !bytes.elementsEqual("..".utf8)
-      && !bytes.contains(0) && !bytes.contains(UInt8(ascii: "\n"))
+      && !bytes.contains(0) && !bytes.contains(.lineFeed)
     guard isInside else {
       report(
         "the baseline is not a path in the repository", at: node, path,

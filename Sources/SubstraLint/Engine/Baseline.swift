@@ -1,3 +1,4 @@
+import CredentialDetection
 package import SubstraConfig
 import SubstraPlatform
 
@@ -34,12 +35,12 @@ package struct Baseline: Sendable {
     self.path = path
     // Some editors and shells begin a file with a byte order mark, or write UTF-16.
     let text = TextEncoding.utf8(contents)
-    let contents = text.starts(with: [0xEF, 0xBB, 0xBF]) ? text[3...] : text[...]
+    let contents = text[ByteOrderMark.width(in: text)...]
     var number = 0
-    for line in contents.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+    for line in contents.split(separator: .lineFeed, omittingEmptySubsequences: false) {
       number += 1
-      let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
-      if line.isEmpty || line.first == UInt8(ascii: "#") { continue }
+      let line = line.last == .carriageReturn ? line.dropLast() : line
+      if line.isEmpty || line.first == .hash { continue }
       guard let entry = Entry(line, number: number) else {
         report(number, "the line is malformed", severity: .error)
         continue
@@ -126,7 +127,7 @@ extension Baseline {
     }
     let sorted = lines.sorted { $0.lexicographicallyPrecedes($1) }
     return header + Array(", version 1\n".utf8)
-      + sorted.flatMap { $0 + [UInt8(ascii: "\n")] }
+      + sorted.flatMap { $0 + [UInt8.lineFeed] }
   }
 
   /// What every baseline begins with.
@@ -134,9 +135,7 @@ extension Baseline {
 
   /// Whether the contents of a file are a baseline, of whatever version.
   package static func isBaseline(_ contents: [UInt8]) -> Bool {
-    let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let text = contents.starts(with: byteOrderMark) ? contents.dropFirst(3) : contents[...]
-    return text.starts(with: header)
+    contents[ByteOrderMark.width(in: contents)...].starts(with: header)
   }
 
   /// A path in a line: without line breaks and other characters that are not to be seen.
@@ -146,7 +145,7 @@ extension Baseline {
 extension Baseline.Entry {
   /// Reads a line.
   fileprivate init?(_ text: ArraySlice<UInt8>, number: Int) {
-    let blank = UInt8(ascii: " ")
+    let blank = UInt8.space
     guard let first = text.firstIndex(of: blank), let last = text.lastIndex(of: blank),
       first + 1 < last, WordShape.isRuleID(text[..<first]),
       let fingerprint = Fingerprint(digits: text[(last + 1)...])
@@ -163,7 +162,7 @@ extension WordShape {
   fileprivate static func isRuleID(_ text: ArraySlice<UInt8>) -> Bool {
     !text.isEmpty && text.count <= 64
       && text.allSatisfy {
-        $0 == UInt8(ascii: "-") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+        $0 == .minus || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
           || $0 == UInt8(ascii: "8")
       }
   }

@@ -117,7 +117,7 @@ extension ClientFileShape.Section {
   }
 
   fileprivate static func isTemplateName(_ name: ArraySlice<UInt8>) -> Bool {
-    name.first == UInt8(ascii: "_") || name.first == UInt8(ascii: ".")
+    name.first == .underscore || name.first == .dot
       // What sops adds to a file that it encrypts.
       || name.elementsEqual("sops".utf8) || name.starts(with: "sops:".utf8)
   }
@@ -155,31 +155,31 @@ extension ClientFileShape {
     var hasValueAbove = false
     var start = 0
     while start < text.count {
-      let lineEnd = ByteSearch.firstIndex(of: UInt8(ascii: "\n"), in: text, from: start)
+      let lineEnd = ByteSearch.firstIndex(of: .lineFeed, in: text, from: start)
       let line = text[start..<(lineEnd ?? text.count)]
       start = line.endIndex + 1
       // YAML allows no tab there, and people use it: the file is a broken configuration.
-      let content = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
-      guard let first = content.first, first != UInt8(ascii: "#") else { continue }
+      let content = line.drop { $0 == .space || $0 == .tab }
+      guard let first = content.first, first != .hash else { continue }
       let width = line.count - content.count
-      if first == UInt8(ascii: "{") { isCertain = false }
+      if first == .openBrace { isCertain = false }
       if width == 0 {
         if let section { sections.append(section) }
         section = Section()
         section?.isTemplate = Section.isTemplateName(content)
         indent = nil
         hasValueAbove = false
-        let value = content.drop { $0 != UInt8(ascii: ":") }.dropFirst()
+        let value = content.drop { $0 != .colon }.dropFirst()
         if value.contains(where: { "{*".utf8.contains($0) }) { isCertain = false }
         continue
       }
       if indent == nil { indent = width }
       // Nothing can be below a key that has a value: such a setting is indented too far.
-      let hasTab = line.prefix(width).contains(UInt8(ascii: "\t"))
+      let hasTab = line.prefix(width).contains(.tab)
       guard width == indent || hasTab || hasValueAbove && width > indent ?? 0,
-        let colon = content.firstIndex(of: UInt8(ascii: ":"))
+        let colon = content.firstIndex(of: .colon)
       else { continue }
-      let value = content[(colon + 1)...].drop { $0 == UInt8(ascii: " ") || $0.isQuote }
+      let value = content[(colon + 1)...].drop { $0 == .space || $0.isQuote }
       hasValueAbove = value.first.map { !"&*!|>#\r".utf8.contains($0) } ?? false
       if content.starts(with: "<<".utf8) || value.first.map({ "&*!|>".utf8.contains($0) }) == true {
         isCertain = false
@@ -188,12 +188,12 @@ extension ClientFileShape {
     }
     if let section { sections.append(section) }
     // Lines that end as they did on old Macs are not looked for above.
-    if sections.count < 2, text.contains(UInt8(ascii: "\r")) { isCertain = false }
+    if sections.count < 2, text.contains(.carriageReturn) { isCertain = false }
   }
 
   private static func unquoted(_ key: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var key = key
-    while key.last == UInt8(ascii: " ") { key.removeLast() }
+    while key.last == .space { key.removeLast() }
     guard key.count >= 2, let first = key.first, first.isQuote, key.last == first else {
       return key
     }
@@ -213,7 +213,7 @@ extension ClientFileShape {
     "password_file", "username_file",
   ].map { (text: Array($0.utf8), place: $0.utf8.prefix { $0 != underscore }.count) }
 
-  private static let underscore = UInt8(ascii: "_")
+  private static let underscore = UInt8.underscore
 
   /// What stands before the underscore: most keys with one are passed over by this.
   private static let bytesBefore = ownKeys.map { $0.text[$0.place - 1] }
@@ -259,6 +259,6 @@ extension ClientFileShape {
   /// Whether a colon follows, but for quotes and blanks.
   private static func isKey(_ text: [UInt8], behind place: Int) -> Bool {
     let end = min(place + 64, text.count)
-    return text[place..<end].first { $0 != UInt8(ascii: " ") && !$0.isQuote } == UInt8(ascii: ":")
+    return text[place..<end].first { $0 != .space && !$0.isQuote } == .colon
   }
 }

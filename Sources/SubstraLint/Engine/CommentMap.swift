@@ -1,3 +1,4 @@
+import CredentialDetection
 import SubstraPlatform
 import SubstraYAML
 
@@ -45,7 +46,7 @@ struct CommentMap {
   /// Looks at a file.
   ///
   /// - Parameter document: The tree of exactly this text, if there is one.
-  init(of text: [UInt8], kind: FileKind, document: YAMLDocument?) {
+  init(of text: [UInt8], kind: FileFormat, document: YAMLDocument?) {
     lineStarts = TextLines(of: text).map(\.startIndex)
     isNotebook = kind == .notebook
     switch kind {
@@ -166,8 +167,8 @@ private struct BlockText {
 
   init(_ text: ArraySlice<UInt8>, key: ArraySlice<UInt8>) {
     let lines = text.split(whereSeparator: \.isLineEnd).lazy.map(\.trimmed)
-    let first = lines.first { !$0.isEmpty && $0.first != UInt8(ascii: "#") } ?? []
-    isCredential = KeyMeaning(key).kind != nil || first.begins(with: "-----begin")
+    let first = lines.first { !$0.isEmpty && $0.first != .hash } ?? []
+    isCredential = KeyClass(key).kind != nil || first.begins(with: "-----begin")
     isScript = text.starts(with: "#!".utf8)
     let document = isCredential || isScript ? nil : try? YAMLDocument.parse(Array(text))
     isYAML = document?.roots.contains { $0.kind == .mapping || $0.kind == .sequence } == true
@@ -178,11 +179,11 @@ private struct BlockText {
   /// In a properties file the rest of the line is part of the value.
   func endsLine(before comment: ArraySlice<UInt8>) -> Bool {
     if comment.isEmpty || isScript { return true }
-    let word = comment.prefix { !$0.isBlank }
+    let word = comment.prefix { !$0.isWhitespace }
     let behind = comment[word.endIndex...].trimmed
     if behind.isEmpty { return false }
-    if word.contains(UInt8(ascii: "=")) || behind.first == UInt8(ascii: "=") { return false }
-    if word.last == UInt8(ascii: ":") || behind.first == UInt8(ascii: ":") { return isYAML }
+    if word.contains(.equals) || behind.first == .equals { return false }
+    if word.last == .colon || behind.first == .colon { return isYAML }
     return true
   }
 }
@@ -196,9 +197,9 @@ enum LineQuotes {
     while index < place {
       let byte = line[index]
       if let open = quote {
-        if byte == UInt8(ascii: "\\"), open != UInt8(ascii: "'") { index += 1 }
+        if byte == .backslash, open != .singleQuote { index += 1 }
         if byte == open { quote = nil }
-      } else if byte.isQuote || byte == UInt8(ascii: "`") {
+      } else if byte.isQuote || byte == .backtick {
         // An apostrophe is no quote: `it's`.
         let isInWord = index > line.startIndex && line[index - 1].isAlphanumeric
         if !isInWord { quote = byte }

@@ -3,6 +3,7 @@
 #else
   import Foundation
 #endif
+import CredentialDetection
 import SubstraCommandSupport
 import SubstraConfig
 import SubstraPlatform
@@ -19,7 +20,7 @@ struct FileChecker: Sendable {
   let isVerbose: Bool
   /// Whether somebody wants to see lines.
   let wantsExcerpts: Bool
-  let scanner = CredentialScanner()
+  let detector = CredentialDetector()
 
   /// What came of a file.
   enum Outcome: Sendable {
@@ -119,14 +120,15 @@ extension FileChecker {
     // Of a file that is encrypted as a whole, nothing can be read, and nothing has to be.
     if contents.isEncryptedFile { return CheckedFile() }
     var found = Found()
-    let look = FirstLook(at: contents)
-    if let file = clientFile(contents, path, look) {
+    let profile = FileProfile(of: contents)
+    if let file = clientFile(contents, path, profile) {
       checkClients(of: file, &found)
     }
-    let scan = scanner.scan(
-      ScannedFile(path: path, contents: contents), look, parsed: found.client?.document)
-    found.add(scan, isVerbose: isVerbose)
-    let text = look.text ?? TextEncoding.utf8(contents)
+    let scan = detector.scan(
+      ScannedFile(path: path.isWithoutName ? nil : path.bytes, contents: contents), profile,
+      parsed: found.client?.document)
+    found.add(scan, of: path, isVerbose: isVerbose)
+    let text = profile.text ?? TextEncoding.utf8(contents)
     // The resolver knows the bytes of the file, and no text that they are decoded to.
     found.shield = text == contents ? found.client?.shield : nil
     return checked(found, text, path)
@@ -144,28 +146,27 @@ extension FileChecker {
     /// The tree of the file, if somebody made it.
     var document: YAMLDocument?
 
-    mutating func add(_ scan: ScanResult, isVerbose: Bool) {
+    mutating func add(_ scan: ScanResult, of path: ConfigurationPath, isVerbose: Bool) {
       // The tree of UTF-16 is that of the text in UTF-8.
       document = scan.document ?? client?.document
       isUnread = scan.isUnread
       // What the resolver says of a place says more than that there is a credential.
       let known =
-        all.isEmpty || scan.findings.isEmpty
+        all.isEmpty || scan.credentials.isEmpty
         ? nil : Set(all.compactMap { Self.start(of: $0.diagnostic) })
-      for finding in scan.findings {
-        if let known, let start = Self.start(of: finding.diagnostic), known.contains(start) {
-          continue
-        }
+      for credential in scan.credentials {
+        var diagnostic = CredentialDiagnostic.make(credential, in: path)
+        if let known, let start = Self.start(of: diagnostic), known.contains(start) { continue }
         // A configuration that can't be parsed has its credentials all the same.
-        let diagnostic =
-          client == nil ? finding.diagnostic : finding.diagnostic.asOfClientConfiguration
-        all.append((diagnostic, finding.valueBits))
+        if client != nil { diagnostic = diagnostic.asOfClientConfiguration }
+        all.append((diagnostic, credential.valueBits))
       }
       // Of a client configuration, the resolver says what is wrong with the file.
       guard client == nil else { return }
       isLineByLine = scan.isLineByLine
-      all += scan.problems.map { ($0, 0) }
-      if isVerbose, let note = scan.note { all.append((note, 0)) }
+      let problems = scan.problems.map { CredentialDiagnostic.make($0, in: path) }
+      // How a file was read is for those who ask.
+      all += problems.filter { isVerbose || $0.severity != .note }.map { ($0, 0) }
     }
 
     /// Whether some of the file could not be looked into.
@@ -186,10 +187,10 @@ extension FileChecker {
 
   /// The file as a client configuration, if it is one.
   private func clientFile(
-    _ contents: [UInt8], _ path: ConfigurationPath, _ look: FirstLook
+    _ contents: [UInt8], _ path: ConfigurationPath, _ profile: FileProfile
   ) -> LoadedFile? {
     if isNamedClientFile(path) { return exactFile(contents, path) }
-    guard path.mayBeClientFile, let text = look.text, ClientFileShape.isPossible(in: text) else {
+    guard path.mayBeClientFile, let text = profile.text, ClientFileShape.isPossible(in: text) else {
       return nil
     }
     let outline = ClientFileShape(ofLines: text)

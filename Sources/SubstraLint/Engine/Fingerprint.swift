@@ -1,4 +1,5 @@
 package import SubstraConfig
+import SubstraPlatform
 
 /// What a finding is known by from one run to the next: its rule, its file, the keys that lead to it,
 /// 12 bits of a hash of the value, and its place among those that share all these.
@@ -59,19 +60,17 @@ package struct Fingerprint: Sendable, Hashable {
 
 /// The hash FNV-1a with 128 bits: the same on every machine and in every run.
 struct StableHash {
-  private var value: UInt128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d
+  private var hash = FNV1a128()
 
   /// Adds bytes, and their number, so that two texts are not taken for another pair.
   mutating func add(_ bytes: some Collection<UInt8>) {
-    for byte in bytes { addByte(byte) }
+    for byte in bytes { hash.add(byte) }
     for shift in stride(from: 0, to: 32, by: 8) {
-      addByte(UInt8(truncatingIfNeeded: bytes.count >> shift))
+      hash.add(UInt8(truncatingIfNeeded: bytes.count >> shift))
     }
   }
 
-  private mutating func addByte(_ byte: UInt8) {
-    value = (value ^ UInt128(byte)) &* 0x0000_0000_0100_0000_0000_0000_0000_013b
-  }
+  private var value: UInt128 { hash.value }
 
   /// All of it, in hexadecimal digits.
   var digits: String {

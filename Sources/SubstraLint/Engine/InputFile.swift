@@ -1,4 +1,5 @@
 package import SubstraConfig
+import SubstraPlatform
 
 /// A file that is to be checked: its path from the top of the repository, and where its content is.
 struct InputFile: Sendable {
@@ -44,7 +45,7 @@ extension ConfigurationPath {
 
   /// Whether the path does not tell what the contents are: standard input or a descriptor.
   var isWithoutName: Bool {
-    guard let first = bytes.first, first == UInt8(ascii: "-") || first == UInt8(ascii: "/") else {
+    guard let first = bytes.first, first == .minus || first == .slash else {
       return false
     }
     return self == Self.standardInput || bytes.starts(with: "/dev/fd/".utf8)
@@ -55,10 +56,10 @@ extension ConfigurationPath {
   /// say nothing.
   var mayBeClientFile: Bool {
     if isNamedYAML { return true }
-    let name = bytes.split(separator: UInt8(ascii: "/")).last ?? []
-    guard let dot = name.dropFirst().lastIndex(of: UInt8(ascii: ".")) else { return true }
+    let name = bytes.split(separator: .slash).last ?? []
+    guard let dot = name.dropFirst().lastIndex(of: .dot) else { return true }
     return ["json", "conf", "cfg", "config", "txt"].contains(
-      String(lowercasing: name[(dot + 1)...]))
+      String(lowercasingASCII: name[(dot + 1)...]))
   }
 }
 

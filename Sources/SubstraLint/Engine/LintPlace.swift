@@ -55,7 +55,7 @@ extension LintPlace {
   private func inside(_ path: [UInt8]) -> [UInt8]? {
     if path == root { return [] }
     let prefix = SystemPath.joined(root, [])
-    let start = prefix.last == UInt8(ascii: "/") ? prefix : prefix + [UInt8(ascii: "/")]
+    let start = prefix.last == .slash ? prefix : prefix + [UInt8.slash]
     return path.starts(with: start) ? Array(path[start.count...]) : nil
   }
 
@@ -66,7 +66,7 @@ extension LintPlace {
 
   /// The path for people who are in the current folder.
   package func shownPath(of path: ConfigurationPath) -> ConfigurationPath {
-    guard root != currentFolder, path.bytes.first != UInt8(ascii: "/"), !path.isEmpty,
+    guard root != currentFolder, path.bytes.first != .slash, !path.isEmpty,
       path != .standardInput
     else { return path }
     let target = SystemPath.joined(root, path.bytes)

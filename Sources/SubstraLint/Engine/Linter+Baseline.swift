@@ -15,7 +15,7 @@ struct BaselineInput: Sendable {
     let opened = place.openedPath(of: path)
     let folder = try? SystemPath.real(SystemPath.parent(of: opened))
     let isInside =
-      folder.map { $0 == place.root || $0.starts(with: place.root + [UInt8(ascii: "/")]) } ?? true
+      folder.map { $0 == place.root || $0.starts(with: place.root + [UInt8.slash]) } ?? true
     guard isInside, SystemPath.linkTarget(opened) == nil else {
       contents = .failure(
         BaselineFailure(

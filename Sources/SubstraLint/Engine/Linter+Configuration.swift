@@ -84,7 +84,7 @@ extension Linter {
 
   /// The folders below the top that files are in, and the folders around these.
   private static func folders(of files: [InputFile]) -> [[UInt8]] {
-    let slash = UInt8(ascii: "/")
+    let slash = UInt8.slash
     var folders: [[UInt8]] = []
     var last: ArraySlice<UInt8> = []
     // The files are sorted, so that most are in the folder of the one before.

@@ -11,7 +11,7 @@ extension Linter {
     do throws(SystemError) {
       current = try SystemPath.real(folder)
     } catch {
-      let place = LintPlace(currentFolder: [UInt8(ascii: "/")], root: [UInt8(ascii: "/")])
+      let place = LintPlace(currentFolder: [UInt8.slash], root: [UInt8.slash])
       return failed(place, request, .unreadable(".", "the current folder can't be found: \(error)"))
     }
     let found = LintPlace(currentFolder: current, environment: environment)
@@ -108,7 +108,7 @@ extension Linter {
     }
     let present = staged.filter { file in
       let facts = try? FileFacts(of: file.path, followsLink: false)
-      return facts?.kind == .regular && !file.path.contains(UInt8(ascii: "\n"))
+      return facts?.kind == .regular && !file.path.contains(.lineFeed)
     }
     guard !staged.isEmpty, let objects = try? repository.objects(ofFiles: present.map(\.path))
     else {
@@ -152,7 +152,7 @@ extension Linter {
 
   /// Asks git about the listed files that are missing.
   private func settleMissing(_ listing: inout FileListing, in place: LintPlace) {
-    let inside = listing.missing.map(\.bytes).filter { $0.first != UInt8(ascii: "/") }
+    let inside = listing.missing.map(\.bytes).filter { $0.first != .slash }
     let repository = GitRepository(environment: environment, folder: place.currentFolder)
     do throws(GitFailure) {
       let known = inside.isEmpty ? [] : try repository.knownPaths(among: inside)

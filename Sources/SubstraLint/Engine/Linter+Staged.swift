@@ -1,3 +1,4 @@
+import CredentialDetection
 import SubstraConfig
 import SubstraGit
 import SubstraPlatform
@@ -135,8 +136,8 @@ extension Linter {
       return ConfigurationPath(LintConfiguration.fileName)
     }
     let path = place.path(ofGiven: given.bytes)
-    let isOutside = path.bytes.first == UInt8(ascii: "/")
-    return isOutside || path.bytes.contains(UInt8(ascii: "\n")) ? nil : path
+    let isOutside = path.bytes.first == .slash
+    return isOutside || path.bytes.contains(.lineFeed) ? nil : path
   }
 
   private func configuration(

@@ -25,22 +25,21 @@ package struct PathList: Sendable {
       paths = contents.split(separator: 0).map { ConfigurationPath(bytes: Array($0)) }
       return
     }
-    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let text = contents.starts(with: mark) ? contents[3...] : contents[...]
-    paths = text.split(separator: UInt8(ascii: "\n")).compactMap { line in
-      let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+    let text = contents[ByteOrderMark.width(in: contents)...]
+    paths = text.split(separator: .lineFeed).compactMap { line in
+      let line = line.last == .carriageReturn ? line.dropLast() : line
       return line.isEmpty ? nil : ConfigurationPath(bytes: Self.unquoted(line) ?? Array(line))
     }
   }
 
   /// What a name stands for that git has written in quotes; `nil` if it has not.
   private static func unquoted(_ line: ArraySlice<UInt8>) -> [UInt8]? {
-    let quote = UInt8(ascii: "\"")
+    let quote = UInt8.doubleQuote
     guard line.count >= 2, line.first == quote, line.last == quote else { return nil }
     var rest = line.dropFirst().dropLast()
     var name: [UInt8] = []
     while let byte = rest.popFirst() {
-      guard byte == UInt8(ascii: "\\") else {
+      guard byte == .backslash else {
         if byte == quote { return nil }
         name.append(byte)
         continue
@@ -62,6 +61,6 @@ package struct PathList: Sendable {
   private static let escapes: [UInt8: UInt8] = [
     UInt8(ascii: "a"): 7, UInt8(ascii: "b"): 8, UInt8(ascii: "t"): 9, UInt8(ascii: "n"): 10,
     UInt8(ascii: "v"): 11, UInt8(ascii: "f"): 12, UInt8(ascii: "r"): 13,
-    UInt8(ascii: "\""): UInt8(ascii: "\""), UInt8(ascii: "\\"): UInt8(ascii: "\\"),
+    UInt8.doubleQuote: UInt8.doubleQuote, UInt8.backslash: UInt8.backslash,
   ]
 }

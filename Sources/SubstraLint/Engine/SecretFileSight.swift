@@ -12,7 +12,7 @@ struct SecretFileSight: SecretFileInspector {
 
   func problems(of path: SecretFilePath, for setting: Setting) -> [Diagnostic] {
     let opened = SystemPath.normalized(SystemPath.joined(place.root, path.bytes))
-    guard opened.starts(with: place.root + [UInt8(ascii: "/")]) else { return [] }
+    guard opened.starts(with: place.root + [UInt8.slash]) else { return [] }
     let facts: FileFacts
     do throws(SystemError) {
       facts = try FileFacts(of: opened, followsLink: true)

@@ -1,3 +1,4 @@
+import CredentialDetection
 package import SubstraConfig
 import SubstraPlatform
 import SubstraYAML
@@ -31,7 +32,7 @@ package struct Suppressions: Sendable {
   private static let mostSuggestions = 100
 
   /// The word that begins a comment, behind `#` and blanks.
-  static let word = Array("config-lint:".utf8)
+  static let word = SuppressionComment.word
 
   /// Which lines belong to a value of several lines; `nil` if the file has no comment.
   private var map: CommentMap?
@@ -61,7 +62,7 @@ package struct Suppressions: Sendable {
   init(in text: [UInt8], path: ConfigurationPath, document: YAMLDocument?) {
     // Nearly no file has one, and lines take longer to count than bytes.
     guard Self.areThere(in: text) else { return }
-    let kind = FileKind(path: path, contents: text)
+    let kind = FileFormat(path: path.isWithoutName ? nil : path.bytes, contents: text)
     let map = CommentMap(
       of: text, kind: kind, document: document.flatMap { $0.source == text ? $0 : nil })
     self.map = map
@@ -152,9 +153,9 @@ extension Suppressions {
   /// Whether a text has the word behind `#` and blanks, wherever that is.
   private static func areThere(in text: [UInt8]) -> Bool {
     var place = 0
-    while let found = ByteSearch.firstIndex(of: UInt8(ascii: "#"), in: text, from: place) {
+    while let found = ByteSearch.firstIndex(of: .hash, in: text, from: place) {
       place = found + 1
-      while place < text.count, text[place] == UInt8(ascii: "#") || isBlank(text[place]) {
+      while place < text.count, text[place] == .hash || isBlank(text[place]) {
         place += 1
       }
       if text[place...].starts(with: word) { return true }
@@ -167,14 +168,14 @@ extension Suppressions {
     in line: ArraySlice<UInt8>
   ) -> (start: Int, text: Int, isAlone: Bool)? {
     var place = line.startIndex
-    while let start = line[place...].firstIndex(of: UInt8(ascii: "#")) {
+    while let start = line[place...].firstIndex(of: .hash) {
       place = start + 1
       let before = line[..<start].last
       // In YAML, a `#` behind another character is part of it.
-      guard before.map(\.isBlank) ?? true else { continue }
-      let rest = line[place...].drop { $0 == UInt8(ascii: "#") || isBlank($0) }
+      guard before.map(\.isWhitespace) ?? true else { continue }
+      let rest = line[place...].drop { $0 == .hash || isBlank($0) }
       guard rest.starts(with: word) else { continue }
-      return (start, rest.startIndex + word.count, line[..<start].allSatisfy(\.isBlank))
+      return (start, rest.startIndex + word.count, line[..<start].allSatisfy(\.isWhitespace))
     }
     return nil
   }
@@ -186,7 +187,7 @@ extension Suppressions {
     of text: ArraySlice<UInt8>, suggesting: Bool
   ) -> (rules: [Rule], problem: (message: String, help: String)?) {
     let form = "write # config-lint: allow RULE -- reason"
-    var words = text.split { isBlank($0) || $0 == UInt8(ascii: ",") }
+    var words = text.split { isBlank($0) || $0 == .comma }
     guard let verb = words.first, verb.elementsEqual("allow".utf8) else {
       return ([], ("the comment does not say 'allow'", form))
     }
@@ -218,11 +219,11 @@ extension Suppressions {
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
+    byte == .space || byte == .tab
   }
 
   private static func column(of offset: Int, in line: ArraySlice<UInt8>) -> Int {
-    1 + line[..<offset].count { $0 & 0xC0 != 0x80 }
+    1 + line[..<offset].count { $0.beginsScalar }
   }
 
   private mutating func report(

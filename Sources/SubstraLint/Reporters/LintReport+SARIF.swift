@@ -1,5 +1,6 @@
 import SubstraCommandSupport
 import SubstraConfig
+import SubstraPlatform
 
 extension LintReport {
   /// The report in SARIF 2.1.0, without any text of a file.
@@ -72,7 +73,7 @@ extension LintReport {
 
   private func sarifLocation(_ diagnostic: Diagnostic) -> JSONValue? {
     guard case .file(let path, let region)? = diagnostic.location else { return nil }
-    let isOutside = path.bytes.first == UInt8(ascii: "/")
+    let isOutside = path.bytes.first == .slash
     let uri = (isOutside ? "file://" : "") + path.percentEncoded
     let base: [JSONValue.Member] = isOutside ? [] : [.init("uriBaseId", "%SRCROOT%")]
     let artifact = JSONValue.object([.init("uri", .string(uri))] + base)
@@ -109,7 +110,7 @@ extension ConfigurationPath {
       if isPlain {
         text.append(byte)
       } else {
-        text += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        text += [UInt8.percent, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
       }
     }
     return String(decoding: text, as: UTF8.self)

@@ -1,3 +1,4 @@
+import CredentialDetection
 import SubstraConfig
 import SubstraLint
 

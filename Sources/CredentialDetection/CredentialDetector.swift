@@ -1,0 +1,100 @@
+import SubstraPlatform
+package import SubstraYAML
+
+/// Finds credentials in cleartext, in one file at a time.
+///
+/// What counts as a credential is described in `Docs/Decisions/0011-what-is-a-credential.md`.
+package struct CredentialDetector: Sendable {
+  /// Creates a detector.
+  package init() {}
+
+  /// Scans a file.
+  package func scan(_ file: ScannedFile) -> ScanResult {
+    scan(file, FileProfile(of: file.contents), parsed: nil)
+  }
+
+  /// Scans a file.
+  ///
+  /// - Parameters:
+  ///   - profile: The profile of the file's contents.
+  ///   - parsed: The tree of the file, if the caller has parsed it.
+  package func scan(_ file: ScannedFile, _ profile: FileProfile, parsed: YAMLDocument?)
+    -> ScanResult
+  {
+    if let text = profile.text { return scan(text, at: file.path, profile, parsed: parsed) }
+    // A password in ASCII has the same bytes in most other encodings.
+    let repaired = DecodedText.repaired(file.contents)
+    var result = scan(repaired, at: file.path, FileProfile(of: repaired), parsed: nil)
+    let isUnread = TextEncoding.isDoubtful(file.contents)
+    result.problems.append(.unknownEncoding(isUnread: isUnread))
+    return result
+  }
+
+  private func scan(
+    _ text: [UInt8], at path: [UInt8]?, _ profile: FileProfile, parsed: YAMLDocument?
+  ) -> ScanResult {
+    guard profile.canMatter else { return ScanResult() }
+    switch FileFormat(path: path, contents: text) {
+    case .yaml:
+      let result = scanYAML(text, parsed)
+      guard path == nil else { return result }
+      // Standard input without a name may be Python, and a script may parse as a single scalar.
+      let other = scanText(text, text, PythonScanner.find(in: text[...]))
+      let isScalar = result.document?.roots.allSatisfy { $0.kind == .scalar } == true
+      return isScalar && !other.credentials.isEmpty ? other : result.adding(other)
+    case .notebook:
+      let cells = NotebookCells(in: text)
+      let strings = NotebookText.code(of: text, cells)
+      return scanText(text, strings, PythonScanner.find(in: strings[...]), cells)
+    case .python: return scanText(text, text, PythonScanner.find(in: text[...]))
+    case .text: return scanText(text, text, [])
+    }
+  }
+
+  /// Scans text for what is a credential in any file.
+  ///
+  /// - Parameter readable: The same text without the escapes of the format around it.
+  private func scanText(
+    _ text: [UInt8], _ readable: [UInt8], _ calls: [TextMatch], _ cells: NotebookCells? = nil
+  ) -> ScanResult {
+    var collector = CredentialCollector()
+    var positions = TextPositions(text)
+    let readable = LineBreak.unified(readable)[...]
+    let certain = TextScanner.find(in: readable, kind: .prose).filter {
+      !$0.isInURL && $0.name == nil
+    }
+    let matches = calls + SubstraVariables.find(in: readable) + certain
+    for match in matches.sorted(by: { $0.start < $1.start }) {
+      collector.add(
+        match, in: text[...], at: &positions, keyPath: [],
+        cell: cells?.position(ofOffset: match.start))
+    }
+    return ScanResult(credentials: collector.sorted)
+  }
+
+  private func scanYAML(_ text: [UInt8], _ parsed: YAMLDocument?) -> ScanResult {
+    do throws(YAMLError) {
+      // The offsets of a tree of UTF-16 are others.
+      let known = parsed.flatMap { TextEncoding.wide($0.source) == nil ? $0 : nil }
+      let document = if let known { known } else { try YAMLDocument.parse(text) }
+      if TemplateMask.hasBareExpression(text), let credentials = scanTemplate(text) {
+        return ScanResult(credentials: credentials, document: document)
+      }
+      var scanner = YAMLScanner(document)
+      scanner.scan()
+      return ScanResult(credentials: scanner.collector.sorted, document: document)
+    } catch {
+      let template = error.code == .fileTooLarge ? nil : scanTemplate(text)
+      return ScanResult(
+        credentials: template ?? LineScanner.credentials(in: text), problems: [.notParsed(error)])
+    }
+  }
+
+  /// Scans a template of a YAML file; `nil` if it does not parse without its expressions either.
+  private func scanTemplate(_ text: [UInt8]) -> [DetectedCredential]? {
+    guard let document = try? YAMLDocument.parse(TemplateMask.masked(text)) else { return nil }
+    var scanner = YAMLScanner(document, original: text)
+    scanner.scan()
+    return scanner.collector.sorted
+  }
+}

@@ -1,0 +1,331 @@
+/// The vendors whose tokens have a prefix of their own.
+///
+/// To add a token, add a row to `all`, and a case here if the vendor is new. Detection, messages, the
+/// detector's name in reports and the tests follow from the row.
+extension KnownToken {
+  /// A vendor; the raw value is the last part of the detector's name: `known-token/github`.
+  package enum Vendor: String, Sendable, Hashable, CaseIterable {
+    case age, anthropic, atlassian, aws, databricks
+    case digitalOcean = "digitalocean"
+    case docker, facebook, figma, github, gitlab, google, grafana
+    case huggingFace = "hugging-face"
+    case jsonWebToken = "json-web-token"
+    case linear
+    case newRelic = "new-relic"
+    case npm
+    case openAI = "openai"
+    case planetScale = "planetscale"
+    case postman, pypi, replicate
+    case rubyGems = "rubygems"
+    case sendGrid = "sendgrid"
+    case sentry, shopify, slack, sourcegraph, stripe, svix, vault
+
+    /// The detector of the vendor's tokens.
+    package var detector: Detector { Detector(Self.detectorGroup + rawValue) }
+
+    /// The vendor whose tokens a detector finds; `nil` for a detector of anything else.
+    package init?(_ detector: Detector) {
+      guard detector.id.hasPrefix(Self.detectorGroup) else { return nil }
+      self.init(rawValue: String(detector.id.dropFirst(Self.detectorGroup.count)))
+    }
+
+    private static let detectorGroup = "known-token/"
+  }
+}
+
+extension KnownToken.Vendor {
+  /// What a message calls a token of the vendor.
+  package var words: String {
+    switch self {
+    case .age: "an age secret key"
+    case .anthropic: "an Anthropic API key"
+    case .atlassian: "an Atlassian token"
+    case .aws: "an AWS access key"
+    case .databricks: "a Databricks token"
+    case .digitalOcean: "a DigitalOcean token"
+    case .docker: "a Docker token"
+    case .facebook: "a Facebook token"
+    case .figma: "a Figma token"
+    case .github: "a GitHub token"
+    case .gitlab: "a GitLab token"
+    case .google: "a Google token"
+    case .grafana: "a Grafana token"
+    case .huggingFace: "a Hugging Face token"
+    case .jsonWebToken: "a JSON Web Token"
+    case .linear: "a Linear API key"
+    case .newRelic: "a New Relic API key"
+    case .npm: "an npm token"
+    case .openAI: "an OpenAI API key"
+    case .planetScale: "a PlanetScale token"
+    case .postman: "a Postman API key"
+    case .pypi: "a PyPI token"
+    case .replicate: "a Replicate token"
+    case .rubyGems: "a RubyGems API key"
+    case .sendGrid: "a SendGrid API key"
+    case .sentry: "a Sentry token"
+    case .shopify: "a Shopify token"
+    case .slack: "a Slack token"
+    case .sourcegraph: "a Sourcegraph token"
+    case .stripe: "a Stripe API key"
+    case .svix: "a webhook signing secret"
+    case .vault: "a Vault token"
+    }
+  }
+
+  /// Where the vendor, or who specified the format, documents it.
+  package var documentation: String {
+    switch self {
+    case .github:
+      "https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-authentication-to-github#githubs-token-formats"
+    case .gitlab: "https://docs.gitlab.com/security/tokens/#token-prefixes"
+    case .slack: "https://api.slack.com/concepts/token-types"
+    case .stripe: "https://docs.stripe.com/keys"
+    case .anthropic: "https://docs.anthropic.com/en/api/admin-api/apikeys/get-api-key"
+    case .openAI: "https://platform.openai.com/docs/api-reference/project-api-keys"
+    case .aws:
+      "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-prefixes"
+    case .google: "https://cloud.google.com/docs/authentication/api-keys"
+    case .npm: "https://github.blog/changelog/2021-09-23-npm-has-a-new-access-token-format/"
+    case .pypi: "https://pypi.org/help/#apitoken"
+    case .docker: "https://docs.docker.com/security/access-tokens/"
+    case .huggingFace: "https://huggingface.co/docs/hub/security-tokens"
+    case .sendGrid: "https://www.twilio.com/docs/sendgrid/ui/account-and-settings/api-keys"
+    case .shopify: "https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens"
+    case .grafana: "https://grafana.com/docs/grafana/latest/administration/service-accounts/"
+    case .vault: "https://developer.hashicorp.com/vault/docs/concepts/tokens#token-prefixes"
+    case .digitalOcean: "https://docs.digitalocean.com/reference/api/create-personal-access-token/"
+    case .atlassian:
+      "https://support.atlassian.com/atlassian-account/docs/manage-api-tokens-for-your-atlassian-account/"
+    case .rubyGems: "https://guides.rubygems.org/api-key-scopes/"
+    case .age: "https://github.com/C2SP/C2SP/blob/main/age.md"
+    case .jsonWebToken: "https://www.rfc-editor.org/rfc/rfc7519"
+    case .facebook: "https://developers.facebook.com/docs/facebook-login/guides/access-tokens/"
+    case .linear: "https://linear.app/developers/graphql"
+    case .planetScale: "https://planetscale.com/docs/api/reference/service-tokens"
+    case .databricks: "https://docs.databricks.com/aws/en/dev-tools/auth/pat"
+    case .newRelic: "https://docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys/"
+    case .sentry: "https://docs.sentry.io/account/auth-tokens/"
+    case .sourcegraph: "https://sourcegraph.com/docs/cli/how-tos/creating_an_access_token"
+    case .figma: "https://www.figma.com/developers/api#access-tokens"
+    case .postman: "https://learning.postman.com/docs/developer/postman-api/authentication/"
+    case .svix: "https://docs.svix.com/receiving/verifying-payloads/how-manual"
+    case .replicate: "https://replicate.com/docs/topics/security/api-tokens"
+    }
+  }
+}
+
+extension KnownToken {
+  /// All known tokens.
+  ///
+  /// Lengths are the shortest that is reported, and a limit for the search: vendors
+  /// change lengths without notice, but not prefixes.
+  package static let all: [KnownToken] = [
+    KnownToken(
+      .github, "ghp_", .base62, 20...255, checksum: .crc32,
+      example: "e1wnXBLT9mpBVSHwIgwJwyiliRtNrT4I8rUP",
+      counterexample: "YOUR_TOKEN_HERE"),
+    KnownToken(
+      .github, "gho_", .base62, 20...255, checksum: .crc32,
+      example: "qWyjgwdFDW6IFsMAxOjYwFGEa383FL0zOJDz",
+      counterexample: "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"),
+    KnownToken(
+      .github, "ghu_", .base62, 20...255, checksum: .crc32,
+      example: "YV0dCe3t9SA7NNH5BWpILN0pUNkqLA1pDiq8",
+      counterexample: "short"),
+    KnownToken(
+      .github, "ghs_", .base62, 20...255, checksum: .crc32,
+      example: "HNPzHE7brzWKp0gaDp8HrpG2BodMlC22s4Xc",
+      counterexample: "${TOKEN}"),
+    KnownToken(
+      .github, "ghr_", .base62, 20...255, checksum: .crc32,
+      example: "mYkx9qAWkFdmH0WrDw2mUxGe23LDT01Dwjs6",
+      counterexample: "abcdefghijklmnopqrstuvwxyzabcdefghij"),
+    KnownToken(
+      .github, "github_pat_", .base64URL, 20...255,
+      example: "lzOXMD44mHfhSdE7luLnZtwTMtovo2qH_UhYN330Wls6oiS1u1flk4P0HAptdeUwiVHbEh"
+        + "AeclAu_PXc_w",
+      counterexample: "YOUR_TOKEN_HERE"),
+    KnownToken(
+      .gitlab, "glpat-", .dotted, 16...255,
+      example: "uYMfZIJ0eOybo0LG7Fiv",
+      counterexample: "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"),
+    KnownToken(
+      .gitlab, "gldt-", .dotted, 16...255,
+      example: "1LUbbnLo9JdV-H9pGjRj",
+      counterexample: "short"),
+    KnownToken(
+      .gitlab, "glrt-", .dotted, 16...255,
+      example: "wlnj0i3Lyjiwa4iMxYHm",
+      counterexample: "${TOKEN}"),
+    KnownToken(
+      .gitlab, "glcbt-", .dotted, 16...255,
+      example: "zcYGCPezoVd8oll33DnpAHJg",
+      counterexample: "abcdefghijklmnopqrstuvwxyzabcdefghij"),
+    KnownToken(
+      .gitlab, "glptt-", .hexadecimal, 16...255,
+      example: "61728e9101ccdab02413e3d5ca1ee8a89704ce47",
+      counterexample: "YOUR_TOKEN_HERE"),
+    KnownToken(
+      .slack, "xoxb-", .base64URL, 16...255,
+      example: "g0KUqaQasaW5DS0lXsSUTUvASnE4ganNSzONY23oDvh_lj6ueo",
+      counterexample: "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"),
+    KnownToken(
+      .slack, "xoxp-", .base64URL, 16...255,
+      example: "bT1FbAxcGAk63Wmf6D0qXkqo-sflkSLcCCrVkfXNfN4imX5Gy1BIPkwI7Nyj4FI4v1j9rr"
+        + "XO",
+      counterexample: "short"),
+    KnownToken(
+      .slack, "xoxa-", .base64URL, 16...255,
+      example: "uqG1LgjSe4p1Uq77Ot1KXKtBorisp_MUMvRzgshj1WWsyk73",
+      counterexample: "${TOKEN}"),
+    KnownToken(
+      .slack, "xoxs-", .base64URL, 16...255,
+      example: "K5V4qYDAdaa88VlOVgC8k3WfSC9Nzeds7lw4i0st4KA9GTY1",
+      counterexample: "abcdefghijklmnopqrstuvwxyzabcdefghij"),
+    KnownToken(
+      .slack, "xapp-", .base64URL, 16...255,
+      example: "JeSyf0J_4xBdASmMcXDgrpONswoc6W9NIxVNGIbueuPAT3HiwRe0CYUObxhhgSMsFfr67m"
+        + "ngHGcUfVxn43BsY125hcKR3WLe",
+      counterexample: "YOUR_TOKEN_HERE"),
+    KnownToken(
+      .stripe, "sk_live_", .base62, 16...255,
+      example: "QiG8h8joSXogHhqRB8QpjSdJ",
+      counterexample: "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"),
+    KnownToken(
+      .stripe, "rk_live_", .base62, 16...255,
+      example: "K28WbpR7fa5mv7MCdhxCl38X",
+      counterexample: "short"),
+    KnownToken(
+      .anthropic, "sk-ant-", .base64URL, 16...255,
+      example: "khUze28MpSUq53ScWNiW4Ld0SQs0C_5UgEroA8xvOxsNICfhQTyG_g6IN_67FskS-FIAxb"
+        + "9FzV0M0PxH0h5CHqI3d_yYKNrgYD3",
+      counterexample: "${TOKEN}"),
+    KnownToken(
+      .openAI, "sk-proj-", .base64URL, 16...255,
+      example: "08JHfAFTvXDKYxBTOQePJeDsjYvd-NpJf0PaQbViGyI45nBGps0XEbsNb74q",
+      counterexample: "abcdefghijklmnopqrstuvwxyzabcdefghij"),
+    KnownToken(
+      .aws, "AKIA", .uppercase, 16...16,
+      example: "W2IGVKZDB65A4UQF",
+      counterexample: "IOSFODNN7EXAMPLE"),
+    KnownToken(
+      .aws, "ASIA", .uppercase, 16...16,
+      example: "6HJ2G2XJQPPIWDMB",
+      counterexample: "QQQQQQQQQQQQQQQQ"),
+    KnownToken(
+      .google, "AIza", .base64URL, 30...255,
+      example: "wBEZ7k6XG3tEzLQDOCyyOjKKhaerX3lrOTw",
+      counterexample: "short"),
+    KnownToken(
+      .google, "ya29.", .dotted, 20...2048,
+      example: "gbhVcyN3yAFfXFRxLjeaCDpWycn8j4viO8L-8DjrBrdifF6S2tTB4eeEgTzN",
+      counterexample: "${TOKEN}"),
+    KnownToken(
+      .npm, "npm_", .base62, 30...255, checksum: .crc32,
+      example: "KZ55GWRdG0Cr76pSSZ33vIbAhE6AJs28OhYL",
+      counterexample: "abcdefghijklmnopqrstuvwxyzabcdefghij"),
+    KnownToken(
+      .pypi, "pypi-AgE", .base64URL, 20...2048,
+      example: "A_zmp1l7dIkZ4Rjt2zBN4naXm4idEfiAAD2rDaOTLYEZyjj4WVubFzim7B0_Lr-ztUmfaX"
+        + "DdcXmowyXl",
+      counterexample: "YOUR_TOKEN_HERE"),
+    KnownToken(
+      .docker, "dckr_pat_", .base64URL, 16...255,
+      example: "Ujj-9iMJ0jeIDNYbXq6-0CIxui5",
+      counterexample: "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"),
+    KnownToken(
+      .huggingFace, "hf_", .base62, 24...255,
+      example: "0zIxbAgMqLZsEv8fmcd21zZ41SoDM1Q49T",
+      counterexample: "short"),
+    KnownToken(
+      .sendGrid, "SG.", .dotted, 30...255,
+      example: "apKGtzLl3w2-9tHstxWziR.qW0iy8X2cn-E1KAjIfdQ5j30qlnpzhiOPGELdUCYbq5",
+      counterexample: "${TOKEN}"),
+    KnownToken(
+      .shopify, "shpat_", .hexadecimal, 24...255,
+      example: "bf19931496af3b749fd26e13a1c5e9b0",
+      counterexample: "abcdefghijklmnopqrstuvwxyzabcdefghij"),
+    KnownToken(
+      .grafana, "glsa_", .base64URL, 20...255,
+      example: "xnb1yNtsiIToIxQaiyioBKp_schxdnn468bbPt3ni",
+      counterexample: "YOUR_TOKEN_HERE"),
+    KnownToken(
+      .vault, "hvs.", .base64URL, 20...2048,
+      example: "ULWVncxHE5dmFCrcP2fRn56zpXOKiuM5TGk_hzAN-WZF48DDCMw0s1r9nQQeyIM5web4Sy"
+        + "mSlLxafOLv9feJ1PD3ZbMNF7G",
+      counterexample: "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"),
+    KnownToken(
+      .vault, "hvb.", .base64URL, 20...2048,
+      example: "guHtpXDKwWfuizKONRSOh3y9esQYAlNdFR5IoKjtQ3GW-dChIaOYriu4p-NbKC0ptMKT9x"
+        + "3eGfE4ip-VrlJWgHkL-EK3VA_gqHRUPuFrsRktWe1mBofoQyg_hi4OE9ACSexiIK6LwG6Z",
+      counterexample: "short"),
+    KnownToken(
+      .digitalOcean, "dop_v1_", .hexadecimal, 20...255,
+      example: "71f896078a9879c763967e593ad7adc8a3a56345cbb41a6f93d28f3baf8bb3a8",
+      counterexample: "${TOKEN}"),
+    KnownToken(
+      .atlassian, "ATATT3", .base64URL, 20...2048,
+      example: "6jYFibhnr2cP8KFI1bg8P0-O6qxGUaVyYwSAtBXPAMochUbPOVi_5pCqBHGS3V9EggMi1O"
+        + "YCHLrbsaFwOv6w28mp-BLIa6kPoNRt6LKX1HhhWnj2wL5AXV0B2dDX9Dx3mresING1My6Z"
+        + "UoAg2_kx29DoQQoVhWLBeXJ_p6O2v9P8XG9n_KN6",
+      counterexample: "abcdefghijklmnopqrstuvwxyzabcdefghij"),
+    KnownToken(
+      .rubyGems, "rubygems_", .hexadecimal, 20...255,
+      example: "5a87bbb89860ed2237de9565b818cd1e06c73f113896a6b8",
+      counterexample: "YOUR_TOKEN_HERE"),
+    KnownToken(
+      .age, "AGE-SECRET-KEY-1", .uppercase, 20...255,
+      example: "SW60MJMQ5C93DAW6F85QSAANNQ94VUUDTXH656YKUP3696M09HDEP8XUWY",
+      counterexample: "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"),
+    KnownToken(
+      .jsonWebToken, "eyJ", .dotted, 30...2048,
+      example: "hbGciOiJIUzI1NiJ9.eyJzdWIiOiIIOPBsng2dqSByIE1.baERfJLZDLUEWwLMLjrPK4b0"
+        + "EkfPa7enSSsBC1d7OoK",
+      counterexample: "hbGciOiJIUzI1NiJ9"),
+    KnownToken(
+      .facebook, "EAACEdEose0cBA", .base62, 8...255,
+      example: "aWLFPh9SS464ilkoindV8iqq8D1cN4f2DOuKkBncmMBovo3EH7sVmkCpGbFV",
+      counterexample: "${TOKEN}"),
+    KnownToken(
+      .linear, "lin_api_", .base62, 20...255,
+      example: "09Lyw2sCVgYKrp5WNCIXjogMfTP9PtXVRdjeXqbU",
+      counterexample: "abcdefghijklmnopqrstuvwxyzabcdefghij"),
+    KnownToken(
+      .planetScale, "pscale_tkn_", .dotted, 20...255,
+      example: "yFwdF3_Yb4qLtS_cpyQGpIHLJIVGecX11vNwj-oSzPs",
+      counterexample: "YOUR_TOKEN_HERE"),
+    KnownToken(
+      .databricks, "dapi", .hexadecimal, 32...255,
+      example: "a743ca2ed30da3997bff49ce871b34b1",
+      counterexample: "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"),
+    KnownToken(
+      .newRelic, "NRAK-", .uppercase, 20...255,
+      example: "3EIKG7X63RXKN7CT7LNDNJ4DC7S",
+      counterexample: "short"),
+    KnownToken(
+      .sentry, "sntrys_", .base64URL, 20...2048,
+      example: "HgbscdBWcDZOXY9-ySATUwgyicBJXAi2RSQutqPha8gwaJaHn-ZmuqnlpK6ajPnXuXEyYm"
+        + "TFiK127kTnw7wnrKh7zx",
+      counterexample: "${TOKEN}"),
+    KnownToken(
+      .sourcegraph, "sgp_", .base64URL, 30...255,
+      example: "75RoXk62Zckv63kITp3JT5A5Ar2zjq5MhVL0F5YR",
+      counterexample: "abcdefghijklmnopqrstuvwxyzabcdefghij"),
+    KnownToken(
+      .figma, "figd_", .base64URL, 20...255,
+      example: "w5Dp5iU6vekh-8SNREZm-XHQ83wPOa7FS9MTY0R8",
+      counterexample: "YOUR_TOKEN_HERE"),
+    KnownToken(
+      .postman, "PMAK-", .base64URL, 30...255,
+      example: "30bda29bd6b339686a54d555-bbe2720b802427759143217b9d3f984b63",
+      counterexample: "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"),
+    KnownToken(
+      .svix, "whsec_", .base64URL, 20...255,
+      example: "O8Osk3EqQUdKX-dPsdvqjn4c1n1V6UG6",
+      counterexample: "short"),
+    KnownToken(
+      .replicate, "r8_", .base62, 30...255,
+      example: "eT0cn8oSHWkDH8g8EVwOLUr3hlHxkKbQwdvml",
+      counterexample: "${TOKEN}"),
+  ]
+}

@@ -1,0 +1,140 @@
+import SubstraPlatform
+
+/// Names, words and lines of the text that is searched.
+extension TextScanner {
+  /// What stands right before an index, so many bytes of it at most.
+  func window(before index: Int, atMost length: Int) -> ArraySlice<UInt8> {
+    text[max(text.startIndex, index - length)..<index]
+  }
+
+  func endOfName(from start: Int) -> Int {
+    var end = start
+    while end < text.endIndex, end - start < KeyWords.longestKey, text[end].isNameCharacter {
+      end += 1
+    }
+    return end
+  }
+
+  /// The name before a sign, blanks and quotes between them aside.
+  func name(before sign: Int) -> Range<Int>? {
+    var end = sign
+    if kind == .lines {
+      while end > text.startIndex, sign - end < 64, text[end - 1] == .space { end -= 1 }
+    }
+    // `settings['name'] =`
+    if end > text.startIndex + 1, text[end - 1] == .closeBracket, text[end - 2].isQuote {
+      end -= 1
+    }
+    if end > text.startIndex, text[end - 1] == .backslash { end -= 1 }
+    if end > text.startIndex, text[end - 1].isQuote { end -= 1 }
+    if end > text.startIndex, text[end - 1] == .backslash { end -= 1 }
+    var start = end
+    while start > text.startIndex, end - start < KeyWords.longestKey,
+      text[start - 1].isNameCharacter
+    {
+      start -= 1
+    }
+    while start < end, text[start] == .minus { start += 1 }
+    return start < end ? start..<end : nil
+  }
+
+  /// Whether nothing but blanks, a dash, a quote or `export` is before an index on its line.
+  func isAtLineStart(_ index: Int) -> Bool {
+    var start = index
+    while start > text.startIndex, index - start < 256, !text[start - 1].isLineEnd { start -= 1 }
+    var before = text[start..<index].trimmed
+    for prefix in [
+      "export", "ENV", "ARG", "set", "setx", "const", "let", "var", "local", "$env:", "$", "-", "*",
+    ]
+    where before.starts(with: prefix.utf8) {
+      before = before.dropFirst(prefix.utf8.count).trimmed
+    }
+    return before.allSatisfy { $0.isQuote || $0 == .minus || $0 == .backslash }
+  }
+
+  /// Whether a name is an entry of `{a: b, c: d}` on one line.
+  func isInBraces(_ index: Int) -> Bool {
+    var start = index
+    while start > text.startIndex, index - start < 16,
+      text[start - 1] == .space || text[start - 1].isQuote
+    {
+      start -= 1
+    }
+    guard start > text.startIndex else { return false }
+    let sign = text[start - 1]
+    if sign == .openBrace { return start < text.startIndex + 2 || text[start - 2] != sign }
+    guard sign == .comma else { return false }
+    let line = window(before: start, atMost: 400)
+    let open = line.lastIndex { $0 == .openBrace || $0.isLineEnd }
+    return open.map { text[$0] == .openBrace } ?? false
+  }
+
+  /// Whether a name stands in `name['` at the start of a line: `settings['password'] = …`.
+  func isSubscript(_ index: Int) -> Bool {
+    guard index >= text.startIndex + 3, text[index - 1].isQuote,
+      text[index - 2] == .openBracket
+    else { return false }
+    let before = text[..<(index - 2)].suffix(KeyWords.longestKey)
+    let name = before.reversed().prefix { $0.isNameCharacter }.count
+    return name > 0 && isAtLineStart(index - 2 - name)
+  }
+
+  func lineEnd(_ index: Int) -> Int {
+    var end = index
+    while end < text.endIndex, !text[end].isLineEnd { end += 1 }
+    return end
+  }
+
+  /// A quoted text, or all up to the next sign that ends a word in scripts and connection strings.
+  func word(from start: Int) -> ArraySlice<UInt8> {
+    var quote: UInt8?
+    var from = start
+    if text[from] == .backslash, from + 1 < text.endIndex, text[from + 1].isQuote {
+      from += 1
+    }
+    if text[from].isQuote {
+      quote = text[from]
+      from += 1
+    }
+    var end = from
+    var depth = 0
+    let limit = min(text.endIndex, from + Self.longestValue)
+    // `<choose a password>`: blanks don't end it.
+    if quote == nil, from < limit, text[from] == .less,
+      let close = text[from..<limit].firstIndex(where: { $0 == .greater || $0.isLineEnd }),
+      text[close] == .greater
+    {
+      return text[from...close]
+    }
+    while end < limit {
+      let byte = text[end]
+      if let quote {
+        if byte == quote || byte.isLineEnd { break }
+      } else {
+        if byte == .openBrace || byte == .openParenthesis { depth += 1 }
+        if byte == .closeBrace || byte == .closeParenthesis { depth -= 1 }
+        if depth < 0 || (depth == 0 && endsWord(byte)) || byte.isLineEnd { break }
+      }
+      end += 1
+    }
+    if quote != nil, end > from, text[end - 1] == .backslash { end -= 1 }
+    return text[from..<end]
+  }
+
+  private func endsWord(_ byte: UInt8) -> Bool {
+    byte.isWhitespace || byte == .semicolon || byte == .ampersand || byte.isQuote
+      || byte == .comma || byte == .verticalBar || byte == .backtick
+      || byte == .closeBracket || byte == .greater
+  }
+
+  /// All up to the end of the line, a comment and a closing quote aside.
+  func restOfLine(from start: Int) -> ArraySlice<UInt8> {
+    var end = start
+    let limit = min(text.endIndex, start + Self.longestValue)
+    while end < limit, !text[end].isLineEnd {
+      if text[end] == .hash, end > start, text[end - 1].isWhitespace { break }
+      end += 1
+    }
+    return text[start..<end].trimmed
+  }
+}

@@ -1,0 +1,304 @@
+import SubstraPlatform
+
+/// Finds credentials in a text, in one pass: a script, a command, a file inside a file.
+struct TextScanner {
+  /// What a text is, as far as it decides what is looked for.
+  enum Kind: Sendable, Hashable {
+    /// A value of its own.
+    case value
+    /// Lines of another file: `key: value` and `key = value`, too.
+    case lines
+    /// Words for people, in which only what is certain counts.
+    case prose
+  }
+
+  /// How far a value is read: what follows is looked at again.
+  static let longestValue = 512
+
+  /// Strings without which nothing is found but what a key, a prefix or a URL announces.
+  static let markers = goMarkers + [oracleMarker, statementMarker, "-u ", "--user"]
+
+  /// What stands before the host in a URL of Go's SQL drivers.
+  private static let goMarkers = ["@tcp(", "@unix(", "@("]
+  private static let oracleMarker = "jdbc:oracle:"
+  static let statementMarker = "identified by"
+
+  let text: ArraySlice<UInt8>
+  let kind: Kind
+  var index: Int
+  /// Up to where an expression of a template reaches.
+  private var expressionEnd = Int.min
+  /// Up to where an address reaches.
+  private var addressEnd = Int.min
+  /// Whether the text has an address of an Oracle database.
+  private let hasOracle: Bool
+  /// How many addresses there are around the one being read.
+  private var addressDepth = 0
+  var found: [TextMatch] = []
+
+  /// The credentials in a text, in order.
+  static func find(in text: ArraySlice<UInt8>, kind: Kind) -> [TextMatch] {
+    var search = TextScanner(text: text, kind: kind, index: text.startIndex)
+    search.run()
+    return search.found
+  }
+
+  init(text: ArraySlice<UInt8>, kind: Kind, index: Int) {
+    self.text = text
+    self.kind = kind
+    self.index = index
+    hasOracle = text.prefix(Self.longestValue).firstOffset(of: Self.oracleMarker) != nil
+  }
+
+  private mutating func run() {
+    while index < text.endIndex {
+      let next = index + 1
+      switch text[index] {
+      case .openBrace: index = takeBrace() ?? next
+      case .minus: index = takeDash() ?? next
+      case .colon: index = takeColon() ?? next
+      case .equals: index = takeEqualsSign() ?? next
+      case .at: index = takeAt() ?? next
+      case .comma: index = takeDefinition() ?? next
+      case .greater where kind == .lines: index = takeElement() ?? next
+      case .space: index = takeDirective() ?? next
+      case UInt8(ascii: "i"), UInt8(ascii: "I"), UInt8(ascii: "p"), UInt8(ascii: "P"):
+        index = takeStatement() ?? takeKnownToken() ?? next
+      case UInt8(ascii: "a"), UInt8(ascii: "A"):
+        index = takeAuthorization() ?? takeKnownToken() ?? next
+      case UInt8(ascii: "c") where kind != .prose:
+        index = takePiped() ?? takeKnownToken() ?? next
+      case .hash where kind == .lines && isAtLineStart(index): index = lineEnd(index)
+      default: index = takeKnownToken() ?? next
+      }
+    }
+  }
+}
+
+extension TextScanner {
+  /// `{{ lookup('store', 'secret=path') }}`: the names in it are those of a function.
+  private mutating func takeBrace() -> Int? {
+    guard index >= expressionEnd, text.hasText("{{", at: index) else { return nil }
+    let rest = text[index..<min(text.endIndex, index + Self.longestValue)]
+    if let end = rest.firstOffset(of: "}}") { expressionEnd = end + 2 }
+    return index + 2
+  }
+
+  private mutating func takeDash() -> Int? {
+    if let key = PrivateKeys.match(at: index, in: text) {
+      if let match = key.match { found.append(match) }
+      return key.end
+    }
+    guard kind != .prose else { return nil }
+    if let end = takeHeader() ?? takeLogin() ?? takePiped() { return end }
+    guard text.hasText("--", at: index) else {
+      // `-AdminPassword literal`, `-storepass literal`.
+      let isFlag = index == text.startIndex || text[index - 1].isWhitespace
+      return isFlag ? takeFlag(from: index + 1) : nil
+    }
+    return takeFlag(from: index + 2)
+  }
+
+  /// `--password literal`; `--password=literal` is an assignment.
+  private mutating func takeFlag(from start: Int) -> Int? {
+    let end = endOfName(from: start)
+    guard end > start, end < text.endIndex, text[end] == .space else { return nil }
+    let meaning = KeyClass(text[start..<end])
+    guard let kind = meaning.kind else { return nil }
+    var valueStart = end
+    while valueStart < text.endIndex, text[valueStart] == .space { valueStart += 1 }
+    guard valueStart < text.endIndex, text[valueStart] != .minus else { return end }
+    let value = word(from: valueStart)
+    let isCode = value.startIndex == valueStart
+    if CredentialClassifier.credential(
+      value, under: meaning, key: text[start..<end], context: .init(isCode: isCode)) != nil
+    {
+      found.append(TextMatch(kind, name: start..<end, value: value))
+      return value.endIndex
+    }
+    return end
+  }
+
+  private mutating func takeKnownToken() -> Int? {
+    guard let (token, end) = KnownToken.match(at: index, in: text) else { return nil }
+    found.append(
+      TextMatch(
+        detector: token.vendor.detector, kind: .value(.token), isInURL: index < addressEnd,
+        name: nil,
+        start: index, value: text[index..<end]))
+    return end
+  }
+
+  /// `user:password@tcp(host)`.
+  private mutating func takeAt() -> Int? {
+    let isOracle = kind != .prose && index >= addressEnd && hasOracle
+    guard isOracle || Self.goMarkers.contains(where: { text.hasText($0, at: index) }) else {
+      return nil
+    }
+    var start = index
+    while start > text.startIndex, index - start < KeyWords.longestKey,
+      !text[start - 1].isWhitespace,
+      text[start - 1] != .doubleQuote, text[start - 1] != .singleQuote
+    {
+      start -= 1
+    }
+    let user = text[start..<index]
+    if isOracle { return takeOracleUser(user) }
+    guard let colon = user.firstIndex(of: .colon) else { return nil }
+    switch ValueClass(user[(colon + 1)...]) {
+    case .literal, .number, .settingWord:
+      found.append(
+        TextMatch(
+          detector: .url, kind: .url, isInURL: true, name: nil, start: start,
+          value: user[(colon + 1)...]))
+    default: break
+    }
+    return nil
+  }
+}
+
+extension TextScanner {
+  /// `jdbc:oracle:thin:user/password@host`.
+  private mutating func takeOracleUser(_ user: ArraySlice<UInt8>) -> Int? {
+    guard user.firstOffset(of: Self.oracleMarker) != nil,
+      let slash = user.firstIndex(of: .slash),
+      case .literal = ValueClass(user[(slash + 1)...])
+    else { return nil }
+    found.append(
+      TextMatch(
+        detector: .url, kind: .url, isInURL: true, name: nil, start: user.startIndex,
+        value: user[(slash + 1)...]))
+    return nil
+  }
+
+  private mutating func takeColon() -> Int? {
+    if text.hasText("://", at: index) { return takeAddress() }
+    guard kind != .prose, let name = name(before: index) else { return nil }
+    let bytes = text[name]
+    guard VocabularySearch.mayMatch(bytes) || LoginForms.isHead(bytes) else { return nil }
+    var start = index + 1
+    while start < text.endIndex, text[start] == .space || text[start] == .tab {
+      start += 1
+    }
+    guard start < text.endIndex, !text[start].isLineEnd else { return nil }
+    let isQuoted = text[start].isQuote
+    let isPair = isQuoted && name.upperBound < index && text[name.upperBound] != .space
+    let isEntry = kind == .lines && start > index + 1
+    let isInBraces = isEntry && !isPair && isInBraces(name.lowerBound)
+    guard isPair || isInBraces || (isEntry && isAtLineStart(name.lowerBound)) else { return nil }
+    let value = isQuoted || isInBraces ? word(from: start) : restOfLine(from: start)
+    if KeyWords(bytes).words == ["auth"], Base64.isLogin(value) {
+      found.append(TextMatch(.login, .credentials, name: name, value: value))
+      return value.endIndex
+    }
+    return take(value, named: name, isCode: false)
+  }
+
+  private mutating func takeAddress() -> Int? {
+    // An address in an address is looked at, but not one in one in one without end.
+    addressDepth = index < addressEnd ? addressDepth + 1 : 0
+    guard addressDepth < 4 else { return index + 3 }
+    let range = URLCredentials.range(around: index, in: text)
+    addressEnd = range.upperBound
+    if let match = URLCredentials.match(range, slashes: index, in: text) {
+      found.append(match)
+      return range.upperBound
+    }
+    return index + 3
+  }
+
+  /// `Authorization: Bearer literal`, `Authorization "Basic literal"`.
+  private mutating func takeAuthorization() -> Int? {
+    guard kind != .prose, text.hasText("authorization", at: index) else { return nil }
+    let name = index..<(index + 13)
+    var start = name.upperBound
+    while start < text.endIndex, start - name.upperBound < 6, Self.isBetween(text[start]) {
+      start += 1
+    }
+    guard start > name.upperBound else { return nil }
+    var end = start
+    let limit = min(text.endIndex, start + Self.longestValue)
+    while end < limit, !text[end].isLineEnd, !text[end].isQuote { end += 1 }
+    guard let value = AuthorizationHeader.credential(in: text[start..<end]) else { return nil }
+    found.append(TextMatch(.authorization, .token, name: name, value: value))
+    return end
+  }
+
+  /// What stands between the name of a header and its value, in one language or another.
+  private static func isBetween(_ byte: UInt8) -> Bool {
+    switch byte {
+    case .space, .colon, .equals, .comma,
+      .doubleQuote, .singleQuote, .backslash, .greater,
+      .openBracket, .closeBracket, .closeParenthesis, .openParenthesis:
+      true
+    default: false
+    }
+  }
+
+  private mutating func takeEqualsSign() -> Int? {
+    guard kind != .prose || index < addressEnd, let name = name(before: index),
+      index + 1 < text.endIndex
+    else { return nil }
+    var start = index + 1
+    guard
+      index < addressEnd || VocabularySearch.mayMatch(text[name]) || LoginForms.isHead(text[name])
+    else { return nil }
+    // `==`, `=~`, `=>`: no assignment.
+    switch text[start] {
+    case .equals, .tilde: return index + 2
+    default: break
+    }
+    let isOwnLine =
+      kind == .lines && (isAtLineStart(name.lowerBound) || isSubscript(name.lowerBound))
+    if isOwnLine {
+      while start < text.endIndex, text[start] == .space { start += 1 }
+    }
+    guard start < text.endIndex, !text[start].isWhitespace else { return nil }
+    if index < addressEnd, let end = takeQuery(name: name, from: start) { return end }
+    let isQuoted = text[start].isQuote
+    let value = isOwnLine && !isQuoted ? restOfLine(from: start) : word(from: start)
+    // `//registry.example.org/:_auth=…` of npm.
+    if text[name].count <= 8, KeyWords(text[name]).words == ["auth"], Base64.isLogin(value) {
+      found.append(TextMatch(.login, .credentials, name: name, value: value))
+      return value.endIndex
+    }
+    return take(value, named: name, isCode: !isQuoted && !isOwnLine && index >= addressEnd)
+  }
+
+  /// `?sig=…`: names that say something in addresses alone.
+  private mutating func takeQuery(name: Range<Int>, from start: Int) -> Int? {
+    let names: Set<String> = ["sig", "key", "code", "auth", "signature", "access_key"]
+    let value = word(from: start)
+    guard names.contains(String(lowercasingASCII: text[name])), MachineShape.matches(value),
+      case .literal = ValueClass(value)
+    else { return nil }
+    found.append(TextMatch(.url, .key, isInURL: true, name: name, value: value))
+    return value.endIndex
+  }
+
+  mutating func take(
+    _ value: ArraySlice<UInt8>, named name: Range<Int>, isCode: Bool
+  ) -> Int? {
+    // Apache Camel: a value that is not to be decoded.
+    let isRaw = value.begins(with: "raw(") && value.last == .closeParenthesis
+    let value = isRaw ? value.dropFirst(4).dropLast() : value
+    let meaning = KeyClass(text[name])
+    // `"$$hashKey": …`
+    let isOfFramework = window(before: name.lowerBound, atMost: 2).elementsEqual("$$".utf8)
+    guard !isOfFramework, name.lowerBound >= expressionEnd, let kind = meaning.kind,
+      CredentialClassifier.credential(
+        value, under: meaning, key: text[name], context: .init(isCode: isCode)) != nil,
+      !isCall(value)
+    else { return nil }
+    found.append(
+      TextMatch(kind, isInURL: name.lowerBound < addressEnd, name: name, value: value))
+    return max(index + 1, value.endIndex)
+  }
+
+  /// `getToken()`: the result of a call.
+  private func isCall(_ value: ArraySlice<UInt8>) -> Bool {
+    guard value.last == .closeParenthesis, let open = value.firstIndex(of: .openParenthesis)
+    else { return false }
+    return open > value.startIndex && value[..<open].allSatisfy(\.isNameCharacter)
+  }
+}

@@ -1,0 +1,25 @@
+/// What is known about a file before it is parsed.
+///
+/// Most files contain nothing that could be a credential, and need no more than this.
+package struct FileProfile: Sendable {
+  /// The text in UTF-8; `nil` if the encoding is unknown.
+  package let text: [UInt8]?
+
+  /// Whether the file may contain a credential, or has an unknown encoding.
+  let canMatter: Bool
+
+  /// Creates the profile of a file's bytes.
+  package init(of contents: [UInt8]) {
+    text = DecodedText.utf8(contents)
+    canMatter =
+      text.map { text in
+        text.count > Self.shortText
+          ? CredentialPrefilter.canMatter(text[...])
+          : CredentialPrefilter.canMatterSlowly(text[...])
+      } ?? true
+  }
+
+  // Up to this size, making the lookup table takes longer than the search without it. Most files that
+  // a hook is given are as short, and often one of them is all there is to scan.
+  private static let shortText = 2048
+}

@@ -1,0 +1,62 @@
+import SubstraPlatform
+
+/// The strings of a Jupyter notebook: code, text and outputs.
+package enum NotebookText {
+  /// The byte between cells in `code`: a form feed, which is whitespace in Python.
+  static let cellEnd: UInt8 = 0x0C
+
+  /// The strings of the file as they read, at their offsets; all else is blank.
+  ///
+  /// Outputs and texts are among them: what is printed there is in the repository, too. The colors
+  /// of a traceback are left out, since they stand between the words of its code. What is left open in
+  /// one cell or output does not reach into another.
+  package static func code(of notebook: [UInt8], _ cells: NotebookCells) -> [UInt8] {
+    var code = strings(of: notebook)
+    for boundary in cells.boundaries where code.indices.contains(boundary) {
+      code[boundary] = cellEnd
+    }
+    return code
+  }
+
+  /// The strings alone, without the ends of cells among them.
+  package static func strings(of notebook: [UInt8]) -> [UInt8] {
+    var code = notebook
+    var isString = false
+    var index = 0
+    while index < notebook.count {
+      let byte = notebook[index]
+      if byte == .doubleQuote {
+        isString.toggle()
+        // A line of its own, also in a notebook without line ends.
+        code[index] = 0x0A
+      } else if isString, byte == .backslash, index + 1 < notebook.count {
+        let end = endOfColor(at: index, in: notebook) ?? index + 2
+        for place in index..<end where place != index + 1 || end > index + 2 {
+          code[place] = UInt8.space
+        }
+        switch notebook[index + 1] {
+        case UInt8(ascii: "n"), UInt8(ascii: "r"): code[index + 1] = 0x0A
+        case UInt8(ascii: "t"): code[index + 1] = .space
+        default: break
+        }
+        index = end - 1
+      } else if !isString, !byte.isLineEnd {
+        code[index] = UInt8.space
+      }
+      index += 1
+    }
+    return code
+  }
+
+  /// The longest sequence that sets a color: `\u001b[38;5;28;01m`.
+  private static let longestColor = 32
+
+  /// The end of an escape sequence of terminals, as JSON writes it.
+  private static func endOfColor(at index: Int, in text: [UInt8]) -> Int? {
+    guard text[...].hasText("\\u001b[", at: index) else { return nil }
+    var end = index + 7
+    let limit = min(text.count, index + longestColor)
+    while end < limit, text[end].isDigit || text[end] == .semicolon { end += 1 }
+    return end < limit && text[end].isLetter ? end + 1 : nil
+  }
+}

@@ -1,0 +1,120 @@
+import SubstraPlatform
+
+/// How the bytes of a file make text, as far as their first ones tell.
+package enum TextEncoding {
+  /// Code units of two or four bytes: UTF-16 or UTF-32.
+  struct Wide: Hashable {
+    /// The bytes of a code unit.
+    let width: Int
+    /// Whether the first byte is the lowest one.
+    let isLittle: Bool
+    /// The bytes of the byte order mark; 0 if there is none.
+    let mark: Int
+  }
+
+  /// How much of a file is looked at to recognise its encoding.
+  static let headSize = 8192
+
+  /// Whether a file is no text: it has a NUL in its beginning, and is not UTF-16 or UTF-32.
+  package static func isBinary(head: [UInt8]) -> Bool {
+    ByteSearch.firstIndex(of: 0, in: head) != nil && wide(head) == nil
+  }
+
+  /// The encoding of a file that is UTF-16 or UTF-32: by its mark, or because nothing else is possible.
+  static func wide(_ bytes: [UInt8]) -> Wide? {
+    // Nearly every file is told by its first two bytes.
+    guard bytes.count >= 2, bytes[0] == 0 || bytes[0] >= 0xFE || bytes[1] == 0 else { return nil }
+    if let marked = marked(bytes) { return marked }
+    guard let guess = guess(bytes), isText(units(bytes.prefix(headSize), guess)) else { return nil }
+    return guess
+  }
+
+  /// Whether a file looks like UTF-16 or UTF-32 without being valid: then nothing in it can be found.
+  static func isDoubtful(_ bytes: [UInt8]) -> Bool {
+    guard bytes.count >= 4 else { return false }
+    var counts = [0, 0]
+    for (index, byte) in bytes.prefix(headSize).enumerated() where byte == 0 {
+      counts[index & 1] += 1
+    }
+    let all = counts[0] + counts[1]
+    let size = min(bytes.count, headSize)
+    // Every second byte, or three of four.
+    return all * 4 >= size && (max(counts[0], counts[1]) * 10 >= all * 9 || all * 3 >= size * 2)
+  }
+
+  /// The text in UTF-8: other bytes are taken as they are, and what is not valid is replaced.
+  package static func utf8(_ bytes: [UInt8]) -> [UInt8] {
+    guard let wide = wide(bytes) else { return bytes }
+    let units = units(bytes[...], wide)
+    let text =
+      wide.width == 2
+      ? String(decoding: units.map { UInt16(truncatingIfNeeded: $0) }, as: UTF16.self)
+      : String(decoding: units, as: UTF32.self)
+    return Array(text.utf8)
+  }
+
+  /// The text in UTF-8 of a file in UTF-16 or UTF-32; `nil` if it is not valid.
+  static func validUTF8(_ bytes: [UInt8], _ wide: Wide) -> [UInt8]? {
+    guard (bytes.count - wide.mark).isMultiple(of: wide.width) else { return nil }
+    let units = units(bytes[...], wide)
+    if wide.mark == 0, !isText(units) { return nil }
+    let text =
+      wide.width == 2
+      ? String(validating: units.map { UInt16(truncatingIfNeeded: $0) }, as: UTF16.self)
+      : String(validating: units, as: UTF32.self)
+    return text.map { Array($0.utf8) }
+  }
+}
+
+extension TextEncoding {
+  private static func marked(_ bytes: [UInt8]) -> Wide? {
+    let start = Array(bytes.prefix(4))
+    if start == [0xFF, 0xFE, 0, 0] { return Wide(width: 4, isLittle: true, mark: 4) }
+    if start == [0, 0, 0xFE, 0xFF] { return Wide(width: 4, isLittle: false, mark: 4) }
+    if start.starts(with: [0xFF, 0xFE]) { return Wide(width: 2, isLittle: true, mark: 2) }
+    if start.starts(with: [0xFE, 0xFF]) { return Wide(width: 2, isLittle: false, mark: 2) }
+    return nil
+  }
+
+  /// The encoding in which a file begins with a character of ASCII, as YAML tells encodings apart.
+  private static func guess(_ bytes: [UInt8]) -> Wide? {
+    guard bytes.count >= 2, bytes[0] == 0 || bytes[1] == 0 else { return nil }
+    let zeros = bytes.prefix(4).map { $0 == 0 }
+    return switch zeros {
+    case [false, true, true, true]: Wide(width: 4, isLittle: true, mark: 0)
+    case [true, true, true, false]: Wide(width: 4, isLittle: false, mark: 0)
+    case [false, true], [false, true, false, true], [false, true, true, false],
+      [false, true, false, false]:
+      Wide(width: 2, isLittle: true, mark: 0)
+    case [true, false], [true, false, true, false], [true, false, false, true],
+      [true, false, false, false]:
+      Wide(width: 2, isLittle: false, mark: 0)
+    default: nil
+    }
+  }
+
+  /// The code units after the mark; bytes at the end that are no whole one are left out.
+  private static func units(_ bytes: ArraySlice<UInt8>, _ wide: Wide) -> [UInt32] {
+    let first = bytes.startIndex + wide.mark
+    guard bytes.count >= wide.mark + wide.width else { return [] }
+    return stride(from: first, through: bytes.endIndex - wide.width, by: wide.width).map { start in
+      var unit: UInt32 = 0
+      for place in 0..<wide.width {
+        let byte = bytes[start + (wide.isLittle ? wide.width - 1 - place : place)]
+        unit = unit << 8 | UInt32(byte)
+      }
+      return unit
+    }
+  }
+
+  /// Whether code units can be nothing but text: no control characters, and many characters of ASCII.
+  private static func isText(_ units: [UInt32]) -> Bool {
+    let ascii = units.count { $0 < 0x7F }
+    return ascii * 4 >= units.count
+      && units.allSatisfy { unit in
+        unit >= 0x20
+          ? unit != 0x7F && unit <= 0x10FFFF
+          : unit == 0x09 || unit == 0x0A || unit == 0x0D
+      }
+  }
+}

@@ -1,0 +1,29 @@
+import SubstraPlatform
+
+/// The lines of a file, as positions in it are counted.
+///
+/// LF, CR LF, CR, NEL, LS and PS end a line, as in YAML 1.1; a byte order mark is part of none.
+package struct TextLines: Sequence, IteratorProtocol {
+  private let bytes: [UInt8]
+  private var offset: Int
+
+  /// Goes through the lines of UTF-8 text.
+  package init(of bytes: [UInt8]) {
+    self.bytes = bytes
+    offset = ByteOrderMark.width(in: bytes)
+  }
+
+  package mutating func next() -> ArraySlice<UInt8>? {
+    guard offset < bytes.count else { return nil }
+    let start = offset
+    while offset < bytes.count {
+      let width = LineBreak.width(at: offset, in: bytes)
+      if width > 0 {
+        defer { offset += width }
+        return bytes[start..<offset]
+      }
+      offset += 1
+    }
+    return bytes[start...]
+  }
+}

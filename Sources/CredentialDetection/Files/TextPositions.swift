@@ -1,0 +1,33 @@
+import SubstraPlatform
+import SubstraYAML
+
+/// Lines and columns of a text that are asked for in ascending order.
+///
+/// Lines are those of `TextLines`: a comment that allows a finding is looked for in its line.
+struct TextPositions {
+  private let text: [UInt8]
+  private var last: Mark
+
+  /// Creates the positions of a text, at its start.
+  init(_ text: [UInt8]) {
+    self.text = text
+    last = Mark(line: 1, column: 1, offset: ByteOrderMark.width(in: text))
+  }
+
+  /// The position of a byte at or behind the one asked for before.
+  mutating func mark(atOffset offset: Int) -> Mark {
+    var (line, column, index) = (last.line, last.column, last.offset)
+    while index < min(offset, text.count) {
+      let byte = text[index]
+      index += 1
+      if LineBreak.ends(at: index - 1, in: text) {
+        (line, column) = (line + 1, 1)
+      } else if byte.beginsScalar, byte != .carriageReturn {
+        column += 1
+      }
+    }
+    let mark = Mark(line: line, column: column, offset: offset)
+    if index >= last.offset { last = Mark(line: line, column: column, offset: index) }
+    return mark
+  }
+}

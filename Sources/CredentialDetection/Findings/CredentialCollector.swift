@@ -1,0 +1,68 @@
+import SubstraYAML
+
+/// Collects the credentials of one file, one of a sort for each position.
+struct CredentialCollector {
+  private var found: [DetectedCredential] = []
+  private var positions: Set<Position> = []
+
+  /// Where a credential is, and its sort: a password in a URL may start where another one does.
+  private struct Position: Hashable {
+    let sort: Int
+    let line: Int
+    let column: Int
+
+    init(_ credential: DetectedCredential) {
+      sort = Self.sort(of: credential)
+      line = credential.start.line
+      column = credential.start.column
+    }
+
+    static func sort(of credential: DetectedCredential) -> Int {
+      credential.kind == .privateKey ? 2 : credential.isInURL ? 1 : 0
+    }
+  }
+
+  /// Where a credential is found: its key if there is one.
+  struct Spot {
+    /// The first character.
+    var start: Mark
+    /// The end of the key; `nil` if the finding does not start at it.
+    var end: Mark?
+    /// The key itself, for the message.
+    var name: ArraySlice<UInt8>?
+    /// The keys that lead to it.
+    var keyPath: [ArraySlice<UInt8>] = []
+    /// The position in the cells of a notebook.
+    var cell: NotebookPosition?
+  }
+
+  /// The number of credentials so far.
+  var count: Int { found.count }
+
+  /// The credentials in the order of the file.
+  var sorted: [DetectedCredential] {
+    found.sorted { lhs, rhs in
+      if lhs.start.line != rhs.start.line { return lhs.start.line < rhs.start.line }
+      if lhs.start.column != rhs.start.column { return lhs.start.column < rhs.start.column }
+      return Position.sort(of: lhs) < Position.sort(of: rhs)
+    }
+  }
+
+  /// Adds a credential unless one of its sort is known at its position.
+  mutating func add(
+    _ detector: Detector, _ kind: DetectedCredential.Kind, isInURL: Bool = false, at spot: Spot,
+    value: some Sequence<UInt8>
+  ) {
+    let credential = DetectedCredential(
+      detector: detector, kind: kind, isInURL: isInURL, name: spot.name, keyPath: spot.keyPath,
+      start: spot.start, end: spot.end, cell: spot.cell,
+      valueBits: DetectedCredential.bits(of: value))
+    guard positions.insert(Position(credential)).inserted else { return }
+    found.append(credential)
+  }
+
+  /// Adds a credential that was found in a string.
+  mutating func add(_ match: TextMatch, at spot: Spot) {
+    add(match.detector, match.kind, isInURL: match.isInURL, at: spot, value: match.value)
+  }
+}

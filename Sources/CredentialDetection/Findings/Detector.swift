@@ -1,0 +1,40 @@
+/// The part of the detection that found a credential, by which users select findings.
+package struct Detector: Sendable, Hashable {
+  /// The name in reports and on the command line: `known-token/github`, `key/password`, `url`.
+  package let id: String
+
+  init(_ id: String) { self.id = id }
+}
+
+extension Detector {
+  /// A key, a flag, a variable or a header whose words name this kind of credential.
+  package static func key(_ kind: CredentialKind) -> Detector {
+    switch kind {
+    case .password: Detector("key/password")
+    case .token: Detector("key/token")
+    case .secret: Detector("key/secret")
+    case .key: Detector("key/key")
+    case .credentials: Detector("key/credentials")
+    }
+  }
+
+  /// A variable of Substra: `SUBSTRA_ORG_1_TOKEN`.
+  static let substraVariable = Detector("substra-variable")
+  /// An argument of a Python call that makes or logs in a Substra client.
+  static let substraClient = Detector("substra-client")
+  /// A command that takes a password: `curl -u`, `mysql -p`.
+  static let command = Detector("command")
+  /// A header `Authorization`, or the scheme of one.
+  static let authorization = Detector("authorization")
+  /// A user name and a password in one value: `.pgpass`, a basic login.
+  static let login = Detector("login")
+  /// A URL.
+  static let url = Detector("url")
+  /// A private key in PEM.
+  static let privateKey = Detector("private-key")
+
+  /// The detectors that are not about known tokens.
+  static let general: [Detector] =
+    CredentialKind.allCases.map { .key($0) }
+    + [substraVariable, substraClient, command, authorization, login, url, privateKey]
+}

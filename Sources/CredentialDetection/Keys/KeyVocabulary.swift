@@ -1,0 +1,195 @@
+/// The words that keys for credentials are made of.
+package enum KeyVocabulary {
+  /// Words that name a credential on their own.
+  static let words: [String: CredentialKind] = [
+    "password": .password, "passwords": .password, "passwd": .password, "passwds": .password,
+    "passwort": .password, "passphrase": .password, "passphrases": .password, "pass": .password,
+    "passcode": .password, "pwd": .password, "pw": .password, "pswd": .password,
+    "bindpw": .password, "rootpw": .password, "userpw": .password, "adminpw": .password,
+    "dbpw": .password, "dbpwd": .password, "dbpass": .password, "userpass": .password,
+    "rootpass": .password, "adminpass": .password, "sshpass": .password, "mysqlpwd": .password,
+    "requirepass": .password, "masterauth": .password, "authtok": .password, "authpass": .password,
+    "storepass": .password, "keypass": .password, "ldappass": .password, "smtppass": .password,
+    "token": .token, "tokens": .token, "authtoken": .token, "accesstoken": .token,
+    "refreshtoken": .token, "apitoken": .token, "bearertoken": .token, "sessiontoken": .token,
+    "bottoken": .token, "usertoken": .token, "githubtoken": .token, "roottoken": .token,
+    "secret": .secret, "secrets": .secret, "clientsecret": .secret, "appsecret": .secret,
+    "sharedsecret": .secret, "consumersecret": .secret, "jwtsecret": .secret,
+    "apisecret": .secret, "webhooksecret": .secret, "sessionsecret": .secret,
+    "cookiesecret": .secret,
+    "apikey": .key, "apikeys": .key, "accesskey": .key, "accesskeys": .key, "secretkey": .key,
+    "secretkeys": .key, "privatekey": .key, "privatekeys": .key, "authkey": .key,
+    "masterkey": .key, "encryptionkey": .key, "signingkey": .key, "sharedkey": .key,
+    "sharedaccesskey": .key, "accountkey": .key, "storagekey": .key, "fernetkey": .key,
+    "psk": .key, "presharedkey": .key, "sshkey": .key, "secretaccesskey": .key,
+    "credential": .credentials, "credentials": .credentials, "cred": .credentials,
+    "creds": .credentials, "userpassword": .password,
+  ]
+
+  /// Words that name a credential only where the value looks like one.
+  static let uncertainWords: [String: CredentialKind] = [
+    "salt": .key, "pepper": .key, "appkey": .key, "licensekey": .key, "mnemonic": .key,
+    "bearer": .token, "pat": .token, "jwt": .token, "dockerconfigjson": .credentials,
+    "servicekey": .key, "hmac": .key, "authorization": .token, "pin": .password,
+    "encrypt": .key,
+    "dockercfg": .credentials,
+  ]
+
+  /// A pair of words: one of the heads behind one of the modifiers.
+  struct Pair: Sendable {
+    let heads: Set<String>
+    let kind: CredentialKind
+    /// Modifiers that leave no doubt.
+    let certain: Set<String>
+    /// Modifiers with which the value has to look like a credential, too.
+    var uncertain: Set<String> = []
+
+    /// All modifiers.
+    var modifiers: Set<String> { certain.union(uncertain) }
+  }
+
+  /// The pairs; `key` alone is the most common word of all and says nothing.
+  static let pairs: [Pair] = [
+    Pair(
+      heads: ["key", "keys"], kind: .key,
+      certain: [
+        "api", "secret", "private", "priv", "access", "encryption", "encrypt", "signing", "sign",
+        "signature", "master", "fernet", "session", "hmac", "shared", "auth", "authentication",
+        "account", "ssh", "preshared", "storage", "jwt", "crypto", "cipher", "aes", "cookie",
+        "unseal", "recovery", "gossip", "replicaset", "subscription", "integration", "decryption",
+        "webhook", "deploy", "rest", "admin", "root", "symmetric", "hashing",
+      ],
+      uncertain: [
+        "app", "application", "service", "license", "licence", "routing", "instrumentation",
+        "ingest", "ingestion", "consumer", "partner", "merchant", "client", "server", "tls",
+        "ssl", "primary", "secondary", "stream", "maps", "google", "stripe", "sendgrid",
+        "mailgun", "algolia", "openai", "anthropic", "datadog", "newrelic", "sentry", "pagerduty",
+        "twilio", "mailchimp", "cloudflare", "mapbox", "segment", "amplitude", "mixpanel",
+        "host", "user", "write", "read", "registration", "security", "csrf", "set",
+        "azure", "gcp", "sa", "live", "test", "unlock", "bot", "system", "data", "base", "hash",
+      ]),
+    Pair(
+      heads: ["string", "strings"], kind: .credentials, certain: [], uncertain: ["connection"]),
+    Pair(heads: ["cookie"], kind: .secret, certain: ["erlang", "rabbitmq"]),
+    Pair(heads: ["phrase"], kind: .password, certain: ["pass"]),
+    Pair(heads: ["word"], kind: .password, certain: ["pass"]),
+    Pair(heads: ["auth"], kind: .password, certain: ["redis", "cli", "redisc", "rediscli"]),
+    Pair(heads: ["id"], kind: .token, certain: ["roottoken"]),
+    // Of HashiCorp's Vault; elsewhere it is the number of a secret.
+    Pair(
+      heads: ["id"], kind: .secret, certain: [],
+      uncertain: ["vaultsecret", "rolesecret", "approlesecret", "baosecret"]),
+    Pair(heads: ["code", "codes"], kind: .password, certain: ["recovery", "scratch"]),
+    Pair(heads: ["value", "values"], kind: .secret, certain: ["secret", "token"]),
+    Pair(heads: ["string"], kind: .secret, certain: ["secret"]),
+    Pair(heads: ["seed"], kind: .secret, certain: [], uncertain: ["otp", "totp", "wallet"]),
+    Pair(heads: ["json"], kind: .credentials, certain: ["dockerconfig"], uncertain: ["config"]),
+  ]
+
+  /// Whether a word is one that keys for credentials are made of; a credential in the place of a key is
+  /// not of these alone.
+  package static func knows(_ word: String) -> Bool {
+    words[word] != nil || uncertainWords[word] != nil || transparent.contains(word)
+      || deniedBehind.contains(word) || services.contains(word)
+      || pairs.contains {
+        $0.heads.contains(word) || $0.certain.contains(word) || $0.uncertain.contains(word)
+      }
+  }
+
+  /// Services whose credentials have their names.
+  private static let services: Set<String> = [
+    "ansible", "argocd", "auth", "bind", "consul", "datasource", "django", "elastic",
+    "elasticsearch", "ftp", "git", "grafana", "harbor", "http", "imap", "influxdb", "jenkins",
+    "kafka", "login", "mail", "mariadb", "mqtt", "mssql", "node", "oauth", "oidc", "oracle", "org",
+    "postfix", "proxy", "rails", "registry", "s3", "saml", "sasl", "spring", "ssh", "substra",
+    "superuser", "vault", "vpn", "wifi", "wordpress",
+  ]
+
+  /// Whether a word before `key` leaves no doubt that it is a credential.
+  static func isCertainOfKey(_ word: String) -> Bool {
+    pairs.contains { $0.heads.contains("key") && $0.certain.contains(word) }
+  }
+
+  /// Words behind a term that don't change what the value is.
+  static let transparent: Set<String> = [
+    "value", "values", "plain", "plaintext", "clear", "cleartext", "raw", "literal", "base64",
+    "base", "b64", "b", "encoded", "unencrypted", "decrypted", "text", "v", "str", "string",
+    "prod", "production", "dev", "devel", "development", "stage", "staging", "test", "testing",
+    "qa", "uat", "ci", "local", "live", "sandbox", "demo", "primary", "secondary", "current",
+    "new", "old", "previous", "next", "default", "main", "backup", "admin", "root", "user",
+    "readonly", "ro", "rw", "read", "write", "reader", "writer", "owner", "master", "slave",
+    "replica", "replication", "app", "server", "client", "db", "database", "data", "confirm",
+    "confirmation", "again", "one", "two", "a", "global", "internal", "external", "web", "api",
+    "pem", "content", "contents", "inline",
+    "github", "gitlab", "slack", "aws", "azure", "gcp", "docker", "npm", "pypi", "redis", "mysql",
+    "postgres", "postgresql", "smtp", "ldap", "mongo", "mongodb", "rabbitmq", "keycloak", "minio",
+    "system",
+  ]
+
+  /// Words behind a term that make it the name, the place or a property of a credential.
+  static let deniedBehind: Set<String> = [
+    "name", "names", "ref", "refs", "reference", "references", "file", "files", "filename",
+    "filepath", "path", "paths", "pathname", "dir", "directory", "folder", "mount", "mounts",
+    "volume", "volumes", "url", "urls", "uri", "uris", "endpoint", "endpoints", "id", "ids", "key",
+    "keys", "policy", "policies", "pattern", "regex", "regexp", "reset", "resets", "length",
+    "len", "min", "max", "minimum", "maximum", "size", "count", "limit", "limits", "expiry",
+    "expires", "expire", "expiration", "expired", "ttl", "lifetime", "lifespan", "duration",
+    "timeout", "age", "seconds", "secs", "minutes", "hours", "days", "period", "type", "types",
+    "format", "encoding", "algorithm", "algorithms", "algo", "alg", "method", "methods", "mode",
+    "hash", "hashed", "hashes", "hasher", "hashers", "digest", "checksum", "sha", "sha256",
+    "encrypted", "encryption", "enabled", "enable", "disabled", "disable", "required", "require",
+    "optional", "allowed", "valid", "validity", "validation", "validator", "validators", "verify",
+    "verification", "provider", "providers", "manager", "backend", "backends", "engine", "class",
+    "classes", "issuer", "issuers", "audience", "audiences", "scope", "scopes", "claim", "claims",
+    "header", "headers", "field", "fields", "param", "params", "parameter", "parameters",
+    "prefix", "suffix", "selector", "label", "labels", "annotation", "annotations", "env",
+    "envs", "var", "variable", "version", "versions", "rotation", "rotate", "interval",
+    "description", "hint", "prompt", "message", "messages", "title", "placeholder", "help",
+    "schema", "template", "templates", "generator", "generators", "generation", "generate",
+    "generated", "request", "requests", "review", "reviews", "exchange", "grant",
+    "authentication", "login", "logins", "attempts", "history", "strength", "complexity", "chars",
+    "characters", "charset", "namespace", "namespaces", "location", "source", "sources", "from",
+    "lookup", "stdin", "cache", "budget", "usage", "per", "index", "info", "status", "state",
+    "helper",
+    "helpers", "plugin", "plugins", "permissions", "permission", "role", "roles", "created",
+    "updated", "date", "time", "timestamp", "store", "stores", "username", "email", "through",
+    "passthrough", "property", "properties", "projection", "rules", "config", "configuration",
+    "form", "page", "link", "fingerprint", "thumbprint", "subject", "cert", "certificate",
+    "controller", "operator", "driver", "object", "objects", "sync", "exists", "strategy",
+    "arn", "resource", "group", "vault", "handler", "service", "process", "cmd", "command",
+    "script", "env_var", "metadata", "bits", "bytes", "spec", "column", "table", "rule",
+    "middleware", "filter", "filters", "address", "host", "port", "image", "repository", "tag",
+  ]
+
+  /// Whether a word behind a term, one of several or not, makes it none.
+  static func isDenied(behind word: String) -> Bool {
+    deniedBehind.contains(word)
+      || (word.hasSuffix("s") && deniedBehind.contains(String(word.dropLast())))
+  }
+
+  /// Words before a term that make it a switch, a number or a protected form.
+  static let deniedBefore: Set<String> = [
+    "existing", "encrypted", "hashed", "sealed", "enable", "enabled", "disable", "disabled",
+    "require", "required", "requires", "has", "is", "allow", "allows", "allowed", "use", "uses",
+    "num", "number", "max", "min", "maximum", "minimum", "total", "count", "generate", "forgot",
+    "reset", "update", "change", "from", "no", "without", "public", "pull", "persist", "automount",
+    "non", "hash", "rotate", "validate", "verify", "force", "expected", "publishable", "checksum",
+    "per", "cost", "price", "unsafe", "weak", "common", "forbidden", "banned", "leaked",
+  ]
+
+  /// Words right before `secret` with which it is the name of a Kubernetes object, unless the value
+  /// can't be one.
+  static let objectsBeforeSecret: Set<String> = [
+    "tls", "configuration", "key", "keys", "passwords", "tokens", "cert", "certs", "certificate",
+    "certificates",
+    "ca", "ssl", "pull", "credentials",
+    "credential", "creds", "password", "kubernetes", "k8s", "external", "target", "registry",
+    "image", "volume", "ingress", "config", "env", "userpass",
+  ]
+
+  /// Words right before `token` with which it is a word of a language model or a search.
+  static let deniedBeforeToken: Set<String> = [
+    "stop", "eos", "bos", "pad", "unk", "special", "mask", "cls", "sep", "continue", "page",
+    "next", "prompt", "context", "input", "output", "completion", "design", "added",
+  ]
+}

@@ -1,0 +1,9 @@
+import SubstraPlatform
+
+extension ArraySlice<UInt8> {
+  /// Whether the bytes are a name of several words as variables have it: `DB_PASSWORD_2`.
+  package var isVariableName: Bool {
+    first?.isUppercase == true && contains(.underscore)
+      && allSatisfy { $0.isUppercase || $0.isDigit || $0 == .underscore }
+  }
+}

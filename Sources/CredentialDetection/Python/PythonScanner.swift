@@ -1,0 +1,363 @@
+import SubstraPlatform
+
+/// Credentials given to `Client(` and `login(` in Python: as a literal, as the default of a variable
+/// of the environment, or by a name that a literal was assigned to before.
+enum PythonScanner {
+  /// The call whose arguments may be the only hint at a password.
+  static let loginMarker = "login("
+
+  /// The credentials in Python source.
+  static func find(in source: ArraySlice<UInt8>) -> [TextMatch] {
+    var search = PythonCallSearch(source)
+    search.run()
+    return search.found
+  }
+}
+
+/// One pass over the tokens of Python source, with the brackets that are open.
+struct PythonCallSearch {
+  let source: ArraySlice<UInt8>
+  private var lexer: PythonLexer
+  private var token: PythonLexer.Token?
+  /// The bracket that is being read, or the statements of the file.
+  var scope = PythonScope(.file)
+  /// The brackets around it.
+  ///
+  /// Apart from `scope`, which changes with every token: a computed property for the last of a list
+  /// would copy the values in it each time.
+  private var outer: [PythonScope] = []
+  var names = PythonNames()
+  var found: [TextMatch] = []
+  /// Names of a call that are the variables of a `for` behind it, in brackets around both.
+  var unresolved: [(name: ArraySlice<UInt8>, setting: ArraySlice<UInt8>?)] = []
+  /// The dictionaries that were reported, by their first entry.
+  var reported: Set<Int> = []
+
+  private var lineStart: Int
+  private var isAtLineStart = true
+  /// The column of the statement.
+  private var column = 0
+  /// Whether the statement ends in a colon and a block.
+  private var isCompound = false
+  /// Whether the next parentheses have the parameters of a function.
+  private var isDefinition = false
+  /// Other names of `Client`: `from substra import Client as C`.
+  var clientNames: Set<ArraySlice<UInt8>> = []
+  /// The names of an `import` statement so far, the last one only; `nil` outside of one.
+  private var imported: ArraySlice<UInt8>?
+  /// Whether the next name of the statement is another one for `Client`.
+  private var isClientNamed = false
+
+  init(_ source: ArraySlice<UInt8>) {
+    self.source = source
+    lineStart = source.startIndex
+    lexer = PythonLexer(source)
+    token = lexer.next()
+  }
+
+  mutating func run() {
+    while let token {
+      self.token = lexer.next()
+      switch token.kind {
+      case .lineEnd:
+        takeLineEnd(token.range)
+        continue
+      case .cellEnd:
+        closeAll()
+        takeLineEnd(token.range)
+        continue
+      case .name, .string, .sign: break
+      }
+      if isAtLineStart, isInFile { beginStatement(at: token.range.lowerBound) }
+      isAtLineStart = false
+      switch token.kind {
+      case .name: takeName(token.range)
+      case .string(let text, let isFormatted): takeString(token.range, text, isFormatted)
+      case .sign(let sign): takeSign(sign, at: token.range.lowerBound)
+      case .lineEnd, .cellEnd: continue
+      }
+    }
+    endStatement()
+  }
+
+  /// Gives up brackets that were not closed.
+  private mutating func closeAll() {
+    guard !isInFile else { return }
+    outer = []
+    scope = PythonScope(.file)
+  }
+
+  private var isInFile: Bool { outer.isEmpty }
+
+  private func isNext(_ sign: UInt8, at index: Int? = nil) -> Bool {
+    guard case .sign(sign)? = token?.kind else { return false }
+    return index == nil || token?.range.lowerBound == index
+  }
+
+  private mutating func takeLineEnd(_ range: Range<Int>) {
+    lineStart = range.upperBound
+    isAtLineStart = true
+    if isInFile { endStatement() }
+  }
+
+  private mutating func beginStatement(at index: Int) {
+    column = index - lineStart
+    names.beginStatement(atColumn: column)
+  }
+
+  private mutating func endStatement() {
+    endExpression()
+    scope.values = []
+    scope.candidates = []
+    scope.position = 0
+    unresolved = []
+    isCompound = false
+    (imported, isClientNamed) = (nil, false)
+  }
+}
+
+extension PythonCallSearch {
+  /// The words that begin a statement with a block.
+  private static let blockWords: WordSet = [
+    "if", "elif", "else", "for", "while", "with", "try", "except", "finally", "async", "case",
+  ]
+
+  /// The keywords after which parentheses are around a value.
+  private static let wordsBeforeValues: WordSet = [
+    "while", "elif", "and", "not", "return", "in", "is", "with", "assert", "yield", "await", "del",
+    "raise", "except", "case",
+  ]
+
+  private mutating func takeName(_ range: Range<Int>) {
+    let name = source[range]
+    if isInFile, scope.isAtStart, Self.blockWords.contains(name) { isCompound = true }
+    switch String(decoding: name.prefix(16), as: UTF8.self) {
+    case "or", "else", "try", "finally":
+      // What is before says when this is used, or is itself the other choice.
+      endExpression(keepsTarget: true)
+    case "if":
+      endLoop()
+      endExpression(keepsTarget: true)
+      scope.expression.isMixed = true
+    case "for":
+      endExpression()
+      (scope.loop, scope.isInLoopNames) = ([], true)
+    case "in" where scope.isInLoopNames:
+      scope.isInLoopNames = false
+      scope.expression = PythonExpression()
+    case "lambda":
+      scope.isInLambda = true
+      scope.expression.isMixed = true
+    case "def", "class", "import":
+      beginDefinition(range, isFunction: name.first == UInt8(ascii: "d"))
+    default: takeOther(range)
+    }
+  }
+
+  /// No bracket reaches over these words: one was not closed.
+  private mutating func beginDefinition(_ range: Range<Int>, isFunction: Bool) {
+    if !isInFile {
+      closeAll()
+      beginStatement(at: range.lowerBound)
+    }
+    endStatement()
+    let isImport = source[range].first == UInt8(ascii: "i")
+    isCompound = !isImport
+    isDefinition = isFunction
+    imported = isImport ? [] : nil
+  }
+
+  /// Takes a name of `import Client as C, Model`.
+  private mutating func takeImported(_ name: ArraySlice<UInt8>, after last: ArraySlice<UInt8>) {
+    if name.elementsEqual("as".utf8) {
+      isClientNamed = last.elementsEqual("Client".utf8)
+    } else if isClientNamed {
+      if clientNames.count < PythonScope.mostValues { clientNames.insert(name) }
+      isClientNamed = false
+    } else {
+      clientNames.remove(name)
+    }
+    imported = name
+  }
+
+  /// Takes the default in `lambda token="x": …`.
+  private mutating func takeDefault(of name: Range<Int>) {
+    token = lexer.next()
+    guard case .string(let text, false)? = token?.kind else { return }
+    let literal = PythonLiteral(place: name, start: name.lowerBound, value: text)
+    names.assign([.literal(literal)], to: source[name], isAdded: true)
+  }
+
+  private mutating func takeOther(_ range: Range<Int>) {
+    if let imported {
+      takeImported(source[range], after: imported)
+    } else if scope.isInLoopNames {
+      if scope.loop?.count ?? 0 < PythonScope.mostValues { scope.loop?.append(range) }
+    } else if isNext(.openParenthesis), !Self.wordsBeforeValues.contains(source[range]) {
+      token = lexer.next()
+      open(kind(calling: source[range]))
+      isDefinition = false
+    } else if scope.isInLambda, isNext(.equals) {
+      takeDefault(of: range)
+    } else if isNext(.equals), scope.isAtStart || isChain {
+      token = lexer.next()
+      // `==` compares.
+      if isNext(.equals) {
+        scope.expression.isMixed = true
+      } else {
+        begin(scope.annotated ?? range)
+      }
+    } else {
+      scope.expression.add(name: range)
+      scope.isAtStart = false
+    }
+  }
+
+  private func kind(calling name: ArraySlice<UInt8>) -> PythonScope.Kind {
+    if isDefinition { return .parameters }
+    return clientNames.contains(name) ? .call : PythonScope.Kind(calling: name)
+  }
+
+  /// Whether another target may follow one: `a = b = "x"`.
+  private var isChain: Bool {
+    isInFile && !scope.targets.isEmpty && scope.expression.isEmpty && scope.values.isEmpty
+  }
+
+  /// Begins the value of an argument or a variable.
+  private mutating func begin(_ name: Range<Int>) {
+    if isChain, scope.targets.count == 1, scope.chained.count < PythonScope.mostValues {
+      scope.chained += scope.targets
+    }
+    scope.targets = scope.candidates + [name]
+    scope.candidates = []
+    scope.values = []
+    scope.position = isInFile ? 0 : scope.position
+    scope.expression = PythonExpression()
+    scope.annotated = nil
+    scope.isAtStart = false
+  }
+
+  private mutating func takeString(
+    _ range: Range<Int>, _ text: ArraySlice<UInt8>, _ isFormatted: Bool
+  ) {
+    if isNext(.colon), scope.kind.takesKeys {
+      token = lexer.next()
+      return begin(text.startIndex..<text.endIndex)
+    }
+    if scope.expression.first == nil {
+      scope.expression.first = range.lowerBound
+      scope.expression.firstText = text.startIndex..<text.endIndex
+    }
+    scope.expression.add(text)
+    if isFormatted, text.contains(.openBrace) { scope.expression.isMixed = true }
+    scope.isAtStart = false
+  }
+
+  private mutating func takeSign(_ sign: UInt8, at index: Int) {
+    switch sign {
+    case .openParenthesis, .openBracket, .openBrace:
+      guard !scope.isInLoopNames else { return }
+      open(PythonScope.Kind(sign, after: scope.expression))
+    case .closeParenthesis, .closeBracket, .closeBrace:
+      if !scope.isInLoopNames { close() }
+    case .comma: takeComma()
+    case .semicolon where isInFile: endStatement()
+    case .plus: break
+    // `{"token": "x"} | settings` has the entries of both.
+    case .verticalBar where scope.expression.entries != nil: break
+    case .asterisk where scope.isAtStart && isNext(sign, at: index + 1):
+      token = lexer.next()
+      scope.expression.isUnpacked = true
+    case .colon: takeColon(at: index)
+    case .equals where isAssignment(at: index):
+      begin(scope.annotated ?? scope.expression.names[0])
+    default:
+      scope.expression.isMixed = true
+      scope.isAtStart = false
+    }
+  }
+
+  private mutating func takeComma() {
+    guard !scope.isInLoopNames else { return }
+    if isInFile, scope.targets.isEmpty, let name = scope.expression.name {
+      if scope.candidates.count < PythonScope.mostValues { scope.candidates.append(name) }
+      scope.expression = PythonExpression()
+      scope.isAtStart = true
+    } else if isInFile, !scope.targets.isEmpty {
+      // One more item of a tuple.
+      endValue()
+    } else {
+      endExpression()
+    }
+    scope.position += 1
+  }
+
+  /// Whether `=` ends the type of a variable, or what is in brackets after one.
+  private mutating func isAssignment(at index: Int) -> Bool {
+    guard !isNext(.equals, at: index + 1), scope.targets.isEmpty else { return false }
+    if scope.annotated != nil { return scope.kind == .file || scope.kind == .parameters }
+    guard isInFile, scope.expression.isIndexed, scope.expression.root != nil else { return false }
+    scope.key = scope.expression.index
+    return true
+  }
+
+  private mutating func takeColon(at index: Int) {
+    if scope.isInLambda {
+      scope.isInLambda = false
+    } else if isNext(.equals, at: index + 1), let name = scope.expression.names.last {
+      // `(token := "x")`
+      token = lexer.next()
+      if scope.kind == .group || isInFile {
+        begin(name)
+      } else {
+        scope.expression = PythonExpression()
+      }
+    } else if isInFile, isCompound {
+      endLoop()
+      endStatement()
+      names.openBlock(atColumn: column + 1)
+      scope.isAtStart = true
+    } else if isInFile || scope.kind == .parameters {
+      // `TOKEN: str = …`
+      scope.annotated = scope.expression.name ?? scope.annotated
+      scope.expression = PythonExpression()
+      scope.isAtStart = isInFile
+    } else {
+      scope.expression.isMixed = true
+      scope.isAtStart = false
+    }
+  }
+
+  private static let deepestBracket = 200
+
+  private mutating func open(_ kind: PythonScope.Kind) {
+    // Python refuses more, and each takes memory.
+    if outer.count >= Self.deepestBracket { closeAll() }
+    scope.isAtStart = false
+    outer.append(scope)
+    scope = PythonScope(kind, firstEntry: names.entries.count)
+  }
+
+  private mutating func close() {
+    endLoop()
+    endExpression()
+    guard let around = outer.popLast() else { return }
+    let inner = scope
+    scope = around
+    switch inner.kind {
+    case .group, .list: scope.expression.take(inner.tuple)
+    case .lookup:
+      // `os.getenv(…)`: the names before the bracket are those of the function.
+      scope.expression.names = []
+      scope.expression.isMixed = false
+      scope.expression.take(inner.result)
+    case .dictionary:
+      scope.expression.add(entries: inner.firstEntry..<names.entries.count)
+      scope.expression.isMixed = scope.expression.entries == nil
+    case .index where scope.expression.names.count == 1:
+      scope.expression.isIndexed = true
+      scope.expression.index = inner.result?.index
+    case .file, .call, .login, .parameters, .index, .other: scope.expression.isMixed = true
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package import SubstraYAML
+
+/// The credentials in one file, and what kept the scan from being complete.
+package struct ScanResult: Sendable {
+  /// The credentials, in the order of the file.
+  package internal(set) var credentials: [DetectedCredential] = []
+
+  /// What kept the scan from being complete.
+  package internal(set) var problems: [Problem] = []
+
+  /// The tree of the file if it was parsed, so that the caller need not parse it again.
+  package internal(set) var document: YAMLDocument?
+}
+
+extension ScanResult {
+  /// What kept a scan from being complete.
+  package enum Problem: Sendable, Hashable {
+    /// The file is neither UTF-8 nor valid UTF-16 or UTF-32; what is ASCII in it was scanned.
+    ///
+    /// - `isUnread`: whether it looks like UTF-16 or UTF-32, so that nothing in it could be found.
+    case unknownEncoding(isUnread: Bool)
+
+    /// The file should be YAML and can't be parsed; it was scanned line by line.
+    case notParsed(YAMLError)
+  }
+
+  /// Whether nothing in the file could be found, so that no credentials does not mean it is clean.
+  package var isUnread: Bool { problems.contains(.unknownEncoding(isUnread: true)) }
+
+  /// Whether the file should be YAML and was scanned line by line.
+  package var isLineByLine: Bool {
+    problems.contains { if case .notParsed = $0 { true } else { false } }
+  }
+
+  /// The result with the credentials of another scanner, where this one found nothing.
+  func adding(_ other: ScanResult) -> ScanResult {
+    let known = Set(credentials.map { [$0.start.line, $0.start.column] })
+    var all = self
+    all.credentials += other.credentials.filter {
+      !known.contains([$0.start.line, $0.start.column])
+    }
+    return all
+  }
+}

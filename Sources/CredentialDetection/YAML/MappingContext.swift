@@ -1,0 +1,226 @@
+import SubstraPlatform
+import SubstraYAML
+
+/// What the entries of a mapping together say.
+struct MappingContext {
+  /// The kinds of Kubernetes objects that keep credentials in their own way.
+  enum Kind {
+    case secret, sealed, external, other
+  }
+
+  private(set) var kind: Kind = .other
+  /// The node that names a value, and the value with its key.
+  private(set) var name: YAMLNode?
+  private(set) var value: (key: YAMLNode, value: YAMLNode)?
+  /// Whether the name is only a type: `{type: password, value: x}`.
+  private(set) var isTyped = false
+  /// Whether this describes a value: a JSON schema, a parameter.
+  private(set) var isSchema = false
+  /// Whether the entries name an object in a store.
+  private(set) var isReference = false
+  /// Whether `secretKey` is a name here.
+  private(set) var isExternal = false
+  /// Whether this is the top of a file of translations: its keys are languages.
+  private(set) var isLocale = false
+  /// Whether there are several of them, so that it can be nothing else.
+  private(set) var isTranslation = false
+  /// Whether this describes an interface, in which examples are part of the documentation.
+  private(set) var isAPIDescription = false
+  /// Whether this is one of the examples in such a description: `{summary: …, value: …}`.
+  private(set) var isExample = false
+  /// Whether an address stands beside the other entries, so that they are about one.
+  private(set) var hasAddress = false
+  /// Whether an address stands in a mapping that is the value of an entry.
+  private(set) var hasAddressInside = false
+  /// Whether an account's name does.
+  private(set) var hasAccount = false
+  /// Whether this is the top of a document.
+  let isRoot: Bool
+
+  private static let nameKeys: WordSet = [
+    "name", "key", "variable", "parameterkey", "parametername", "header", "env", "field",
+    "propertyname", "option", "varname", "id",
+  ]
+  private static let valueKeys: WordSet = [
+    "value", "parametervalue", "val", "default", "stringvalue", "defaultvalue", "values",
+    "propertyvalue", "plaintext", "content",
+  ]
+  private static let schemaTypes: WordSet = [
+    "string", "object", "integer", "array", "number", "boolean", "secret", "password",
+  ]
+  private static let externalKinds: WordSet = [
+    "externalsecret", "clusterexternalsecret", "secretproviderclass", "pushsecret",
+    "secretstore", "clustersecretstore", "vaultstaticsecret", "vaultdynamicsecret",
+    "vaultsecret", "awssecret", "azurekeyvaultsecret", "onepassworditem", "infisicalsecret",
+    "dopplersecret", "bitwardensecret", "secretclaim",
+  ]
+
+  /// Looks at the entries of a mapping.
+  ///
+  /// - Parameter looksInside: Whether to look for addresses in the values, too.
+  init(of mapping: YAMLNode, isRoot: Bool, looksInside: Bool = false) {
+    self.isRoot = isRoot
+    var count = 0
+    var languages = 0
+    var hasType = false
+    var hasSecret = false
+    var hasSummary = false
+    for (key, value) in mapping.pairs {
+      count += 1
+      let keyText = key.target.utf8
+      look(keyText, key, value)
+      if keyText.isText("secretname") || keyText.isText("secret") { hasSecret = true }
+      if keyText.isText("type") || keyText.isText("nullable") || keyText.isText("writeonly") {
+        hasType =
+          hasType || value.kind == .sequence
+          || Self.schemaTypes.contains(value.target.utf8)
+        if name == nil, keyText.isText("type"), value.kind == .scalar { typeNode = value }
+      }
+      if keyText.isText("writeonly") || keyText.isText("noecho") || keyText.isText("$ref") {
+        hasType = true
+      }
+      if isRoot, value.kind == .mapping, isLanguage(keyText) { languages += 1 }
+      if Self.descriptions.contains(keyText) { isAPIDescription = true }
+      if keyText.isText("summary") { hasSummary = true }
+      lookForAccount(keyText, value)
+      if looksInside, value.kind == .mapping, !hasAddressInside {
+        hasAddressInside = value.pairs.contains { Self.isAddress($1, under: $0.target.utf8) }
+      }
+    }
+    isLocale = count > 0 && languages == count
+    isTranslation = isLocale && count > 1
+    isExample = hasSummary && value != nil
+    if hasSecret, count <= 3 { isReference = Self.namesObject(mapping) }
+    isSchema = hasType
+    if name == nil, let typeNode {
+      name = typeNode
+      isTyped = true
+    }
+  }
+
+  private var typeNode: YAMLNode?
+
+  /// `{secretName: app, password: db-password}`, `{secret: gitlab-root, key: password}`: the object that
+  /// has a credential, and the key in it.
+  private static func namesObject(_ mapping: YAMLNode) -> Bool {
+    var hasObject = false
+    var hasKey = false
+    for (key, value) in mapping.pairs {
+      let isSecret = key.hasText("secret")
+      guard isObjectName(value), !isSecret || value.utf8.contains(.minus) else {
+        return false
+      }
+      if isSecret || key.hasText("secretName") { hasObject = true } else { hasKey = true }
+    }
+    return hasObject && hasKey
+  }
+
+  /// Whether a text could name an object, or a key in one.
+  private static func isObjectName(_ node: YAMLNode) -> Bool {
+    let text = node.utf8
+    return node.kind == .scalar && (1...63).contains(text.count) && !MachineShape.matches(text)
+      && text.allSatisfy { ObjectName.isCharacter($0) || $0 == .underscore }
+  }
+
+  /// The codes of ISO 639-1, and what has translations beyond them.
+  private static let languages: WordSet = [
+    "aa", "ab", "ae", "af", "ak", "am", "an", "ar", "as", "av", "ay", "az", "ba", "be", "bg", "bh",
+    "bi", "bm", "bn", "bo", "br", "bs", "ca", "ce", "ch", "co", "cr", "cs", "cu", "cv", "cy", "da",
+    "de", "dv", "dz", "ee", "el", "en", "eo", "es", "et", "eu", "fa", "ff", "fi", "fj", "fo", "fr",
+    "fy", "ga", "gd", "gl", "gn", "gu", "gv", "ha", "he", "hi", "ho", "hr", "ht", "hu", "hy", "hz",
+    "ia", "id", "ie", "ig", "ii", "ik", "io", "is", "it", "iu", "ja", "jv", "ka", "kg", "ki", "kj",
+    "kk", "kl", "km", "kn", "ko", "kr", "ks", "ku", "kv", "kw", "ky", "la", "lb", "lg", "li", "ln",
+    "lo", "lt", "lu", "lv", "mg", "mh", "mi", "mk", "ml", "mn", "mr", "ms", "mt", "my", "na", "nb",
+    "nd", "ne", "ng", "nl", "nn", "no", "nr", "nv", "ny", "oc", "oj", "om", "or", "os", "pa", "pi",
+    "pl", "ps", "pt", "qu", "rm", "rn", "ro", "ru", "rw", "sa", "sc", "sd", "se", "sg", "si", "sk",
+    "sl", "sm", "sn", "so", "sq", "sr", "ss", "st", "su", "sv", "sw", "ta", "te", "tg", "th", "ti",
+    "tk", "tl", "tn", "to", "tr", "ts", "tt", "tw", "ty", "ug", "uk", "ur", "uz", "ve", "vi", "vo",
+    "wa", "wo", "xh", "yi", "yo", "za", "zh", "zu", "ast", "ckb", "fil", "gsw", "haw", "pap", "yue",
+  ]
+
+  /// `en`, `en-US`, `pt_BR`, `zh-Hans`, `es-419`.
+  private func isLanguage(_ key: ArraySlice<UInt8>) -> Bool {
+    guard (2...8).contains(key.count) else { return false }
+    let parts = key.split { $0 == .minus || $0 == .underscore }
+    guard let first = parts.first, let last = parts.last, parts.count <= 2,
+      parts.count == 1 || [2, 3, 4].contains(last.count)
+    else { return false }
+    return Self.languages.contains(first)
+  }
+
+  /// Keys of what an example stands beside in the description of an interface.
+  private static let descriptions: WordSet = [
+    "openapi", "swagger", "asyncapi", "$schema", "raml", "schema", "properties", "$ref",
+  ]
+
+  private static let externalKeys: WordSet = [
+    "remoteref", "remotekey", "sourceref", "objectname", "secretpath", "objecttype",
+    "secretname", "valuefrom",
+  ]
+
+  private mutating func look(_ keyText: ArraySlice<UInt8>, _ key: YAMLNode, _ value: YAMLNode) {
+    if keyText.isText("kind") {
+      let text = value.utf8
+      if text.isText("secret") { kind = .secret }
+      if text.isText("sealedsecret") { kind = .sealed }
+      if Self.externalKinds.contains(text) { kind = .external }
+    }
+    if Self.externalKeys.contains(keyText) { isExternal = true }
+    if Self.nameKeys.contains(keyText), value.kind == .scalar,
+      keyText.isText("name") || name == nil
+    {
+      name = value
+    }
+    if Self.valueKeys.contains(keyText), self.value == nil || keyText.isText("value") {
+      self.value = (key, value)
+    }
+  }
+}
+
+extension MappingContext {
+  private static let addressKeys: WordSet = [
+    "host", "hostname", "url", "uri", "server", "endpoint", "address", "port", "jdbcurl", "hosts",
+    "dbhost", "db_host", "baseurl", "base_url", "urls",
+    "servers", "endpoints", "addresses", "nodes", "brokers",
+  ]
+  private static let accountKeys: WordSet = [
+    "user", "username", "login", "account", "userid", "user_name", "dbuser", "db_user",
+  ]
+
+  /// Looks for an address or an account that is one, and not the word for it in some language.
+  private mutating func lookForAccount(_ key: ArraySlice<UInt8>, _ value: YAMLNode) {
+    guard key.count <= 9 else { return }
+    if Self.isAddress(value, under: key) {
+      hasAddress = true
+    } else if value.kind == .scalar, Self.accountKeys.contains(key) {
+      hasAccount = hasAccount || Self.isAccount(value.utf8, key)
+    }
+  }
+
+  /// Whether a value under a key is an address, or a list with one: `hosts: [https://…]`.
+  private static func isAddress(_ value: YAMLNode, under key: ArraySlice<UInt8>) -> Bool {
+    guard key.count <= 9, addressKeys.contains(key) else { return false }
+    return switch value.kind {
+    case .scalar: isAddress(value.utf8)
+    case .sequence: value.items.contains { $0.kind == .scalar && isAddress($0.utf8) }
+    case .mapping, .alias: false
+    }
+  }
+
+  /// `5432`, `localhost`, `db.example.org`, `https://…`; not `Host name`.
+  private static func isAddress(_ value: ArraySlice<UInt8>) -> Bool {
+    guard (1...512).contains(value.count), !value.contains(where: \.isWhitespace) else {
+      return false
+    }
+    return value.allSatisfy(\.isDigit) || value.isText("localhost")
+      || value.dropLast().contains(.dot)
+      || value.firstOffset(of: "://") != nil
+  }
+
+  /// `elastic`, `app_user`, `me@example.org`; not `Username` or `mot de passe`.
+  private static func isAccount(_ value: ArraySlice<UInt8>, _ key: ArraySlice<UInt8>) -> Bool {
+    guard let first = value.first, value.count <= 128, !first.isUppercase else { return false }
+    return value.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+      && String(lowercasingASCII: value) != String(lowercasingASCII: key)
+  }
+}

@@ -1,0 +1,32 @@
+import CredentialDetection
+import SubstraConfig
+import SubstraPlatform
+
+/// Decides which keys of a file are shown: a credential may stand in the place of one.
+enum KeyDisplay {
+  /// The longest key that is shown.
+  private static let longest = 64
+
+  /// The key, or `…`.
+  static func shown(_ key: ArraySlice<UInt8>) -> String {
+    matches(key) ? String(decoding: key, as: UTF8.self) : WordShape.hidden
+  }
+
+  /// Whether a key is shown: it reads like the name of a setting, is written like that of a variable,
+  /// or is made of nothing but words that keys for credentials are made of.
+  static func matches(_ key: ArraySlice<UInt8>) -> Bool {
+    if WordShape.matches(key) { return true }
+    guard key.count <= longest, !ClientNameShape.looksLikeCredential(key) else { return false }
+    return key.isVariableName || (isPlain(key) && KeyWords(key).words.allSatisfy(isKnown))
+  }
+
+  /// Names and at most two digits.
+  private static func isPlain(_ key: ArraySlice<UInt8>) -> Bool {
+    key.allSatisfy { $0.isNameCharacter || $0 == .space }
+      && key.count(where: \.isDigit) <= 2
+  }
+
+  private static func isKnown(_ word: String) -> Bool {
+    KeyVocabulary.knows(word) || word.utf8.allSatisfy(\.isDigit)
+  }
+}

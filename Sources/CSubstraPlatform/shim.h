@@ -1,5 +1,5 @@
-// Functions of the C library that Swift does not see, since it imports the library's headers
-// without _GNU_SOURCE, and headers that it leaves out. On macOS it sees all it has.
+// Declares functions and headers of the C library that Swift does not import on Linux, since it
+// reads the headers without _GNU_SOURCE. On macOS nothing is missing.
 #include <spawn.h>
 #include <stddef.h>
 

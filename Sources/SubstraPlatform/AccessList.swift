@@ -1,11 +1,11 @@
 import CSubstraPlatform
 
-/// The POSIX access list of a file: permissions of further users and groups.
+/// The POSIX access control list of a file: permissions of additional users and groups.
 ///
-/// With such a list, the permission bits of the group are not the group's: they are the mask, the most
-/// that any entry grants. macOS keeps its lists apart from the permission bits.
+/// If a file has such a list, the group bits of its mode are the mask, the most that any entry
+/// grants. macOS keeps its lists apart from the permission bits.
 enum AccessList {
-  /// Whether the file at a path has one.
+  /// Whether the file at a path has an access list.
   static func exists(at path: [UInt8]) -> Bool {
     #if os(Linux)
       unsafe getxattr(path.map { CChar(bitPattern: $0) } + [0], attribute, nil, 0) > 0
@@ -14,7 +14,7 @@ enum AccessList {
     #endif
   }
 
-  /// Removes the one that a new file inherited from its folder.
+  /// Removes the access list that a new file inherited from its folder.
   static func remove(from descriptor: Int32) {
     #if os(Linux)
       _ = unsafe fremovexattr(descriptor, attribute)

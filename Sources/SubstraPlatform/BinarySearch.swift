@@ -1,11 +1,11 @@
-/// Finds places in what is sorted.
+/// Binary search over sorted collections.
 package enum BinarySearch {
-  /// The first place of so many that is no longer before what is looked for; the number of places if
-  /// all are.
+  /// Returns the first index that is not before the wanted element; `count` if all are before it.
   ///
-  /// Not generic: the runtime takes longer to make types than most searches take.
+  /// Not generic: instantiating a generic type at run time takes longer than most searches.
   ///
-  /// - Parameter isBefore: Whether a place is before it; once it is not, no later one is.
+  /// - Parameter isBefore: Whether the element at an index is before the wanted one. Once it
+  ///   returns `false`, it must do so for all later indices.
   package static func firstPlace(of count: Int, isBefore: (Int) -> Bool) -> Int {
     var low = 0
     var high = count

@@ -8,9 +8,10 @@ import CSubstraPlatform
   import Darwin
 #endif
 
-/// Finds bytes in others, as fast as the system can.
+/// Byte searches that use the fastest implementation at hand.
 package enum ByteSearch {
-  /// The place of the first occurrence of some bytes at or behind a place; `nil` if there is none.
+  /// Returns the offset of the first occurrence of `needle` at or after `start`; `nil` if there is
+  /// none.
   package static func firstIndex(
     of needle: [UInt8], in bytes: [UInt8], from start: Int = 0
   ) -> Int? {
@@ -25,12 +26,12 @@ package enum ByteSearch {
     }
   }
 
-  /// Whether some bytes occur in others.
+  /// Whether `needle` occurs in `bytes`.
   package static func contains(_ bytes: [UInt8], _ needle: [UInt8]) -> Bool {
     firstIndex(of: needle, in: bytes) != nil
   }
 
-  /// The place of the first such byte at or behind a place; `nil` if there is none.
+  /// Returns the offset of the first `byte` at or after `start`; `nil` if there is none.
   package static func firstIndex(
     of byte: UInt8, in bytes: [UInt8], from start: Int = 0
   ) -> Int? {
@@ -42,10 +43,11 @@ package enum ByteSearch {
     }
   }
 
-  /// The place of the first three such bytes in a row, at or behind a place; `nil` if there are none.
+  /// Returns the offset of the first three bytes in a row at or after `start`; `nil` if there are
+  /// none.
   ///
-  /// The system's search takes an instruction or two for every byte of so short a text; this loop
-  /// becomes one over vectors, and takes half of one.
+  /// For so short a needle `memmem` takes one or two instructions per byte. The compiler vectorizes
+  /// this loop, which then takes half an instruction per byte.
   package static func firstIndex(
     of first: UInt8, _ second: UInt8, _ third: UInt8, in bytes: [UInt8], from start: Int = 0
   ) -> Int? {
@@ -54,10 +56,10 @@ package enum ByteSearch {
       var offset = start
       while offset &+ block <= end {
         var seen: UInt8 = 0
-        for place in offset..<(offset &+ block) {
-          let isFirst: UInt8 = unsafe buffer[place] == first ? 1 : 0
-          let isSecond: UInt8 = unsafe buffer[place &+ 1] == second ? 1 : 0
-          let isThird: UInt8 = unsafe buffer[place &+ 2] == third ? 1 : 0
+        for index in offset..<(offset &+ block) {
+          let isFirst: UInt8 = unsafe buffer[index] == first ? 1 : 0
+          let isSecond: UInt8 = unsafe buffer[index &+ 1] == second ? 1 : 0
+          let isThird: UInt8 = unsafe buffer[index &+ 2] == third ? 1 : 0
           seen |= isFirst & isSecond & isThird
         }
         if seen != 0 { break }
@@ -75,16 +77,16 @@ package enum ByteSearch {
     }
   }
 
-  /// Whether all bytes are of ASCII, NUL included.
+  /// Whether all bytes are ASCII, NUL included.
   package static func isASCII(_ bytes: [UInt8]) -> Bool {
     unsafe bytes.withUnsafeBufferPointer { buffer in
       var seen: UInt8 = 0
-      // No early end: a loop without a branch becomes one over vectors.
-      for place in 0..<buffer.count { seen |= unsafe buffer[place] }
+      // No early exit: the compiler vectorizes a loop without a branch.
+      for index in 0..<buffer.count { seen |= unsafe buffer[index] }
       return seen < 0x80
     }
   }
 
-  /// How many bytes are looked at without a branch.
+  /// The number of bytes that are compared without a branch.
   private static let block = 64
 }

@@ -6,15 +6,17 @@
   import Darwin
 #endif
 
-/// Texts as C has them: a list of pointers with nothing behind the last.
+/// Strings as C passes them: an array of pointers that ends with a null pointer.
 ///
-/// They may be the values of variables: the memory is overwritten before it is freed.
+/// The strings may be values of variables, so the memory is overwritten before it is freed.
 @safe struct CStringList: ~Copyable {
-  /// The list.
+  /// The array, valid while this value lives.
   let pointer: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
   private let sizes: [Int]
 
-  /// Copies the texts; one with NUL in it would be cut there, and is refused with `EINVAL`.
+  /// Copies the strings.
+  ///
+  /// - Throws: `EINVAL` for a string with a NUL in it, since C would cut it there.
   init(_ texts: [[UInt8]]) throws(SystemError) {
     guard !texts.contains(where: { $0.contains(0) }) else { throw SystemError(code: EINVAL) }
     sizes = texts.map { $0.count + 1 }

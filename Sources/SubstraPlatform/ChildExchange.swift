@@ -6,11 +6,12 @@
   import Darwin
 #endif
 
-/// Reads what a child prints to two pipes, as it comes, and writes what it reads meanwhile.
+/// Writes a child's input and reads both of its output pipes at the same time.
 ///
-/// All at once: a child that is not read from stops reading, and the other way round.
+/// One after the other would deadlock: a child whose output is not read stops reading its input,
+/// and the other way round.
 struct ChildExchange {
-  /// What came from the second pipe, as far as it is kept.
+  /// The first 64 KiB of what the child wrote to standard error.
   private(set) var errors: [UInt8] = []
 
   private var requests: [pollfd]
@@ -18,7 +19,7 @@ struct ChildExchange {
   private let outputLimit: Int
   private var input: ArraySlice<UInt8>
 
-  /// Prepares for descriptors, which stay the caller's.
+  /// Prepares for reading; the descriptors still belong to the caller.
   init(output: Int32, errors: Int32, outputLimit: Int, input: [UInt8]) {
     requests = [output, errors].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     requests.append(pollfd(fd: -1, events: Int16(POLLOUT), revents: 0))
@@ -26,21 +27,21 @@ struct ChildExchange {
     self.input = input[...]
   }
 
-  /// Goes on until both pipes have come to their end.
+  /// Reads and writes until both pipes have ended.
   mutating func run(
     writingTo sockets: inout DescriptorPair?, until deadline: Deadline,
     receiving: (ArraySlice<UInt8>) -> Void
   ) throws(ChildProcessError) {
-    requests[Self.inputPlace].fd = sockets?.writing.number ?? -1
+    requests[Self.inputIndex].fd = sockets?.writing.number ?? -1
     if input.isEmpty { endInput(&sockets) }
-    while requests[..<Self.inputPlace].contains(where: { $0.fd >= 0 }) {
+    while requests[..<Self.inputIndex].contains(where: { $0.fd >= 0 }) {
       let rest = deadline.remainingMilliseconds
       guard rest > 0 else { throw .timedOut }
       let count = unsafe poll(&requests, nfds_t(requests.count), rest)
       guard count >= 0 || errno == EINTR else { throw .lost(.current) }
       guard count > 0 else { continue }
-      if requests[Self.inputPlace].revents != 0 { try write(&sockets) }
-      for index in 0..<Self.inputPlace where requests[index].revents != 0 {
+      if requests[Self.inputIndex].revents != 0 { try write(&sockets) }
+      for index in 0..<Self.inputIndex where requests[index].revents != 0 {
         try read(index, receiving)
       }
     }
@@ -50,7 +51,7 @@ struct ChildExchange {
     _ index: Int, _ receiving: (ArraySlice<UInt8>) -> Void
   ) throws(ChildProcessError) {
     let part = try Self.part(of: requests[index].fd)
-    // `poll` passes over a negative descriptor.
+    // `poll` skips a negative descriptor.
     if part.isEmpty { requests[index].fd = -1 }
     if index == 0 {
       outputCount += part.count
@@ -61,9 +62,9 @@ struct ChildExchange {
     }
   }
 
-  /// Writes what the child has room for; one that has gone needs nothing more.
+  /// Writes as much as the child has room for; a child that has exited needs no more input.
   private mutating func write(_ sockets: inout DescriptorPair?) throws(ChildProcessError) {
-    let number = requests[Self.inputPlace].fd
+    let number = requests[Self.inputIndex].fd
     let count = unsafe input.withUnsafeBufferPointer { buffer in
       unsafe send(number, buffer.baseAddress, min(buffer.count, 1 << 16), Self.sendingFlags)
     }
@@ -79,13 +80,13 @@ struct ChildExchange {
     }
   }
 
-  /// The child sees the end of its input.
+  /// Closes the child's input, so that it reads an end of file.
   private mutating func endInput(_ sockets: inout DescriptorPair?) {
     sockets?.writing.close()
-    requests[Self.inputPlace].fd = -1
+    requests[Self.inputIndex].fd = -1
   }
 
-  private static let inputPlace = 2
+  private static let inputIndex = 2
   private static let errorsLimit = 64 * 1024
 
   #if canImport(Darwin)

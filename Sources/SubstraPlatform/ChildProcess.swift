@@ -1,25 +1,25 @@
-/// Another program, run to its end with its output collected.
+/// Another program that is run to its end while its output is collected.
 ///
-/// It reads nothing but what it is given, gets no descriptor of ours and no variable but those named here, and it is
-/// killed together with what it started when it takes too long or prints too much. A call blocks
-/// its thread; it may be made from several at once.
+/// The program gets no input, descriptors or variables except those given here. If it takes too
+/// long or prints too much, it is killed together with the processes it started. A call blocks its
+/// thread; several threads may make calls at the same time.
 package struct ChildProcess: Sendable {
-  /// The path of the program; it is not looked up in `PATH`.
+  /// The path of the program, which is not searched in `PATH`.
   package var program: [UInt8]
-  /// The arguments behind the program's name.
+  /// The arguments after the program's name.
   package var arguments: [[UInt8]]
-  /// All variables it sees.
+  /// All variables of the program's environment.
   package var environment: [(name: [UInt8], value: [UInt8])]
-  /// The folder it is started in.
+  /// The folder in which the program starts.
   package var folder: [UInt8]
-  /// How long it may take.
+  /// How long the program may take.
   package var deadline: Duration
-  /// The number of bytes it may print.
+  /// How many bytes the program may print.
   package var outputLimit: Int
-  /// What it reads; `nil` for nothing.
+  /// The program's standard input; `nil` for an empty one.
   package var input: [UInt8]?
 
-  /// Describes a process; nothing is started.
+  /// Describes a process without starting it.
   package init(
     program: [UInt8], arguments: [[UInt8]] = [],
     environment: [(name: [UInt8], value: [UInt8])] = [], folder: [UInt8],
@@ -40,13 +40,13 @@ extension ChildProcess {
   package enum Ending: Sendable, Hashable {
     /// By itself, with an exit code.
     case exited(code: Int32)
-    /// By a signal that somebody else sent, or by a crash.
+    /// By a signal that another process sent, or by a crash.
     case killed(signal: Int32)
   }
 
   /// What a process printed, and how it ended.
   package struct Outcome: Sendable, Hashable {
-    /// The way it ended.
+    /// How the process ended.
     package let ending: Ending
     /// Standard output.
     package let output: [UInt8]
@@ -55,15 +55,15 @@ extension ChildProcess {
   }
 }
 
-/// Why a process has no outcome.
+/// Why there is no outcome of a process.
 package enum ChildProcessError: Error, Sendable, Hashable {
   /// The system did not start it.
   case couldNotStart(SystemError)
-  /// It ran longer than it may, and was killed.
+  /// It ran longer than allowed and was killed.
   case timedOut
-  /// It printed more than it may, and was killed.
+  /// It printed more than allowed and was killed.
   case tooMuchOutput
-  /// The system did not tell what became of it: somebody else waited for it, or ignores `SIGCHLD`.
+  /// Its exit status is unknown: other code of this process waited for it, or ignores `SIGCHLD`.
   case lost(SystemError)
 }
 
@@ -75,7 +75,7 @@ extension ChildProcess {
     return Outcome(ending: ending, output: output, errors: errors)
   }
 
-  /// Starts the process, hands over its output as it comes, and waits for its end.
+  /// Starts the process, passes its output on as it arrives, and waits for its end.
   ///
   /// - Returns: How it ended, and the first 64 KiB of standard error.
   package func run(
@@ -87,19 +87,20 @@ extension ChildProcess {
 
   /// Starts the process without waiting for anything.
   ///
-  /// - Parameter readsInput: Whether it reads what `finish` is given, in place of nothing.
+  /// - Parameter readsInput: Whether the process reads the input given to `finish`, or no input at
+  ///   all.
   package func start(readsInput: Bool) throws(ChildProcessError) -> Started {
     let end = Deadline(after: deadline)
     var pipes = try makePipes(withInput: readsInput)
     let child = try start(&pipes)
-    // Ours would keep the pipes from ending.
+    // Our copies of the child's ends would keep the pipes from ending.
     pipes.output.writing.close()
     pipes.errors.writing.close()
     pipes.input?.reading.close()
     return Started(pipes: pipes, child: child, deadline: end, outputLimit: outputLimit)
   }
 
-  /// A process under way; whoever drops it ends it.
+  /// A running process, killed when this value is dropped.
   package struct Started: ~Copyable {
     private var pipes: Pipes
     private var child: RunningChild
@@ -115,7 +116,7 @@ extension ChildProcess {
       self.outputLimit = outputLimit
     }
 
-    /// Gives it something to read, hands over its output as it comes, and waits for its end.
+    /// Writes the input, passes the output on as it arrives, and waits for the end.
     ///
     /// - Returns: How it ended, and the first 64 KiB of standard error.
     package mutating func finish(
@@ -124,7 +125,7 @@ extension ChildProcess {
       var exchange = ChildExchange(
         output: pipes.output.reading.number, errors: pipes.errors.reading.number,
         outputLimit: outputLimit, input: input)
-      // Whichever fails, `child` kills what it stands for when it goes out of scope.
+      // If either call fails, `child` kills the process when it goes out of scope.
       try exchange.run(writingTo: &pipes.input, until: deadline, receiving: receiving)
       let ending = try child.waitForEnd(until: deadline)
       return (ending, exchange.errors)

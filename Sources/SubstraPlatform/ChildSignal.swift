@@ -6,21 +6,22 @@
   import Darwin
 #endif
 
-/// What this process does when a child of it ends.
+/// How this process handles `SIGCHLD`, the signal that one of its children ended.
 ///
-/// Who starts us may have it ignored: then nobody can find out how a child ended. The program that
-/// takes our place has to find it as it was.
+/// The parent may have set it to `SIG_IGN`; then the system does not tell how a child ended. A
+/// program that replaces this process must find the signal as the parent set it.
 package struct ChildSignal: Sendable {
   private let wasIgnored: Bool
 
-  /// Stops ignoring the signal; at the start of a process nobody handles it yet.
+  /// Stops ignoring the signal. Call it at the start of the process, when nothing handles the
+  /// signal.
   package static func noticed() -> ChildSignal {
     let previous = signal(SIGCHLD, SIG_DFL)
-    // Functions can't be compared; the one that ignores is 1 everywhere.
+    // Functions can't be compared; `SIG_IGN` is 1 on all systems.
     return ChildSignal(wasIgnored: unsafe unsafeBitCast(previous, to: Int.self) == 1)
   }
 
-  /// Makes it as it was.
+  /// Restores the handling that the parent chose.
   package func restore() {
     if wasIgnored { _ = signal(SIGCHLD, SIG_IGN) }
   }

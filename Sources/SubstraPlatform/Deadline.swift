@@ -6,27 +6,27 @@
   import Darwin
 #endif
 
-/// A moment by which something has to be done, on a clock that nobody sets.
+/// The moment by which something must be done, on a clock that is never set.
 package struct Deadline: Sendable, Hashable {
   private let nanoseconds: UInt64
 
-  /// The moment after some time from now; a negative time is none.
+  /// The moment after `time` from now; a negative duration counts as zero.
   package init(after time: Duration) {
     let (seconds, attoseconds) = time.components
-    // A century is for ever, and does not overflow.
+    // A century is as good as for ever, and does not overflow.
     let whole = UInt64(min(max(seconds, 0), 100 * 366 * 86_400))
     let part = seconds < 0 ? 0 : UInt64(max(attoseconds, 0)) / 1_000_000_000
     nanoseconds = Self.now + whole * 1_000_000_000 + part
   }
 
-  /// What is left, rounded up, as `poll` takes it; 0 when it is over.
+  /// The time that is left, rounded up, for `poll`; 0 after the deadline.
   package var remainingMilliseconds: Int32 {
     let now = Self.now
     guard nanoseconds > now else { return 0 }
     return Int32(clamping: (nanoseconds - now + 999_999) / 1_000_000)
   }
 
-  /// `ContinuousClock` would do, at the price of the concurrency library in every executable.
+  /// `ContinuousClock` would link the concurrency library into every executable.
   private static var now: UInt64 {
     var time = timespec()
     unsafe clock_gettime(CLOCK_MONOTONIC, &time)

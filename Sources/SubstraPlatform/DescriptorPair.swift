@@ -8,7 +8,7 @@ import CSubstraPlatform
   import Darwin
 #endif
 
-/// The two ends of a pipe, or two sockets; no child inherits them by itself.
+/// The two ends of a pipe or of a socket pair, which children do not inherit.
 struct DescriptorPair: ~Copyable {
   /// The end to read from.
   var reading: FileDescriptor
@@ -19,7 +19,7 @@ struct DescriptorPair: ~Copyable {
   init() throws(SystemError) {
     var numbers: [Int32] = [-1, -1]
     #if canImport(Darwin)
-      // A child that another thread starts in between inherits it; there is no `pipe2`.
+      // There is no `pipe2`: a child that another thread starts before `fcntl` inherits the pipe.
       guard unsafe pipe(&numbers) == 0 else { throw .current }
       for number in numbers { _ = fcntl(number, F_SETFD, FD_CLOEXEC) }
     #else
@@ -28,10 +28,10 @@ struct DescriptorPair: ~Copyable {
     try self.init(owning: numbers)
   }
 
-  /// Makes two sockets, of which the one to write to never makes its writer wait.
+  /// Makes two connected sockets whose writing end never blocks.
   ///
-  /// Writing to a pipe whose reader has gone sends a signal that ends the process; of a socket it
-  /// is an error.
+  /// Writing to a pipe without a reader sends a signal that ends the process; writing to a socket
+  /// without one returns an error.
   init(ofSocketsWritingWithoutWaiting: Void) throws(SystemError) {
     var numbers: [Int32] = [-1, -1]
     #if canImport(Darwin)
@@ -63,10 +63,10 @@ struct DescriptorPair: ~Copyable {
 }
 
 extension FileDescriptor {
-  /// The same with a number that is no standard stream's.
+  /// Returns the same file under a number above those of the standard streams.
   ///
-  /// A process that was started without standard streams gets their numbers for its next files;
-  /// in the child they would be overwritten before they are used.
+  /// A process that was started without standard streams gets their numbers for the next files it
+  /// opens. In a child they would be overwritten before they are used.
   fileprivate consuming func aboveStandardStreams() throws(SystemError) -> FileDescriptor {
     guard number < 3 else { return self }
     let moved = fcntl(number, F_DUPFD_CLOEXEC, 3)

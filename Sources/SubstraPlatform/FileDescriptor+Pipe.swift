@@ -8,19 +8,18 @@
 
 /// Why a pipe could not be read to its end.
 package enum PipeReadingError: Error, Sendable, Hashable {
-  /// Nobody wrote anything in time.
+  /// Nothing was written in time.
   case nothingWritten
   /// Something was written, but the pipe was not closed in time.
   case notClosed
-  /// The system refused.
+  /// The system reported an error.
   case failed(SystemError)
 }
 
 extension FileDescriptor {
-  /// Reads a pipe until its writers have closed it or the buffer is full, but no longer than until
-  /// the deadline.
+  /// Reads a pipe until its writers have closed it, the buffer is full, or the deadline has passed.
   ///
-  /// The pipe has to be open without blocking, as `init(opening:)` does it.
+  /// The pipe must be open without blocking, as `init(opening:)` opens it.
   package func readPipe(
     into buffer: SecureBuffer, until deadline: Deadline
   ) throws(PipeReadingError) {
@@ -30,7 +29,7 @@ extension FileDescriptor {
       }
       if try readAvailable(into: buffer) == 0 {
         #if canImport(Darwin)
-          // A FIFO that nobody opened for writing yet is at its end, too.
+          // macOS also reports the end of a FIFO that has had no writer yet.
           if buffer.count == 0, deadline.remainingMilliseconds > 0 {
             _ = unsafe poll(nil, 0, 10)
             continue
@@ -52,9 +51,9 @@ extension FileDescriptor {
     }
   }
 
-  /// Sleeps until there is something to read, or the end of it.
+  /// Sleeps until there are bytes to read or the pipe has ended; `false` at the deadline.
   ///
-  /// Linux says so of a FIFO only after a first writer came: then 0 bytes are its end.
+  /// Linux reports the end of a FIFO only after a first writer came, so 0 bytes are its end.
   private func isReadable(before deadline: Deadline) throws(PipeReadingError) -> Bool {
     var request = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
     while true {

@@ -6,53 +6,53 @@
   import Darwin
 #endif
 
-/// An open file or folder, closed when its owner lets go of it.
+/// An open file or folder, closed when its owner goes out of scope.
 ///
-/// What is decided about a descriptor stays true: a path may lead elsewhere a moment later.
+/// A check of a descriptor stays true, while the same path may lead to another file a moment later.
 package struct FileDescriptor: ~Copyable {
-  /// The number of the descriptor; -1 when it is closed.
+  /// The number of the descriptor; -1 once it is closed.
   private(set) var number: Int32
 
-  /// Takes a descriptor over.
+  /// Takes ownership of an open descriptor.
   init(owning number: Int32) { self.number = number }
 
   deinit {
     if number >= 0 { _ = systemClose(number) }
   }
 
-  /// Closes it now.
+  /// Closes the file now.
   mutating func close() {
     if number >= 0 { _ = systemClose(number) }
     number = -1
   }
 }
 
-/// `close` of the system, which a method called `close` hides.
+/// The system's `close`, which the method of that name hides.
 private func systemClose(_ number: Int32) -> Int32 { close(number) }
 
 extension FileDescriptor {
-  /// Opens a file for reading, without ever waiting for it and without giving it to children.
+  /// Opens a file for reading without waiting for it. Children do not inherit it.
   ///
-  /// Without `O_NONBLOCK` a FIFO hangs its reader until somebody writes; without `O_NOCTTY` a
-  /// terminal becomes the controlling one (sshd, sudo).
+  /// Without `O_NONBLOCK` opening a FIFO would wait for a writer; without `O_NOCTTY` a terminal
+  /// could become the controlling one (sshd, sudo).
   ///
-  /// - Parameter followsLink: Whether a symbolic link stands for what it leads to. Otherwise it is
-  ///   refused with `ELOOP`.
+  /// - Parameter followsLink: Whether a symbolic link at the end of the path is followed. Otherwise
+  ///   it is refused with `ELOOP`.
   package init(opening path: [UInt8], followsLink: Bool = true) throws(SystemError) {
     let name = try Self.systemName(path)
     let flags = O_RDONLY | Self.flags | (followsLink ? 0 : O_NOFOLLOW)
     self.init(owning: try Self.retrying { unsafe open(name, flags) })
   }
 
-  /// Opens a folder to look at it and to open what is in it; it need not be readable.
+  /// Opens a folder to get facts about it and to open files in it, which works without read
+  /// permission.
   package init(openingFolder path: [UInt8]) throws(SystemError) {
     let name = try Self.systemName(path)
     self.init(
       owning: try Self.retrying { unsafe open(name, Self.lookingOnly | O_DIRECTORY | O_CLOEXEC) })
   }
 
-  /// Opens a folder in this one, to look at it and to open what is in it; a link does not stand for
-  /// one.
+  /// Opens a folder inside this one, in the same way; a symbolic link is refused.
   package func openingFolder(_ name: [UInt8]) throws(SystemError) -> FileDescriptor {
     let systemName = try Self.systemName(name)
     let folder = number
@@ -63,8 +63,8 @@ extension FileDescriptor {
 
   /// Opens a file in this folder for reading; see `init(opening:)`.
   ///
-  /// - Parameter followsLink: Whether a symbolic link stands for what it leads to. Otherwise it is
-  ///   refused with `ELOOP`.
+  /// - Parameter followsLink: Whether a symbolic link is followed. Otherwise it is refused with
+  ///   `ELOOP`.
   package func opening(_ name: [UInt8], followsLink: Bool) throws(SystemError) -> FileDescriptor {
     let systemName = try Self.systemName(name)
     let folder = number
@@ -78,17 +78,19 @@ extension FileDescriptor {
   #if canImport(Darwin)
     private static let lookingOnly = O_SEARCH
   #else
-    /// `O_PATH` of Linux, the same on all its processors; Swift's Glibc does not import it.
+    /// Linux's `O_PATH`, which Swift's Glibc does not import; the number is the same on all
+    /// processors.
     private static let lookingOnly: Int32 = 0o10000000
   #endif
 
-  /// The path as the system takes it; one with NUL can't exist, since it would end there.
+  /// A path as the system reads it. One with a NUL can't exist, since the system would cut it
+  /// there.
   private static func systemName(_ path: [UInt8]) throws(SystemError) -> [CChar] {
     guard !path.isEmpty, !path.contains(0) else { throw SystemError(code: ENOENT) }
     return path.map { CChar(bitPattern: $0) } + [0]
   }
 
-  /// Opens, again when a signal came in between.
+  /// Opens a file, and tries again after a signal.
   private static func retrying(_ attempt: () -> Int32) throws(SystemError) -> Int32 {
     while true {
       let number = attempt()
@@ -100,7 +102,7 @@ extension FileDescriptor {
 }
 
 extension FileDescriptor {
-  /// What the system knows of the file.
+  /// What the system records about the file.
   package func facts() throws(SystemError) -> FileFacts {
     try FileFacts(ofDescriptor: number)
   }
@@ -110,7 +112,7 @@ extension FileDescriptor {
     while try readOnce(into: buffer) > 0 {}
   }
 
-  /// Reads once and returns the number of bytes: 0 at the end, and if the buffer is full.
+  /// Reads once and returns the number of bytes: 0 at the end, and when the buffer is full.
   func readOnce(into buffer: SecureBuffer) throws(SystemError) -> Int {
     let number = number
     return unsafe try buffer.append { (free) throws(SystemError) in
@@ -118,7 +120,7 @@ extension FileDescriptor {
     }
   }
 
-  /// Reads at most so many bytes; none at the end.
+  /// Reads once, at most `count` bytes; the result is empty at the end of the file.
   static func readOnce(_ number: Int32, atMost count: Int) throws(SystemError) -> [UInt8] {
     var failure: SystemError?
     let part = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
@@ -132,7 +134,7 @@ extension FileDescriptor {
     return part
   }
 
-  /// Reads once, again when a signal came in between.
+  /// Reads once, and tries again after a signal.
   private static func readOnce(
     _ number: Int32, into buffer: UnsafeMutableBufferPointer<UInt8>
   ) throws(SystemError) -> Int {
@@ -158,12 +160,12 @@ extension FileDescriptor {
 }
 
 extension FileDescriptor {
-  /// Writes all the bytes, in one call where the system takes them at once.
+  /// Writes all bytes, in one system call if the system accepts them at once.
   func write(_ bytes: [UInt8]) throws(SystemError) {
     try Self.write(bytes, to: number)
   }
 
-  /// Writes all the bytes to a descriptor that somebody else closes.
+  /// Writes all bytes to a descriptor without closing it.
   static func write(_ bytes: [UInt8], to number: Int32) throws(SystemError) {
     var rest = bytes[...]
     while !rest.isEmpty {
@@ -173,7 +175,7 @@ extension FileDescriptor {
         continue
       }
       let reason = SystemError.current
-      // Nothing written and nothing wrong would go on for ever.
+      // A write of nothing without an error would be repeated for ever.
       guard count < 0 else { throw SystemError(code: EIO) }
       switch reason.code {
       case EINTR: continue
@@ -183,7 +185,7 @@ extension FileDescriptor {
     }
   }
 
-  /// A pipe that somebody made non-blocking is full: sleeps until it has room.
+  /// Sleeps until a full pipe, which was made non-blocking elsewhere, has room.
   private static func waitUntilWritable(_ number: Int32) {
     var request = pollfd(fd: number, events: Int16(POLLOUT), revents: 0)
     _ = unsafe poll(&request, 1, -1)

@@ -6,9 +6,9 @@
   import Darwin
 #endif
 
-/// What the system knows of a file without reading it.
+/// What the system records about a file, apart from its contents.
 package struct FileFacts: Sendable, Hashable {
-  /// What it is.
+  /// The kind of file.
   package var kind: FileKind
   /// The permission bits with set-user, set-group and sticky, such as `0o600`.
   package var mode: UInt16
@@ -18,12 +18,12 @@ package struct FileFacts: Sendable, Hashable {
   package var group: UInt32
   /// The size in bytes.
   package var size: Int
-  /// Where the file is, together with `inode`: the same for two names of one file.
+  /// The device that the file is on; `device` and `inode` are equal for two names of one file.
   package var device: UInt64
   /// The number of the file on its device.
   package var inode: UInt64
 
-  /// Creates facts of their parts.
+  /// Creates facts, as for a test.
   package init(
     kind: FileKind, mode: UInt16, owner: UInt32, group: UInt32, size: Int = 0, device: UInt64 = 0,
     inode: UInt64 = 0
@@ -39,9 +39,9 @@ package struct FileFacts: Sendable, Hashable {
 }
 
 extension FileFacts {
-  /// Looks at a path.
+  /// Asks the system about the file at a path.
   ///
-  /// - Parameter followsLink: Whether a symbolic link at its end stands for what it leads to.
+  /// - Parameter followsLink: Whether a symbolic link at the end of the path is followed.
   package init(of path: [UInt8], followsLink: Bool) throws(SystemError) {
     guard !path.isEmpty, !path.contains(0) else { throw SystemError(code: ENOENT) }
     let name = path.map { CChar(bitPattern: $0) } + [0]
@@ -51,14 +51,14 @@ extension FileFacts {
     self.init(facts)
   }
 
-  /// Looks at an open file.
+  /// Asks the system about an open file.
   package init(ofDescriptor descriptor: Int32) throws(SystemError) {
     var facts = SystemFileFacts()
     guard unsafe fstat(descriptor, &facts) == 0 else { throw .current }
     self.init(facts)
   }
 
-  /// Takes what the system filled in.
+  /// Converts the structure that `stat` filled in.
   init(_ facts: SystemFileFacts) {
     self.init(
       kind: FileKind(mode: facts.st_mode), mode: UInt16(truncatingIfNeeded: facts.st_mode & 0o7777),
@@ -67,11 +67,11 @@ extension FileFacts {
       inode: UInt64(truncatingIfNeeded: facts.st_ino))
   }
 
-  /// Whether two names lead to the same file.
+  /// Whether these facts and others are about the same file.
   package func isSameFile(as other: FileFacts) -> Bool {
     device == other.device && inode == other.inode
   }
 }
 
-/// The structure that `stat` fills in; the function has the same name.
+/// The structure that `stat` fills in. The alias tells it from the function of the same name.
 typealias SystemFileFacts = stat

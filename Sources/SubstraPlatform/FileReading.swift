@@ -10,15 +10,15 @@
 package enum FileReadingError: Error, Sendable, Hashable {
   /// There is nothing at the path.
   case missing
-  /// It is no regular file.
+  /// It is not a regular file.
   case notRegular(FileKind)
-  /// It is larger than the caller allows, which is given in bytes.
+  /// It is larger than the caller allows; the limit is in bytes.
   case tooLarge(limit: Int)
-  /// The system refused, with `errno`'s text.
+  /// The system reported an error, with `errno`'s text.
   case failed(reason: String)
 }
 
-/// What a path leads to.
+/// The kinds of files, as the system tells them apart.
 package enum FileKind: String, Sendable, Hashable {
   case regular = "regular file"
   case folder
@@ -28,12 +28,12 @@ package enum FileKind: String, Sendable, Hashable {
   case other = "special file"
 }
 
-/// Reads whole files without ever waiting for one.
+/// Reads whole files, and never waits for a writer unless asked to.
 package enum FileReading {
   /// Reads a regular file of at most `limit` bytes.
   ///
-  /// The file is opened without blocking and looked at before a byte is read, so that a FIFO does
-  /// not hang the caller and `/dev/zero` does not fill the memory.
+  /// The file is opened without blocking and its kind and size are checked before a byte is read.
+  /// So a FIFO does not hang the caller, and `/dev/zero` does not fill the memory.
   package static func contents(
     ofFile path: [UInt8], limit: Int
   ) throws(FileReadingError) -> [UInt8] {
@@ -46,11 +46,12 @@ package enum FileReading {
 
   /// Reads a regular file, or a pipe until its writers have closed it, and says which it is.
   ///
-  /// It is opened once: a writer that waits for a reader would meet nobody the second time.
+  /// The path is opened only once, since a writer that waits for a reader would find none the
+  /// second time.
   ///
   /// - Parameters:
-  ///   - pipeLimit: How much may come out of a pipe.
-  ///   - pipeTime: How long that may take.
+  /// - pipeLimit: How many bytes a pipe may give.
+  /// - pipeTime: How long reading a pipe may take.
   package static func contents(
     ofFile path: [UInt8], limit: Int, pipeLimit: Int, pipeTime: Duration
   ) throws(FileReadingError) -> (contents: [UInt8], isPipe: Bool) {
@@ -61,14 +62,14 @@ package enum FileReading {
       guard facts.size <= limit else { throw .tooLarge(limit: limit) }
       return (try read(descriptor, expecting: facts.size, limit: limit), false)
     }
-    // What comes out of a pipe is often decrypted: the buffer is overwritten.
+    // The contents of a pipe are often decrypted secrets, so the buffer is overwritten.
     let buffer = SecureBuffer(capacity: pipeLimit + 1)
     do throws(PipeReadingError) {
       try descriptor.readPipe(into: buffer, until: Deadline(after: pipeTime))
     } catch {
       switch error {
       case .nothingWritten: throw .failed(reason: "nothing was written into the pipe in time")
-      case .notClosed: throw .failed(reason: "the writer of the pipe did not end in time")
+      case .notClosed: throw .failed(reason: "the writer of the pipe did not close it in time")
       case .failed(let error): throw .failed(reason: error.description)
       }
     }
@@ -76,10 +77,12 @@ package enum FileReading {
     return ((0..<buffer.count).map { buffer[$0] }, true)
   }
 
-  /// Reads a regular file, unless its beginning says that nobody wants it: then the answer is `nil`,
-  /// and the rest of it is not read.
+  /// Reads a regular file unless the caller does not want it, judging by its first bytes.
   ///
-  /// - Parameter followsLink: Whether a symbolic link stands for what it leads to; otherwise it fails.
+  /// - Parameters:
+  /// - followsLink: Whether a symbolic link is followed; otherwise reading it fails.
+  /// - isUnwanted: Whether the first 8 KiB show that the file is not wanted.
+  /// - Returns: The contents; `nil` if the file is not wanted, in which case the rest is not read.
   package static func contents(
     ofFile path: [UInt8], limit: Int, followsLink: Bool = true,
     unlessHead isUnwanted: ([UInt8]) -> Bool
@@ -96,7 +99,8 @@ package enum FileReading {
     }
     if isUnwanted(head.count <= headSize ? head : Array(head.prefix(headSize))) { return nil }
     guard !isLarge else { throw .tooLarge(limit: limit) }
-    // More was asked for: that is all there is. A file in /proc says 0, and has more.
+    // One byte more was requested, so this is the whole file. A file in /proc has size 0 and
+    // contents.
     if head.count == facts.size, !head.isEmpty { return head }
     let rest = try read(descriptor, expecting: max(facts.size - head.count, 0), limit: limit)
     return rest.isEmpty ? head : head + rest
@@ -115,7 +119,7 @@ package enum FileReading {
     }
   }
 
-  /// How much of a file is looked at before the rest is read.
+  /// The number of bytes by which the caller decides whether it wants a file.
   private static let headSize = 8192
 
   private static func translating<Value: ~Copyable>(
@@ -132,7 +136,7 @@ package enum FileReading {
     _ descriptor: borrowing FileDescriptor, expecting size: Int, limit: Int
   ) throws(FileReadingError) -> [UInt8] {
     var contents: [UInt8] = []
-    // One byte more than it says, to notice a file that grows or says 0, as those in /proc do.
+    // One byte more than the size, to notice a file that grows, or one in /proc, whose size is 0.
     var capacity = size + 1
     while true {
       let part: [UInt8]
@@ -148,14 +152,14 @@ package enum FileReading {
     }
   }
 
-  /// The system's words for an error number, such as `Permission denied`.
+  /// The system's text for an error number, such as `Permission denied`.
   package static func description(ofError number: Int32) -> String {
     unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"
   }
 }
 
 extension FileKind {
-  /// Creates the kind that a file's mode says.
+  /// Creates the kind that is encoded in a file's mode.
   init(mode: mode_t) {
     self =
       switch mode & mode_t(S_IFMT) {

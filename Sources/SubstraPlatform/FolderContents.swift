@@ -6,9 +6,9 @@
   import Darwin
 #endif
 
-/// What is in a folder.
+/// Lists folders.
 package enum FolderContents {
-  /// The names of everything in a folder but itself and the one it is in, sorted by their bytes.
+  /// Returns the names of all entries except `.` and `..`, sorted by their bytes.
   package static func names(inFolder path: [UInt8]) throws(SystemError) -> [[UInt8]] {
     guard !path.isEmpty, !path.contains(0) else { throw .noSuchFile }
     guard let folder = unsafe opendir(path.map { CChar(bitPattern: $0) } + [0]) else {
@@ -33,7 +33,7 @@ package enum FolderContents {
 }
 
 extension SystemPath {
-  /// The path without `.`, `..` and doubled slashes, as it is written: no link is followed.
+  /// Removes `.`, `..` and doubled slashes from a path, without following links.
   package static func normalized(_ path: [UInt8]) -> [UInt8] {
     let isFromRoot = path.first == UInt8(ascii: "/")
     var parts: [ArraySlice<UInt8>] = []
@@ -49,8 +49,9 @@ extension SystemPath {
     return isFromRoot ? [UInt8(ascii: "/")] + joined : joined
   }
 
-  /// The path from a folder to another path, both from the root and normalized: with `..` where it
-  /// leads out of the folder.
+  /// Returns the path from a folder to another path, with `..` where it leads out of the folder.
+  ///
+  /// Both must be absolute and normalized.
   package static func relative(_ path: [UInt8], to folder: [UInt8]) -> [UInt8] {
     let slash = UInt8(ascii: "/")
     let target = path.split(separator: slash)

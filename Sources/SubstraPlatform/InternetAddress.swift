@@ -6,9 +6,9 @@
   import Darwin
 #endif
 
-/// Internet addresses as the system reads them.
+/// Checks of internet addresses by the system's own parser.
 package enum InternetAddress {
-  /// Whether a text is an address of IP version 6, such as `::1`.
+  /// Whether the bytes are an IPv6 address, such as `::1`.
   package static func isVersion6(_ text: [UInt8]) -> Bool {
     guard !text.contains(0) else { return false }
     let name = text.map { CChar(bitPattern: $0) } + [0]

@@ -9,19 +9,19 @@ import CSubstraPlatform
 #endif
 import Synchronization
 
-/// Independent pieces of work on several threads.
+/// Runs independent pieces of work on several threads.
 ///
-/// Threads of the system: the concurrency library, with what it loads, takes longer to start than
-/// most runs of a command take altogether.
+/// It uses the system's threads, since starting the concurrency library takes longer than most runs
+/// of a command.
 package enum ParallelWork {
-  /// The number of processors, at most 8: what is read from one disk gains nothing from more.
+  /// The number of processors, at most 8: more threads don't read faster from one disk.
   package static var processorCount: Int {
     min(max(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1), 8)
   }
 
-  /// The results of `body` for `0..<count`, in order.
+  /// Returns the results of `body` for `0..<count`, in order.
   ///
-  /// - Parameter threads: How many work at once, this one included; 1 starts none.
+  /// - Parameter threads: The number of threads, including the caller's; 1 starts none.
   package static func map<Value: Sendable>(
     count: Int, threads: Int, _ body: @escaping @Sendable (Int) -> Value
   ) -> [Value] {
@@ -40,14 +40,14 @@ package enum ParallelWork {
       }
       state.finished.withLock { $0 += own }
     }
-    // A thread that the system refuses leaves its part to the others.
+    // If the system refuses a thread, the other threads do its work.
     let started = (1..<min(threads, count)).compactMap { _ in SystemThread(running: work) }
     work()
     for thread in started { thread.join() }
     return state.finished.withLock { $0 }.sorted { $0.0 < $1.0 }.map(\.1)
   }
 
-  /// What the threads share: a class, since each has to see the others' steps.
+  /// The state that the threads share: a class, since each must see the changes of the others.
   private final class State<Value: Sendable>: Sendable {
     let next = Atomic<Int>(0)
     let finished = Mutex<[(Int, Value)]>([])
@@ -58,7 +58,7 @@ package enum ParallelWork {
 private struct SystemThread {
   private let thread: pthread_t
 
-  /// Starts a thread; `nil` if the system has none left.
+  /// Starts a thread; `nil` if the system refuses.
   init?(running body: @escaping @Sendable () -> Void) {
     let job = unsafe Unmanaged.passRetained(Job(body))
     var attributes = pthread_attr_t()
@@ -67,7 +67,7 @@ private struct SystemThread {
       return nil
     }
     defer { _ = unsafe pthread_attr_destroy(&attributes) }
-    // As large as that of the main thread, wherever this is: parsers go deep.
+    // As large as the main thread's stack on all systems, since parsers recurse deeply.
     _ = unsafe pthread_attr_setstacksize(&attributes, 8 << 20)
     #if canImport(Darwin)
       var thread: pthread_t?
@@ -85,10 +85,10 @@ private struct SystemThread {
     self.thread = thread
   }
 
-  /// Waits for the end.
+  /// Waits until the closure has returned.
   func join() { _ = pthread_join(thread, nil) }
 
-  /// What a thread is given: a class, since the system passes a pointer.
+  /// What is passed to the new thread: a class, since the system passes a pointer.
   private final class Job {
     let body: @Sendable () -> Void
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }

@@ -1,34 +1,34 @@
-/// A path followed name by name, as the system does it.
+/// A path resolved name by name, as the system does it.
 package struct PathWay: Sendable {
-  /// The folders in which a name was looked up, from the root and without links, each once.
+  /// The absolute paths of the folders in which a name was looked up, without links, each once.
   package private(set) var folders: [[UInt8]] = []
-  /// The symbolic links on the way.
+  /// The symbolic links that the path leads through.
   package private(set) var links: [Link] = []
-  /// Where the path leads; there need not be anything.
+  /// Where the path leads; a file need not exist there.
   package private(set) var end: [UInt8]
 
-  /// A symbolic link on the way.
+  /// A symbolic link that a path leads through.
   package struct Link: Sendable, Hashable {
-    /// The folder that it lies in.
+    /// The folder that contains the link.
     package let folder: [UInt8]
-    /// Its name.
+    /// The name of the link.
     package let name: [UInt8]
-    /// What follows it in the path, separated by slashes.
+    /// The part of the path after the link, without its leading slash.
     package let rest: [UInt8]
 
     /// The path of the link.
     package var path: [UInt8] { SystemPath.joined(folder, name) }
   }
 
-  /// The most links that are followed, as many as Linux follows.
+  /// How many links are followed at most: as many as on Linux.
   private static let mostLinks = 40
 
-  /// Follows a path.
+  /// Resolves a path.
   ///
-  /// A link to nothing is followed too, since writing to it makes a file there.
+  /// A link to a missing file is followed too, since writing to the link would create that file.
   package init(of path: [UInt8]) throws(SystemError) {
     guard !path.isEmpty, !path.contains(0) else { throw .noSuchFile }
-    // The root is empty here, so that a slash and a name can follow.
+    // The root is an empty array here, so that a slash and a name can be appended.
     var folder = path.first == Self.slash ? [] : try SystemPath.real([UInt8(ascii: ".")])
     if folder == [Self.slash] { folder = [] }
     var rest = Self.names(of: path)[...]

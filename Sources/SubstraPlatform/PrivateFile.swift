@@ -6,26 +6,26 @@
   import Darwin
 #endif
 
-/// Writes files that nobody but their owner may read, unless the caller says otherwise.
+/// Writes files that only their owner may read, unless the caller says otherwise.
 package enum PrivateFile {
   /// Who may read a new file.
   package enum Readers: Sendable, Hashable {
     /// Its owner alone.
     case owner
-    /// Whoever the process's mask lets, as of any file.
+    /// Everyone whom the process's umask allows, as for any other file.
     case byMask
   }
 }
 
 /// Why a private file could not be written.
 package enum PrivateFileError: Error, Sendable, Hashable {
-  /// The path is a symbolic link, which whoever may write to its folder can turn elsewhere.
+  /// The path is a symbolic link, which other users may redirect if they may write to its folder.
   case symbolicLink
-  /// There is something else than a regular file.
+  /// There is a file that is not a regular one.
   case notRegular(FileKind)
   /// Another program wrote the file at the same time.
   case changed
-  /// The system refused.
+  /// The system reported an error.
   case failed(SystemError)
 }
 
@@ -41,18 +41,18 @@ extension PrivateFileError: CustomStringConvertible {
 }
 
 extension PrivateFile {
-  /// Makes a file of mode 0600 with these bytes, or replaces the one that is there, whatever it is;
-  /// see `ReplaceableFile`.
+  /// Writes a file of mode 0600, or replaces the file that is there; see `ReplaceableFile`.
   package static func write(
     _ contents: [UInt8], to path: [UInt8], readers: Readers = .owner
   ) throws(PrivateFileError) {
     try ReplaceableFile(at: path).replace(with: contents, readers: readers)
   }
 
-  /// Appends lines to a file that others append to as well; makes one of mode 0600 if there is none.
+  /// Appends lines to a file that other programs append to as well; creates it with mode 0600.
   ///
-  /// They begin on a line of their own, also where the last one lacks its line break, and are
-  /// written at once. A symbolic link is followed: the file stays where it is, as it is.
+  /// The lines start on a new line, even if the last line of the file has no line break, and are
+  /// written in one call. A symbolic link is followed: the file stays at its path and keeps its
+  /// permissions.
   package static func append(
     lines: [UInt8], to path: [UInt8]
   ) throws(PrivateFileError) {
@@ -61,7 +61,7 @@ extension PrivateFile {
     do throws(SystemError) {
       let descriptor = try openFile(path, flags)
       let facts = try descriptor.facts()
-      // It was another file a moment ago.
+      // The path led to another file when it was checked above.
       guard facts.kind == .regular else { throw SystemError(code: EINVAL) }
       let isOnNewLine = try endsWithLineBreak(descriptor.number, size: facts.size)
       try descriptor.write(isOnNewLine ? lines : [lineFeed] + lines)
@@ -74,14 +74,14 @@ extension PrivateFile {
 extension PrivateFile {
   private static let lineFeed = UInt8(ascii: "\n")
 
-  /// What is at a path that is no link: a regular file, or nothing.
+  /// Facts about the regular file at a path; `nil` if there is nothing. A symbolic link is refused.
   static func factsOfReplaceable(_ path: [UInt8]) throws(PrivateFileError) -> FileFacts? {
     if path.last == UInt8(ascii: "/") { throw .notRegular(.folder) }
     if SystemPath.linkTarget(path) != nil { throw .symbolicLink }
     return try factsOfRegular(path)
   }
 
-  /// Looks before anything is opened, which a device may take for more than a look.
+  /// Checks the kind before the file is opened, since opening a device can have effects.
   @discardableResult
   private static func factsOfRegular(_ path: [UInt8]) throws(PrivateFileError) -> FileFacts? {
     guard !path.isEmpty, !path.contains(0) else { throw .failed(SystemError(code: ENOENT)) }
@@ -90,7 +90,7 @@ extension PrivateFile {
     return facts
   }
 
-  /// Makes an empty file where there is none.
+  /// Creates an empty file; fails if there is a file.
   static func makeFile(_ path: [UInt8], _ mode: mode_t) throws(SystemError) -> FileDescriptor {
     try openFile(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
   }
@@ -114,37 +114,37 @@ extension PrivateFile {
     return last == lineFeed
   }
 
-  /// Gives a file the name of another, which it replaces.
+  /// Renames a file, which replaces the file that had the other name.
   static func rename(_ path: [UInt8], to other: [UInt8]) throws(PrivateFileError) {
     guard systemRename(cString(path), cString(other)) == 0 else { throw .failed(.current) }
   }
 
-  /// Gives a file a name that no other has, in one step; `false` if the system can't do that here.
+  /// Gives a file a second name in one step; `false` if the system can't do that here.
   ///
-  /// Unlike `rename`, this never replaces a file that appeared a moment ago.
+  /// Unlike `rename`, this never replaces a file that has just appeared under that name.
   static func link(_ path: [UInt8], as other: [UInt8]) throws(PrivateFileError) -> Bool {
     if systemLink(cString(path), cString(other)) == 0 { return true }
     if errno == EEXIST { throw .changed }
     return false
   }
 
-  /// Removes a file that could not be finished.
+  /// Removes a file that could not be completed.
   static func remove(_ path: [UInt8]) {
     _ = unsafe unlink(cString(path))
   }
 
-  /// A path as the system takes it.
+  /// A path as the system reads it.
   static func cString(_ path: [UInt8]) -> [CChar] {
     path.map { CChar(bitPattern: $0) } + [0]
   }
 }
 
-/// `rename` of the system, which a method called `rename` hides.
+/// The system's `rename`, which the method of that name hides.
 private func systemRename(_ path: [CChar], _ other: [CChar]) -> Int32 {
   unsafe rename(path, other)
 }
 
-/// `link` of the system, likewise.
+/// The system's `link`, likewise.
 private func systemLink(_ path: [CChar], _ other: [CChar]) -> Int32 {
   unsafe link(path, other)
 }

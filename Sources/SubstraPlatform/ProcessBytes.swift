@@ -6,20 +6,20 @@
   import Darwin
 #endif
 
-/// What the process was started with, as the bytes it was given.
+/// The environment and the arguments of the process, as the bytes it was given.
 ///
-/// Foundation and `CommandLine` put U+FFFD in place of invalid UTF-8, which would change a token
-/// or lose a file.
+/// Foundation and `CommandLine` replace invalid UTF-8 by U+FFFD, which would change a token or lose
+/// a file.
 package enum ProcessBytes {
-  /// The variables of the environment, in its order; of a name that is there twice, `getenv` and
-  /// Python see the first.
+  /// The variables of the environment, in its order. If a name occurs twice, `getenv` and Python
+  /// use the first.
   package static func environment() -> [(name: [UInt8], value: [UInt8])] {
     var variables: [(name: [UInt8], value: [UInt8])] = []
-    // `clearenv` leaves no list at all.
+    // After `clearenv` there is no list at all.
     var next: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = unsafe environ
     while let list = unsafe next, let entry = unsafe list.pointee {
       let bytes = unsafe bytes(of: entry)
-      // A name has at least one character: `=C:` is not an empty name.
+      // A name has at least one character, so `=C:` does not have an empty one.
       if let separator = bytes.dropFirst().firstIndex(of: UInt8(ascii: "=")) {
         variables.append(
           (name: Array(bytes[..<separator]), value: Array(bytes[(separator + 1)...])))
@@ -29,7 +29,7 @@ package enum ProcessBytes {
     return variables
   }
 
-  /// The arguments behind the command's name.
+  /// The arguments after the command's name.
   package static func arguments() -> [[UInt8]] {
     let list = unsafe CommandLine.unsafeArgv
     guard CommandLine.argc > 1 else { return [] }

@@ -6,14 +6,14 @@
   import Darwin
 #endif
 
-/// Whom the system takes this process for when it opens a file.
+/// The user and the group by which the system decides what this process may do with a file.
 package struct ProcessIdentity: Sendable, Hashable {
-  /// The user whose permissions count; 0 is root.
+  /// The user whose permissions apply; 0 is root.
   package var effectiveUser: UInt32
-  /// The group that new files of the process get.
+  /// The group of files that the process creates.
   package var primaryGroup: UInt32
 
-  /// Creates an identity of its numbers.
+  /// Creates an identity, as for a test.
   package init(effectiveUser: UInt32, primaryGroup: UInt32) {
     self.effectiveUser = effectiveUser
     self.primaryGroup = primaryGroup
@@ -21,13 +21,13 @@ package struct ProcessIdentity: Sendable, Hashable {
 
   /// The identity of this process.
   ///
-  /// The group is the process's own, not that of the user database: a container often runs under a
-  /// number that is in no database, and asking it loads shared libraries, which a static executable
-  /// can't. After `newgrp` it is the group that was chosen.
+  /// The group is the process's own, not the one in the user database. A container often runs under
+  /// a number that is in no database, and reading the database loads shared libraries, which a
+  /// static executable can't do. After `newgrp` it is the group that the user chose.
   package static var current: ProcessIdentity {
     ProcessIdentity(effectiveUser: geteuid(), primaryGroup: getegid())
   }
 
-  /// Whether it is root.
+  /// Whether the process runs as root, to whom permissions do not apply.
   package var isRoot: Bool { effectiveUser == 0 }
 }

@@ -6,18 +6,19 @@
   import Darwin
 #endif
 
-/// Replaces the process by another program, which then has its number, terminal and signals.
+/// Replaces this process by another program, which keeps the process's number, terminal and
+/// signals.
 package enum ProgramReplacement {
-  /// Becomes a program; comes back only if that fails.
+  /// Becomes another program; returns only if that fails.
   ///
-  /// The program is searched in the `PATH` of the environment it gets. Signals, their mask and the
-  /// descriptors 0 to 2 stay as they are; the others of this package close themselves. A file that
-  /// the system can't execute is run by `/bin/sh`, as a shell would.
+  /// The program is searched in the `PATH` of the environment that it gets. Signals, the signal
+  /// mask and the descriptors 0 to 2 stay as they are; all other descriptors of this package are
+  /// closed. Like a shell, this function passes a file that the system can't execute to `/bin/sh`.
   ///
   /// - Parameters:
-  ///   - program: A name, or a path, which has a slash.
-  ///   - arguments: What follows the name.
-  ///   - environment: All the variables.
+  /// - program: A name, or a path with a slash.
+  /// - arguments: The arguments after the name.
+  /// - environment: All the variables.
   package static func run(
     _ program: [UInt8], arguments: [[UInt8]],
     environment: [(name: [UInt8], value: [UInt8])]
@@ -40,17 +41,18 @@ package enum ProgramReplacement {
 
 /// Why a process could not become another program.
 package struct ProgramFailure: Error, Sendable, Hashable {
-  /// The file that was found; `nil` if there is none.
+  /// The program file that was found; `nil` if there is none.
   package let path: [UInt8]?
-  /// What the system said.
+  /// The error that the system reported.
   package let error: SystemError
 }
 
 extension ProgramFailure {
-  /// How a shell ends: 127 if it doesn't find a program or its interpreter, 126 if it can't run it.
+  /// The exit code that a shell uses: 127 if the program or its interpreter is missing, otherwise
+  /// 126.
   package var exitCode: Int32 { error.code == ENOENT ? 127 : 126 }
 
-  /// Whether the program is a script that is there, and its interpreter is not.
+  /// Whether the program is a script whose interpreter is missing.
   package var isInterpreterMissing: Bool { path != nil && error.code == ENOENT }
 }
 
@@ -62,7 +64,7 @@ extension ProgramReplacement {
   ) -> SystemError {
     let error = execute(candidate, arguments: [name] + arguments, variables: variables)
     guard error.code == ENOEXEC else { return error }
-    // A path that begins with `-` would be an option.
+    // A shell would read a path that begins with `-` as an option.
     let script = candidate.first == UInt8(ascii: "-") ? Array("./".utf8) + candidate : candidate
     _ = execute(shell, arguments: [shell, script] + arguments, variables: variables)
     return error

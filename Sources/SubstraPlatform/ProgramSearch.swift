@@ -6,14 +6,15 @@
   import Darwin
 #endif
 
-/// Where a shell looks for a program, and what it makes of what it finds.
+/// The search for a program, as a shell does it.
 struct ProgramSearch: Sendable, Hashable {
-  /// The paths that are tried, in this order; none for an empty name.
+  /// The paths to try, in this order; empty for an empty name.
   let candidates: [[UInt8]]
 
-  /// Looks for a name in the folders of `PATH`; a name with a slash is a path itself.
+  /// Lists the paths of a name in the folders of `PATH`; a name with a slash is itself a path.
   ///
-  /// An empty folder is the current one. Without `PATH` the folders are `/usr/bin` and `/bin`.
+  /// An empty entry in `PATH` means the current folder. Without `PATH` the folders are `/usr/bin`
+  /// and `/bin`.
   init(for name: [UInt8], path: [UInt8]?) {
     let slash = UInt8(ascii: "/")
     guard !name.isEmpty, !name.contains(slash) else {
@@ -29,14 +30,15 @@ struct ProgramSearch: Sendable, Hashable {
 }
 
 extension ProgramSearch {
-  /// Tries the candidates one by one and says why none of them could be executed.
+  /// Tries the candidates one by one, and returns the reason if none could be executed.
   ///
-  /// A candidate that may not be executed does not end the search, but is the failure if no other
-  /// one works. Whatever else is wrong with a program ends it: no other is to run in its place.
+  /// A candidate without permission to execute does not end the search, but it is the reported
+  /// failure if no other candidate works. Any other error ends the search, so that no program runs
+  /// in place of the one that the user meant.
   ///
   /// - Parameters:
-  ///   - execute: Becomes the program; comes back only if that fails.
-  ///   - exists: Whether there is something at a path.
+  /// - execute: Becomes the program; returns only if that fails.
+  /// - exists: Whether there is a file at a path.
   func run(
     execute: (_ candidate: [UInt8]) -> SystemError, exists: (_ candidate: [UInt8]) -> Bool
   ) -> ProgramFailure {
@@ -45,7 +47,7 @@ extension ProgramSearch {
       let error = execute(candidate)
       switch error.code {
       case ENOENT, ENOTDIR, ENAMETOOLONG, ELOOP:
-        // A script without its interpreter is there, but is not what is missing.
+        // A script without its interpreter exists; report the script, not a missing program.
         if failure.path == nil, error.code == ENOENT, exists(candidate) {
           failure = ProgramFailure(path: candidate, error: error)
         }

@@ -6,18 +6,18 @@
   import Darwin
 #endif
 
-/// What is at a path before a program writes a file there: nothing, or a regular file.
+/// The state of a path before a program writes a file there: nothing, or a regular file.
 ///
-/// The two steps, looking and replacing, let the caller decide in between what the new contents are
-/// and whether the old ones may go.
+/// Reading and replacing are two steps, so that the caller can decide in between what the new
+/// contents are and whether the old ones may be replaced.
 package struct ReplaceableFile: Sendable {
-  /// The path, as it was given.
+  /// The path as it was given.
   package let path: [UInt8]
-  /// What the system knows of the file; `nil` if there is none.
+  /// What the system records about the existing file; `nil` if there is none.
   package let facts: FileFacts?
-  /// Whether further users and groups may use the file.
+  /// Whether an access control list lets more users and groups use the file.
   private let hasAccessList: Bool
-  /// What is in the file; `nil` if there is none, or if it can't be read.
+  /// The contents of the file; `nil` if there is no file or it can't be read.
   package let contents: [UInt8]?
   /// Why an existing file can't be read.
   package let readingError: FileReadingError?
@@ -25,10 +25,10 @@ package struct ReplaceableFile: Sendable {
   /// The largest file whose contents are read, in bytes.
   package static let sizeLimit = 64 << 20
 
-  /// Looks at a path and reads the file that is there.
+  /// Reads the file at a path, if there is one.
   ///
-  /// A symbolic link is refused, not followed: the caller has judged the path it was given, its
-  /// folder and whether git ignores it, and nobody else may choose another one.
+  /// A symbolic link is refused, not followed. The caller has checked the path it was given, its
+  /// folder, and whether git ignores it; a link would let other users choose another path.
   package init(at path: [UInt8]) throws(PrivateFileError) {
     self.path = path
     facts = try PrivateFile.factsOfReplaceable(path)
@@ -48,31 +48,32 @@ package struct ReplaceableFile: Sendable {
 }
 
 extension ReplaceableFile {
-  /// How the permissions of a file changed when it was written.
+  /// How writing a file changed its permissions.
   package struct ModeChange: Sendable, Hashable {
-    /// The permission bits of the file that was there; `nil` if there was none.
+    /// The permission bits of the old file; `nil` if there was none.
     package let old: UInt16?
     /// The permission bits of the new file.
     package let new: UInt16
 
-    /// Whether somebody may no longer do what was allowed before.
+    /// Whether the new file lacks a permission that the old one granted.
     package var isNarrower: Bool { old.map { $0 & ~new != 0 } ?? false }
   }
 
-  /// Writes the file whole, or not at all.
+  /// Writes the file completely, or not at all.
   ///
-  /// The bytes go to another file, which is renamed: a reader sees the old contents or the new ones,
-  /// and the new file is private from its first moment. Where the readers are the owner alone, git
-  /// can't add the other file. Other hard links of the old file keep what it was.
+  /// The bytes go to a temporary file, which is then renamed: a reader sees the old contents or the
+  /// new ones, and the new file is private from its first moment. If only the owner may read the
+  /// file, git can't add the temporary file either. Other hard links of the old file keep the old
+  /// contents.
   ///
-  /// Permissions only ever narrow. A new file has mode 0600, or what the mask allows; one that takes
-  /// the place of another has the other's bits, without those of group and others where the readers
-  /// are its owner alone. Owner and group stay those of the file that was there. An access list goes,
-  /// and with it the bits of the group, which were its mask.
+  /// Permissions are never widened. A file that did not exist gets mode 0600, or what the umask
+  /// allows. A file that replaces another one gets the other's bits, without those of group and
+  /// others if only the owner may read it, and keeps its owner and group. An access control list is
+  /// removed, and with it the group bits, which were its mask.
   ///
-  /// - Throws: `.changed` if the file is not the one that was looked at any more. A new file never
-  ///   replaces one that appeared meanwhile. An existing file is compared just before it is replaced;
-  ///   what another program writes after that is lost, since no system call does both.
+  /// - Throws: `.changed` if the file is no longer the one that was read. A file that appeared
+  ///   meanwhile is never replaced. An existing file is compared just before it is replaced; what
+  ///   another program writes after that is lost, since no system call compares and replaces.
   @discardableResult
   package func replace(
     with bytes: [UInt8], readers: PrivateFile.Readers
@@ -84,7 +85,7 @@ extension ReplaceableFile {
       : try TemporaryFile.make(beside: path, mode: creationMode)
     do throws(PrivateFileError) {
       let mode = try fill(made.descriptor, with: bytes, readers)
-      // NFS keeps a file that is removed while it is open, and its folder could not be removed.
+      // NFS keeps a removed file as long as it is open, and its folder could not be removed.
       made.descriptor.close()
       try takePlace(made.path)
       made.remove()
@@ -95,14 +96,14 @@ extension ReplaceableFile {
     }
   }
 
-  /// Gives the new file the path, unless something else is there than what was looked at.
+  /// Gives the new file the path, unless the file there has changed since it was read.
   private func takePlace(_ made: [UInt8]) throws(PrivateFileError) {
     if facts == nil, try PrivateFile.link(made, as: path) { return }
     try checkIsUnchanged()
     try PrivateFile.rename(made, to: path)
   }
 
-  /// Whether the file holds these bytes already and grants no more than it may.
+  /// Whether the file already has these contents, and grants no more permissions than it may.
   package func isUpToDate(with bytes: [UInt8], readers: PrivateFile.Readers) -> Bool {
     guard let facts, contents == bytes else { return false }
     return readers == .byMask || facts.mode & 0o777 & ~0o600 == 0
@@ -126,7 +127,7 @@ extension ReplaceableFile {
     _ number: Int32, made: FileFacts, _ readers: PrivateFile.Readers
   ) throws(SystemError) -> UInt16 {
     guard let facts else {
-      // The mode of a new file lacks the bits of the process's mask.
+      // The mode of a new file already lacks the bits of the process's umask.
       guard readers == .owner else { return made.mode & 0o777 }
       guard fchmod(number, 0o600) == 0 else { throw .current }
       return 0o600
@@ -138,14 +139,14 @@ extension ReplaceableFile {
       fchown(number, facts.owner, facts.group) != 0
     {
       guard made.owner == facts.owner else { throw .current }
-      // The bits were meant for another group.
+      // The group bits were meant for the old group.
       mode &= ~0o070
     }
     guard fchmod(number, mode_t(mode)) == 0 else { throw .current }
     return mode
   }
 
-  /// Whether the path still leads to what was looked at.
+  /// Throws `.changed` if the path no longer leads to the file that was read.
   private func checkIsUnchanged() throws(PrivateFileError) {
     let now = try Self(at: path)
     let isSame =

@@ -6,14 +6,15 @@
   import Darwin
 #endif
 
-/// A child that was started and not yet waited for.
+/// A child that was started and has not been waited for.
 ///
-/// Whoever drops it kills its process group: no path leaves a process or a zombie behind.
+/// Dropping this value kills the child's process group, so that no process and no zombie is left,
+/// however the caller ends.
 struct RunningChild: ~Copyable {
   private let processID: pid_t
   private var isReaped = false
 
-  /// Starts a process that writes to two descriptors, and reads from one if there is one.
+  /// Starts a process that writes to two descriptors and reads from `input`, if there is one.
   init(
     _ process: ChildProcess, input: Int32?, output: Int32, errors: Int32
   ) throws(SystemError) {
@@ -35,17 +36,18 @@ struct RunningChild: ~Copyable {
 
   deinit {
     guard !isReaped else { return }
-    // Its own group, which it leads from before its first instruction.
+    // The group is the child's own: the child leads it from its first instruction on.
     _ = kill(-processID, SIGKILL)
     var status: Int32 = 0
     while unsafe waitpid(processID, &status, 0) < 0 && errno == EINTR {}
   }
 
-  /// Waits for the end; a child that closed its output may go on.
+  /// Waits for the end; a child that has closed its output may still be running.
   mutating func waitForEnd(
     until deadline: Deadline
   ) throws(ChildProcessError) -> ChildProcess.Ending {
-    // Most end within microseconds of closing their pipes, and the shortest sleep is longer.
+    // Most children end within microseconds after closing their pipes; the shortest sleep is
+    // longer.
     var yields = 100
     var pause = 20_000
     while true {
@@ -56,7 +58,7 @@ struct RunningChild: ~Copyable {
         return Self.ending(status)
       }
       if found < 0 && errno != EINTR {
-        // It is gone, and its number may be another's by now.
+        // The child is gone, and its number may already belong to another process.
         isReaped = true
         throw .lost(.current)
       }
@@ -72,7 +74,7 @@ struct RunningChild: ~Copyable {
     }
   }
 
-  /// What `WIFEXITED` and its like say, which Swift does not import.
+  /// Decodes a status as `WIFEXITED` and its siblings do, which Swift does not import.
   private static func ending(_ status: Int32) -> ChildProcess.Ending {
     let signal = status & 0x7F
     return signal == 0 ? .exited(code: (status >> 8) & 0xFF) : .killed(signal: signal)

@@ -1,14 +1,14 @@
-/// Memory to read a secret into, overwritten before it is freed, however the reading ends.
+/// Memory to read a secret into; it is overwritten before it is freed, even if reading fails.
 ///
-/// It never grows, since growing would leave a copy behind. Not `Sendable`: it is filled and looked
-/// at in one place, and what stays of it is copied into `SecureBytes`.
+/// It never grows, since growing would leave a copy in freed memory. It is not `Sendable`: one
+/// function fills it and checks it, and copies what it keeps into `SecureBytes`.
 @safe package final class SecureBuffer {
   private let storage: UnsafeMutableBufferPointer<UInt8>
 
   /// The number of bytes that are filled.
   package private(set) var count = 0
 
-  /// Takes memory for some bytes.
+  /// Allocates memory for `capacity` bytes.
   package init(capacity: Int) {
     unsafe storage = .allocate(capacity: capacity)
     unsafe storage.initialize(repeating: 0)
@@ -19,16 +19,16 @@
     unsafe storage.deallocate()
   }
 
-  /// Whether nothing more fits in.
+  /// Whether there is no room for another byte.
   package var isFull: Bool { unsafe count == storage.count }
 
-  /// One of the bytes.
+  /// The byte at an index below `count`.
   package subscript(index: Int) -> UInt8 {
     precondition((0..<count).contains(index), "\(index) is outside of a buffer of \(count) bytes")
     return unsafe storage[index]
   }
 
-  /// Fills a part of what is free, and returns how much.
+  /// Fills free memory by a closure that returns how many bytes it wrote, and returns that number.
   func append<Failure: Error>(
     _ fill: (UnsafeMutableBufferPointer<UInt8>) throws(Failure) -> Int
   ) throws(Failure) -> Int {

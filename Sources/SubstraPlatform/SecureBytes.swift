@@ -6,11 +6,12 @@
   import Darwin
 #endif
 
-/// Bytes in memory of their own that is overwritten before it is freed.
+/// Bytes in memory of their own, which is overwritten before it is freed.
 ///
-/// That reaches this copy alone: what a caller makes of the bytes is the caller's to wipe.
+/// Only this copy is overwritten; a caller that copies the bytes must wipe the copy itself.
 ///
 /// `@unchecked Sendable`: the memory is written once, before `init` returns, and then only read
+/// until `deinit`. The compiler can't see that through a pointer.
 /// until `deinit`; the compiler can't see that through a pointer.
 @safe package final class SecureBytes: @unchecked Sendable {
   private let storage: UnsafeMutableBufferPointer<UInt8>
@@ -29,7 +30,7 @@
   /// The number of bytes.
   package var count: Int { unsafe storage.count }
 
-  /// One of the bytes.
+  /// The byte at an index below `count`.
   package subscript(index: Int) -> UInt8 {
     unsafe storage[index]
   }
@@ -45,7 +46,7 @@ extension SecureBytes: CustomStringConvertible, CustomReflectable {
 }
 
 extension UnsafeMutableBufferPointer<UInt8> {
-  /// Overwrites the bytes by a call that no compiler leaves out (`explicit_bzero` of OpenSSH).
+  /// Overwrites the bytes by a call that no compiler removes (`explicit_bzero` of OpenSSH).
   func overwrite() {
     guard let base = baseAddress else { return }
     #if canImport(Darwin)

@@ -8,7 +8,7 @@ import CSubstraPlatform
   import Darwin
 #endif
 
-/// What happens in a child before its program starts: where it is, and its descriptors.
+/// Settings that a child gets before its program starts: its folder and its descriptors.
 @safe struct SpawnActions: ~Copyable {
   #if canImport(Darwin)
     typealias Value = posix_spawn_file_actions_t?
@@ -16,10 +16,10 @@ import CSubstraPlatform
     typealias Value = posix_spawn_file_actions_t
   #endif
 
-  /// What `posix_spawn` takes.
+  /// The argument for `posix_spawn`.
   let pointer: UnsafeMutablePointer<Value>
 
-  /// Makes one that changes nothing.
+  /// Creates settings that change nothing.
   init() throws(SystemError) {
     let pointer = UnsafeMutablePointer<Value>.allocate(capacity: 1)
     #if canImport(Darwin)
@@ -40,7 +40,7 @@ import CSubstraPlatform
     unsafe pointer.deallocate()
   }
 
-  /// Sets the folder and the three standard streams; without an input there is nothing to read.
+  /// Sets the folder and the three standard streams; without `input` the child reads `/dev/null`.
   func set(
     folder: [UInt8], input: Int32?, output: Int32, errors: Int32
   ) throws(SystemError) {
@@ -56,8 +56,8 @@ import CSubstraPlatform
     try SystemError.check(unsafe posix_spawn_file_actions_adddup2(pointer, output, 1))
     try SystemError.check(unsafe posix_spawn_file_actions_adddup2(pointer, errors, 2))
     #if canImport(Glibc)
-      // Ours close by themselves; those of an application's other libraries may not. Darwin has
-      // an attribute for that, Musl nothing.
+      // Our descriptors close themselves on `exec`; those of an application's other libraries may
+      // not. Darwin has an attribute for that; Musl has no way to do it.
       try SystemError.check(unsafe posix_spawn_file_actions_addclosefrom_np(pointer, 3))
     #endif
   }

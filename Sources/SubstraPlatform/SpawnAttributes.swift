@@ -6,7 +6,8 @@
   import Darwin
 #endif
 
-/// How a child differs from its parent: a group of its own, and signals as a shell leaves them.
+/// How a child differs from its parent: its own process group, and the signals that a shell would
+/// set.
 @safe struct SpawnAttributes: ~Copyable {
   #if canImport(Darwin)
     typealias Value = posix_spawnattr_t?
@@ -14,10 +15,10 @@
     typealias Value = posix_spawnattr_t
   #endif
 
-  /// What `posix_spawn` takes.
+  /// The argument for `posix_spawn`.
   let pointer: UnsafeMutablePointer<Value>
 
-  /// Makes one that changes nothing.
+  /// Creates attributes that change nothing.
   init() throws(SystemError) {
     let pointer = UnsafeMutablePointer<Value>.allocate(capacity: 1)
     #if canImport(Darwin)
@@ -38,13 +39,13 @@
     unsafe pointer.deallocate()
   }
 
-  /// Sets what every child gets.
+  /// Sets the attributes that every child gets.
   func isolate() throws(SystemError) {
     var mask = sigset_t()
     unsafe sigemptyset(&mask)
     try SystemError.check(unsafe posix_spawnattr_setsigmask(pointer, &mask))
-    // What we ignore, a child would ignore too: one that writes on without a reader, or can't
-    // learn of its own children's end.
+    // A child would ignore the signals that we ignore. It would then go on writing to a closed
+    // pipe, or not learn that its own children ended.
     var defaults = sigset_t()
     unsafe sigemptyset(&defaults)
     for signal in [SIGPIPE, SIGCHLD] { unsafe sigaddset(&defaults, signal) }

@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// Where a command writes to.
+/// The streams that a command writes to.
 package enum StandardStream: Int32, Sendable, Hashable {
   /// Data.
   case output = 1
@@ -15,17 +15,17 @@ package enum StandardStream: Int32, Sendable, Hashable {
 }
 
 extension StandardStream {
-  /// Whether a person is at the other end.
+  /// Whether the stream is a terminal.
   package var isTerminal: Bool { isatty(rawValue) == 1 }
 
-  /// The number of columns of the terminal; `nil` if there is none or it doesn't tell.
+  /// The number of columns of the terminal; `nil` if there is none or its width is unknown.
   package var width: Int? {
     var size = winsize()
     guard unsafe ioctl(rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
   }
 
-  /// Writes all the bytes.
+  /// Writes all bytes.
   package func write(_ bytes: [UInt8]) throws(WritingError) {
     do throws(SystemError) {
       try FileDescriptor.write(bytes, to: rawValue)
@@ -37,8 +37,8 @@ extension StandardStream {
 
 /// Why bytes could not be written.
 package enum WritingError: Error, Sendable, Hashable {
-  /// Nobody reads the pipe any more, as behind `| head`.
+  /// The reader has closed the pipe, as in `| head`.
   case closedByReader
-  /// The system refused, with `errno`'s text.
+  /// The system reported an error, with `errno`'s text.
   case failed(reason: String)
 }

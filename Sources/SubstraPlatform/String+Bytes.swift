@@ -1,7 +1,7 @@
 extension String {
-  /// The text of bytes, letters of ASCII in lower case; what is no UTF-8 is repaired.
+  /// Creates a string of UTF-8 bytes, with ASCII letters in lower case; invalid UTF-8 is repaired.
   ///
-  /// No array is made in between, and no memory is taken for up to 15 bytes.
+  /// It makes no intermediate array, and allocates no memory for up to 15 bytes.
   package init(lowercasingASCII bytes: ArraySlice<UInt8>) {
     unsafe self.init(unsafeUninitializedCapacity: bytes.count) { buffer in
       var count = 0

@@ -11,10 +11,10 @@ package struct SystemError: Error, Sendable, Hashable {
   /// The number, such as `ENOENT`.
   package let code: Int32
 
-  /// Takes a number.
+  /// Creates an error with a value of `errno`.
   package init(code: Int32) { self.code = code }
 
-  /// Takes what `errno` is now.
+  /// The error of the last call of the system: the current value of `errno`.
   package static var current: SystemError { SystemError(code: errno) }
 
   /// There is nothing at the path.
@@ -23,26 +23,25 @@ package struct SystemError: Error, Sendable, Hashable {
   /// A symbolic link leads to itself, or through too many others.
   package static let tooManyLinks = SystemError(code: ELOOP)
 
-  /// Throws what a function returned that gives its error back instead of setting `errno`.
+  /// Throws the error that a function returned instead of setting `errno`.
   static func check(_ code: Int32) throws(SystemError) {
     guard code == 0 else { throw SystemError(code: code) }
   }
 
-  /// Whether there is nothing at the path; also where a part of it is a file, which has nothing
-  /// behind it.
+  /// Whether there is nothing at the path; also if one of its folders is missing or is a file.
   package var isMissing: Bool { code == ENOENT || code == ENOTDIR }
 
-  /// Whether there is nothing in a folder that exists.
+  /// Whether a name is missing from a folder; the system also says so if that folder is missing.
   package var isNoEntry: Bool { code == ENOENT }
 
-  /// Whether no file can have the name.
+  /// Whether the name is too long for any file.
   package var isNameTooLong: Bool { code == ENAMETOOLONG }
 
-  /// Whether there is a link where none was expected, or links go round in a circle.
+  /// Whether a symbolic link was refused, or links lead in a circle.
   package var isLinkRefusal: Bool { code == ELOOP }
 }
 
 extension SystemError: CustomStringConvertible {
-  /// The system's words, such as `Permission denied`.
+  /// The system's text, such as `Permission denied`.
   package var description: String { FileReading.description(ofError: code) }
 }

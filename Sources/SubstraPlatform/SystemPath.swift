@@ -6,9 +6,9 @@
   import Darwin
 #endif
 
-/// Paths as bytes, and what the system makes of them.
+/// Operations on paths as bytes, some of which ask the system.
 package enum SystemPath {
-  /// The path without symbolic links, `.` and `..`, from the root.
+  /// Returns the absolute path without symbolic links, `.` and `..`.
   package static func real(_ path: [UInt8]) throws(SystemError) -> [UInt8] {
     guard !path.isEmpty, !path.contains(0) else { throw SystemError(code: ENOENT) }
     let name = path.map { CChar(bitPattern: $0) } + [0]
@@ -17,7 +17,7 @@ package enum SystemPath {
     return unsafe Array(UnsafeRawBufferPointer(start: resolved, count: strlen(resolved)))
   }
 
-  /// What a symbolic link leads to, as it is written in the link; `nil` for what is no link.
+  /// Returns the target of a symbolic link as written in it; `nil` if the path is not a link.
   package static func linkTarget(_ path: [UInt8]) -> [UInt8]? {
     guard !path.isEmpty, !path.contains(0) else { return nil }
     let name = path.map { CChar(bitPattern: $0) } + [0]
@@ -30,7 +30,7 @@ package enum SystemPath {
     return count < 0 ? nil : target.map { UInt8(bitPattern: $0) }
   }
 
-  /// Whether a part of a path is a symbolic link.
+  /// Whether the path, or a folder in it, is a symbolic link.
   package static func leadsThroughLink(_ path: [UInt8]) -> Bool {
     var next = withoutFinalSlashes(path)
     while !next.isEmpty {
@@ -41,7 +41,7 @@ package enum SystemPath {
     return false
   }
 
-  /// Whether a path leads to a program that may be run.
+  /// Whether a path leads to a program that this process may run.
   package static func isExecutable(_ path: [UInt8]) -> Bool {
     guard let facts = try? FileFacts(of: path, followsLink: true), facts.kind == .regular else {
       return false
@@ -50,7 +50,7 @@ package enum SystemPath {
     return unsafe access(name, X_OK) == 0
   }
 
-  /// The folder that a path is in, as written: `.` for a name alone.
+  /// Returns the folder of a path, as written: `.` for a name alone.
   package static func parent(of path: [UInt8]) -> [UInt8] {
     let trimmed = withoutFinalSlashes(path)
     guard let slash = trimmed.lastIndex(of: slash) else { return [UInt8(ascii: ".")] }
@@ -58,20 +58,20 @@ package enum SystemPath {
     return parent.isEmpty ? [Self.slash] : parent
   }
 
-  /// The part of a path behind its last slash.
+  /// Returns the part of a path after its last slash.
   package static func name(of path: [UInt8]) -> [UInt8] {
     let trimmed = withoutFinalSlashes(path)
     guard let slash = trimmed.lastIndex(of: slash) else { return trimmed }
     return Array(trimmed[(slash + 1)...])
   }
 
-  /// A path below a folder; a path from the root is its own.
+  /// Appends a path to a folder; an absolute path is returned unchanged.
   package static func joined(_ folder: [UInt8], _ path: [UInt8]) -> [UInt8] {
     if path.first == slash || folder.isEmpty { return path }
     return folder.last == slash ? folder + path : folder + [slash] + path
   }
 
-  /// The folder and all folders it is in, from the inside out, of a path from the root.
+  /// Returns an absolute folder and all folders that contain it, the innermost first.
   package static func ancestors(of folder: [UInt8]) -> [[UInt8]] {
     var found: [[UInt8]] = []
     var next = withoutFinalSlashes(folder)

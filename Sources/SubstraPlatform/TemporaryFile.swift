@@ -6,18 +6,18 @@
   import Darwin
 #endif
 
-/// An empty file that is to take the place of another; the caller removes what is left of it.
+/// An empty file that is going to replace another one. The caller must call `remove`.
 struct TemporaryFile: ~Copyable {
   /// The path of the file.
   let path: [UInt8]
-  /// The folder that was made for it, if any.
+  /// The folder that was created for the file, if any.
   private let folder: [UInt8]?
   /// The open file.
   var descriptor: FileDescriptor
 }
 
 extension TemporaryFile {
-  /// Makes a file in the folder of another.
+  /// Creates a file in the folder of another one.
   static func make(
     beside path: [UInt8], mode: mode_t
   ) throws(PrivateFileError) -> TemporaryFile {
@@ -26,10 +26,11 @@ extension TemporaryFile {
     }
   }
 
-  /// Makes a file in a folder of its own beside another file; git adds nothing in that folder.
+  /// Creates a file in a new folder beside another file; git adds nothing that is in that folder.
   ///
-  /// A rule such as `.env` ignores a file and not the other name that it has while it is written. A
-  /// program that is killed then leaves a folder that only its owner can open and git ignores.
+  /// A pattern such as `.env` ignores the final file, but not the name that it has while it is
+  /// written. If the program is killed, it leaves a folder that only its owner can open and that
+  /// git ignores.
   static func make(
     inFolderBeside path: [UInt8], mode: mode_t
   ) throws(PrivateFileError) -> TemporaryFile {
@@ -48,7 +49,7 @@ extension TemporaryFile {
     }
   }
 
-  /// Removes the file, unless it has another name now, and its folder.
+  /// Removes the file, unless it was renamed, and its folder.
   func remove() {
     PrivateFile.remove(path)
     if let folder { Self.remove(folder) }
@@ -58,7 +59,7 @@ extension TemporaryFile {
 extension TemporaryFile {
   private static let ignoreFile = Array(".gitignore".utf8)
 
-  /// Tries names that begin with that of a file until one is free.
+  /// Tries names that begin with the name of the file until one is free.
   private static func make(
     namedAfter path: [UInt8], _ make: ([UInt8]) throws(SystemError) -> TemporaryFile
   ) throws(PrivateFileError) -> TemporaryFile {

@@ -7,18 +7,18 @@
 public import SubstraConfig
 
 extension ClientSettings {
-  /// A request to the node, with the headers of the client.
+  /// Returns a request to the node, with the client's headers.
   ///
-  /// The token stands in the open in the request's header: hand it to a session, don't log it.
-  /// The request has the session's own time limit; `retryTimeout` is none.
+  /// The request contains the token in cleartext: pass it to a session, and do not log it. Its
+  /// timeout is the session's own; `retryTimeout` is not applied to it.
   ///
   /// ```swift
   /// let request = try configuration.settings().urlRequest(path: "/info/")
   /// ```
   ///
-  /// - Parameter path: The path on the node, percent-encoded, such as `/info/`; nodes answer paths
-  ///   without a final slash with a redirect.
-  /// - Throws: `URLRequestError` for a client without a node, or a path that leaves it.
+  /// - Parameter path: The path on the node, percent-encoded, such as `/info/`. Nodes redirect
+  ///   paths that do not end with a slash.
+  /// - Throws: `URLRequestError` if the client has no node, or if the path is not one on the node.
   public func urlRequest(path: String) throws(URLRequestError) -> URLRequest {
     guard let baseURL else { throw .noNode }
     let text = baseURL.absoluteString + path
@@ -33,11 +33,11 @@ extension ClientSettings {
     return request
   }
 
-  /// Why there is no request.
+  /// Why no request could be made.
   public enum URLRequestError: Error, Sendable, Hashable {
     /// The client works locally and has no node to send requests to.
     case noNode
-    /// The path does not begin with one slash or is no valid part of a URL.
+    /// The path does not begin with exactly one slash, or is not a valid part of a URL.
     case invalidPath
   }
 }

@@ -1,5 +1,6 @@
-/// Reads what `git cat-file --batch` prints, as it comes: a line with the size, the content, a line
-/// break.
+/// Parses the output of `git cat-file --batch` as it arrives.
+///
+/// For every object git prints a line with its size, the content, and a line break.
 struct BlobStream {
   private let limit: Int
   private var finished: [GitRepository.Blob] = []
@@ -7,15 +8,15 @@ struct BlobStream {
   private var isBroken = false
 
   private enum State {
-    /// In the line before a content, of which so much is read.
+    /// In the line before a content; the bytes of the line so far.
     case header([UInt8])
-    /// In a content: what is kept of it, and how many bytes are still to come.
+    /// In a content; its bytes so far, and how many are still to come.
     case content(Content, rest: Int)
-    /// Before the line break behind a content.
+    /// Before the line break after a content.
     case end
   }
 
-  /// A content under way.
+  /// A content that has not arrived completely.
   private struct Content {
     var bytes: [UInt8] = []
     let size: Int
@@ -23,10 +24,10 @@ struct BlobStream {
     var isUnwanted = false
   }
 
-  /// Keeps contents up to a size.
+  /// Keeps contents of at most `limit` bytes.
   init(limit: Int) { self.limit = limit }
 
-  /// The contents; `nil` if the stream broke off or made no sense.
+  /// The contents of the objects; `nil` if the output was incomplete or malformed.
   var blobs: [GitRepository.Blob]? {
     guard !isBroken, case .header(let line) = state, line.isEmpty else { return nil }
     return finished
@@ -37,14 +38,16 @@ extension BlobStream {
   private static let headSize = 8192
   private static let lineFeed = UInt8(ascii: "\n")
 
-  /// Takes the next part of the stream.
+  /// Parses the next part of the output.
+  ///
+  /// - Parameter isUnwanted: Whether a content is not wanted, by its index and its first bytes.
   mutating func append(_ part: ArraySlice<UInt8>, isUnwanted: (Int, [UInt8]) -> Bool) {
     var part = part
     while !part.isEmpty, !isBroken {
       switch state {
       case .header(let line): readHeader(line, &part, isUnwanted)
       case .content(var content, let rest):
-        // Not two owners, or every part would copy what is there.
+        // Only one owner of the bytes, or every part would copy those before it.
         state = .end
         let taken = part.prefix(rest)
         part = part.dropFirst(taken.count)
@@ -73,7 +76,7 @@ extension BlobStream {
     part = part[(end + 1)...]
     let words = whole.split(separator: UInt8(ascii: " "))
     state = .header([])
-    // The name of what is missing is repeated as it was given, blanks included.
+    // For a missing object git repeats the name as it was given, spaces included.
     if let last = words.last, last.elementsEqual("missing".utf8) {
       finished.append(.missing)
       return
@@ -86,7 +89,7 @@ extension BlobStream {
     }
     let isFile = words[words.count - 2].elementsEqual("blob".utf8)
     var content = Content(size: size)
-    // A folder or a commit is read past, and is nothing.
+    // The content of a folder or a commit is skipped.
     (content.isJudged, content.isUnwanted) = (!isFile, !isFile)
     if size == 0 { finish(content, isUnwanted) } else { state = .content(content, rest: size) }
   }

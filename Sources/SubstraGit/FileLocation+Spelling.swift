@@ -1,8 +1,10 @@
 import SubstraPlatform
 
 extension FileLocation {
-  /// Whether a path from the folder leads to the same file, as on a file system that ignores case
-  /// or the way an accent is encoded.
+  /// Whether a path, relative to the folder, leads to the same file although it is spelled
+  /// differently.
+  ///
+  /// File systems may ignore case, or the way in which an accent is encoded.
   func isSameFile(as path: [UInt8]) -> Bool {
     let other = SystemPath.joined(folder, path)
     guard let ours = try? FileFacts(of: self.path, followsLink: false),
@@ -11,13 +13,14 @@ extension FileLocation {
     return ours.isSameFile(as: theirs)
   }
 
-  /// Whether a path from the folder is the same but for the case of its ASCII letters, the only
-  /// ones whose case git ignores.
+  /// Whether a path, relative to the folder, differs at most in the case of ASCII letters.
+  ///
+  /// Those are the only letters whose case git ignores.
   func isSpelledAlike(_ path: [UInt8]) -> Bool {
     Self.foldedNames(of: SystemPath.joined(folder, path)) == Self.foldedNames(of: self.path)
   }
 
-  /// The names on the way from the root; git leaves a folder by `..` before it enters another.
+  /// The names of a path, in lower case; `..` removes the name before it, as git resolves it.
   private static func foldedNames(of path: [UInt8]) -> [[UInt8]] {
     var names: [[UInt8]] = []
     for name in path.split(separator: UInt8(ascii: "/")) {
@@ -32,7 +35,7 @@ extension FileLocation {
 }
 
 extension UInt8 {
-  /// The small letter, if it is an ASCII capital.
+  /// The lower-case letter for an ASCII capital; any other byte unchanged.
   var lowercasedASCII: UInt8 {
     (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self
   }

@@ -1,18 +1,18 @@
 import SubstraPlatform
 
-/// Where a file is: a folder without symbolic links in its path, and a path in it.
+/// The location of a file: a folder, without symbolic links in its path, and a path relative to it.
 ///
-/// There need not be anything of that name yet.
+/// The file need not exist.
 struct FileLocation: Hashable, Sendable {
-  /// The folder, from the root.
+  /// The absolute path of the folder.
   let folder: [UInt8]
-  /// The path from there: the name of the file, unless it is seen from further up.
+  /// The path relative to the folder: the file's name, or more after `seen(from:)`.
   let name: [UInt8]
 
-  /// The folder and the path in it.
+  /// The absolute path of the file.
   var path: [UInt8] { SystemPath.joined(folder, name) }
 
-  /// The same file seen from a folder further up, which its own lies in.
+  /// Returns the same location relative to a folder that contains this one's folder.
   func seen(from ancestor: [UInt8]) -> FileLocation {
     let prefix = ancestor == [Self.slash] ? 1 : ancestor.count + 1
     return FileLocation(folder: ancestor, name: Array(path.dropFirst(prefix)))
@@ -22,15 +22,16 @@ struct FileLocation: Hashable, Sendable {
 }
 
 extension FileLocation {
-  /// A path, and where it leads.
+  /// A path resolved to its end, and the symbolic links in it.
   struct Way {
-    /// How the path is spelled with each symbolic link on its way: an index may have content in
-    /// place of the link, from before it was one.
+    /// The location of every symbolic link in the path, with the rest of the path after it.
+    ///
+    /// The index may still have content under such a path, from before the link was made.
     let links: [FileLocation]
-    /// Where it ends, all links followed.
+    /// The location that the path leads to, with all links resolved.
     let end: FileLocation
 
-    /// Follows a path, whose last folder must be there.
+    /// Resolves a path. The folder of the file must exist.
     init(of path: [UInt8]) throws(SystemError) {
       let way = try PathWay(of: path)
       links = way.links.map { link in
@@ -39,7 +40,7 @@ extension FileLocation {
       }
       let name = SystemPath.name(of: way.end)
       guard !name.isEmpty else { throw .noSuchFile }
-      // By its `.`, which only a folder has.
+      // With `/.` at the end, since only a folder has that.
       let folder = SystemPath.joined(SystemPath.parent(of: way.end), [UInt8(ascii: ".")])
       end = FileLocation(folder: try SystemPath.real(folder), name: name)
     }

@@ -1,35 +1,35 @@
-/// What git has to do with a file.
+/// Whether git tracks a file, ignores it, or does neither.
 package enum FileTracking: Sendable, Hashable {
-  /// There is no repository around it; nobody was asked.
+  /// The file is not in a repository, so git was not asked.
   case outsideRepository
-  /// It is in the index: what is in it gets, or got, into the history.
+  /// The file is in the index, so its contents get into the history, or are already there.
   case tracked
-  /// It is not in the index, and the rules of the repository keep it out.
+  /// The file is not in the index, and an ignore rule of the repository applies to it.
   case ignored
-  /// It is not in the index, but the next `git add` may take it in.
+  /// The file is not in the index and not ignored; `git add` may add it.
   case untracked
-  /// There is a repository, but git did not answer.
+  /// The file is in a repository, but git did not answer.
   case unknown(GitFailure)
 }
 
-/// Why git did not answer, in a line each; in git's own words where it has some.
+/// Why git did not answer, in git's own words if it printed any. Each property is one line.
 package struct GitFailure: Error, Sendable, Hashable {
   /// What went wrong.
   package let reason: String
-  /// The way out, if git or we know one.
+  /// What the user can do about it, if git or this package knows.
   package let help: String?
 
-  /// Creates a failure of its parts.
+  /// Creates a failure from a reason and an optional help text.
   package init(reason: String, help: String? = nil) {
     self.reason = reason
     self.help = help
   }
 }
 
-/// Who can say whether a file is tracked: git, or a test in its place.
+/// Says whether files are tracked; implemented by git, and by a replacement in tests.
 package protocol FileTracker: Sendable {
-  /// What git has to do with a file.
+  /// Returns whether git tracks a file.
   ///
-  /// - Parameter path: The path as it was given; relative ones belong to the current directory.
+  /// - Parameter path: The path as the user gave it; a relative one starts at the current folder.
   func tracking(of path: [UInt8]) -> FileTracking
 }

@@ -1,27 +1,29 @@
 import SubstraPlatform
 
-/// The only way to start git.
+/// Starts git; nothing else in the package does.
 ///
-/// Nothing that a repository's configuration or a folder around it names is run: no monitor, hook,
-/// pager, transport or `git` of its own; and nothing is written.
+/// A repository can't make git start a program of its own: no monitor, hook, pager, transport, or
+/// `git` in its folder. Git writes no file either.
 struct GitCommand: Sendable {
   private let environment: GitEnvironment
   private let deadline: Duration
   private let outputLimit: Int
 
-  /// Prepares for commands that may take `deadline` each; nothing is looked up yet.
+  /// Prepares for commands without starting or searching anything.
   ///
-  /// - Parameter outputLimit: How much one may print; the standard is enough for a folder of a
-  ///   hundred thousand files that is asked for by mistake.
+  /// - Parameters:
+  /// - deadline: How long a command may take.
+  /// - outputLimit: How many bytes a command may print. The default is enough for a folder of a
+  ///   hundred thousand files that is passed by mistake.
   init(environment: GitEnvironment, deadline: Duration, outputLimit: Int = 16 << 20) {
     self.environment = environment
     self.deadline = deadline
     self.outputLimit = outputLimit
   }
 
-  /// What git printed, and its exit code.
+  /// The output and the exit code of a command.
   struct Answer: Sendable, Hashable {
-    /// The exit code: one of those the caller said it understands.
+    /// The exit code, one of those that the caller accepts.
     let code: Int32
     /// Standard output.
     let output: [UInt8]
@@ -29,7 +31,7 @@ struct GitCommand: Sendable {
 
   /// Runs a command in a folder.
   ///
-  /// - Parameter understood: The exit codes that are an answer; each other one is a failure.
+  /// - Parameter understood: The exit codes that are answers; any other one is thrown as a failure.
   func run(
     _ arguments: [[UInt8]], in folder: [UInt8], understood: Set<Int32> = [0]
   ) throws(GitFailure) -> Answer {
@@ -40,7 +42,7 @@ struct GitCommand: Sendable {
     return Answer(code: code, output: output)
   }
 
-  /// Runs a command in a folder and hands its output over as it comes.
+  /// Runs a command in a folder and passes its output on as it arrives.
   ///
   /// - Returns: The exit code, one of `understood`.
   private func run(
@@ -51,7 +53,7 @@ struct GitCommand: Sendable {
     return try started.finish(understood: understood, receiving: receiving)
   }
 
-  /// Starts a command that is told later what to read, so that it gets ready meanwhile.
+  /// Starts a command whose input follows later, so that git can initialize meanwhile.
   func start(
     _ arguments: [[UInt8]], in folder: [UInt8], readsInput: Bool
   ) throws(GitFailure) -> Started {
@@ -65,13 +67,13 @@ struct GitCommand: Sendable {
     }
   }
 
-  /// A command under way; whoever drops it ends it.
+  /// A running command, killed when this value is dropped.
   struct Started: ~Copyable {
     fileprivate var process: ChildProcess.Started
     fileprivate let name: [UInt8]
     fileprivate let deadline: Duration
 
-    /// Gives it something to read, hands its output over as it comes, and waits for its end.
+    /// Writes the input, passes the output on as it arrives, and waits for the end.
     ///
     /// - Returns: The exit code, one of `understood`.
     @discardableResult
@@ -85,8 +87,8 @@ struct GitCommand: Sendable {
       } catch {
         throw GitFailure(error, deadline: deadline)
       }
-      // A missing object is told in an `error:` line alone, with exit code 0 and without the entries
-      // that are in it: seen of `ls-files` in git 2.39.
+      // `ls-files` of git 2.39 reports a missing object only by a line with `error:`. It still ends
+      // with exit code 0, and omits the entries of that object.
       guard case .exited(let code) = ending, understood.contains(code),
         !GitMessage(errors).isError
       else { throw GitFailure(ending, errors, command: name) }
@@ -103,7 +105,7 @@ struct GitCommand: Sendable {
       outputLimit: outputLimit)
   }
 
-  /// The first `git` of the search path; the folder we are in is never one of it.
+  /// The first `git` in the search path, which never contains the current folder.
   private func program() throws(GitFailure) -> [UInt8] {
     let candidates = environment.searchPath.lazy.map { SystemPath.joined($0, Array("git".utf8)) }
     guard let program = candidates.first(where: SystemPath.isExecutable) else {

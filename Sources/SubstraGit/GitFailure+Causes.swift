@@ -1,20 +1,20 @@
 import SubstraPlatform
 
 extension GitFailure {
-  /// There is no program to ask.
+  /// There is no `git` in the search path.
   static let notInstalled = GitFailure(
     reason: "git was not found in PATH",
-    help: "install git, or add the folder it is in to PATH by its path from the root")
+    help: "install git, or add its folder to PATH as an absolute path")
 
-  /// Git said something that is no answer to the question.
+  /// Git printed an answer that can't be parsed.
   static let unreadableAnswer = GitFailure(reason: "git's answer was not understood")
 
-  /// The path of a file leads nowhere, so that there is nothing to ask.
+  /// The path of a file can't be resolved, so git was not asked.
   static func unresolved(_ error: SystemError) -> GitFailure {
-    GitFailure(reason: "the folder of the file could not be looked at: \(error)")
+    GitFailure(reason: "the folder of the file could not be read: \(error)")
   }
 
-  /// There is no outcome.
+  /// Creates a failure for a process without an outcome.
   init(_ error: ChildProcessError, deadline: Duration) {
     switch error {
     case .couldNotStart(let error):
@@ -24,11 +24,11 @@ extension GitFailure {
     case .tooMuchOutput:
       self.init(reason: "git's answer was too long")
     case .lost(let error):
-      self.init(reason: "git's end was not noticed: \(error)")
+      self.init(reason: "git's exit status is unknown: \(error)")
     }
   }
 
-  /// The outcome is no answer.
+  /// Creates a failure for a process that ended with a signal or an unexpected exit code.
   init(_ ending: ChildProcess.Ending, _ errors: [UInt8], command: [UInt8]) {
     let message = GitMessage(errors)
     let name = "git " + String(decoding: command, as: UTF8.self)

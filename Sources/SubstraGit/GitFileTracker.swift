@@ -2,26 +2,26 @@ import SubstraPlatform
 
 /// Asks git whether files are tracked.
 ///
-/// Every repository around a file is asked: it is enough that one of them tracks it. In one
-/// repository a file that is tracked takes one process, one that isn't two; where there is no `.git`
-/// upwards none is started. Symbolic links and what they lead to are all asked about.
+/// A file counts as tracked if any of the repositories around it tracks it. In one repository, a
+/// tracked file takes one git process and any other file two; without `.git` in a parent folder no
+/// process is started. Git is asked about symbolic links as well as about the files they lead to.
 package struct GitFileTracker: FileTracker {
   private let environment: [(name: [UInt8], value: [UInt8])]
   private let deadline: Duration
   private let listed: ListedRepository?
 
-  /// Made for each question: where there is no repository, nobody needs it.
+  /// Made for each question, since it is not needed for a file outside of all repositories.
   private var git: GitCommand {
     GitCommand(environment: .forAnyRepository(environment), deadline: deadline)
   }
 
-  /// Prepares for questions; nothing is started or looked up yet.
+  /// Prepares for questions without starting or searching anything.
   ///
   /// - Parameters:
-  ///   - environment: The variables of this process, of which git gets the few that it needs.
-  ///   - deadline: How long a single process may take.
-  ///   - listed: A repository that git has listed, so that it need not be asked again; whether it
-  ///     ignores a file is not said then.
+  /// - environment: The variables of this process; git gets only those that it needs.
+  /// - deadline: How long a single process may take.
+  /// - listed: A repository whose files git has already listed, so that git is not asked again. For
+  ///   it, ignored files count as untracked.
   package init(
     environment: [(name: [UInt8], value: [UInt8])], deadline: Duration = .seconds(10),
     listed: ListedRepository? = nil
@@ -47,8 +47,8 @@ package struct GitFileTracker: FileTracker {
 }
 
 extension FileTracking {
-  /// What several repositories have to do with a file: it is tracked if one of them tracks it, and
-  /// ignored if none of them would take it.
+  /// Combines the answers of several repositories: a file is tracked if one of them tracks it, and
+  /// ignored if one ignores it and the others would not add it.
   fileprivate init(all answers: [FileTracking]) {
     let failure = answers.first { if case .unknown = $0 { true } else { false } }
     self =
@@ -65,10 +65,11 @@ extension FileTracking {
 }
 
 extension GitFileTracker {
-  /// What the repositories around a file say, the innermost first; up to the first that tracks it.
+  /// Returns the answers of the repositories around a file, innermost first, up to the first that
+  /// tracks it.
   ///
-  /// - Parameter isLink: Whether a link stands there. Whether that is ignored is nothing to ask:
-  ///   `git add` takes the link in, not the content.
+  /// - Parameter isLink: Whether there is a symbolic link at the location. Git is then not asked
+  ///   whether it is ignored, since `git add` adds the link and not the content.
   private func trackings(at location: FileLocation, isLink: Bool) -> [FileTracking] {
     var answers: [FileTracking] = []
     if let answer = listed?.tracking(of: location.path) {
@@ -88,21 +89,21 @@ extension GitFileTracker {
   private func tracking(
     at location: FileLocation, in workTree: WorkTree, isLink: Bool
   ) throws(GitFailure) -> FileTracking {
-    // From the file's folder or the one around the inner repository, git finds this one.
+    // Run in this folder, git finds this work tree and not the inner one.
     let seen = workTree.inner.map { location.seen(from: $0.folder) } ?? location
     if try isTracked(seen, in: workTree) { return .tracked }
     if isLink { return .outsideRepository }
-    // Into the folder of another repository git goes only for files that it tracks there.
+    // Git adds files in the folder of another repository only if it already tracks files there.
     if let inner = workTree.inner, try !hasFiles(in: inner) { return .ignored }
     return try isIgnored(seen) ? .ignored : .untracked
   }
 
-  /// Whether the index has the content of a file, by its name or by one that means the same file.
+  /// Whether the index has the content of a file, under its name or another spelling of it.
   private func isTracked(
     _ location: FileLocation, in workTree: WorkTree
   ) throws(GitFailure) -> Bool {
-    // Everything behind the parenthesis is the name. The second path finds an index that spells
-    // folders in another case: for the first, git compares the folders' bytes.
+    // All that follows the parenthesis is the name. The second path is for an index that spells
+    // folders in another case, since git compares the folders of the first path byte by byte.
     let files = try indexedFiles(
       [
         Array(":(icase,literal)".utf8) + location.name,
@@ -128,18 +129,18 @@ extension GitFileTracker {
     return try IndexEntry.entries(of: answer.output).filter(\.isFile)
   }
 
-  /// Whether the repository takes names that differ in case for the same.
+  /// Whether the repository treats names that differ only in case as the same.
   private func ignoresCase(in folder: [UInt8]) throws(GitFailure) -> Bool {
     let arguments = ["config", "--type=bool", "core.ignorecase"].map { Array($0.utf8) }
     let answer = try git.run(arguments, in: folder, understood: [0, 1])
     return answer.output == Array("true\n".utf8)
   }
 
-  /// Whether the rules of the repository keep a file out that is not tracked.
+  /// Whether an ignore rule of the repository applies to an untracked file.
   private func isIgnored(_ location: FileLocation) throws(GitFailure) -> Bool {
-    // `check-ignore` takes no `--literal-pathspecs`; `./` keeps a name from having magic. Without
-    // `--no-index` it takes a name with glob characters for a pattern, and the file for tracked
-    // when the index has a match.
+    // `check-ignore` has no `--literal-pathspecs`, so `./` makes the name literal. Without
+    // `--no-index` it reads a name with glob characters as a pattern, and treats the file as
+    // tracked if the index has a match.
     let arguments = ["check-ignore", "--quiet", "--no-index", "--"].map { Array($0.utf8) }
     let answer = try git.run(
       arguments + [Array("./".utf8) + location.name], in: location.folder, understood: [0, 1])

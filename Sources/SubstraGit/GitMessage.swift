@@ -1,19 +1,19 @@
-/// What git says on standard error.
+/// What git printed on standard error.
 struct GitMessage {
   private let lines: [String]
 
-  /// Takes the bytes; what is no UTF-8 is replaced, since it is only shown.
+  /// Decodes the bytes; invalid UTF-8 is repaired, since the message is only shown.
   init(_ bytes: [UInt8]) {
     lines = bytes.split(separator: UInt8(ascii: "\n"))
       .map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// Whether it tells of an error.
+  /// Whether git reported an error.
   var isError: Bool {
     lines.contains { $0.hasPrefix("error: ") || $0.hasPrefix("fatal: ") }
   }
 
-  /// The line that says why, without what is said of all of them.
+  /// The line that says why git failed, without `fatal:` or `error:`.
   var reason: String? {
     let line =
       lines.first { $0.hasPrefix("fatal: ") } ?? lines.first { $0.hasPrefix("error: ") }
@@ -23,17 +23,17 @@ struct GitMessage {
     return Self.shortened(String(line.dropFirst(prefix.count)))
   }
 
-  /// The command that git proposes to somebody who trusts a repository of another owner.
+  /// The command that git suggests for trusting a repository of another owner.
   var trustCommand: String? {
     guard
       let line = lines.first(where: { $0.hasPrefix("\tgit config --global --add safe.directory ") })
     else { return nil }
     let command = String(line.dropFirst())
-    // Half a command is none: of a long path, or of one that goes on in the next line.
+    // A part of a command is useless: one that is too long, or that continues in the next line.
     return command.count <= Self.limit && !Self.endsInQuotes(command) ? command : nil
   }
 
-  /// Whether a shell would wait for the rest of a text in single quotes.
+  /// Whether the command ends inside single quotes, so that a shell would wait for more.
   private static func endsInQuotes(_ command: String) -> Bool {
     var isQuoted = false
     var isEscaped = false
@@ -49,7 +49,7 @@ struct GitMessage {
   private static func shortened(_ text: String) -> String {
     guard text.count > limit else { return text }
     let beginning = text.prefix(limit - 1)
-    // Half a word would not be known for what it is a half of.
+    // Cut at a space, since half a word could be misread.
     return beginning[..<(beginning.lastIndex(of: " ") ?? beginning.endIndex)] + "…"
   }
 }

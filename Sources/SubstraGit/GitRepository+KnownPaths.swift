@@ -1,9 +1,9 @@
 import SubstraPlatform
 
 extension GitRepository {
-  /// Whether the last commit has files.
+  /// Whether the last commit contains files.
   ///
-  /// Asked where the index has none: then nothing was checked out.
+  /// If it does and the index is empty, nothing was checked out.
   package func lastCommitHasFiles() throws(GitFailure) -> Bool {
     let verified = try git.run(
       Self.bytes("rev-parse", "--verify", "--quiet", "HEAD^{tree}"), in: folder, understood: [0, 1])
@@ -11,13 +11,13 @@ extension GitRepository {
     return try !git.run(Self.bytes("ls-tree", "-z", "HEAD"), in: folder).output.isEmpty
   }
 
-  /// The paths among some that git has ever had: in the index, or in a commit that a branch, a tag
-  /// or `HEAD` leads to.
+  /// Returns the given paths that git knows: from the index, or from a commit that can be reached
+  /// from a branch, a tag or `HEAD`.
   ///
-  /// - Parameter paths: Paths from the top of the work tree.
+  /// - Parameter paths: Paths relative to the top of the work tree.
   package func knownPaths(among paths: [[UInt8]]) throws(GitFailure) -> [[UInt8]] {
     var known: [[UInt8]] = []
-    // Not more at once than a command line takes.
+    // In parts, since the length of a command line is limited.
     for start in stride(from: 0, to: paths.count, by: Self.mostArguments) {
       let part = Array(paths[start..<min(start + Self.mostArguments, paths.count)])
       known += try knownPaths(amongFew: part)
@@ -44,7 +44,7 @@ extension GitRepository {
     return Array(known)
   }
 
-  /// A pathspec for exactly one path.
+  /// A pathspec that matches exactly one path.
   private static func fromTop(_ path: [UInt8]) -> [UInt8] { Array(":(top,literal)".utf8) + path }
 
   private static func names(of output: [UInt8], among wanted: Set<[UInt8]>) -> Set<[UInt8]> {
@@ -55,10 +55,11 @@ extension GitRepository {
 }
 
 extension GitRepository {
-  /// The names that the contents of files in the work tree would have as objects, as the files are: no
-  /// filter of the repository is run.
+  /// Returns the object names that the contents of files in the work tree would have.
   ///
-  /// - Parameter paths: Paths from the root, of regular files; without line breaks.
+  /// The contents are hashed as they are: git runs no filter of the repository.
+  ///
+  /// - Parameter paths: Absolute paths of regular files, without line breaks.
   package func objects(ofFiles paths: [[UInt8]]) throws(GitFailure) -> [[UInt8]] {
     let lineFeed = UInt8(ascii: "\n")
     precondition(!paths.contains { $0.contains(lineFeed) }, "a path is one line")

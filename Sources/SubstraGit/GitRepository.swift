@@ -1,20 +1,19 @@
 import SubstraPlatform
 
-/// The repository that the current folder belongs to, or that git's variables name: what a hook of
-/// git works on.
+/// The repository of the current folder, or the one that git's variables choose, as in a hook.
 ///
-/// Nothing is written, and no lock is taken.
+/// Git writes nothing and takes no lock.
 package struct GitRepository: Sendable {
   let git: GitCommand
-  /// What relative paths in git's variables belong to.
+  /// The folder in which git runs, and at which relative paths in git's variables start.
   let folder: [UInt8]
 
-  /// Prepares for questions; nothing is started or looked up yet.
+  /// Prepares for questions without starting or searching anything.
   ///
   /// - Parameters:
-  ///   - environment: The variables of this process, of which git gets those it needs.
-  ///   - folder: The folder to ask in; the current one, where a hook is started.
-  ///   - deadline: How long a single process may take.
+  /// - environment: The variables of this process; git gets only those that it needs.
+  /// - folder: The folder in which git runs: the current one, in which git starts hooks.
+  /// - deadline: How long a single process may take.
   package init(
     environment: [(name: [UInt8], value: [UInt8])], folder: [UInt8],
     deadline: Duration = .seconds(120)
@@ -26,20 +25,20 @@ package struct GitRepository: Sendable {
 }
 
 extension GitRepository {
-  /// The top of the work tree, from the root.
+  /// Returns the absolute path of the top of the work tree.
   package func workTree() throws(GitFailure) -> [UInt8] {
     var process = try startWorkTree()
     return try Self.workTree(of: &process)
   }
 
-  /// The top of the work tree, and the files that are tracked, in the order of their paths.
+  /// Returns the top of the work tree, and its tracked files sorted by path.
   package func trackedFiles() throws(GitFailure) -> (workTree: [UInt8], files: [ListedFile]) {
-    // Both at once: getting ready takes git longer than the work.
+    // Both processes run at once, since git takes longer to start than to answer.
     var top = try startWorkTree()
     var listing = try git.start(
       Self.bytes("ls-files", "--stage", "-z", "--full-name", "--", ":/"), in: folder,
       readsInput: false)
-    // First the one whose complaint says more outside of a repository.
+    // Outside of a repository, this process prints the better message.
     let workTree = try Self.workTree(of: &top)
     return (workTree, try ListedFile.files(ofIndex: try Self.output(of: &listing)))
   }
@@ -64,12 +63,12 @@ extension GitRepository {
     return output
   }
 
-  /// The arguments of a command as bytes.
+  /// Converts the arguments of a command to bytes.
   static func bytes(_ words: String...) -> [[UInt8]] { words.map { Array($0.utf8) } }
 }
 
 extension GitRepository {
-  /// Starts a process that lists what is staged.
+  /// Starts a process that lists the staged changes.
   package func stagedListing() throws(GitFailure) -> StagedListing {
     let arguments = Self.bytes(
       "diff", "--cached", "--raw", "-z", "--no-abbrev", "--no-ext-diff", "--no-textconv",
@@ -78,17 +77,18 @@ extension GitRepository {
       process: try git.start(arguments, in: folder, readsInput: false), repository: self)
   }
 
-  /// A process that lists what is staged; whoever drops it ends it.
+  /// A process that lists the staged changes, killed when this value is dropped.
   package struct StagedListing: ~Copyable {
     fileprivate var process: GitCommand.Started
     fileprivate let repository: GitRepository
 
-    /// What the next commit changes: files, links and submodules, also those that it deletes.
+    /// Returns the files, links and submodules that the next commit changes or deletes.
     package mutating func files() throws(GitFailure) -> [ListedFile] {
       do throws(GitFailure) {
         return try ListedFile.files(ofDifference: try GitRepository.output(of: &process))
       } catch {
-        // Outside of a repository, `diff` is another command, whose complaint helps nobody.
+        // Outside of a repository, `git diff` is another command, with a message that would
+        // mislead.
         _ = try repository.workTree()
         throw error
       }
@@ -99,34 +99,34 @@ extension GitRepository {
 extension GitRepository {
   /// What the repository has under the name of an object.
   package enum Blob: Sendable, Hashable {
-    /// All of its content.
+    /// The whole content of a file.
     case contents([UInt8])
-    /// A file whose beginning says that nobody wants it.
+    /// A file that the caller does not want, judging by its first bytes.
     case unwanted
-    /// More than is wanted.
+    /// A file that is larger than the limit.
     case tooLarge
-    /// Nothing, or nothing that is a file.
+    /// There is no such object, or it is not a file.
     case missing
   }
 
-  /// Starts a process that reads objects, which are named to it later.
+  /// Starts a process that reads objects; their names follow later.
   package func blobReader() throws(GitFailure) -> BlobReader {
     BlobReader(
       process: try git.start(
         Self.bytes("cat-file", "--batch", "--buffer"), in: folder, readsInput: true))
   }
 
-  /// A process that reads objects; whoever drops it ends it.
+  /// A process that reads objects, killed when this value is dropped.
   package struct BlobReader: ~Copyable {
     fileprivate var process: GitCommand.Started
 
-    /// Reads the contents of objects, in the order of their names.
+    /// Returns the contents of objects, in the order of their names.
     ///
     /// - Parameters:
-    ///   - names: Names of objects, or such as `:0:path` of the index; without line breaks.
-    ///   - limit: The size of the largest content that is kept.
-    ///   - isUnwanted: Whether the beginning of the content at a place, 8 KiB of it or all there is,
-    ///     says that nobody wants the rest.
+    /// - names: Names of objects, or paths in the index such as `:0:path`; without line breaks.
+    /// - limit: The size of the largest content that is kept, in bytes.
+    /// - isUnwanted: Whether the content at an index in `names` is not wanted, judging by its first
+    ///   8 KiB, or by all of it if it is shorter.
     package mutating func blobs(
       _ names: [[UInt8]], limit: Int, isUnwanted: (Int, [UInt8]) -> Bool
     ) throws(GitFailure) -> [Blob] {

@@ -1,17 +1,17 @@
 import SubstraPlatform
 
-/// A file of the index or of a change, as git lists it.
+/// A file in the index or in a change, as git lists it.
 package struct ListedFile: Sendable, Hashable {
-  /// What it is.
+  /// The kind of entry.
   package let kind: Kind
 
-  /// The path from the top of the work tree.
+  /// The path relative to the top of the work tree.
   package let path: [UInt8]
 
-  /// The name of the content's object, in hexadecimal digits; zeros while it is unmerged.
+  /// The name of the object with the content, in hexadecimal digits; zeros while it is unmerged.
   package let object: [UInt8]
 
-  /// Whether a merge has left several contents and no decision.
+  /// Whether the path has unresolved merge conflicts.
   package let isUnmerged: Bool
 
   /// What git tracks at a path.
@@ -22,10 +22,10 @@ package struct ListedFile: Sendable, Hashable {
     case link
     /// A commit of another repository.
     case submodule
-    /// Nothing any more: the change deletes it.
+    /// A file that the change deletes.
     case deleted
 
-    /// The kind of a mode such as `100644`.
+    /// Creates the kind for a mode such as `100644`; `nil` for an unknown one.
     init?(mode: ArraySlice<UInt8>) {
       if mode.starts(with: "100".utf8) {
         self = .file
@@ -43,7 +43,7 @@ package struct ListedFile: Sendable, Hashable {
 }
 
 extension ListedFile {
-  /// Reads `git ls-files --stage -z`: each path once, in the order of the paths.
+  /// Parses the output of `git ls-files --stage -z`: every path once, sorted.
   static func files(ofIndex output: [UInt8]) throws(GitFailure) -> [ListedFile] {
     var files: [ListedFile] = []
     var start = 0
@@ -67,7 +67,7 @@ extension ListedFile {
     return files
   }
 
-  /// Takes what stands before a sign, and the sign, off the front.
+  /// Removes the bytes up to a separator, with it, from `rest`, and returns them without it.
   private static func word(
     of rest: inout ArraySlice<UInt8>, until sign: Unicode.Scalar
   ) -> ArraySlice<UInt8>? {
@@ -76,7 +76,8 @@ extension ListedFile {
     return rest[..<end]
   }
 
-  /// Reads `git diff --raw -z --no-renames`: all that the change touches, new modes included.
+  /// Parses the output of `git diff --raw -z --no-renames`: every change, even one of the mode
+  /// alone.
   static func files(ofDifference output: [UInt8]) throws(GitFailure) -> [ListedFile] {
     var files: [ListedFile] = []
     var rest = output[...]

@@ -2,25 +2,25 @@ import SubstraPlatform
 
 /// A repository whose tracked files git has listed.
 package struct ListedRepository: Sendable {
-  /// The top of the work tree, from the root.
+  /// The absolute path of the top of the work tree.
   package let top: [UInt8]
-  /// The paths of its files from there, sorted.
+  /// The paths of the tracked files, relative to the top, sorted.
   private let paths: [[UInt8]]
 
-  /// Takes a listing of git, whose paths are sorted.
+  /// Creates a listing from sorted paths, as git prints them.
   package init(top: [UInt8], sortedPaths paths: [[UInt8]]) {
     self.top = top
     self.paths = paths
   }
 
-  /// What the repository has to do with a file, by its path from the root; `nil` for one outside.
+  /// Whether the repository tracks the file at an absolute path; `nil` for a file outside of it.
   func tracking(of path: [UInt8]) -> FileTracking? {
     let prefix = SystemPath.joined(top, [UInt8(ascii: "x")]).dropLast()
     guard path.starts(with: prefix) else { return nil }
     let wanted = path.dropFirst(prefix.count)
-    let place = BinarySearch.firstPlace(of: paths.count) {
+    let index = BinarySearch.firstPlace(of: paths.count) {
       paths[$0].lexicographicallyPrecedes(wanted)
     }
-    return place < paths.count && paths[place].elementsEqual(wanted) ? .tracked : .untracked
+    return index < paths.count && paths[index].elementsEqual(wanted) ? .tracked : .untracked
   }
 }

@@ -1,29 +1,30 @@
 import SubstraPlatform
 
-/// A work tree that a file lies in, as far as can be said without git.
+/// A work tree that contains a file, found without asking git.
 struct WorkTree: Hashable, Sendable {
-  /// The folder with `.git`, from the root.
+  /// The absolute path of the folder that contains `.git`.
   let top: [UInt8]
-  /// The path of the file from there.
+  /// The path of the file, relative to the top.
   let relativePath: [UInt8]
-  /// What is known of the work trees inside of this one that the file lies in, too; `nil` if there
-  /// are none.
+  /// The work trees inside this one that also contain the file; `nil` if there are none.
   let inner: Inner?
 
-  /// Work trees seen from one that they lie in.
+  /// Work trees inside another one that all contain the same file.
   struct Inner: Hashable, Sendable {
-    /// The folder around the outermost of them, from the root: there, git finds this one.
+    /// The absolute path of the folder around the outermost of them. Run there, git finds the outer
+    /// one.
     let folder: [UInt8]
-    /// The path of the innermost of them, from the top of this one.
+    /// The path of the innermost of them, relative to the top of the outer one.
     let relativePath: [UInt8]
   }
 }
 
 extension WorkTree {
-  /// Looks for `.git`, a folder or a file, from a file's folder up to the root; the innermost first.
+  /// Finds the work trees around a file by `.git`, a folder or a file, innermost first.
   ///
-  /// All of them count: `git init` in a folder does not take its files out of the repository
-  /// around it. A file within `.git` is in no work tree: git keeps its own files out of every index.
+  /// All of them count, since `git init` in a folder does not remove its files from the repository
+  /// around it. A file inside `.git` is in no work tree: git adds none of its own files to an
+  /// index.
   static func all(around location: FileLocation) -> [WorkTree] {
     var found: [WorkTree] = []
     for folder in SystemPath.ancestors(of: location.folder) where mayHaveRepository(folder) {
@@ -47,12 +48,12 @@ extension WorkTree {
       _ = try FileFacts(of: SystemPath.joined(folder, name), followsLink: false)
       return true
     } catch {
-      // What can't be looked at may be there: git has to say.
+      // If this can't be read, `.git` may exist: ask git.
       return !error.isMissing
     }
   }
 
-  /// Whether a path leads through `.git`; git takes `.GIT` for the same, on every file system.
+  /// Whether a path leads through `.git`. Git treats `.GIT` the same on every file system.
   private static func isOfGit(_ path: [UInt8]) -> Bool {
     path.split(separator: slash).contains { $0.map(\.lowercasedASCII) == name }
   }

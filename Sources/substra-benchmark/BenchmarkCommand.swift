@@ -2,7 +2,7 @@ import SubstraConfig
 import SubstraPlatform
 import SubstraYAML
 
-/// What a command line of the benchmark asks for.
+/// A parsed command line of the benchmark.
 struct BenchmarkCommand {
   static let usage = """
     Usage:
@@ -10,14 +10,14 @@ struct BenchmarkCommand {
       substra-benchmark resolve FILE --mode none|events|one|all|path [--client NAME] [--repeat N]
       substra-benchmark generate --bytes N | --clients N
 
-    Prints one number: events, nodes or clients. `none` reads the file only, so that the
-    difference to it is the work itself. `--repeat` does the work N times, so that the
-    difference between two numbers is free of what a process does once. `generate` writes
-    a configuration. `path` resolves one client from the path of the file, as an application does.
+    Prints one number: events, nodes or clients. `none` only reads the file; subtract its cost
+    to get the cost of the work. `--repeat` does the work N times; subtract the cost of another
+    N to leave out what a process does once. `generate` writes a configuration. `path` resolves
+    one client from the path of the file, as an application does.
 
     """
 
-  /// Why a command line makes no sense.
+  /// Why a command line is invalid.
   struct UsageError: Error {
     let reason: String
   }

@@ -1,6 +1,7 @@
-/// A configuration as people write them, of any size.
+/// A realistic configuration of any size.
 enum SampleConfiguration {
-  /// The text of as many clients as the condition on their number and the bytes so far allows.
+  /// Returns a file with as many clients as `isWanted` allows, by the numbers of clients and bytes
+  /// so far.
   static func text(while isWanted: (_ clients: Int, _ bytes: Int) -> Bool) -> String {
     var text = ""
     var clients = 0

@@ -1,4 +1,5 @@
-// Runs one piece of work once, to be counted by `valgrind --tool=callgrind`; see Docs/Performance.md.
+// Does one piece of work once, so that `valgrind --tool=callgrind` can count its instructions. See
+// Docs/Performance.md.
 
 import SubstraPlatform
 

@@ -29,7 +29,7 @@ struct GitFailureTests {
     let path = kind == "relative" ? "bin:./bin::." : "\(sandbox.path)/\(kind)"
     let expected = GitFailure(
       reason: "git was not found in PATH",
-      help: "install git, or add the folder it is in to PATH by its path from the root")
+      help: "install git, or add its folder to PATH as an absolute path")
     #expect(failure(variables: ["PATH": path]) == expected)
   }
 

@@ -114,7 +114,7 @@ struct OddNameTests {
       Issue.record("answered")
       return
     }
-    #expect(failure.reason.hasPrefix("the folder of the file could not be looked at: "))
+    #expect(failure.reason.hasPrefix("the folder of the file could not be read: "))
     #expect(sandbox.starts == 0)
   }
 

@@ -1,33 +1,36 @@
 import SubstraPlatform
 
-/// A change to the copy of a file that libyaml reads, so that it reads what PyYAML reads.
+/// A replacement in the copy of the file that libyaml parses, so that it reads what PyYAML reads.
 struct Amendment: Sendable, Hashable {
-  /// The bytes of the file that are replaced; empty for an insertion.
+  /// The range of the original file that is replaced; empty for an insertion.
   let range: Range<Int>
 
-  /// What libyaml reads in their place.
+  /// The bytes that libyaml parses instead.
   let replacement: [UInt8]
 }
 
-/// A file with amendments, and the way back from its offsets to those of the file.
+/// A file with amendments, and a mapping from offsets in the amended copy to offsets in the file.
 struct AmendedSource: Sendable {
-  /// The file.
+  /// The bytes of the file.
   let original: [UInt8]
 
-  /// What libyaml reads.
+  /// The amended copy, which libyaml parses.
   private(set) var bytes: [UInt8]
 
-  /// The amendments in the order of the file, as ranges of the original.
+  /// The amendments in the order of the file, with ranges of the original.
   private(set) var amendments: [Amendment] = []
 
-  /// The character that stands for U+FEFF, where the file has any behind its start.
+  /// The character that replaces U+FEFF after the start of the file; `nil` if it does not occur
+  /// there.
   private let standIn: [UInt8]?
 
-  /// Creates a copy in which U+FEFF is an ordinary character of the same width.
+  /// Creates a copy in which U+FEFF, except at the start, is replaced by a character of the same
+  /// width.
   ///
   /// libyaml skips U+FEFF at the start of every line, PyYAML only at the start of the file.
   ///
-  /// - Throws: `YAMLError` when no private-use character is free, which takes all 6,400 of them.
+  /// - Throws: `YAMLError` if the file uses all 6,400 private-use characters, so that none can be
+  ///   used.
   init(_ original: [UInt8], scan: SourceScan) throws(YAMLError) {
     self.original = original
     bytes = original
@@ -46,10 +49,10 @@ struct AmendedSource: Sendable {
     InnerByteOrderMarks.replace(in: &bytes, from: first, by: free)
   }
 
-  /// Whether libyaml reads anything else than the file.
+  /// Whether libyaml parses anything other than the original file.
   var isAmended: Bool { standIn != nil || !amendments.isEmpty }
 
-  /// Adds an amendment whose range is in terms of `bytes`.
+  /// Adds an amendment whose range refers to `bytes`.
   mutating func amend(_ amendment: Amendment) {
     let range =
       originalOffset(
@@ -62,7 +65,7 @@ struct AmendedSource: Sendable {
       at: place ?? amendments.endIndex)
   }
 
-  /// The offset in the file of an offset in `bytes`.
+  /// Returns the offset in the file for an offset in `bytes`.
   func originalOffset(_ offset: Int) -> Int {
     var shift = 0
     for amendment in amendments {
@@ -74,7 +77,7 @@ struct AmendedSource: Sendable {
     return offset - shift
   }
 
-  /// The text that the file has where libyaml read `text`.
+  /// Returns the bytes that the file has where libyaml read `text`.
   func originalText(_ text: [UInt8]) -> [UInt8] {
     guard let standIn else { return text }
     var text = text
@@ -85,7 +88,7 @@ struct AmendedSource: Sendable {
 
 /// U+FEFF in UTF-8, and the private-use characters of the same width.
 private enum InnerByteOrderMarks {
-  /// The offset of the first one at or behind a position.
+  /// Returns the offset of the first U+FEFF at or after `start`.
   static func offset(in text: [UInt8], from start: Int) -> Int? {
     var offset = start
     while offset + 2 < text.count {
@@ -115,7 +118,7 @@ private enum InnerByteOrderMarks {
     }
   }
 
-  /// A private-use character, U+E000 to U+F8FF, that the text does not have.
+  /// A private-use character, U+E000 to U+F8FF, that does not occur in `text`.
   static func freeCharacter(in text: [UInt8]) -> [UInt8]? {
     var used = [Bool](repeating: false, count: 6400)
     var offset = 0

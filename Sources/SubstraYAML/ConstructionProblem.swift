@@ -1,34 +1,35 @@
-/// Why PyYAML's `SafeLoader` refuses a node of a file that follows YAML's grammar.
+/// The reason why PyYAML's `SafeLoader` rejects a node of a file that is valid YAML.
 package struct ConstructionProblem: Sendable, Hashable {
   /// The node that can't be constructed.
   package let node: YAMLNode
 
-  /// What is wrong with it.
+  /// The kind of problem.
   package let code: Code
 
-  /// The kinds of refusal.
+  /// The kinds of problems.
   package enum Code: Error, Sendable, Hashable, CaseIterable {
-    /// A tag that nothing constructs: `!secret`, `!!python/name:x`.
+    /// A tag that `SafeLoader` can't construct, such as `!secret` or `!!python/name:x`.
     case unknownTag
     /// `=` where it is not a key.
     case valueIndicator
     /// `<<` where it is not a key.
     case mergeIndicator
-    /// An integer without digits or of more than 4,300, or another text with the tag `!!int`.
+    /// An integer with no digits or more than 4,300, or a value with the tag `!!int` that is not an
+    /// integer.
     case invalidInteger
-    /// Another text than a boolean's with the tag `!!bool`.
+    /// A value with the tag `!!bool` that is not a boolean.
     case invalidBoolean
-    /// Another text than a number's with the tag `!!float`.
+    /// A value with the tag `!!float` that is not a number.
     case invalidFloat
-    /// An impossible date or time.
+    /// A date or time that does not exist.
     case invalidTimestamp
-    /// Text that is not base 64 with the tag `!!binary`.
+    /// A value with the tag `!!binary` that is not base64.
     case invalidBinary
     /// A sequence or mapping as the key of a mapping.
     case unhashableKey
-    /// `<<` with another value than a mapping or a list of mappings.
+    /// `<<` whose value is neither a mapping nor a list of mappings.
     case invalidMerge
-    /// A merge that copies more entries than is sane.
+    /// A merge that copies so many entries that it could exhaust memory or time.
     case tooManyMergedEntries
     /// A sequence or mapping with the tag of a scalar.
     case expectedScalar
@@ -45,18 +46,18 @@ package struct ConstructionProblem: Sendable, Hashable {
     self.code = code
   }
 
-  /// Where the node begins.
+  /// The position where the node begins.
   package var mark: Mark { node.start }
 }
 
 extension ConstructionProblem.Code {
-  /// What is wrong, in words without any of the input.
+  /// What is wrong, without any text of the input.
   package var problem: String {
     switch self {
     case .unknownTag:
       "this tag is not defined by YAML itself, and PyYAML's SafeLoader supports no other"
-    case .valueIndicator: "'=' is no value in YAML 1.1; quote it"
-    case .mergeIndicator: "'<<' is no value in YAML 1.1; quote it"
+    case .valueIndicator: "'=' can't be a value in YAML 1.1; quote it"
+    case .mergeIndicator: "'<<' can't be a value in YAML 1.1; quote it"
     case .invalidInteger: "invalid integer"
     case .invalidBoolean: "invalid boolean"
     case .invalidFloat: "invalid floating-point number"

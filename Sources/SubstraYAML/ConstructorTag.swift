@@ -1,14 +1,14 @@
-/// The tags that PyYAML's `SafeLoader` knows.
+/// The tags that PyYAML's `SafeLoader` distinguishes.
 enum ConstructorTag: Sendable, Hashable {
   case null, bool, integer, float, binary, timestamp, string
   case sequence, mapping, set, omap, pairs
-  /// `tag:yaml.org,2002:merge`: not constructed, but as a key it merges.
+  /// `tag:yaml.org,2002:merge`: can't be constructed; as a key it merges other mappings.
   case merge
-  /// `tag:yaml.org,2002:value`: not constructed, but as a key it is a string.
+  /// `tag:yaml.org,2002:value`: can't be constructed; as a key it is a string.
   case value
   case unknown
 
-  /// The tag of a node, explicit or resolved.
+  /// The tag of a node: the explicit one, or the one that PyYAML derives from its kind and value.
   init(of node: YAMLNode) {
     if let tag = node.tag {
       self.init(named: tag)

@@ -1,18 +1,19 @@
-/// Finds keys that a mapping has more than once.
+/// Finds keys that occur more than once in a mapping.
 ///
-/// Few keys are compared with each other by length and first bytes; many go through a hash table,
-/// so that a mapping of any size takes linear time.
+/// A few keys are compared with each other by length and bytes. More keys go into a hash table, so
+/// that a mapping of any size takes linear time.
 struct DuplicateKeyFinder {
-  /// What was found, in the order in which the mappings end.
+  /// The repeated keys found so far, in the order in which their mappings end.
   private(set) var found: [YAMLDocument.RepeatedKeyRecord] = []
 
-  /// The keys of the mapping under way, as indices of records: a mapping may be the whole file.
+  /// The keys of the current mapping as indices of records, kept as 32 bits since there may be
+  /// many.
   private var keys: [UInt32] = []
 
   private static let fewKeys = 12
 
-  /// Looks at a mapping that has just ended.
-  mutating func look(
+  /// Checks the keys of a mapping that has just ended.
+  mutating func check(
     atMapping index: Int, records: [YAMLDocument.Record], bytes: UnsafeBufferPointer<UInt8>,
     decodedText: [UInt8], decodedRanges: [TextRange]
   ) {
@@ -20,7 +21,7 @@ struct DuplicateKeyFinder {
       records: records, bytes: bytes, decoded: decodedText, decodedRanges: decodedRanges)
     collectKeys(of: index, texts)
     if keys.count > Self.fewKeys {
-      lookWithTable(atMapping: index, texts)
+      checkWithTable(atMapping: index, texts)
       return
     }
     for later in keys.indices {
@@ -32,12 +33,12 @@ struct DuplicateKeyFinder {
     }
   }
 
-  /// Finds repeated keys among many by open addressing; Swift's hash is seeded anew in every
-  /// process, so that no file can be made to collide.
-  private mutating func lookWithTable(atMapping index: Int, _ texts: KeyTexts) {
+  /// Finds repeated keys by open addressing. Swift's hash has a new seed in every process, so a
+  /// file can't be written to collide.
+  private mutating func checkWithTable(atMapping index: Int, _ texts: KeyTexts) {
     var capacity = 32
     while capacity < keys.count * 2 { capacity *= 2 }
-    // Indices alone: two keys of a chain rarely have the same length and last character.
+    // Only indices: two keys with the same hash rarely have the same length and last character.
     var slots = [UInt32](repeating: Self.free, count: capacity)
     for record in keys {
       let key = texts.key(record)
@@ -53,7 +54,7 @@ struct DuplicateKeyFinder {
     }
   }
 
-  /// No key: record 0 is a root.
+  /// Marks an empty slot. Record 0 is a root and can't be a key.
   private static let free: UInt32 = 0
 
   private mutating func collectKeys(of mapping: Int, _ texts: KeyTexts) {
@@ -65,8 +66,8 @@ struct DuplicateKeyFinder {
       let record = texts.records[index]
       let flags = record.flags
       if isKey, flags.isDisjoint(with: [.sequence, .mapping, .alias]) {
-        let place = UInt32(truncatingIfNeeded: index)
-        if !texts.isMerge(texts.key(place)) { keys.append(place) }
+        let key = UInt32(truncatingIfNeeded: index)
+        if !texts.isMerge(texts.key(key)) { keys.append(key) }
       }
       isKey.toggle()
       index = flags.isDisjoint(with: .collection) ? index &+ 1 : Int(record.payload)

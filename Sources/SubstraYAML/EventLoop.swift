@@ -1,10 +1,10 @@
 import CSubstraYAML
 
-/// libyaml alone: the cost that everything else is measured against.
+/// A run of libyaml alone, to which benchmarks compare everything else.
 package enum EventLoop {
-  /// Parses a text and drops its events.
+  /// Parses a file and discards its events.
   ///
-  /// - Returns: the number of events, or `nil` if libyaml refuses the text.
+  /// - Returns: The number of events; `nil` if libyaml rejects the file.
   package static func countEvents(in source: [UInt8]) -> Int? {
     unsafe source.withUnsafeBufferPointer { bytes in
       guard var parser = try? unsafe EventParser(bytes) else { return nil }

@@ -1,13 +1,13 @@
 import CSubstraYAML
 
-/// libyaml's event interface over bytes in memory.
+/// libyaml's parser for events, reading bytes in memory.
 ///
-/// The parser lives for the duration of one call, in memory that stays where it is while libyaml
-/// points into it.
+/// The parser is allocated on the heap and freed with this value, since libyaml keeps pointers to
+/// it.
 @safe struct EventParser: ~Copyable {
   private let parser: UnsafeMutablePointer<yaml_parser_t>
 
-  /// Creates a parser over UTF-8 bytes that outlive it and don't begin with a byte order mark.
+  /// Creates a parser for UTF-8 bytes that outlive it and don't begin with a byte order mark.
   ///
   /// - Throws: `YAMLError` with `.outOfMemory`.
   init(_ bytes: UnsafeBufferPointer<UInt8>) throws(YAMLError) {
@@ -25,14 +25,14 @@ import CSubstraYAML
     unsafe parser.deallocate()
   }
 
-  /// Parses one event into `event`, to be released by `yaml_event_delete`.
+  /// Parses one event into `event`, which the caller must release with `yaml_event_delete`.
   ///
-  /// - Returns: whether there is an event; `false` means that `failure()` tells why.
+  /// - Returns: Whether there is an event; after `false`, `failure()` says why.
   mutating func next(into event: UnsafeMutablePointer<yaml_event_t>) -> Bool {
     unsafe yaml_parser_parse(parser, event) == 1
   }
 
-  /// Why the last call of `next` returned `false`.
+  /// The reason why the last call of `next` returned `false`.
   func failure() -> Failure {
     let parser = unsafe self.parser.pointee
     let context = unsafe parser.context.map { unsafe String(cString: $0) }
@@ -52,7 +52,7 @@ import CSubstraYAML
       indent: Int(parser.indent))
   }
 
-  /// libyaml's own account of a failure; its words are fixed texts.
+  /// libyaml's description of a failure, in fixed words without any of the input.
   struct Failure {
     enum Kind {
       case memory, reader, grammar
@@ -60,15 +60,15 @@ import CSubstraYAML
 
     let kind: Kind
     let problem: String
-    /// The failing character of the grammar, counted in characters.
+    /// The index of the character at which a syntax error was found.
     let characterIndex: Int
-    /// The first character of what was being read, counted in characters.
+    /// The index of the first character of the construct that was being parsed.
     let contextIndex: Int
-    /// Whether libyaml says within what it failed, and where that begins.
+    /// Whether libyaml reports that construct.
     let hasContext: Bool
-    /// The failing byte of the reader.
+    /// The offset of the byte at which decoding failed.
     let byteOffset: Int
-    /// The indentation of the block collection around; -1 outside of any.
+    /// The indentation of the surrounding block collection; -1 if there is none.
     let indent: Int
   }
 }

@@ -1,20 +1,20 @@
 import SubstraPlatform
 
-/// The texts of scalar keys while a tree is being built, and which of them are the same key.
+/// The values of scalar keys while the tree is being built, and which of them are equal.
 @safe struct KeyTexts {
   let records: [YAMLDocument.Record]
   let bytes: UnsafeBufferPointer<UInt8>
   let decoded: [UInt8]
   let decodedRanges: [TextRange]
 
-  /// Where the text of a key is.
+  /// The location of a key's value.
   struct Key {
     let start: UInt32
     let length: UInt32
     let flags: YAMLDocument.Flags
   }
 
-  /// The key at an index of the records.
+  /// Returns the key at an index in `records`.
   func key(_ index: UInt32) -> Key {
     let record = records[Int(index)]
     let range: TextRange
@@ -29,7 +29,7 @@ import SubstraPlatform
       start: range.lowerBound, length: range.upperBound &- range.lowerBound, flags: record.flags)
   }
 
-  /// Whether Python has one entry for both: `"a"` and `a` are the same key, `"1"` and `1` are not.
+  /// Whether two keys are one entry in Python: `"a"` and `a` are equal, `"1"` and `1` are not.
   func areSame(_ one: Key, _ other: Key) -> Bool {
     guard one.length == other.length else { return false }
     var offset = Int(one.length)
@@ -41,12 +41,12 @@ import SubstraPlatform
     return isString(one) == isString(other) || isTextLike(one)
   }
 
-  /// Whether a key merges, which may be said any number of times.
+  /// Whether the key is `<<`, which a mapping may contain several times.
   func isMerge(_ key: Key) -> Bool {
     key.length == 2 && !isString(key) && byte(0, of: key) == .less && byte(1, of: key) == .less
   }
 
-  /// The hash of a key's text.
+  /// The hash of a key's value, whatever its type.
   func hash(of key: Key) -> Int {
     var hasher = Hasher()
     let range = Int(key.start)..<Int(key.start + key.length)
@@ -64,12 +64,13 @@ import SubstraPlatform
       ? decoded[Int(key.start) &+ offset] : unsafe bytes[Int(key.start) &+ offset]
   }
 
-  /// Whether a key is text whatever it looks like; one that its text gives a type differs from it.
+  /// Whether the key is a string by its quotes or tag; the type of any other key depends on its
+  /// value.
   private func isString(_ key: Key) -> Bool {
     !key.flags.contains(.plainImplicit)
   }
 
-  /// Whether a plain key of this text is a string.
+  /// Whether the value, as a plain key, is a string.
   private func isTextLike(_ key: Key) -> Bool {
     let text = (0..<Int(key.length)).map { byte($0, of: key) }
     let type = ImplicitType(of: text[...])

@@ -1,17 +1,18 @@
-/// Where the lines of a file begin, to turn byte offsets into lines and columns.
+/// The offsets of all lines of a file, to convert byte offsets to lines and columns.
 ///
-/// A column is found in constant time, also on the one long line of a JSON file: of a file that is
-/// not ASCII the table keeps how many scalars come before every block of bytes.
+/// A column is found in constant time, even in a JSON file that is one long line: for a file that
+/// is not ASCII, the table has the number of scalars before every block of bytes.
 struct LineTable: Sendable {
-  /// The byte offset of every line's first character, ascending; a byte order mark is no character.
+  /// The byte offset of every line's first character, ascending; the byte order mark is not counted
+  /// as one.
   let starts: [UInt32]
 
-  /// Scalars before each block of `blockSize` bytes; empty for an ASCII file.
+  /// The number of scalars before each block of `blockSize` bytes; empty for an ASCII file.
   let scalarsBeforeBlock: [UInt32]
 
   static let blockSize = 256
 
-  /// The position of a byte of the file the table was made of.
+  /// Returns the position of a byte. `source` must be the file for which the table was made.
   func mark(atOffset offset: Int, in source: [UInt8]) -> Mark {
     let offset = min(offset, source.count)
     let line = max(Self.count(ofFirst: starts, upTo: offset), 1)
@@ -20,7 +21,7 @@ struct LineTable: Sendable {
     return Mark(line: line, column: column, offset: offset)
   }
 
-  /// The bytes of a line, its end included; `nil` if there is no such line.
+  /// Returns the bytes of a line with its line break; `nil` if there is no such line.
   func bounds(ofLine line: Int, in source: [UInt8]) -> Range<Int>? {
     guard line >= 1, line <= starts.count else { return nil }
     let start = min(Int(starts[line - 1]), source.count)
@@ -28,7 +29,7 @@ struct LineTable: Sendable {
     return start..<max(start, end)
   }
 
-  /// The byte at which a column of a line begins; the end of the line for a column after it.
+  /// Returns the offset at which a column begins; the end of the line for a column after it.
   func offset(ofColumn column: Int, in bounds: Range<Int>, of source: [UInt8]) -> Int {
     guard column > 1 else { return bounds.lowerBound }
     guard !scalarsBeforeBlock.isEmpty else {
@@ -47,7 +48,7 @@ struct LineTable: Sendable {
     return offset
   }
 
-  /// How many of some ascending numbers are not greater than another.
+  /// Returns how many of the ascending numbers are at most `limit`.
   private static func count(ofFirst numbers: [UInt32], upTo limit: Int) -> Int {
     var low = 0
     var high = numbers.count
@@ -58,7 +59,7 @@ struct LineTable: Sendable {
     return low
   }
 
-  /// How many Unicode scalars begin before a byte of the file.
+  /// Returns how many Unicode scalars begin before a byte.
   func scalars(before offset: Int, in source: [UInt8]) -> Int {
     guard !scalarsBeforeBlock.isEmpty else { return offset }
     let block = min(offset / Self.blockSize, scalarsBeforeBlock.count - 1)
@@ -70,13 +71,13 @@ struct LineTable: Sendable {
   }
 }
 
-/// Lines and columns of a text that need not be YAML, counted as those of a document.
+/// Lines and columns of any bytes, YAML or not, counted as in a `YAMLDocument`.
 package struct SourcePositions: Sendable {
-  /// The text.
+  /// The bytes.
   package let source: [UInt8]
   private let lines: LineTable
 
-  /// Finds the lines of a text.
+  /// Finds the lines of a file.
   package init(_ source: [UInt8]) {
     self.source = source
     lines = SourceScan(source).lines
@@ -87,14 +88,14 @@ package struct SourcePositions: Sendable {
     lines = document.lines
   }
 
-  /// The position of a byte.
+  /// Returns the position of a byte.
   package func mark(atOffset offset: Int) -> Mark { lines.mark(atOffset: offset, in: source) }
 
-  /// The byte at which a column of a line begins; the end of the line for a column after it.
+  /// Returns the offset at which a column begins; the end of the line for a column after it.
   package func offset(ofColumn column: Int, in bounds: Range<Int>) -> Int {
     lines.offset(ofColumn: column, in: bounds, of: source)
   }
 
-  /// The bytes of a line, its end included; `nil` if there is no such line.
+  /// Returns the bytes of a line with its line break; `nil` if there is no such line.
   package func lineBounds(_ line: Int) -> Range<Int>? { lines.bounds(ofLine: line, in: source) }
 }

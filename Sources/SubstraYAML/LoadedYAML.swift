@@ -1,4 +1,5 @@
-/// A document as PyYAML's `SafeLoader` constructs it: values, merged mappings, or what it refuses.
+/// A document as PyYAML's `SafeLoader` constructs it: values and merged mappings, or what it
+/// rejects.
 ///
 /// ```swift
 /// let loaded = try LoadedYAML(YAMLDocument.parse(bytes))
@@ -6,28 +7,30 @@
 /// for entry in loaded.entries(of: root) { print(loaded.value(of: entry.key)) }
 /// ```
 package struct LoadedYAML: Sendable {
-  /// The tree.
+  /// The tree of the file.
   package let document: YAMLDocument
 
-  /// The root node; `nil` when the file is empty or only comments.
+  /// The root node; `nil` if the file is empty or has only comments.
   package let root: YAMLNode?
 
-  /// What PyYAML refuses; it stops at the first, which need not be the first of the file.
+  /// What PyYAML rejects, in the order of the file. PyYAML itself reports one, not always the
+  /// first.
   package let problems: [ConstructionProblem]
 
-  /// The entries of mappings with merge keys, by the mapping's index.
+  /// The entries of mappings that have merge keys, by the index of the mapping.
   private let merged: [Int: [MappingList.Pair]]
 
-  /// The keys for which the sources of a merge have different values, by the mapping that merges.
+  /// The keys to which merged sources give different values.
   private let collisions: [MergeCollision]
 
-  /// Keys `=` that became strings.
+  /// The indices of keys `=`, which became strings.
   private let stringKeys: Set<Int>
 
-  /// Mappings that stand for a scalar, and that scalar: `!!str {=: text}`.
+  /// Mappings that PyYAML reads as a scalar, such as `!!str {=: text}`, with the index of that
+  /// scalar.
   private let scalars: [Int: Int]
 
-  /// Constructs the only document of a file.
+  /// Constructs the document of a file that has only one.
   ///
   /// - Throws: `YAMLError` with `.severalDocuments`.
   package init(_ document: YAMLDocument) throws(YAMLError) {
@@ -44,7 +47,7 @@ package struct LoadedYAML: Sendable {
 }
 
 extension LoadedYAML {
-  /// What a node is in Python; `nil` if PyYAML refuses it.
+  /// Returns the value of a node in Python; `nil` if PyYAML rejects the node.
   package func value(of node: YAMLNode) -> PythonValue? {
     let node = node.target
     let tag = stringKeys.contains(node.index) ? .string : ConstructorTag(of: node)
@@ -57,7 +60,7 @@ extension LoadedYAML {
     return (try? PythonValue.collection(node.kind, tag: tag)) ?? nil
   }
 
-  /// The mappings that others merge, by index, as far as they are named by an alias.
+  /// Returns the indices of the mappings that other mappings merge through an alias.
   package func mergedMappings() -> Set<Int> {
     guard !merged.isEmpty else { return [] }
     var found: Set<Int> = []
@@ -71,23 +74,24 @@ extension LoadedYAML {
     return found
   }
 
-  /// The keys of a mapping whose values depend on the version of PyYAML.
+  /// Returns the keys of a mapping whose values depend on the version of PyYAML.
   ///
-  /// The mapping merges them from sources with different values and does not set them itself.
+  /// The mapping merges these keys from sources with different values and does not set them itself.
   package func mergeCollisions(of mapping: YAMLNode) -> [MergeCollision] {
     let index = mapping.target.index
     return collisions.isEmpty ? [] : collisions.filter { $0.mapping == index }
   }
 
-  /// The first merge key of a mapping, if it has one.
+  /// Returns the first merge key of a mapping; `nil` if it has none.
   package func mergeKey(of mapping: YAMLNode) -> YAMLNode? {
     mapping.target.pairs.lazy.map(\.key).first { ConstructorTag(of: $0.target) == .merge }
   }
 
-  /// Whether some mapping of the document has such keys.
+  /// Whether a mapping of the document has keys whose values depend on the version of PyYAML.
   package var hasMergeCollisions: Bool { !collisions.isEmpty }
 
-  /// Whether a mapping has a merge key, so that some of its entries may be written elsewhere.
+  /// Whether a mapping has a merge key, so that some of its entries may be written in other
+  /// mappings.
   package func hasMergedEntries(_ mapping: YAMLNode) -> Bool {
     merged[mapping.target.index] != nil
   }
@@ -98,14 +102,14 @@ extension LoadedYAML {
     package let key: YAMLNode
     /// The value as it is written, possibly an alias.
     package let value: YAMLNode
-    /// Whether the entry came in by `<<`.
+    /// Whether a merge key added the entry.
     package let isMerged: Bool
   }
 
-  /// The entries of a mapping as Python's dictionary has them.
+  /// Returns the entries of a mapping as in Python's dictionary.
   ///
-  /// Merge keys are replaced by what they merge; of equal keys the last counts, which makes explicit
-  /// keys win over merged ones. Takes time in proportion to the entries.
+  /// Merge keys are replaced by the entries that they merge. Of equal keys the last one counts, so
+  /// explicit keys override merged ones. Takes time proportional to the number of entries.
   package func entries(of mapping: YAMLNode) -> [Entry] {
     let mapping = mapping.target
     guard mapping.kind == .mapping else { return [] }
@@ -122,7 +126,8 @@ extension LoadedYAML {
       ? all : withoutRepetition(all)
   }
 
-  /// Whether the keys are surely different: strings, in a file where the parser found none repeated.
+  /// Whether all keys are certainly different: strings, in a file in which the parser found no
+  /// repeated key.
   private func isFreeOfRepetition(_ entries: [Entry], isMerged: Bool) -> Bool {
     if entries.count < 2 { return true }
     guard !isMerged, document.repeatedKeys.isEmpty else { return false }
@@ -132,15 +137,15 @@ extension LoadedYAML {
   }
 
   private func withoutRepetition(_ entries: [Entry]) -> [Entry] {
-    var places: [PythonKey: Int] = [:]
+    var indices: [PythonKey: Int] = [:]
     var result: [Entry] = []
     for entry in entries {
       let key = entry.key.target
       let name = value(of: key).map { PythonKey($0, node: key) } ?? .node(key.index)
-      if let place = places[name] {
-        result[place] = entry
+      if let index = indices[name] {
+        result[index] = entry
       } else {
-        places[name] = result.count
+        indices[name] = result.count
         result.append(entry)
       }
     }

@@ -1,23 +1,23 @@
 /// The entries of a mapping while PyYAML's `flatten_mapping` changes them.
 ///
-/// What has been looked at and what has not are kept apart, so that a merge key is taken out in
-/// constant time.
+/// Entries that are done and entries that are not are in two arrays, so that a merge key is removed
+/// in constant time.
 struct MappingList {
-  /// An entry, by the indices of its nodes.
+  /// An entry, as the indices of its key and its value.
   struct Pair: Sendable {
     let key: UInt32
     let value: UInt32
     var isMerged = false
   }
 
-  /// Where the values of the keys may come from; empty until the mapping is flattened.
+  /// The possible sources of every key's value; empty until the mapping is flattened.
   var candidates: [MergeCandidate] = []
 
-  private var looked: [Pair] = []
-  /// In reverse.
+  private var done: [Pair] = []
+  /// The entries that are not done, in reverse order.
   private var ahead: [Pair]
 
-  /// Creates the list of a mapping as it is written.
+  /// Creates the list of a mapping's entries as they are written.
   init(of mapping: YAMLNode) {
     ahead = mapping.pairs.map { pair in
       Pair(
@@ -28,32 +28,32 @@ struct MappingList {
   }
 
   /// All entries in order.
-  var pairs: [Pair] { ahead.isEmpty ? looked : looked + ahead.reversed() }
+  var pairs: [Pair] { ahead.isEmpty ? done : done + ahead.reversed() }
 
-  /// The entry at a place; `nil` behind the last.
-  func pair(at place: Int) -> Pair? {
-    if place < looked.count { return looked[place] }
-    let distance = place - looked.count
+  /// Returns the entry at an index; `nil` after the last one.
+  func pair(at index: Int) -> Pair? {
+    if index < done.count { return done[index] }
+    let distance = index - done.count
     return distance < ahead.count ? ahead[ahead.count - 1 - distance] : nil
   }
 
-  /// Marks the entry at a place as looked at.
-  mutating func pass(_ place: Int) {
-    if place == looked.count, let pair = ahead.popLast() { looked.append(pair) }
+  /// Marks the entry at an index as done.
+  mutating func pass(_ index: Int) {
+    if index == done.count, let pair = ahead.popLast() { done.append(pair) }
   }
 
-  /// Takes the entry at a place out.
-  mutating func remove(at place: Int) {
-    if place < looked.count {
-      looked.remove(at: place)
+  /// Removes the entry at an index.
+  mutating func remove(at index: Int) {
+    if index < done.count {
+      done.remove(at: index)
     } else {
-      ahead.remove(at: ahead.count - 1 - (place - looked.count))
+      ahead.remove(at: ahead.count - 1 - (index - done.count))
     }
   }
 
-  /// Puts merged entries before all others.
+  /// Inserts merged entries before all others.
   mutating func prepend(_ merge: [Pair]) {
-    looked.insert(
+    done.insert(
       contentsOf: merge.map { Pair(key: $0.key, value: $0.value, isMerged: true) }, at: 0)
   }
 }

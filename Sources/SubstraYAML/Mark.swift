@@ -1,4 +1,4 @@
-/// A position in a YAML file, as people and editors count it.
+/// A position in a YAML file, as editors count lines and columns.
 package struct Mark: Sendable, Hashable {
   /// The line, from 1.
   ///
@@ -8,10 +8,10 @@ package struct Mark: Sendable, Hashable {
   /// The column, from 1, in Unicode scalars.
   package let column: Int
 
-  /// The distance from the start of the file, in bytes, a byte order mark included.
+  /// The offset in bytes from the start of the file, including a byte order mark.
   package let offset: Int
 
-  /// Creates a mark of its parts.
+  /// Creates a mark for a known position.
   package init(line: Int, column: Int, offset: Int) {
     self.line = line
     self.column = column

@@ -1,73 +1,73 @@
-/// Where a key of a mapping may get its value from, whichever version of PyYAML reads the file.
+/// A key of a mapping with the entries from which a version of PyYAML may take its value.
 struct MergeCandidate {
   /// An entry with the key.
   var pair: MappingList.Pair
-  /// Another entry, with another value; `nil` if all have the same.
+  /// Another entry with a different value; `nil` if all entries have the same value.
   var other: MappingList.Pair?
-  /// Whether the mapping itself sets the key, and so decides.
+  /// Whether the mapping sets the key itself, which overrides merged values in every version.
   var isOwn: Bool
 }
 
-/// The string keys of a mapping under construction, each with where its value may come from.
+/// The string keys of a mapping under construction, each with its possible values.
 ///
-/// PyYAML 6.0.3 puts the entries of the first source of `<<: [*a, *b]` last, where they win; 6.0.4
-/// puts those of the last source there. Where all candidates for a key have one value, both
-/// versions give this value. `Docs/Decisions/0002-pyyaml-decides.md` has the reasons.
+/// For `<<: [*a, *b]`, PyYAML 6.0.3 puts the entries of the first source last, where they override
+/// the others; 6.0.4 puts those of the last source there. If all candidates for a key have the same
+/// value, both versions read that value. See `Docs/Decisions/0002-pyyaml-decides.md`.
 struct MergeCandidates {
-  /// One for each key.
+  /// The candidates, one for each key.
   private(set) var all: [MergeCandidate] = []
 
-  private var places: [[UInt8]: Int] = [:]
+  private var indices: [[UInt8]: Int] = [:]
 
-  /// No keys yet.
+  /// Creates a list without keys.
   init() {}
 
-  /// The keys of a mapping without merge keys: of repeated ones the last counts.
+  /// Creates the list of a mapping without merge keys. If a key is repeated, the last one counts.
   init(own pairs: [MappingList.Pair], in document: YAMLDocument, comparisons: inout Int) {
     for pair in pairs { set(pair, in: document, comparisons: &comparisons) }
   }
 
-  /// Adds an entry of a source.
+  /// Adds an entry of a merged mapping.
   mutating func merge(
     _ pair: MappingList.Pair, in document: YAMLDocument, comparisons: inout Int
   ) {
     guard let key = Self.key(of: pair, in: document) else { return }
-    guard let place = places[key] else {
-      places[key] = all.count
+    guard let index = indices[key] else {
+      indices[key] = all.count
       all.append(MergeCandidate(pair: pair, other: nil, isOwn: false))
       return
     }
-    guard all[place].other == nil, differ(all[place].pair, pair, document, &comparisons) else {
+    guard all[index].other == nil, differ(all[index].pair, pair, document, &comparisons) else {
       return
     }
-    all[place].other = pair
+    all[index].other = pair
   }
 
-  /// Adds an entry of the mapping itself, which decides.
+  /// Adds an entry of the mapping itself, which overrides merged ones.
   mutating func set(_ pair: MappingList.Pair, in document: YAMLDocument, comparisons: inout Int) {
     guard let key = Self.key(of: pair, in: document) else { return }
     var candidate = MergeCandidate(pair: pair, other: nil, isOwn: true)
-    guard let place = places[key] else {
-      places[key] = all.count
+    guard let index = indices[key] else {
+      indices[key] = all.count
       all.append(candidate)
       return
     }
-    // Where another mapping merges this one, 6.0.4 may drop the later of two such entries.
-    if Self.isKnownByIdentity(key, document.node(at: Int(pair.key))) {
-      let merged = [all[place].pair] + (all[place].other.map { [$0] } ?? [])
+    // If another mapping merges this one, 6.0.4 may drop the later of two such entries.
+    if Self.isComparedByIdentity(key, document.node(at: Int(pair.key))) {
+      let merged = [all[index].pair] + (all[index].other.map { [$0] } ?? [])
       candidate.other = merged.first { differ(pair, $0, document, &comparisons) }
     }
-    all[place] = candidate
+    all[index] = candidate
   }
 
-  /// Adds an entry that another mapping may get by merging this one.
-  mutating func alsoBringsIn(
+  /// Adds an entry that another mapping may read for the key if it merges this one.
+  mutating func addAlternative(
     _ pair: MappingList.Pair, in document: YAMLDocument, comparisons: inout Int
   ) {
-    guard let key = Self.key(of: pair, in: document), let place = places[key],
-      all[place].other == nil, differ(all[place].pair, pair, document, &comparisons)
+    guard let key = Self.key(of: pair, in: document), let index = indices[key],
+      all[index].other == nil, differ(all[index].pair, pair, document, &comparisons)
     else { return }
-    all[place].other = pair
+    all[index].other = pair
   }
 
   private func differ(
@@ -79,18 +79,18 @@ struct MergeCandidates {
       as: document.node(at: Int(two.value)), comparisons: &comparisons)
   }
 
-  /// The text of a key that is a string: settings and clients have no others.
+  /// The bytes of a string key; `nil` for other keys, which no setting and no client has.
   private static func key(of pair: MappingList.Pair, in document: YAMLDocument) -> [UInt8]? {
     let key = document.node(at: Int(pair.key)).target
     guard key.kind == .scalar, ConstructorTag(of: key) == .string else { return nil }
     return Array(key.utf8)
   }
 
-  /// Whether 6.0.4 may take two entries with this key for one.
+  /// Whether 6.0.4 may treat two entries with this key as the same entry.
   ///
-  /// It compares the identity of the keys' texts, which Python shares between aliases, and between
-  /// texts of one character.
-  private static func isKnownByIdentity(_ key: [UInt8], _ node: YAMLNode) -> Bool {
+  /// It compares the identity of the key objects. Python uses one object for all aliases of a key,
+  /// and for all strings of one character.
+  private static func isComparedByIdentity(_ key: [UInt8], _ node: YAMLNode) -> Bool {
     node.kind == .alias || node.anchor != nil || String(decoding: key, as: UTF8.self).count <= 1
   }
 }
@@ -101,9 +101,10 @@ extension YAMLNode {
     record.flags.isDisjoint(with: .collection) ? 1 : Int(record.payload) - index
   }
 
-  /// Whether two nodes have the same value, as far as that shows without resolving anything.
+  /// Whether two nodes have the same value, compared node by node without resolving merge keys.
   ///
-  /// - Parameter comparisons: How many nodes may be compared; beyond, two nodes are not the same.
+  /// - Parameter comparisons: How many nodes may still be compared; after that, nodes count as
+  ///   different.
   func hasSameContent(as other: YAMLNode, comparisons: inout Int) -> Bool {
     let (lhs, rhs) = (target, other.target)
     if lhs.index == rhs.index { return true }
@@ -118,7 +119,7 @@ extension YAMLNode {
     return true
   }
 
-  /// Whether two nodes are the same but for what is below them.
+  /// Whether two nodes are the same, apart from their children.
   private func isSame(as other: YAMLNode) -> Bool {
     guard kind == other.kind else { return false }
     if kind == .alias { return target.index == other.target.index }

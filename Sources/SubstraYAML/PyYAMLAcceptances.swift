@@ -1,18 +1,18 @@
 import SubstraPlatform
 
-/// Where libyaml stops and PyYAML reads on: what to amend so that libyaml reads on as well.
+/// Files that libyaml rejects and PyYAML accepts: the amendments by which libyaml accepts them too.
 ///
-/// Asked only after libyaml has refused a file, so ordinary files never come here. See
-/// `Docs/Decisions/0002-pyyaml-decides.md` for every class with an example.
+/// Used only after libyaml has rejected a file, so that other files cost nothing.
+/// `Docs/Decisions/0002-pyyaml-decides.md` has an example of every kind.
 enum PyYAMLAcceptances {
-  /// The amendment that makes libyaml accept what PyYAML accepts, if that is the reason.
+  /// Returns the amendment that lets libyaml read on; `nil` if PyYAML rejects the file as well.
   ///
   /// - Parameters:
-  ///   - problem: libyaml's words.
-  ///   - offset: Where it stopped, in bytes.
-  ///   - context: Where the construct begins that it was reading, in bytes.
-  ///   - indent: The indentation of the block collection around, -1 outside of any.
-  ///   - serial: A number that no earlier amendment of the file was given.
+  /// - problem: libyaml's message.
+  /// - offset: The byte at which libyaml stopped.
+  /// - context: The first byte of the construct that it was parsing.
+  /// - indent: The indentation of the surrounding block collection, -1 if there is none.
+  /// - serial: A number that no earlier amendment of the file was given.
   static func amendment(
     for problem: String, at offset: Int, context: Int, indent: Int, serial: Int, in bytes: [UInt8]
   ) -> Amendment? {
@@ -31,11 +31,11 @@ enum PyYAMLAcceptances {
     }
   }
 
-  /// `[? : x]`: libyaml loses the token behind a `?` without a key in a flow sequence.
+  /// `[? : x]`: in a flow sequence, libyaml loses the token after a `?` without a key.
   ///
-  /// The empty key is given the tag `!`, which leaves it the null that it is.
+  /// The amendment gives the empty key the tag `!`, with which it is still null.
   static func emptyKey<Text: RandomAccessCollection>(
-    behindQuestionMarkAt questionMark: Int, in text: Text
+    afterQuestionMarkAt questionMark: Int, in text: Text
   ) -> Amendment? where Text.Element == UInt8, Text.Index == Int {
     var offset = questionMark + 1
     while offset < text.endIndex {
@@ -55,14 +55,14 @@ enum PyYAMLAcceptances {
     return nil
   }
 
-  /// `%FOO bar`: PyYAML ignores the line, but wants `---` behind it as behind any directive.
+  /// `%FOO bar`: PyYAML ignores the directive, but requires `---` after it, as after any directive.
   ///
-  /// A tag handle that nobody uses takes its place; a node that did use it is refused all the
-  /// same, because its tag is unknown.
+  /// A `%TAG` directive with an unused handle replaces it. A node that does use the handle is
+  /// rejected anyway, since its tag is unknown.
   private static func unknownDirective(at offset: Int, serial: Int, in bytes: [UInt8])
     -> Amendment?
   {
-    // libyaml has read the name; PyYAML wants a space or the end of the line behind it.
+    // libyaml has read the name; after it, PyYAML requires a space or the end of the line.
     guard offset >= bytes.count || bytes[offset] != .tab else { return nil }
     let line = SourceLines.lineStart(before: offset, in: bytes)
     guard line < bytes.count, bytes[line] == .percent else { return nil }
@@ -88,7 +88,7 @@ enum PyYAMLAcceptances {
     return Amendment(range: start..<minor.endIndex, replacement: written)
   }
 
-  /// `{a:[b]}`, `{a:}`: in brackets, PyYAML ends a plain key at a `:` before an indicator.
+  /// `{a:[b]}`, `{a:}`: inside brackets, PyYAML ends a plain key at a `:` before an indicator.
   private static func flowValue(at offset: Int, in bytes: [UInt8]) -> Amendment? {
     guard offset + 1 < bytes.count, bytes[offset] == .colon else { return nil }
     switch bytes[offset + 1] {
@@ -99,9 +99,9 @@ enum PyYAMLAcceptances {
     }
   }
 
-  /// A tab right behind the indentation of a block scalar's first line is part of its text.
+  /// A tab directly after the indentation of a block scalar's first line belongs to its content.
   ///
-  /// The indentation that PyYAML finds is written into the header.
+  /// The amendment writes the indentation that PyYAML detects into the header.
   private static func blockScalar(at start: Int, tab: Int, indent: Int, in bytes: [UInt8])
     -> Amendment?
   {

@@ -1,15 +1,16 @@
 import SubstraPlatform
 
-/// Where libyaml reads on and PyYAML stops: found in the finished tree and the bytes between nodes.
+/// Files that libyaml accepts and PyYAML rejects, found in the tree and in the bytes between its
+/// nodes.
 ///
-/// Files without a tab, `?`, `%`, tag and block scalar need no look at all. See
-/// `Docs/Decisions/0002-pyyaml-decides.md` for every class with an example.
+/// A file without a tab, `?`, `%`, tag or block scalar needs no check.
+/// `Docs/Decisions/0002-pyyaml-decides.md` has an example of every kind.
 struct PyYAMLRefusals {
   private let document: YAMLDocument
   private let bytes: [UInt8]
   private let hasTags: Bool
 
-  /// Throws what PyYAML would, at the first place where it would.
+  /// Throws the first error that PyYAML would report.
   static func check(
     _ document: YAMLDocument, seen: YAMLDocument.Flags, classes: SourceScan.ByteClass
   ) throws(YAMLError) {
@@ -68,7 +69,7 @@ extension PyYAMLRefusals {
     }
   }
 
-  /// Where a scalar begins behind its tag and anchor.
+  /// Returns the offset at which a scalar begins, after its tag and anchor.
   private func contentStart(of record: YAMLDocument.Record) -> Int {
     let end = Int(record.end)
     var offset = Int(record.start)
@@ -77,7 +78,7 @@ extension PyYAMLRefusals {
       case .exclamationMark:
         while offset < end, !SourceLines.isBlankOrEnd(at: offset, in: bytes) { offset += 1 }
       case .ampersand:
-        // An anchor may be followed by `:` without a blank, which then begins the scalar.
+        // An anchor may be followed by `:` without a space; then `:` begins the scalar.
         offset += 1
         while offset < end, bytes[offset].isAnchorCharacter { offset += 1 }
       case .space, .tab: offset += 1
@@ -93,7 +94,8 @@ extension PyYAMLRefusals {
 }
 
 extension PyYAMLRefusals {
-  /// Tabs outside of quoted scalars, block scalars and comments; tags and versions cut short.
+  /// Tabs outside of quoted scalars, block scalars and comments; tags and versions that end too
+  /// early.
   private func checkGaps() throws(YAMLError) {
     var offset = ByteOrderMark.width(in: bytes)
     for record in document.records
@@ -118,7 +120,7 @@ extension PyYAMLRefusals {
     }
   }
 
-  /// Looks at what lies between scalars: blanks, comments, indicators, anchors, tags, directives.
+  /// Checks the bytes between scalars: spaces, comments, indicators, anchors, tags and directives.
   private func checkGap(_ gap: Range<Int>) throws(YAMLError) {
     var offset = gap.lowerBound
     while offset < gap.upperBound {
@@ -137,7 +139,7 @@ extension PyYAMLRefusals {
     }
   }
 
-  /// `!!str, x` in brackets: the comma is part of the tag for PyYAML.
+  /// `!!str, x` in brackets: PyYAML reads the comma as a part of the tag.
   private func checkTag(at start: Int) throws(YAMLError) -> Int {
     var offset = start + 1
     if offset < bytes.count, bytes[offset] == .less {

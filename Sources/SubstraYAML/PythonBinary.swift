@@ -1,10 +1,10 @@
 import SubstraPlatform
 
-/// The bytes of a `!!binary` scalar.
+/// Decoding of `!!binary` scalars.
 enum PythonBinary {
-  /// Decodes as Python's `base64.decodebytes`, which skips what is no digit of base 64.
+  /// Decodes base64 as Python's `base64.decodebytes` does, which skips all other characters.
   ///
-  /// - Returns: `nil` for text beyond ASCII and for wrong padding.
+  /// - Returns: `nil` if there are characters beyond ASCII, or if the padding is wrong.
   static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
     guard text.allSatisfy({ $0 < 0x80 }) else { return nil }
     var bytes: [UInt8] = []
@@ -23,7 +23,7 @@ enum PythonBinary {
       pads = 0
       bits = bits << 6 | UInt32(digit)
       position = (position + 1) % 4
-      // Behind the second, third and fourth digit, one more byte is complete: 4, 2, 0 bits remain.
+      // After the second, third and fourth digit another byte is complete; 4, 2 and 0 bits remain.
       switch position {
       case 2: bytes.append(UInt8(truncatingIfNeeded: bits >> 4))
       case 3: bytes.append(UInt8(truncatingIfNeeded: bits >> 2))

@@ -1,8 +1,8 @@
 import SubstraPlatform
 
-/// Floating-point numbers as PyYAML reads and Python writes them.
+/// Floating-point numbers as PyYAML reads them and Python prints them.
 package enum PythonFloat {
-  /// Reads what PyYAML's `construct_yaml_float` reads; `nil` is any of its exceptions.
+  /// Parses as PyYAML's `construct_yaml_float` does; `nil` if it raises an exception.
   static func value(yamlText text: some Collection<UInt8>) -> Double? {
     var rest = text.filter { $0 != .underscore }.map(lowercased)[...]
     let isNegative = rest.first == .minus
@@ -21,13 +21,14 @@ package enum PythonFloat {
     return value.map { isNegative ? -$0 : $0 }
   }
 
-  /// Parts with `:` between them, to the base 60, added up from the last as PyYAML does.
+  /// Digits of a number to the base 60, separated by `:`, added from the last to the first like in
+  /// PyYAML.
   private static func sexagesimal(_ text: ArraySlice<UInt8>) -> Double? {
     var sum = 0.0
     var exact: UInt128? = 1
     var base = 1.0
     for part in text.split(separator: .colon, omittingEmptySubsequences: false).reversed() {
-      // Python can't turn an integer beyond the greatest float into one.
+      // Python can't convert an integer that is larger than the largest float.
       guard base.isFinite, let digit = number(part) else { return nil }
       sum += digit * base
       let (next, overflows) = (exact ?? .max).multipliedReportingOverflow(by: 60)
@@ -37,7 +38,7 @@ package enum PythonFloat {
     return sum
   }
 
-  /// Python's `float(text)`; underscores are gone.
+  /// Python's `float(text)`, after the underscores were removed.
   private static func number(_ text: ArraySlice<UInt8>) -> Double? {
     guard let ascii = PythonText.asciiDigits(text) else { return nil }
     let lower = ascii.map(lowercased)
@@ -52,7 +53,7 @@ package enum PythonFloat {
     return Double(String(decoding: lower, as: UTF8.self))
   }
 
-  /// Whether the text is digits with at most one `.` among them and at most one exponent behind.
+  /// Whether the string consists of digits, with at most one `.` and at most one exponent.
   private static func isDecimal(_ text: ArraySlice<UInt8>) -> Bool {
     let parts = text.split(
       separator: UInt8(ascii: "e"), maxSplits: 1, omittingEmptySubsequences: false)
@@ -73,7 +74,9 @@ package enum PythonFloat {
 }
 
 extension PythonFloat {
-  /// Python's `repr` of a number: the fewest digits that give it back, an exponent where Python
+  /// Returns Python's `repr` of a number.
+  ///
+  /// That is the shortest string that is read as the same number, with an exponent where Python
   /// writes one.
   package static func text(of value: Double) -> String {
     guard value.isFinite else {
@@ -102,7 +105,7 @@ extension PythonFloat {
     return mantissa + (exponent < 0 ? "e-" : "e+") + (size.utf8.count < 2 ? "0" : "") + size
   }
 
-  /// The significant digits, and how many of them stand before the decimal point.
+  /// The significant digits, and how many of them come before the decimal point.
   private static func shortestDigits(of value: Double) -> (digits: String, point: Int) {
     let parts = value.description.split(separator: "e", maxSplits: 1)
     let exponent = parts.count == 2 ? Int(parts[1].drop { $0 == "+" }) ?? 0 : 0

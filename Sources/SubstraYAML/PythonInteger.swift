@@ -1,27 +1,27 @@
 import SubstraPlatform
 
-/// An integer as Python has it: of any size, of which the size of a word is kept.
+/// An integer of any size, as in Python; only values that fit into `Int` can be computed with.
 package enum PythonInteger: Sendable, Hashable {
-  /// A value that fits.
+  /// A value that fits into `Int`.
   case fits(Int)
 
-  /// A value beyond `Int`; equal ones compare equal if they are written to the same base.
+  /// A value that does not fit. Equal values compare as equal if they are written to the same base.
   case overflow(isNegative: Bool, base: Int, digits: [UInt8])
 
-  /// The longest decimal number that Python converts, in digits.
+  /// The largest number of decimal digits that Python converts.
   package static let mostDigits = 4300
 }
 
 extension PythonInteger {
-  /// Reads what Python's `int(text)` reads; `nil` is its `ValueError`.
+  /// Parses as Python's `int(text)` does; `nil` if it raises a `ValueError`.
   ///
-  /// Blanks around, a sign, single underscores between digits and the decimal digits of any script
-  /// are allowed.
+  /// Accepts surrounding whitespace, a sign, single underscores between digits, and the decimal
+  /// digits of every script.
   package init?(pythonText text: some Collection<UInt8>) {
     self.init(pythonText: text, base: 10)
   }
 
-  /// Reads what Python's `int(text, base)` reads, for the bases 2, 8, 10 and 16.
+  /// Parses as Python's `int(text, base)` does, for the bases 2, 8, 10 and 16.
   init?(pythonText text: some Collection<UInt8>, base: Int) {
     guard let characters = PythonText.asciiDigits(text) else { return nil }
     var rest = characters[...]
@@ -56,7 +56,7 @@ extension PythonInteger {
     self = .fits(value)
   }
 
-  /// The values of the digits; `nil` if there is none, or anything else.
+  /// The values of the digits; `nil` if there are none or if there is any other character.
   private static func digits(_ text: ArraySlice<UInt8>, base: Int) -> [UInt8]? {
     var digits: [UInt8] = []
     digits.reserveCapacity(text.count)
@@ -93,10 +93,10 @@ extension PythonInteger {
 }
 
 extension PythonInteger {
-  /// Reads what PyYAML's `construct_yaml_int` reads; `nil` is any of its exceptions.
+  /// Parses as PyYAML's `construct_yaml_int` does; `nil` if it raises an exception.
   ///
-  /// Of plain scalars that look like integers, `0x_` and `0b_` and decimals of more than 4,300
-  /// digits fail; with the tag `!!int` the text can be anything.
+  /// Of the plain scalars that look like integers, `0x_`, `0b_` and decimals of more than 4,300
+  /// digits fail. With the tag `!!int` there can be any text.
   init?(yamlText text: some Collection<UInt8>) {
     if let first = text.first, first != .zero, text.count <= 18, text.allSatisfy(\.isDigit) {
       self = .fits(text.reduce(0) { $0 * 10 + Int($1 - .zero) })
@@ -125,7 +125,7 @@ extension PythonInteger {
     self = isNegative ? value.negated : value
   }
 
-  /// Numbers with `:` between them, to the base 60.
+  /// Digits of a number to the base 60, separated by `:`.
   private static func sexagesimal(_ text: ArraySlice<UInt8>) -> PythonInteger? {
     var sum: Int? = 0
     for part in text.split(separator: .colon, omittingEmptySubsequences: false) {

@@ -1,10 +1,10 @@
 import SubstraPlatform
 
-/// What Python makes of a string before it reads a number from it.
+/// How Python prepares a string before it parses a number in it.
 enum PythonText {
-  /// The text without blanks around, with every decimal digit of any script as its ASCII one.
+  /// Removes surrounding whitespace and replaces the decimal digits of all scripts by ASCII digits.
   ///
-  /// - Returns: `nil` if another character than ASCII remains.
+  /// - Returns: `nil` if there is another character beyond ASCII.
   static func asciiDigits(_ text: some Collection<UInt8>) -> [UInt8]? {
     if text.allSatisfy({ $0 < 0x80 }) { return trimmed(Array(text)) }
     var ascii: [UInt8] = []
@@ -29,7 +29,7 @@ enum PythonText {
     return first == 0 && last == text.count - 1 ? text : Array(text[first...last])
   }
 
-  /// C's `isspace`: `int()` does not strip U+001C to U+001F, though `str.strip()` does.
+  /// C's `isspace`: `int()` does not strip U+001C to U+001F, although `str.strip()` does.
   private static func isSpace(_ byte: UInt8) -> Bool {
     byte == .space || (0x09...0x0D).contains(byte)
   }
@@ -42,7 +42,7 @@ enum PythonText {
     }
   }
 
-  /// The value of a decimal digit that Python 3.11 knows: those of Unicode 14.
+  /// The value of a decimal digit that Python 3.11 accepts: those of Unicode 14.
   private static func decimalDigit(_ scalar: Unicode.Scalar) -> UInt8? {
     guard scalar.properties.numericType == .decimal, let value = scalar.properties.numericValue,
       let age = scalar.properties.age, age.major <= 14

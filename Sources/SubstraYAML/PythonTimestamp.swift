@@ -21,13 +21,14 @@ package struct PythonTimestamp: Sendable, Hashable {
     package let second: Int
     /// The microsecond, 0 to 999,999.
     package let microsecond: Int
-    /// The minutes east of UTC, less than a day; `nil` if no zone is given.
+    /// The offset from UTC in minutes, positive to the east, less than a day; `nil` without a time
+    /// zone.
     package let minutesEast: Int?
   }
 }
 
 extension PythonTimestamp {
-  /// Reads what PyYAML's `construct_yaml_timestamp` reads; `nil` is any of its exceptions.
+  /// Parses as PyYAML's `construct_yaml_timestamp` does; `nil` if it raises an exception.
   init?(yamlText text: ArraySlice<UInt8>) {
     guard let fields = Fields(text.last == .lineFeed ? text.dropLast() : text) else { return nil }
     guard (1...9999).contains(fields.year), (1...12).contains(fields.month),
@@ -49,10 +50,10 @@ extension PythonTimestamp {
       microsecond: clock.microsecond, minutesEast: minutesEast)
   }
 
-  /// Whether a plain scalar is taken for a timestamp; the date may still be impossible.
+  /// Whether PyYAML reads a plain scalar as a timestamp, even if the date does not exist.
   static func matchesImplicitly(_ text: ArraySlice<UInt8>) -> Bool {
     guard let fields = Fields(text) else { return false }
-    // A date without a time needs two digits each.
+    // In a date without a time, month and day need two digits.
     return fields.clock != nil || text.count == 10
   }
 
@@ -66,7 +67,7 @@ extension PythonTimestamp {
 }
 
 extension PythonTimestamp {
-  /// The numbers that PyYAML's pattern finds, not yet looked at.
+  /// The numbers that PyYAML's pattern matches, before their ranges are checked.
   private struct Fields {
     var year = 0
     var month = 0
@@ -82,9 +83,9 @@ extension PythonTimestamp {
       else { return nil }
       (self.year, self.month, self.day) = (year, month, day)
       if rest.isEmpty { return }
-      let behind = rest.drop { $0 == .space || $0 == .tab }
-      if behind.count < rest.count {
-        rest = behind
+      let afterSpace = rest.drop { $0 == .space || $0 == .tab }
+      if afterSpace.count < rest.count {
+        rest = afterSpace
       } else if rest.first.map({ $0 | 0x20 }) == UInt8(ascii: "t") {
         rest.removeFirst()
       } else {
@@ -134,7 +135,7 @@ extension PythonTimestamp {
       return true
     }
 
-    /// The first six digits behind the point; the others don't count.
+    /// The first six digits after the decimal point; the others are ignored.
     private static func microseconds(_ rest: inout ArraySlice<UInt8>) -> Int {
       let digits = rest.prefix { $0.isDigit }
       rest = rest[digits.endIndex...]
@@ -145,7 +146,7 @@ extension PythonTimestamp {
 }
 
 extension PythonTimestamp {
-  /// What Python's `str` writes: `2024-01-01`, `2024-01-01 00:00:00+00:00`.
+  /// Python's `str` of the value: `2024-01-01`, `2024-01-01 00:00:00+00:00`.
   package var pythonText: String {
     let date = "\(Self.padded(year, 4))-\(Self.padded(month))-\(Self.padded(day))"
     guard let time else { return date }

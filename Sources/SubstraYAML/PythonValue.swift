@@ -1,6 +1,7 @@
 import SubstraPlatform
 
-/// What PyYAML's `SafeLoader` makes of a node, without the items of collections.
+/// The Python value that PyYAML's `SafeLoader` constructs from a node, without the items of
+/// collections.
 package enum PythonValue: Sendable, Hashable {
   case null
   case bool(Bool)
@@ -16,7 +17,7 @@ package enum PythonValue: Sendable, Hashable {
   /// `!!omap` and `!!pairs`: a list of pairs.
   case pairs
 
-  /// Whether Python takes the value for a key.
+  /// Whether Python accepts the value as the key of a dictionary.
   var isHashable: Bool {
     switch self {
     case .null, .bool, .integer, .float, .string, .timestamp, .bytes: true
@@ -26,10 +27,10 @@ package enum PythonValue: Sendable, Hashable {
 }
 
 extension PythonValue {
-  /// Whether Python's `str` of the value is, byte for byte, the given text.
+  /// Whether Python's `str` of the value equals the given bytes.
   ///
-  /// `0123`, `1_000`, `1.10` and `yes` are not what is written once PyYAML has read them. Never
-  /// true for bytes and collections.
+  /// It does not for `0123`, `1_000`, `1.10` and `yes`, which PyYAML reads as other values. Always
+  /// false for bytes and collections.
   package func isWritten(as text: ArraySlice<UInt8>) -> Bool {
     switch self {
     case .null: text.elementsEqual("None".utf8)
@@ -42,7 +43,7 @@ extension PythonValue {
     }
   }
 
-  /// `0`, or digits without a leading zero, or those behind a minus sign.
+  /// Whether the bytes are `0`, or digits without a leading zero, perhaps after a minus sign.
   private static func isCanonicalDecimal(_ text: ArraySlice<UInt8>) -> Bool {
     if text.elementsEqual("0".utf8) { return true }
     let digits = text.first == .minus ? text.dropFirst() : text
@@ -55,15 +56,16 @@ enum PythonKey: Hashable {
   case null
   case integer(PythonInteger)
   case float(Double)
-  /// `.nan`, which PyYAML constructs as one object; a further `!!float nan` equals nothing else.
+  /// Not a number: PyYAML constructs one object for `.nan`; every other `!!float nan` equals only
+  /// itself.
   case notANumber(node: Int?)
   case string([UInt8])
   case bytes([UInt8])
-  /// A date, or a time without a zone.
+  /// A date, or a time without a time zone.
   case timestamp(PythonTimestamp)
-  /// A time with a zone, in microseconds of UTC.
+  /// A time with a time zone, in microseconds of UTC since a fixed day.
   case instant(Int)
-  /// What can't be a key.
+  /// A value that can't be a key.
   case node(Int)
 
   init(_ value: PythonValue, node: YAMLNode) {
@@ -91,7 +93,7 @@ enum PythonKey: Hashable {
     guard let time = timestamp.time, let minutesEast = time.minutesEast else {
       return .timestamp(timestamp)
     }
-    // Days since a fixed day, by the count of leap days before the year's March.
+    // The number of days since a fixed day. Years begin in March, so that leap days come last.
     let year = timestamp.month > 2 ? timestamp.year : timestamp.year - 1
     let month = timestamp.month > 2 ? timestamp.month - 3 : timestamp.month + 9
     let leapDays = year / 4 - year / 100 + year / 400

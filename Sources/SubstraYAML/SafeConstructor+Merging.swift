@@ -2,22 +2,23 @@ extension SafeConstructor {
   /// A mapping whose merge keys are being replaced.
   private struct Flattening {
     let mapping: YAMLNode
-    var place = 0
-    /// What the merge keys so far bring in.
+    var position = 0
+    /// The entries that the merge keys before this position add.
     var merge: [MappingList.Pair] = []
-    /// The sources of the merge key under way that are still to come, in reverse.
+    /// The sources of the current merge key that are not yet done, in reverse order.
     var ahead: [YAMLNode] = []
-    /// What the sources of this merge key bring in.
+    /// The entries that the sources of the current merge key add.
     var parts: [[MappingList.Pair]] = []
-    /// Where values may come from, over all merge keys.
+    /// The possible values of the merged keys, for all merge keys so far.
     var candidates = MergeCandidates()
-    /// Whether one of the sources is, or has merged, a mapping that was still being flattened.
+    /// Whether a source is this mapping, or a mapping that was still being flattened when it was
+    /// merged.
     var isRecursive = false
   }
 
-  /// Replaces merge keys by what they merge, as PyYAML's `flatten_mapping`.
+  /// Replaces merge keys by the entries that they merge, as PyYAML's `flatten_mapping` does.
   ///
-  /// A list of what waits in place of recursion: mappings that merge one another may do so through
+  /// A list of waiting mappings replaces recursion, since mappings may merge one another through
   /// hundreds of levels.
   mutating func flatten(_ mapping: YAMLNode) {
     guard var current = flattening(of: mapping) else { return }
@@ -47,17 +48,17 @@ extension SafeConstructor {
     }
   }
 
-  /// Notes which mappings merge themselves, directly or by others.
+  /// Marks the mappings that merge themselves, directly or through others.
   private func markRecursion(
     to source: YAMLNode, _ current: inout Flattening, _ waiting: inout [Flattening]
   ) {
     let first = waiting.firstIndex { $0.mapping.index == source.index }
     guard first != nil || current.mapping.index == source.index else { return }
     current.isRecursive = true
-    for place in (first ?? waiting.count)..<waiting.count { waiting[place].isRecursive = true }
+    for index in (first ?? waiting.count)..<waiting.count { waiting[index].isRecursive = true }
   }
 
-  /// The state of a mapping at the beginning; `nil` if it has nothing to replace, or no more.
+  /// Starts flattening a mapping; `nil` if it has no key to replace, or is flattened already.
   private mutating func flattening(of mapping: YAMLNode) -> Flattening? {
     guard !flattened.contains(mapping.index) else { return nil }
     if lists[mapping.index] == nil {
@@ -74,18 +75,18 @@ extension SafeConstructor {
     }
   }
 
-  /// Closes the merge key under way and looks for the next one.
+  /// Ends the current merge key and finds the next one.
   ///
-  /// - Returns: whether there is one.
+  /// - Returns: Whether there is one.
   private mutating func findMergeKey(_ current: inout Flattening) -> Bool {
     current.merge += current.parts.reversed().joined()
     current.parts = []
     let index = current.mapping.index
-    while let pair = lists[index]?.pair(at: current.place), spend(1, at: current.mapping) {
+    while let pair = lists[index]?.pair(at: current.position), spend(1, at: current.mapping) {
       let key = node(Int(pair.key)).target
       switch tag(of: key) {
       case .merge:
-        lists[index]?.remove(at: current.place)
+        lists[index]?.remove(at: current.position)
         let value = node(Int(pair.value)).target
         current.ahead = value.kind == .sequence ? value.items.reversed() : [value]
         return true
@@ -93,14 +94,14 @@ extension SafeConstructor {
         stringKeys.insert(key.index)
         fallthrough
       default:
-        lists[index]?.pass(current.place)
-        current.place += 1
+        lists[index]?.pass(current.position)
+        current.position += 1
       }
     }
     return false
   }
 
-  /// Adds the entries that a source brings in.
+  /// Adds the entries of a source.
   private mutating func take(_ source: YAMLNode, into current: inout Flattening) {
     let found = pairs(of: source)
     guard spend(found.count, at: source) else {
@@ -129,16 +130,16 @@ extension SafeConstructor {
     }
     if !current.merge.isEmpty { lists[index]?.prepend(current.merge) }
     if current.isRecursive {
-      // What such a mapping brings in elsewhere depends on all of its entries.
+      // What a recursive mapping adds to another one depends on all of its entries.
       for pair in pairs(of: current.mapping) {
-        candidates.alsoBringsIn(pair, in: document, comparisons: &comparisons)
+        candidates.addAlternative(pair, in: document, comparisons: &comparisons)
       }
     }
     lists[index]?.candidates = candidates.all
     flattened.insert(index)
   }
 
-  /// Whether merging may look at so many entries more; the first refusal is reported.
+  /// Whether merging may process that many more entries; the first excess is reported.
   private mutating func spend(_ entries: Int, at mapping: YAMLNode) -> Bool {
     if budget >= entries {
       budget -= entries

@@ -1,27 +1,28 @@
-/// Goes through a document once, in the order in which PyYAML's `SafeConstructor` does.
+/// Visits a document once, in the order in which PyYAML's `SafeConstructor` does.
 ///
-/// The order matters only where anchors, tags or merge keys are: a mapping's `=` key becomes a
-/// string when the mapping's turn comes, and so it is for everyone who shares the key. Collections
-/// are filled first in, first out, every node once, so aliases and recursion cost nothing.
+/// The order matters only with anchors, tags and merge keys: when a mapping with a key `=` is
+/// visited, that key becomes a string, for every mapping that shares it through an alias.
+/// Collections wait in a queue, and every node is visited once, so aliases and recursion cost
+/// nothing.
 struct SafeConstructor {
   let document: YAMLDocument
   private(set) var problems: [ConstructionProblem] = []
   var stringKeys: Set<Int> = []
   private(set) var scalars: [Int: Int] = [:]
 
-  /// The mappings with merge keys or a key `=`, while they are changed.
+  /// The mappings with merge keys or a key `=`, with their entries as changed so far.
   var lists: [Int: MappingList] = [:]
   var flattened: Set<Int> = []
   private var isConstructed: [Bool]
-  /// Collections to fill, as PyYAML's `state_generators`.
+  /// The collections whose items are still to be visited, like PyYAML's `state_generators`.
   private var queue: [(index: Int, value: PythonValue)] = []
-  /// How many entries merging may still look at and copy.
+  /// How many entries merging may still process.
   ///
-  /// Aliases of complete mappings are bounded by the parser's limit, those of the mapping they stand
-  /// in are not: `&a {<<: [*a, *a, …], …}`.
+  /// The parser limits how many nodes aliases of complete mappings reach, but not those of the
+  /// mapping that contains the alias: `&a {<<: [*a, *a, …], …}`.
   var budget: Int
 
-  /// How many nodes the values of merged keys may still be compared by.
+  /// How many nodes may still be compared to see whether merged values are equal.
   var comparisons: Int
 
   init(_ document: YAMLDocument) {
@@ -31,13 +32,13 @@ struct SafeConstructor {
     comparisons = 100_000 + 4 * document.nodeCount
   }
 
-  /// The entries of the mappings with merge keys.
+  /// The entries of the mappings that have merge keys.
   var mergedLists: [Int: [MappingList.Pair]] {
-    // Most files have none, and a table's type takes the runtime long to make.
+    // Most files have none, and creating the dictionary's type takes the runtime long.
     lists.isEmpty ? [:] : lists.mapValues(\.pairs)
   }
 
-  /// The keys that have different values in the sources of a merge, in the order of the file.
+  /// The keys to which the sources of a merge give different values, in the order of the file.
   var collisions: [MergeCollision] {
     guard !lists.isEmpty else { return [] }
     return lists.flatMap { index, list in
@@ -68,7 +69,7 @@ struct SafeConstructor {
 }
 
 extension SafeConstructor {
-  /// Constructs a node if its turn hasn't come yet, and tells whether it can be a key.
+  /// Constructs a node on its first visit, and returns whether it can be a key.
   private mutating func value(of written: YAMLNode) -> Bool {
     let node = written.target
     let tag = tag(of: node)
@@ -92,7 +93,7 @@ extension SafeConstructor {
     }
   }
 
-  /// `!!str {=: text}`: a mapping that stands for the scalar of its key `=`.
+  /// `!!str {=: text}`: a mapping that PyYAML reads as the scalar under its key `=`.
   private mutating func constructScalar(_ node: YAMLNode, tag: ConstructorTag)
     throws(ConstructionProblem.Code)
   {
@@ -118,7 +119,7 @@ extension SafeConstructor {
 }
 
 extension SafeConstructor {
-  /// Constructs what is in a collection.
+  /// Constructs the items of a collection.
   private mutating func fill(_ collection: YAMLNode, _ value: PythonValue) {
     switch value {
     case .list:

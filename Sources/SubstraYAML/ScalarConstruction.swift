@@ -1,7 +1,7 @@
 extension PythonValue {
-  /// What a scalar's text is with a tag.
+  /// Constructs a scalar with a tag.
   ///
-  /// - Throws: The reason why PyYAML raises an exception.
+  /// - Throws: The reason for which PyYAML would raise an exception.
   static func scalar(_ text: ArraySlice<UInt8>, tag: ConstructorTag)
     throws(ConstructionProblem.Code) -> PythonValue
   {
@@ -31,9 +31,9 @@ extension PythonValue {
     }
   }
 
-  /// What a collection is with a tag; `nil` for the tag of a scalar.
+  /// Constructs a collection with a tag; `nil` for the tag of a scalar.
   ///
-  /// - Throws: The reason why PyYAML raises an exception.
+  /// - Throws: The reason for which PyYAML would raise an exception.
   static func collection(_ kind: YAMLNode.Kind, tag: ConstructorTag)
     throws(ConstructionProblem.Code) -> PythonValue?
   {

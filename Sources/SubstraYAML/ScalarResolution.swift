@@ -1,20 +1,20 @@
 import SubstraPlatform
 
-/// The type that PyYAML gives a plain scalar because of its text.
+/// The type that PyYAML derives from the text of a plain scalar.
 package enum ImplicitType: Sendable, Hashable {
   case string, null, bool, integer, float, timestamp
   /// `<<`, which merges another mapping if it is a key.
   case merge
   /// `=`, which is a string if it is a key.
   case value
-  /// `!`, `&` or `*` alone, possible only as a quoted scalar with the tag `!`; nothing constructs it.
+  /// `!`, `&` or `*` alone, possible only in quotes with the tag `!`; PyYAML can't construct it.
   case indicator
 }
 
 extension ImplicitType {
-  /// Resolves a text as PyYAML 6.0.3's `resolver.py` does, by its first byte.
+  /// Finds the type as PyYAML 6.0.3's `resolver.py` does, by the first byte.
   ///
-  /// The patterns there end in `$`, which also matches before a line feed at the end.
+  /// PyYAML's patterns end in `$`, which also matches before a line feed at the end.
   init(of text: ArraySlice<UInt8>) {
     guard let first = text.first else {
       self = .null
@@ -63,24 +63,24 @@ extension ImplicitType {
   }
 
   fileprivate static func isWord(_ text: ArraySlice<UInt8>, _ word: StaticString) -> Bool {
-    // No `zip`: its type alone takes the runtime longer to make than a file takes to read.
+    // Not `zip`: creating its type takes the runtime longer than reading a file.
     word.withUTF8Buffer { word in
       guard text.count == word.count else { return false }
-      var place = 0
+      var offset = 0
       for byte in text {
-        guard unsafe byte | 0x20 == word[place] else { return false }
-        place += 1
+        guard unsafe byte | 0x20 == word[offset] else { return false }
+        offset += 1
       }
       return true
     }
   }
 }
 
-/// The words that PyYAML takes for a boolean, in any case.
+/// The words that PyYAML reads as a boolean, in any case.
 struct BooleanWord {
   let value: Bool
 
-  /// Reads a word; upper and lower case are the same, as in PyYAML's constructor.
+  /// Parses a word regardless of case, as PyYAML's constructor does.
   init?(_ text: ArraySlice<UInt8>) {
     guard text.allSatisfy({ $0 >= 0x41 && $0 < 0x80 }) else { return nil }
     if ["true", "yes", "on"].contains(where: { ImplicitType.isWord(text, $0) }) {
@@ -111,7 +111,7 @@ private enum IntegerPattern {
     }
   }
 
-  /// `[0-9_]*(:[0-5]?[0-9])*` behind the first digit.
+  /// `[0-9_]*(:[0-5]?[0-9])*` after the first digit.
   private static func matchesDecimal(_ text: ArraySlice<UInt8>) -> Bool {
     let rest = text.drop { $0.isDigit || $0 == .underscore }
     return rest.isEmpty || Sexagesimal.rest(of: rest)?.isEmpty == true
@@ -124,7 +124,7 @@ private enum IntegerPattern {
 
 /// `(:[0-5]?[0-9])+`.
 private enum Sexagesimal {
-  /// What follows it; `nil` if it isn't there.
+  /// Returns what follows the match; `nil` if the pattern does not match.
   static func rest(of text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     var rest = text
     guard rest.first == .colon else { return nil }
@@ -150,8 +150,8 @@ private enum FloatPattern {
     guard first.isDigit else { return false }
     rest = rest.drop { $0.isDigit || $0 == .underscore }
     if rest.first == .colon {
-      guard let behind = Sexagesimal.rest(of: rest), behind.first == .dot else { return false }
-      return behind.dropFirst().allSatisfy { $0.isDigit || $0 == .underscore }
+      guard let fraction = Sexagesimal.rest(of: rest), fraction.first == .dot else { return false }
+      return fraction.dropFirst().allSatisfy { $0.isDigit || $0 == .underscore }
     }
     guard rest.first == .dot else { return false }
     return isExponentOrEnd(rest.dropFirst().drop { $0.isDigit || $0 == .underscore })

@@ -7,9 +7,9 @@
 #endif
 import SubstraPlatform
 
-/// What one pass over a file's bytes finds out before libyaml sees them.
+/// What one pass over a file's bytes finds out before libyaml parses them.
 struct SourceScan {
-  /// Where the lines begin.
+  /// The offsets of the lines.
   let lines: LineTable
 
   /// Whether every byte is ASCII, so that libyaml's character counts are byte offsets.
@@ -18,13 +18,13 @@ struct SourceScan {
   /// The kinds of bytes that occur.
   let classes: ByteClass
 
-  /// About how many nodes the file has, rather too many than too few in ordinary files.
+  /// An estimate of the number of nodes, for ordinary files rather too high than too low.
   let estimatedNodes: Int
 
-  /// The bytes of a byte order mark at the start: 3 or 0.
+  /// The size of the byte order mark at the start: 3 or 0.
   let byteOrderMark: Int
 
-  /// Bytes that some later step has to look at more closely.
+  /// Classes of bytes that need a closer check in a later step.
   struct ByteClass: OptionSet {
     let rawValue: UInt8
 
@@ -57,7 +57,7 @@ extension SourceScan {
       estimatedNodes: Self.estimateNodes(in: source), byteOrderMark: firstLine)
   }
 
-  /// The classes of all bytes, in a loop without branches: three instructions a byte.
+  /// The classes of all bytes, found in a loop without branches at three instructions per byte.
   private static func seenClasses(in source: [UInt8]) -> UInt8 {
     unsafe table.withUnsafeBufferPointer { table in
       unsafe source.withUnsafeBufferPointer { bytes in
@@ -81,9 +81,9 @@ extension SourceScan {
     }
   }
 
-  /// Line starts when LF alone ends lines, found by the C library's vectors.
+  /// The starts of lines that end only in LF, found by the vectorized search of the C library.
   ///
-  /// Counted first: a table that grows would need its memory twice.
+  /// The lines are counted first, since a growing array would need twice the memory.
   private static func lineFeeds(in source: [UInt8]) -> [UInt32] {
     var count = 0
     forEachLineFeed(in: source) { _ in count += 1 }
@@ -106,7 +106,8 @@ extension SourceScan {
     }
   }
 
-  /// A guess at the number of nodes from samples, so that the tree rarely grows while it is built.
+  /// An estimate of the number of nodes from samples, so that the tree rarely grows while it is
+  /// built.
   private static func estimateNodes(in source: [UInt8]) -> Int {
     let window = 4096
     let samples = 4
@@ -123,7 +124,7 @@ extension SourceScan {
     return looked == 0 ? 8 : ends * source.count / looked + 8
   }
 
-  /// Line starts when CR, NEL, LS or PS may end lines as well.
+  /// The starts of lines if CR, NEL, LS or PS may end them as well.
   private static func lineStarts(in source: [UInt8], from first: Int) -> [UInt32] {
     var starts = [UInt32(first)]
     var offset = first

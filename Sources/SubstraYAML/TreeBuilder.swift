@@ -9,7 +9,7 @@ import SubstraPlatform
   import Darwin
 #endif
 
-/// Turns libyaml's events into the records of a document.
+/// Converts libyaml's events to the records of a document.
 @safe struct TreeBuilder: ~Copyable {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let scan: SourceScan
@@ -26,27 +26,28 @@ import SubstraPlatform
   private var open: [OpenCollection] = []
   private var definitions: [String: Definition] = [:]
   private var nodesThroughAliases = 0
-  /// What occurred, for the questions that remain when the tree is complete.
+  /// The flags of all nodes so far, which tell what must be checked when the tree is complete.
   private(set) var seen: YAMLDocument.Flags = []
-  /// What the source needs so that libyaml reads it as PyYAML does; set when `take` throws for it.
+  /// The amendment with which libyaml reads the file as PyYAML does, if that is why `take` threw.
   private(set) var wantedAmendment: Amendment?
-  /// Where the last mark was, in characters and in bytes: the next one is nearby.
+  /// The last converted position, in characters and in bytes. The next one is usually close.
   private var cursor = (character: 0, byte: 0)
 
-  /// A collection whose end has not come yet.
+  /// A collection that has not ended yet.
   private struct OpenCollection {
     let index: Int
     let nodesThroughAliases: Int
     let anchor: String?
   }
 
-  /// An anchor, and how many nodes an alias of it reaches; `nil` while its node is being read.
+  /// The node of an anchor. `size` is how many nodes an alias reaches; `nil` until the node is
+  /// complete.
   private struct Definition {
     let index: Int
     var size: Int?
   }
 
-  /// Creates a builder over the bytes that the events are parsed from.
+  /// Creates a builder for the events that are parsed from `bytes`.
   init(_ bytes: UnsafeBufferPointer<UInt8>, scan: SourceScan, limits: YAMLLimits) {
     unsafe self.bytes = unsafe bytes
     self.scan = scan
@@ -56,7 +57,7 @@ import SubstraPlatform
     cursor.byte = scan.byteOrderMark
   }
 
-  /// The finished tree.
+  /// The complete tree.
   consuming func finish(source: [UInt8]) -> YAMLDocument {
     YAMLDocument(
       source: source, lines: scan.lines, records: records, decodedText: decodedText,
@@ -64,9 +65,9 @@ import SubstraPlatform
       repeatedKeys: duplicates.found.sorted { $0.repeated < $1.repeated })
   }
 
-  /// Takes one event.
+  /// Adds one event to the tree.
   ///
-  /// - Returns: whether more events follow.
+  /// - Returns: Whether more events follow.
   mutating func take(_ event: UnsafeMutablePointer<yaml_event_t>) throws(YAMLError) -> Bool {
     switch unsafe event.pointee.type {
     case YAML_SCALAR_EVENT:
@@ -97,7 +98,7 @@ import SubstraPlatform
     return true
   }
 
-  /// The position of a libyaml mark.
+  /// The byte offset of a libyaml mark, which counts characters.
   mutating func offset(ofCharacter index: Int) -> Int {
     if scan.isASCII { return index + scan.byteOrderMark }
     var (character, byte) = cursor
@@ -175,7 +176,7 @@ extension TreeBuilder {
         "collections are nested deeper than \(limits.nesting) levels")
     }
     if kind.contains(.flow), unsafe bytes[start] == .questionMark,
-      let amendment = unsafe PyYAMLAcceptances.emptyKey(behindQuestionMarkAt: start, in: bytes)
+      let amendment = unsafe PyYAMLAcceptances.emptyKey(afterQuestionMarkAt: start, in: bytes)
     {
       wantedAmendment = amendment
       throw error(.syntax, at: start, "did not find expected key")
@@ -204,7 +205,7 @@ extension TreeBuilder {
         records.count - index + nodesThroughAliases - collection.nodesThroughAliases
     }
     if records[index].flags.contains(.mapping) {
-      unsafe duplicates.look(
+      unsafe duplicates.check(
         atMapping: index, records: records, bytes: bytes, decodedText: decodedText,
         decodedRanges: decodedRanges)
     }
@@ -230,7 +231,7 @@ extension TreeBuilder {
         payload: UInt32(truncatingIfNeeded: definition.index), flags: [.alias, .anchored]))
   }
 
-  /// Keeps a node's tag and anchor beside the records, since few nodes have one.
+  /// Keeps a node's tag and anchor in separate arrays, since few nodes have one.
   private mutating func label(
     _ index: Int, tag: UnsafeMutablePointer<UInt8>?, anchor: UnsafeMutablePointer<UInt8>?,
     start: Int, size: Int?, flags: inout YAMLDocument.Flags
@@ -239,7 +240,8 @@ extension TreeBuilder {
       seen.insert(.tagged)
       let name = unsafe Self.string(tag)
       if name == "!" {
-        // "Not specific": PyYAML types the node as if it had no tag and were plain.
+        // For a node with the non-specific tag `!`, PyYAML derives the type as for a plain scalar
+        // without tag.
         flags.insert(.plainImplicit)
       } else {
         tags.append(.init(node: UInt32(truncatingIfNeeded: index), label: name))

@@ -3,7 +3,8 @@ import CSubstraYAML
 extension YAMLDocument {
   /// Parses a YAML file.
   ///
-  /// - Throws: `YAMLError` with the position and the parser's own words, never with text of the file.
+  /// - Throws: `YAMLError` with the position and the parser's message, without any text of the
+  ///   file.
   package static func parse(
     _ source: [UInt8], limits: YAMLLimits = .standard
   ) throws(YAMLError) -> YAMLDocument {
@@ -22,15 +23,15 @@ extension YAMLDocument {
       }
     }
     throw YAMLError(
-      code: .syntax, mark: nil, problem: "too many places that only PyYAML understands")
+      code: .syntax, mark: nil, problem: "too many constructs that only PyYAML accepts")
   }
 
-  /// How often a file may be amended; every time costs a whole parse.
+  /// How often the file may be amended; every amendment costs a complete parse.
   private static func attempts(forSize size: Int) -> Int {
     min(64, max(4, (32 << 20) / max(size, 1)))
   }
 
-  /// What came of one pass of libyaml over a file.
+  /// The result of one pass of libyaml over a file.
   private enum Outcome {
     case document(YAMLDocument)
     case amendment(Amendment)
@@ -77,7 +78,7 @@ extension YAMLDocument {
     }
   }
 
-  /// Who ended a pass before the end of the file.
+  /// The cause of a pass that ended before the end of the file.
   private enum Stop {
     case builder(YAMLError)
     case parser(EventParser.Failure)
@@ -132,7 +133,7 @@ extension YAMLDocument {
 }
 
 extension YAMLDocument {
-  /// The same tree with the offsets and texts of the file before it was amended.
+  /// The same tree with the offsets and values of the original file.
   fileprivate func inTerms(of source: AmendedSource, lines: LineTable) -> YAMLDocument {
     let records = records.map { record in
       var record = record

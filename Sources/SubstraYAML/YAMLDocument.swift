@@ -1,14 +1,14 @@
-/// The documents of a YAML file as one compact tree with positions.
+/// All documents of a YAML file in one compact tree, with positions.
 ///
-/// Nodes lie in one array in the order of the file, 16 bytes each; a collection knows where its
-/// subtree ends, so that its children are found by leaps. A scalar's text is a slice of the file
-/// where the file has it verbatim, which is nearly always; only folded, escaped and block scalars
-/// have a copy. Of the layouts measured, this one is nearest to the bare event loop (see
-/// `Docs/Performance.md`).
+/// The nodes are in one array in the order of the file, 16 bytes each. A collection stores where
+/// its subtree ends, so that its children can be found without visiting their descendants. The
+/// value of a scalar is a slice of the file if it is written there verbatim, which is nearly always
+/// the case; only folded, escaped and block scalars have a copy. Of the layouts that were measured,
+/// this one comes closest to libyaml alone (see `Docs/Performance.md`).
 ///
-/// A class, so that nodes share it by one reference; it is immutable.
+/// It is an immutable class, so that nodes share it by a single reference.
 package final class YAMLDocument: Sendable {
-  /// The file's bytes as given, a byte order mark included.
+  /// The bytes of the file, including a byte order mark.
   package let source: [UInt8]
 
   let records: [Record]
@@ -43,7 +43,7 @@ extension YAMLDocument {
     rootIndices.map { YAMLNode(document: self, index: $0) }
   }
 
-  /// The root node of a file of one document; `nil` when the file is empty or only comments.
+  /// Returns the root node of a file with one document; `nil` if it is empty or has only comments.
   ///
   /// - Throws: `YAMLError` with `.severalDocuments` at the second document.
   package func singleRoot() throws(YAMLError) -> YAMLNode? {
@@ -55,26 +55,26 @@ extension YAMLDocument {
     return rootIndices.first.map { YAMLNode(document: self, index: $0) }
   }
 
-  /// The number of nodes of all documents, aliases counted as one each.
+  /// The number of nodes of all documents; an alias counts as one node.
   package var nodeCount: Int { records.count }
 
-  /// The position of a byte of the file.
+  /// Returns the position of a byte.
   package func mark(atOffset offset: Int) -> Mark {
     lines.mark(atOffset: offset, in: source)
   }
 
-  /// The bytes of a line, its end included; `nil` if there is no such line.
+  /// Returns the bytes of a line with its line break; `nil` if there is no such line.
   package func lineBounds(_ line: Int) -> Range<Int>? {
     lines.bounds(ofLine: line, in: source)
   }
 
-  /// The lines and columns of its source.
+  /// The lines and columns of the file.
   package var positions: SourcePositions { SourcePositions(self) }
 
-  /// The scalars and aliases with a byte in a range of the file, in order.
+  /// Returns the scalars and aliases that overlap a range of the file, in order.
   package func scalars(intersecting range: Range<Int>) -> [YAMLNode] {
-    // Nodes begin in the order of the file, but one may reach far: look from the first node that
-    // begins in the range, and at the scalar before it.
+    // Nodes begin in the order of the file, but one may be long. Start at the first node that
+    // begins in the range, and go back to the scalar before it.
     var low = 0
     var high = records.count
     while low < high {
@@ -97,7 +97,7 @@ extension YAMLDocument {
     return found
   }
 
-  /// Keys that a mapping of the file has more than once, in the order of the file.
+  /// Keys that occur more than once in a mapping, in the order of the file.
   package var duplicateKeys: [DuplicateKey] {
     repeatedKeys.map {
       DuplicateKey(
@@ -107,48 +107,48 @@ extension YAMLDocument {
     }
   }
 
-  /// A key that stands in a mapping a second time.
+  /// A repeated key of a mapping.
   package struct DuplicateKey: Sendable {
-    /// The mapping with both.
+    /// The mapping that contains both keys.
     package let mapping: YAMLNode
-    /// The first key of that name.
+    /// The first occurrence of the key.
     package let first: YAMLNode
-    /// One further key of that name.
+    /// A later occurrence of the key.
     package let repeated: YAMLNode
   }
 }
 
 extension YAMLDocument: CustomStringConvertible, CustomReflectable {
-  /// The size alone: the text may hold credentials.
+  /// Only the size: the file may contain credentials.
   package var description: String { "YAMLDocument(\(records.count) nodes)" }
 
   package var customMirror: Mirror { Mirror(self, children: []) }
 }
 
-/// Where a text is, in the file or among those that the file does not have verbatim.
+/// The range of a value, in the file or in `decodedText`.
 ///
-/// No `Range`, whose bounds the runtime would have to look up as comparable, in every process.
+/// Not a `Range`, for which the runtime looks up the conformance of its bounds in every process.
 struct TextRange: Sendable {
   /// The first byte.
   let lowerBound: UInt32
-  /// Behind the last one.
+  /// The offset after the last byte.
   let upperBound: UInt32
 }
 
 extension YAMLDocument {
-  /// A node in 16 bytes.
+  /// A node, in 16 bytes.
   struct Record: Sendable {
     /// The byte offset of the node's first character, tag and anchor included.
     var start: UInt32
-    /// The byte offset behind the node's last character.
+    /// The byte offset after the node's last character.
     var end: UInt32
-    /// By kind: where the text begins (verbatim scalar), its entry in `decodedRanges` (other
-    /// scalar), the index behind the subtree (collection), the index of the target (alias).
+    /// Depends on the kind. Verbatim scalar: the offset of its value. Other scalar: the index in
+    /// `decodedRanges`. Collection: the index after its subtree. Alias: the index of its target.
     var payload: UInt32
     var flags: Flags
   }
 
-  /// Kind, style and what else is known of a node, in bits.
+  /// The kind, the style and other properties of a node, as bits.
   struct Flags: OptionSet, Sendable {
     let rawValue: UInt32
 
@@ -162,22 +162,23 @@ extension YAMLDocument {
     static let flow = Flags(rawValue: 1 << 7)
     static let tagged = Flags(rawValue: 1 << 8)
     static let anchored = Flags(rawValue: 1 << 9)
-    /// The text is not a slice of the file.
+    /// The value is in `decodedText`, not in the file.
     static let decoded = Flags(rawValue: 1 << 10)
-    /// The scalar's type follows from its text: plain without a tag, or any with the tag `!`.
+    /// The type is derived from the value: it is plain without a tag, or any scalar with the tag
+    /// `!`.
     static let plainImplicit = Flags(rawValue: 1 << 11)
 
     static let collection: Flags = [.sequence, .mapping]
     static let quoted: Flags = [.singleQuoted, .doubleQuoted]
   }
 
-  /// A tag or an anchor of the few nodes that have one, sorted by node.
+  /// The tag or the anchor of a node, in an array that is sorted by node; few nodes have one.
   struct Labelled: Sendable {
     let node: UInt32
     let label: String
   }
 
-  /// A key that occurs again, by index.
+  /// A repeated key, as indices of records.
   struct RepeatedKeyRecord: Sendable {
     let mapping: UInt32
     let first: UInt32

@@ -1,17 +1,17 @@
-/// Why a file is no YAML document that can be used, and where.
+/// The reason why a file can't be read as YAML, and its position.
 ///
-/// It never holds text of the file: a broken line may be the one with the password.
+/// It never contains text of the file: the broken line may be the one with the password.
 package struct YAMLError: Error, Sendable, Hashable {
-  /// What went wrong.
+  /// The kind of failure.
   package let code: Code
 
-  /// Where, if the position is known.
+  /// The position, if it is known.
   package let mark: Mark?
 
-  /// The parser's words, fixed texts without any of the input.
+  /// The parser's message, in fixed words without any of the input.
   package let problem: String
 
-  /// Creates an error of its parts.
+  /// Creates an error.
   package init(code: Code, mark: Mark?, problem: String) {
     self.code = code
     self.mark = mark
@@ -20,19 +20,19 @@ package struct YAMLError: Error, Sendable, Hashable {
 }
 
 extension YAMLError {
-  /// The kinds of failure a caller may want to tell apart.
+  /// The kinds of failure that callers tell apart.
   package enum Code: Sendable, Hashable {
-    /// The bytes are no UTF-8.
+    /// The file is not valid UTF-8.
     case notUTF8
-    /// A character that YAML forbids: NUL and other controls, DEL.
+    /// The file contains a character that YAML forbids: a NUL, another control character, or DEL.
     case forbiddenCharacter
-    /// The text does not follow YAML's grammar.
+    /// The file is not valid YAML.
     case syntax
-    /// An alias names an anchor that is not defined before it.
+    /// An alias refers to an anchor that is not defined before it.
     case undefinedAlias
     /// An anchor is defined twice in a document.
     case redefinedAnchor
-    /// More than one document where one is expected.
+    /// The file has several documents although only one is expected.
     case severalDocuments
     /// The file is larger than `YAMLLimits.fileSize`.
     case fileTooLarge

@@ -1,15 +1,15 @@
-/// What a file may at most ask of the parser, so that a hostile one can't stall or exhaust it.
+/// Limits for parsing a file, so that a hostile one can't exhaust time or memory.
 package struct YAMLLimits: Sendable, Hashable {
-  /// The size of a file, in bytes.
+  /// The largest size of a file, in bytes.
   package var fileSize: Int
 
-  /// How many sequences and mappings may be inside one another.
+  /// How deep sequences and mappings may be nested.
   package var nesting: Int
 
-  /// How many nodes all aliases of a document may reach together.
+  /// How many nodes all aliases of a document together may reach.
   package var aliasedNodes: Int
 
-  /// Creates limits; the standard ones are far above any configuration written by people.
+  /// Creates limits. The defaults are far above what configurations need.
   package init(fileSize: Int = 16 << 20, nesting: Int = 100, aliasedNodes: Int = 100_000) {
     self.fileSize = fileSize
     self.nesting = nesting

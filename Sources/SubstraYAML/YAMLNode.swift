@@ -1,9 +1,9 @@
 /// A node of a document: a scalar, a sequence, a mapping or an alias, with its position.
 package struct YAMLNode: Sendable {
-  /// The tree the node is part of.
+  /// The tree to which the node belongs.
   package let document: YAMLDocument
 
-  /// The node's place in the tree, in the order of the file.
+  /// The node's index in the tree, in the order of the file.
   package let index: Int
 
   init(document: YAMLDocument, index: Int) {
@@ -25,22 +25,22 @@ extension YAMLNode: Hashable {
 }
 
 extension YAMLDocument {
-  /// The node of an index that a node of this document had.
+  /// Returns the node at an index, which must be the `index` of a node of this document.
   package func node(at index: Int) -> YAMLNode { YAMLNode(document: self, index: index) }
 }
 
 extension YAMLNode {
-  /// What a node is.
+  /// The kinds of nodes.
   package enum Kind: Sendable, Hashable {
     case scalar, sequence, mapping, alias
   }
 
-  /// How a scalar is written.
+  /// The ways to write a scalar.
   package enum ScalarStyle: Sendable, Hashable {
     case plain, singleQuoted, doubleQuoted, literal, folded
   }
 
-  /// What the node is.
+  /// The kind of the node.
   package var kind: Kind {
     let flags = record.flags
     return if flags.isDisjoint(with: [.sequence, .mapping, .alias]) {
@@ -54,7 +54,7 @@ extension YAMLNode {
     }
   }
 
-  /// How the scalar is written; `.plain` for what is no scalar.
+  /// How the scalar is written; `.plain` for a node that is not a scalar.
   package var scalarStyle: ScalarStyle {
     let flags = record.flags
     return if flags.contains(.singleQuoted) {
@@ -70,32 +70,33 @@ extension YAMLNode {
     }
   }
 
-  /// Whether a collection is written in brackets or braces.
+  /// Whether the collection is written in brackets or braces.
   package var isFlow: Bool { record.flags.contains(.flow) }
 
-  /// Whether the scalar's type follows from its text: it is plain without a tag, or has the tag `!`.
+  /// Whether the type is derived from the value: a plain scalar without a tag, or a scalar with the
+  /// tag `!`.
   package var isPlainImplicit: Bool { record.flags.contains(.plainImplicit) }
 
-  /// The resolved tag as written (`tag:yaml.org,2002:str`), if there is one; `!` counts as none.
+  /// The resolved tag, such as `tag:yaml.org,2002:str`; `nil` without a tag, and for `!`.
   package var tag: String? {
     record.flags.contains(.tagged) ? Self.label(of: index, in: document.tags) : nil
   }
 
-  /// The anchor's name, or for an alias the name it refers to.
+  /// The anchor's name; for an alias, the name of the anchor to which it refers.
   package var anchor: String? {
     record.flags.contains(.anchored) ? Self.label(of: index, in: document.anchors) : nil
   }
 
-  /// Where the node begins, its tag and anchor included.
+  /// The position where the node begins, including its tag and anchor.
   package var start: Mark { document.mark(atOffset: Int(record.start)) }
 
-  /// Where the node ends, exclusive.
+  /// The position after the node's last character.
   package var end: Mark { document.mark(atOffset: Int(record.end)) }
 
-  /// The node's bytes in the file.
+  /// The range of the node in the file.
   package var sourceRange: Range<Int> { Int(record.start)..<Int(max(record.end, record.start)) }
 
-  /// The node that an alias stands for; any other node is its own.
+  /// The node to which an alias refers; for any other node, the node itself.
   package var target: YAMLNode {
     let record = record
     return record.flags.contains(.alias)
@@ -114,7 +115,8 @@ extension YAMLNode {
 }
 
 extension YAMLNode {
-  /// The scalar's text after unfolding and unescaping, in UTF-8; empty for what is no scalar.
+  /// The scalar's value in UTF-8, after unescaping and folding; empty for a node that is not a
+  /// scalar.
   package var utf8: ArraySlice<UInt8> {
     let record = record
     guard record.flags.isDisjoint(with: [.sequence, .mapping, .alias]) else { return [] }
@@ -126,10 +128,10 @@ extension YAMLNode {
     return document.decodedText[Int(range.lowerBound)..<Int(range.upperBound)]
   }
 
-  /// The scalar's text as a string; empty for what is no scalar.
+  /// The scalar's value as a string; empty for a node that is not a scalar.
   package var text: String { String(decoding: utf8, as: UTF8.self) }
 
-  /// Whether the scalar's text is the given ASCII text.
+  /// Whether the scalar's value is the given ASCII string.
   package func hasText(_ text: StaticString) -> Bool {
     text.withUTF8Buffer { expected in
       let found = utf8
@@ -144,14 +146,14 @@ extension YAMLNode {
     record.flags.contains(.sequence) ? children : Children(self, to: 0)
   }
 
-  /// The keys and values of a mapping, in order and with repeated ones; empty for any other node.
+  /// The keys and values of a mapping, in order, including repeated keys; empty for any other node.
   package var pairs: Pairs {
     Pairs(children: record.flags.contains(.mapping) ? children : Children(self, to: 0))
   }
 
   private var children: Children { Children(self, to: Int(record.payload)) }
 
-  /// The direct children of a collection, one after the other.
+  /// The direct children of a collection, in order.
   package struct Children: Sequence, IteratorProtocol {
     private let document: YAMLDocument
     private var index: Int
@@ -172,7 +174,7 @@ extension YAMLNode {
     }
   }
 
-  /// The entries of a mapping, one after the other.
+  /// The entries of a mapping, in order.
   package struct Pairs: Sequence, IteratorProtocol {
     var children: Children
 
@@ -184,7 +186,7 @@ extension YAMLNode {
 }
 
 extension YAMLNode: CustomStringConvertible, CustomReflectable {
-  /// Kind and position alone: the text may be a credential.
+  /// Only the kind and the position: the value may be a credential.
   package var description: String { "YAMLNode(\(kind), line \(start.line))" }
 
   package var customMirror: Mirror { Mirror(self, children: []) }

@@ -9,7 +9,7 @@ import Testing
   import Musl
 #endif
 
-/// One after the other: some count the descriptors and children of the whole process.
+/// One test at a time, since some count the descriptors and children of the whole process.
 @Suite(.serialized)
 struct ChildProcessTests {
   private func shell(
@@ -24,19 +24,19 @@ struct ChildProcessTests {
 
   private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
-  @Test func `output, errors and the exit code come back`() throws {
+  @Test func `output, errors and the exit code are returned`() throws {
     let outcome = try shell("echo out; echo err >&2; exit 7").run()
     #expect(outcome.ending == .exited(code: 7))
     #expect(text(outcome.output) == "out\n")
     #expect(text(outcome.errors) == "err\n")
   }
 
-  @Test func `a signal is told from an exit code`() throws {
+  @Test func `a signal is distinguished from an exit code`() throws {
     let outcome = try shell("kill -9 $$").run()
     #expect(outcome.ending == .killed(signal: 9))
   }
 
-  @Test func `arguments arrive as the bytes they are`() throws {
+  @Test func `arguments arrive as unchanged bytes`() throws {
     let arguments: [[UInt8]] = [[], Array("a b".utf8), [0xFF, 0x0A], Array("$HOME *".utf8)]
     let process = ChildProcess(
       program: Array("/bin/sh".utf8),
@@ -47,7 +47,7 @@ struct ChildProcessTests {
     #expect(output == Array(arguments.map { $0 + [UInt8(ascii: "|")] }.joined()))
   }
 
-  @Test func `the child sees the variables it is given and no others`() throws {
+  @Test func `the child gets only the given variables`() throws {
     let process = ChildProcess(
       program: Array("/usr/bin/env".utf8),
       environment: [(name: Array("A".utf8), value: [0xFF, 0x3D]), (name: [0x42], value: [])],
@@ -57,7 +57,7 @@ struct ChildProcessTests {
   }
 
   @Test(.timeLimit(.minutes(1)))
-  func `it reads what it is given while it is read from`() throws {
+  func `input is written while output is read`() throws {
     var process = ChildProcess(
       program: Array("/bin/cat".utf8), folder: Array("/".utf8), deadline: .seconds(50),
       outputLimit: 100_000_000)
@@ -67,7 +67,7 @@ struct ChildProcessTests {
     #expect(outcome.output == process.input)
   }
 
-  @Test func `an empty input ends at once, and one that nobody reads harms nobody`() throws {
+  @Test func `an empty input ends at once, and an unread one does no harm`() throws {
     var empty = shell("cat; echo done")
     empty.input = []
     var unread = shell("exec 0<&-; echo done")
@@ -78,7 +78,7 @@ struct ChildProcessTests {
     #expect(text(ofUnread.output) == "done\n")
   }
 
-  @Test func `a process that is started and dropped is ended`() throws {
+  @Test func `a process is killed when its value is dropped`() throws {
     let folder = try TemporaryFolder()
     do {
       let started = try shell("sleep 2; touch file", folder: folder.path).start(readsInput: true)
@@ -89,18 +89,18 @@ struct ChildProcessTests {
     #expect(text(left.output) == "0\n")
   }
 
-  @Test func `it runs in its folder`() throws {
+  @Test func `the program runs in the given folder`() throws {
     let folder = try TemporaryFolder()
     _ = try folder.write("here", to: "file")
     let outcome = try shell("cat file", folder: folder.path).run()
     #expect(text(outcome.output) == "here")
   }
 
-  @Test func `its input is empty`() throws {
+  @Test func `without input the program reads nothing`() throws {
     #expect(text(try shell("cat; echo end").run().output) == "end\n")
   }
 
-  @Test func `much of both streams does not block`() throws {
+  @Test func `much output on both streams does not block`() throws {
     let line =
       "head -c 300000 /dev/zero >&2; head -c 300000 /dev/zero; head -c 300000 /dev/zero >&2"
     let outcome = try shell(line).run()
@@ -109,7 +109,7 @@ struct ChildProcessTests {
     #expect(outcome.ending == .exited(code: 0))
   }
 
-  @Test func `output up to the limit is whole`() throws {
+  @Test func `output up to the limit is complete`() throws {
     let outcome = try shell("head -c 100 /dev/zero", outputLimit: 100).run()
     #expect(outcome.output.count == 100)
     #expect(throws: ChildProcessError.tooMuchOutput) {
@@ -124,7 +124,7 @@ struct ChildProcessTests {
   }
 
   @Test(arguments: ["sleep 600", "exec >&- 2>&-; sleep 600", "sleep 600 & exit 0", "yes >&2"])
-  func `the deadline ends it`(line: String) {
+  func `a process is killed at the deadline`(line: String) {
     let start = SuspendingClock.now
     #expect(throws: ChildProcessError.timedOut) {
       try shell(
@@ -135,7 +135,7 @@ struct ChildProcessTests {
     #expect(SuspendingClock.now - start < .seconds(10))
   }
 
-  @Test func `what it started ends with it`() throws {
+  @Test func `a process is killed together with its children`() throws {
     let folder = try TemporaryFolder()
     #expect(throws: ChildProcessError.timedOut) {
       try shell(
@@ -144,7 +144,7 @@ struct ChildProcessTests {
     }
     let number = try String(contentsOf: folder.url.appending(path: "child"), encoding: .utf8)
     let child = try #require(pid_t(number.trimmingCharacters(in: .whitespacesAndNewlines)))
-    // The killed grandchild is a zombie until whoever inherits it has waited for it.
+    // The killed grandchild is a zombie until the process that adopted it has waited for it.
     var isRunning = true
     for _ in 0..<500 where isRunning {
       isRunning = kill(child, 0) == 0 && !Self.isZombie(child)
@@ -162,7 +162,7 @@ struct ChildProcessTests {
     ("/nowhere/program", "/", ENOENT), ("/bin/sh", "/nowhere", ENOENT), ("/etc", "/", EACCES),
     ("/bin/sh\0", "/", EINVAL), ("/bin/sh", "/\0", EINVAL),
   ])
-  func `what can't start says why`(program: String, folder: String, code: Int32) {
+  func `a process that can't start says why`(program: String, folder: String, code: Int32) {
     #expect(throws: ChildProcessError.couldNotStart(SystemError(code: code))) {
       try ChildProcess(
         program: Array(program.utf8), folder: Array(folder.utf8), deadline: .seconds(20),
@@ -171,7 +171,7 @@ struct ChildProcessTests {
     }
   }
 
-  @Test func `signals we ignore or block are as new for the child`() throws {
+  @Test func `signals that the parent ignores or blocks are reset in the child`() throws {
     let previous = signal(SIGPIPE, SIG_IGN)
     defer { _ = signal(SIGPIPE, previous) }
     var blocked = sigset_t()
@@ -189,7 +189,7 @@ struct ChildProcessTests {
       try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").sorted()
     }
 
-    /// The children of this process that nobody has waited for and that lead their own group.
+    /// The children of this process that lead their own group and have not been waited for.
     private static func children() throws -> [String] {
       try FileManager.default.contentsOfDirectory(atPath: "/proc").filter { name in
         guard let number = pid_t(name), getpgid(number) == number,
@@ -200,8 +200,8 @@ struct ChildProcessTests {
       }
     }
 
-    @Test func `no descriptor of ours reaches the child`() throws {
-      // Without O_CLOEXEC, as another library may open it.
+    @Test func `the child inherits no other descriptor`() throws {
+      // Without O_CLOEXEC, as another library might open it.
       let leaky = unsafe open("/dev/null", O_RDONLY)
       defer { close(leaky) }
       #expect(text(try shell("echo /proc/self/fd/*").run().output).split(separator: " ").count <= 4)
@@ -209,8 +209,8 @@ struct ChildProcessTests {
       #expect(text(outcome.output) == "")
     }
 
-    @Test func `no path leaves a descriptor or a process behind`() throws {
-      // The first run may open what stays open.
+    @Test func `no outcome leaves a descriptor or a process`() throws {
+      // The first run may open descriptors that stay open.
       _ = try shell("exit 0").run()
       var lines: [ChildProcess] = []
       lines.append(shell("exit 0"))
@@ -221,7 +221,8 @@ struct ChildProcessTests {
       lines.append(shell("exec sleep 600 >&- 2>&-", deadline: .milliseconds(10)))
       let before = try Self.openDescriptors().count
       for _ in 0..<10 { for line in lines { _ = try? line.run() } }
-      // Other tests of this process have descriptors and children for a while: what stays is ours.
+      // Other tests of this process have descriptors and children for a while; those that stay are
+      // leaks.
       var after = try Self.openDescriptors().count
       var left = Set(try Self.children())
       for _ in 0..<400 where after >= before + 10 || !left.isEmpty {
@@ -229,13 +230,13 @@ struct ChildProcessTests {
         after = min(after, try Self.openDescriptors().count)
         left.formIntersection(try Self.children())
       }
-      // One leaked descriptor in any of them would be ten.
+      // One descriptor leaked by any of them would be ten now.
       #expect(after < before + 10)
       #expect(left == [])
     }
   #endif
 
-  @Test func `several at once do not disturb one another`() async throws {
+  @Test func `several processes at once do not affect each other`() async throws {
     let outputs = try await withThrowingTaskGroup(of: (Int, String).self) { group in
       for number in 0..<32 {
         group.addTask { (number, text(try shell("echo \(number); echo e >&2").run().output)) }

@@ -24,7 +24,7 @@ struct FileDescriptorTests {
     #expect(buffer.isFull == (capacity < 8))
   }
 
-  @Test func `a folder is looked at without permission to read it`() throws {
+  @Test func `facts and files of a folder need no permission to read it`() throws {
     let path = try folder.makeFolder("closed", mode: 0o700)
     _ = try folder.write("x", to: "closed/file")
     _ = try folder.makeLink("closed/link", to: "file")
@@ -47,7 +47,7 @@ struct FileDescriptorTests {
   }
 
   @Test(arguments: ["", "a\0b", "missing"])
-  func `nothing is opened where nothing is`(name: String) {
+  func `a path without a file is reported as missing`(name: String) {
     var refusal: SystemError?
     do throws(SystemError) {
       _ = try FileDescriptor(opening: name == "missing" ? bytes(folder.path("x")) : bytes(name))
@@ -66,14 +66,14 @@ struct FileDescriptorTests {
     #expect(text(of: buffer) == "abc")
   }
 
-  @Test func `a deadline is kept`() {
+  @Test func `a deadline tells the remaining time, within bounds`() {
     #expect(Deadline(after: .seconds(-1)).remainingMilliseconds == 0)
     #expect(Deadline(after: .zero).remainingMilliseconds == 0)
     #expect((59_000...60_000).contains(Deadline(after: .seconds(60)).remainingMilliseconds))
     #expect(Deadline(after: .seconds(Int64.max)).remainingMilliseconds == .max)
   }
 
-  @Test func `a buffer shows nothing`() throws {
+  @Test func `the description of a buffer does not show its bytes`() throws {
     let path = try folder.write("canary", to: "file")
     let buffer = SecureBuffer(capacity: 10)
     try FileDescriptor(opening: bytes(path)).read(into: buffer)

@@ -19,7 +19,7 @@ struct FileReadingTests {
   }
 
   @Test(arguments: [0, 1, 99, 100])
-  func `a file up to the limit is read as it is`(size: Int) throws {
+  func `a file up to the limit is read unchanged`(size: Int) throws {
     let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0) }
     let path = try folder.write(bytes, to: "file")
     #expect(try read(path) == bytes)
@@ -31,13 +31,13 @@ struct FileReadingTests {
   }
 
   @Test(arguments: ["", "missing", "a\0b", "file/below"])
-  func `nothing is there`(name: String) throws {
+  func `a path without a file is missing`(name: String) throws {
     _ = try folder.write("x", to: "file")
     let path = name.isEmpty ? "" : folder.path + "/" + name
     #expect(throws: FileReadingError.missing) { try read(path) }
   }
 
-  @Test func `a folder is none`() {
+  @Test func `a folder is not read`() {
     #expect(throws: FileReadingError.notRegular(.folder)) { try read(folder.path) }
   }
 
@@ -53,7 +53,7 @@ struct FileReadingTests {
     #expect(throws: FileReadingError.notRegular(.device)) { try read(path) }
   }
 
-  @Test func `a file that says it is empty is read to its end`() throws {
+  @Test func `a file with contents but size 0 is read to its end`() throws {
     #if os(Linux)
       let bytes = try read("/proc/self/status", limit: 100_000)
       #expect(!bytes.isEmpty)
@@ -64,17 +64,17 @@ struct FileReadingTests {
     let path = Array(folder.path.utf8) + [UInt8(ascii: "/"), 0xE9]
     let name = path.map { CChar(bitPattern: $0) } + [0]
     let descriptor = unsafe open(name, O_WRONLY | O_CREAT, 0o600)
-    // Not every file system takes such a name.
+    // Not every file system accepts such a name.
     guard descriptor >= 0 else { return }
     close(descriptor)
     #expect(try FileReading.contents(ofFile: path, limit: 10).isEmpty)
   }
 
-  @Test func `a file without permission is refused with the system's words`() throws {
+  @Test func `a file without permission fails with the system's text`() throws {
     let path = try folder.write("x", to: "file")
     unsafe chmod(path, 0)
     guard geteuid() != 0 else {
-      // Root may read everything; the system's refusal is that of a name that is too long.
+      // Root may read every file, so a name that is too long causes the system's error.
       let long = String(repeating: "x", count: 5000)
       #expect(throws: FileReadingError.failed(reason: "File name too long")) { try read(long) }
       return

@@ -38,7 +38,7 @@ struct PrivateFileTests {
   }
 
   @Test(arguments: ["", "text\n", String(repeating: "x", count: 300_000)])
-  func `a new file is private and whole`(contents: String) throws {
+  func `a new file is private and complete`(contents: String) throws {
     try write(contents, to: ".env")
     #expect(try text(".env") == contents)
     #expect(try mode(".env") == 0o600)
@@ -56,7 +56,7 @@ struct PrivateFileTests {
     #expect(try names == ["file", "other"])
   }
 
-  @Test func `a relative path and a long name are paths as well`() throws {
+  @Test func `the longest name works, and a longer one is refused`() throws {
     let name = String(repeating: "x", count: 255)
     try write("new", to: name)
     #expect(try names == [name])
@@ -76,7 +76,7 @@ struct PrivateFileTests {
     #expect(try names == ["dangling", "link", "out", "target"])
   }
 
-  @Test func `what is no regular file is refused`() throws {
+  @Test func `only a regular file is replaced or appended to`() throws {
     let fifo = path("fifo").map { CChar(bitPattern: $0) } + [0]
     let made = unsafe mkfifo(fifo, 0o600)
     try #require(made == 0)
@@ -106,9 +106,9 @@ struct PrivateFileTests {
   @Test(
     .enabled(
       if: ProcessInfo.processInfo.environment["SUBSTRA_SANITIZER"] == nil,
-      "the limit on files would hit those of a sanitizer, too"))
-  func `what was written of a file that can't be finished is removed`() throws {
-    // More than a file may have, in a shell that does not die of it.
+      "the limit on file sizes would apply to a sanitizer's files, too"))
+  func `a file that can't be completed is removed`() throws {
+    // More bytes than the limit allows, in a shell that ignores the signal for that.
     let file = folder.path + "/file"
     let line = "trap '' XFSZ; ulimit -f 1; exec process-under-test write '\(file)' 100000"
     let outcome = try BuiltExecutable.shell(line, in: folder.url)
@@ -120,11 +120,11 @@ struct PrivateFileTests {
   @Test(
     .enabled(
       if: ProcessInfo.processInfo.environment["SUBSTRA_SANITIZER"] == nil,
-      "the limit on files would hit those of a sanitizer, too"),
+      "the limit on file sizes would apply to a sanitizer's files, too"),
     .enabled(if: ExternalProgram.path(of: "git") != nil, "no git"), arguments: [".env", "/.env"])
-  func `git adds nothing of a file whose writer was killed`(rule: String) throws {
+  func `git adds nothing if the writer of a file was killed`(rule: String) throws {
     _ = try folder.write("\(rule)\n", to: ".gitignore")
-    // The signal that comes with the limit on files kills the process in the middle of its work.
+    // The signal for exceeding the limit kills the process while it writes.
     let outcome = try BuiltExecutable.shell(
       """
       git init -q; (ulimit -c 0; ulimit -f 8; process-under-test write .env 100000); echo $? >&2
@@ -133,7 +133,7 @@ struct PrivateFileTests {
     let parts = outcome.output.split(separator: "--\n")
     try #require(parts.count == 2)
     #expect(!outcome.error.hasSuffix("0\n"))
-    // Something is left: the file did not take its place, and was not removed.
+    // The temporary file is left: it was neither renamed nor removed.
     #expect(parts[0].split(separator: "\n").contains { $0.hasPrefix(".env.") })
     #expect(parts[1] == ".gitignore\n")
   }
@@ -143,7 +143,7 @@ struct PrivateFileTests {
       (nil, "new\n"), ("", "new\n"), ("old\n", "old\nnew\n"), ("old", "old\nnew\n"),
       ("\n", "\nnew\n"),
     ])
-  func `lines are appended on a line of their own`(old: String?, expected: String) throws {
+  func `appended lines start on a new line`(old: String?, expected: String) throws {
     if let old { _ = try folder.write(old, to: "file") }
     try append("new\n", to: "file")
     #expect(try text("file") == expected)
@@ -152,7 +152,7 @@ struct PrivateFileTests {
     #expect(try text("file") == expected + "more\n")
   }
 
-  @Test func `a file that is appended to stays the same file`() throws {
+  @Test func `appending follows a link and keeps the file and its mode`() throws {
     let target = try folder.write("old\n", to: "target")
     unsafe chmod(target, 0o644)
     try FileManager.default.createSymbolicLink(

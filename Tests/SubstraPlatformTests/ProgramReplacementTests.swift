@@ -26,10 +26,11 @@ struct ProgramReplacementTests {
   }
 
   #if os(Linux)
-    /// One process all along: a shell that looks at itself, then the program that it becomes.
+    /// A single process: a shell that writes its own state to files, then the program that it
+    /// becomes.
     ///
-    /// No other is to be made: the signals that Foundation starts a process with differ from one to
-    /// the next, and a shell changes them when it waits.
+    /// No other process may be started. Foundation starts each process with different signals, and
+    /// a shell changes them while it waits.
     @Test(arguments: ["", "trap '' PIPE INT TERM HUP CHLD; "])
     func `signals and descriptors stay as they are`(signals: String) throws {
       let found = try run(
@@ -45,7 +46,7 @@ struct ProgramReplacementTests {
       #expect(descriptors == open)
     }
 
-    /// What a process tells of its signals, but for the handlers, which end with a program.
+    /// The lines about signals, except handlers, which a new program does not keep.
     private func fields(of name: String) throws -> [Substring] {
       try text(name).split(separator: "\n").filter {
         ["SigPnd", "ShdPnd", "SigBlk", "SigIgn"].contains($0.prefix { $0 != ":" })
@@ -57,14 +58,14 @@ struct ProgramReplacementTests {
     }
   #endif
 
-  @Test func `the program has the number of the process`() throws {
+  @Test func `the program keeps the number of the process`() throws {
     let found = try run("sh -c 'echo $$; exec process-under-test run -- sh -c \"echo \\$\\$\"'")
     let numbers = Set(found.output.split(separator: "\n"))
     #expect(numbers.count == 1)
   }
 
   @Test(arguments: ["exit 7", "kill -TERM $$", "kill -INT $$"])
-  func `how the program ends is how the process ends`(script: String) throws {
+  func `the process ends as the program does`(script: String) throws {
     let expected = try run("sh -c '\(script)'; echo $?")
     let found = try run("process-under-test run -- sh -c '\(script)'; echo $?")
     #expect(found.output == expected.output)
@@ -81,14 +82,14 @@ struct ProgramReplacementTests {
     #expect(found.output.contains("351"))
   }
 
-  @Test func `the path is that of the program's own environment`() throws {
+  @Test func `the program is searched in the PATH of its own environment`() throws {
     #expect(try run("process-under-test run PATH=bin -- plain").output == "found\n")
     #expect(
       try run("PATH=$PATH:bin process-under-test run PATH=/ -- plain; echo $?").output == "127\n")
     #expect(try run("process-under-test run A=b -- sh -c 'echo $A'").output == "b\n")
   }
 
-  @Test func `a file that may not be executed is passed over`() throws {
+  @Test func `a file without permission to execute is skipped`() throws {
     #expect(try run("process-under-test run PATH=:bin -- plain").output == "found\n")
   }
 
@@ -97,7 +98,7 @@ struct ProgramReplacementTests {
       ("./script a 'b c' ''", "./script|a|b c||"), ("script -x", "./script|-x|"),
       ("-script -x", "./-script|-x|"),
     ])
-  func `a file that the system can't execute is a script`(
+  func `a file that the system can't execute is run as a script`(
     command: String, expected: String
   ) throws {
     #expect(try run("process-under-test run PATH= -- \(command)").output == expected)
@@ -110,14 +111,14 @@ struct ProgramReplacementTests {
       ("./bin", "./bin: Permission denied\n"), ("plain/x", ": No such file or directory\n"),
       ("./lost", "./lost: No such file or directory interpreter\n"),
     ])
-  func `the exit code is that of a shell`(command: String, error: String) throws {
+  func `the exit code is the one of a shell`(command: String, error: String) throws {
     let shell = try run("sh -c '\(command.replacing("'", with: "\""))'")
     let found = try run("process-under-test run -- \(command)")
     #expect(found.status == shell.status)
     #expect(found.error == error)
   }
 
-  @Test func `what can't be an argument or a variable is refused`() {
+  @Test func `an invalid argument or variable is refused`() {
     let environments: [[(name: [UInt8], value: [UInt8])]] = [
       [([], [1])], [([0x3D], [1])], [([1], [0])],
     ]

@@ -8,17 +8,17 @@ struct ProgramSearchTests {
       .map { String(decoding: $0, as: UTF8.self) }
   }
 
-  @Test func `a name is searched in the folders of the path`() {
+  @Test func `a name is searched in the folders of PATH`() {
     #expect(candidates("a", "/x:/y/") == ["/x/a", "/y/a"])
     #expect(candidates("-a", "x") == ["x/-a"])
   }
 
-  @Test func `an empty folder is the current one`() {
+  @Test func `an empty entry of PATH is the current folder`() {
     #expect(candidates("a", "") == ["./a"])
     #expect(candidates("a", ":/x::") == ["./a", "/x/a", "./a", "./a"])
   }
 
-  @Test func `without a path there are two folders`() {
+  @Test func `without PATH two folders are searched`() {
     #expect(candidates("a", nil) == ["/usr/bin/a", "/bin/a"])
   }
 
@@ -27,11 +27,11 @@ struct ProgramSearchTests {
     #expect(candidates("a/", "/x") == ["a/"])
   }
 
-  @Test func `an empty name is nowhere`() {
+  @Test func `an empty name has no candidates`() {
     #expect(candidates("", "/x") == [])
   }
 
-  /// What the system says of `/1/a`, `/2/a` …, and what is the failure.
+  /// The errors of the system for `/1/a`, `/2/a` …, and the failure to report.
   struct Case: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let errors: [Int32]
@@ -70,7 +70,7 @@ struct ProgramSearchTests {
   }
 
   @Test(arguments: Case.all)
-  func `the failure is that of the program that was meant`(_ example: Case) {
+  func `the reported failure is about the program that the user meant`(_ example: Case) {
     var tried = 0
     let search = ProgramSearch(for: Array("a".utf8), path: Array("/1:/2:/3".utf8))
     let failure = search.run { _ in

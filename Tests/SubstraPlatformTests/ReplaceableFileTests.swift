@@ -10,7 +10,7 @@ import Testing
   import Musl
 #endif
 
-/// What becomes of permissions, and of a file that changes meanwhile.
+/// Permissions after replacing a file, and files that change before they are replaced.
 struct ReplaceableFileTests {
   private let folder: TemporaryFolder
 
@@ -36,7 +36,7 @@ struct ReplaceableFileTests {
     #expect(change.isNarrower == (expected != old))
   }
 
-  @Test func `a new file is the owner's, or as the mask says`() throws {
+  @Test func `a new file for the owner alone has mode 0600`() throws {
     let file = try ReplaceableFile(at: path)
     #expect(file.facts == nil)
     #expect(file.contents == nil)
@@ -46,8 +46,7 @@ struct ReplaceableFileTests {
     #expect(try mode == 0o600)
   }
 
-  @Test func `a file is up to date if it has the bytes and no more permissions than it may`() throws
-  {
+  @Test func `a file is up to date if contents and permissions are`() throws {
     let file = try folder.write("a", to: "file")
     unsafe chmod(file, 0o644)
     #expect(try ReplaceableFile(at: path).isUpToDate(with: [0x61], readers: .byMask))
@@ -57,7 +56,7 @@ struct ReplaceableFileTests {
     #expect(try !ReplaceableFile(at: path).isUpToDate(with: [0x62], readers: .owner))
   }
 
-  @Test func `what changed in between is not replaced`() throws {
+  @Test func `a file that changed after it was read is not replaced`() throws {
     _ = try folder.write("old", to: "file")
     let file = try ReplaceableFile(at: path)
     _ = try folder.write("new", to: "file")
@@ -68,7 +67,7 @@ struct ReplaceableFileTests {
     #expect(names == ["file"])
   }
 
-  @Test func `what appeared or went in between is not replaced`() throws {
+  @Test func `a file that appeared or disappeared meanwhile is not replaced`() throws {
     let absent = try ReplaceableFile(at: path)
     let made = try folder.write("new", to: "file")
     #expect(throws: PrivateFileError.changed) { try absent.replace(with: [], readers: .owner) }
@@ -77,7 +76,7 @@ struct ReplaceableFileTests {
     #expect(throws: PrivateFileError.changed) { try present.replace(with: [], readers: .owner) }
   }
 
-  @Test func `a new file does not take the name of one that appeared at the last moment`() throws {
+  @Test func `a file that appears at the last moment is not replaced`() throws {
     let made = try folder.write("new", to: "made")
     let other = try folder.write("other", to: "file")
     try FileManager.default.createSymbolicLink(
@@ -92,7 +91,7 @@ struct ReplaceableFileTests {
     #expect(try String(contentsOfFile: folder.path + "/free", encoding: .utf8) == "new")
   }
 
-  /// The entries of an access list, as `setxattr` takes them; 65534 is a user.
+  /// A program that sets an access control list; 65534 is the number of a user.
   private static let accessList = """
     import os, struct, sys
     entries = [(1, 6, -1), (2, int(sys.argv[3]), 65534), (4, int(sys.argv[4]), -1),
@@ -101,7 +100,8 @@ struct ReplaceableFileTests {
     os.setxattr(sys.argv[1], "system.posix_acl_" + sys.argv[2], value)
     """
 
-  /// Gives a file or folder an access list; `false` if there is no Python, or the file system has none.
+  /// Sets an access control list; `false` without Python, or if the file system does not have such
+  /// lists.
   private func setAccessList(
     _ kind: String, of path: String, user: Int, group: Int
   ) throws -> Bool {
@@ -111,7 +111,7 @@ struct ReplaceableFileTests {
   }
 
   @Test(arguments: [(6, 0), (4, 4), (7, 5), (0, 0)], [PrivateFile.Readers.owner, .byMask])
-  func `an access list is not turned into permissions of the group`(
+  func `an access list does not become permissions of the group`(
     granted: (user: Int, group: Int), readers: PrivateFile.Readers
   ) throws {
     let file = try folder.write("old", to: "file")
@@ -129,7 +129,7 @@ struct ReplaceableFileTests {
   }
 
   @Test(arguments: [PrivateFile.Readers.owner, .byMask])
-  func `the access list of the folder gives nobody more than before`(
+  func `the folder's access list does not widen permissions`(
     readers: PrivateFile.Readers
   ) throws {
     let file = try folder.write("old", to: "file")
@@ -140,12 +140,14 @@ struct ReplaceableFileTests {
     }
     try ReplaceableFile(at: path).replace(with: [0x61], readers: readers)
     let listed = try BuiltExecutable.shell("ls -l file", in: folder.url).output
-    // `ls` puts a plus sign after the permissions where there is a list.
+    // `ls` prints a plus sign after the permissions if there is a list.
     #expect(listed.hasPrefix(readers == .owner ? "-rw------- " : "-rw-r----- "), "\(listed)")
   }
 
-  @Test(.enabled(if: ProcessIdentity.current.effectiveUser == 0, "only root gives files away"))
-  func `owner and group stay`() throws {
+  @Test(
+    .enabled(
+      if: ProcessIdentity.current.effectiveUser == 0, "only root can change the owner of a file"))
+  func `owner and group are kept`() throws {
     let file = try folder.write("old", to: "file")
     unsafe chmod(file, 0o640)
     try #require(unsafe chown(file, 12345, 54321) == 0)

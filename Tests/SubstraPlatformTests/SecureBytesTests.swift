@@ -10,7 +10,7 @@ struct SecureBytesTests {
     #expect(SecureBytes([UInt8]()).copy.isEmpty)
   }
 
-  @Test func `they are not shown`() {
+  @Test func `the description does not show the bytes`() {
     let bytes = SecureBytes(Array("canary".utf8))
     var dumped = ""
     dump(bytes, to: &dumped)

@@ -1,7 +1,7 @@
 // process-under-test run [NAME=VALUE…] -- PROGRAM [ARGUMENT…]
-//   becomes the program, with these variables in place of its own if there are any; else says why.
+//   Becomes the program, with only the given variables if there are any; prints why if it fails.
 // process-under-test write FILE SIZE
-//   writes a private file of so many bytes; else says why.
+//   Writes a private file of SIZE bytes.
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -34,7 +34,7 @@ private func becomeProgram(_ arguments: [[UInt8]]) throws -> ProgramFailure {
     let sign = text.firstIndex(of: UInt8(ascii: "=")) ?? text.endIndex
     return (name: Array(text[..<sign]), value: Array(text[sign...].dropFirst()))
   }
-  // Foundation has been at work before, as in a command.
+  // Use Foundation first, as a command does before it becomes another program.
   _ = try VariableChanges(assignments: []).formatted(as: .json)
   let command = Array(parts[1])
   return ProgramReplacement.run(

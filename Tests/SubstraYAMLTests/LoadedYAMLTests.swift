@@ -36,12 +36,12 @@ struct LoadedYAMLTests {
   ]
 
   @Test(arguments: refusals)
-  func `what PyYAML can't construct is a problem`(_ refusal: Refusal) throws {
+  func `a node that PyYAML can't construct is a problem`(_ refusal: Refusal) throws {
     let loaded = try LoadedYAML(YAMLDocument.parse(Array(refusal.text.utf8)))
     #expect(loaded.problems.map(\.code) == [refusal.code])
   }
 
-  @Test func `every kind of refusal but the budget has an example`() {
+  @Test func `every kind of problem except too many merges has an example`() {
     let tested = Set(Self.refusals.map(\.code))
     let all = Set(ConstructionProblem.Code.allCases)
     #expect(all.subtracting(tested) == [.tooManyMergedEntries])
@@ -56,7 +56,7 @@ struct LoadedYAMLTests {
     ("a: 1\nb: 2\na: 3", "{a: 3, b: 2}"),
     ("! '12'", "12"), ("&a [1, 2]", "[1, 2]"), ("", ""), ("# c\n", ""), ("---", "null"),
   ])
-  func `it is constructed as PyYAML does`(_ text: String, _ value: String) throws {
+  func `values are constructed as in PyYAML`(_ text: String, _ value: String) throws {
     let found = try Outline.of(text)
     #expect(found == value)
   }
@@ -68,24 +68,24 @@ struct LoadedYAMLTests {
     ("<<: {}", "{}"),
     ("&a {<<: *a, b: 1}", "{b: 1}"), ("&a {<<: {<<: *a, x: 1}, y: 2}", "{y: 2, x: 1}"),
   ])
-  func `merge keys are flattened as PyYAML does`(_ text: String, _ value: String) throws {
+  func `merge keys are flattened as in PyYAML`(_ text: String, _ value: String) throws {
     let found = try Outline.of(text)
     #expect(found == value)
   }
 
-  @Test func `entries know whether they were merged and where they stand`() throws {
+  @Test func `an entry tells whether it was merged and where it is written`() throws {
     let loaded = try LoadedYAML(YAMLDocument.parse(Array("<<: {a: 1}\nb: 2".utf8)))
     let entries = loaded.entries(of: try #require(loaded.root))
     #expect(entries.map(\.isMerged) == [true, false])
     #expect(entries.map(\.key.start.line) == [1, 2])
   }
 
-  @Test func `recursion ends`() throws {
+  @Test func `a recursive document does not loop`() throws {
     let loaded = try LoadedYAML(YAMLDocument.parse(Array("&a {b: *a, c: [*a]}".utf8)))
     #expect(loaded.problems.isEmpty)
   }
 
-  @Test func `a merge bomb is a problem, not a hang`() throws {
+  @Test func `a merge of too many entries is a problem and does not hang`() throws {
     let keys = (0..<500).map { "k\($0): 1" }.joined(separator: ", ")
     let merges = String(repeating: "*a, ", count: 2_000)
     let loaded = try LoadedYAML(YAMLDocument.parse(Array("&a {\(keys), <<: [\(merges)]}".utf8)))
@@ -106,7 +106,7 @@ struct LoadedYAMLTests {
     #expect(error?.code == .severalDocuments)
   }
 
-  @Test func `a problem holds no text of the file`() throws {
+  @Test func `a problem contains no text of the file`() throws {
     let loaded = try LoadedYAML(YAMLDocument.parse(Array("!secret hunter2".utf8)))
     let problem = try #require(loaded.problems.first)
     #expect(!"\(problem)\(problem.code.problem)".contains("hunter2"))

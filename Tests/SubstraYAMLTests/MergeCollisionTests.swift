@@ -2,10 +2,10 @@ import Testing
 
 @testable import SubstraYAML
 
-/// Where PyYAML 6.0.3 and 6.0.4 may read different values: `Docs/Decisions/0002-pyyaml-decides.md`.
+/// Keys that PyYAML 6.0.3 and 6.0.4 may read differently: `Docs/Decisions/0002-pyyaml-decides.md`.
 struct MergeCollisionTests {
-  /// The keys of the mapping `z`, or of the top, whose values the sources of a merge disagree about,
-  /// each with the lines of two of them.
+  /// The keys of the mapping `z`, or of the root, to which merged sources give different values,
+  /// each with the lines of two of its occurrences.
   private func collisions(_ text: String) throws -> [String] {
     let loaded = try LoadedYAML(YAMLDocument.parse(Array(text.utf8)))
     #expect(loaded.problems.isEmpty)
@@ -44,7 +44,7 @@ struct MergeCollisionTests {
     ("<<: [{org: *a}, {org: *b}]", ["org 8 8"]),
     ("<<: [{org: {url: A}}, {org: {url: B}}]", ["org 8 8"]),
   ])
-  func `sources that disagree are found`(_ text: String, _ expected: [String]) throws {
+  func `different values in the sources are found`(_ text: String, _ expected: [String]) throws {
     let found = try collisions(Self.sources + text)
     #expect(found == expected)
   }
@@ -57,13 +57,13 @@ struct MergeCollisionTests {
     "<<: [{org: *a}, {org: *a}]", "<<: [{org: {url: A}}, {org: {'url': \"A\"}}]",
     "<<: [{org: {url: A}}, {other: {url: B}}]", "z: &z {<<: [*z, *a]}",
   ])
-  func `sources that agree, or a key that decides, are fine`(_ text: String) throws {
+  func `equal values and keys set by the mapping itself are no collision`(_ text: String) throws {
     let found = try collisions(Self.sources + text)
     #expect(found == [])
   }
 
-  /// 6.0.4 drops the second of two entries whose keys are one object for Python: texts of one
-  /// character, aliases, and what a mapping gets by merging itself.
+  /// 6.0.4 drops the second of two entries if Python has one object for both keys: strings of one
+  /// character, aliases, and entries of a mapping that merges itself.
   @Test(arguments: [
     ("a: &a {k: 1}\nb: &b {<<: *a, k: 2}\nz: {<<: *b}", ["k 1 2"]),
     ("a: &a {&k key: 1}\nb: &b {<<: *a, *k : 2}\nz: {<<: *b}", ["key 1 2"]),
@@ -76,7 +76,7 @@ struct MergeCollisionTests {
     ("a: &a {k: 1}\nz: {<<: *a, k: 2}", []),
     ("a: &a {key: 1}\nb: &b {<<: *a, key: 2}\nz: {<<: *b}", []),
   ])
-  func `a key that Python knows by identity is no sure one in a source`(
+  func `a key that is one object in Python may lose its value in a source`(
     _ text: String, _ expected: [String]
   ) throws {
     let found = try collisions(text)

@@ -1,6 +1,6 @@
 import SubstraYAML
 
-/// A constructed document in one line, to compare values at a glance.
+/// Writes a constructed document on one line, so that tests can compare it at a glance.
 enum Outline {
   struct Refused: Error {}
 

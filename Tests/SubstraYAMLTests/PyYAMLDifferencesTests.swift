@@ -2,7 +2,7 @@ import Testing
 
 @testable import SubstraYAML
 
-/// The classes of `Docs/Decisions/0002-pyyaml-decides.md`, one by one.
+/// Examples of every kind of difference in `Docs/Decisions/0002-pyyaml-decides.md`.
 struct PyYAMLDifferencesTests {
   struct Example: Sendable, CustomTestStringConvertible {
     let difference: String
@@ -52,7 +52,7 @@ struct PyYAMLDifferencesTests {
   ]
 
   @Test(arguments: refused)
-  func `what libyaml reads and PyYAML refuses is a syntax error`(_ example: Example) {
+  func `a file that only libyaml accepts is a syntax error`(_ example: Example) {
     let error = #expect(throws: YAMLError.self) {
       try YAMLDocument.parse(Array(example.text.utf8))
     }
@@ -60,7 +60,7 @@ struct PyYAMLDifferencesTests {
   }
 
   @Test(arguments: read)
-  func `what libyaml refuses and PyYAML reads has PyYAML's value`(
+  func `a file that only PyYAML accepts has PyYAML's value`(
     _ example: (difference: String, text: String, value: String)
   ) throws {
     let value = try Outline.of(example.text)
@@ -94,20 +94,20 @@ struct PyYAMLDifferencesTests {
     #expect(pairs[1].key.text == "c")
   }
 
-  @Test func `an error behind an amendment is reported where it is in the file`() {
+  @Test func `an error after an amendment is reported at its position in the file`() {
     let error = #expect(throws: YAMLError.self) {
       try YAMLDocument.parse(Array("%FOO\n---\n{a:[b], c: @}\n".utf8))
     }
     #expect(error?.mark == Mark(line: 3, column: 12, offset: 20))
   }
 
-  @Test func `a file that needs an amendment everywhere is refused in time`() {
+  @Test func `a file that needs too many amendments is refused quickly`() {
     let text = "[" + String(repeating: "a:,", count: 10_000) + "]"
     let error = #expect(throws: YAMLError.self) { try YAMLDocument.parse(Array(text.utf8)) }
     #expect(error?.code == .syntax)
   }
 
-  @Test func `byte order marks among all private-use characters are refused`() {
+  @Test func `a byte order mark is refused if the file has all private-use characters`() {
     let scalars = (UInt32(0xE000)...0xF8FF).compactMap(Unicode.Scalar.init)
     let text = "\"" + String(String.UnicodeScalarView(scalars)) + "\u{FEFF}\""
     let error = #expect(throws: YAMLError.self) { try YAMLDocument.parse(Array(text.utf8)) }

@@ -8,7 +8,7 @@ struct PythonValueTests {
     ("\u{3000}１２\u{2009}", 12), ("0", 0), ("9223372036854775807", Int.max),
     ("-9223372036854775808", Int.min),
   ])
-  func `int() reads it`(_ text: String, _ value: Int) {
+  func `int() accepts the string`(_ text: String, _ value: Int) {
     #expect(PythonInteger(pythonText: Array(text.utf8)) == .fits(value))
   }
 
@@ -17,14 +17,14 @@ struct PythonValueTests {
     "²", "一",
     String(repeating: "1", count: 4301),
   ])
-  func `int() fails`(_ text: String) {
+  func `int() rejects the string`(_ text: String) {
     #expect(PythonInteger(pythonText: Array(text.utf8)) == nil)
   }
 
   @Test(arguments: [
     "9223372036854775808", "-9223372036854775809", String(repeating: "1", count: 4300),
   ])
-  func `int() reads more than fits`(_ text: String) {
+  func `int() accepts numbers that don't fit into Int`(_ text: String) {
     guard case .overflow = PythonInteger(pythonText: Array(text.utf8)) else {
       Issue.record("no overflow")
       return
@@ -37,7 +37,7 @@ struct PythonValueTests {
     ("-", nil),
     ("abc", nil), ("1:-5", 55), ("-9223372036854775808", nil),
   ])
-  func `!!int reads what PyYAML reads`(_ text: String, _ value: Int?) {
+  func `!!int accepts what PyYAML accepts`(_ text: String, _ value: Int?) {
     let found = PythonInteger(yamlText: Array(text.utf8))
     guard let value else {
       if case .fits = found { Issue.record("a value") }
@@ -75,7 +75,7 @@ struct PythonValueTests {
     "2023-02-29", "2024-02-30", "2024-13-01", "2024-00-01", "0000-01-01", "2024-01-01T24:00:00",
     "2024-01-01T00:60:00", "2024-01-01T00:00:60", "2024-01-01T00:00:00+24", "1900-02-29", "x",
   ])
-  func `an impossible timestamp is none`(_ text: String) {
+  func `an impossible timestamp is rejected`(_ text: String) {
     #expect(PythonTimestamp(yamlText: ArraySlice(text.utf8)) == nil)
   }
 
@@ -96,7 +96,7 @@ struct PythonValueTests {
     ("1.10", false), (".5", false), ("1:30", false), ("~", false), ("2024-01-01T00:00:00Z", false),
     ("0x1F", false), ("", false),
   ])
-  func `str() of the value is the text, or not`(_ text: String, _ isSame: Bool) throws {
+  func `str() of the value is compared with the text`(_ text: String, _ isSame: Bool) throws {
     let bytes = ArraySlice(text.utf8)
     let value = try PythonValue.scalar(bytes, tag: ConstructorTag(ImplicitType(of: bytes)))
     #expect(value.isWritten(as: bytes) == isSame)

@@ -10,7 +10,7 @@ struct GitEnvironmentTests {
     try sandbox.makeRepository()
   }
 
-  /// What every command gets, besides the sandbox's own variables.
+  /// The variables that every command gets, including those of the sandbox.
   private var always: Set<String> {
     Set(sandbox.variables.map { "\($0.key)=\($0.value)" }).union([
       "LC_ALL=C", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1", "GIT_ALLOW_PROTOCOL=none",
@@ -27,7 +27,7 @@ struct GitEnvironmentTests {
     #expect(received([:]) == always)
   }
 
-  @Test func `the user's own are passed on`() {
+  @Test func `the user's variables for git are passed on`() {
     let variables = [
       "XDG_CONFIG_HOME": "/nowhere", "LANG": "de_DE.UTF-8", "SUDO_UID": "0",
       "GIT_CONFIG_SYSTEM": "/dev/null", "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "user.name",
@@ -44,12 +44,12 @@ struct GitEnvironmentTests {
     "GIT_CONFIG_PARAMETERS", "GIT_LITERAL_PATHSPECS", "GIT_ICASE_PATHSPECS", "GIT_GLOB_PATHSPECS",
     "GIT_PREFIX", "GIT_REDIRECT_STDERR", "LD_PRELOAD", "LANGUAGE", "LC_MESSAGES", "TOKEN",
   ])
-  func `no other is`(name: String) {
+  func `other variables are not passed on`(name: String) {
     #expect(received([name: "\(sandbox.path)/canary"]) == always)
     #expect(!sandbox.exists("canary"))
   }
 
-  @Test func `ours win over the user's`() {
+  @Test func `the package's values override the user's`() {
     let variables = [
       "GIT_ALLOW_PROTOCOL": "ext", "GIT_NO_LAZY_FETCH": "0", "GIT_TERMINAL_PROMPT": "1",
       "LC_ALL": "de_DE.UTF-8", "GIT_DISCOVERY_ACROSS_FILESYSTEM": "0",
@@ -57,7 +57,7 @@ struct GitEnvironmentTests {
     #expect(received(variables) == always)
   }
 
-  @Test func `of a variable that is there twice, the first counts`() {
+  @Test func `if a variable occurs twice, the first one counts`() {
     let environment = GitSandbox.bytes(sandbox.variables.merging(["LANG": "one"]) { $1 })
     let tracker = GitFileTracker(
       environment: environment + [(name: Array("LANG".utf8), value: Array("two".utf8))])

@@ -20,7 +20,7 @@ struct GitFailureTests {
   }
 
   @Test(arguments: ["empty", "folder", "plain", "broken", "relative"])
-  func `no git is installed`(kind: String) throws {
+  func `git is not installed`(kind: String) throws {
     try sandbox.shell(
       """
       mkdir empty folder folder/git plain broken; touch plain/git broken/git; chmod 644 plain/git
@@ -33,7 +33,7 @@ struct GitFailureTests {
     #expect(failure(variables: ["PATH": path]) == expected)
   }
 
-  @Test func `a long message ends with a whole word`() throws {
+  @Test func `a long message is cut after a whole word`() throws {
     try sandbox.program(
       "bin/git",
       "{ printf 'fatal: '; printf 'word %.0s' $(seq 55); printf 'hunter2%.0s' $(seq 9); } >&2; exit 128"
@@ -42,7 +42,7 @@ struct GitFailureTests {
     #expect(reason == Array(repeating: "word", count: 55).joined(separator: " ") + "…")
   }
 
-  @Test func `without PATH git is where the system has it`() throws {
+  @Test func `without PATH git is searched in the system's folders`() throws {
     let variables = sandbox.variables.filter { $0.key != "PATH" }
     let tracker = GitFileTracker(environment: GitSandbox.bytes(variables))
     let isThere = ["/usr/local/bin/git", "/usr/bin/git", "/bin/git"]
@@ -53,9 +53,9 @@ struct GitFailureTests {
   }
 
   @Test(
-    .enabled(if: geteuid() == 0, "only root can give a repository to somebody else"),
+    .enabled(if: geteuid() == 0, "only root can change the owner of a repository"),
     arguments: ["theirs", "their's own", "line\nbreak"])
-  func `a repository of somebody else is not trusted`(name: String) throws {
+  func `a repository of another user is not trusted`(name: String) throws {
     try sandbox.shell(
       "mv repo \"$1\"; chown -R 12345 \"$1\"", arguments: [Array(name.utf8)])
     let file = "\(name)/conf/tracked.yaml"
@@ -73,7 +73,7 @@ struct GitFailureTests {
     #expect(trusted == .tracked)
   }
 
-  @Test func `an index that is damaged`() throws {
+  @Test func `the index is damaged`() throws {
     try sandbox.shell("echo garbage > repo/.git/index")
     let found = try #require(failure())
     #expect(found.reason == ".git/index: index file smaller than expected" || !found.reason.isEmpty)
@@ -84,25 +84,25 @@ struct GitFailureTests {
   }
 
   @Test(.enabled(if: geteuid() != 0, "root may read every index"))
-  func `an index that may not be read`() throws {
+  func `the index may not be read`() throws {
     try sandbox.shell("chmod 0 repo/.git/index")
     let found = try #require(failure())
     #expect(found.reason.contains("Permission denied"))
   }
 
-  @Test func `a repository that is none`() throws {
+  @Test func `the folder .git is not a repository`() throws {
     try sandbox.shell("rm repo/.git/HEAD")
     let found = try #require(failure())
     #expect(found.reason.hasPrefix("not a git repository"))
   }
 
-  @Test func `a git file that leads nowhere`() throws {
+  @Test func `a .git file points to a missing folder`() throws {
     try sandbox.shell("rm -r repo/.git; echo 'gitdir: /nowhere' > repo/.git")
     let found = try #require(failure())
     #expect(found.reason == "not a git repository: /nowhere")
   }
 
-  /// The same answer of another program in git's place.
+  /// Returns the failure when another program runs in place of git.
   private func failureOfGit(_ script: String, deadline: Duration = .seconds(60)) throws
     -> GitFailure?
   {
@@ -110,34 +110,34 @@ struct GitFailureTests {
     return failure(deadline: deadline)
   }
 
-  @Test func `a git that does not answer`() throws {
+  @Test func `git does not answer`() throws {
     let found = try failureOfGit("sleep 600", deadline: .milliseconds(200))
     #expect(found == GitFailure(reason: "git did not answer within 0.2 seconds"))
   }
 
-  @Test func `a git that does not stop`() throws {
+  @Test func `git does not stop printing`() throws {
     let found = try failureOfGit("exec yes")
     #expect(found == GitFailure(reason: "git's answer was too long"))
   }
 
-  @Test func `a git that is killed`() throws {
+  @Test func `git is killed`() throws {
     let found = try failureOfGit("kill -9 $$")
     #expect(found == GitFailure(reason: "git ls-files was ended by signal 9"))
   }
 
-  @Test func `a git that says nothing`() throws {
+  @Test func `git fails without a message`() throws {
     let found = try failureOfGit("exit 42")
     #expect(found == GitFailure(reason: "git ls-files failed with exit code 42"))
   }
 
-  @Test func `a git that can't be started`() throws {
+  @Test func `git can't be started`() throws {
     try sandbox.shell("echo x > bin/git")
     let found = try #require(failure())
     #expect(found.reason == "git could not be started: Exec format error")
   }
 
   @Test(arguments: ["echo nonsense", "printf '100644 a 0 no-tab'", "printf '100644\\tf'"])
-  func `an answer that is none`(script: String) throws {
+  func `git's answer can't be parsed`(script: String) throws {
     let found = try failureOfGit(script)
     #expect(found == GitFailure(reason: "git's answer was not understood"))
   }
@@ -153,13 +153,13 @@ struct GitFailureTests {
     #expect(sandbox.tracking("repo/conf/tracked.yaml") == .tracked)
   }
 
-  @Test func `a failure of the second question is one, too`() throws {
+  @Test func `the second command fails`() throws {
     let script = "for a; do test $a = check-ignore && exit 128; done; exit 0"
     let found = try failureOfGit(script)
     #expect(found == GitFailure(reason: "git check-ignore failed with exit code 128"))
   }
 
-  @Test func `what git says is one line that is not too long`() throws {
+  @Test func `the reason is one line of limited length`() throws {
     let script = "printf 'fatal: ' >&2; head -c 100000 /dev/zero | tr '\\0' x >&2; exit 128"
     let found = try failureOfGit(script)
     #expect(found?.reason == String(repeating: "x", count: 299) + "…")

@@ -25,7 +25,7 @@ struct GitFileTrackerTests {
     #expect(sandbox.starts == 0)
   }
 
-  @Test func `a relative path belongs to the current folder`() throws {
+  @Test func `a relative path starts at the current folder`() throws {
     try sandbox.makeRepository()
     let folder = FileManager.default.currentDirectoryPath
     let up = String(repeating: "../", count: folder.split(separator: "/").count)
@@ -65,7 +65,7 @@ struct GitFileTrackerTests {
     #expect(sandbox.tracking("repo/conf/tracked.yaml") == .tracked)
   }
 
-  @Test func `a rule can be taken back by a later one`() throws {
+  @Test func `a later ignore rule can cancel an earlier one`() throws {
     try sandbox.makeRepository()
     try sandbox.shell(
       "echo '*.yaml' > .gitignore; echo '!conf/untracked.yaml' >> .gitignore", in: "repo")
@@ -73,21 +73,21 @@ struct GitFileTrackerTests {
     #expect(sandbox.tracking("repo/conf/ignored.yaml") == .ignored)
   }
 
-  @Test func `the user's own rules count`() throws {
+  @Test func `the user's own ignore rules apply`() throws {
     try sandbox.makeRepository()
     try sandbox.shell("mkdir -p home/.config/git; echo untracked.yaml > home/.config/git/ignore")
     #expect(sandbox.tracking("repo/conf/untracked.yaml") == .ignored)
   }
 
   @Test(arguments: ["repo/.git/config", "repo/.git/info/new", "repo/.git", "repo/.GIT/config"])
-  func `git's own files are in no repository`(name: String) throws {
+  func `git's own files are outside of the repository`(name: String) throws {
     try sandbox.makeRepository()
     try sandbox.shell("mkdir -p repo/.GIT")
     #expect(sandbox.tracking(name) == .outsideRepository)
     #expect(sandbox.starts == 0)
   }
 
-  @Test func `each work tree has an index of its own`() throws {
+  @Test func `each work tree has its own index`() throws {
     try sandbox.makeRepository()
     try sandbox.shell(
       "git worktree add -q ../second; cd ../second; git rm -q --cached conf/tracked.yaml",
@@ -99,7 +99,7 @@ struct GitFileTrackerTests {
     #expect(sandbox.tracking("repo/conf/tracked.yaml") == .tracked)
   }
 
-  @Test func `a file of a submodule is asked for in the submodule`() throws {
+  @Test func `for a file of a submodule, the submodule answers`() throws {
     try sandbox.makeRepository()
     try sandbox.shell(
       """
@@ -113,7 +113,7 @@ struct GitFileTrackerTests {
     #expect(sandbox.tracking("outer/.gitmodules") == .tracked)
   }
 
-  @Test func `a file in the folder of a submodule that is not there is not tracked`() throws {
+  @Test func `a file in the folder of a missing submodule is not tracked`() throws {
     try sandbox.makeRepository()
     try sandbox.shell(
       """
@@ -124,7 +124,7 @@ struct GitFileTrackerTests {
     #expect(sandbox.tracking("outer/inner/file") == .untracked)
   }
 
-  @Test func `a bare repository is not looked into`() throws {
+  @Test func `a file in a bare repository is outside of it`() throws {
     try sandbox.shell("git init -q --bare bare; touch bare/file")
     #expect(sandbox.tracking("bare/file") == .outsideRepository)
     #expect(sandbox.starts == 0)
@@ -164,7 +164,7 @@ struct GitFileTrackerTests {
 
   @Test func `nothing is written to the repository`() throws {
     try sandbox.makeRepository()
-    // An index that git would refresh: what it knows of the file is outdated.
+    // An index that git would refresh, since its data about the file is outdated.
     try sandbox.shell("touch -t 200001010000 conf/tracked.yaml", in: "repo")
     let before = try entries()
     for name in ["tracked.yaml", "ignored.yaml", "untracked.yaml"] {

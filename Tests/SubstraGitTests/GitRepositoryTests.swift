@@ -16,7 +16,7 @@ struct GitRepositoryTests {
     files.map { String(decoding: $0.path, as: UTF8.self) }
   }
 
-  @Test func `tracked files are listed from the top, wherever one is`() throws {
+  @Test func `tracked files are listed from the top in every folder`() throws {
     let sandbox = try GitSandbox()
     try sandbox.makeRepository()
     for folder in ["repo", "repo/conf"] {
@@ -38,12 +38,12 @@ struct GitRepositoryTests {
     let other = try repository(sandbox, variables: ["GIT_INDEX_FILE": ".git/other"]).stagedFiles()
     #expect(names(usual) == [])
     #expect(names(other.filter { $0.kind == .file }) == ["conf/untracked.yaml"])
-    // The other index has none of the files that are committed.
+    // The other index does not have the committed files.
     let deleted = names(other.filter { $0.kind == .deleted })
     #expect(deleted == [".gitignore", "conf/tracked.yaml"])
   }
 
-  @Test func `GIT_DIR and GIT_WORK_TREE are kept, and what starts programs is not`() throws {
+  @Test func `GIT_DIR and GIT_WORK_TREE are kept, variables with programs are not`() throws {
     let sandbox = try GitSandbox()
     try sandbox.makeRepository()
     try sandbox.shell("mkdir elsewhere")
@@ -63,7 +63,7 @@ struct GitRepositoryTests {
     #expect(!sandbox.exists("bad"))
   }
 
-  @Test func `objects are read by one process, whatever is in them`() throws {
+  @Test func `one process reads all objects, whatever they contain`() throws {
     let sandbox = try GitSandbox()
     try sandbox.makeRepository()
     try sandbox.shell(
@@ -93,7 +93,7 @@ struct GitRepositoryTests {
 }
 
 extension GitRepository {
-  /// The files that are staged, by a process of their own.
+  /// Returns the staged files, listed by a new process.
   fileprivate func stagedFiles() throws(GitFailure) -> [ListedFile] {
     var listing = try stagedListing()
     return try listing.files()

@@ -3,13 +3,13 @@ import SubstraGit
 import SubstraPlatform
 import TestSupport
 
-/// A folder for repositories, with nobody's configuration, and a `git` that counts its starts.
+/// A folder for repositories, without any user's configuration, with a `git` that logs its starts.
 struct GitSandbox {
   private let folder: TemporaryFolder
-  /// The folder, from the root and without links.
+  /// The absolute path of the folder, without links.
   let path: String
 
-  /// Makes a folder with a home and with a `git` that logs how it is started.
+  /// Creates a folder with a home folder and a `git` that logs how it is started.
   init() throws {
     folder = try TemporaryFolder()
     path = String(decoding: try SystemPath.real(Array(folder.path.utf8)), as: UTF8.self)
@@ -24,14 +24,14 @@ struct GitSandbox {
       """)
   }
 
-  /// The real git of this machine.
+  /// The installed git.
   private static let git: String = {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
     return (path.split(separator: ":").map { "\($0)/git" })
       .first { FileManager.default.isExecutableFile(atPath: $0) } ?? "/usr/bin/git"
   }()
 
-  /// Variables that shut the configuration of this machine out.
+  /// Variables by which git ignores the configuration of this machine.
   var variables: [String: String] {
     [
       "PATH": "\(path)/bin:/usr/bin:/bin", "HOME": path + "/home", "GIT_CONFIG_GLOBAL": "/dev/null",
@@ -41,13 +41,13 @@ struct GitSandbox {
 }
 
 extension GitSandbox {
-  /// What a shell line printed and how it ended.
+  /// The outcome of a shell command that failed, with its errors as a string.
   struct Failure: Error {
     let outcome: ChildProcess.Outcome
     let text: String
   }
 
-  /// Runs a line of shell in a folder of the sandbox, which must succeed; returns what it printed.
+  /// Runs a shell command, which must succeed, in a folder of the sandbox, and returns its output.
   @discardableResult
   func shell(_ line: String, arguments: [[UInt8]] = [], in name: String = ".") throws -> String {
     var variables = variables
@@ -68,14 +68,14 @@ extension GitSandbox {
     return String(decoding: outcome.output, as: UTF8.self)
   }
 
-  /// Writes a script that can be run.
+  /// Writes an executable script.
   func program(_ name: String, _ lines: String) throws {
     try shell(
       "printf '#!/bin/sh\\n%s\\n' \"$1\" > \"$2\"; chmod +x \"$2\"",
       arguments: [Array(lines.utf8), Array(name.utf8)])
   }
 
-  /// Makes a repository `repo` with files that are tracked, ignored and neither.
+  /// Creates a repository `repo` with a tracked, an ignored and an untracked file.
   func makeRepository() throws {
     try shell(
       """
@@ -89,7 +89,7 @@ extension GitSandbox {
       """)
   }
 
-  /// The bytes of variables, in an order that does not change.
+  /// Converts variables to bytes, sorted by name.
   static func bytes(_ variables: [String: String]) -> [(name: [UInt8], value: [UInt8])] {
     variables.sorted { $0.key < $1.key }
       .map { (name: Array($0.key.utf8), value: Array($0.value.utf8)) }
@@ -97,14 +97,14 @@ extension GitSandbox {
 }
 
 extension GitSandbox {
-  /// What the tracker says of a path in the sandbox.
+  /// Returns the tracker's answer for a path in the sandbox.
   func tracking(
     _ name: String, variables: [String: String] = [:], deadline: Duration = .seconds(60)
   ) -> FileTracking {
     tracking(Array(name.utf8), variables: variables, deadline: deadline)
   }
 
-  /// The same for a path that need not be UTF-8.
+  /// Returns the tracker's answer for a path that need not be UTF-8.
   func tracking(
     _ name: [UInt8], variables: [String: String] = [:], deadline: Duration = .seconds(60)
   ) -> FileTracking {
@@ -113,21 +113,21 @@ extension GitSandbox {
       .tracking(of: Array(path.utf8) + Array("/".utf8) + name)
   }
 
-  /// How often git was started by trackers.
+  /// How often trackers have started git.
   var starts: Int { contents("starts").split(separator: "\n").count }
 
-  /// The variables that git was started with the last time, without those of the shell.
+  /// The variables of the last start of git, without those that the shell adds.
   var startVariables: Set<String> {
     Set(contents("variables").split(separator: "\n").map(String.init))
       .filter { !$0.hasPrefix("PWD=") && !$0.hasPrefix("_=") && !$0.hasPrefix("SHLVL=") }
   }
 
-  /// What a file of the sandbox holds; empty if there is none.
+  /// The contents of a file in the sandbox; empty if there is none.
   func contents(_ name: String) -> String {
     (try? String(contentsOfFile: "\(path)/\(name)", encoding: .utf8)) ?? ""
   }
 
-  /// Whether there is something at a path of the sandbox.
+  /// Whether there is a file at a path in the sandbox.
   func exists(_ name: String) -> Bool {
     FileManager.default.fileExists(atPath: "\(path)/\(name)")
   }

@@ -2,7 +2,8 @@ import Foundation
 import SubstraGit
 import Testing
 
-/// Whatever a repository says, nothing of it is run; each program would leave the file `marker`.
+/// Repositories whose configuration names a program. If git ran it, the program would create
+/// `marker`.
 struct HostileRepositoryTests {
   private let sandbox: GitSandbox
 
@@ -12,12 +13,12 @@ struct HostileRepositoryTests {
     try sandbox.program("evil", "touch \(sandbox.path)/marker; exit 1")
   }
 
-  /// A way for a repository to name a program.
+  /// A way in which a repository makes git run a program.
   struct Trap: Sendable, CustomTestStringConvertible {
     let testDescription: String
-    /// What makes it, in the repository; `$evil` is the program.
+    /// The commands that set the trap in the repository; `$evil` is the program.
     let making: String
-    /// What springs it when git is used without care; empty for one that nothing here springs.
+    /// A command that triggers the trap when git runs without precautions; empty if there is none.
     let springing: String
 
     init(_ name: String, _ making: String, springing: String = "") {
@@ -84,14 +85,14 @@ struct HostileRepositoryTests {
     #expect(!sandbox.exists("marker"))
   }
 
-  /// A partial clone fetches an object that is missing: here a folder of a sparse index.
+  /// A partial clone fetches missing objects; here a folder of a sparse index is missing.
   @Test(arguments: [
     "git config remote.origin.url \"ext::$evil\"; git config protocol.ext.allow always",
     "git config remote.origin.url $PWD/..; git config remote.origin.uploadpack $evil",
     "git config remote.origin.url ssh://nowhere.invalid/x; git config core.sshCommand $evil",
     "git config remote.origin.url git://nowhere.invalid/x; git config core.gitProxy $evil",
   ])
-  func `a repository that has missing objects fetched is not obeyed`(making: String) throws {
+  func `missing objects of a repository are not fetched`(making: String) throws {
     try sandbox.shell(
       """
       evil=\(sandbox.path)/evil
@@ -107,7 +108,8 @@ struct HostileRepositoryTests {
     try sandbox.shell("git ls-files > /dev/null 2>&1 || true", in: "repo")
     try #require(sandbox.exists("marker"), "the trap does not work")
     try sandbox.shell("rm marker; mkdir -p repo/conf")
-    // Git can't say that `conf/tracked.yaml` is in its index, and must not seem to deny it.
+    // Git can't read whether `conf/tracked.yaml` is in its index, and must not answer that it is
+    // not.
     guard case .unknown = sandbox.tracking("repo/conf/tracked.yaml") else {
       Issue.record("answered")
       return
@@ -115,7 +117,7 @@ struct HostileRepositoryTests {
     #expect(!sandbox.exists("marker"))
   }
 
-  @Test func `a git file that leads to a hostile repository`() throws {
+  @Test func `a .git file that points to a hostile repository is harmless`() throws {
     try sandbox.shell(
       """
       git -C repo config core.fsmonitor \(sandbox.path)/evil
@@ -141,7 +143,7 @@ struct HostileRepositoryTests {
     #expect(sandbox.startVariables.contains("PATH=\(sandbox.variables["PATH"] ?? "")"))
   }
 
-  @Test func `configuration that reads without end is given up`() throws {
+  @Test func `a configuration that blocks git ends at the deadline`() throws {
     try sandbox.shell("mkfifo fifo; git -C repo config include.path \(sandbox.path)/fifo")
     let found = sandbox.tracking("repo/conf/tracked.yaml", deadline: .milliseconds(200))
     #expect(found == .unknown(GitFailure(reason: "git did not answer within 0.2 seconds")))

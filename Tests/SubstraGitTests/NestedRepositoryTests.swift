@@ -2,13 +2,13 @@ import SubstraGit
 import TestSupport
 import Testing
 
-/// A repository in the folder of another one: both are asked.
+/// A repository inside another one: git is asked in both.
 struct NestedRepositoryTests {
   private let sandbox: GitSandbox
 
   init() throws { sandbox = try GitSandbox() }
 
-  /// A repository `outer` that tracks `conf/token`, with another one in `conf`.
+  /// Creates a repository `outer` that tracks `conf/token`, and another repository in `conf`.
   private func makeRepositories(_ more: String = "") throws {
     try sandbox.shell(
       """
@@ -33,7 +33,7 @@ struct NestedRepositoryTests {
     #expect(sandbox.tracking("outer/conf/deep/er/token") == .untracked)
   }
 
-  @Test func `the inner repository is asked first, and enough if it tracks the file`() throws {
+  @Test func `if the inner repository tracks the file, no other is asked`() throws {
     try makeRepositories("git -C conf add token")
     #expect(sandbox.tracking("outer/conf/token") == .tracked)
     #expect(sandbox.starts == 1)
@@ -43,7 +43,7 @@ struct NestedRepositoryTests {
     ("token", FileTracking.tracked), ("deep/token", .tracked), ("new", .untracked),
     ("ignored", .untracked),
   ])
-  func `a file that the outer repository would take counts`(
+  func `a file that the outer repository would add is untracked`(
     name: String, expected: FileTracking
   ) throws {
     try makeRepositories("echo '*' > conf/.git/info/exclude; touch conf/ignored")
@@ -57,8 +57,8 @@ struct NestedRepositoryTests {
     #expect(sandbox.tracking("outer/conf/a.env") == .untracked)
   }
 
-  /// Whoever keeps a home folder in git would be warned of every project in it.
-  @Test func `an outer repository takes nothing from a folder in which it tracks nothing`() throws {
+  /// Otherwise users who keep their home folder in git would be warned about every project in it.
+  @Test func `an outer repository without files in the folder does not count`() throws {
     try sandbox.shell(
       """
       git init -q outer; cd outer; touch dotfile; git add dotfile; git commit -qm first
@@ -68,7 +68,7 @@ struct NestedRepositoryTests {
     #expect(sandbox.tracking("outer/project/.env.new") == .untracked)
   }
 
-  @Test func `a repository of which git says nothing leaves it open, unless another tracks it`()
+  @Test func `if git fails in one repository, the answer is unknown unless another tracks it`()
     throws
   {
     try makeRepositories("rm -rf conf/.git; echo 'gitdir: /nowhere' > conf/.git")
@@ -84,14 +84,14 @@ struct NestedRepositoryTests {
     }
   }
 
-  @Test func `a work tree of the same repository is one of its own`() throws {
+  @Test func `a second work tree inside the first one is separate`() throws {
     try sandbox.makeRepository()
     try sandbox.shell("git worktree add -q inner; touch inner/conf/ignored.yaml", in: "repo")
     #expect(sandbox.tracking("repo/inner/conf/tracked.yaml") == .tracked)
     #expect(sandbox.tracking("repo/inner/conf/ignored.yaml") == .ignored)
   }
 
-  @Test func `content in the index is tracked where a folder became a link`() throws {
+  @Test func `a file in the index is tracked after its folder became a link`() throws {
     try makeRepositories()
     try sandbox.shell(
       "rm -rf conf/.git; mv conf ../elsewhere; ln -s ../elsewhere conf", in: "outer")
@@ -101,7 +101,7 @@ struct NestedRepositoryTests {
     #expect(sandbox.tracking("elsewhere/token") == .outsideRepository)
   }
 
-  @Test func `a link into a nested repository is as its target`() throws {
+  @Test func `a link into a nested repository counts as its target`() throws {
     try makeRepositories("ln -s outer/conf ../conf; ln -s outer/conf/token ../token")
     #expect(sandbox.tracking("conf/token") == .tracked)
     #expect(sandbox.tracking("token") == .tracked)

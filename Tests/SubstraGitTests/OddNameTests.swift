@@ -7,7 +7,7 @@ struct OddNameTests {
 
   init() throws { sandbox = try GitSandbox() }
 
-  /// A name of bytes that describes itself.
+  /// A file name as bytes, which describes itself.
   struct Name: Sendable, CustomTestStringConvertible {
     let bytes: [UInt8]
     var testDescription: String { String(decoding: bytes, as: UTF8.self).debugDescription }
@@ -31,13 +31,13 @@ struct OddNameTests {
   }
 
   @Test(arguments: Name.all, [false, true])
-  func `a name is nothing but itself`(name: Name, inOddFolder: Bool) throws {
+  func `a name is never read as a pattern or an option`(name: Name, inOddFolder: Bool) throws {
     let folder = inOddFolder ? name.bytes : Array("plain".utf8)
     try sandbox.shell(
       #"""
       git init -q repo; cd repo
       mkdir -- "./$1"; cd -- "./$1"
-      # What a pattern would match.
+      # What the name would match as a pattern.
       touch a b x a.yaml ./-r; git add -f a b x a.yaml ./-r
       touch -- "./$2"
       """#, arguments: [folder, name.bytes])
@@ -51,7 +51,7 @@ struct OddNameTests {
     #expect(sandbox.tracking(path) == .tracked)
   }
 
-  @Test func `accents that are encoded otherwise are another name on Linux`() throws {
+  @Test func `names whose accents are encoded differently differ on Linux`() throws {
     #if os(Linux)
       try sandbox.shell("git init -q repo; cd repo; touch é; git add é")
       #expect(sandbox.tracking("repo/e\u{301}") == .untracked)
@@ -59,10 +59,10 @@ struct OddNameTests {
     #endif
   }
 
-  @Test func `another case is another name unless the repository ignores case`() throws {
+  @Test func `names that differ in case differ unless the repository ignores case`() throws {
     try sandbox.shell(
       "git init -q repo; cd repo; git config core.ignorecase false; touch Substra.yaml; git add .")
-    try #require(!sandbox.exists("repo/substra.yaml"), "needs a file system that minds case")
+    try #require(!sandbox.exists("repo/substra.yaml"), "needs a file system that is case-sensitive")
     #expect(sandbox.tracking("repo/substra.yaml") == .untracked)
     #expect(sandbox.tracking("repo/Substra.yaml") == .tracked)
     try sandbox.shell("git config core.ignorecase true", in: "repo")
@@ -70,7 +70,7 @@ struct OddNameTests {
     #expect(sandbox.tracking("repo/substra.yml") == .untracked)
   }
 
-  @Test func `one name that differs in case from its index entry is found in one process more`()
+  @Test func `a name that differs in case from its index entry takes one more process`()
     throws
   {
     try sandbox.shell(
@@ -82,7 +82,7 @@ struct OddNameTests {
     #expect(sandbox.starts == 2)
   }
 
-  @Test func `a folder that changed its case is found`() throws {
+  @Test func `a file is found after its folder was renamed in case`() throws {
     try sandbox.shell(
       """
       git init -q repo; cd repo; git config core.ignorecase true
@@ -94,8 +94,8 @@ struct OddNameTests {
     #expect(sandbox.tracking("repo/conf/inner/Substra.yaml") == .untracked)
   }
 
-  @Test func `another case of the same file is tracked whatever the repository says`() throws {
-    // A hard link is what a file system that ignores case looks like.
+  @Test func `another spelling of the same file is tracked in every repository`() throws {
+    // A hard link behaves like a second spelling on a file system that ignores case.
     try sandbox.shell(
       """
       git init -q repo; cd repo; git config core.ignorecase false
@@ -106,7 +106,7 @@ struct OddNameTests {
   }
 
   @Test(arguments: ["", "a\0b", "missing/file", "repo/file/below"])
-  func `a path that can't be is not answered`(name: String) throws {
+  func `for an impossible path the answer is unknown`(name: String) throws {
     try sandbox.shell("git init -q repo; touch repo/file")
     let tracker = GitFileTracker(environment: GitSandbox.bytes(sandbox.variables))
     let path = name.isEmpty ? [] : Array("\(sandbox.path)/\(name)".utf8)
@@ -118,7 +118,7 @@ struct OddNameTests {
     #expect(sandbox.starts == 0)
   }
 
-  @Test func `dots at the end of a path stand for a folder`() throws {
+  @Test func `a path that ends in dots is a folder`() throws {
     try sandbox.shell("git init -q repo; mkdir -p repo/a/b; touch repo/a/b/c; git -C repo add .")
     #expect(sandbox.tracking("repo/a/b/..") == .untracked)
     #expect(sandbox.tracking("repo/a/./b/../b/c") == .tracked)

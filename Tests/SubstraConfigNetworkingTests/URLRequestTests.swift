@@ -20,19 +20,19 @@ struct URLRequestTests {
     #expect(request.value(forHTTPHeaderField: "Accept") == "application/json;version=0.0")
   }
 
-  @Test func `without a token there is no authorization`() throws {
+  @Test func `without a token there is no Authorization header`() throws {
     let request = try settings(.init(url: "https://a.org")).urlRequest(path: "/info/")
     #expect(request.value(forHTTPHeaderField: "Authorization") == nil)
   }
 
-  @Test func `a local client has no node to ask`() throws {
+  @Test func `for a local client no request can be made`() throws {
     let settings = try settings(.init(backendType: .subprocess))
     #expect(throws: ClientSettings.URLRequestError.noNode) {
       try settings.urlRequest(path: "/info/")
     }
   }
 
-  /// A path must not send the token to another machine.
+  /// If these paths were accepted, the token could go to another machine.
   @Test(arguments: [
     "info/", "//evil.org/", "@evil.org/", ".evil.org/", "", "/a b", "/x\n", "/%zz", "/#f", "/../x",
     "/%2E%2e/x",

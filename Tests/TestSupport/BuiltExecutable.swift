@@ -1,24 +1,24 @@
 package import Foundation
 
-/// An executable of the package as the tests' own build made it.
+/// Runs executables of the package from the build that the tests belong to.
 package struct BuiltExecutable: Sendable {
-  /// The folder that the build's products are in.
+  /// The folder of the build's products.
   package static var folder: URL {
     let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") } ?? Bundle.main
     return bundle.bundlePath.hasSuffix(".xctest")
       ? bundle.bundleURL.deletingLastPathComponent() : Bundle.main.bundleURL
   }
 
-  /// What a command said and how it ended.
+  /// The output and the exit code of a command.
   package struct Outcome: Sendable, Hashable {
-    /// Standard output; with standard error in it where a shell line says so.
+    /// Standard output, and standard error if the shell command redirects it there.
     package let output: String
     /// Standard error.
     package let error: String
     /// The exit code.
     package let status: Int32
 
-    /// Creates an outcome of its parts.
+    /// Creates an outcome to compare with.
     package init(output: String, error: String, status: Int32) {
       self.output = output
       self.error = error
@@ -26,11 +26,11 @@ package struct BuiltExecutable: Sendable {
     }
   }
 
-  /// What an executable needs that was built with a sanitizer; `.ci/deep` sets it.
+  /// Variables that an executable built with a sanitizer needs; `.ci/deep` sets them.
   private static let sanitizerOptions = ProcessInfo.processInfo.environment
     .filter { $0.key == "ASAN_OPTIONS" }
 
-  /// Runs a line of shell with the executables of the build in `PATH` and no other variables.
+  /// Runs a shell command with the build's executables in `PATH` and no other variables.
   package static func shell(
     _ line: String, in folder: URL, environment: [String: String] = [:]
   ) throws -> Outcome {
@@ -42,7 +42,7 @@ package struct BuiltExecutable: Sendable {
     process.environment = ["PATH": "\(products):/usr/bin:/bin"]
       .merging(sanitizerOptions) { _, new in new }
       .merging(environment) { _, new in new }
-    // Files, not pipes: nobody has to read while the command writes.
+    // Files instead of pipes, so that nothing has to be read while the command writes.
     let files = try TemporaryFolder()
     let output = files.url.appending(path: "output")
     let error = files.url.appending(path: "error")

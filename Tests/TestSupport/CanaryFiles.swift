@@ -1,9 +1,9 @@
-/// Configuration files with a credential pasted wherever one could end up.
+/// Configuration files that contain a credential in every position where one could be pasted.
 package enum CanaryFiles {
-  /// A token as nodes make them.
+  /// A token as nodes generate it.
   package static let token = "4f0c2e6a9b7d1c3e5f708192a3b4c5d6e7f80912"
 
-  /// A password as people make them.
+  /// A password as people choose it.
   package static let password = "hunter2-canary-pass"
 
   private static let template = """
@@ -30,7 +30,7 @@ package enum CanaryFiles {
       password_file: /run/secrets/pass
     """
 
-  /// The lines that are put between others, `@` standing for the credential.
+  /// Lines to insert between others; `@` stands for the credential.
   private static let pasted = [
     "@", "@:", "@: x", "x: @", "token: @", "insecure: @", "retry_timeout: @", "backend_type: @",
     "url: @", "url: https://ada:@@org-1.org", "url: https://a.org/?@", "tokn: @", "\"@", "'@",
@@ -44,14 +44,14 @@ package enum CanaryFiles {
     "? token_file\n  : @", "&@ token: x", "!<@> password: x", "? &@ url\n  : x",
   ]
 
-  /// The files with one credential in each.
+  /// Returns files that each contain the credential in one position.
   package static func all(with canary: String) -> [String] {
     replacements(in: template, with: canary, wordSigns: "_-.") + insertions(canary)
   }
 
-  /// A text with every word of it in turn replaced, and with the credential behind it.
+  /// Returns copies of a file, each with the credential in place of one word or directly after it.
   ///
-  /// - Parameter wordSigns: What is part of a word besides letters and digits.
+  /// - Parameter wordSigns: The characters, besides letters and digits, that belong to a word.
   package static func replacements(
     in text: String, with canary: String, wordSigns: String
   ) -> [String] {
@@ -73,7 +73,7 @@ package enum CanaryFiles {
     return files
   }
 
-  /// The template with every odd line in turn behind every other line.
+  /// The template with each of the lines in `pasted`, inserted after every other line.
   private static func insertions(_ canary: String) -> [String] {
     let lines = template.split(separator: "\n", omittingEmptySubsequences: false)
     return pasted.enumerated().flatMap { number, odd in
@@ -81,8 +81,8 @@ package enum CanaryFiles {
         .replacing("\u{1}", with: canary + "@")
       return stride(from: number % 2, through: lines.count, by: 2).flatMap { index in
         let before = lines[..<index].joined(separator: "\n")
-        let behind = lines[index...].joined(separator: "\n")
-        return ["\n", "\n  ", " "].map { "\(before)\($0)\(text)\n\(behind)\n" }
+        let after = lines[index...].joined(separator: "\n")
+        return ["\n", "\n  ", " "].map { "\(before)\($0)\(text)\n\(after)\n" }
       }
     }
   }

@@ -1,17 +1,18 @@
 import Foundation
 import Testing
 
-/// A folder with a line of shell and with what it has to print.
+/// A folder with a shell command and its expected output.
 ///
-/// `command` is run in a copy of the folder, with the executables of the build in `PATH` and no other
-/// variables; `stdout`, `stderr` and `exit` are what is expected, a missing one being empty or 0.
+/// The file `command` is run in a copy of the folder, with the build's executables in `PATH` and no
+/// other variables. The files `stdout`, `stderr` and `exit` are the expected outcome; a missing
+/// file means empty output or the exit code 0.
 package struct CommandFixture: Sendable, CustomTestStringConvertible {
   private let folder: URL
 
   /// The name of the folder.
   package var testDescription: String { folder.lastPathComponent }
 
-  /// The fixtures below a folder of `Fixtures`, sorted by name.
+  /// Returns the fixtures in a folder of `Fixtures`, sorted by name.
   package static func all(in name: String) -> [CommandFixture] {
     let parent = Fixture.folder.appending(path: name)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []
@@ -22,7 +23,7 @@ package struct CommandFixture: Sendable, CustomTestStringConvertible {
 }
 
 extension CommandFixture {
-  /// What the command prints and how it ends.
+  /// The output and the exit code of the command.
   package struct Outcome: Hashable, Sendable {
     /// Standard output.
     package var output: String
@@ -32,15 +33,15 @@ extension CommandFixture {
     package var exitCode: String
   }
 
-  /// The outcome that the folder asks for.
+  /// The expected outcome.
   package var expected: Outcome {
     Outcome(output: text("stdout"), errors: text("stderr"), exitCode: text("exit", default: "0\n"))
   }
 
-  /// Runs the command in a copy of the folder: the files of this repository are tracked by git.
+  /// Runs the command in a copy of the folder, since git tracks the files of this repository.
   package func run() throws -> Outcome {
     let copy = try TemporaryFolder()
-    // File by file: a copy of a folder would keep its owner, which only root may give away.
+    // File by file, since copying a folder keeps its owner, which only root may do.
     for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted() {
       let values = try folder.appending(path: name).resourceValues(forKeys: [.isDirectoryKey])
       if values.isDirectory == true {
@@ -54,7 +55,7 @@ extension CommandFixture {
       output: outcome.output, errors: outcome.error, exitCode: "\(outcome.status)\n")
   }
 
-  /// Makes an outcome the expected one; whoever records has to fail the run.
+  /// Writes an outcome as the expected one. The caller must make the test fail.
   package func record(_ outcome: Outcome) throws {
     try write(outcome.output, to: "stdout", default: "")
     try write(outcome.errors, to: "stderr", default: "")

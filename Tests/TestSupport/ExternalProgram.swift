@@ -1,14 +1,15 @@
 import Foundation
 
-/// Programs of other people that tests compare with, where they are installed.
+/// Installed programs with which tests compare the package.
 package enum ExternalProgram {
-  /// The path of a program in the usual folders, such as that of `fish`.
+  /// Returns the path of a program, such as `fish`, in the usual folders; `nil` if it is not
+  /// installed.
   package static func path(of name: String) -> String? {
     ["/usr/bin", "/bin", "/usr/local/bin", "/opt/homebrew/bin"].map { "\($0)/\(name)" }
       .first { FileManager.default.isExecutableFile(atPath: $0) }
   }
 
-  /// A Python with the SDK: that of the gate, or the one that `SUBSTRA_SDK_PYTHON` names.
+  /// A Python with the SDK: the one in `SUBSTRA_SDK_PYTHON`, or the one that `.ci/run` installs.
   package static let python: String? = {
     let named = ProcessInfo.processInfo.environment["SUBSTRA_SDK_PYTHON"]
     let own = Fixture.folder.deletingLastPathComponent().appending(path: ".ci/venv/bin/python")
@@ -17,7 +18,7 @@ package enum ExternalProgram {
     }
   }()
 
-  /// The same Python, if python-dotenv is there as well.
+  /// That Python, if it also has python-dotenv.
   package static let pythonWithDotenv: String? = {
     guard let python else { return nil }
     let folder = FileManager.default.temporaryDirectory

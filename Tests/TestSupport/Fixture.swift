@@ -1,23 +1,23 @@
 package import Foundation
 
-/// Finds and reads what stands in `Fixtures`.
+/// Finds and reads files in `Fixtures`.
 package enum Fixture {
-  /// The folder of all fixtures.
+  /// The folder `Fixtures`.
   package static let folder = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "Fixtures", directoryHint: .isDirectory)
 
-  /// The path of a fixture, such as `sdk/cases.jsonl`.
+  /// Returns the path of a fixture, such as `sdk/cases.jsonl`.
   package static func path(_ name: String) -> String {
     folder.appending(path: name).path(percentEncoded: false)
   }
 
-  /// The bytes of a fixture.
+  /// Returns the bytes of a fixture.
   package static func bytes(_ name: String) throws -> [UInt8] {
     [UInt8](try Data(contentsOf: folder.appending(path: name)))
   }
 
-  /// The files of a case that are input, in folders as well, sorted.
+  /// Returns the input files of a case, also those in its folders, sorted.
   package static func inputs(in folder: URL) throws -> [String] {
     try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { name in
       let values = try folder.appending(path: name).resourceValues(forKeys: [.isDirectoryKey])
@@ -25,7 +25,7 @@ package enum Fixture {
     }.sorted()
   }
 
-  /// The objects of a fixture with a JSON object on every line.
+  /// Returns the objects of a fixture that has one JSON object per line.
   package static func objects(_ name: String) throws -> [[String: Any]] {
     let text = String(decoding: try bytes(name), as: UTF8.self)
     return try text.split(separator: "\n").map { line in

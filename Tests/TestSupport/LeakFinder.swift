@@ -1,20 +1,21 @@
 import Foundation
 
-/// Finds a credential in a text: any six characters of it, in the open or in an encoding.
+/// Finds any six characters of a credential in a string, in cleartext or encoded.
 ///
-/// Found are the characters themselves in upper and lower case and as UTF-16, base64 of either
-/// alphabet wherever in a longer encoding it begins, hexadecimal digits, and a list of the bytes as
-/// numbers, which is how Swift prints an array of them.
+/// It finds the characters in upper and lower case and in UTF-16, in both alphabets of base64 at
+/// any offset of the encoding, in hexadecimal digits, and as a list of numbers, which is how Swift
+/// prints an array of bytes.
 package struct LeakFinder: Sendable {
   private var patterns: [Form: Set<UInt64>] = [:]
 
-  /// The patterns' last bytes: nearly every window of a text ends otherwise.
+  /// Marks the last two bytes of every pattern, so that most positions need no lookup in
+  /// `patterns`.
   private var ends = [Bool](repeating: false, count: 1 << 16)
 
-  /// Looks for a credential of ASCII characters, at least six.
+  /// Prepares the search for a credential of at least six ASCII characters.
   package init(_ credential: String) {
     let bytes = Array(credential.utf8)
-    precondition(bytes.count >= 6, "six characters are looked for")
+    precondition(bytes.count >= 6, "the credential has fewer than six characters")
     for start in 0...(bytes.count - 6) {
       let part = bytes[start..<(start + 6)]
       insert(part.map(Self.lowercased), .text)
@@ -24,29 +25,29 @@ package struct LeakFinder: Sendable {
     for shift in 0..<3 {
       let padding = [UInt8](repeating: 0, count: shift)
       let encoded = Array(Data(padding + bytes).base64EncodedString().utf8)
-      // The characters that no neighbour has a bit in.
+      // The characters that contain no bits of the bytes around the credential.
       let own = encoded[((shift * 8 + 5) / 6)..<((shift + bytes.count) * 8 / 6)]
-      // Seven characters: those that six bytes fill wherever they begin.
+      // Seven characters: as many as six bytes fill completely at any offset.
       for start in own.indices.dropLast(6) {
         insert(own[start..<(start + 7)].map(Self.inStandardAlphabet), .base64)
       }
     }
   }
 
-  /// How six characters of a credential can look.
+  /// How six characters of a credential may be written.
   package enum Form: String, CaseIterable, Sendable, Hashable {
     case text, base64, hexadecimal, numbers
   }
 }
 
 extension LeakFinder {
-  /// What is there of the credential: how often in which form; empty if nothing is.
+  /// Counts the parts of the credential by form; empty if there are none.
   package func leaks(in text: String) -> [Form: Int] { leaks(in: Array(text.utf8)) }
 
-  /// What is there of the credential.
+  /// Counts the parts of the credential by form; empty if there are none.
   package func leaks(in text: [UInt8]) -> [Form: Int] {
     var found: [Form: Int] = [:]
-    // One loop, and nothing called in it: the tests look through many megabytes.
+    // One loop that calls nothing, since the tests search many megabytes.
     var (letters, base64, digits, numbers) = (UInt64(0), UInt64(0), UInt64(0), UInt64(0))
     var number: UInt64?
     for byte in text + [UInt8(ascii: "\n")] where byte != 0 {
@@ -88,7 +89,7 @@ extension LeakFinder {
     byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
   }
 
-  /// The character of base64 for one of its alphabet for urls.
+  /// Converts a character of base64's URL alphabet to the standard alphabet.
   private static func inStandardAlphabet(_ byte: UInt8) -> UInt8 {
     byte == UInt8(ascii: "-")
       ? UInt8(ascii: "+") : byte == UInt8(ascii: "_") ? UInt8(ascii: "/") : byte

@@ -1,6 +1,6 @@
-/// Files with a credential, each made twice: what is said of the two must be the same to the byte.
+/// Pairs of files that differ only in the length of a credential; their reports must be identical.
 package struct LengthPairs {
-  /// Two credentials of different lengths that look alike.
+  /// Two credentials of the same kind and different lengths.
   package struct Credentials: Sendable {
     package let short: String
     package let long: String
@@ -11,14 +11,14 @@ package struct LengthPairs {
     }
   }
 
-  /// What stands in the place of `@`, in quotes or without.
+  /// The credentials to insert for `@`, with or without quotes.
   package static let credentials = [
     Credentials("k9Qz2w7Tb4Xm", "4f0c2e6a9b7d1c3e5f708192a3b4c5d6e7f80912"),
     Credentials("hunter2", "hunter2-canary-pass"),
     Credentials("correct", "correcthorsebatterystaple"),
   ]
 
-  /// Lines of a client's credential, with something behind it.
+  /// Lines with a client's credential and something after it.
   private static let lines = [
     "token: @: x", "token: \"@\" stray words", "token: '@' x: y", "token: [@, b: c", "token: {@",
     "token: \"@\\d\"", "token: \"@\n    x\" y", "token: @ # c: d\n  insecure: maybe",
@@ -27,7 +27,7 @@ package struct LengthPairs {
     "{token: @, url: *nowhere}", "token: >@", "token: !@ x: y", "username: \"@\": x",
   ]
 
-  /// Sections in one line, or what JSON writes.
+  /// Sections on one line, or in JSON.
   private static let sections = [
     "org-1: {token: @, url: \"https://org-1.example.org\", backend_type: bogus}",
     "org-1: {token: \"@\", url: https://a.org, insecure: maybe, tokn: x, retry_timeout: 5}",
@@ -56,11 +56,11 @@ package struct LengthPairs {
     "defaults: &base {token: @, url: https://a.org, insecure: maybe}\norg-1: {<<: *base, tokn: x}",
   ]
 
-  /// The files, with `@` for the credential; `@@` is the credential and the sign.
+  /// The files; `@` stands for the credential, `@@` for the credential and an at sign.
   package static let templates =
     lines.map { "org-1:\n  url: https://org-1.example.org\n  \($0)\n" } + sections.map { $0 + "\n" }
 
-  /// A file with a credential.
+  /// Returns a file with a credential.
   package static func file(_ template: String, with credential: String) -> String {
     template.replacing("@@", with: "\u{1}@").replacing("@", with: credential)
       .replacing("\u{1}" + credential, with: credential + "@")

@@ -8,9 +8,9 @@ import Foundation
   import Darwin
 #endif
 
-/// Programs at the other end of a pipe.
+/// Writes to pipes from which a test reads.
 package enum PipeWriter {
-  /// Waits in a thread of its own for a reader of a named pipe, then writes and closes it.
+  /// Starts a thread that waits for a reader of a named pipe, writes to the pipe and closes it.
   package static func start(_ path: String, writing text: String) {
     Thread.detachNewThread {
       let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
@@ -19,7 +19,7 @@ package enum PipeWriter {
     }
   }
 
-  /// Opens a named pipe, writes, and keeps it open while the body runs.
+  /// Writes to a named pipe and keeps it open while the body runs.
   package static func withOpenPipe<Result>(
     _ path: String, writing text: String, _ body: () throws -> Result
   ) rethrows -> Result {
@@ -29,7 +29,7 @@ package enum PipeWriter {
     return try body()
   }
 
-  /// Runs the body with the path of a pipe without a name, as `<(command)` of a shell gives it.
+  /// Runs the body with the path of an unnamed pipe, as the shell passes it for `<(command)`.
   package static func withNamelessPipe<Result>(
     writing text: String, _ body: (String) throws -> Result
   ) rethrows -> Result {

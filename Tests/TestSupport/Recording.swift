@@ -1,14 +1,14 @@
 package import Foundation
 package import Testing
 
-/// Files with expected output that can be recorded anew.
+/// Files of expected output, which a test run can record again.
 package enum Recording {
-  /// Whether `SUBSTRA_RECORD` asks for recording.
+  /// Whether `SUBSTRA_RECORD` is set.
   package static var isOn: Bool {
     ProcessInfo.processInfo.environment["SUBSTRA_RECORD"] != nil
   }
 
-  /// Expects a file to hold a text; when recording, writes it and fails if it was another.
+  /// Compares text with a file. When recording, writes different text to the file and fails.
   package static func expect(
     _ text: String, in file: URL, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {

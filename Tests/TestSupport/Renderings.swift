@@ -1,4 +1,4 @@
-/// Everything that prints, dumps or reflects a value, in one text.
+/// Returns all that printing, dumping and reflecting a value shows, in one string.
 package func renderings(of value: some Any) -> String {
   var dumped = ""
   dump(value, to: &dumped)

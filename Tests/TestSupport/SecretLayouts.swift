@@ -1,16 +1,16 @@
-/// A volume as the kubelet makes it of a Secret: every file is a link through `..data`.
+/// A volume as the kubelet creates it for a Secret: every file is a link through `..data`.
 package struct KubernetesVolumeLayout {
   private let folder: TemporaryFolder
   private let name: String
 
-  /// Makes a volume below a folder.
+  /// Creates a volume.
   ///
   /// - Parameters:
-  ///   - folder: Where it is made.
-  ///   - name: Its name there.
-  ///   - mode: The mode of the volume: 1777 of the kubelet's tmpfs, 0755 of a copy of it.
-  ///   - fileMode: The `defaultMode` of the volume.
-  ///   - files: Names and contents.
+  /// - folder: The folder in which it is created.
+  /// - name: Its name in that folder.
+  /// - mode: The mode of the volume: 1777 as in the kubelet's tmpfs, or 0755 as in a copy of it.
+  /// - fileMode: The volume's `defaultMode`.
+  /// - files: Names and contents of the files.
   package init(
     in folder: TemporaryFolder, name: String = "volume", mode: UInt16 = 0o1777,
     fileMode: UInt16 = 0o644, files: [String: String]
@@ -26,7 +26,7 @@ package struct KubernetesVolumeLayout {
   /// The path of the volume.
   package var path: String { folder.path(name) }
 
-  /// Exchanges all files at once, as the kubelet does when the Secret has changed.
+  /// Replaces all files at once, as the kubelet does after the Secret has changed.
   package func update(
     to time: String, fileMode: UInt16 = 0o644, files: [String: String]
   ) throws {
@@ -39,20 +39,21 @@ package struct KubernetesVolumeLayout {
 }
 
 extension TemporaryFolder {
-  /// Makes `/run/secrets` of Docker: files that everybody may read.
+  /// Creates Docker's `/run/secrets`, with files that every user may read.
   package func makeDockerSecrets(_ files: [String: String]) throws -> String {
     try makeSecrets("run-secrets", mode: 0o755, fileMode: 0o444, files: files)
   }
 
-  /// Makes `$CREDENTIALS_DIRECTORY` of systemd: files of mode 0400, or 0440 where an access list
-  /// lets the service's user in.
+  /// Creates systemd's `$CREDENTIALS_DIRECTORY`.
+  ///
+  /// Its files have mode 0400, or 0440 if an access control list gives the service's user access.
   package func makeSystemdCredentials(
     _ files: [String: String], mode: UInt16 = 0o400
   ) throws -> String {
     try makeSecrets("credentials", mode: 0o500, fileMode: mode, files: files)
   }
 
-  /// Makes `~/.config/substra` of a person.
+  /// Creates a user's `~/.config/substra`.
   package func makeHomeSecrets(_ files: [String: String]) throws -> String {
     try makeSecrets("home/.config/substra", mode: 0o700, fileMode: 0o600, files: files)
   }

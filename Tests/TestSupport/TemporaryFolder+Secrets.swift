@@ -8,10 +8,9 @@ import Foundation
   import Darwin
 #endif
 
-/// What the file system of a machine with secrets is made of; all modes are as given, whatever the
-/// umask is.
+/// Files and folders with exact permissions, whatever the umask is.
 extension TemporaryFolder {
-  /// The path of something in the folder.
+  /// Returns the path of a file in the folder.
   package func path(_ name: String) -> String { "\(path)/\(name)" }
 
   /// Writes a secret and returns its path.
@@ -30,7 +29,7 @@ extension TemporaryFolder {
     try writeSecret(Array(text.utf8), to: name, mode: mode)
   }
 
-  /// Makes a folder, and the ones above it, and returns its path.
+  /// Creates a folder, with the folders above it, and returns its path.
   package func makeFolder(_ name: String, mode: UInt16 = 0o700) throws -> String {
     try FileManager.default.createDirectory(
       at: url.appending(path: name, directoryHint: .isDirectory), withIntermediateDirectories: true)
@@ -38,7 +37,7 @@ extension TemporaryFolder {
     return path(name)
   }
 
-  /// Makes a symbolic link, or replaces it by renaming, and returns its path.
+  /// Creates a symbolic link, or replaces one by renaming, and returns its path.
   package func makeLink(_ name: String, to target: String) throws -> String {
     let temporary = path(name) + ".new"
     try posix { unsafe symlink(target, temporary) }
@@ -46,14 +45,14 @@ extension TemporaryFolder {
     return path(name)
   }
 
-  /// Makes a named pipe and returns its path.
+  /// Creates a named pipe and returns its path.
   package func makePipe(_ name: String, mode: UInt16 = 0o600) throws -> String {
     try posix { unsafe mkfifo(path(name), 0o600) }
     try setMode(mode, of: name)
     return path(name)
   }
 
-  /// Sets the permissions of something in the folder.
+  /// Sets the permissions of a file in the folder.
   package func setMode(_ mode: UInt16, of name: String) throws {
     try posix { unsafe chmod(path(name), mode_t(mode)) }
   }

@@ -1,13 +1,14 @@
 package import Foundation
 
-/// A folder of its own for a test, removed with its contents when nobody uses it any more.
+/// A folder for one test, removed with its contents when the last reference to it is gone.
 package final class TemporaryFolder: Sendable {
-  /// The folder.
+  /// The location of the folder.
   package let url: URL
 
-  /// Makes a folder.
+  /// Creates an empty folder.
   package init() throws {
-    // No digits and no letters up to f: a name must not look like a part of a token.
+    // The name has no digits and no letters from a to f, so that it does not look like part of a
+    // token.
     let name = String((0..<24).compactMap { _ in "ghijklmnopqrstuvwxyz".randomElement() })
     url = FileManager.default.temporaryDirectory
       .appending(path: "substra-\(name)", directoryHint: .isDirectory)
@@ -31,7 +32,7 @@ package final class TemporaryFolder: Sendable {
     return file.path(percentEncoded: false)
   }
 
-  /// Writes a text and returns the file's path.
+  /// Writes a string to a file and returns the file's path.
   package func write(_ text: String, to name: String) throws -> String {
     try write(Array(text.utf8), to: name)
   }

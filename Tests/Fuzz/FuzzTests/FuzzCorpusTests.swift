@@ -3,9 +3,9 @@ import FuzzProperties
 import TestSupport
 import Testing
 
-/// The seeds of the fuzzer, and what it has found, keep the properties.
+/// Checks the properties for all seeds of the fuzzer, including inputs that once broke one.
 struct FuzzCorpusTests {
-  /// An input of the corpus.
+  /// A file of the corpus.
   struct Input: Sendable, CustomTestStringConvertible {
     let entry: FuzzEntry
     let name: String
@@ -25,7 +25,7 @@ struct FuzzCorpusTests {
   }
 
   @Test(arguments: Input.all)
-  func `an input of the corpus keeps the properties`(input: Input) throws {
+  func `the properties hold for the corpus`(input: Input) throws {
     let bytes = try Fixture.bytes("fuzz/\(input.testDescription)")
     #expect(input.entry.violations(of: bytes) == [])
   }

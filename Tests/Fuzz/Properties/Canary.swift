@@ -1,21 +1,21 @@
 import SubstraConfig
 
-/// A credential that is put into an input wherever it says `CANARY`, and may be in no report.
+/// A credential that replaces `CANARY` in an input and must not appear in any report.
 ///
-/// A reader can tell it for one by its looks, so that it is shown in no place whatever: an easy
-/// password in the place of a client's name is a name.
+/// It has the form of a generated password, which reports redact in every position. A simple word
+/// would not do: in the position of a client's name it would be a name, which reports show.
 enum Canary {
   private static let text = Array("Zx9vKq3wTj7pRm5gYh2nQs8u".utf8)
   private static let placeholder = Array("CANARY".utf8)
 
-  /// Six characters are a part of it; a digit is among any six.
+  /// All parts of six characters; each of them contains a digit.
   private static let parts = Set(
     (0...(text.count - 6)).map { number(of: text[$0..<($0 + 6)].map(lowercased)) })
 
-  /// The input with the credential in its places.
+  /// Returns the input with the credential in place of `CANARY`.
   ///
-  /// The fuzzer learns from comparisons what the credential is, and a part of it could be a name:
-  /// such an input is not looked at.
+  /// The fuzzer learns the credential from comparisons and can put a part of it where a name is
+  /// shown. For an input that already contains a part the result is `nil`.
   static func planted(in input: [UInt8]) -> [UInt8]? {
     guard !isLeaked(in: input) else { return nil }
     var planted: [UInt8] = []
@@ -31,7 +31,7 @@ enum Canary {
     return planted
   }
 
-  /// Whether a text has a part of the credential, in upper or lower case.
+  /// Whether the bytes contain a part of the credential, in upper or lower case.
   static func isLeaked(in text: some Sequence<UInt8>) -> Bool {
     var window: UInt64 = 0
     for byte in text {
@@ -51,13 +51,14 @@ enum Canary {
 }
 
 extension Violations {
-  /// Holds what is said of a file to its positions and to the canary.
+  /// Checks the positions of diagnostics, and that none of their text contains the canary.
   mutating func check(_ diagnostics: [Diagnostic], in lines: PlainLines, _ reader: String) {
     expect(diagnostics == diagnostics.sorted(), "\(reader): findings are sorted")
     for diagnostic in diagnostics {
       let words = [diagnostic.message, diagnostic.help ?? ""] + diagnostic.keyPath
       expect(
-        !words.contains { Canary.isLeaked(in: $0.utf8) }, "\(reader): no words have the canary")
+        !words.contains { Canary.isLeaked(in: $0.utf8) },
+        "\(reader): no message contains the canary")
       guard case .file(_, let region?)? = diagnostic.location else { continue }
       expect(
         lines.has(line: region.line, column: region.column)

@@ -1,23 +1,23 @@
-/// A reader of bytes from outside, with the properties that hold for any input.
+/// A parser of untrusted bytes, with properties that must hold for every input.
 ///
-/// libFuzzer looks for an input that breaks one; `FuzzTests` hold the committed corpus to them.
+/// libFuzzer searches for inputs that break a property; `FuzzTests` checks the committed corpus.
 package enum FuzzEntry: String, CaseIterable, Sendable {
-  /// The tree of a YAML file, its positions and the lines shown of it.
+  /// The tree of a YAML file, its positions, and the excerpts that are shown of it.
   case yamlTree = "yaml-tree"
-  /// What the text of a scalar is in Python.
+  /// The Python value of a scalar.
   case scalars
-  /// Files that are no YAML, and all that is reported of a file.
+  /// Files that are not YAML, and everything that is reported about a file.
   case lines
   /// `.config-lint.yaml` and its patterns.
   case lintConfiguration = "lint-configuration"
-  /// The list of known findings.
+  /// The list of findings that are ignored.
   case baseline
   /// The comments that allow findings.
   case suppressions
 }
 
 extension FuzzEntry {
-  /// The properties that do not hold for an input, in words; none if all is well.
+  /// Returns the properties that don't hold for an input, as text; empty if all hold.
   package func violations(of input: [UInt8]) -> [String] {
     var violations = Violations()
     switch self {
@@ -31,21 +31,21 @@ extension FuzzEntry {
     return violations.texts
   }
 
-  /// Takes an input of libFuzzer, and ends the process if a property does not hold.
+  /// Checks an input of libFuzzer, and ends the process if a property does not hold.
   package func take(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let input = unsafe Array(UnsafeBufferPointer(start: start, count: count))
     let violations = violations(of: input)
-    // Not a precondition, which says nothing in a release build.
+    // Not a precondition, since that prints nothing in a release build.
     guard violations.isEmpty else { fatalError(violations.joined(separator: "\n")) }
     return 0
   }
 }
 
-/// The properties that turned out not to hold.
+/// Collects the properties that don't hold.
 struct Violations {
   private(set) var texts: [String] = []
 
-  /// Notes a property that does not hold.
+  /// Records a property that does not hold.
   mutating func expect(_ holds: Bool, _ property: @autoclosure () -> String) {
     if !holds { texts.append(property()) }
   }

@@ -1,11 +1,11 @@
-/// Lines and columns of a text as the plainest code counts them, to compare the others with.
+/// Lines and columns counted by the simplest possible code, to compare other code with it.
 ///
-/// CR LF, LF, CR, NEL, LS and PS end a line, a column is a Unicode scalar, and a byte order mark at
-/// the start is neither.
+/// CR LF, LF, CR, NEL, LS and PS end a line; a column is one Unicode scalar. A byte order mark at
+/// the start is neither a line nor a column.
 struct PlainLines {
   let text: [UInt8]
 
-  /// Where the lines begin.
+  /// The offsets of the lines.
   let starts: [Int]
 
   init(_ text: [UInt8]) {
@@ -25,27 +25,27 @@ struct PlainLines {
 }
 
 extension PlainLines {
-  /// The line and the column of a byte.
+  /// Returns the line and the column of a byte.
   func position(ofOffset offset: Int) -> (line: Int, column: Int) {
     let line = max(starts.partitionPoint { $0 > offset }, 1)
     let start = min(starts[line - 1], offset)
     return (line, 1 + text[start..<offset].count { $0 & 0xC0 != 0x80 })
   }
 
-  /// The bytes of a line, its end included.
+  /// Returns the bytes of a line with its line break.
   func bounds(ofLine line: Int) -> Range<Int>? {
     guard line >= 1, line <= starts.count else { return nil }
     return starts[line - 1]..<(line < starts.count ? starts[line] : text.count)
   }
 
-  /// Whether there is such a place; one behind the last character of a line is.
+  /// Whether the position exists; there is one after the last character of a line.
   func has(line: Int, column: Int) -> Bool {
     guard column >= 1, let bounds = bounds(ofLine: line) else { return false }
-    // An end may be exclusive, and what stands for an empty place is one character wide.
+    // An end may be exclusive, and the region of an empty value is one character wide.
     return column <= text[bounds].count { $0 & 0xC0 != 0x80 } + 2
   }
 
-  /// Whether only spaces and tabs are before a column of a line.
+  /// Whether there are only spaces and tabs before a column of a line.
   func isFirstOfContent(line: Int, column: Int) -> Bool {
     guard let bounds = bounds(ofLine: line) else { return false }
     return column == text[bounds].prefix { $0 == 0x20 || $0 == 0x09 }.count + 1
@@ -53,7 +53,7 @@ extension PlainLines {
 }
 
 extension [Int] {
-  /// The first place whose element is beyond, in an array where those are last.
+  /// The first index whose element is beyond; all later elements must be beyond as well.
   fileprivate func partitionPoint(_ isBeyond: (Int) -> Bool) -> Int {
     var low = 0
     var high = count

@@ -9,10 +9,10 @@ import SubstraLint
 import SubstraYAML
 
 extension Violations {
-  /// Holds the findings in files of every kind to their positions, and reports to the canary.
+  /// Checks the findings in files of every kind, and that no report contains the canary.
   mutating func checkLines(of input: [UInt8]) {
     guard let text = Canary.planted(in: input) else { return }
-    // With a quote that nobody closes, a YAML file is one no longer.
+    // An unclosed quote makes the YAML invalid.
     let broken = text + Array("\n\"".utf8)
     let files: [(path: ConfigurationPath, contents: [UInt8])] = [
       ("a.txt", text), ("a.py", text), ("a.ipynb", text), (".env", text), ("a.yaml", text),
@@ -34,15 +34,17 @@ extension Violations {
       of: contents, path: path, isClientConfiguration: isClientConfiguration)
     let again = linter.diagnostics(
       of: contents, path: path, isClientConfiguration: isClientConfiguration)
-    expect(diagnostics == again, "\(path): the same findings twice")
+    expect(diagnostics == again, "\(path): a second run finds the same")
     check(diagnostics, in: PlainLines(Self.utf8(contents)), "\(path)")
-    // What is not there can't be shown, and reports take longer than finding what is in them.
+    // Without the canary in the file no report can show it, and printing reports takes most of the
+    // time.
     if Canary.isLeaked(in: contents) { checkReports(of: diagnostics, contents) }
   }
 
-  /// Holds reports with the lines that they show to the canary.
+  /// Checks that reports with excerpts of the file don't contain the canary.
   ///
-  /// Not all formats: the others have the same words, and a table of all rules every time.
+  /// Only some formats: the others contain the same messages, and print a table of all rules every
+  /// time.
   private mutating func checkReports(of diagnostics: [Diagnostic], _ contents: [UInt8]) {
     guard !diagnostics.isEmpty else { return }
     let document = try? YAMLDocument.parse(contents)
@@ -62,15 +64,16 @@ extension Violations {
       var console = Console(
         terminal: .none, color: .never, redactor: Redactor(reveals: false))
       report.print(as: format, ReportOptions(), to: &console)
-      expect(!Canary.isLeaked(in: console.output), "a report as \(format) has no canary")
+      expect(
+        !Canary.isLeaked(in: console.output), "a report as \(format) does not contain the canary")
     }
   }
 
-  /// The text of a file that may be UTF-16.
+  /// Decodes a file that may be UTF-16 to UTF-8.
   private static func utf8(_ contents: [UInt8]) -> [UInt8] {
     let isLittle = contents.starts(with: [0xFF, 0xFE])
     guard isLittle || contents.starts(with: [0xFE, 0xFF]) else {
-      // What is no UTF-8 is repaired.
+      // Invalid UTF-8 is repaired.
       return Array(String(decoding: contents, as: UTF8.self).utf8)
     }
     let units = stride(from: 2, to: contents.count - 1, by: 2).map { offset in

@@ -2,7 +2,7 @@ import SubstraConfig
 import SubstraLint
 
 extension Violations {
-  /// Holds the linter's configuration to its positions, and its patterns to what they mean.
+  /// Checks the problems of the linter's configuration, and the meaning of its patterns.
   mutating func checkLintConfiguration(_ input: [UInt8]) {
     guard let contents = Canary.planted(in: input) else { return }
     let configuration = LintConfiguration(contents: contents, path: ".config-lint.yaml")
@@ -14,11 +14,11 @@ extension Violations {
     check(configuration.problems.sorted(), in: PlainLines(contents), "configuration")
     expect(
       configuration.problems.allSatisfy { $0.rule == .lintConfiguration },
-      "what is wrong is wrong with the configuration")
+      "every problem is one of the configuration")
     expect(
       configuration.levels.keys.allSatisfy { !$0.isMandatory },
-      "what was not checked can't be silenced")
-    // The lines of the file are as good as any paths.
+      "reports of unchecked files can't be silenced")
+    // Use the lines of the file as paths.
     let lines = contents.split(separator: UInt8(ascii: "\n")).prefix(8).map { Array($0) }
     for line in lines {
       checkPattern(line, on: lines)
@@ -26,10 +26,12 @@ extension Violations {
     }
   }
 
-  /// What is in a folder that matches, matches.
+  /// Checks that a pattern that matches a folder matches everything in it.
   private mutating func checkInside(_ pattern: GlobPattern, _ path: [UInt8]) {
     guard pattern.matches(path) else { return }
-    expect(pattern.matches(path + Array("/file".utf8)), "what is in a folder that matches, matches")
+    expect(
+      pattern.matches(path + Array("/file".utf8)),
+      "a pattern that matches a folder matches its files")
   }
 
   private mutating func checkPattern(_ text: [UInt8], on paths: [[UInt8]]) {
@@ -42,14 +44,14 @@ extension Violations {
       checkName(text, pattern, on: path)
     }
     let isPlain = !text.contains(UInt8(ascii: "*")) && !text.contains(UInt8(ascii: "?"))
-    // No path has a part that stands for the folder itself.
+    // No path begins with `.` for its own folder.
     let isBelowItself = text.split(separator: UInt8(ascii: "/")).first == [UInt8(ascii: ".")]
     if isPlain, text.last != UInt8(ascii: "/"), !isBelowItself {
-      expect(pattern.matches(text), "a pattern without signs matches itself")
+      expect(pattern.matches(text), "a pattern without wildcards matches itself")
     }
   }
 
-  /// Compares the pattern of one name with the table of all beginnings that match.
+  /// Compares the pattern of a single name with a table of all the prefixes that it matches.
   private mutating func checkName(_ text: [UInt8], _ pattern: GlobPattern, on path: [UInt8]) {
     guard !text.contains(UInt8(ascii: "/")), !path.contains(UInt8(ascii: "/")), !path.isEmpty,
       text != Array(".".utf8), text.count * path.count < 10_000,
@@ -59,16 +61,16 @@ extension Violations {
     var matched = [true] + letters.map { _ in false }
     for sign in signs {
       var next = matched.map { _ in false }
-      for place in matched.indices {
+      for index in matched.indices {
         if sign == "*" {
-          next[place] = matched[place] || place > 0 && next[place - 1]
+          next[index] = matched[index] || index > 0 && next[index - 1]
         } else {
-          let isSame = place > 0 && (sign == "?" || sign == letters[place - 1])
-          next[place] = isSame && matched[place - 1]
+          let isSame = index > 0 && (sign == "?" || sign == letters[index - 1])
+          next[index] = isSame && matched[index - 1]
         }
       }
       matched = next
     }
-    expect(pattern.matches(path) == matched.last, "a name is matched as a table of it says")
+    expect(pattern.matches(path) == matched.last, "a name is matched as by the table")
   }
 }

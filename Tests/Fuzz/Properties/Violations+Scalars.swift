@@ -1,11 +1,11 @@
 import SubstraYAML
 
 extension Violations {
-  /// Holds the readings of a scalar's text to one another and to what Python writes.
+  /// Compares the ways to read a scalar with each other and with Python's output.
   mutating func checkScalar(_ text: String) {
     let readings = Readings(of: text)
     guard readings.isComplete else {
-      expect(false, "every escaped text is YAML that keeps it")
+      expect(false, "every escaped string is valid YAML and read back unchanged")
       return
     }
     checkAgreement(readings)
@@ -18,7 +18,7 @@ extension Violations {
 }
 
 extension Violations {
-  /// The type that follows from a text reads it as the tag of that type does.
+  /// Checks that the implicit type reads the same value as the explicit tag of that type.
   private mutating func checkAgreement(_ readings: Readings) {
     guard let value = readings[.implicit] else { return }
     let tag: Readings.Tag? =
@@ -32,36 +32,40 @@ extension Violations {
       case .bytes, .list, .dictionary, .set, .pairs: nil
       }
     guard let tag else {
-      expect(false, "a plain scalar is no collection and no bytes")
+      expect(false, "a plain scalar is neither a collection nor bytes")
       return
     }
     expect(
       readings[tag].map(SameValue.init) == SameValue(value), "the tag !!\(tag) reads the same")
   }
 
-  /// What Python writes of a value is read as the same value.
+  /// Checks that Python's output for a value is read back as the same value.
   private mutating func checkRoundTrip(_ readings: Readings) {
     for (tag, value) in readings.values {
       switch value {
       case .integer(.fits(let number)):
         let written = Readings(of: "\(number)")
         let isLeast = number == Int.min
-        expect(written[.implicit] == value || isLeast, "an integer is read as it is written")
+        expect(written[.implicit] == value || isLeast, "an integer is read back")
         expect(PythonInteger(pythonText: "\(number)".utf8) == .fits(number), "so does int()")
         let isWritten = value.isWritten(as: readings.text)
-        expect(isWritten == readings.text.elementsEqual("\(number)".utf8), "it is written so")
+        expect(
+          isWritten == readings.text.elementsEqual("\(number)".utf8),
+          "isWritten is true for the decimal digits only")
       case .float(let number):
         let text = PythonFloat.text(of: number)
         let written = Readings(of: text)[.float]
-        expect(written.map(SameValue.init) == SameValue(value), "a float is read as it is written")
-        expect(value.isWritten(as: ArraySlice(text.utf8)), "a float is written so")
+        expect(written.map(SameValue.init) == SameValue(value), "a float is read back")
+        expect(value.isWritten(as: ArraySlice(text.utf8)), "isWritten is true for a float")
       case .timestamp(let time):
         let written = Readings(of: time.pythonText)
-        expect(written[.implicit] == value, "a timestamp is read as it is written")
-        expect(value.isWritten(as: ArraySlice(time.pythonText.utf8)), "a time is written so")
+        expect(written[.implicit] == value, "a timestamp is read back")
+        expect(
+          value.isWritten(as: ArraySlice(time.pythonText.utf8)), "isWritten is true for a timestamp"
+        )
       case .string(let string):
-        expect(tag == .str || tag == .implicit, "only strings are strings")
-        expect(string == readings.text, "a string is its text")
+        expect(tag == .str || tag == .implicit, "only !!str and plain scalars are strings")
+        expect(string == readings.text, "a string is its own value")
       case .bytes(let bytes):
         expect(bytes.count <= readings.text.count * 3 / 4, "base 64 takes four digits for three")
       case .null, .bool, .integer, .list, .dictionary, .set, .pairs: break
@@ -69,7 +73,7 @@ extension Violations {
     }
   }
 
-  /// Integers read in several ways are the same number, and floats agree with them.
+  /// Checks that different ways to read a number agree.
   private mutating func checkNumbers(_ readings: Readings) {
     let unsigned = readings.text.drop { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") }
     if let number = PythonInteger(pythonText: readings.text) {
@@ -80,7 +84,7 @@ extension Violations {
         expect(readings[.float] == .float(exact), "float() and int() agree: \(number)")
       }
     }
-    // A number to the base 60 in so few digits is exact as a float, whatever is added first.
+    // With so few digits, a number to the base 60 is exact as a float in any order of addition.
     if unsigned.contains(UInt8(ascii: ":")), readings.text.count < 20,
       case .integer(.fits(let number))? = readings[.int], let exact = Double(exactly: number)
     {
@@ -89,17 +93,17 @@ extension Violations {
   }
 }
 
-/// What PyYAML makes of a text without a tag and with each.
+/// The values that PyYAML reads from a string without a tag and with each tag.
 private struct Readings {
   let text: ArraySlice<UInt8>
   private(set) var values: [(tag: Tag, value: PythonValue)] = []
   private(set) var isComplete = false
 
-  /// How the type of a scalar is told.
+  /// How the type of a scalar is determined.
   enum Tag: String, CaseIterable {
     case implicit, null, bool, int, float, timestamp, binary, str
 
-    /// How it is written before the scalar.
+    /// The tag as written before the scalar.
     var written: String { self == .implicit ? "!" : "!!\(rawValue)" }
   }
 
@@ -124,7 +128,7 @@ private struct Readings {
     return "\\U" + String(repeating: "0", count: 8 - digits.utf8.count) + digits
   }
 
-  /// The value of a text that is a plain scalar as it stands.
+  /// Returns the value of a string that is a plain scalar without any change.
   static func plain(_ text: String) -> SameValue? {
     guard let document = try? YAMLDocument.parse(Array(text.utf8)),
       let loaded = try? LoadedYAML(document), let root = loaded.root, root.kind == .scalar,
@@ -135,7 +139,7 @@ private struct Readings {
   }
 }
 
-/// A value that is compared as Python's `repr` of it: not a number is itself, -0.0 is not 0.0.
+/// A value compared by Python's `repr`: not a number equals itself, and -0.0 differs from 0.0.
 private struct SameValue: Equatable {
   private let value: PythonValue
 

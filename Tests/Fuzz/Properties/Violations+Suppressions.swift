@@ -2,7 +2,7 @@ import SubstraConfig
 import SubstraLint
 
 extension Violations {
-  /// Holds the comments of a file to their places and to what they allow.
+  /// Checks the locations of comments and the findings that they allow.
   mutating func checkSuppressions(in input: [UInt8]) {
     guard let text = Canary.planted(in: input) else { return }
     let path: ConfigurationPath = "a.yaml"
@@ -12,7 +12,7 @@ extension Violations {
     let unused = suppressions.unused(in: path, RuleSelection())
     for diagnostic in suppressions.problems + unused {
       guard case .file(_, let region?)? = diagnostic.location else {
-        expect(false, "a comment has a place")
+        expect(false, "a comment has a location")
         continue
       }
       expect(
@@ -23,27 +23,29 @@ extension Violations {
     checkAllowed(by: &suppressions, unused, to: lines.starts.count + 1)
     expect(
       suppressions.unused(in: path, RuleSelection()).isEmpty,
-      "a comment allows a finding in its line or behind it")
+      "a comment allows a finding on its line or after it")
   }
 
-  /// A comment allows findings beside it, or in the next line that is no comment.
+  /// Checks that a comment allows findings on its line, or on the next line that is not a comment.
   private mutating func checkAllowed(
     by suppressions: inout Suppressions, _ unused: [Diagnostic], to last: Int
   ) {
     guard let first = unused.compactMap(\.line).min() else { return }
-    // There is nothing to allow: no RULE here.
+    // The message begins: "There is nothing to allow: no RULE here".
     let named = unused.compactMap { Rule(rawValue: "\($0.message.split(separator: " ")[6])") }
     for rule in Set(named).union([.unreadableFile]) {
       for line in max(first - 1, 1)...last {
         let isAllowed = suppressions.allow(Self.finding(of: rule, at: line))
-        expect(!isAllowed || line >= first && !rule.isMandatory, "\(rule) may be allowed there")
+        expect(
+          !isAllowed || line >= first && !rule.isMandatory, "\(rule) may be allowed on line \(line)"
+        )
       }
     }
   }
 
-  /// An empty line before all moves every comment by one line.
+  /// Checks that an empty first line moves every comment by one line.
   private mutating func checkShift(of suppressions: Suppressions, _ text: [UInt8]) {
-    // A byte order mark is one at the start only.
+    // A byte order mark counts as one only at the start of the file.
     guard !text.starts(with: [0xEF, 0xBB, 0xBF]) else { return }
     let moved = Suppressions(in: [UInt8(ascii: "\n")] + text, path: "a.yaml")
     let all = { (some: Suppressions) in

@@ -2,7 +2,7 @@ import SubstraConfig
 import SubstraYAML
 
 extension Violations {
-  /// Holds the tree of a YAML file to what its positions promise.
+  /// Checks the tree of a YAML file and its positions.
   mutating func checkTree(of source: [UInt8]) {
     let lines = PlainLines(source)
     do throws(YAMLError) {
@@ -59,16 +59,16 @@ extension Violations {
       let node = document.node(at: index)
       let range = node.sourceRange
       expect(range.upperBound <= lines.text.count, "\(node) ends in the file")
-      expect(range.lowerBound >= lastStart, "\(node) begins behind the one before it")
+      expect(range.lowerBound >= lastStart, "\(node) begins after the node before it")
       expect(node.start <= node.end, "\(node) begins before it ends")
       lastStart = range.lowerBound
       check(node.start, lines, "the start of \(node)")
       check(node.end, lines, "the end of \(node)")
-      expect(node.target.kind != .alias, "\(node) stands for what is no alias")
-      expect(node.target.index <= index, "\(node) stands for what came before")
+      expect(node.target.kind != .alias, "\(node) does not refer to an alias")
+      expect(node.target.index <= index, "\(node) refers to a node before it")
       var previousEnd = range.lowerBound
       for child in node.children {
-        expect(child.sourceRange.lowerBound >= previousEnd, "\(child) is behind its sibling")
+        expect(child.sourceRange.lowerBound >= previousEnd, "\(child) is after its sibling")
         expect(child.sourceRange.upperBound <= range.upperBound, "\(child) is in its parent")
         previousEnd = child.sourceRange.upperBound
       }
@@ -99,7 +99,7 @@ extension Violations {
     while let node = pending.popLast() {
       guard seen.insert(node.target.index).inserted else { continue }
       switch loaded.value(of: node) {
-      case nil: expect(false, "\(node) has a value, or there is a problem")
+      case nil: expect(false, "\(node) has a value or a problem")
       case .list, .pairs: pending += node.target.items
       case .dictionary, .set:
         let entries = loaded.entries(of: node)
@@ -111,14 +111,14 @@ extension Violations {
   }
 
   private mutating func checkKeys(_ keys: [PythonValue], of mapping: YAMLNode) {
-    // Not a number is no key of itself.
+    // Not a number does not equal itself.
     let keys = keys.filter { if case .float(let number) = $0 { !number.isNaN } else { true } }
     expect(keys.count == Set(keys).count, "the keys of \(mapping) are different")
   }
 }
 
 extension Violations {
-  /// The most nodes whose lines are looked at.
+  /// The largest number of nodes whose excerpts are checked.
   private static let mostExcerpts = 64
 
   private mutating func checkExcerpts(_ document: YAMLDocument) {
@@ -132,12 +132,12 @@ extension Violations {
       expect(
         excerpt.caretColumn >= 1 && excerpt.caretWidth >= 1
           && excerpt.caretColumn + excerpt.caretWidth <= width + 2,
-        "the carets of \(node) are below the line")
-      expect(Self.isFitToBeShown(excerpt.text), "the line of \(node) has names of settings only")
+        "the carets of \(node) are below its line")
+      expect(Self.isFitToBeShown(excerpt.text), "the excerpt of \(node) has only names of settings")
     }
   }
 
-  /// Whether a text has nothing but names of settings, punctuation and `…`.
+  /// Whether the excerpt has only names of settings, punctuation and `…`.
   private static func isFitToBeShown(_ text: String) -> Bool {
     let punctuation = Set(" :-,?[]{}\"'…".unicodeScalars)
     return text.unicodeScalars.split { punctuation.contains($0) }.allSatisfy { word in
@@ -147,13 +147,13 @@ extension Violations {
 }
 
 extension YAMLNode {
-  /// What is directly in a collection.
+  /// The direct children of a collection.
   fileprivate var children: [YAMLNode] {
     kind == .mapping ? pairs.flatMap { [$0.key, $0.value] } : Array(items)
   }
 }
 
-/// All that can be known of a node.
+/// All properties of a node.
 private struct NodeFacts: Equatable {
   let kind: YAMLNode.Kind
   let style: YAMLNode.ScalarStyle

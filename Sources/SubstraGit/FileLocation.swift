@@ -31,7 +31,9 @@ extension FileLocation {
     /// The location that the path leads to, with all links resolved.
     let end: FileLocation
 
-    /// Resolves a path. The folder of the file must exist.
+    /// Resolves a path.
+    ///
+    /// The folder of the file must exist.
     init(of path: [UInt8]) throws(SystemError) {
       let way = try PathWay(of: path)
       links = way.links.map { link in

@@ -12,7 +12,9 @@ package enum FileTracking: Sendable, Hashable {
   case unknown(GitFailure)
 }
 
-/// Why git did not answer, in git's own words if it printed any. Each property is one line.
+/// Why git did not answer, in git's own words if it printed any.
+///
+/// Each property is one line.
 package struct GitFailure: Error, Sendable, Hashable {
   /// What went wrong.
   package let reason: String

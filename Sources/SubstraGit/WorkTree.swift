@@ -11,8 +11,9 @@ struct WorkTree: Hashable, Sendable {
 
   /// Work trees inside another one that all contain the same file.
   struct Inner: Hashable, Sendable {
-    /// The absolute path of the folder around the outermost of them. Run there, git finds the outer
-    /// one.
+    /// The absolute path of the folder around the outermost of them.
+    ///
+    /// Run there, git finds the outer one.
     let folder: [UInt8]
     /// The path of the innermost of them, relative to the top of the outer one.
     let relativePath: [UInt8]
@@ -53,7 +54,9 @@ extension WorkTree {
     }
   }
 
-  /// Whether a path leads through `.git`. Git treats `.GIT` the same on every file system.
+  /// Whether a path leads through `.git`.
+  ///
+  /// Git treats `.GIT` the same on every file system.
   private static func isOfGit(_ path: [UInt8]) -> Bool {
     path.split(separator: slash).contains { $0.map(\.lowercasedASCII) == name }
   }

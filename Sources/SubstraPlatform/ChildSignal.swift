@@ -13,8 +13,9 @@
 package struct ChildSignal: Sendable {
   private let wasIgnored: Bool
 
-  /// Stops ignoring the signal. Call it at the start of the process, when nothing handles the
-  /// signal.
+  /// Stops ignoring the signal.
+  ///
+  /// Call it at the start of the process, when nothing handles the signal.
   package static func noticed() -> ChildSignal {
     let previous = signal(SIGCHLD, SIG_DFL)
     // Functions can't be compared; `SIG_IGN` is 1 on all systems.

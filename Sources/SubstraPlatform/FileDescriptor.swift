@@ -31,7 +31,9 @@ package struct FileDescriptor: ~Copyable {
 private func systemClose(_ number: Int32) -> Int32 { close(number) }
 
 extension FileDescriptor {
-  /// Opens a file for reading without waiting for it. Children do not inherit it.
+  /// Opens a file for reading without waiting for it.
+  ///
+  /// Children do not inherit it.
   ///
   /// Without `O_NONBLOCK` opening a FIFO would wait for a writer; without `O_NOCTTY` a terminal
   /// could become the controlling one (sshd, sudo).
@@ -83,8 +85,9 @@ extension FileDescriptor {
     private static let lookingOnly: Int32 = 0o10000000
   #endif
 
-  /// A path as the system reads it. One with a NUL can't exist, since the system would cut it
-  /// there.
+  /// A path as the system reads it.
+  ///
+  /// One with a NUL can't exist, since the system would cut it there.
   private static func systemName(_ path: [UInt8]) throws(SystemError) -> [CChar] {
     guard !path.isEmpty, !path.contains(0) else { throw SystemError(code: ENOENT) }
     return path.map { CChar(bitPattern: $0) } + [0]

@@ -73,5 +73,7 @@ extension FileFacts {
   }
 }
 
-/// The structure that `stat` fills in. The alias tells it from the function of the same name.
+/// The structure that `stat` fills in.
+///
+/// The alias tells it from the function of the same name.
 typealias SystemFileFacts = stat

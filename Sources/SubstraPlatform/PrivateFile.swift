@@ -74,7 +74,9 @@ extension PrivateFile {
 extension PrivateFile {
   private static let lineFeed = UInt8(ascii: "\n")
 
-  /// Facts about the regular file at a path; `nil` if there is nothing. A symbolic link is refused.
+  /// Facts about the regular file at a path; `nil` if there is nothing.
+  ///
+  /// A symbolic link is refused.
   static func factsOfReplaceable(_ path: [UInt8]) throws(PrivateFileError) -> FileFacts? {
     if path.last == UInt8(ascii: "/") { throw .notRegular(.folder) }
     if SystemPath.linkTarget(path) != nil { throw .symbolicLink }

@@ -11,8 +11,9 @@
 /// Foundation and `CommandLine` replace invalid UTF-8 by U+FFFD, which would change a token or lose
 /// a file.
 package enum ProcessBytes {
-  /// The variables of the environment, in its order. If a name occurs twice, `getenv` and Python
-  /// use the first.
+  /// The variables of the environment, in its order.
+  ///
+  /// If a name occurs twice, `getenv` and Python use the first.
   package static func environment() -> [(name: [UInt8], value: [UInt8])] {
     var variables: [(name: [UInt8], value: [UInt8])] = []
     // After `clearenv` there is no list at all.

@@ -6,7 +6,9 @@
   import Darwin
 #endif
 
-/// An empty file that is going to replace another one. The caller must call `remove`.
+/// An empty file that is going to replace another one.
+///
+/// The caller must call `remove`.
 struct TemporaryFile: ~Copyable {
   /// The path of the file.
   let path: [UInt8]

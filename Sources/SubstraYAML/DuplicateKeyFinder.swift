@@ -33,8 +33,9 @@ struct DuplicateKeyFinder {
     }
   }
 
-  /// Finds repeated keys by open addressing. Swift's hash has a new seed in every process, so a
-  /// file can't be written to collide.
+  /// Finds repeated keys by open addressing.
+  ///
+  /// Swift's hash has a new seed in every process, so a file can't be written to collide.
   private mutating func checkWithTable(atMapping index: Int, _ texts: KeyTexts) {
     var capacity = 32
     while capacity < keys.count * 2 { capacity *= 2 }
@@ -54,7 +55,9 @@ struct DuplicateKeyFinder {
     }
   }
 
-  /// Marks an empty slot. Record 0 is a root and can't be a key.
+  /// Marks an empty slot.
+  ///
+  /// Record 0 is a root and can't be a key.
   private static let free: UInt32 = 0
 
   private mutating func collectKeys(of mapping: Int, _ texts: KeyTexts) {

@@ -12,7 +12,9 @@ struct LineTable: Sendable {
 
   static let blockSize = 256
 
-  /// Returns the position of a byte. `source` must be the file for which the table was made.
+  /// Returns the position of a byte.
+  ///
+  /// `source` must be the file for which the table was made.
   func mark(atOffset offset: Int, in source: [UInt8]) -> Mark {
     let offset = min(offset, source.count)
     let line = max(Self.count(ofFirst: starts, upTo: offset), 1)

@@ -13,8 +13,9 @@ package struct LoadedYAML: Sendable {
   /// The root node; `nil` if the file is empty or has only comments.
   package let root: YAMLNode?
 
-  /// What PyYAML rejects, in the order of the file. PyYAML itself reports one, not always the
-  /// first.
+  /// What PyYAML rejects, in the order of the file.
+  ///
+  /// PyYAML itself reports one, not always the first.
   package let problems: [ConstructionProblem]
 
   /// The entries of mappings that have merge keys, by the index of the mapping.

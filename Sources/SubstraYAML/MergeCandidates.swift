@@ -22,7 +22,9 @@ struct MergeCandidates {
   /// Creates a list without keys.
   init() {}
 
-  /// Creates the list of a mapping without merge keys. If a key is repeated, the last one counts.
+  /// Creates the list of a mapping without merge keys.
+  ///
+  /// If a key is repeated, the last one counts.
   init(own pairs: [MappingList.Pair], in document: YAMLDocument, comparisons: inout Int) {
     for pair in pairs { set(pair, in: document, comparisons: &comparisons) }
   }

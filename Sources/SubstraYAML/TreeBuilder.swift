@@ -30,7 +30,9 @@ import SubstraPlatform
   private(set) var seen: YAMLDocument.Flags = []
   /// The amendment with which libyaml reads the file as PyYAML does, if that is why `take` threw.
   private(set) var wantedAmendment: Amendment?
-  /// The last converted position, in characters and in bytes. The next one is usually close.
+  /// The last converted position, in characters and in bytes.
+  ///
+  /// The next one is usually close.
   private var cursor = (character: 0, byte: 0)
 
   /// A collection that has not ended yet.
@@ -40,8 +42,9 @@ import SubstraPlatform
     let anchor: String?
   }
 
-  /// The node of an anchor. `size` is how many nodes an alias reaches; `nil` until the node is
-  /// complete.
+  /// The node of an anchor.
+  ///
+  /// `size` is how many nodes an alias reaches; `nil` until the node is complete.
   private struct Definition {
     let index: Int
     var size: Int?

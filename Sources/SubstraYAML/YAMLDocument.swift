@@ -142,8 +142,10 @@ extension YAMLDocument {
     var start: UInt32
     /// The byte offset after the node's last character.
     var end: UInt32
-    /// Depends on the kind. Verbatim scalar: the offset of its value. Other scalar: the index in
-    /// `decodedRanges`. Collection: the index after its subtree. Alias: the index of its target.
+    /// Depends on the kind.
+    ///
+    /// Verbatim scalar: the offset of its value. Other scalar: the index in `decodedRanges`.
+    /// Collection: the index after its subtree. Alias: the index of its target.
     var payload: UInt32
     var flags: Flags
   }

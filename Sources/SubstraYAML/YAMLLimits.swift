@@ -9,7 +9,9 @@ package struct YAMLLimits: Sendable, Hashable {
   /// How many nodes all aliases of a document together may reach.
   package var aliasedNodes: Int
 
-  /// Creates limits. The defaults are far above what configurations need.
+  /// Creates limits.
+  ///
+  /// The defaults are far above what configurations need.
   package init(fileSize: Int = 16 << 20, nesting: Int = 100, aliasedNodes: Int = 100_000) {
     self.fileSize = fileSize
     self.nesting = nesting

@@ -2,8 +2,9 @@ import Foundation
 import SubstraGit
 import Testing
 
-/// Repositories whose configuration names a program. If git ran it, the program would create
-/// `marker`.
+/// Repositories whose configuration names a program.
+///
+/// If git ran it, the program would create `marker`.
 struct HostileRepositoryTests {
   private let sandbox: GitSandbox
 

@@ -55,7 +55,9 @@ extension CommandFixture {
       output: outcome.output, errors: outcome.error, exitCode: "\(outcome.status)\n")
   }
 
-  /// Writes an outcome as the expected one. The caller must make the test fail.
+  /// Writes an outcome as the expected one.
+  ///
+  /// The caller must make the test fail.
   package func record(_ outcome: Outcome) throws {
     try write(outcome.output, to: "stdout", default: "")
     try write(outcome.errors, to: "stderr", default: "")

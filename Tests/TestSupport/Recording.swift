@@ -8,7 +8,9 @@ package enum Recording {
     ProcessInfo.processInfo.environment["SUBSTRA_RECORD"] != nil
   }
 
-  /// Compares text with a file. When recording, writes different text to the file and fails.
+  /// Compares text with a file.
+  ///
+  /// When recording, writes different text to the file and fails.
   package static func expect(
     _ text: String, in file: URL, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {

@@ -1,6 +1,6 @@
 """One case of the comparison: a client's name, a file, variables and code values.
 
-The shape is that of ``Fixtures/sdk/cases.jsonl``, so recorded and generated cases are one thing.
+The JSON form is that of ``Fixtures/sdk/cases.jsonl``, for recorded and generated cases alike.
 """
 
 import base64
@@ -15,14 +15,14 @@ _UNSET = object()
 
 
 class Case:
-    """What a user wrote: everything that both sides get to see."""
+    """The user's input: everything that the SDK and the command get."""
 
     def __init__(self, client_name=None, content=None, path=_UNSET, env=None, code=None):
         #: Name of the client, or None (recorded cases only: the command needs one).
         self.client_name = client_name
-        #: Bytes of the configuration file, or None when there is no file.
+        #: Bytes of the configuration file, or None without a file.
         self.content = content
-        #: Path given in code: None, "" or a text with {FILE}, {MISSING} or {DIR}.
+        #: Path given in code: None, "" or a string with {FILE}, {MISSING} or {DIR}.
         self.path = ("{FILE}" if content is not None else None) if path is _UNSET else path
         #: The environment, with the same placeholders in the path variable.
         self.env = dict(env or {})
@@ -31,7 +31,7 @@ class Case:
 
     @classmethod
     def from_json(cls, value):
-        """Read a case in the shape of the recorded ones."""
+        """Read a case from the JSON form of the recorded ones."""
         files = value.get("files") or []
         content = None
         if files:
@@ -47,7 +47,7 @@ class Case:
         )
 
     def to_json(self):
-        """Return the case in the shape of the recorded ones."""
+        """Return the case in the JSON form of the recorded ones."""
         value = {"client_name": self.client_name, "configuration_file": self.path}
         if self.content is not None:
             try:
@@ -70,12 +70,12 @@ class Case:
 
     @property
     def path_pattern(self):
-        """The path in force, with its placeholder: code beats the variable ("" masks it)."""
+        """The path in use, with its placeholder; a path in code, even "", overrides the variable."""
         return self.path if self.path is not None else self.env.get(PATH_VARIABLE)
 
 
 class Workplace:
-    """The folder in which a case's file is laid out; one for the whole run."""
+    """The folder in which the file of each case is written; one folder for the whole run."""
 
     def __init__(self, folder):
         self.folder = pathlib.Path(folder)
@@ -84,7 +84,7 @@ class Workplace:
         self._directory.mkdir(exist_ok=True)
 
     def lay_out(self, case):
-        """Write the case's file; return its path and environment without placeholders."""
+        """Write the case's file; return its path and environment with placeholders filled in."""
         if case.content is None:
             self._file.unlink(missing_ok=True)
         else:

@@ -19,7 +19,7 @@ SKIPPED = 77
 try:
     import substra  # noqa: F401  (only to see whether it is there)
 except ImportError as missing:
-    print(f"skipped: the Python SDK can't be imported ({missing}); see README.md")
+    print(f"skipped: the Python SDK can't be imported ({missing}); see Tests/AgainstSDK/README.md")
     sys.exit(SKIPPED)
 
 import yaml  # noqa: E402  (the version that the SDK reads files with)
@@ -32,12 +32,12 @@ from tool_runner import ToolRunner  # noqa: E402
 from tool_runner import arguments  # noqa: E402
 from verdict import judge  # noqa: E402
 
-#: Differences of one class that are made small and shown.
+#: How many differences of each class are shrunk and shown.
 SHOWN_PER_CLASS = 2
 
 
 class Comparison:
-    """Both sides, run on one case after the other."""
+    """Runs the SDK and the command on one case after the other."""
 
     def __init__(self, tool, folder):
         self._workplace = Workplace(folder)
@@ -45,15 +45,15 @@ class Comparison:
         self.tool = ToolRunner(tool, self._workplace)
 
     def judge(self, case):
-        """Run both sides and compare."""
+        """Run both sides on a case and compare the results."""
         return judge(case, self.sdk.run(case), self.tool.run(case))
 
     def shrink(self, case, kind):
-        """Return a smaller case whose first difference is of the same class."""
+        """Return a smaller case with the same class of first difference."""
         return shrink(case, lambda candidate: self.judge(candidate).kind == kind)
 
     def describe(self, case):
-        """Return what a reader needs to see a difference: case, both sides, command."""
+        """Return everything about a difference: the case, the command line and both results."""
         sdk, tool = self.sdk.run(case), self.tool.run(case)
         verdict = judge(case, sdk, tool)
         path, env = self._workplace.lay_out(case)
@@ -75,7 +75,7 @@ def main():
     """Run the comparison and return the exit code."""
     options = _options()
     if not _is_utf8_locale():
-        # The SDK reads files in the locale's encoding; behaviour.md is about UTF-8.
+        # The SDK reads files in the locale's encoding; the comparison is about UTF-8.
         os.environ["PYTHONUTF8"] = "1"
         os.execv(sys.executable, [sys.executable] + sys.argv)
     if not pathlib.Path(options.tool).is_file():
@@ -107,8 +107,8 @@ def _options():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=3000)
     parser.add_argument("--merges", action="store_true", help="merge several sources in each case")
-    parser.add_argument("--only", type=int, metavar="N", help="run case N again, in full")
-    parser.add_argument("--keep", metavar="DIR", help="write differing cases to this folder")
+    parser.add_argument("--only", type=int, metavar="N", help="run case N alone, in full")
+    parser.add_argument("--keep", metavar="DIR", help="write the cases that differ to this folder")
     return parser.parse_args()
 
 

@@ -2,11 +2,11 @@
 
     python compare_yaml.py --values .build/debug/yaml-values --count 20000 --seed 1
 
-Every document is either refused by both or gives the same values. Disagreements are shrunk and
-printed by class; the exit code is 1 if there is one that EXPLAINED does not name.
+Every document must be rejected by both or give the same values. Disagreements are shrunk and
+printed by class; the exit code is 1 if there is one that EXPLAINED does not list.
 
-With `--other FOLDER`, a second PyYAML is asked as well: where the two read different values, we must
-say that a merge is ambiguous, and where we don't say so, both must agree with us.
+With `--other FOLDER`, documents are also read by a second version of PyYAML. If the two versions
+read different values, SubstraYAML must report an ambiguous merge; otherwise all three must agree.
 """
 
 import argparse
@@ -23,7 +23,7 @@ import yaml
 
 import yaml_documents
 
-# Documents that PyYAML reads and we refuse, each with the reason in Docs/Decisions/0002.
+# Documents that PyYAML accepts and SubstraYAML rejects, each with the reason in Docs/Decisions/0002.
 EXPLAINED = [
     ("surrogate-escape", re.compile(r"\\u[dD][89a-fA-F]|\\U0000[dD][89a-fA-F]"), "escape code"),
     ("escaped-nul-in-tag-prefix", re.compile(r"%TAG[^\n]*%00"), "escaped NUL"),
@@ -34,7 +34,7 @@ BATCH = 2000
 
 
 class Rendering:
-    """What Rendering.swift writes, of Python's objects."""
+    """Writes Python's objects in the form of yaml-values/Rendering.swift."""
 
     def __init__(self):
         self.nodes = 0
@@ -92,19 +92,19 @@ class Rendering:
 
 
 class NamedEntries(Rendering):
-    """Mappings without the entries that no client and no setting can have: keys are strings."""
+    """Omits entries whose key is not a string, since no client and no setting can have one."""
 
     def entries(self, mapping):
         return [(key, value) for key, value in mapping.items() if isinstance(key, str)]
 
 
-#: The second PyYAML, if there is one.
+#: The second version of PyYAML, if any.
 OTHER = None
 AMBIGUOUS = " ambiguous"
 
 
 def loaded_package(folder):
-    """PyYAML from a folder, under another name than the one that is imported."""
+    """Import PyYAML from a folder, under another name than the installed one."""
     start = pathlib.Path(folder) / "yaml" / "__init__.py"
     spec = importlib.util.spec_from_file_location(
         "other_yaml", start, submodule_search_locations=[str(start.parent)])
@@ -120,7 +120,7 @@ def python_answer(source, yaml=yaml, rendering=Rendering):
         value = yaml.safe_load(text)
     except RecursionError:
         return "recursion"
-    except Exception as error:  # PyYAML lets many kinds through: KeyError, IndexError, TypeError, …
+    except Exception as error:  # PyYAML also raises KeyError, IndexError, TypeError, …
         return "! " + type(error).__name__ + " " + str(getattr(error, "problem", "") or "")
     return rendering().render(value) + scalar_facts(text, value, yaml)
 
@@ -148,23 +148,23 @@ def our_answers(values, sources):
     done = subprocess.run([values], input=lines, capture_output=True, text=True, check=False)
     answers = done.stdout.split("\n")[:-1]
     if done.returncode != 0 or len(answers) != len(sources):
-        raise SystemExit("yaml-values stopped at document %r" % sources[len(answers)][:300])
+        raise SystemExit("yaml-values failed at document %r" % sources[len(answers)][:300])
     return answers
 
 
 def classify(source, python, ours):
-    """The class of a disagreement; None if all say the same."""
+    """Return the class of a disagreement; None if all agree."""
     is_ambiguous = ours.endswith(AMBIGUOUS)
     ours = ours.removesuffix(AMBIGUOUS)
     if OTHER is not None and not is_ambiguous and not ours.startswith("!"):
         one, other = (python_answer(source, module, NamedEntries) for module in (yaml, OTHER))
         if "recursion" not in (one, other) and one != other:
-            return "PyYAML %s and %s differ, and we don't say so" % (yaml.__version__, OTHER.__version__)
+            return "PyYAML %s and %s differ, SubstraYAML does not report it" % (yaml.__version__, OTHER.__version__)
     if python.startswith("!") and ours.startswith("!"):
         return None
     if python == ours or python == "recursion":
         return None
-    # An empty list of pairs is an empty list in Python.
+    # In Python an empty list of pairs is the same as an empty list.
     if python.replace("()", "[]") == ours.replace("()", "[]"):
         return None
     text = source.decode("utf-8", "replace")
@@ -172,14 +172,14 @@ def classify(source, python, ours):
         for name, pattern, problem in EXPLAINED:
             if pattern.search(text) and problem in ours:
                 return "explained: " + name
-        return "we refuse (%s), PyYAML reads" % ours[2:60]
+        return "SubstraYAML rejects (%s), PyYAML accepts" % ours[2:60]
     if python.startswith("!"):
-        return "we read, PyYAML refuses (%s)" % python[2:60]
+        return "SubstraYAML accepts, PyYAML rejects (%s)" % python[2:60]
     return "values differ"
 
 
 def shrunk(values, source, wanted):
-    """A shorter document of the same class."""
+    """Return a shorter document with the same class of disagreement."""
     size = max(1, len(source) // 2)
     while size >= 1:
         tries = [source[:at] + source[at + size:] for at in range(0, len(source), size)]
@@ -203,10 +203,10 @@ def is_text(source):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
-    parser.add_argument("--values", required=True, help="the built yaml-values")
+    parser.add_argument("--values", required=True, help="the executable yaml-values")
     parser.add_argument("--count", type=int, default=20000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--other", metavar="FOLDER", help="a folder with another version of PyYAML")
+    parser.add_argument("--other", metavar="FOLDER", help="a folder with a second version of PyYAML")
     options = parser.parse_args()
     if options.other:
         global OTHER

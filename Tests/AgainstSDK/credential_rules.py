@@ -1,4 +1,4 @@
-"""Predicates for url, token and credentials: finalisation (§1), empty texts (§3), the wire (§8)."""
+"""Predicates for url, token and credentials: what is missing, empty, or can't be sent."""
 
 import re
 
@@ -17,9 +17,9 @@ _PLAIN_URL = re.compile(
 _PLACEHOLDER = re.compile(r"\$\{.*\}|<.*>|None|null", re.DOTALL)
 
 
-@predicate("§1: username xor password, neither, empty")
+@predicate("username without password, password without username, neither, or empty")
 def login(facts):
-    """A server without a token, by what there is of username and password."""
+    """A client with a url and no token: which of username and password it has."""
     if not facts.has_url or facts.value("token") is not None:
         return
     given = [a for a in _LOGIN if facts.value(a) is not None]
@@ -27,7 +27,7 @@ def login(facts):
     if not given:
         yield warning("no-credentials")
     elif len(given) == 1:
-        # A url that is refused, or holds credentials itself, need not be judged further.
+        # For a url that is rejected, or that contains credentials, the rule may be left out.
         yield error("incomplete-credentials", certain=_is_plain(facts.value("url")))
         if empty:
             yield error("empty-credentials", certain=False)
@@ -35,7 +35,7 @@ def login(facts):
         yield error("empty-credentials", certain=_is_plain(facts.value("url")))
 
 
-@predicate("§1: token present and credentials of higher precedence")
+@predicate("a token, and credentials of higher precedence")
 def token_overrides(facts):
     """A token that wins although username and password both come from a higher layer."""
     if not facts.has_url or facts.value("token") is None:
@@ -49,7 +49,7 @@ def token_overrides(facts):
 
 @predicate("Docs/Rules.md: shared-token")
 def shared_token(facts):
-    """A token that another client may have as well."""
+    """A token that another client may also have."""
     token = facts.value("token")
     if not facts.has_url or not token:
         return
@@ -59,9 +59,9 @@ def shared_token(facts):
         yield error("shared-token", certain=False)
 
 
-@predicate("§1: token/username/password but no url")
+@predicate("token, username or password without url")
 def without_url(facts):
-    """Credentials that go nowhere: the client is local."""
+    """Credentials that are never sent, since the client is local."""
     if facts.has_url:
         return
     given = [a for a in ("token",) + _LOGIN if facts.value(a) is not None]
@@ -69,22 +69,22 @@ def without_url(facts):
         yield warning("credentials-without-url", certain=any(facts.value(a) for a in given))
 
 
-@predicate("§3: empty text in a variable or in the file")
+@predicate("an empty value in a variable or in the file")
 def empty_text(facts):
-    """An empty text that overrides what a lower layer says."""
+    """An empty value that overrides the value of a lower layer."""
     for attribute in TEXT_ATTRIBUTES + ("insecure",):
         node = facts.node(attribute)
         text = facts.variable_text(attribute) if node is None else facts.node_value(attribute)
         if text == "":
-            # Credentials have rules of their own; §3 names the warning for url and insecure, and
-            # the recorded cases have it where the SDK logs in.
+            # Empty credentials have other rules. The warning is required for url and insecure, and
+            # for credentials with which the SDK logs in, as in the recorded cases.
             certain = attribute in ("url", "insecure")
             logs_in = facts.logs_in and _is_plain(facts.value("url"))
             certain = certain or (attribute != "token" and logs_in)
             yield warning("empty-string-value", certain=certain)
 
 
-@predicate("§3: …_TOKEN=\"\", and §8: what a token may hold")
+@predicate("an empty token, and characters that a token can't have")
 def token(facts):
     """A token that the server can't accept; without a url it is never sent."""
     text = facts.value("token")
@@ -96,9 +96,9 @@ def token(facts):
         yield error("token-invalid", certain=not _is_reported_already(facts, "token"))
 
 
-@predicate("§8: url on the wire")
+@predicate("what requests makes of a url")
 def url(facts):
-    """A url that requests refuses, reads differently or replaces the token by."""
+    """A url that requests rejects, changes, or takes credentials from in place of the token."""
     text = facts.value("url")
     if not text:
         return
@@ -106,7 +106,7 @@ def url(facts):
         if text.endswith("//"):
             yield warning("url-double-slash")
         if _is_suspicious_host(text) or re.search(r"[^/:]/\.{1,2}(/|$)", text):
-            # Of a path with . or .. requests takes the segments out.
+            # requests removes the segments . and .. from a path.
             yield error("url-invalid", certain=False)
         return
     certain = not _is_reported_already(facts, "url")
@@ -120,13 +120,13 @@ def url(facts):
 
 
 def _is_plain(text):
-    """Whether a url is of the form that nobody can read in two ways."""
+    """Whether all programs read a url the same way."""
     plain = _PLAIN_URL.fullmatch(text)
     return bool(plain) and (plain.group(1) is None or 0 < int(plain.group(1)) <= 65535)
 
 
 def _is_suspicious_host(text):
-    """Whether a host is plain in its characters, but of no shape that names or addresses have."""
+    """Whether a host has ordinary characters, but is neither a valid name nor an address."""
     host = re.sub(r"(?i)^https?://", "", text).split("/")[0].split(":")[0]
     return ".." in host or "-." in host or ".-" in host or host.startswith("[")
 
@@ -142,9 +142,9 @@ def _is_surely_invalid(text, authority):
     return bool(port and int(port.group(1)) > 65535)
 
 
-@predicate("§6: ${TOKEN} is literal; None, null, <…>")
+@predicate("${TOKEN} is not replaced; None, null and <…> are sent as they are")
 def placeholder(facts):
-    """A credential that somebody forgot to fill in."""
+    """A placeholder that the user forgot to replace by a credential."""
     for attribute in ("token",) + _LOGIN:
         text = facts.value(attribute)
         if text and _PLACEHOLDER.fullmatch(text):
@@ -156,20 +156,20 @@ def placeholder(facts):
         yield warning("placeholder-value", certain=False)
 
 
-@predicate("§6: | keeps a final newline (password)")
+@predicate("a block scalar with | keeps the final line break of a password")
 def surrounding_whitespace(facts):
-    """A password that is sent with the blanks around it."""
+    """A username or password that is sent with the whitespace around it."""
     for attribute in _LOGIN:
         text = facts.value(attribute)
         if text and text != text.strip():
-            ascii_blanks = text != text.strip(" \t\r\n")
-            certain = facts.logs_in and ascii_blanks
+            has_ascii_space = text != text.strip(" \t\r\n")
+            certain = facts.logs_in and has_ascii_space
             yield warning("credential-surrounding-whitespace", certain=certain)
 
 
-@predicate("§2: variables that are not UTF-8")
+@predicate("variables that are not UTF-8")
 def not_utf8(facts):
-    """A winning variable whose bytes are no text: nothing can be sent of it."""
+    """A variable that is used and is not UTF-8, so that its value can't be sent."""
     for attribute in facts.variable_settings:
         if not is_utf8(facts.variable_text(attribute)):
             yield error("not-utf8")
@@ -181,10 +181,10 @@ def not_utf8(facts):
 
 @predicate("Docs/Rules.md: insecure-tls")
 def unverified(facts):
-    """A url with https whose certificate is not verified; of this machine it is a note."""
+    """An https url whose certificate is not verified; for a local host that is only a note."""
     address = facts.value("url") or ""
     if facts.document is not None and facts.document.merges_several:
-        # Such a merge may be refused (ambiguous-merge), with a warning about another of its values.
+        # The merge may be rejected as ambiguous, with a warning about another one of its values.
         yield warning("insecure-tls", certain=False)
     if facts.value("insecure") and address.lower().startswith("https://"):
         is_local = re.match(r"(?i)https://(localhost|[^/:]*\.localhost|127\.|\[::1\])", address)
@@ -192,9 +192,9 @@ def unverified(facts):
         yield warning("insecure-tls", certain=certain, own="insecure-tls")
 
 
-@predicate("Docs/Rules.md: what was copied along with a value")
+@predicate("Docs/Rules.md: characters that were copied together with a value")
 def copied_along(facts):
-    """Values that can hardly be meant, with rules of the package's own."""
+    """Values that are probably mistakes, by rules that only the package has."""
     for attribute in ("token",) + _LOGIN:
         text = facts.value(attribute) or ""
         if re.search(r"^[\"'`“‘„«/~.{$]|[\"'`”’“»,;]$|=|:", text):
@@ -208,7 +208,7 @@ def copied_along(facts):
 
 @predicate("Docs/Rules.md: rules that have no counterpart in the SDK")
 def beyond_the_sdk(facts):
-    """Rules of the package's own that a case may meet by chance."""
+    """Rules about which the SDK's result says nothing; a case may break them by chance."""
     if (facts.value("url") or "").lower().startswith("http:"):
         yield warning("insecure-transport", certain=False)
     if any(a in facts.case.code for a in ("token",) + _LOGIN):
@@ -216,7 +216,7 @@ def beyond_the_sdk(facts):
 
 
 def _is_reported_already(facts, attribute):
-    """Whether a value has an error of its own, so that a second one need not be made of it."""
+    """Whether a value has another error, so that a second one need not be reported."""
     variable = facts.variable_text(attribute)
     if variable is not None:
         return not is_utf8(variable)

@@ -1,6 +1,6 @@
-"""Builds ``substra.Client`` for every name given, and prints what it is made of as JSON.
+"""Creates a ``substra.Client`` for every given name, and prints their attributes as JSON.
 
-Runs under ``substra-config exec``. No request is sent: a login is noted, docker is not asked.
+Runs under ``substra-config exec``. No request is sent, and docker is not used.
 """
 
 import json
@@ -15,23 +15,23 @@ logging.getLogger("substra").setLevel(logging.CRITICAL)
 docker.from_env = lambda: None
 
 
-class NotingClient(sdk_client.Client):
-    """A client whose login is noted instead of sent."""
+class RecordingClient(sdk_client.Client):
+    """A client that records a login instead of sending it."""
 
-    noted = None
+    recorded_login = None
 
     def login(self, username, password):
-        """Note the login."""
-        self.noted = [username, password]
+        """Record the login."""
+        self.recorded_login = [username, password]
         return "token-of-the-login"
 
     def __del__(self):
-        """Sends nothing: there is no session to end."""
+        """Do nothing, since there is no session to end."""
 
 
 def describe(name):
-    """Return what a client is made of."""
-    client = NotingClient(client_name=name)
+    """Return the attributes of a client."""
+    client = RecordingClient(client_name=name)
     backend = client._backend
     is_remote = backend.backend_mode == schemas.BackendType.REMOTE
     remote = backend if is_remote else backend._db._remote
@@ -44,7 +44,7 @@ def describe(name):
         "insecure": client._insecure,
         "verify": remote._client._default_kwargs["verify"] if remote else None,
         "authorization": remote._client._headers["Authorization"] if remote else None,
-        "login": client.noted,
+        "login": client.recorded_login,
     }
 
 

@@ -1,4 +1,4 @@
-"""Configuration files as text: a plan of sections, and the styles it can be written in."""
+"""Configuration files: a list of sections, and functions that write it in different styles."""
 
 import json
 import re
@@ -9,23 +9,23 @@ _SAFE_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./@-]*(?::[0-9/][A-Za-z0-9_./@:-]*
 
 
 class Section:
-    """A top-level key and what is below it."""
+    """A top-level key and its value."""
 
     def __init__(self, name, entries):
-        #: Text of the key, unquoted.
+        #: The key as a string.
         self.name = name
-        #: Spelling of the key when it is not left to the writer.
+        #: How the key is written; None lets the writer choose.
         self.spelling = None
-        #: Pairs of a key's text and a value's text, both already YAML.
+        #: Pairs of a key and a value, both written in YAML.
         self.entries = entries
-        #: Text in place of the entries: a section of another shape.
+        #: YAML to write instead of the entries, for a section that is not a mapping.
         self.shape = None
-        #: Anchor before the entries.
+        #: The anchor before the entries.
         self.anchor = None
 
 
 def quoted(random, text):
-    """Return a spelling of a text that reads as that very text."""
+    """Return a string written in YAML so that it is read back unchanged."""
     plain = _SAFE_PLAIN.fullmatch(text) and _reads_as_text(text)
     if plain and random.random() < 0.6:
         return text
@@ -83,7 +83,7 @@ def flow(random, sections):
 
 
 def as_json(random, sections):
-    """Write sections as JSON, if every value can be read alone; else as flow."""
+    """Write sections as JSON if every value can be parsed by itself; otherwise in flow style."""
     tree = {}
     try:
         for section in sections:
@@ -94,5 +94,5 @@ def as_json(random, sections):
                 yaml.safe_load(name): yaml.safe_load(value) for name, value in section.entries
             }
         return json.dumps(tree, ensure_ascii=False, indent=random.choice((None, 2, 4)))
-    except Exception:  # an odd scalar makes PyYAML's constructors raise whatever they stumble on
+    except Exception:  # an odd scalar makes PyYAML's constructors raise any exception
         return flow(random, sections)

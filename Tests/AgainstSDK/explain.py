@@ -1,9 +1,9 @@
 """Which deviations from the SDK a case justifies, rule by rule.
 
-Each predicate restates one row of ``behaviour.md`` (its section is cited) from the case and the
-SDK's result alone; the output of ``substra-config`` is never looked at. A finding is *certain* when
-the rule must be reported, and *possible* when the text leaves it open: then it may be reported,
-and nothing is concluded from its absence.
+Each predicate describes one known behavior of the SDK, and decides from the case and the SDK's
+result alone whether a rule applies; it never uses the output of ``substra-config``. A finding is
+*certain* if the rule must be reported. It is *possible* if the rule may be reported; then its
+absence is accepted as well.
 """
 
 import dataclasses
@@ -15,7 +15,7 @@ import scalar_rules
 from facts import Facts
 from rule_table import PREDICATES
 
-#: The modules whose predicates are in the table, by the parts of ``behaviour.md`` they restate.
+#: The modules whose predicates are in the table.
 RULE_MODULES = (credential_rules, file_rules, name_rules, scalar_rules)
 
 
@@ -26,19 +26,19 @@ class Explanation:
     #: Errors and warnings that must be reported.
     errors: frozenset
     warnings: frozenset
-    #: Errors and warnings that may be reported besides.
+    #: Errors and warnings that may also be reported.
     possible_errors: frozenset
     possible_warnings: frozenset
-    #: Rules, with their severities, that hold by a deviation of the package's own alone.
+    #: Pairs of severity and rule that apply only since the package departs from the SDK on purpose.
     own: frozenset
-    #: Line and columns of each value the file decides. The first column is PyYAML's mark; the
-    #: others are those of the keys before it in the line: what follows a possible credential is
-    #: located at its key, since its own column would tell the credential's length.
+    #: Line and columns of each value that the file decides. The first pair is PyYAML's mark; the
+    #: others are those of the keys before it on the line. A value that follows a possible
+    #: credential is located at its key, since its own column would show the credential's length.
     locations: dict
 
 
 def explain(case, result):
-    """Return the deviations of a case for which the SDK makes a client."""
+    """Return the deviations of a case for which the SDK creates a client."""
     assert not result.failed
     found, own, recorded = {}, set(), set()
     facts = Facts(case, result)
@@ -58,28 +58,28 @@ def explain(case, result):
 
 
 def _locations(facts):
-    """Return 1-based marks; none if an alias gives a value two places to be at."""
+    """Return 1-based locations; none if the file has aliases, which give a value two locations."""
     if facts.document is None or b"*" in facts.case.content:
         return {}
     marks = {a: facts.node(a).start_mark for a in facts.file_settings}
     keys = facts.document.key_marks
     lines = facts.case.content.decode("utf-8", "replace").splitlines()
-    return {a: _places(mark, keys, lines) for a, mark in marks.items()}
+    return {a: _locations_of(mark, keys, lines) for a, mark in marks.items()}
 
 
-def _places(mark, keys, lines):
-    """Return lines and columns: the value's own, then the keys that stand for it.
+def _locations_of(mark, keys, lines):
+    """Return the lines and columns of a value, then of the keys that may be reported instead.
 
-    What stands before a value on its line may be a credential, whose length the column would tell.
+    A credential may precede the value on its line, and the column would show its length.
     """
-    places = [(mark.line + 1, mark.column + 1)]
+    locations = [(mark.line + 1, mark.column + 1)]
     before = [key for key in keys if (key.line, key.column) < (mark.line, mark.column)]
     here = [key for key in before if key.line == mark.line]
-    places += [(key.line + 1, key.column + 1) for key in here]
+    locations += [(key.line + 1, key.column + 1) for key in here]
     line = lines[mark.line] if mark.line < len(lines) else ""
     start = len(line) - len(line.lstrip(" {[,-"))
-    # The line begins with the rest of a value: its key is above.
+    # The line begins with the rest of a value, whose key is on a line above.
     if before and (not here or min(key.column for key in here) > start):
         above = max((key.line for key in before if key.line < mark.line), default=None)
-        places += [(key.line + 1, key.column + 1) for key in before if key.line == above]
-    return places
+        locations += [(key.line + 1, key.column + 1) for key in before if key.line == above]
+    return locations

@@ -1,4 +1,4 @@
-"""What the predicates of ``explain`` look at: a case, the SDK's answer and the file's tree."""
+"""The input of the predicates of ``explain``: a case, the SDK's result and the file's tree."""
 
 import io
 import os
@@ -13,7 +13,7 @@ PRECEDENCE = {"code": 3, "environment_variable": 2, "config_file": 1, "default":
 
 
 class Facts:
-    """One case whose SDK result is a client, taken apart once for all predicates."""
+    """A case for which the SDK creates a client, parsed once for all predicates."""
 
     def __init__(self, case, result):
         self.case = case
@@ -21,42 +21,42 @@ class Facts:
         self.name = case.client_name or ""
         pattern = case.path_pattern
         self.path_given = bool(pattern)
-        #: The tree of the file, when there is a file and the SDK read it.
+        #: The tree of the file; None if the SDK read no file.
         self.document = None
         if pattern == "{FILE}" and case.content is not None:
             self.document = DocumentView(read_text(case.content), self.name)
         self.file_missing = self.path_given and self.document is None
 
     def value(self, attribute):
-        """Return the SDK's value, None when nothing sets it."""
+        """Return the SDK's value; None if nothing sets it."""
         return self.result.value(attribute)
 
     def origin(self, attribute):
-        """Return the SDK's word for the winning layer."""
+        """Return the SDK's name of the layer that decides the attribute."""
         return self.result.origin(attribute)
 
     def precedence(self, attribute):
-        """Return the rank of the winning layer; 0 for the default."""
+        """Return the rank of the layer that decides the attribute; 0 for the default."""
         return PRECEDENCE[self.origin(attribute)]
 
     def is_from(self, layer, attribute):
-        """Whether an attribute's winner is of a layer."""
+        """Whether a layer decides the attribute."""
         return self.origin(attribute) == layer
 
     def variable_text(self, attribute):
-        """Return the text of the winning variable, None if none wins."""
+        """Return the value of the variable that decides the attribute; None if no variable does."""
         if not self.is_from("environment_variable", attribute):
             return None
         return self.case.env[self.result.env_names[attribute]]
 
     def node(self, attribute):
-        """Return the winning node of the file, None if the file doesn't win."""
+        """Return the node that decides the attribute; None if the file doesn't."""
         if not self.is_from("config_file", attribute):
             return None
         return self.document.node(attribute)
 
     def node_value(self, attribute):
-        """Return what Python makes of the winning node, before the SDK's conversion."""
+        """Return the Python value of that node, before the SDK converts it."""
         return self.document.value(self.node(attribute))
 
     @property
@@ -71,7 +71,7 @@ class Facts:
 
     @property
     def is_configured_elsewhere(self):
-        """Whether code or a variable supplies something."""
+        """Whether code or a variable sets an attribute."""
         return any(self.precedence(a) > 1 for a in ATTRIBUTES)
 
     @property
@@ -91,12 +91,12 @@ class Facts:
 
     @property
     def has_substra_variables(self):
-        """Whether a variable is set that could be meant for some client."""
+        """Whether a variable is set that could be for any client."""
         return any(n.startswith("SUBSTRA_") and n != PATH_VARIABLE for n in self.case.env)
 
 
 def read_text(content):
-    """Return what the SDK's ``read_text`` returns under UTF-8."""
+    """Return what the SDK's ``read_text`` returns in a UTF-8 locale."""
     return io.TextIOWrapper(io.BytesIO(content), encoding="utf-8").read()
 
 
@@ -109,10 +109,10 @@ def is_utf8(text):
 
 
 def is_surely_derivable(name):
-    """Whether we promise to derive the variables of a name.
+    """Whether the package promises to derive variables from a name.
 
-    ASCII, Latin letters, whatever NFKD turns into ASCII and combining marks, and typographic
-    quotes, dashes and spaces. Anything else may be refused where a variable could matter.
+    It does for ASCII, Latin letters, characters that NFKD turns into ASCII and combining marks, and
+    typographic quotes, dashes and spaces. Other names may be rejected if a variable could matter.
     """
     return all(_is_derivable_character(character) for character in name)
 

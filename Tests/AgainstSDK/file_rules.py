@@ -1,4 +1,4 @@
-"""Predicates for the file's shape: §7."""
+"""Predicates for the structure of the file."""
 
 import re
 
@@ -14,23 +14,23 @@ _EXTENSIONS = ("token_file", "password_file", "username_file", "token_expires_at
                "allow_implicit_login")
 
 
-@predicate("§7: path given, file absent")
+@predicate("a path is given, but the file is missing")
 def missing_file(facts):
-    """A path that leads nowhere: the SDK makes a local client."""
+    """A path without a file, for which the SDK creates a local client."""
     if facts.file_missing:
         yield error("config-file-missing")
 
 
 @predicate("Docs/Decisions/0016: a client that nothing configures")
 def unconfigured(facts):
-    """A name of which no file, variable or code value says anything: the SDK works locally."""
+    """A name that no file, variable or code value configures; the SDK creates a local client."""
     if facts.name and not facts.path_given and not any(map(facts.precedence, ATTRIBUTES)):
         yield error("section-missing", own="a client that nothing configures")
 
 
-@predicate("§7: section absent, or its key is no string")
+@predicate("the section is missing, or its key is not a string")
 def missing_section(facts):
-    """A file without the client's name: the SDK takes defaults."""
+    """A file without a section for the client, for which the SDK uses defaults."""
     document = facts.document
     if document is None or document.has_section or not facts.name:
         return
@@ -43,32 +43,32 @@ def missing_section(facts):
     if look_alike and not typed:
         yield error("section-key-not-string", certain=False)
         missing = False
-    # Beside the Norway problem nothing need be said of the section that isn't there.
+    # If the key is not a string, such as no, the missing section need not be reported as well.
     if facts.is_configured_elsewhere:
         yield warning("section-missing-but-configured", certain=missing)
     else:
         yield error("section-missing", certain=missing)
 
 
-@predicate("§7: section is a string or a list")
+@predicate("the section is a string or a list")
 def section_not_mapping(facts):
-    """A section in which the SDK finds nothing, because it is no mapping."""
+    """A section in which the SDK finds no setting, since it is not a mapping."""
     document = facts.document
     if document is None or not document.has_section or document.section_is_mapping:
         return
     yield warning("section-not-mapping", certain=False)
     value = document.value(document.section)
-    # Null with all seven settings from above is the one documented exception; of a number
-    # that nobody looks into §7 says nothing.
+    # Null is the one documented exception if all seven settings are set elsewhere. What happens to
+    # a number that is never used is not documented.
     if value is None:
         return
     silent = isinstance(value, (str, list))
     yield error("section-not-mapping-ignored", certain=silent)
 
 
-@predicate("§7: duplicate section or attribute")
+@predicate("a duplicate section or attribute")
 def duplicates(facts):
-    """A key that is there twice; the last one wins in silence."""
+    """A key that occurs twice, of which the SDK silently uses the last one."""
     if facts.document is None:
         return
     for repetition in facts.document.repetitions:
@@ -82,7 +82,7 @@ def _duplicate(repetition, name, has_aliases):
     ):
         yield error("duplicate-key", certain=repetition.exact)
         return
-    # A mapping that the section merges in or refers to is elsewhere and matters all the same.
+    # A mapping that the section merges or refers to is elsewhere, but matters as well.
     if repetition.holder == "section" or has_aliases:
         yield error("duplicate-key", certain=False)
     known = known and repetition.holder == "other section" or (
@@ -92,25 +92,25 @@ def _duplicate(repetition, name, has_aliases):
     yield warning("duplicate-key-elsewhere", certain=certain)
 
 
-@predicate("no row: PyYAML 6.0.3 and 6.0.4 differ, see Docs/Decisions/0002")
+@predicate("PyYAML 6.0.3 and 6.0.4 differ, see Docs/Decisions/0002")
 def ambiguous_merge(facts):
-    """Several sources of one merge; that values agree shows where nothing is reported."""
+    """Several sources of one merge; if nothing is reported, the comparison of values must agree."""
     if facts.document is not None and facts.document.merges_several:
         yield error("ambiguous-merge", certain=False)
 
 
-@predicate("§6: escapes (no row: PyYAML keeps surrogates, which are no text)")
+@predicate("escapes: PyYAML keeps lone surrogates, which can't be encoded")
 def surrogate_escapes(facts):
-    """An escape of half a character: the SDK takes it and fails when it sends it."""
+    """An escaped surrogate, which the SDK accepts and then can't send."""
     content = facts.case.content or b""
     if facts.document and re.search(rb"\\(?:u|U0000)[dD][89a-fA-F]", content):
         yield error("yaml-syntax", certain=False)
         yield error("yaml-unsupported", certain=False)
 
 
-@predicate("§7: unknown key")
+@predicate("an unknown key")
 def unknown_keys(facts):
-    """A key of the section that is no setting; one merged in may belong to somebody else."""
+    """A key of the section that is not a setting; a merged one may be for another program."""
     if facts.document is None:
         return
     for key, is_merged in facts.document.section_keys:
@@ -121,7 +121,7 @@ def unknown_keys(facts):
 
 @predicate("Docs/Rules.md: shared-token")
 def shared_token(facts):
-    """A token of the section that another section holds too (not a rule of the SDK's)."""
+    """A token that another section also has."""
     if facts.document is None or not facts.document.section_is_mapping:
         return
     node = facts.document.node("token")

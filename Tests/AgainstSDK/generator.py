@@ -1,6 +1,6 @@
-"""Cases made at random: plausible at the core, with one or two odd things mixed in.
+"""Random cases: plausible ones, with one or two unusual things mixed in.
 
-A case is a function of the seed and its number alone, so ``--only N`` makes it again.
+A case depends only on the seed and its number, so ``--only N`` creates it again.
 """
 
 import random as random_module
@@ -17,7 +17,7 @@ _HEXADECIMAL = "0123456789abcdef"
 
 
 def make_case(seed, number, merges=False):
-    """Return the case of a number; with several sources of a merge, if that is asked for."""
+    """Return the case of a number; with ``merges`` it merges several sources."""
     kind, item = assigned(seed, number)
     random = random_module.Random(f"{seed}:{number}")
     name = item if kind == "name" else random.choice(pools.NAMES) if kind else None
@@ -34,7 +34,7 @@ def make_case(seed, number, merges=False):
 
 
 class _Plan:
-    """A case in the making: first a plausible one, then the oddities."""
+    """A case under construction: first a plausible one, then with oddities."""
 
     def __init__(self, random, name=None):
         self.random = random
@@ -64,10 +64,10 @@ class _Plan:
         env = {n: v.replace("\0", "") for n, v in self.env.items()}
         return Case(self.name, content, self.path, env, self.code)
 
-    # Assigned oddities: what would hide them is taken away, most other oddities with it.
+    # Assigned oddities. Everything that would hide them is removed, with most other oddities.
 
     def assign_scalar(self, attribute, text):
-        """Make the file's value of a setting an odd scalar."""
+        """Set a setting in the file to an odd scalar."""
         self._oddity_weights = (75, 20, 5)
         self._style_weights = (85, 15, 0)
         self.has_file = True
@@ -79,13 +79,13 @@ class _Plan:
         self.set_entry(attribute, text)
 
     def assign_variable(self, attribute, text):
-        """Set a variable of the client to an odd text."""
+        """Set a variable of the client to an odd value."""
         self._oddity_weights = (75, 20, 5)
         self.code.pop(attribute, None)
         self.env[self.variable(attribute)] = text
 
     def assign_name(self):
-        """Let an odd name matter: by a variable, most of the time."""
+        """Make an odd name matter, in most cases by a variable."""
         self._oddity_weights = (75, 20, 5)
         if self.random.random() < 0.8:
             attribute = self.random.choice(ATTRIBUTES)
@@ -170,7 +170,7 @@ class _Plan:
         return self.random.choice(self.sections) if self.sections else self.own_section()
 
     def set_entry(self, attribute, value):
-        """Give an entry of the client's section another spelling."""
+        """Set an entry of the client's section, written in YAML."""
         section = self.own_section()
         section.shape = None
         entries = [(n, v) for n, v in section.entries if n != attribute]
@@ -233,7 +233,7 @@ class _Plan:
 # Oddities of values
 
 
-#: How often each setting gets an odd scalar: most where conversions differ most.
+#: How often each setting gets an odd scalar: most often where conversions differ most.
 _SCALAR_WEIGHTS = (10, 20, 5, 15, 28, 16, 6)
 
 
@@ -298,7 +298,7 @@ def _odd_code(plan):
         plan.code = {attribute: plan.code_value(attribute) for attribute in ATTRIBUTES}
 
 
-# Oddities of the file's shape
+# Oddities of the file's structure
 
 
 def _odd_shape(plan):
@@ -380,7 +380,7 @@ def _merge(plan):
 
 
 def _merge_list(plan, section):
-    """Merge several sources: with and without a collision, in a list, by repeated keys, nested."""
+    """Merge several sources, with or without a collision: in a list, by repeated keys, nested."""
     more = plan.random.choice((("insecure",), ("retry_timeout", "insecure"), ("url", "insecure")))
     plan.sections.insert(0, _source(plan, "_more", "more", more))
     most = plan.random.choice((("url", "backend_type"), ("url", "retry_timeout", "username")))
@@ -389,8 +389,8 @@ def _merge_list(plan, section):
     nested.anchor = "nested"
     names = [each.anchor for each in plan.sections if each.anchor]
     if plan.random.random() < 0.3:
-        place = 1 + max(plan.sections.index(each) for each in plan.sections if each.anchor)
-        plan.sections.insert(place, nested)
+        position = 1 + max(plan.sections.index(each) for each in plan.sections if each.anchor)
+        plan.sections.insert(position, nested)
         names.append("nested")
     sources = plan.random.choices(names, k=plan.random.randint(2, 3))
     if plan.random.random() < 0.7:
@@ -398,7 +398,7 @@ def _merge_list(plan, section):
     else:
         entries = [("<<", "*" + name) for name in sources]
     if plan.random.random() < 0.5:
-        # What the section sets itself hides most collisions.
+        # Keys that the section sets itself hide most collisions.
         section.entries = plan.random.sample(section.entries, len(section.entries) // 2)
     position = plan.random.choice((0, 0, len(section.entries)))
     section.entries = section.entries[:position] + entries + section.entries[position:]
@@ -436,7 +436,7 @@ def _odd_path(plan):
         plan.env[PATH_VARIABLE] = plan.random.choice(("{FILE}", "{MISSING}", "{DIR}", ""))
 
 
-# Oddities of the text
+# Changes to the written file
 
 
 def _odd_text(plan):
@@ -512,7 +512,7 @@ _TEXT_CHANGES = (
     _inserted, _inserted, _inserted, _deleted, _deleted, _swapped, _reindented, _recoded,
 )
 
-#: Each oddity with its weight.
+#: The oddities with their weights.
 _ODDITIES = {
     _odd_scalar: 46,
     _odd_literal: 12,

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Checks that the Python SDK sees exactly what was resolved, under ``exec`` and from ``env``.
+"""Checks that ``exec`` and ``env`` give the Python SDK exactly what was resolved.
 
 First a matrix of configurations: ``substra-config exec CLIENT… -- python describe_clients.py``
-builds real ``substra.Client`` objects, and what they are made of is compared with what the matrix
-says. Then generated cases: the variables of ``env --as json`` are given to the SDK alone, which
-must make of them the client that it makes of the case itself.
+creates real ``substra.Client`` objects, whose attributes are compared with those in the matrix.
+Then generated cases: the SDK gets only the variables of ``env --as json``, and must create the
+same client as from the case itself.
 
 Exit codes: 0 no difference, 1 differences, 77 the SDK is not installed.
 """
@@ -20,7 +20,7 @@ import tempfile
 try:
     import substra  # noqa: F401  (only to see whether it is there)
 except ImportError as missing:
-    print(f"skipped: the Python SDK can't be imported ({missing}); see README.md")
+    print(f"skipped: the Python SDK can't be imported ({missing}); see Tests/AgainstSDK/README.md")
     sys.exit(77)
 
 from case import Workplace  # noqa: E402
@@ -46,18 +46,18 @@ def main():
         for line in run_row(tool, row):
             differences += 1
             print(f"DIFFERENCE {row.name}: {line}")
-    handed_over, found = run_generated(tool, options.seed, options.count)
+    exported, found = run_generated(tool, options.seed, options.count)
     differences += found
     print(
-        f"{len(MATRIX)} configurations under exec, {handed_over} of {options.count} generated ones "
+        f"{len(MATRIX)} configurations under exec, {exported} of {options.count} generated ones "
         f"through env: {differences or 'no'} difference{'' if differences == 1 else 's'}"
     )
-    # A comparison that compares nothing is none.
-    return 1 if differences or handed_over < options.count // 10 else 0
+    # Fail if hardly any case was compared.
+    return 1 if differences or exported < options.count // 10 else 0
 
 
 def run_row(tool, row):
-    """Run a configuration of the matrix; return what differs."""
+    """Run a configuration of the matrix; return the differences."""
     with tempfile.TemporaryDirectory(prefix="handover-") as name:
         folder = pathlib.Path(name)
         row.lay_out(folder)
@@ -84,20 +84,20 @@ def run_row(tool, row):
 
 
 def run_generated(tool, seed, count):
-    """Hand generated cases over by ``env --as json``; return how many, and the differences."""
-    handed_over = differences = 0
+    """Export generated cases by ``env --as json``; return how many, and how many differ."""
+    exported = differences = 0
     with tempfile.TemporaryDirectory(prefix="handover-") as folder:
         workplace = Workplace(folder)
         runner = SDKRunner(workplace)
         for number in range(count):
             case = make_case(seed, number)
-            variables = handed_variables(tool, workplace, case)
+            variables = exported_variables(tool, workplace, case)
             if variables is None:
                 continue
             expected = runner.run(case)
             other = case.replacing(content=None, path=None, env=variables, code={})
             found = runner.run(other)
-            handed_over += 1
+            exported += 1
             for field in FIELDS:
                 if expected.client.get(field) != found.client.get(field):
                     differences += 1
@@ -106,16 +106,16 @@ def run_generated(tool, seed, count):
                         f"{expected.client.get(field)!r} became {found.client.get(field)!r}; "
                         f"{json.dumps(case.to_json())}"
                     )
-    return handed_over, differences
+    return exported, differences
 
 
-def handed_variables(tool, workplace, case):
-    """Return the variables for the SDK, or None if the case is not handed over."""
+def exported_variables(tool, workplace, case):
+    """Return the variables for the SDK, or None if the command does not export the case."""
     if not case.client_name:
         return None
     path, env = workplace.lay_out(case)
     words = arguments(case, path)
-    # The words are those of `show CLIENT --reveal --format json …`.
+    # `arguments` returns those of `show CLIENT --reveal --format json …`.
     words = ["env", *words[1:]]
     done = subprocess.run(
         [tool] + words, env=env, cwd=workplace.folder, stdin=subprocess.DEVNULL,
@@ -124,7 +124,7 @@ def handed_variables(tool, workplace, case):
     if done.returncode != 0:
         return None
     variables = json.loads(done.stdout)
-    # `exec` takes away what the client had; here nothing else is there to begin with.
+    # `exec` removes the client's other variables; here there are none.
     return variables
 
 

@@ -1,4 +1,4 @@
-"""Configurations whose clients the SDK has to see exactly as they are resolved."""
+"""Configurations for which the SDK must create exactly the clients that are resolved."""
 
 import dataclasses
 import os
@@ -9,17 +9,17 @@ _PATH = {"SUBSTRA_CLIENTS_CONFIGURATION_FILE_PATH": "named.yaml"}
 
 @dataclasses.dataclass(frozen=True)
 class Row:
-    """A configuration, how it is handed over, and what the SDK must make of it."""
+    """A configuration, the arguments of ``exec``, and the clients that the SDK must create."""
 
     name: str
     #: Arguments of ``exec`` before ``--``.
     arguments: tuple
-    #: What each client is made of; only the fields that matter here.
+    #: Attributes of each client; only those that matter here.
     expected: dict
-    #: Texts of files by name; those under ``secret/`` get mode 0600.
+    #: Contents of files by name; all get mode 0600.
     files: dict = dataclasses.field(default_factory=dict)
     variables: dict = dataclasses.field(default_factory=dict)
-    #: Words that have to be on stderr; without any, stderr has to be empty.
+    #: Words that must be on stderr; if there are none, stderr must be empty.
     warnings: tuple = ()
 
     def lay_out(self, folder):
@@ -54,11 +54,11 @@ _LOCAL = {
 }
 
 MATRIX = (
-    Row("a token of a variable", ("org-1", *_CONFIG), {"org-1": _remote("abc")},
+    Row("a token in a variable", ("org-1", *_CONFIG), {"org-1": _remote("abc")},
         {"substra.yaml": _REMOTE}, {"SUBSTRA_ORG_1_TOKEN": "abc"}),
-    Row("a token of a file that a variable names", ("org-1", *_CONFIG), {"org-1": _remote("abc")},
+    Row("a token in a file that a variable points to", ("org-1", *_CONFIG), {"org-1": _remote("abc")},
         {"substra.yaml": _REMOTE, "secret/t": "abc\n"}, {"SUBSTRA_ORG_1_TOKEN_FILE": "secret/t"}),
-    Row("a token of a file that the YAML file names", _CONFIG, {"org-1": _remote("abc")},
+    Row("a token in a file that the YAML file points to", _CONFIG, {"org-1": _remote("abc")},
         {"substra.yaml": _REMOTE + "  token_file: secret/t\n", "secret/t": "abc\r\n"}),
     Row("a secrets directory", ("--secrets-directory", "secret", *_CONFIG),
         {"org-1": _remote("abc", retry_timeout=7)},
@@ -70,17 +70,17 @@ MATRIX = (
     Row("insecure: false over a file that says true", (*_CONFIG, "--set", "insecure=false"),
         {"org-1": _remote("abc")}, {"substra.yaml": _REMOTE + "  insecure: true\n"},
         {"SUBSTRA_ORG_1_TOKEN": "abc"}),
-    Row("insecure: false over a named file that says true", _CONFIG, {"org-1": _remote("abc")},
+    Row("insecure: false over the variable's file that says true", _CONFIG, {"org-1": _remote("abc")},
         {"substra.yaml": _REMOTE + "  insecure: false\n",
          "named.yaml": _REMOTE + "  insecure: true\n  retry_timeout: 5\n  token: named\n"},
         {"SUBSTRA_ORG_1_TOKEN": "abc", **_PATH}),
     Row("insecure: true", _CONFIG, {"org-1": _remote("abc", insecure=True, verify=False)},
         {"substra.yaml": _REMOTE + "  insecure: true\n"}, {"SUBSTRA_ORG_1_TOKEN": "abc"},
         ("insecure-tls",)),
-    Row("a local client though a named file has a url", (*_CONFIG, "org-1"), {"org-1": _LOCAL},
+    Row("a local client although the variable's file has a url", (*_CONFIG, "org-1"), {"org-1": _LOCAL},
         {"substra.yaml": "org-1: {retry_timeout: 300}\n", "named.yaml": _REMOTE + "  token: x\n"},
         _PATH),
-    Row("a url that the program empties", (*_CONFIG, "--set", "url=", "--set", "backend_type=docker"),
+    Row("a url that an option empties", (*_CONFIG, "--set", "url=", "--set", "backend_type=docker"),
         {"org-1": {**_LOCAL, "url": "", "backend_type": "docker"}}, {"substra.yaml": _REMOTE}),
     Row("the file of the variable alone", ("org-1",), {"org-1": _remote("abc", retry_timeout=8)},
         {"named.yaml": _REMOTE + "  token: abc\n  retry_timeout: 010\n"}, _PATH,
@@ -120,14 +120,14 @@ MATRIX = (
         {"substra.yaml": _REMOTE}, {"SUBSTRA_ORG_1_TOKEN": "abc"}),
     Row("a name that is not ASCII", _CONFIG, {"école": _remote("abc")},
         {"substra.yaml": _REMOTE.replace("org-1:", "école:", 1) + "  token: abc\n"}),
-    Row("a name with a blank", ("Org 1", *_CONFIG), {"Org 1": _remote("abc")},
+    Row("a name with a space", ("Org 1", *_CONFIG), {"Org 1": _remote("abc")},
         {"substra.yaml": _REMOTE.replace("org-1:", "Org 1:", 1) + "  token: abc\n"}),
     Row("a name that begins with a dash", ("--client", "-x", *_CONFIG), {"-x": _remote("abc")},
         {"substra.yaml": _REMOTE.replace("org-1:", '"-x":', 1) + "  token: abc\n"}),
     Row("a url with a path and a slash at its end", _CONFIG,
         {"org-1": _remote("abc", url="https://org-1.example.org:8443/a%20b/")},
         {"substra.yaml": _REMOTE.replace(".org\n", ".org:8443/a%20b/\n") + "  token: abc\n"}),
-    Row("an empty username beside a token", _CONFIG, {"org-1": _remote("abc")},
+    Row("an empty username and a token", _CONFIG, {"org-1": _remote("abc")},
         {"substra.yaml": _REMOTE + "  token: abc\n"}, {"SUBSTRA_ORG_1_USERNAME": ""},
         ("empty-string-value",)),
     Row("a password with a line break, quotes and an emoji, in the locale C", _CONFIG,
@@ -135,7 +135,7 @@ MATRIX = (
                           login=["adä", "p\nq'\"😀$(x)`\\"])},
         {"substra.yaml": _REMOTE + "  username: adä\n  allow_implicit_login: true\n"
          "  password: \"p\\nq'\\\"😀$(x)`\\\\\"\n"}, {"LANG": "C", "LC_ALL": "C"}),
-    Row("a local client of docker", _CONFIG, {"org-1": {**_LOCAL, "backend_type": "docker"}},
+    Row("a local client with docker", _CONFIG, {"org-1": {**_LOCAL, "backend_type": "docker"}},
         {"substra.yaml": "org-1: {backend_type: docker}\n"}),
     Row("a template that two clients merge", _CONFIG,
         {"org-1": _remote("abc", retry_timeout=42),
@@ -143,13 +143,13 @@ MATRIX = (
         {"substra.yaml": "_all: &all {backend_type: remote, retry_timeout: 42}\n"
          "org-1: {<<: *all, url: 'https://org-1.example.org', token: abc}\n"
          "org-2: {<<: *all, url: 'https://org-2.example.org', token: def}\n"}),
-    Row("variables that contradict, and are not to count", ("--no-environment", *_CONFIG),
+    Row("contradicting variables that are ignored", ("--no-environment", *_CONFIG),
         {"org-1": _remote("abc")}, {"substra.yaml": _REMOTE + "  token: abc\n"},
         {"SUBSTRA_ORG_1_TOKEN": "other", "SUBSTRA_ORG_1_INSECURE": "true",
          "SUBSTRA_ORG_1_URL": "https://other.example.org", "SUBSTRA_ORG_1_USERNAME": "ada",
          "SUBSTRA_ORG_1_PASSWORD": "p", "SUBSTRA_ORG_1_RETRY_TIMEOUT": "1",
          "SUBSTRA_ORG_1_BACKEND_TYPE": "docker", **_PATH}),
-    Row("variables of a client that the files don't know", ("org-9", "--config="),
+    Row("variables of a client that no file has", ("org-9", "--config="),
         {"org-9": _remote("abc")}, {},
         {"SUBSTRA_ORG_9_TOKEN": "abc", "SUBSTRA_ORG_9_URL": "https://org-1.example.org",
          "SUBSTRA_ORG_9_BACKEND_TYPE": "remote", **_PATH}),

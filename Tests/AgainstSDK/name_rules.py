@@ -1,4 +1,4 @@
-"""Predicates for client names and the variables derived of them: §2."""
+"""Predicates for client names and the variables derived from them."""
 
 from facts import is_surely_derivable
 from rule_table import error
@@ -10,30 +10,30 @@ from yaml_view import MAPPING_TAG
 _EMPTY_PREFIX = "SUBSTRA_"
 
 
-@predicate("§2: env-prefix-empty")
+@predicate("env-prefix-empty")
 def empty_prefix(facts):
-    """A name of which nothing is left: all such clients share their variables."""
+    """A name with nothing left for a prefix; all such clients share their variables."""
     if facts.prefix == _EMPTY_PREFIX and facts.variable_settings:
         yield error("env-prefix-empty")
 
 
-@predicate("§2: env-name-transliterated")
+@predicate("env-name-transliterated")
 def transliterated(facts):
-    """A name outside ASCII together with variables."""
+    """A name that is not ASCII, together with variables."""
     if facts.name.isascii():
         return
     if facts.variable_settings:
         yield warning("env-name-transliterated", certain=facts.prefix != _EMPTY_PREFIX)
     elif facts.has_substra_variables:
         yield warning("env-name-transliterated", certain=False)
-    # Issue 2: a name that can't be derived with certainty is refused when a variable could matter.
+    # A name without certain variables is rejected if a variable could matter.
     if not is_surely_derivable(facts.name) and facts.has_substra_variables:
         yield error("env-name-transliterated", certain=False)
 
 
-@predicate("§2: env-name-collision")
+@predicate("env-name-collision")
 def collision(facts):
-    """Two sections that share their variables, at least one of which is taken."""
+    """Two sections that share their variables, of which at least one is used."""
     if facts.document is None:
         return
     for key, text, section in facts.document.other_sections():
@@ -45,17 +45,17 @@ def collision(facts):
         if facts.variable_settings:
             yield error("env-name-collision", certain=certain)
         else:
-            # "Another section" supposes that the client has one itself.
+            # The warning is about another section, so the client must have one itself.
             certain = certain and facts.document.has_section
             yield warning("env-name-collision", certain=certain)
 
 
-@predicate("§2: name-not-trimmed")
+@predicate("name-not-trimmed")
 def not_trimmed(facts):
-    """A name with blanks around it: variables match, a section doesn't."""
+    """A name with whitespace around it, which matches variables but no section."""
     if facts.name == facts.name.strip():
         return
-    # The row is about a section that is not found; without a file it may be said all the same.
+    # Required if the section is not found; without a file it may be reported as well.
     is_missed = facts.document is not None and not facts.document.has_section
-    ascii_blanks = facts.name.strip(" \t\r\n") != facts.name
-    yield warning("name-not-trimmed", certain=ascii_blanks and is_missed)
+    has_ascii_space = facts.name.strip(" \t\r\n") != facts.name
+    yield warning("name-not-trimmed", certain=has_ascii_space and is_missed)

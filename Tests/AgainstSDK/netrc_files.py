@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Checks which netrc files take the place of a token, against Python and the real SDK.
+"""Checks which netrc files override a token, against Python and the real SDK.
 
-First generated files: `substra-config check` has to warn exactly where Python's ``netrc`` has an
-entry for the host of the client. Then one file and a real ``substra.Client``: alone it sends the
-login of the file, which shows that the warning is right, and under ``exec`` the token.
+First generated files: `substra-config check` must warn exactly if Python's ``netrc`` has an entry
+for the client's host. Then one file and a real ``substra.Client``: by itself it sends the login
+of the file, which shows that the warning is right; under ``exec`` it sends the token.
 
 Exit codes: 0 no difference, 1 differences, 77 the SDK is not installed.
 """
@@ -20,7 +20,7 @@ import tempfile
 try:
     import substra  # noqa: F401  (only to see whether it is there)
 except ImportError as missing:
-    print(f"skipped: the Python SDK can't be imported ({missing}); see README.md")
+    print(f"skipped: the Python SDK can't be imported ({missing}); see Tests/AgainstSDK/README.md")
     sys.exit(77)
 
 HOST = "org-1.example.org"
@@ -28,7 +28,7 @@ VARIABLES = {
     "SUBSTRA_ORG_1_URL": f"https://{HOST}:8443", "SUBSTRA_ORG_1_TOKEN": "example-token",
     "SUBSTRA_ORG_1_BACKEND_TYPE": "remote",
 }
-# Comments are left out: versions of Python differ in where one ends.
+# Without comments, since versions of Python differ in where a comment ends.
 PIECES = [
     "machine", "machine", "machine", "default", "login", "user", "password", "account", "macdef",
     HOST, HOST, HOST, "a.org", "x", "p#b", '"a b"', '""', '"machine"', "or\\g-1", f'"{HOST}"', "\\ y",
@@ -67,7 +67,7 @@ def main():
         f"{options.count} netrc files, {matching} with the host: {differences or 'no'} "
         f"difference{'' if differences == 1 else 's'}"
     )
-    # Without files that have the host, nothing was compared.
+    # Without files that contain the host, nothing was compared.
     if matching < options.count // 20:
         print(f"too few files with the host: {matching} of {options.count}")
         return 1
@@ -75,7 +75,7 @@ def main():
 
 
 def run_generated(tool, folder, seed, count):
-    """Compare the warnings on generated files; return how many have the host, and differences."""
+    """Compare the warnings; return how many files have the host, and the number of differences."""
     generator = random.Random(seed)
     matching = differences = 0
     path = folder / "netrc"
@@ -98,14 +98,14 @@ def has_entry(path):
     try:
         return netrc.netrc(path).authenticators(HOST) is not None
     except netrc.NetrcParseError as error:
-        # Older versions of Python let a macro end with the file.
+        # Older versions of Python let a macro end at the end of the file.
         if "null line terminator" in str(error):
             return has_entry_with_line_ends(path)
         return False
 
 
 def has_entry_with_line_ends(path):
-    """Return whether there is an entry in the file with the end that a macro lacks."""
+    """Return whether there is an entry after the missing end of a macro is added."""
     path.write_bytes(path.read_bytes() + b"\n\n")
     try:
         return netrc.netrc(path).authenticators(HOST) is not None
@@ -114,7 +114,7 @@ def has_entry_with_line_ends(path):
 
 
 def warns(tool, path):
-    """Return whether the command warns of the file."""
+    """Return whether the command warns about the file."""
     done = subprocess.run(
         [tool, "check", "org-1"], env={**VARIABLES, "NETRC": str(path)}, cwd=path.parent,
         stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60,
@@ -123,7 +123,7 @@ def warns(tool, path):
 
 
 def run_client(tool, folder):
-    """Look at the header that a real client sends; return what differs."""
+    """Check the header that a real client sends; return the differences."""
     (folder / ".netrc").write_text(f"machine {HOST} login ada password example-password\n")
     (folder / "probe.py").write_text(PROBE)
     variables = {**VARIABLES, "HOME": str(folder), "PATH": os.environ["PATH"]}

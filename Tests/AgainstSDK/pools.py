@@ -1,4 +1,4 @@
-"""Texts to draw from: names, plausible values and the odd ones of behaviour.md."""
+"""Strings to choose from: names, plausible values and odd ones."""
 
 NAMES = (
     "org-1", "org-2", "node_a", "Hospital 7", "alpha.beta", "client-org-1", "partner/lyon", "x1",
@@ -76,7 +76,7 @@ ODD_BACKENDS = (
     "remote\n", "subproces",
 )
 
-#: Plain scalars of YAML 1.1, for any setting: what they mean is PyYAML's business.
+#: Scalars of YAML 1.1 for any setting; PyYAML decides what they mean.
 ODD_SCALARS = (
     "~", "null", "Null", "NULL", "nULL", "", "# c", "true", "True", "TRUE", "tRUE", "yes", "Yes",
     "no", "NO", "on", "off", "OFF", "y", "n", "N", "Y", "0", "1", "2", "-1", "+1", "00", "01", "08",

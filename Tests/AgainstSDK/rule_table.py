@@ -1,27 +1,27 @@
-"""The table of predicates and the words they speak in."""
+"""The table of predicates, and the findings that they return."""
 
 import dataclasses
 
-#: Every predicate, in the order of the modules' import.
+#: All predicates, in the order in which their modules are imported.
 PREDICATES = []
 
 
 @dataclasses.dataclass(frozen=True)
 class Finding:
-    """One rule that holds for a case."""
+    """A rule that applies to a case."""
 
     rule: str
     severity: str
     certain: bool = True
-    #: The name of a deviation of the package's own, which no recorded case can have.
+    #: Which deviation only the package has, so that no recorded case can have it.
     own: str | None = None
 
 
-def predicate(section):
-    """Register a generator of findings; ``section`` is the source of the rule; README.md lists the sections §1 to §8."""
+def predicate(behavior):
+    """Register a generator of findings about a behavior of the SDK or a rule of the package."""
 
     def register(function):
-        function.section = section
+        function.behavior = behavior
         PREDICATES.append(function)
         return function
 

@@ -1,4 +1,4 @@
-"""Predicates for converted scalars: insecure (§4), retry_timeout (§5), texts (§6)."""
+"""Predicates for values that the SDK converts: insecure, retry_timeout and strings."""
 
 import re
 
@@ -12,9 +12,9 @@ from rule_table import warning
 _TRUE_WORDS = ("true", "yes", "on", "1")
 
 
-@predicate("§6: null, collections and altered texts")
+@predicate("null, collections, and values that str() changes")
 def converted_text(facts):
-    """A text setting whose YAML value is no string: the SDK sends ``str(value)``."""
+    """A string setting whose YAML value is not a string; the SDK sends ``str(value)``."""
     for attribute in TEXT_ATTRIBUTES:
         node = facts.node(attribute)
         if node is None:
@@ -28,9 +28,9 @@ def converted_text(facts):
             yield error("scalar-text-altered")
 
 
-@predicate("§4: insecure")
+@predicate("insecure")
 def insecure(facts):
-    """What ``bool(x)`` makes of the file's or the variable's value."""
+    """A value for which ``bool(x)`` is not what the user meant."""
     text = facts.variable_text("insecure")
     if text is not None:
         if text and text.lower() not in _TRUE_WORDS:
@@ -47,7 +47,7 @@ def insecure(facts):
     elif isinstance(value, str) and value.lower() in _TRUE_WORDS:
         yield warning("insecure-odd-form")
     elif isinstance(value, int) and value in (0, 1):
-        # Only the spellings 0 and 1 are sure: §4 leaves 00 and 0x1 open.
+        # Only the spellings 0 and 1 are certain; 00 and 0x1 may be reported either way.
         plain = node.value in ("0", "1")
         yield warning("insecure-odd-form", certain=plain)
         if not plain:
@@ -57,9 +57,9 @@ def insecure(facts):
         yield error("collection-as-string", certain=False)
 
 
-@predicate("§1: values given in code are not converted")
+@predicate("values in code are not converted")
 def untyped_code(facts):
-    """A code value of another type; the command converts, so no generated case has one."""
+    """A value in code of the wrong type; the command converts, so no generated case has one."""
     code = facts.case.code
     if not isinstance(code.get("insecure", False), bool):
         yield error("code-untyped")
@@ -67,9 +67,9 @@ def untyped_code(facts):
         yield error("code-untyped")
 
 
-@predicate("§5 and §1: retry_timeout")
+@predicate("retry_timeout")
 def retry_timeout(facts):
-    """A number of seconds in an odd form, not positive, or beyond 64 bits."""
+    """A number of seconds in an unusual notation, not positive, or larger than 64 bits."""
     seconds = facts.value("retry_timeout")
     if not isinstance(seconds, int):
         return

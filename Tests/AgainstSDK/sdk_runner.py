@@ -18,19 +18,19 @@ logging.getLogger("substra").setLevel(logging.CRITICAL)
 
 
 def environment_prefix(name):
-    """Return what the SDK puts before ``_URL`` and the others for a client's name."""
+    """Return the prefix of a client's variables, to which ``_URL`` and others are appended."""
     return "SUBSTRA_" + sdk_client._upper_slug(name)
 
 
 class SDKResult:
-    """What the SDK made of a case."""
+    """The SDK's result for a case."""
 
     def __init__(self, config, client, env_names):
-        #: Per attribute ``{"value", "origin", "type"}``, or ``{"error": …}``.
+        #: For each attribute ``{"value", "origin", "type"}``; or ``{"error": …}``.
         self.config = config
-        #: Mode, rest client and login of ``substra.Client``, or ``{"error": …}``.
+        #: Attributes, login and requests of ``substra.Client``; or ``{"error": …}``.
         self.client = client
-        #: The variable of each attribute, None without a name.
+        #: The variable of each attribute; None for a client without a name.
         self.env_names = env_names
 
     @property
@@ -43,22 +43,22 @@ class SDKResult:
         return self.config[attribute]["value"]
 
     def origin(self, attribute):
-        """Return the SDK's word for where the value comes from."""
+        """Return the SDK's name of the layer from which the value comes."""
         return self.config[attribute]["origin"]
 
     def to_json(self):
-        """Return the shape of the recorded results."""
+        """Return the result in the JSON form of the recorded ones."""
         return {"config": self.config, "client": self.client, "env_names": self.env_names}
 
 
 class SDKRunner:
-    """Runs cases one after the other; each sees its own variables only."""
+    """Runs cases one after the other, each with only its own variables."""
 
     def __init__(self, workplace):
         self._workplace = workplace
 
     def run(self, case):
-        """Resolve the case as a Python user would, and describe the client that comes out."""
+        """Resolve the case as a Python user would, and describe the resulting client."""
         path, env = self._workplace.lay_out(case)
         saved, cwd = dict(os.environ), os.getcwd()
         home = str(self._workplace.folder)
@@ -92,7 +92,7 @@ def _configuration(case, path, env):
             client_name=case.client_name,
             code_values={attribute: case.code.get(attribute) for attribute in ATTRIBUTES},
         )
-    except Exception as error:  # any exception is what the user gets
+    except Exception as error:  # the user gets any exception
         return _error(error, "get_client_configuration")
     return {
         attribute: {
@@ -108,14 +108,14 @@ def _client(case, path, wire):
     logins = []
 
     class RecordingClient(sdk_client.Client):
-        """A client whose login is noted instead of sent."""
+        """A client that records a login instead of sending it."""
 
         def login(self, username, password):
             logins.append({"username": username, "password": password})
             return LOGIN_TOKEN
 
         def __del__(self):
-            """Sends nothing: there is no session to end."""
+            """Do nothing, since there is no session to end."""
 
     try:
         client = RecordingClient(
@@ -155,7 +155,7 @@ def _rest(remote):
 
 
 class _Offline:
-    """Catches what ``requests`` would send, after it has checked and prepared it; no docker."""
+    """Records the requests that would be sent, after ``requests`` has prepared them; no docker."""
 
     def __enter__(self):
         self._sent = None
@@ -186,7 +186,7 @@ class _Offline:
         }
 
     def information(self, remote):
-        """Return the first request after construction, ``/info/``."""
+        """Return the first request after the client was created, ``/info/``."""
         try:
             remote._client.request("get", "info", json_response=False)
         except Exception as error:

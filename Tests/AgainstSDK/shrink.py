@@ -1,11 +1,11 @@
-"""Making a differing case small: as long as the same class of difference remains."""
+"""Shrinks a case that differs, as long as the same class of difference remains."""
 
 
 def shrink(case, still_differs, budget=400):
     """Return a smaller case for which ``still_differs`` holds.
 
-    Drops code values, variables and lines of the file, then shortens lines and values, until
-    nothing more can go or the budget of trials is spent.
+    Removes code values, variables and lines of the file, then shortens lines and values, until
+    nothing more can be removed or the budget of trials is used up.
     """
     trial = _Trial(still_differs, budget)
     while True:
@@ -53,7 +53,7 @@ def _smaller_text(content):
             break
     if len(lines) == 1 and lines[0]:
         yield b""
-    # Entries of flow style and comments, which share a line with others.
+    # Entries in flow style and comments, which share a line with other parts.
     for number, line in enumerate(lines):
         for piece in _pieces(line):
             yield b"".join(lines[:number] + [piece] + lines[number + 1:])

@@ -1,7 +1,7 @@
-"""What chance alone would miss: every odd scalar, variable and name gets its turn.
+"""Assigns oddities by turn, so that every odd scalar, variable and name occurs.
 
-Five of nine cases have one oddity assigned by their number; all else about them is random. With
-3,000 cases each odd scalar meets ``retry_timeout``, ``insecure`` and ``token``, and each odd
+The number of a case assigns one oddity to five of nine cases; the rest of the case is random. In
+3,000 cases each odd scalar occurs as ``retry_timeout``, ``insecure`` and ``token``, and each odd
 variable and each odd name occurs.
 """
 
@@ -17,7 +17,7 @@ _TEXTS = ("token", "password", "username")
 def _tables(seed):
     random = random_module.Random(f"sweeps:{seed}")
     scalars = []
-    # The settings whose conversions differ most come first: a short run reaches them.
+    # Settings whose conversions differ most come first, so that a short run covers them.
     for attributes in (("retry_timeout", "insecure", "token"), ("url", "password"),
                        ("backend_type", "username")):
         pairs = [(a, text) for a in attributes for text in pools.ODD_SCALARS]

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Check the reference and the predicates against the recorded cases.
+"""Checks the SDK runner and the predicates against the recorded cases.
 
 Run ``python test_recorded_cases.py`` (or pytest, or unittest) with the SDK installed.
 """
@@ -21,19 +21,19 @@ from sdk_runner import SDKRunner
 
 CASES = pathlib.Path(__file__).parents[2] / "Fixtures" / "sdk" / "cases.jsonl"
 
-#: Cases whose recording differs from what this runner sees, with the reason.
+#: Cases whose recording differs from this runner's result, with the reason.
 RECORDED_OTHERWISE = {
-    # The recording stopped before requests looked for an adapter; a user gets InvalidSchema.
+    # The recording stopped before requests chose an adapter; a user gets InvalidSchema.
     "c0202": "client",
 }
 
 
 class RecordedCases(unittest.TestCase):
-    """Every recorded case, run again."""
+    """Runs every recorded case again."""
 
     @classmethod
     def setUpClass(cls):
-        """Run all cases once."""
+        """Run all cases once for all tests."""
         records = [json.loads(line) for line in CASES.read_text("utf-8").splitlines()]
         with tempfile.TemporaryDirectory(prefix="against-sdk-") as folder:
             runner = SDKRunner(Workplace(folder))
@@ -43,7 +43,7 @@ class RecordedCases(unittest.TestCase):
                 cls.runs.append((record, case, runner.run(case)))
 
     def test_that_there_are_cases(self):
-        """The file is not empty, so the other tests say something."""
+        """Without cases the other tests would check nothing."""
         self.assertGreaterEqual(len(self.runs), 290)
 
     def test_that_the_sdk_does_what_was_recorded(self):
@@ -58,7 +58,7 @@ class RecordedCases(unittest.TestCase):
                         self.assertEqual(found[part], expected)
 
     def test_that_the_predicates_find_the_recorded_deviations(self):
-        """What is certain was recorded, and all that was recorded is at least possible."""
+        """Certain findings were recorded, and all recorded ones are at least possible."""
         for record, case, result in self.runs:
             with self.subTest(case=record["id"]):
                 self.assertEqual(result.failed, record["expect"] == "error")

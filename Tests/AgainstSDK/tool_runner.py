@@ -1,16 +1,16 @@
-"""The side under test: ``substra-config show``, one process per case."""
+"""Runs the program under test, ``substra-config show``, in one process per case."""
 
 import json
 import subprocess
 
 from case import ATTRIBUTES
 
-#: Seconds after which a run counts as hanging.
+#: Seconds after which a run counts as a hang.
 DEADLINE = 20
 
 
 class ToolResult:
-    """What the command printed and how it ended."""
+    """The output and the exit code of the command."""
 
     def __init__(self, code, stdout, stderr):
         #: Exit code; negative for a signal, None for a run that didn't end.
@@ -26,7 +26,7 @@ class ToolResult:
 
     @property
     def is_failure_document(self):
-        """Whether stdout is the document of a failure."""
+        """Whether stdout is a document that reports a failure."""
         return self.document is not None and self.document.get("error") is True
 
     def rules(self, severity):
@@ -64,7 +64,7 @@ class ToolRunner:
 
 
 def arguments(case, path):
-    """Return the command line of a case: the code layer is ``--set``."""
+    """Return the command line of a case, with ``--set`` for values in code."""
     name = case.client_name
     words = ["show"]
     words += ["--client=" + name] if name.startswith("-") or not name else [name]

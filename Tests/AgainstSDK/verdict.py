@@ -1,4 +1,4 @@
-"""Agreement or difference: one SDK result against one run of the command."""
+"""Compares one result of the SDK with one run of the command."""
 
 import dataclasses
 
@@ -12,7 +12,7 @@ ORIGIN_KINDS = {
     "config_file": "configuration_file",
     "default": "default",
 }
-#: Rules that leave variables or the file unread: what these say is then not known.
+#: Rules after which variables or the file are not read, so that other findings may be missing.
 UNREAD = frozenset(
     ("config-file-missing", "env-name-transliterated", "yaml-syntax", "yaml-unsupported")
 )
@@ -22,7 +22,7 @@ ACCEPT = "application/json;version=0.0"
 
 @dataclasses.dataclass(frozen=True)
 class Verdict:
-    """How a case came out."""
+    """The outcome of a case."""
 
     #: Class of agreement, or of the first difference.
     kind: str
@@ -31,7 +31,7 @@ class Verdict:
 
     @property
     def is_difference(self):
-        """Whether the sides disagree without a reason."""
+        """Whether the two sides disagree without a reason."""
         return bool(self.differences)
 
     @property
@@ -58,7 +58,7 @@ def _difference(lines):
 
 
 def _malfunction(case, tool):
-    """Return what no input may cause: a crash, a hang, a broken document, a leaked credential."""
+    """Return a failure that no input may cause: crash, hang, broken document, leaked credential."""
     if tool.code is None:
         return "hang: the command did not end"
     if tool.code < 0 or tool.code > 3:
@@ -83,14 +83,14 @@ def _malfunction(case, tool):
 
 
 def _credentials(case):
-    """Return the credentials of code and variables that are long enough to be recognised."""
+    """Return the credentials of code and variables that are long enough to be recognized."""
     texts = [case.code.get(name) for name in ("token", "password")]
     texts += [v for n, v in case.env.items() if n.endswith(("_TOKEN", "_PASSWORD"))]
     return [t.encode("utf-8", "surrogateescape") for t in texts if t and len(t) >= 12]
 
 
 def _may_be_usage(case):
-    """Whether the command may take the case for a wrong command line: malformed --set, no name."""
+    """Whether the command may report a usage error: for a malformed --set, or without a name."""
     code = case.code
     return (
         not case.client_name
@@ -162,12 +162,12 @@ def _warnings(tool, explanation, is_refused):
     ]
     missing = explanation.warnings - found
     if is_refused:
-        # What follows from all settings together need not be said of a broken configuration.
+        # Warnings about all settings together are not required for a broken configuration.
         missing -= FINAL_WARNINGS
     return lines + [f"missing-warning {rule}: not reported" for rule in sorted(missing)]
 
 
-#: Warnings about the outcome, not about one value: they presuppose that there is one.
+#: Warnings about the configuration as a whole, which need a configuration without errors.
 FINAL_WARNINGS = frozenset(
     ("no-credentials", "credentials-without-url", "token-overrides-credentials",
      "placeholder-value", "credential-surrounding-whitespace", "url-double-slash",
@@ -197,9 +197,9 @@ def _origin(attribute, origin, sdk, explanation):
     if expected["kind"] == "environment_variable":
         expected["variable"] = sdk.env_names[attribute]
     if attribute in explanation.locations:
-        places = explanation.locations[attribute]
+        locations = explanation.locations[attribute]
         shown = (origin.get("line"), origin.get("column"))
-        expected["line"], expected["column"] = shown if shown in places else places[0]
+        expected["line"], expected["column"] = shown if shown in locations else locations[0]
     return [
         f"origin {field} {attribute}: {value}, found {origin.get(field)}"
         for field, value in expected.items()
@@ -233,7 +233,7 @@ def _request(sdk, document):
 
 
 def _same(expected, found):
-    """Whether two JSON values are one; 1 and true are not."""
+    """Whether two JSON values are equal; 1 and true are not."""
     return type(expected) is type(found) and expected == found
 
 

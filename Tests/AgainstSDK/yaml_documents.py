@@ -1,4 +1,4 @@
-"""Random YAML documents: grammar, odd tokens, mutations of good and bad files. Seeded."""
+"""Random YAML documents from a seed: by grammar, from odd tokens, and by mutation."""
 
 import random
 
@@ -24,7 +24,7 @@ TEXTS = ["%YAML 1.1\n---\n", "%YAML 1.3\n---\n", "%FOO bar\n---\n", "%FOO\n---\n
          "# c\n", "\n", "...\n", "---\t", "%YAML 1.1 # c\n---\n", "%YAML 1.1 c\n---\n", "%YAML 1\n---\n", "%\n---\n", "%é\n---\n"]
 ENDS = ["", "\n", "\n...\n", "\n---\n", "\n--- \n...\n", "\n# c", "\n...\n# c\n", "\n... x\n", "\n...\nx\n", " # c", "\t", "\n\t", "\n...\n%FOO\n",
         "\n\ufeff", "\n...\n\ufeff", "\n...\n...\n"]
-# What usually makes a document that is accepted, for its values.
+# Scalars that PyYAML usually accepts, to compare values.
 MILD_PLAIN = [word for word in PLAIN if word and word[0] not in "%@`?:<=" and word not in (
     "0x_", "0b_", "0x", "0b", "#b", "---", "...", "-", "a: b", "a:", "2024-02-30", "2024-13-01", "0000-01-01",
     "2024-01-01T25:00:00Z", "2024-01-01T00:00:00+24:00")]
@@ -38,7 +38,7 @@ PIECES = ["\t", " ", "  ", "\n", "\r", "\r\n", ":", ": ", "?", "? ", "- ", "-", 
 
 
 class Documents:
-    """Makes documents of a seeded source of chance."""
+    """Generates documents from a seed."""
 
     def __init__(self, seed):
         self.chance = random.Random(seed)
@@ -52,14 +52,14 @@ class Documents:
         return self.chance.randrange(n) == 0
 
     def document(self):
-        """One document, as text."""
+        """Return a document."""
         self.mild = self.one_of(2)
         text = self.mild_document() if self.mild else self.wild_document()
         self.mild = False
         return text
 
     def mild_document(self):
-        """One that PyYAML most likely reads."""
+        """Return a document that PyYAML most likely accepts."""
         if self.one_of(4):
             return self.pick(["", "! ", "!!str "]) + self.pick(MILD_PLAIN) + "\n"
         if self.one_of(4):
@@ -93,7 +93,7 @@ class Documents:
         return text
 
     def with_definitions(self):
-        """Aliases of W to Z are sure to have an anchor."""
+        """Return a document in which all aliases, from W to Z, have an anchor."""
         self.names = "WXYZ"
         text = "- [&W a, &X {a: 1, b: x}, &Y [1], &Z {<<: *X, c: 2}]\n-\n" + self.block(0, 1)
         self.names = "ABCD"
@@ -161,7 +161,7 @@ class Documents:
         return lead + "{" + gap + comma.join(parts) + self.pick(["", "", gap, ","]) + "}"
 
     def block(self, depth, indent):
-        """A block node that begins on a line of its own, indented."""
+        """Return a block node that begins on a new line, indented."""
         pad = " " * indent
         what = self.chance.randrange(5 if depth < 3 else 1)
         if what == 0:
@@ -216,7 +216,7 @@ class Documents:
         return "\n".join(lines)
 
     def sound_merges(self):
-        """Mappings that merge others, all of which PyYAML reads: chains, lists, diamonds, repeated keys."""
+        """Return mappings with merges that PyYAML accepts: chains, lists, diamonds, repeated keys."""
         lines = []
         keys = self.pick([["aa", "bb"], ["aa", "bb", "cc"], ["a", "b"], ["aa", "&K kk", "*K "]])
         for number in range(self.chance.randrange(2, 7)):

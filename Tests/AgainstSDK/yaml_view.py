@@ -1,7 +1,7 @@
-"""What PyYAML's tree says of a file: sections, winning nodes and repeated keys.
+"""PyYAML's tree of a file: its sections, the nodes that decide settings, and repeated keys.
 
-Used only on files the SDK accepts. The tree (nodes with their source text) is what ``safe_load``
-builds its values from, so the view can't disagree with the SDK about who wins.
+Used only for files that the SDK accepts. ``safe_load`` builds its values from the same tree, so
+the view can't disagree with the SDK about which node counts.
 """
 
 import yaml
@@ -13,35 +13,35 @@ MERGE_TAG = "tag:yaml.org,2002:merge"
 
 
 class Repetition:
-    """A key that one mapping holds twice."""
+    """A key that occurs twice in a mapping."""
 
     def __init__(self, key, holder, exact):
         #: The key's value.
         self.key = key
         #: Where the mapping is: "top", "section" (the client's), "other section" or "deeper".
         self.holder = holder
-        #: Whether both keys are of one type (1 and true are the same key only to Python).
+        #: Whether both keys have the same type (Python treats 1 and true as the same key).
         self.exact = exact
 
 
 class DocumentView:
-    """The tree of a configuration file, seen for one client."""
+    """The tree of a configuration file, for one client."""
 
     def __init__(self, text, client_name):
         self._loader = yaml.SafeLoader(text)
         root = self._loader.get_single_node()
-        #: Every key that a mapping holds twice.
+        #: All keys that occur twice in a mapping.
         self.repetitions = []
-        #: Whether a collection is referred to by an alias.
+        #: Whether an alias refers to a collection.
         self.has_aliases = False
         self._collect_repetitions(root, client_name)
-        #: Where the keys of all mappings begin, in the file as it is written.
+        #: The positions of the keys of all mappings, before merge keys are replaced.
         self.key_marks = list(self._key_marks(root))
         #: Whether a mapping, anywhere in the file, merges several others.
         self.merges_several = self._merges_several(root)
         self._sections = self._flattened(root)
         self.client_name = client_name
-        #: The node of the client's section, None when there is none.
+        #: The node of the client's section; None if there is none.
         self.section = self._last(self._sections, client_name)
         self._entries, own = [], set()
         if self.section_is_mapping:
@@ -72,15 +72,15 @@ class DocumentView:
 
     @property
     def section_is_mapping(self):
-        """Whether the client's section is a dictionary to Python."""
+        """Whether the client's section is a dictionary in Python."""
         return isinstance(self.section, yaml.MappingNode) and self.section.tag == MAPPING_TAG
 
     def node(self, attribute):
-        """Return the node whose value the SDK takes for an attribute."""
+        """Return the node that decides an attribute in the SDK."""
         return self._last(self._entries, attribute)
 
     def value(self, node):
-        """Return what Python makes of a node; of a collection only the kind is meant."""
+        """Return the Python value of a node; for a collection, only its type is used."""
         return self._loader.construct_object(node)
 
     def other_sections(self):
@@ -156,5 +156,5 @@ class DocumentView:
 
 
 def is_setting(key):
-    """Whether a key of a section names one of the SDK's seven settings."""
+    """Whether a key is one of the SDK's seven settings."""
     return isinstance(key, str) and key in ATTRIBUTES

@@ -1,13 +1,13 @@
 import SubstraYAML
 
-/// A constructed document as text that Python can write as well.
+/// Writes a constructed document in a form that `compare_yaml.py` also writes for Python's objects.
 struct Rendering {
   private(set) var text = ""
   private let loaded: LoadedYAML
   private var path: [Int] = []
   private var nodes = 0
 
-  /// More nodes are cut off, on both sides alike.
+  /// After this many nodes both programs write `...`.
   private let mostNodes = 2000
 
   init(_ loaded: LoadedYAML) {
@@ -59,8 +59,10 @@ struct Rendering {
     }
   }
 
-  /// Of equal keys Python keeps the first and we the last: `1`, `1.0` and `true` look alike here,
-  /// and so do times with a zone, which are equal if they are the same instant.
+  /// For equal keys Python keeps the first one and this package the last.
+  ///
+  /// So `1`, `1.0` and `true` are written the same here, and so are times with a zone, which are
+  /// equal if they are the same instant.
   private mutating func renderedKey(_ key: YAMLNode) -> String {
     switch loaded.value(of: key) {
     case .bool(let value):

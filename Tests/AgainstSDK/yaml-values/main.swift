@@ -1,5 +1,5 @@
-// Reads YAML documents from standard input, one a line in hexadecimal, and writes for each what
-// SubstraYAML makes of it in one line. `compare_yaml.py` does the same with PyYAML and compares.
+// Reads YAML documents from standard input, one per line in hexadecimal, and writes for each of
+// them what SubstraYAML reads, on one line. `compare_yaml.py` compares that with PyYAML.
 
 import SubstraYAML
 
@@ -9,8 +9,8 @@ while let line = readLine() {
 
 func bytes(ofHexadecimal line: String) -> [UInt8] {
   let digits = line.utf8.compactMap { byte in Character(Unicode.Scalar(byte)).hexDigitValue }
-  return stride(from: 0, to: digits.count - 1, by: 2).map { place in
-    UInt8(digits[place] << 4 | digits[place + 1])
+  return stride(from: 0, to: digits.count - 1, by: 2).map { index in
+    UInt8(digits[index] << 4 | digits[index + 1])
   }
 }
 
@@ -21,7 +21,7 @@ func answer(to source: [UInt8]) -> String {
     guard let root = loaded.root else { return "null" }
     var rendering = Rendering(loaded)
     rendering.render(root)
-    // Where PyYAML's versions may differ: `compare_yaml.py` holds us to it.
+    // PyYAML's versions may read different values; `compare_yaml.py` checks that this is reported.
     let merges = loaded.hasMergeCollisions ? " ambiguous" : ""
     return rendering.text + scalarFacts(of: root, loaded) + merges
   } catch {
@@ -29,7 +29,8 @@ func answer(to source: [UInt8]) -> String {
   }
 }
 
-/// Whether a document's only scalar prints as it is written, and whether it is an integer.
+/// Whether a document's only scalar is printed by Python as it is written, and whether it is an
+/// integer.
 func scalarFacts(of root: YAMLNode, _ loaded: LoadedYAML) -> String {
   guard root.kind == .scalar, let value = loaded.value(of: root) else { return "" }
   let integer =

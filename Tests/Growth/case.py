@@ -1,4 +1,4 @@
-"""What a case of the growth test is."""
+"""The types that describe a case of the growth test."""
 
 import dataclasses
 import typing
@@ -6,22 +6,22 @@ import typing
 
 @dataclasses.dataclass
 class Call:
-    """A call of a program, with the files that it reads."""
+    """A call of a program, and the files that it reads."""
     program: str
     arguments: list
     files: dict = dataclasses.field(default_factory=dict)
     environment: dict = dataclasses.field(default_factory=dict)
-    # A line of shell that is run before, in the folder of the files.
+    # A shell command that is run before the call, in the folder of the files.
     prepare: str = ""
-    # Exit codes of a run that did the work.
+    # Exit codes of a successful run.
     codes: tuple = (0, 1)
 
 
 @dataclasses.dataclass
 class Case:
-    """A name, the smallest size, and the call of any size."""
+    """A case: its name, its smallest size, and a function that makes the call for a size."""
     name: str
     n: int
     make: typing.Callable[[int], Call]
-    # Whether it belongs to the few that are run for every change.
+    # Whether the case is one of the few that are run for every change.
     is_quick: bool = False

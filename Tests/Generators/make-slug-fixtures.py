@@ -1,7 +1,7 @@
-"""Writes Fixtures/names/slugs.jsonl: names and what the SDK's slugify makes of them.
+"""Writes Fixtures/names/slugs.jsonl: names and the slugs that the SDK's slugify makes of them.
 
-Needs python-slugify 9.2.0 and text-unidecode 1.3, which the SDK installs. Seeded: the same names
-every time.
+Needs python-slugify 9.2.0 and text-unidecode 1.3, which the SDK installs. The seed is fixed, so the
+names are the same every time.
 """
 
 import html.entities
@@ -24,7 +24,7 @@ ODD_ENTITIES = ["&", "&amp", "&apos;", "&;", "&#;", "&#x;", "&amp;eacute;", "&#0
 
 
 def decomposable():
-    """Characters that NFKD turns into ASCII and the marks above."""
+    """Yield the characters that NFKD turns into ASCII and the marks above."""
     marks = set(MARKS)
     for code in range(0x250, 0x110000):
         text = unicodedata.normalize("NFKD", chr(code)) if not 0xD800 <= code < 0xE000 else "\ud800"

@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
-"""Writes the tables behind SubstraConfig's VariablePrefix, from Unicode data and a list of facts.
+"""Writes the tables of SubstraConfig's VariablePrefix, from Unicode data and the lists below.
 
     Tests/Generators/make-transliteration-table.py           rewrites the two generated files
     Tests/Generators/make-transliteration-table.py --check   exits 1 when they are out of date
 
 The SDK turns a client name into variable names with python-slugify: compatibility decomposition
-(NFKD), then one ASCII reading per character. The decompositions are Unicode data. The readings
-are written down below, by us, for the characters we support: Latin letters by their names,
-the rest one by one. Nothing here is taken from a transliteration package, and a character
-without a reading stays without one: the resolver then refuses to guess a variable name.
-Needs Unicode 14.0 (Python 3.11), the version the SDK was recorded with.
+(NFKD), then one ASCII reading per character. The decompositions are Unicode data. The readings are
+written below by hand for the supported characters: Latin letters by their names, the others one
+by one. Nothing here is taken from a transliteration package. For a character without a reading, the
+resolver reports that the variable name is uncertain instead of guessing it.
+Needs Unicode 14.0 (Python 3.11), with which the SDK was recorded.
 """
 import html.entities
 import pathlib
@@ -20,25 +20,25 @@ import unicodedata
 TABLES = pathlib.Path(__file__).parents[2] / "Sources/SubstraConfig/VariableNames"
 UNICODE_VERSION = "14.0.0"
 
-# Markup of a text: plain ASCII is the decomposition itself and stands for itself; the three
-# marks below never occur in the decompositions that are stored as text (checked in `runs`).
-DROPPED = "~"  # a character that leaves nothing behind
-READING = "|"  # brackets the reading of a character that is not ASCII
+# Markup of a run's text: ASCII characters are the decomposition itself. The three characters
+# below never occur in the decompositions that are stored as text, which `runs` checks.
+DROPPED = "~"  # a character that is removed
+READING = "|"  # before and after the reading of a character that is not ASCII
 UNKNOWN = "^"  # a character without a certain reading
 
-# What a character means that the SDK's table does not know: some punctuation, so a separator.
+# The reading of a character that the SDK's table does not have: punctuation, so a separator.
 SEPARATOR = "?"
 
 
 def span(first, last):
-    """The code points of a range that no decomposition replaces."""
+    """Return the code points of a range that have no decomposition."""
     codes = range(first, last + 1)
     return [code for code in codes if unicodedata.normalize("NFKD", chr(code)) == chr(code)]
 
 
 # --- Facts -----------------------------------------------------------------------------------
 
-# Letters whose reading is not the letter in their Unicode name.
+# Letters whose reading differs from the letter in their Unicode name.
 LETTERS = {
     "Þ": "Th", "þ": "th", "ß": "ss", "ẞ": "Ss", "Ð": "D", "ð": "d", "ı": "i", "ĸ": "k",
     "Ŋ": "ng", "ŋ": "NG", "Ƅ": "6", "ƅ": "6", "Ɔ": "O", "Ɖ": "D", "ƍ": "d", "Ǝ": "3", "Ə": "@",
@@ -48,13 +48,13 @@ LETTERS = {
     "ǂ": SEPARATOR, "ǃ": "!",
     "ǝ": "@", "Ƕ": "HV", "Ȝ": "Y", "ȝ": "y", "ȷ": "j", "ȸ": "db", "ȹ": "qp", "Ʌ": SEPARATOR,
     "Ɋ": "q", "ẜ": "s", "ẝ": "s", "ẟ": "d", "μ": "m",
-    # Newer than the SDK's table:
+    # Newer than the SDK's table.
     "Ɂ": SEPARATOR, "ɂ": SEPARATOR, "Ỻ": SEPARATOR, "ỻ": SEPARATOR, "Ỽ": SEPARATOR,
     "ỽ": SEPARATOR, "Ỿ": SEPARATOR, "ỿ": SEPARATOR,
 }  # fmt: skip
 
-# Signs and punctuation. An apostrophe vanishes later, a comma only between digits, and all
-# other punctuation separates words.
+# Signs and punctuation. Later steps remove an apostrophe, and a comma between digits; all other
+# punctuation separates words.
 SIGNS = {
     "¡": "!", "¢": "C/", "£": "PS", "¤": "$?", "¥": "Y=", "¦": SEPARATOR, "§": "SS", "©": "(c)",
     "«": "<<", "¬": "!", "®": "(r)", "°": "deg", "±": "+-", "¶": "P", "·": "*", "»": ">>",
@@ -75,7 +75,7 @@ SIGNS = {
     "\u2028": "\n", "\u2029": "\n\n", "\u1680": " ",
 }  # fmt: skip
 
-# Invisible characters and combining marks that leave nothing behind.
+# Invisible characters and combining marks that are removed.
 INVISIBLE = [
     *span(0x0080, 0x009F),  # C1 controls
     0x00AD,  # soft hyphen
@@ -89,8 +89,8 @@ INVISIBLE = [
     *span(0x20D0, 0x20E3), *span(0x302A, 0x302F), *span(0x3099, 0x309A), *span(0xFE20, 0xFE22),
 ]  # fmt: skip
 
-# Invisible characters and combining marks that separate words all the same: the zero-width
-# space, and those newer than the SDK's table.
+# Invisible characters and combining marks that separate words: the zero-width space, and those
+# newer than the SDK's table.
 SEPARATING = [
     0x200B,
     *span(0x034F, 0x035F), 0x180F, *span(0x1AB0, 0x1ACE), *span(0x1DC0, 0x1DFF),
@@ -98,8 +98,8 @@ SEPARATING = [
     *span(0xFE00, 0xFE0F), *span(0xFE23, 0xFE2F),
 ]  # fmt: skip
 
-# The medieval combining letters, U+0363 to U+036F, are left out: they read as letters, and where
-# among other marks they end up depends on the canonical order of all of them.
+# The medieval combining letters, U+0363 to U+036F, are not supported: they are read as letters, and
+# their position among other marks depends on the canonical order of all of them.
 
 # Scripts whose ten digits read as 0 to 9.
 DIGIT_SCRIPTS = [
@@ -108,9 +108,9 @@ DIGIT_SCRIPTS = [
     "KHMER", "MONGOLIAN",
 ]  # fmt: skip
 
-# Above U+FFFF everything that has no decomposition leaves nothing behind, whatever package the
-# SDK transliterates with. Not so these: enclosed letters and ornamental ampersands that one of
-# the packages knows, and the outlined letters that later Unicode versions decompose.
+# Above U+FFFF every character without a decomposition is removed, by every package with which the
+# SDK may transliterate. Exceptions are enclosed letters and ornamental ampersands, which one of the
+# packages reads, and outlined letters, which later Unicode versions decompose.
 UNCERTAIN_ABOVE_BMP = [
     *span(0x1F150, 0x1F169), *span(0x1F170, 0x1F189), *span(0x1F191, 0x1F1AD),
     *span(0x1F670, 0x1F67B), *span(0x1CCD6, 0x1CCF9),
@@ -124,7 +124,7 @@ LATIN_NAME = re.compile(r"LATIN (CAPITAL|SMALL) (?:LETTER|LIGATURE) ([A-Z]{1,2})
 
 
 def readings():
-    """The reading of every supported character that has no decomposition."""
+    """Return the readings of all supported characters that have no decomposition."""
     result = {}
     for code in LATIN:
         match = LATIN_NAME.fullmatch(unicodedata.name(chr(code)))
@@ -159,7 +159,7 @@ SAME, COUNTING, COUNTING_READINGS = range(3)
 
 
 def markup(code, known):
-    """The text of a character's run, or nothing when the lookup's default says the same."""
+    """Return the text of a character's run; None if it equals the default of the lookup."""
     text = ""
     derivable = True
     for part in unicodedata.normalize("NFKD", chr(code)):
@@ -175,20 +175,20 @@ def markup(code, known):
     if code > 0xFFFF and text == DROPPED:
         return None
     if code <= 0xFFFF and not derivable and not any(part.isalnum() for part in text):
-        # Refused either way, and as an entity it separates words either way.
+        # Without a run the name is rejected too, and as an entity the character separates words too.
         if set(text).isdisjoint("',&#;0123456789"):
             return None
     return re.sub(r"([~^])\1+", r"\1", text)
 
 
 def is_counting(code):
-    """Whether a character is one ASCII character in another dress, of a run of such."""
+    """Whether a character decomposes into a single ASCII character."""
     parts = unicodedata.normalize("NFKD", chr(code))
     return len(parts) == 1 and parts.isascii()
 
 
 def runs(known):
-    """(first, length, kind, text) in order; neighbours of a kind are one run."""
+    """Return (first, length, kind, text) in order; neighbors of one kind are one run."""
     result = []
     for code in range(0x80, 0x110000):
         if 0xD800 <= code <= 0xDFFF:
@@ -218,7 +218,7 @@ def is_markup_clean(code):
 
 
 def pooled(texts):
-    """One string that holds every text, longest first."""
+    """Return one string that contains every text, added from the longest to the shortest."""
     pool = ""
     for text in sorted(set(texts), key=lambda text: (-len(text), text)):
         if text not in pool:
@@ -246,7 +246,7 @@ def numbers(values):
 
 
 def literal(text, width=88):
-    """The lines of a multi-line string literal; each ends in a backslash, so none adds a newline."""
+    """Return the lines of a multi-line string literal, in which backslashes hide the line breaks."""
     lines = []
     for start in range(0, len(text), width):
         piece = text[start : start + width].replace("\\", "\\\\").replace('"""', '""\\"')

@@ -31,7 +31,7 @@ extension Violations {
     by suppressions: inout Suppressions, _ unused: [Diagnostic], to last: Int
   ) {
     guard let first = unused.compactMap(\.line).min() else { return }
-    // The message begins: "There is nothing to allow: no RULE here".
+    // The message is: "there is nothing to allow: no RULE here".
     let named = unused.compactMap { Rule(rawValue: "\($0.message.split(separator: " ")[6])") }
     for rule in Set(named).union([.unreadableFile]) {
       for line in max(first - 1, 1)...last {

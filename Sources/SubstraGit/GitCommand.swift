@@ -12,9 +12,9 @@ struct GitCommand: Sendable {
   /// Prepares for commands without starting or searching anything.
   ///
   /// - Parameters:
-  /// - deadline: How long a command may take.
-  /// - outputLimit: How many bytes a command may print. The default is enough for a folder of a
-  ///   hundred thousand files that is passed by mistake.
+  ///   - deadline: How long a command may take.
+  ///   - outputLimit: How many bytes a command may print. The default is enough for a folder of a
+  ///     hundred thousand files that is passed by mistake.
   init(environment: GitEnvironment, deadline: Duration, outputLimit: Int = 16 << 20) {
     self.environment = environment
     self.deadline = deadline

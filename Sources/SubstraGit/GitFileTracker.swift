@@ -18,10 +18,10 @@ package struct GitFileTracker: FileTracker {
   /// Prepares for questions without starting or searching anything.
   ///
   /// - Parameters:
-  /// - environment: The variables of this process; git gets only those that it needs.
-  /// - deadline: How long a single process may take.
-  /// - listed: A repository whose files git has already listed, so that git is not asked again. For
-  ///   it, ignored files count as untracked.
+  ///   - environment: The variables of this process; git gets only those that it needs.
+  ///   - deadline: How long a single process may take.
+  ///   - listed: A repository whose files git has already listed, so that git is not asked again.
+  ///     For it, ignored files count as untracked.
   package init(
     environment: [(name: [UInt8], value: [UInt8])], deadline: Duration = .seconds(10),
     listed: ListedRepository? = nil

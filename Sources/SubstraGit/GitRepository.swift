@@ -11,9 +11,9 @@ package struct GitRepository: Sendable {
   /// Prepares for questions without starting or searching anything.
   ///
   /// - Parameters:
-  /// - environment: The variables of this process; git gets only those that it needs.
-  /// - folder: The folder in which git runs: the current one, in which git starts hooks.
-  /// - deadline: How long a single process may take.
+  ///   - environment: The variables of this process; git gets only those that it needs.
+  ///   - folder: The folder in which git runs: the current one, in which git starts hooks.
+  ///   - deadline: How long a single process may take.
   package init(
     environment: [(name: [UInt8], value: [UInt8])], folder: [UInt8],
     deadline: Duration = .seconds(120)
@@ -123,10 +123,10 @@ extension GitRepository {
     /// Returns the contents of objects, in the order of their names.
     ///
     /// - Parameters:
-    /// - names: Names of objects, or paths in the index such as `:0:path`; without line breaks.
-    /// - limit: The size of the largest content that is kept, in bytes.
-    /// - isUnwanted: Whether the content at an index in `names` is not wanted, judging by its first
-    ///   8 KiB, or by all of it if it is shorter.
+    ///   - names: Names of objects, or paths in the index such as `:0:path`; without line breaks.
+    ///   - limit: The size of the largest content that is kept, in bytes.
+    ///   - isUnwanted: Whether the content at an index in `names` is not wanted, judging by its
+    ///     first 8 KiB, or by all of it if it is shorter.
     package mutating func blobs(
       _ names: [[UInt8]], limit: Int, isUnwanted: (Int, [UInt8]) -> Bool
     ) throws(GitFailure) -> [Blob] {

@@ -50,8 +50,8 @@ package enum FileReading {
   /// second time.
   ///
   /// - Parameters:
-  /// - pipeLimit: How many bytes a pipe may give.
-  /// - pipeTime: How long reading a pipe may take.
+  ///   - pipeLimit: How many bytes a pipe may give.
+  ///   - pipeTime: How long reading a pipe may take.
   package static func contents(
     ofFile path: [UInt8], limit: Int, pipeLimit: Int, pipeTime: Duration
   ) throws(FileReadingError) -> (contents: [UInt8], isPipe: Bool) {
@@ -80,8 +80,8 @@ package enum FileReading {
   /// Reads a regular file unless the caller does not want it, judging by its first bytes.
   ///
   /// - Parameters:
-  /// - followsLink: Whether a symbolic link is followed; otherwise reading it fails.
-  /// - isUnwanted: Whether the first 8 KiB show that the file is not wanted.
+  ///   - followsLink: Whether a symbolic link is followed; otherwise reading it fails.
+  ///   - isUnwanted: Whether the first 8 KiB show that the file is not wanted.
   /// - Returns: The contents; `nil` if the file is not wanted, in which case the rest is not read.
   package static func contents(
     ofFile path: [UInt8], limit: Int, followsLink: Bool = true,

@@ -16,9 +16,9 @@ package enum ProgramReplacement {
   /// closed. Like a shell, this function passes a file that the system can't execute to `/bin/sh`.
   ///
   /// - Parameters:
-  /// - program: A name, or a path with a slash.
-  /// - arguments: The arguments after the name.
-  /// - environment: All the variables.
+  ///   - program: A name, or a path with a slash.
+  ///   - arguments: The arguments after the name.
+  ///   - environment: All the variables.
   package static func run(
     _ program: [UInt8], arguments: [[UInt8]],
     environment: [(name: [UInt8], value: [UInt8])]

@@ -37,8 +37,8 @@ extension ProgramSearch {
   /// in place of the one that the user meant.
   ///
   /// - Parameters:
-  /// - execute: Becomes the program; returns only if that fails.
-  /// - exists: Whether there is a file at a path.
+  ///   - execute: Becomes the program; returns only if that fails.
+  ///   - exists: Whether there is a file at a path.
   func run(
     execute: (_ candidate: [UInt8]) -> SystemError, exists: (_ candidate: [UInt8]) -> Bool
   ) -> ProgramFailure {

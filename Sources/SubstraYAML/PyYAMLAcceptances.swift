@@ -8,11 +8,11 @@ enum PyYAMLAcceptances {
   /// Returns the amendment that lets libyaml read on; `nil` if PyYAML rejects the file as well.
   ///
   /// - Parameters:
-  /// - problem: libyaml's message.
-  /// - offset: The byte at which libyaml stopped.
-  /// - context: The first byte of the construct that it was parsing.
-  /// - indent: The indentation of the surrounding block collection, -1 if there is none.
-  /// - serial: A number that no earlier amendment of the file was given.
+  ///   - problem: libyaml's message.
+  ///   - offset: The byte at which libyaml stopped.
+  ///   - context: The first byte of the construct that it was parsing.
+  ///   - indent: The indentation of the surrounding block collection, -1 if there is none.
+  ///   - serial: A number that no earlier amendment of the file was given.
   static func amendment(
     for problem: String, at offset: Int, context: Int, indent: Int, serial: Int, in bytes: [UInt8]
   ) -> Amendment? {

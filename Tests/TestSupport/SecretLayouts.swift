@@ -6,11 +6,11 @@ package struct KubernetesVolumeLayout {
   /// Creates a volume.
   ///
   /// - Parameters:
-  /// - folder: The folder in which it is created.
-  /// - name: Its name in that folder.
-  /// - mode: The mode of the volume: 1777 as in the kubelet's tmpfs, or 0755 as in a copy of it.
-  /// - fileMode: The volume's `defaultMode`.
-  /// - files: Names and contents of the files.
+  ///   - folder: The folder in which it is created.
+  ///   - name: Its name in that folder.
+  ///   - mode: The mode of the volume: 1777 as in the kubelet's tmpfs, or 0755 as in a copy of it.
+  ///   - fileMode: The volume's `defaultMode`.
+  ///   - files: Names and contents of the files.
   package init(
     in folder: TemporaryFolder, name: String = "volume", mode: UInt16 = 0o1777,
     fileMode: UInt16 = 0o644, files: [String: String]

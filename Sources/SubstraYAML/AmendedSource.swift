@@ -59,10 +59,10 @@ struct AmendedSource: Sendable {
         amendment.range.lowerBound)..<originalOffset(
         amendment.range.upperBound)
     bytes.replaceSubrange(amendment.range, with: amendment.replacement)
-    let place = amendments.firstIndex { $0.range.lowerBound > range.lowerBound }
+    let index = amendments.firstIndex { $0.range.lowerBound > range.lowerBound }
     amendments.insert(
       Amendment(range: range, replacement: amendment.replacement),
-      at: place ?? amendments.endIndex)
+      at: index ?? amendments.endIndex)
   }
 
   /// Returns the offset in the file for an offset in `bytes`.

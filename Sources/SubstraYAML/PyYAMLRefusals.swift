@@ -65,7 +65,7 @@ extension PyYAMLRefusals {
       offset += 1
     }
     if offset < bytes.count, bytes[offset] == .hash {
-      throw refusal(at: offset, "found a comment without a space behind a block scalar indicator")
+      throw refusal(at: offset, "found a comment without a space after a block scalar indicator")
     }
   }
 
@@ -148,7 +148,7 @@ extension PyYAMLRefusals {
     }
     while !SourceLines.isBlankOrEnd(at: offset, in: bytes), bytes[offset] != .comma { offset += 1 }
     if offset < bytes.count, bytes[offset] == .comma {
-      throw refusal(at: offset, "found ',' directly behind a tag")
+      throw refusal(at: offset, "found ',' directly after a tag")
     }
     try refuseEscapedNUL(in: start..<min(offset, bytes.count))
     return offset
@@ -160,7 +160,7 @@ extension PyYAMLRefusals {
     let line = bytes[start..<end]
     let comment = line.firstIndex(of: .hash) ?? end
     if comment < end, bytes[comment - 1].isDigit, line.starts(with: "%YAML".utf8) {
-      throw refusal(at: comment, "found a comment without a space behind the version")
+      throw refusal(at: comment, "found a comment without a space after the version")
     }
     try refuseTab(in: start..<comment)
     if hasTags { try refuseEscapedNUL(in: start..<comment) }

@@ -112,16 +112,16 @@ extension SourceScan {
     let window = 4096
     let samples = 4
     let stride = max(source.count / samples, window)
-    var looked = 0
+    var sampled = 0
     var ends = 0
     var start = 0
     while start < source.count {
       let sample = source[start..<min(start + window, source.count)]
-      looked += sample.count
+      sampled += sample.count
       for byte in sample where Self.table[Int(byte)] & ByteClass.nodeEnd.rawValue != 0 { ends += 1 }
       start += stride
     }
-    return looked == 0 ? 8 : ends * source.count / looked + 8
+    return sampled == 0 ? 8 : ends * source.count / sampled + 8
   }
 
   /// The starts of lines if CR, NEL, LS or PS may end them as well.

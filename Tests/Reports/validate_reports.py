@@ -176,7 +176,7 @@ def check_gitlab(text, items, problems):
             problems.check(isinstance(issue[key], str) and issue[key], f"gitlab: {key}")
         problems.check(
             issue["severity"] in ("info", "minor", "major", "critical", "blocker"), "gitlab: severity")
-        problems.check(not location["path"].startswith(("/", "./")), f"gitlab: {place['path']}")
+        problems.check(not location["path"].startswith(("/", "./")), f"gitlab: {location['path']}")
         problems.check(isinstance(location["lines"]["begin"], int) and location["lines"]["begin"] > 0, "gitlab: line")
     prints = [issue["fingerprint"] for issue in issues]
     problems.check(len(prints) == len(set(prints)), "gitlab: two findings have the same fingerprint")

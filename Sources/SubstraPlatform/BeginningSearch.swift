@@ -8,10 +8,10 @@ package struct BeginningSearch: Sendable {
   private let marks: [UInt8]
 
   /// Prepares the search for texts of at least two bytes.
-  package init(for texts: [String]) {
+  package init(for texts: [[UInt8]]) {
     var marks = [UInt8](repeating: 0, count: 1 << 16)
     for text in texts {
-      let bytes = Array(text.utf8.prefix(4))
+      let bytes = text.prefix(4)
       precondition(bytes.count >= 2, "a single byte is no text to look for")
       // What stands behind a short text may be anything.
       let thirds = bytes.count > 2 ? bytes[2]...bytes[2] : 0...31

@@ -16,7 +16,7 @@ struct PrefilterTests {
 
   /// All words and pairs of the vocabulary, as keys.
   private static let keys: [String] = {
-    let words = Array(KeyVocabulary.words.keys) + Array(KeyVocabulary.uncertainWords.keys)
+    let words = KeyVocabulary.words.map(\.key) + KeyVocabulary.uncertainWords.map(\.key)
     let pairs = KeyVocabulary.pairs.flatMap { pair in
       pair.heads.flatMap { head in pair.modifiers.map { "\($0)_\(head)" } }
     }

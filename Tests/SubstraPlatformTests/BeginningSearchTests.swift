@@ -5,7 +5,7 @@ import Testing
 struct BeginningSearchTests {
   private func places(of texts: [String], in bytes: ArraySlice<UInt8>) -> [Int] {
     var found: [Int] = []
-    let isAny = BeginningSearch(for: texts).isAny(in: bytes) { place in
+    let isAny = BeginningSearch(for: texts.map { Array($0.utf8) }).isAny(in: bytes) { place in
       found.append(place)
       return false
     }

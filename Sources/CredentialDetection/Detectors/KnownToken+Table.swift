@@ -142,8 +142,10 @@ extension KnownToken {
       counterexample: "abcdefghijklmnopqrstuvwxyzabcdefghij"),
     KnownToken(
       .github, "github_pat_", .base64URL, 20...255,
-      example: "lzOXMD44mHfhSdE7luLnZtwTMtovo2qH_UhYN330Wls6oiS1u1flk4P0HAptdeUwiVHbEh"
-        + "AeclAu_PXc_w",
+      example: """
+        lzOXMD44mHfhSdE7luLnZtwTMtovo2qH_UhYN330Wls6oiS1u1flk4P0HAptdeUwiVHbEhAeclAu_PXc\
+        _w
+        """,
       counterexample: "YOUR_TOKEN_HERE"),
     KnownToken(
       .gitlab, "glpat-", .dotted, 16...255,
@@ -171,8 +173,9 @@ extension KnownToken {
       counterexample: "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"),
     KnownToken(
       .slack, "xoxp-", .base64URL, 16...255,
-      example: "bT1FbAxcGAk63Wmf6D0qXkqo-sflkSLcCCrVkfXNfN4imX5Gy1BIPkwI7Nyj4FI4v1j9rr"
-        + "XO",
+      example: """
+        bT1FbAxcGAk63Wmf6D0qXkqo-sflkSLcCCrVkfXNfN4imX5Gy1BIPkwI7Nyj4FI4v1j9rrXO
+        """,
       counterexample: "short"),
     KnownToken(
       .slack, "xoxa-", .base64URL, 16...255,
@@ -184,8 +187,10 @@ extension KnownToken {
       counterexample: "abcdefghijklmnopqrstuvwxyzabcdefghij"),
     KnownToken(
       .slack, "xapp-", .base64URL, 16...255,
-      example: "JeSyf0J_4xBdASmMcXDgrpONswoc6W9NIxVNGIbueuPAT3HiwRe0CYUObxhhgSMsFfr67m"
-        + "ngHGcUfVxn43BsY125hcKR3WLe",
+      example: """
+        JeSyf0J_4xBdASmMcXDgrpONswoc6W9NIxVNGIbueuPAT3HiwRe0CYUObxhhgSMsFfr67mngHGcUfVxn\
+        43BsY125hcKR3WLe
+        """,
       counterexample: "YOUR_TOKEN_HERE"),
     KnownToken(
       .stripe, "sk_live_", .base62, 16...255,
@@ -197,8 +202,10 @@ extension KnownToken {
       counterexample: "short"),
     KnownToken(
       .anthropic, "sk-ant-", .base64URL, 16...255,
-      example: "khUze28MpSUq53ScWNiW4Ld0SQs0C_5UgEroA8xvOxsNICfhQTyG_g6IN_67FskS-FIAxb"
-        + "9FzV0M0PxH0h5CHqI3d_yYKNrgYD3",
+      example: """
+        khUze28MpSUq53ScWNiW4Ld0SQs0C_5UgEroA8xvOxsNICfhQTyG_g6IN_67FskS-FIAxb9FzV0M0PxH\
+        0h5CHqI3d_yYKNrgYD3
+        """,
       counterexample: "${TOKEN}"),
     KnownToken(
       .openAI, "sk-proj-", .base64URL, 16...255,
@@ -226,8 +233,9 @@ extension KnownToken {
       counterexample: "abcdefghijklmnopqrstuvwxyzabcdefghij"),
     KnownToken(
       .pypi, "pypi-AgE", .base64URL, 20...2048,
-      example: "A_zmp1l7dIkZ4Rjt2zBN4naXm4idEfiAAD2rDaOTLYEZyjj4WVubFzim7B0_Lr-ztUmfaX"
-        + "DdcXmowyXl",
+      example: """
+        A_zmp1l7dIkZ4Rjt2zBN4naXm4idEfiAAD2rDaOTLYEZyjj4WVubFzim7B0_Lr-ztUmfaXDdcXmowyXl
+        """,
       counterexample: "YOUR_TOKEN_HERE"),
     KnownToken(
       .docker, "dckr_pat_", .base64URL, 16...255,
@@ -251,13 +259,17 @@ extension KnownToken {
       counterexample: "YOUR_TOKEN_HERE"),
     KnownToken(
       .vault, "hvs.", .base64URL, 20...2048,
-      example: "ULWVncxHE5dmFCrcP2fRn56zpXOKiuM5TGk_hzAN-WZF48DDCMw0s1r9nQQeyIM5web4Sy"
-        + "mSlLxafOLv9feJ1PD3ZbMNF7G",
+      example: """
+        ULWVncxHE5dmFCrcP2fRn56zpXOKiuM5TGk_hzAN-WZF48DDCMw0s1r9nQQeyIM5web4SymSlLxafOLv\
+        9feJ1PD3ZbMNF7G
+        """,
       counterexample: "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"),
     KnownToken(
       .vault, "hvb.", .base64URL, 20...2048,
-      example: "guHtpXDKwWfuizKONRSOh3y9esQYAlNdFR5IoKjtQ3GW-dChIaOYriu4p-NbKC0ptMKT9x"
-        + "3eGfE4ip-VrlJWgHkL-EK3VA_gqHRUPuFrsRktWe1mBofoQyg_hi4OE9ACSexiIK6LwG6Z",
+      example: """
+        guHtpXDKwWfuizKONRSOh3y9esQYAlNdFR5IoKjtQ3GW-dChIaOYriu4p-NbKC0ptMKT9x3eGfE4ip-V\
+        rlJWgHkL-EK3VA_gqHRUPuFrsRktWe1mBofoQyg_hi4OE9ACSexiIK6LwG6Z
+        """,
       counterexample: "short"),
     KnownToken(
       .digitalOcean, "dop_v1_", .hexadecimal, 20...255,
@@ -265,9 +277,11 @@ extension KnownToken {
       counterexample: "${TOKEN}"),
     KnownToken(
       .atlassian, "ATATT3", .base64URL, 20...2048,
-      example: "6jYFibhnr2cP8KFI1bg8P0-O6qxGUaVyYwSAtBXPAMochUbPOVi_5pCqBHGS3V9EggMi1O"
-        + "YCHLrbsaFwOv6w28mp-BLIa6kPoNRt6LKX1HhhWnj2wL5AXV0B2dDX9Dx3mresING1My6Z"
-        + "UoAg2_kx29DoQQoVhWLBeXJ_p6O2v9P8XG9n_KN6",
+      example: """
+        6jYFibhnr2cP8KFI1bg8P0-O6qxGUaVyYwSAtBXPAMochUbPOVi_5pCqBHGS3V9EggMi1OYCHLrbsaFw\
+        Ov6w28mp-BLIa6kPoNRt6LKX1HhhWnj2wL5AXV0B2dDX9Dx3mresING1My6ZUoAg2_kx29DoQQoVhWLB\
+        eXJ_p6O2v9P8XG9n_KN6
+        """,
       counterexample: "abcdefghijklmnopqrstuvwxyzabcdefghij"),
     KnownToken(
       .rubyGems, "rubygems_", .hexadecimal, 20...255,
@@ -279,8 +293,10 @@ extension KnownToken {
       counterexample: "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"),
     KnownToken(
       .jsonWebToken, "eyJ", .dotted, 30...2048,
-      example: "hbGciOiJIUzI1NiJ9.eyJzdWIiOiIIOPBsng2dqSByIE1.baERfJLZDLUEWwLMLjrPK4b0"
-        + "EkfPa7enSSsBC1d7OoK",
+      example: """
+        hbGciOiJIUzI1NiJ9.eyJzdWIiOiIIOPBsng2dqSByIE1.baERfJLZDLUEWwLMLjrPK4b0EkfPa7enSS\
+        sBC1d7OoK
+        """,
       counterexample: "hbGciOiJIUzI1NiJ9"),
     KnownToken(
       .facebook, "EAACEdEose0cBA", .base62, 8...255,
@@ -304,8 +320,10 @@ extension KnownToken {
       counterexample: "short"),
     KnownToken(
       .sentry, "sntrys_", .base64URL, 20...2048,
-      example: "HgbscdBWcDZOXY9-ySATUwgyicBJXAi2RSQutqPha8gwaJaHn-ZmuqnlpK6ajPnXuXEyYm"
-        + "TFiK127kTnw7wnrKh7zx",
+      example: """
+        HgbscdBWcDZOXY9-ySATUwgyicBJXAi2RSQutqPha8gwaJaHn-ZmuqnlpK6ajPnXuXEyYmTFiK127kTn\
+        w7wnrKh7zx
+        """,
       counterexample: "${TOKEN}"),
     KnownToken(
       .sourcegraph, "sgp_", .base64URL, 30...255,

@@ -112,11 +112,8 @@ struct KeyTerm: Sendable, Hashable {
         }
       }
     }
-    if let kind = KeyVocabulary.words[word] {
-      return KeyTerm(range: (end - 1)..<end, kind: kind, isCertain: true)
-    }
-    if let kind = KeyVocabulary.uncertainWords[word] {
-      return KeyTerm(range: (end - 1)..<end, kind: kind, isCertain: false)
+    if let term = KeyVocabulary.term(of: word) {
+      return KeyTerm(range: (end - 1)..<end, kind: term.kind, isCertain: term.isCertain)
     }
     // `NOPASSWD`: there is none.
     if word.hasPrefix("nopass") { return nil }

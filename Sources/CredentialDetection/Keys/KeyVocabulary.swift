@@ -1,7 +1,7 @@
 /// The words that keys for credentials are made of.
 package enum KeyVocabulary {
   /// Words that name a credential on their own.
-  static let words: [String: CredentialKind] = [
+  static let words: KeyValuePairs<String, CredentialKind> = [
     "password": .password, "passwords": .password, "passwd": .password, "passwds": .password,
     "passwort": .password, "passphrase": .password, "passphrases": .password, "pass": .password,
     "passcode": .password, "pwd": .password, "pw": .password, "pswd": .password,
@@ -27,7 +27,7 @@ package enum KeyVocabulary {
   ]
 
   /// Words that name a credential only where the value looks like one.
-  static let uncertainWords: [String: CredentialKind] = [
+  static let uncertainWords: KeyValuePairs<String, CredentialKind> = [
     "salt": .key, "pepper": .key, "appkey": .key, "licensekey": .key, "mnemonic": .key,
     "bearer": .token, "pat": .token, "jwt": .token, "dockerconfigjson": .credentials,
     "servicekey": .key, "hmac": .key, "authorization": .token, "pin": .password,
@@ -37,15 +37,15 @@ package enum KeyVocabulary {
 
   /// A pair of words: one of the heads behind one of the modifiers.
   struct Pair: Sendable {
-    let heads: Set<String>
+    let heads: [String]
     let kind: CredentialKind
     /// Modifiers that leave no doubt.
-    let certain: Set<String>
+    let certain: [String]
     /// Modifiers with which the value has to look like a credential, too.
-    var uncertain: Set<String> = []
+    var uncertain: [String] = []
 
     /// All modifiers.
-    var modifiers: Set<String> { certain.union(uncertain) }
+    var modifiers: [String] { certain + uncertain }
   }
 
   /// The pairs; `key` alone is the most common word of all and says nothing.
@@ -86,10 +86,20 @@ package enum KeyVocabulary {
     Pair(heads: ["json"], kind: .credentials, certain: ["dockerconfig"], uncertain: ["config"]),
   ]
 
+  /// What a word names on its own, and whether it leaves no doubt.
+  static func term(of word: String) -> (kind: CredentialKind, isCertain: Bool)? { terms[word] }
+
+  private static let terms: [String: (kind: CredentialKind, isCertain: Bool)] = {
+    var terms: [String: (kind: CredentialKind, isCertain: Bool)] = [:]
+    for (word, kind) in uncertainWords { terms[word] = (kind, false) }
+    for (word, kind) in words { terms[word] = (kind, true) }
+    return terms
+  }()
+
   /// Whether a word is one that keys for credentials are made of; a credential in the place of a key is
   /// not of these alone.
   package static func knows(_ word: String) -> Bool {
-    words[word] != nil || uncertainWords[word] != nil || transparent.contains(word)
+    term(of: word) != nil || transparent.contains(word)
       || deniedBehind.contains(word) || services.contains(word)
       || pairs.contains {
         $0.heads.contains(word) || $0.certain.contains(word) || $0.uncertain.contains(word)

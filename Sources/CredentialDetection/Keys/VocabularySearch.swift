@@ -1,6 +1,6 @@
 import SubstraPlatform
 
-/// Finds where the words of a key that names a credential may stand.
+/// Finds where the words of a key that names a credential may be.
 ///
 /// Everything here is derived from `KeyVocabulary`. A word matches wherever it ends a word, so that `token`
 /// finds `userToken` and `usertoken`; all words that `KeyClass` would find are found, and a few more.
@@ -12,86 +12,102 @@ enum VocabularySearch {
 
   /// Whether a word that names a credential starts at an index, or the last word of a pair.
   static func matches(at index: Int, in text: ArraySlice<UInt8>) -> Bool {
-    guard let candidates = candidates(at: index, in: text) else { return false }
+    guard index + 1 < text.endIndex else { return false }
+    let candidates = table.needles[FirstLetters.slot(text[index], text[index + 1])]
     return candidates.contains { $0.matches(at: index, in: text) }
   }
 
-  /// The strings with which a match begins.
-  static var beginnings: [String] { needles.map { String(decoding: $0.word, as: UTF8.self) } }
-
-  private static func candidates(at index: Int, in text: ArraySlice<UInt8>) -> [Needle]? {
-    guard index + 1 < text.endIndex, text[index].isLetter else { return nil }
-    let candidates = byFirstLetters[slot(text[index], text[index + 1])]
-    return candidates.isEmpty ? nil : candidates
+  /// Calls a function with each string that a match begins with.
+  static func forEachBeginning(_ body: ([UInt8]) -> Void) {
+    for needles in table.needles { for needle in needles { body(needle.word) } }
   }
 
-  private static let byFirstLetters: [[Needle]] = {
-    var table = [[Needle]](repeating: [], count: 1 << 10)
-    for needle in needles { table[slot(needle.word[0], needle.word[1])].append(needle) }
-    return table
-  }()
+  private static let table = NeedleTable()
+}
 
-  /// The first two letters in ten bits, the same in either case.
-  private static func slot(_ first: UInt8, _ second: UInt8) -> Int {
-    Int(first & 0x1F) << 5 | Int(second & 0x1F)
+/// The words to search for, by their first two letters.
+private struct NeedleTable {
+  var needles = [[Needle]](repeating: [], count: FirstLetters.slotCount)
+
+  /// Takes the words and the heads of pairs, without those that another one finds: `token` finds
+  /// `usertoken`.
+  init() {
+    let words = KeyVocabulary.words.map(\.key) + KeyVocabulary.uncertainWords.map(\.key)
+    let known = WordSet(words)
+    var pairs: [(heads: [[UInt8]], modifiers: [[UInt8]])] = []
+    for pair in KeyVocabulary.pairs {
+      let modifiers = pair.modifiers.map { Array($0.utf8) }
+      if modifiers.allSatisfy({ known.containsEnd(of: $0[...]) }) { continue }
+      pairs.append((pair.heads.map { Array($0.utf8) }, modifiers))
+    }
+    for word in words {
+      let bytes = Array(word.utf8)
+      if known.containsEnd(of: bytes.dropFirst()) { continue }
+      let isPair = pairs.contains { pair in
+        pair.heads.contains { head in
+          bytes.hasEnd(head, before: bytes.count)
+            && pair.modifiers.contains { bytes.hasEnd($0, before: bytes.count - head.count) }
+        }
+      }
+      if !isPair { insert(Needle(word: bytes, modifiers: [])) }
+    }
+    for pair in pairs {
+      for head in pair.heads { insert(Needle(word: head, modifiers: pair.modifiers)) }
+    }
+  }
+
+  private mutating func insert(_ needle: Needle) {
+    needles[FirstLetters.slot(needle.word[0], needle.word[1])].append(needle)
   }
 }
 
-extension VocabularySearch {
-  /// A word to search for.
-  private struct Needle {
-    let word: [UInt8]
-    /// The words one of which has to precede it; empty for a word that names a credential on its own.
-    let modifiers: [[UInt8]]
+/// A word to search for.
+private struct Needle {
+  let word: [UInt8]
+  /// The words one of which has to precede it; empty for a word that names a credential on its own.
+  let modifiers: [[UInt8]]
 
-    func matches(at index: Int, in text: ArraySlice<UInt8>) -> Bool {
-      let end = index + word.count
-      guard end <= text.endIndex, end == text.endIndex || !text[end].isLowercase,
-        zip(word, text[index..<end]).allSatisfy({ $0 == $1.lowercased })
-      else { return false }
-      return modifiers.isEmpty || isModified(before: index, in: text)
+  func matches(at index: Int, in text: ArraySlice<UInt8>) -> Bool {
+    let end = index + word.count
+    guard end <= text.endIndex, end == text.endIndex || !text[end].isLowercase else { return false }
+    for offset in word.indices where word[offset] != text[index + offset].lowercased {
+      return false
     }
+    return modifiers.isEmpty || isModified(before: index, in: text)
+  }
 
-    /// Whether a modifier ends before an index, separators aside: `api_`, `replica set `.
-    private func isModified(before index: Int, in text: ArraySlice<UInt8>) -> Bool {
-      let before = text[max(text.startIndex, index - KeyWords.longestKey)..<index]
-      guard let last = before.last(where: \.isLetter)?.lowercased else { return false }
-      return modifiers.contains { $0.last == last && Self.ends($0, before) }
-    }
-
-    private static func ends(_ modifier: [UInt8], _ text: ArraySlice<UInt8>) -> Bool {
-      var rest = text
-      for expected in modifier.reversed() {
-        while let byte = rest.last, !byte.isLetter, byte < 0x80 { rest.removeLast() }
-        guard rest.popLast()?.lowercased == expected else { return false }
-      }
-      return true
+  /// Whether a modifier ends before an index, separators aside: `api_`, `replica set `.
+  private func isModified(before index: Int, in text: ArraySlice<UInt8>) -> Bool {
+    let start = max(text.startIndex, index - KeyWords.longestKey)
+    var last = index - 1
+    while last >= start, !text[last].isLetter { last -= 1 }
+    guard last >= start else { return false }
+    let letter = text[last].lowercased
+    return modifiers.contains {
+      $0[$0.count - 1] == letter && Self.ends($0, at: last, in: text, start)
     }
   }
 
-  /// The words and the heads of pairs without those that another one finds: `token` finds `usertoken`.
-  private static let needles: [Needle] = {
-    let words = Set(KeyVocabulary.words.keys).union(KeyVocabulary.uncertainWords.keys)
-    let pairs = KeyVocabulary.pairs.filter { pair in
-      !pair.modifiers.allSatisfy { modifier in words.contains { modifier.hasSuffix($0) } }
+  private static func ends(
+    _ modifier: [UInt8], at last: Int, in text: ArraySlice<UInt8>, _ start: Int
+  ) -> Bool {
+    var index = last
+    for expected in modifier.reversed() {
+      while index >= start, !text[index].isLetter, text[index] < 0x80 { index -= 1 }
+      guard index >= start, text[index].lowercased == expected else { return false }
+      index -= 1
     }
-    let own = words.filter { word in
-      !words.contains { $0 != word && word.hasSuffix($0) }
-        && !pairs.contains { pair in
-          pair.heads.contains { head in
-            pair.modifiers.contains { word.hasSuffix($0 + head) }
-          }
-        }
+    return true
+  }
+}
+
+extension [UInt8] {
+  /// Whether a string ends before an index.
+  fileprivate func hasEnd(_ text: [UInt8], before end: Int) -> Bool {
+    guard text.count <= end, text.last == self[end - 1] else { return false }
+    for offset in text.indices where text[offset] != self[end - text.count + offset] {
+      return false
     }
-    var heads: [String: Set<String>] = [:]
-    for pair in pairs {
-      for head in pair.heads { heads[head, default: []].formUnion(pair.modifiers) }
-    }
-    return own.sorted().map {
-      Needle(word: Array($0.utf8), modifiers: [])
-    }
-      + heads.sorted { $0.key < $1.key }.map { head, modifiers in
-        Needle(word: Array(head.utf8), modifiers: modifiers.sorted().map { Array($0.utf8) })
-      }
-  }()
+    return true
+  }
 }

@@ -39,15 +39,16 @@ struct TextSet: Sendable, ExpressibleByArrayLiteral {
   /// Whether one of them begins at an index of a text.
   func stands(at index: Int, in text: ArraySlice<UInt8>) -> Bool {
     guard index < text.endIndex else { return false }
-    return byFirst[Int(text[index].lowercased)].contains { has(texts[$0], at: index, in: text) }
+    for place in byFirst[Int(text[index].lowercased)] where has(texts[place], at: index, in: text) {
+      return true
+    }
+    return false
   }
 
   private func has(_ expected: [UInt8], at index: Int, in text: ArraySlice<UInt8>) -> Bool {
     guard index >= text.startIndex, index + expected.count <= text.endIndex else { return false }
-    var place = index
-    for byte in expected {
-      guard text[place].lowercased == byte else { return false }
-      place += 1
+    for offset in expected.indices where text[index &+ offset].lowercased != expected[offset] {
+      return false
     }
     return true
   }
@@ -61,7 +62,7 @@ struct PartSet: Sendable, ExpressibleByArrayLiteral {
   /// Takes texts in lower case, of two bytes at least.
   init(arrayLiteral texts: String...) {
     self.texts = TextSet(texts)
-    beginnings = BeginningSearch(for: texts)
+    beginnings = BeginningSearch(for: texts.map { Array($0.utf8) })
   }
 
   /// Whether one of them is part of a text.

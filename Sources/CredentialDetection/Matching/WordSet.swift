@@ -11,7 +11,10 @@ struct WordSet: Sendable, ExpressibleByArrayLiteral {
   private var lengths: UInt64 = 0
 
   /// Takes words in lower case.
-  init(arrayLiteral words: String...) {
+  init(arrayLiteral words: String...) { self.init(words) }
+
+  /// Takes words in lower case.
+  init(_ words: [String]) {
     self.words = words.map { Array($0.utf8) }
     // Half of the slots at most are in use, so that most words that are none meet none.
     var size = 4
@@ -36,6 +39,11 @@ struct WordSet: Sendable, ExpressibleByArrayLiteral {
   func contains(_ text: String) -> Bool {
     guard text.utf8.count < 64, lengths >> UInt64(text.utf8.count) & 1 != 0 else { return false }
     return isThere(text.utf8)
+  }
+
+  /// Whether one of the words ends a string.
+  func containsEnd(of text: ArraySlice<UInt8>) -> Bool {
+    text.indices.contains { contains(text[$0...]) }
   }
 
   private func isThere(_ text: some Collection<UInt8>) -> Bool {

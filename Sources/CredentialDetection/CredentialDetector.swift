@@ -51,7 +51,7 @@ package struct CredentialDetector: Sendable {
     }
   }
 
-  /// Scans text for what is a credential in any file.
+  /// Scans text for credentials that can be recognized in any format.
   ///
   /// - Parameter readable: The same text without the escapes of the format around it.
   private func scanText(
@@ -74,7 +74,7 @@ package struct CredentialDetector: Sendable {
 
   private func scanYAML(_ text: [UInt8], _ parsed: YAMLDocument?) -> ScanResult {
     do throws(YAMLError) {
-      // The offsets of a tree of UTF-16 are others.
+      // A tree of UTF-16 has other offsets than `text`; parse again.
       let known = parsed.flatMap { TextEncoding.wide($0.source) == nil ? $0 : nil }
       let document = if let known { known } else { try YAMLDocument.parse(text) }
       if TemplateMask.hasBareExpression(text), let credentials = scanTemplate(text) {
@@ -90,7 +90,7 @@ package struct CredentialDetector: Sendable {
     }
   }
 
-  /// Scans a template of a YAML file; `nil` if it does not parse without its expressions either.
+  /// Scans YAML with its template expressions masked; `nil` if that does not parse either.
   private func scanTemplate(_ text: [UInt8]) -> [DetectedCredential]? {
     guard let document = try? YAMLDocument.parse(TemplateMask.masked(text)) else { return nil }
     var scanner = YAMLScanner(document, original: text)

@@ -19,7 +19,7 @@ package struct FileProfile: Sendable {
       } ?? true
   }
 
-  // Up to this size, making the lookup table takes longer than the search without it. Most files that
-  // a hook is given are as short, and often one of them is all there is to scan.
+  // Up to this size, making the lookup table takes longer than searching without it. Most files are
+  // this short, and a commit hook often checks only one.
   private static let shortText = 2048
 }

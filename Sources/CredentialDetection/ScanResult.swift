@@ -15,7 +15,7 @@ package struct ScanResult: Sendable {
 extension ScanResult {
   /// What kept a scan from being complete.
   package enum Problem: Sendable, Hashable {
-    /// The file is neither UTF-8 nor valid UTF-16 or UTF-32; what is ASCII in it was scanned.
+    /// The file is neither UTF-8 nor valid UTF-16 or UTF-32; only its ASCII text was scanned.
     ///
     /// - `isUnread`: whether it looks like UTF-16 or UTF-32, so that nothing in it could be found.
     case unknownEncoding(isUnread: Bool)
@@ -24,7 +24,9 @@ extension ScanResult {
     case notParsed(YAMLError)
   }
 
-  /// Whether nothing in the file could be found, so that no credentials does not mean it is clean.
+  /// Whether nothing could be found in the file.
+  ///
+  /// A result without credentials then says nothing.
   package var isUnread: Bool { problems.contains(.unknownEncoding(isUnread: true)) }
 
   /// Whether the file should be YAML and was scanned line by line.
@@ -32,7 +34,7 @@ extension ScanResult {
     problems.contains { if case .notParsed = $0 { true } else { false } }
   }
 
-  /// The result with the credentials of another scanner, where this one found nothing.
+  /// The result with the credentials that another scanner found at other positions.
   func adding(_ other: ScanResult) -> ScanResult {
     let known = Set(credentials.map { [$0.start.line, $0.start.column] })
     var all = self

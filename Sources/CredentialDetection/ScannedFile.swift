@@ -1,6 +1,6 @@
 /// A file to scan: its name and its contents.
 package struct ScannedFile: Sendable {
-  /// The path, whose name says what the file contains; `nil` for standard input.
+  /// The path, whose last component tells the format; `nil` for standard input.
   package let path: [UInt8]?
 
   /// The bytes of the file.

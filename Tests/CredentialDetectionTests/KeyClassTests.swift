@@ -37,7 +37,7 @@ struct KeyClassTests {
     "encrypted_password", "password_hash", "PASSWORD_HASHERS", "accessTokenLifespan", "keystore",
     "secretStoreHostPath", "client_id", "access_key_id", "tokens_per_second",
   ])
-  func `a key names none`(key: String) {
+  func `a key does not name a credential`(key: String) {
     #expect(KeyClass(Array(key.utf8)[...]).kind == nil)
   }
 
@@ -49,7 +49,7 @@ struct KeyClassTests {
     }
   }
 
-  @Test func `a text of any length is no key`() {
+  @Test func `a long string is not a key`() {
     let key = [UInt8](repeating: UInt8(ascii: "a"), count: 100_000) + Array("password".utf8)
     #expect(KeyClass(key[...]) == .other)
   }

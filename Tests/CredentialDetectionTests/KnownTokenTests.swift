@@ -28,7 +28,8 @@ struct KnownTokenTests {
   }
 
   @Test(arguments: KnownToken.all)
-  func `what is not a token, is cut short, or ends a word, is not found`(token: KnownToken) {
+  func `a counterexample, a truncated token and the end of a word are not found`(token: KnownToken)
+  {
     #expect(detectors("note: \(token.prefix)\(token.counterexample)\n", "a.yaml") == [])
     #expect(detectors("note: \(token.prefix)\(token.example.prefix(3))\n", "a.yaml") == [])
     #expect(detectors("note: abc\(token.prefix)\(token.example)\n", "a.yaml") == [])

@@ -3,20 +3,20 @@ import Foundation
 import TestSupport
 
 extension LabelledSnippet {
-  /// What is found in the snippet.
+  /// Scans the snippet.
   func scan() -> ScanResult {
     CredentialDetector().scan(
       ScannedFile(path: Array(path.utf8), contents: Array(text.utf8)))
   }
 }
 
-/// How many credentials are found, and how many findings are credentials.
+/// The recall and precision of a set of snippets.
 struct Score {
   var found = 0
   var missed: [LabelledSnippet] = []
   var wrong: [LabelledSnippet] = []
 
-  /// The score of snippets about which people agree.
+  /// The score of snippets whose label is not disputed.
   init(of snippets: [LabelledSnippet]) {
     for snippet in snippets where !snippet.isAmbiguous {
       let isFound = !snippet.scan().credentials.isEmpty

@@ -4,7 +4,7 @@ import Testing
 @testable import CredentialDetection
 import FoundationEssentials
 
-/// The prefilter lets every file pass that a row of the tables is enough to find a credential in.
+/// The prefilter accepts every file in which one row of the tables finds a credential.
 struct PrefilterTests {
   private static let password = "Tr0ub4dor-91xQ"
   private static let machineMade = "q8Zt3Kx0Vb7Lm2Rw9Yc4Hd6Pf1Sg5Jn"
@@ -23,12 +23,12 @@ struct PrefilterTests {
     return (words + pairs).sorted()
   }()
 
-  @Test func `every key of the vocabulary alone in a file leads to its credential`() {
+  @Test func `every key of the vocabulary suffices to find its credential`() {
     #expect(Self.keys.count > 200)
     for key in Self.keys {
       // `stripe_key` and `secret_id` have exceptions of their own in the classification.
       guard KeyClass(Array(key.utf8)[...]).kind != nil else {
-        Issue.record("\(key) names no credential")
+        Issue.record("\(key) does not name a credential")
         continue
       }
       let camel = key.split(separator: "_").enumerated()
@@ -46,12 +46,12 @@ struct PrefilterTests {
     "valkey-cli -a @ get x", "ldapsearch -x -w @", "sqlcmd -P @", "twine upload -p @ dist",
     "curl -u ada:@ http", "curl --user ada:@ http", "kinit -p @ x", "useradd -p @ ada",
   ])
-  func `a command alone in a file leads to its password`(command: String) {
+  func `every command suffices to find its password`(command: String) {
     let text = command.replacing("@", with: Self.password)
     #expect(isFound("run: \(text)\n"), "\(text)")
   }
 
-  @Test func `a list that is a command leads to its password`() {
+  @Test func `a command written as a list suffices to find its password`() {
     #expect(isFound("command:\n  - mysqladmin\n  # the one for tests\n  - -p\(Self.password)\n"))
   }
 }

@@ -28,7 +28,7 @@ struct RobustnessTests {
   }
 
   @Test(.timeLimit(.minutes(10)))
-  func `a line of 100 kB, a thousand spaces and a megabyte of items end`() {
+  func `a long value, a thousand spaces, a long line and a large file are scanned`() {
     let long = String(repeating: "ab7", count: 33_000)
     #expect(scan("password: \(long)1").credentials.count == 1)
     #expect(scan("password:\(String(repeating: " ", count: 1000))hunter2").credentials.count == 1)
@@ -41,7 +41,7 @@ struct RobustnessTests {
     #expect(large.credentials.count == 1)
   }
 
-  @Test func `aliases that multiply are read line by line`() {
+  @Test func `a file whose aliases multiply is scanned line by line`() {
     var text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
     for level in 1...9 {
       let items = Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ")
@@ -52,20 +52,20 @@ struct RobustnessTests {
     #expect(result.credentials.count == 1)
   }
 
-  @Test func `collections without end are read line by line`() {
+  @Test func `collections that are nested too deeply are scanned line by line`() {
     let result = scan(String(repeating: "[", count: 10_000) + "\npassword: hunter2\n")
     #expect(result.isLineByLine)
     #expect(result.credentials.count == 1)
   }
 
-  @Test func `any bytes end`() {
+  @Test func `any bytes are scanned without a crash`() {
     var state: UInt64 = 42
     for round in 0..<150 {
       var bytes: [UInt8] = Array("password: hunter2\ntoken: {{ x }}\nk: |\n  secret=a\n".utf8)
       for _ in 0..<(round % 12 + 1) {
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        let place = Int(truncatingIfNeeded: state >> 33) % bytes.count
-        bytes[place] = UInt8(truncatingIfNeeded: state >> 20)
+        let index = Int(truncatingIfNeeded: state >> 33) % bytes.count
+        bytes[index] = UInt8(truncatingIfNeeded: state >> 20)
       }
       for path in ["a.yaml", "a.py", "a.ipynb", ".env", "a"] {
         _ = CredentialDetector().scan(ScannedFile(path: Array(path.utf8), contents: bytes))

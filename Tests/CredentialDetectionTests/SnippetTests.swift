@@ -5,7 +5,7 @@ import Testing
 
 struct SnippetTests {
   @Test(arguments: [16, 20, 45])
-  func `the search for candidates finds the same with its table as without`(size: Int) throws {
+  func `the prefilter decides the same with its lookup table as without it`(size: Int) throws {
     for snippet in try LabelledSnippet.all() {
       let text = Array(snippet.text.utf8)
       for start in stride(from: 0, to: text.count, by: 5) {
@@ -16,21 +16,21 @@ struct SnippetTests {
     }
   }
 
-  @Test func `every strict snippet is judged as its label says`() throws {
+  @Test func `every strict snippet is classified as its label says`() throws {
     let snippets = try LabelledSnippet.all().filter(\.isStrict)
     #expect(snippets.count >= 300)
     for snippet in snippets {
       let isFound = !snippet.scan().credentials.isEmpty
       #expect(
         isFound == (snippet.label == .cleartext), "line \(snippet.line): \(snippet.reason)")
-      // What passes over a file without a finding must not pass over a trigger that is new.
+      // The prefilter must not reject a file in which a detector finds something.
       let text = Array(snippet.text.utf8)[...]
       if isFound { #expect(CredentialPrefilter.canMatter(text), "line \(snippet.line)") }
     }
   }
 
-  @Test func `at least 97 in 100 credentials are found, and findings are credentials`() throws {
-    // Strict ones have a test of their own, and would only raise the score.
+  @Test func `recall and precision are at least 97 percent`() throws {
+    // Strict snippets have a test of their own, and would only raise the score.
     let snippets = try LabelledSnippet.all().filter { !$0.isStrict }
     #expect(snippets.count >= 2310)
     let sets = [
@@ -43,7 +43,7 @@ struct SnippetTests {
     for (title, set) in sets {
       let score = Score(of: set)
       print(score.report(title))
-      // Those that are kept aside are measured and not looked at.
+      // Snippets that are held out are only measured: reading them would bias the rules.
       for snippet in score.missed where !snippet.isHeldOut {
         print("  missed in line \(snippet.line): \(snippet.reason)")
       }

@@ -9,7 +9,7 @@ struct ValueClassTests {
     "${DB_PASSWORD:-literal}", "${DB_PASSWORD:literal}", "{{ x | default('saxophone') }}",
     "{noop}swordfish", "wJ/al+rX==", "pâté-secret",
   ])
-  func `a text is the value itself`(text: String) {
+  func `a value is a literal`(text: String) {
     guard case .literal = ValueClass(Array(text.utf8)[...]) else {
       Issue.record("\(text) is \(ValueClass(Array(text.utf8)[...]))")
       return
@@ -35,10 +35,10 @@ struct ValueClassTests {
     ("{SSHA}abc", .publicForm), ("<placeholder>", .placeholder), ("changeme", .placeholder),
     ("your-token", .placeholder), ("YourPingdomApiToken", .placeholder), ("XXXX", .placeholder),
     ("****", .placeholder), ("/run/secrets/db-password", .path), ("/etc/ssl/tls.key", .path),
-    ("C:\\keys\\a.pem", .path), ("conf/.keystore", .path), ("https://idp.acme.org/x", .address),
+    ("C:\\keys\\a.pem", .path), ("conf/.keystore", .path), ("https://idp.acme.org/x", .url),
     ("Enter the password", .sentence), ("Passwort zurücksetzen", .sentence),
   ])
-  func `a text is something else`(text: String, shape: ValueClass) {
+  func `a value is not a literal`(text: String, shape: ValueClass) {
     #expect(ValueClass(Array(text.utf8)[...]) == shape)
   }
 

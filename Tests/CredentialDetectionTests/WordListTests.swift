@@ -4,35 +4,35 @@ import Testing
 @testable import CredentialDetection
 import SubstraPlatform
 
-/// Lists of words that are looked for in bytes, and what they replace.
+/// Compares the sets of words with the same operations on `String`.
 struct WordListTests {
   private let words: WordSet = ["token", "api-key", "", "pwd", "n/a"]
   private let endings: TextSet = ["key", "/run/", "."]
   private let parts: PartSet = ["change-me", "••••", "xx"]
 
   @Test(arguments: ["token", "TOKEN", "tokens", "toke", "api-KEY", "api_key", "", "n/a", "N/A"])
-  func `a word is found whatever its case`(text: String) {
+  func `a word is found in either case`(text: String) {
     let isWord = ["token", "api-key", "", "n/a"].contains(text.lowercased())
     #expect(words.contains(Array("<\(text)>".utf8)[1...].dropLast()) == isWord)
     #expect(words.contains(text) == isWord)
   }
 
-  @Test func `a word may be longer than any`() {
+  @Test func `a string longer than any word is not found`() {
     #expect(!words.contains(String(repeating: "x", count: 100)))
     #expect(!words.contains(Array(repeating: 0x78, count: 100)[...]))
   }
 
   @Test(arguments: ["Key", "keys", "ke", "my.KEY", "/run/x", ".", "", "x", "KEY/RUN/"])
-  func `a text is found at the beginning and at the end`(text: String) {
+  func `a prefix and a suffix are found`(text: String) {
     let bytes = Array("<\(text)>".utf8)[1...].dropLast()
     let lower = text.lowercased()
     let all = ["key", "/run/", "."]
-    #expect(endings.isBeginning(of: bytes) == all.contains { lower.hasPrefix($0) })
-    #expect(endings.isEnd(of: bytes) == all.contains { lower.hasSuffix($0) })
+    #expect(endings.isPrefix(of: bytes) == all.contains { lower.hasPrefix($0) })
+    #expect(endings.isSuffix(of: bytes) == all.contains { lower.hasSuffix($0) })
   }
 
   @Test(arguments: ["Change-Me", "a-change-me-b", "change-m", "a••••b", "•••", "x", "xX", "axb"])
-  func `a part is found anywhere`(text: String) {
+  func `a substring is found at any index`(text: String) {
     let expected = ["change-me", "••••", "xx"].contains { text.lowercased().contains($0) }
     #expect(parts.occurs(in: Array("<\(text)>".utf8)[1...].dropLast()) == expected)
   }

@@ -72,7 +72,7 @@ extension KnownToken.Vendor {
     }
   }
 
-  /// Where the vendor, or who specified the format, documents it.
+  /// The page on which the vendor, or the author of the specification, documents it.
   package var documentation: String {
     switch self {
     case .github:
@@ -117,8 +117,8 @@ extension KnownToken.Vendor {
 extension KnownToken {
   /// All known tokens.
   ///
-  /// Lengths are the shortest that is reported, and a limit for the search: vendors
-  /// change lengths without notice, but not prefixes.
+  /// The lower bound of a length is the shortest token that is reported; the upper bound limits the
+  /// search. Vendors change lengths without notice, but not prefixes.
   package static let all: [KnownToken] = [
     KnownToken(
       .github, "ghp_", .base62, 20...255, checksum: .crc32,

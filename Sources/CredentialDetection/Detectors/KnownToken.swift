@@ -2,10 +2,10 @@ import SubstraPlatform
 
 /// A kind of token with the prefix of its vendor, such as `ghp_`.
 package struct KnownToken: Sendable, Hashable {
-  /// Whose token it is.
+  /// The vendor that issues the token.
   package let vendor: Vendor
 
-  /// What such a token begins with, in this case.
+  /// The prefix of every such token, compared with its case.
   package let prefix: String
 
   /// The characters after the prefix.
@@ -107,13 +107,13 @@ extension KnownToken {
     }
     let tail = text[start..<end]
     guard length.contains(tail.count), hasForm(tail) else { return nil }
-    // A checksum that is right proves more than any look at the characters.
+    // A valid checksum is stronger evidence than the characters are.
     if let checksum, checksum.isValid(for: tail) { return end }
     guard tail.count(where: \.isDigit) >= 2, case .literal = ValueClass(tail) else { return nil }
     return end
   }
 
-  /// Whether a JSON Web Token has its three parts.
+  /// Whether a JSON Web Token has its three parts; other tokens have no such form.
   private func hasForm(_ tail: ArraySlice<UInt8>) -> Bool {
     vendor != .jsonWebToken || tail.count { $0 == .dot } == 2
   }

@@ -1,6 +1,6 @@
 import SubstraPlatform
 
-/// Private keys in PEM, as they stand in texts.
+/// Finds private keys in PEM.
 enum PrivateKeys {
   /// What every private key in PEM begins with.
   static let marker = "-----begin"
@@ -8,13 +8,13 @@ enum PrivateKeys {
   /// The longest header line: `-----BEGIN OPENSSH PRIVATE KEY-----`.
   private static let longestHeader = 64
 
-  /// The key that begins at an index, and where the search goes on.
+  /// The key that begins at an index, and the index at which the search goes on.
   ///
-  /// A script that looks for the header has no key behind it, and an example has dots.
+  /// If no key follows the header, a script searches for the header; an example has dots after it.
   static func match(at index: Int, in text: ArraySlice<UInt8>) -> (match: TextMatch?, end: Int)? {
     guard text.hasText(marker, at: index) else { return nil }
     let header = text[index..<min(text.endIndex, index + longestHeader)]
-    // That of OpenVPN is shared by both ends.
+    // OpenVPN has a static key that both ends share.
     guard let found = header.firstOffset(of: "private key") ?? header.firstOffset(of: "static key"),
       let close = header[found...].firstOffset(of: "-----")
     else { return (nil, index + 10) }
@@ -38,24 +38,24 @@ enum PrivateKeys {
     return (match, end)
   }
 
-  /// Base 64, and the words of headers such as `Proc-Type: 4,ENCRYPTED`.
+  /// Base64, and the words of headers such as `Proc-Type: 4,ENCRYPTED`.
   private static func isBody(_ byte: UInt8) -> Bool {
     byte.isAlphanumeric || byte == .plus || byte == .slash
       || byte == .equals || byte == .colon || byte == .comma
       || byte == .minus
   }
 
-  /// The end of a line, also written `\n` or `\r\n`, or a blank.
+  /// The width of whitespace, or of a line end that is written `\n` or `\r`.
   private static func gap(at index: Int, in text: ArraySlice<UInt8>) -> Int? {
     if text[index].isWhitespace { return 1 }
     return text.hasText("\\n", at: index) || text.hasText("\\r", at: index) ? 2 : nil
   }
 
   private static func isFiller(_ body: ArraySlice<UInt8>) -> Bool {
-    let look = body.prefix(200)
-    let first = look.prefix { !$0.isWhitespace && $0 != .backslash }
-    if look.firstOffset(of: "xxxx") != nil || look.firstOffset(of: "redacted") != nil
-      || look.firstOffset(of: "your") != nil || look.begins(with: "-----end")
+    let beginning = body.prefix(200)
+    let first = beginning.prefix { !$0.isWhitespace && $0 != .backslash }
+    if beginning.firstOffset(of: "xxxx") != nil || beginning.firstOffset(of: "redacted") != nil
+      || beginning.firstOffset(of: "your") != nil || beginning.begins(with: "-----end")
     {
       return true
     }

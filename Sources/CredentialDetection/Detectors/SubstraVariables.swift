@@ -17,7 +17,7 @@ package enum SubstraVariables {
     name.suffix(6).elementsEqual("_TOKEN".utf8)
   }
 
-  /// The assignments in a text.
+  /// The assignments of literals in the text.
   static func find(in text: ArraySlice<UInt8>) -> [TextMatch] {
     var found: [TextMatch] = []
     var index = text.startIndex
@@ -31,7 +31,7 @@ package enum SubstraVariables {
         end += 1
       }
       let name = text[index..<end]
-      if isCredential(name), let value = value(behind: end, in: text),
+      if isCredential(name), let value = value(after: end, in: text),
         CredentialClassifier.credential(
           value, under: .credential(.password), key: name, context: .init(isCode: true)) != nil
       {
@@ -43,8 +43,8 @@ package enum SubstraVariables {
     return found
   }
 
-  /// The literal behind `=`, `:`, `", "`, or the blank of a Dockerfile's `ENV`.
-  private static func value(behind end: Int, in text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+  /// The literal after `=`, `:`, `", "`, or the space of a Dockerfile's `ENV`.
+  private static func value(after end: Int, in text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     var index = end
     var sign: UInt8?
     while index < text.endIndex, index - end < 64 {
@@ -60,13 +60,13 @@ package enum SubstraVariables {
         }
         sign = byte
       default:
-        // Between backticks there is a command.
+        // Backticks enclose a command.
         guard !byte.isLineEnd, byte != .backtick, sign != .comma else {
           return nil
         }
         if sign == nil { return isInstruction(before: end, in: text) ? plain(index, text) : nil }
         let value = plain(index, text)
-        // A message about the variable (`NAME: error: …`); no plain scalar of YAML has that.
+        // `NAME: error: …` is a message; a plain scalar of YAML doesn't end with a colon.
         return sign == .colon && value.last == sign ? nil : value
       }
       index += 1

@@ -1,13 +1,13 @@
 import SubstraPlatform
 
-/// Credentials in the ways that certain programs take them.
+/// Credentials in the arguments of certain programs.
 extension TextScanner {
   /// A flag of one letter that takes a password.
   private struct PasswordFlag {
     let letter: UInt8
-    /// Whether the password follows without a blank.
+    /// Whether the password follows without a space.
     let isAttached: Bool
-    /// Words of the commands that have it.
+    /// The commands that have it, as they appear in a line.
     let commands: [String]
 
     init(_ letter: Unicode.Scalar, isAttached: Bool = false, of commands: [String]) {
@@ -34,7 +34,7 @@ extension TextScanner {
   /// Whether a word is the name of a command with such a flag, or its path.
   static func namesCommand(_ word: ArraySlice<UInt8>) -> Bool {
     let name = word.split(separator: .slash).last ?? word
-    return name.count <= 24 && commands.isBeginning(of: name)
+    return name.count <= 24 && commands.isPrefix(of: name)
   }
 
   private static let commands = TextSet(commandNames)
@@ -44,7 +44,7 @@ extension TextScanner {
 
   /// Whether a command that takes a password is at an index, with its flag in the text after it.
   static func takesPassword(commandAt index: Int, in text: ArraySlice<UInt8>) -> Bool {
-    guard commands.stands(at: index, in: text) else { return false }
+    guard commands.occurs(at: index, in: text) else { return false }
     let rest = text[index...].prefix(longestArguments)
     return passwordFlags.contains { flag in
       flag.commands.contains { text.hasText($0, at: index) }
@@ -55,7 +55,7 @@ extension TextScanner {
   /// How far after a command its flag is searched for, the lines of a list and comments included.
   private static let longestArguments = 1024
 
-  /// How far before a flag its command is looked for.
+  /// How far before a flag its command is searched for.
   private static let longestCommand = 240
 
   /// `curl -u user:literal`, `mysql -pliteral`, `docker login -p literal`.
@@ -88,7 +88,7 @@ extension TextScanner {
     return search.found
   }
 
-  /// What stands before the index in the same command.
+  /// The part of the command that precedes the index.
   private var command: ArraySlice<UInt8> {
     let before = window(before: index, atMost: Self.longestCommand)
     let start = before.lastIndex { $0.isLineEnd || $0 == .semicolon || $0 == .ampersand }
@@ -170,7 +170,7 @@ extension TextScanner {
   /// A directive and its value alone on a line: `requirepass literal`, `auth_pass literal`; and
   /// `login name password literal` of a `.netrc`.
   mutating func takeDirective() -> Int? {
-    // The last letter of `password` tells most other words apart.
+    // The last letter of `password` rules out most other words.
     guard kind != .prose, index > text.startIndex, !text[index - 1].isWhitespace,
       kind == .lines || text[index - 1] == UInt8(ascii: "d"),
       let name = name(before: index), name.upperBound == index
@@ -195,7 +195,7 @@ extension TextScanner {
       && ["machine ", "default "].contains { before.firstOffset(of: $0) != nil }
   }
 
-  /// The word behind `password`, without the `\n` by which `printf` ends a line.
+  /// The word after `password`, without the `\n` with which `printf` ends a line.
   private func netrcValue(from start: Int) -> ArraySlice<UInt8> {
     let word = wordOrNothing(from: start)
     return word.firstOffset(of: "\\n").map { word[..<$0] } ?? word

@@ -12,7 +12,9 @@ extension TextScanner {
     return KeyWords.last(in: word).isText("header")
   }
 
-  /// The credential in a header with its name; `Authorization` is known anywhere, and not looked for.
+  /// The credential in a header, with the header's name.
+  ///
+  /// `takeAuthorization` finds `Authorization` anywhere, so it is not searched for here.
   static func header(in line: ArraySlice<UInt8>) -> TextMatch? {
     let line = line.prefix(longestValue)
     guard let colon = line.prefix(KeyWords.longestKey).firstIndex(of: .colon) else {

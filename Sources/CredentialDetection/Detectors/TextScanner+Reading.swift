@@ -1,8 +1,8 @@
 import SubstraPlatform
 
-/// Names, words and lines of the text that is searched.
+/// Names, words and lines of the scanned text.
 extension TextScanner {
-  /// What stands right before an index, so many bytes of it at most.
+  /// The bytes right before an index, at most `length` of them.
   func window(before index: Int, atMost length: Int) -> ArraySlice<UInt8> {
     text[max(text.startIndex, index - length)..<index]
   }
@@ -15,7 +15,7 @@ extension TextScanner {
     return end
   }
 
-  /// The name before a sign, blanks and quotes between them aside.
+  /// The name before a sign; spaces and quotes may be between them.
   func name(before sign: Int) -> Range<Int>? {
     var end = sign
     if kind == .lines {
@@ -38,7 +38,7 @@ extension TextScanner {
     return start < end ? start..<end : nil
   }
 
-  /// Whether nothing but blanks, a dash, a quote or `export` is before an index on its line.
+  /// Whether only whitespace, a dash, a quote or `export` precedes an index on its line.
   func isAtLineStart(_ index: Int) -> Bool {
     var start = index
     while start > text.startIndex, index - start < 256, !text[start - 1].isLineEnd { start -= 1 }
@@ -69,7 +69,7 @@ extension TextScanner {
     return open.map { text[$0] == .openBrace } ?? false
   }
 
-  /// Whether a name stands in `name['` at the start of a line: `settings['password'] = …`.
+  /// Whether a name is a subscript at the start of a line: `settings['password'] = …`.
   func isSubscript(_ index: Int) -> Bool {
     guard index >= text.startIndex + 3, text[index - 1].isQuote,
       text[index - 2] == .openBracket
@@ -85,7 +85,8 @@ extension TextScanner {
     return end
   }
 
-  /// A quoted text, or all up to the next sign that ends a word in scripts and connection strings.
+  /// A quoted string, or everything up to the next sign that ends a word in scripts and connection
+  /// strings.
   func word(from start: Int) -> ArraySlice<UInt8> {
     var quote: UInt8?
     var from = start
@@ -99,7 +100,7 @@ extension TextScanner {
     var end = from
     var depth = 0
     let limit = min(text.endIndex, from + Self.longestValue)
-    // `<choose a password>`: blanks don't end it.
+    // `<choose a password>`: spaces don't end it.
     if quote == nil, from < limit, text[from] == .less,
       let close = text[from..<limit].firstIndex(where: { $0 == .greater || $0.isLineEnd }),
       text[close] == .greater
@@ -127,7 +128,7 @@ extension TextScanner {
       || byte == .closeBracket || byte == .greater
   }
 
-  /// All up to the end of the line, a comment and a closing quote aside.
+  /// The rest of the line, without a comment.
   func restOfLine(from start: Int) -> ArraySlice<UInt8> {
     var end = start
     let limit = min(text.endIndex, start + Self.longestValue)

@@ -1,24 +1,26 @@
 import SubstraPlatform
 
-/// Finds credentials in a text, in one pass: a script, a command, a file inside a file.
+/// Finds credentials in text, in one pass: in a script, a command, a file inside a value.
 struct TextScanner {
-  /// What a text is, as far as it decides what is looked for.
+  /// The kind of text, which decides what is searched for.
   enum Kind: Sendable, Hashable {
-    /// A value of its own.
+    /// A single value.
     case value
-    /// Lines of another file: `key: value` and `key = value`, too.
+    /// Lines of a file, in which `key: value` and `key = value` count, too.
     case lines
-    /// Words for people, in which only what is certain counts.
+    /// Text for people, in which only what is certain is reported.
     case prose
   }
 
-  /// How far a value is read: what follows is looked at again.
+  /// The length up to which a value is read.
+  ///
+  /// The scan goes on after that length.
   static let longestValue = 512
 
-  /// Strings without which nothing is found but what a key, a prefix or a URL announces.
+  /// Strings that announce a credential without a word of a key, a known prefix or a URL.
   static let markers = goMarkers + [oracleMarker, statementMarker, "-u ", "--user"]
 
-  /// What stands before the host in a URL of Go's SQL drivers.
+  /// Precedes the host in a URL of Go's SQL drivers.
   private static let goMarkers = ["@tcp(", "@unix(", "@("]
   private static let oracleMarker = "jdbc:oracle:"
   static let statementMarker = "identified by"
@@ -26,17 +28,17 @@ struct TextScanner {
   let text: ArraySlice<UInt8>
   let kind: Kind
   var index: Int
-  /// Up to where an expression of a template reaches.
+  /// The end of the last template expression.
   private var expressionEnd = Int.min
-  /// Up to where an address reaches.
-  private var addressEnd = Int.min
-  /// Whether the text has an address of an Oracle database.
+  /// The end of the last URL.
+  private var urlEnd = Int.min
+  /// Whether the text has the URL of an Oracle database.
   private let hasOracle: Bool
-  /// How many addresses there are around the one being read.
-  private var addressDepth = 0
+  /// How many URLs contain the one that is read.
+  private var urlDepth = 0
   var found: [TextMatch] = []
 
-  /// The credentials in a text, in order.
+  /// The credentials in the text, in order.
   static func find(in text: ArraySlice<UInt8>, kind: Kind) -> [TextMatch] {
     var search = TextScanner(text: text, kind: kind, index: text.startIndex)
     search.run()
@@ -76,7 +78,7 @@ struct TextScanner {
 }
 
 extension TextScanner {
-  /// `{{ lookup('store', 'secret=path') }}`: the names in it are those of a function.
+  /// `{{ lookup('store', 'secret=path') }}`: names in an expression belong to its functions.
   private mutating func takeBrace() -> Int? {
     guard index >= expressionEnd, text.hasText("{{", at: index) else { return nil }
     let rest = text[index..<min(text.endIndex, index + Self.longestValue)]
@@ -123,7 +125,7 @@ extension TextScanner {
     guard let (token, end) = KnownToken.match(at: index, in: text) else { return nil }
     found.append(
       TextMatch(
-        detector: token.vendor.detector, kind: .value(.token), isInURL: index < addressEnd,
+        detector: token.vendor.detector, kind: .value(.token), isInURL: index < urlEnd,
         name: nil,
         start: index, value: text[index..<end]))
     return end
@@ -131,7 +133,7 @@ extension TextScanner {
 
   /// `user:password@tcp(host)`.
   private mutating func takeAt() -> Int? {
-    let isOracle = kind != .prose && index >= addressEnd && hasOracle
+    let isOracle = kind != .prose && index >= urlEnd && hasOracle
     guard isOracle || Self.goMarkers.contains(where: { text.hasText($0, at: index) }) else {
       return nil
     }
@@ -172,7 +174,7 @@ extension TextScanner {
   }
 
   private mutating func takeColon() -> Int? {
-    if text.hasText("://", at: index) { return takeAddress() }
+    if text.hasText("://", at: index) { return takeURL() }
     guard kind != .prose, let name = name(before: index) else { return nil }
     let bytes = text[name]
     guard VocabularySearch.mayMatch(bytes) || LoginForms.isHead(bytes) else { return nil }
@@ -194,12 +196,12 @@ extension TextScanner {
     return take(value, named: name, isCode: false)
   }
 
-  private mutating func takeAddress() -> Int? {
-    // An address in an address is looked at, but not one in one in one without end.
-    addressDepth = index < addressEnd ? addressDepth + 1 : 0
-    guard addressDepth < 4 else { return index + 3 }
+  private mutating func takeURL() -> Int? {
+    // A URL inside a URL is checked, but not at any depth, which would take quadratic time.
+    urlDepth = index < urlEnd ? urlDepth + 1 : 0
+    guard urlDepth < 4 else { return index + 3 }
     let range = URLCredentials.range(around: index, in: text)
-    addressEnd = range.upperBound
+    urlEnd = range.upperBound
     if let match = URLCredentials.match(range, slashes: index, in: text) {
       found.append(match)
       return range.upperBound
@@ -224,7 +226,7 @@ extension TextScanner {
     return end
   }
 
-  /// What stands between the name of a header and its value, in one language or another.
+  /// Whether a byte may be between the name of a header and its value, in various languages.
   private static func isBetween(_ byte: UInt8) -> Bool {
     switch byte {
     case .space, .colon, .equals, .comma,
@@ -236,14 +238,14 @@ extension TextScanner {
   }
 
   private mutating func takeEqualsSign() -> Int? {
-    guard kind != .prose || index < addressEnd, let name = name(before: index),
+    guard kind != .prose || index < urlEnd, let name = name(before: index),
       index + 1 < text.endIndex
     else { return nil }
     var start = index + 1
     guard
-      index < addressEnd || VocabularySearch.mayMatch(text[name]) || LoginForms.isHead(text[name])
+      index < urlEnd || VocabularySearch.mayMatch(text[name]) || LoginForms.isHead(text[name])
     else { return nil }
-    // `==`, `=~`, `=>`: no assignment.
+    // `==` and `=~` are not assignments.
     switch text[start] {
     case .equals, .tilde: return index + 2
     default: break
@@ -254,7 +256,7 @@ extension TextScanner {
       while start < text.endIndex, text[start] == .space { start += 1 }
     }
     guard start < text.endIndex, !text[start].isWhitespace else { return nil }
-    if index < addressEnd, let end = takeQuery(name: name, from: start) { return end }
+    if index < urlEnd, let end = takeQuery(name: name, from: start) { return end }
     let isQuoted = text[start].isQuote
     let value = isOwnLine && !isQuoted ? restOfLine(from: start) : word(from: start)
     // `//registry.example.org/:_auth=…` of npm.
@@ -262,10 +264,10 @@ extension TextScanner {
       found.append(TextMatch(.login, .credentials, name: name, value: value))
       return value.endIndex
     }
-    return take(value, named: name, isCode: !isQuoted && !isOwnLine && index >= addressEnd)
+    return take(value, named: name, isCode: !isQuoted && !isOwnLine && index >= urlEnd)
   }
 
-  /// `?sig=…`: names that say something in addresses alone.
+  /// `?sig=…`: names that mean a credential only in URLs.
   private mutating func takeQuery(name: Range<Int>, from start: Int) -> Int? {
     let names: Set<String> = ["sig", "key", "code", "auth", "signature", "access_key"]
     let value = word(from: start)
@@ -279,7 +281,7 @@ extension TextScanner {
   mutating func take(
     _ value: ArraySlice<UInt8>, named name: Range<Int>, isCode: Bool
   ) -> Int? {
-    // Apache Camel: a value that is not to be decoded.
+    // `RAW(…)` of Apache Camel: a value that is not decoded.
     let isRaw = value.begins(with: "raw(") && value.last == .closeParenthesis
     let value = isRaw ? value.dropFirst(4).dropLast() : value
     let meaning = KeyClass(text[name])
@@ -291,7 +293,7 @@ extension TextScanner {
       !isCall(value)
     else { return nil }
     found.append(
-      TextMatch(kind, isInURL: name.lowerBound < addressEnd, name: name, value: value))
+      TextMatch(kind, isInURL: name.lowerBound < urlEnd, name: name, value: value))
     return max(index + 1, value.endIndex)
   }
 

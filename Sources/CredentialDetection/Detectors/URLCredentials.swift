@@ -1,11 +1,11 @@
 import SubstraPlatform
 
-/// Credentials in addresses: `scheme://user:password@host`, and webhooks.
+/// Credentials in URLs: `scheme://user:password@host`, and webhooks.
 enum URLCredentials {
   /// What every URL contains.
   static let marker = "://"
 
-  /// Whether `://` is at an index, of a URL with a user, a query or the look of a webhook.
+  /// Whether the `://` of a URL with a user, a query or a webhook's path is at an index.
   static func mayMatch(at index: Int, in text: ArraySlice<UInt8>) -> Bool {
     guard text[index] == .colon, text.hasText(marker, at: index) else { return false }
     var end = index + marker.utf8.count
@@ -23,10 +23,10 @@ enum URLCredentials {
     return false
   }
 
-  /// How far an address is read.
+  /// The length up to which a URL is read.
   private static let longest = 2048
 
-  /// Where the address around `://` at an index begins and ends.
+  /// The range of the URL around the `://` at an index.
   static func range(around index: Int, in text: ArraySlice<UInt8>) -> Range<Int> {
     var start = index
     while start > text.startIndex, index - start < 32,
@@ -39,7 +39,7 @@ enum URLCredentials {
     var depth = 0
     while end < limit {
       let byte = text[end]
-      // A template's braces may have blanks and quotes in them.
+      // The braces of a template may contain spaces and quotes.
       if byte == .openBrace { depth += 1 }
       if byte == .closeBrace { depth = max(0, depth - 1) }
       if byte.isLineEnd || (depth == 0 && isEnd(byte)) { break }
@@ -53,15 +53,17 @@ enum URLCredentials {
       || byte == .backtick || byte == .greater || byte == .comma
   }
 
-  /// The password or the secret address; `slashes` is where `://` stands in it.
+  /// The password in a URL, or the secret part of a webhook's URL.
+  ///
+  /// - Parameter slashes: The index of `://`.
   static func match(_ range: Range<Int>, slashes: Int, in text: ArraySlice<UInt8>) -> TextMatch? {
-    let address = text[range]
-    if let value = password(in: address[(slashes + 3)...], scheme: address[..<slashes]) {
+    let url = text[range]
+    if let value = password(in: url[(slashes + 3)...], scheme: url[..<slashes]) {
       return TextMatch(
         detector: .url, kind: .url, isInURL: true, name: nil, start: range.lowerBound,
         value: value)
     }
-    return Webhooks.secret(of: address).map { secret in
+    return Webhooks.secret(of: url).map { secret in
       TextMatch(
         detector: .url, kind: .webhook, isInURL: true, name: nil, start: range.lowerBound,
         value: secret)
@@ -78,7 +80,7 @@ enum URLCredentials {
     }
     let name = user[..<colon]
     let password = user[(colon + 1)...]
-    if isShown(password), !isDocumentation(name, password) { return password }
+    if isCleartext(password), !isDocumentation(name, password) { return password }
     return isToken(name, scheme: scheme, host: rest[at...]) ? name : nil
   }
 
@@ -100,7 +102,7 @@ enum URLCredentials {
       index += 1
     }
     if last != nil || index == rest.endIndex { return last }
-    // A password with a slash: what is behind the colon is no port.
+    // A password with a slash: what follows the colon is not a port.
     let front = rest[..<index]
     guard let colon = colon(in: front), front[(colon + 1)...].contains(where: { !$0.isDigit }),
       colon + 1 < index
@@ -122,15 +124,15 @@ enum URLCredentials {
     return nil
   }
 
-  private static func isShown(_ password: ArraySlice<UInt8>) -> Bool {
+  private static func isCleartext(_ password: ArraySlice<UInt8>) -> Bool {
     switch ValueClass(password) {
     case .literal, .number, .settingWord, .boolean: true
-    case .empty, .reference, .placeholder, .encrypted, .publicForm, .path, .address, .sentence:
+    case .empty, .reference, .placeholder, .encrypted, .publicForm, .path, .url, .sentence:
       false
     }
   }
 
-  /// `user:password@`, `username:pass@`: the form of an address and not one.
+  /// `user:password@`, `username:pass@`: documentation of the form of a URL.
   private static func isDocumentation(
     _ user: ArraySlice<UInt8>, _ password: ArraySlice<UInt8>
   ) -> Bool {
@@ -141,7 +143,7 @@ enum URLCredentials {
       || (users.contains(String(lowercasingASCII: user)) && passwords.contains(word))
   }
 
-  /// A token in the place of the user, as code hosts take it.
+  /// Whether the user of a URL is a token, as code hosts accept it.
   private static func isToken(
     _ user: ArraySlice<UInt8>, scheme: ArraySlice<UInt8>, host: ArraySlice<UInt8>
   ) -> Bool {
@@ -149,46 +151,5 @@ enum URLCredentials {
       host.firstOffset(of: "sentry") == nil, case .literal = ValueClass(user)
     else { return false }
     return true
-  }
-}
-
-/// Addresses to which anybody who knows them may post.
-enum Webhooks {
-  private static let marks: [String] = [
-    "hooks.slack.com/services/", "hooks.slack.com/workflows/", "hooks.slack.com/triggers/",
-    "discord.com/api/webhooks/", "discordapp.com/api/webhooks/", "webhook.office.com/webhookb2/",
-    "outlook.office.com/webhook/", "outlook.office365.com/webhook/", "api.telegram.org/bot",
-    "hooks.zapier.com/hooks/catch/", "maker.ifttt.com/trigger/",
-    "oapi.dingtalk.com/robot/send?access_token=", "qyapi.weixin.qq.com/cgi-bin/webhook/send?key=",
-    "open.feishu.cn/open-apis/bot/v2/hook/", "open.larksuite.com/open-apis/bot/v2/hook/",
-    "chat.googleapis.com/v1/spaces/", "events.pagerduty.com/integration/",
-    "alert.victorops.com/integrations/", "hooks.chime.aws/incomingwebhooks/", "/webhookb2/",
-    "/hooks/", "/webhooks/incoming/",
-  ]
-
-  /// Those that other services have too, so that what follows has to be long and mixed.
-  private static let commonMarks = 2
-
-  /// What makes the address secret; `nil` if nothing does.
-  static func secret(of address: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-    for (place, mark) in marks.enumerated() {
-      guard let found = address.firstOffset(of: mark) else { continue }
-      let tail = address[(found + mark.utf8.count)...]
-      guard tail.count >= 12, TemplateExpression(in: tail) == nil, !isFiller(tail) else {
-        return nil
-      }
-      let last = tail.split(separator: .slash).last ?? tail
-      if place >= marks.count - commonMarks {
-        return last.count >= 20 && MachineShape.matches(last) ? last : nil
-      }
-      return tail.contains(where: \.isDigit) ? tail : nil
-    }
-    return nil
-  }
-
-  private static func isFiller(_ tail: ArraySlice<UInt8>) -> Bool {
-    tail.contains { $0 == .less || $0 == .dollar }
-      || tail.split(separator: .slash).contains { ValueClass($0) == .placeholder }
-      || tail.firstOffset(of: "your") != nil || tail.firstOffset(of: "xxx") != nil
   }
 }

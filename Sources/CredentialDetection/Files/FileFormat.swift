@@ -1,6 +1,6 @@
 import SubstraPlatform
 
-/// How a file is read.
+/// The format in which a file is scanned.
 package enum FileFormat: Sendable, Hashable {
   /// YAML, or a template of it.
   case yaml
@@ -13,13 +13,13 @@ package enum FileFormat: Sendable, Hashable {
 
   private static let yamlEndings: [String] = [".yaml", ".yml", ".eyaml", ".eyml"]
 
-  /// What may follow an ending: `values.yaml.gotmpl`, `config.yml.example`.
+  /// Extensions that may follow another one: `values.yaml.gotmpl`, `config.yml.example`.
   private static let outerEndings: [String] = [
     ".j2", ".jinja", ".jinja2", ".tmpl", ".tpl", ".gotmpl", ".template", ".example", ".sample",
     ".dist", ".erb", ".in", ".orig", ".bak", ".default", ".old",
   ]
 
-  /// The kind of a file by its name; one without an ending by its first bytes.
+  /// Finds the format from the name; if it has no extension, from the first bytes.
   package init(path: [UInt8]?, contents: [UInt8]) {
     guard let path else {
       let isNotebook = contents.first == .openBrace && contents[...].hasNotebookFormat

@@ -1,9 +1,9 @@
-/// A position in a notebook as its page shows it.
+/// A position in a notebook, as Jupyter shows it.
 package struct NotebookPosition: Sendable, Hashable {
-  /// The number of the cell, from one; cells of text count.
+  /// The number of the cell, from one; text cells are counted.
   package let cell: Int
 
-  /// The line in the code or text of the cell; `nil` elsewhere in it.
+  /// The line in the code or text of the cell; `nil` in other parts of it, such as outputs.
   package let line: Int?
 
   /// Whether this is the output that running the cell has stored.

@@ -5,11 +5,12 @@ package enum NotebookText {
   /// The byte between cells in `code`: a form feed, which is whitespace in Python.
   static let cellEnd: UInt8 = 0x0C
 
-  /// The strings of the file as they read, at their offsets; all else is blank.
+  /// The strings of the file without their escapes, at their offsets; the rest is replaced by
+  /// spaces.
   ///
-  /// Outputs and texts are among them: what is printed there is in the repository, too. The colors
-  /// of a traceback are left out, since they stand between the words of its code. What is left open in
-  /// one cell or output does not reach into another.
+  /// Text cells and outputs are included, since they are in the repository, too. The color
+  /// sequences of a traceback are removed, since they separate the words of its code. A bracket or
+  /// string that is left open ends with its cell or output.
   package static func code(of notebook: [UInt8], _ cells: NotebookCells) -> [UInt8] {
     var code = strings(of: notebook)
     for boundary in cells.boundaries where code.indices.contains(boundary) {
@@ -18,7 +19,7 @@ package enum NotebookText {
     return code
   }
 
-  /// The strings alone, without the ends of cells among them.
+  /// The strings alone, without marks for the ends of cells.
   package static func strings(of notebook: [UInt8]) -> [UInt8] {
     var code = notebook
     var isString = false
@@ -27,12 +28,12 @@ package enum NotebookText {
       let byte = notebook[index]
       if byte == .doubleQuote {
         isString.toggle()
-        // A line of its own, also in a notebook without line ends.
+        // Every string is a line of its own, even in a notebook without line ends.
         code[index] = 0x0A
       } else if isString, byte == .backslash, index + 1 < notebook.count {
         let end = endOfColor(at: index, in: notebook) ?? index + 2
-        for place in index..<end where place != index + 1 || end > index + 2 {
-          code[place] = UInt8.space
+        for offset in index..<end where offset != index + 1 || end > index + 2 {
+          code[offset] = UInt8.space
         }
         switch notebook[index + 1] {
         case UInt8(ascii: "n"), UInt8(ascii: "r"): code[index + 1] = 0x0A

@@ -1,28 +1,29 @@
 import SubstraPlatform
 
-/// How the bytes of a file make text, as far as their first ones tell.
+/// Recognizes the encoding of a file from its first bytes.
 package enum TextEncoding {
   /// Code units of two or four bytes: UTF-16 or UTF-32.
   struct Wide: Hashable {
-    /// The bytes of a code unit.
+    /// The number of bytes in a code unit.
     let width: Int
-    /// Whether the first byte is the lowest one.
+    /// Whether the least significant byte comes first.
     let isLittle: Bool
-    /// The bytes of the byte order mark; 0 if there is none.
+    /// The length of the byte order mark; 0 if there is none.
     let mark: Int
   }
 
-  /// How much of a file is looked at to recognise its encoding.
+  /// The number of bytes by which an encoding is recognized.
   static let headSize = 8192
 
-  /// Whether a file is no text: it has a NUL in its beginning, and is not UTF-16 or UTF-32.
+  /// Whether a file is binary: there is a NUL in its first bytes, and it is not UTF-16 or UTF-32.
   package static func isBinary(head: [UInt8]) -> Bool {
     ByteSearch.firstIndex(of: 0, in: head) != nil && wide(head) == nil
   }
 
-  /// The encoding of a file that is UTF-16 or UTF-32: by its mark, or because nothing else is possible.
+  /// The encoding of a file in UTF-16 or UTF-32: by its byte order mark, or because every other
+  /// encoding is ruled out.
   static func wide(_ bytes: [UInt8]) -> Wide? {
-    // Nearly every file is told by its first two bytes.
+    // The first two bytes rule out nearly every file.
     guard bytes.count >= 2, bytes[0] == 0 || bytes[0] >= 0xFE || bytes[1] == 0 else { return nil }
     if let marked = marked(bytes) { return marked }
     guard let guess = guess(bytes), isText(units(bytes.prefix(headSize), guess)) else { return nil }
@@ -38,11 +39,13 @@ package enum TextEncoding {
     }
     let all = counts[0] + counts[1]
     let size = min(bytes.count, headSize)
-    // Every second byte, or three of four.
+    // NULs in every second byte, or in three of four.
     return all * 4 >= size && (max(counts[0], counts[1]) * 10 >= all * 9 || all * 3 >= size * 2)
   }
 
-  /// The text in UTF-8: other bytes are taken as they are, and what is not valid is replaced.
+  /// The text in UTF-8.
+  ///
+  /// Invalid UTF-16 and UTF-32 is repaired; bytes in other encodings are returned unchanged.
   package static func utf8(_ bytes: [UInt8]) -> [UInt8] {
     guard let wide = wide(bytes) else { return bytes }
     let units = units(bytes[...], wide)
@@ -76,7 +79,9 @@ extension TextEncoding {
     return nil
   }
 
-  /// The encoding in which a file begins with a character of ASCII, as YAML tells encodings apart.
+  /// The encoding, if the file begins with an ASCII character.
+  ///
+  /// YAML finds encodings in the same way.
   private static func guess(_ bytes: [UInt8]) -> Wide? {
     guard bytes.count >= 2, bytes[0] == 0 || bytes[1] == 0 else { return nil }
     let zeros = bytes.prefix(4).map { $0 == 0 }
@@ -93,21 +98,21 @@ extension TextEncoding {
     }
   }
 
-  /// The code units after the mark; bytes at the end that are no whole one are left out.
+  /// The code units after the byte order mark; an incomplete one at the end is omitted.
   private static func units(_ bytes: ArraySlice<UInt8>, _ wide: Wide) -> [UInt32] {
     let first = bytes.startIndex + wide.mark
     guard bytes.count >= wide.mark + wide.width else { return [] }
     return stride(from: first, through: bytes.endIndex - wide.width, by: wide.width).map { start in
       var unit: UInt32 = 0
-      for place in 0..<wide.width {
-        let byte = bytes[start + (wide.isLittle ? wide.width - 1 - place : place)]
+      for index in 0..<wide.width {
+        let byte = bytes[start + (wide.isLittle ? wide.width - 1 - index : index)]
         unit = unit << 8 | UInt32(byte)
       }
       return unit
     }
   }
 
-  /// Whether code units can be nothing but text: no control characters, and many characters of ASCII.
+  /// Whether the code units are certainly text: no control characters, and many ASCII characters.
   private static func isText(_ units: [UInt32]) -> Bool {
     let ascii = units.count { $0 < 0x7F }
     return ascii * 4 >= units.count

@@ -1,13 +1,14 @@
 import SubstraPlatform
 
-/// The lines of a file, as positions in it are counted.
+/// The lines of a file, as its line numbers count them.
 ///
-/// LF, CR LF, CR, NEL, LS and PS end a line, as in YAML 1.1; a byte order mark is part of none.
+/// LF, CR LF, CR, NEL, LS and PS end a line, as in YAML 1.1; a byte order mark is not part of a
+/// line.
 package struct TextLines: Sequence, IteratorProtocol {
   private let bytes: [UInt8]
   private var offset: Int
 
-  /// Goes through the lines of UTF-8 text.
+  /// Iterates over the lines of UTF-8 text.
   package init(of bytes: [UInt8]) {
     self.bytes = bytes
     offset = ByteOrderMark.width(in: bytes)

@@ -1,20 +1,20 @@
 import SubstraPlatform
 import SubstraYAML
 
-/// Lines and columns of a text that are asked for in ascending order.
+/// Converts offsets in a text to lines and columns, in ascending order.
 ///
-/// Lines are those of `TextLines`: a comment that allows a finding is looked for in its line.
+/// Lines are those of `TextLines`, since suppression comments are searched in those.
 struct TextPositions {
   private let text: [UInt8]
   private var last: Mark
 
-  /// Creates the positions of a text, at its start.
+  /// Starts at the beginning of a text.
   init(_ text: [UInt8]) {
     self.text = text
     last = Mark(line: 1, column: 1, offset: ByteOrderMark.width(in: text))
   }
 
-  /// The position of a byte at or behind the one asked for before.
+  /// The position of an offset, which is not before that of the last call.
   mutating func mark(atOffset offset: Int) -> Mark {
     var (line, column, index) = (last.line, last.column, last.offset)
     while index < min(offset, text.count) {

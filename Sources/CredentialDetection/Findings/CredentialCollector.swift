@@ -1,11 +1,12 @@
 import SubstraYAML
 
-/// Collects the credentials of one file, one of a sort for each position.
+/// Collects the credentials of one file, at most one of each sort for a position.
 struct CredentialCollector {
   private var found: [DetectedCredential] = []
   private var positions: Set<Position> = []
 
-  /// Where a credential is, and its sort: a password in a URL may start where another one does.
+  /// The position and the sort of a credential: a password in a URL may start where another
+  /// credential does.
   private struct Position: Hashable {
     let sort: Int
     let line: Int
@@ -22,8 +23,8 @@ struct CredentialCollector {
     }
   }
 
-  /// Where a credential is found: its key if there is one.
-  struct Spot {
+  /// The location of a credential: its key, if it has one.
+  struct Location {
     /// The first character.
     var start: Mark
     /// The end of the key; `nil` if the finding does not start at it.
@@ -48,21 +49,23 @@ struct CredentialCollector {
     }
   }
 
-  /// Adds a credential unless one of its sort is known at its position.
+  /// Adds a credential, unless one of the same sort is known at its position.
   mutating func add(
-    _ detector: Detector, _ kind: DetectedCredential.Kind, isInURL: Bool = false, at spot: Spot,
+    _ detector: Detector, _ kind: DetectedCredential.Kind, isInURL: Bool = false,
+    at location: Location,
     value: some Sequence<UInt8>
   ) {
     let credential = DetectedCredential(
-      detector: detector, kind: kind, isInURL: isInURL, name: spot.name, keyPath: spot.keyPath,
-      start: spot.start, end: spot.end, cell: spot.cell,
+      detector: detector, kind: kind, isInURL: isInURL, name: location.name,
+      keyPath: location.keyPath,
+      start: location.start, end: location.end, cell: location.cell,
       valueBits: DetectedCredential.bits(of: value))
     guard positions.insert(Position(credential)).inserted else { return }
     found.append(credential)
   }
 
   /// Adds a credential that was found in a string.
-  mutating func add(_ match: TextMatch, at spot: Spot) {
-    add(match.detector, match.kind, isInURL: match.isInURL, at: spot, value: match.value)
+  mutating func add(_ match: TextMatch, at location: Location) {
+    add(match.detector, match.kind, isInURL: match.isInURL, at: location, value: match.value)
   }
 }

@@ -3,10 +3,10 @@ package import SubstraYAML
 
 /// A credential in a file: where it is and what names it, without its value.
 package struct DetectedCredential: Sendable, Hashable {
-  /// What found it.
+  /// The detector that found it.
   package let detector: Detector
 
-  /// What it is.
+  /// The kind of credential.
   package let kind: Kind
 
   /// Whether it is part of a URL.
@@ -18,10 +18,10 @@ package struct DetectedCredential: Sendable, Hashable {
   /// The keys that lead to it, the outermost first; any of them may itself be a credential.
   package let keyPath: [ArraySlice<UInt8>]
 
-  /// Where the name starts; where there is no name, where the value or the key above it starts.
+  /// The start of the name; without a name, the start of the value or of the key above it.
   package let start: Mark
 
-  /// Where the name ends, if the finding starts at it.
+  /// The end of the name, if the finding starts at the name.
   package let end: Mark?
 
   /// The position in the cells of a notebook.
@@ -32,7 +32,7 @@ package struct DetectedCredential: Sendable, Hashable {
 }
 
 extension DetectedCredential {
-  /// What a credential is.
+  /// A kind of credential.
   package enum Kind: Sendable, Hashable {
     /// The value of a key, a flag, a variable or an argument.
     case value(CredentialKind)

@@ -1,4 +1,6 @@
-/// The part of the detection that found a credential, by which users select findings.
+/// What found a credential: a key, a known token, a URL.
+///
+/// Users select findings by it.
 package struct Detector: Sendable, Hashable {
   /// The name in reports and on the command line: `known-token/github`, `key/password`, `url`.
   package let id: String

@@ -1,9 +1,9 @@
 /// A credential in a string: in a script, a URL, a connection string.
 struct TextMatch: Sendable {
-  /// What found it.
+  /// The detector that found it.
   let detector: Detector
 
-  /// What it is.
+  /// The kind of credential.
   let kind: DetectedCredential.Kind
 
   /// Whether it is part of a URL.
@@ -12,7 +12,7 @@ struct TextMatch: Sendable {
   /// The range of its name, if it has one.
   let name: Range<Int>?
 
-  /// The index of its name, or of what it is part of.
+  /// The index of its name; without a name, of the value or of the URL around it.
   let start: Int
 
   /// The value.

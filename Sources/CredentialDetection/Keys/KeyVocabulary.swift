@@ -35,20 +35,22 @@ package enum KeyVocabulary {
     "dockercfg": .credentials,
   ]
 
-  /// A pair of words: one of the heads behind one of the modifiers.
+  /// A pair of words: one of the heads after one of the modifiers.
   struct Pair: Sendable {
     let heads: [String]
     let kind: CredentialKind
-    /// Modifiers that leave no doubt.
+    /// Modifiers with which the value is always a credential.
     let certain: [String]
-    /// Modifiers with which the value has to look like a credential, too.
+    /// Modifiers with which the value has to look like a credential.
     var uncertain: [String] = []
 
     /// All modifiers.
     var modifiers: [String] { certain + uncertain }
   }
 
-  /// The pairs; `key` alone is the most common word of all and says nothing.
+  /// The pairs.
+  ///
+  /// `key` alone is too common to say anything.
   static let pairs: [Pair] = [
     Pair(
       heads: ["key", "keys"], kind: .key,
@@ -75,7 +77,7 @@ package enum KeyVocabulary {
     Pair(heads: ["word"], kind: .password, certain: ["pass"]),
     Pair(heads: ["auth"], kind: .password, certain: ["redis", "cli", "redisc", "rediscli"]),
     Pair(heads: ["id"], kind: .token, certain: ["roottoken"]),
-    // Of HashiCorp's Vault; elsewhere it is the number of a secret.
+    // In HashiCorp's Vault, this is a credential; elsewhere it is the number of a secret.
     Pair(
       heads: ["id"], kind: .secret, certain: [],
       uncertain: ["vaultsecret", "rolesecret", "approlesecret", "baosecret"]),
@@ -86,7 +88,8 @@ package enum KeyVocabulary {
     Pair(heads: ["json"], kind: .credentials, certain: ["dockerconfig"], uncertain: ["config"]),
   ]
 
-  /// What a word names on its own, and whether it leaves no doubt.
+  /// The kind of credential that a word names on its own, and whether it always does; `nil` if it
+  /// names none.
   static func term(of word: String) -> (kind: CredentialKind, isCertain: Bool)? { terms[word] }
 
   private static let terms: [String: (kind: CredentialKind, isCertain: Bool)] = {
@@ -96,17 +99,18 @@ package enum KeyVocabulary {
     return terms
   }()
 
-  /// Whether a word is one that keys for credentials are made of; a credential in the place of a key is
-  /// not of these alone.
-  package static func knows(_ word: String) -> Bool {
+  /// Whether the vocabulary contains a word.
+  ///
+  /// A credential that is written where a key belongs does not consist of such words alone.
+  package static func contains(_ word: String) -> Bool {
     term(of: word) != nil || transparent.contains(word)
-      || deniedBehind.contains(word) || services.contains(word)
+      || deniedAfter.contains(word) || services.contains(word)
       || pairs.contains {
         $0.heads.contains(word) || $0.certain.contains(word) || $0.uncertain.contains(word)
       }
   }
 
-  /// Services whose credentials have their names.
+  /// Services whose names are in the keys for their credentials.
   private static let services: Set<String> = [
     "ansible", "argocd", "auth", "bind", "consul", "datasource", "django", "elastic",
     "elasticsearch", "ftp", "git", "grafana", "harbor", "http", "imap", "influxdb", "jenkins",
@@ -115,12 +119,12 @@ package enum KeyVocabulary {
     "superuser", "vault", "vpn", "wifi", "wordpress",
   ]
 
-  /// Whether a word before `key` leaves no doubt that it is a credential.
+  /// Whether a word makes a `key` after it a credential in any case.
   static func isCertainOfKey(_ word: String) -> Bool {
     pairs.contains { $0.heads.contains("key") && $0.certain.contains(word) }
   }
 
-  /// Words behind a term that don't change what the value is.
+  /// Words after a term that don't change what the value is.
   static let transparent: Set<String> = [
     "value", "values", "plain", "plaintext", "clear", "cleartext", "raw", "literal", "base64",
     "base", "b64", "b", "encoded", "unencrypted", "decrypted", "text", "v", "str", "string",
@@ -136,8 +140,8 @@ package enum KeyVocabulary {
     "system",
   ]
 
-  /// Words behind a term that make it the name, the place or a property of a credential.
-  static let deniedBehind: Set<String> = [
+  /// Words after a term that make the value the name, the location or a property of a credential.
+  static let deniedAfter: Set<String> = [
     "name", "names", "ref", "refs", "reference", "references", "file", "files", "filename",
     "filepath", "path", "paths", "pathname", "dir", "directory", "folder", "mount", "mounts",
     "volume", "volumes", "url", "urls", "uri", "uris", "endpoint", "endpoints", "id", "ids", "key",
@@ -171,10 +175,11 @@ package enum KeyVocabulary {
     "middleware", "filter", "filters", "address", "host", "port", "image", "repository", "tag",
   ]
 
-  /// Whether a word behind a term, one of several or not, makes it none.
-  static func isDenied(behind word: String) -> Bool {
-    deniedBehind.contains(word)
-      || (word.hasSuffix("s") && deniedBehind.contains(String(word.dropLast())))
+  /// Whether a word after a term, or its singular, means that the value is not the credential
+  /// itself.
+  static func isDenied(after word: String) -> Bool {
+    deniedAfter.contains(word)
+      || (word.hasSuffix("s") && deniedAfter.contains(String(word.dropLast())))
   }
 
   /// Words before a term that make it a switch, a number or a protected form.
@@ -187,8 +192,8 @@ package enum KeyVocabulary {
     "per", "cost", "price", "unsafe", "weak", "common", "forbidden", "banned", "leaked",
   ]
 
-  /// Words right before `secret` with which it is the name of a Kubernetes object, unless the value
-  /// can't be one.
+  /// Words right before `secret` that make the value the name of a Kubernetes object, unless it
+  /// looks like a credential.
   static let objectsBeforeSecret: Set<String> = [
     "tls", "configuration", "key", "keys", "passwords", "tokens", "cert", "certs", "certificate",
     "certificates",
@@ -197,7 +202,7 @@ package enum KeyVocabulary {
     "image", "volume", "ingress", "config", "env", "userpass",
   ]
 
-  /// Words right before `token` with which it is a word of a language model or a search.
+  /// Words right before `token` that make it a term of language models or of paging.
   static let deniedBeforeToken: Set<String> = [
     "stop", "eos", "bos", "pad", "unk", "special", "mask", "cls", "sep", "continue", "page",
     "next", "prompt", "context", "input", "output", "completion", "design", "added",

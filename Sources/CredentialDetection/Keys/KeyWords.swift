@@ -5,10 +5,10 @@ package struct KeyWords: Sendable, Hashable {
   /// The words in lower case, without the digits at their ends.
   package let words: [String]
 
-  /// The longest key that is looked at; a longer text is none.
+  /// The length of the longest key; a longer string has no words.
   static let longestKey = 160
 
-  /// Splits a key at camel humps and at all that is neither letter nor digit.
+  /// Splits a key at the humps of camel case and at everything that is neither letter nor digit.
   package init(_ key: ArraySlice<UInt8>) {
     guard key.count <= Self.longestKey else {
       words = []
@@ -30,9 +30,10 @@ package struct KeyWords: Sendable, Hashable {
     self.words = words
   }
 
-  /// The last word of a key, its digits left out, as it is written; empty if there is none.
+  /// The last word of a key as it is written, without the digits at its end; empty if there is
+  /// none.
   ///
-  /// Every key is asked for it, and few for all of their words.
+  /// Faster than `words`, since most keys are only checked for their last word.
   static func last(in key: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     guard key.count <= longestKey else { return [] }
     var end = key.endIndex
@@ -46,12 +47,12 @@ package struct KeyWords: Sendable, Hashable {
     return withoutDigits(key[start..<end])
   }
 
-  /// Splits a text.
+  /// Splits a key.
   init(_ key: String) {
     self.init(Array(key.utf8)[...])
   }
 
-  /// A letter of another script is one: it must not end a word.
+  /// Whether a byte is part of a word, as letters of other scripts are, too.
   private static func isWordByte(_ byte: UInt8) -> Bool { byte.isAlphanumeric || byte >= 0x80 }
 
   /// Whether an upper-case letter begins a word: `aB`, and the `K` of `APIKey`.
@@ -59,7 +60,7 @@ package struct KeyWords: Sendable, Hashable {
     guard key[index - 1].isUppercase else { return true }
     let next = index + 1
     guard next < key.endIndex, key[next].isLowercase else { return false }
-    // A plural: the `s` of `APIKEYs` belongs to what is before.
+    // The `s` of the plural `APIKEYs` belongs to the word before it.
     return next + 1 < key.endIndex && key[next + 1].isLowercase
   }
 
@@ -68,7 +69,7 @@ package struct KeyWords: Sendable, Hashable {
     words.append(String(lowercasingASCII: withoutDigits(bytes)))
   }
 
-  /// A word without the digits at its end, if enough is left.
+  /// The word without the digits at its end, unless only one character would be left.
   private static func withoutDigits(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var word = bytes
     while let last = word.last, last.isDigit { word = word.dropLast() }

@@ -1,9 +1,10 @@
 import SubstraPlatform
 
-/// Finds where the words of a key that names a credential may be.
+/// Finds the words that make a key name a credential.
 ///
-/// Everything here is derived from `KeyVocabulary`. A word matches wherever it ends a word, so that `token`
-/// finds `userToken` and `usertoken`; all words that `KeyClass` would find are found, and a few more.
+/// Everything here is derived from `KeyVocabulary`. A word matches wherever it ends a word, so that
+/// `token` finds `userToken` and `usertoken`. All words that `KeyClass` finds are found, and a few
+/// more.
 enum VocabularySearch {
   /// Whether the words of a key may name a credential: a quick check that comes before splitting it.
   static func mayMatch(_ key: ArraySlice<UInt8>) -> Bool {
@@ -17,8 +18,8 @@ enum VocabularySearch {
     return candidates.contains { $0.matches(at: index, in: text) }
   }
 
-  /// Calls a function with each string that a match begins with.
-  static func forEachBeginning(_ body: ([UInt8]) -> Void) {
+  /// Calls a function with each string that begins a match.
+  static func forEachPrefix(_ body: ([UInt8]) -> Void) {
     for needles in table.needles { for needle in needles { body(needle.word) } }
   }
 
@@ -29,8 +30,8 @@ enum VocabularySearch {
 private struct NeedleTable {
   var needles = [[Needle]](repeating: [], count: FirstLetters.slotCount)
 
-  /// Takes the words and the heads of pairs, without those that another one finds: `token` finds
-  /// `usertoken`.
+  /// Collects the words and the heads of pairs, without those that contain another one as their
+  /// end: `token` finds `usertoken`.
   init() {
     let words = KeyVocabulary.words.map(\.key) + KeyVocabulary.uncertainWords.map(\.key)
     let known = WordSet(words)
@@ -64,7 +65,7 @@ private struct NeedleTable {
 /// A word to search for.
 private struct Needle {
   let word: [UInt8]
-  /// The words one of which has to precede it; empty for a word that names a credential on its own.
+  /// The words of which one has to precede it; empty for a word that names a credential on its own.
   let modifiers: [[UInt8]]
 
   func matches(at index: Int, in text: ArraySlice<UInt8>) -> Bool {

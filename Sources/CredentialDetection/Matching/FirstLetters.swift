@@ -1,6 +1,6 @@
 /// The first two bytes of a string as the index of a table, the same for either case of letters.
 ///
-/// Other characters share slots with letters, so that a slot says what may begin there.
+/// Other characters share slots with letters, so a slot shows only which strings may begin there.
 enum FirstLetters {
   /// The number of slots.
   static let slotCount = 1 << 10

@@ -1,45 +1,45 @@
 import SubstraPlatform
 
-/// Texts in lower case that others begin or end with, whatever the case of ASCII letters.
+/// Prefixes or suffixes to compare with strings, without the case of ASCII letters.
 struct TextSet: Sendable, ExpressibleByArrayLiteral {
   private let texts: [[UInt8]]
-  /// The places in `texts` of those that begin with a byte.
+  /// For each byte, the indices in `texts` of those that begin with it.
   private let byFirst: [[Int]]
-  /// The same by the last byte.
+  /// For each byte, the indices in `texts` of those that end with it.
   private let byLast: [[Int]]
 
-  /// Takes texts in lower case, none of them empty.
+  /// Creates a set of strings in lower case, none of them empty.
   init(arrayLiteral texts: String...) { self.init(texts) }
 
-  /// Takes texts in lower case, none of them empty.
+  /// Creates a set of strings in lower case, none of them empty.
   init(_ texts: [String]) {
     self.texts = texts.map { Array($0.utf8) }
     var byFirst = [[Int]](repeating: [], count: 256)
     var byLast = byFirst
-    for (place, text) in self.texts.enumerated() {
+    for (index, text) in self.texts.enumerated() {
       guard let first = text.first, let last = text.last else { continue }
-      byFirst[Int(first)].append(place)
-      byLast[Int(last)].append(place)
+      byFirst[Int(first)].append(index)
+      byLast[Int(last)].append(index)
     }
     self.byFirst = byFirst
     self.byLast = byLast
   }
 
-  /// Whether one of them begins a text.
-  func isBeginning(of text: ArraySlice<UInt8>) -> Bool { stands(at: text.startIndex, in: text) }
+  /// Whether the text begins with one of them.
+  func isPrefix(of text: ArraySlice<UInt8>) -> Bool { occurs(at: text.startIndex, in: text) }
 
-  /// Whether one of them ends a text.
-  func isEnd(of text: ArraySlice<UInt8>) -> Bool {
+  /// Whether the text ends with one of them.
+  func isSuffix(of text: ArraySlice<UInt8>) -> Bool {
     guard let last = text.last else { return false }
-    return byLast[Int(last.lowercased)].contains { place in
-      has(texts[place], at: text.endIndex - texts[place].count, in: text)
+    return byLast[Int(last.lowercased)].contains { index in
+      has(texts[index], at: text.endIndex - texts[index].count, in: text)
     }
   }
 
-  /// Whether one of them begins at an index of a text.
-  func stands(at index: Int, in text: ArraySlice<UInt8>) -> Bool {
+  /// Whether one of them is at an index of the text.
+  func occurs(at index: Int, in text: ArraySlice<UInt8>) -> Bool {
     guard index < text.endIndex else { return false }
-    for place in byFirst[Int(text[index].lowercased)] where has(texts[place], at: index, in: text) {
+    for other in byFirst[Int(text[index].lowercased)] where has(texts[other], at: index, in: text) {
       return true
     }
     return false
@@ -51,22 +51,5 @@ struct TextSet: Sendable, ExpressibleByArrayLiteral {
       return false
     }
     return true
-  }
-}
-
-/// Texts in lower case that are parts of others, whatever the case of ASCII letters.
-struct PartSet: Sendable, ExpressibleByArrayLiteral {
-  private let texts: TextSet
-  private let beginnings: BeginningSearch
-
-  /// Takes texts in lower case, of two bytes at least.
-  init(arrayLiteral texts: String...) {
-    self.texts = TextSet(texts)
-    beginnings = BeginningSearch(for: texts.map { Array($0.utf8) })
-  }
-
-  /// Whether one of them is part of a text.
-  func occurs(in text: ArraySlice<UInt8>) -> Bool {
-    beginnings.isAny(in: text) { texts.stands(at: $0, in: text) }
   }
 }

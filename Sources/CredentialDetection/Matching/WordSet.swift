@@ -1,52 +1,52 @@
 import SubstraPlatform
 
-/// Words in lower case, looked for in bytes, whatever their case and without a text made of them.
+/// A set of words that is searched with bytes, without the case of ASCII letters.
 ///
-/// Every key of a file is held to several of these, and nearly none is in one.
+/// Every key of a file is compared with several of these sets, so no string is made for the key.
 struct WordSet: Sendable, ExpressibleByArrayLiteral {
   private let words: [[UInt8]]
-  /// The place of a word in `words`, by its hash or behind it; -1 where there is none.
+  /// The index of a word in `words`, in the slot of its hash or in the next free one; -1 for none.
   private var slots: [Int16]
-  /// Which lengths there are, a bit for each.
+  /// The lengths of the words, a bit for each.
   private var lengths: UInt64 = 0
 
-  /// Takes words in lower case.
+  /// Creates a set of words in lower case.
   init(arrayLiteral words: String...) { self.init(words) }
 
-  /// Takes words in lower case.
+  /// Creates a set of words in lower case.
   init(_ words: [String]) {
     self.words = words.map { Array($0.utf8) }
-    // Half of the slots at most are in use, so that most words that are none meet none.
+    // At most half of the slots are in use, so that a miss rarely probes a second one.
     var size = 4
     while size < words.count * 2 { size *= 2 }
     slots = [Int16](repeating: -1, count: size)
-    for (place, word) in self.words.enumerated() {
-      precondition(word.count < 64, "a word is shorter")
+    for (index, word) in self.words.enumerated() {
+      precondition(word.count < 64, "words are shorter than 64 bytes")
       lengths |= 1 << UInt64(word.count)
       var slot = firstSlot(of: word)
       while slots[slot] >= 0 { slot = (slot + 1) & (size - 1) }
-      slots[slot] = Int16(place)
+      slots[slot] = Int16(index)
     }
   }
 
-  /// Whether a text is one of the words.
+  /// Whether the set contains a word.
   func contains(_ text: ArraySlice<UInt8>) -> Bool {
     guard text.count < 64, lengths >> UInt64(text.count) & 1 != 0 else { return false }
-    return isThere(text)
+    return isStored(text)
   }
 
-  /// Whether a text is one of the words.
+  /// Whether the set contains a word.
   func contains(_ text: String) -> Bool {
     guard text.utf8.count < 64, lengths >> UInt64(text.utf8.count) & 1 != 0 else { return false }
-    return isThere(text.utf8)
+    return isStored(text.utf8)
   }
 
-  /// Whether one of the words ends a string.
+  /// Whether the string ends with one of the words.
   func containsEnd(of text: ArraySlice<UInt8>) -> Bool {
     text.indices.contains { contains(text[$0...]) }
   }
 
-  private func isThere(_ text: some Collection<UInt8>) -> Bool {
+  private func isStored(_ text: some Collection<UInt8>) -> Bool {
     var slot = firstSlot(of: text)
     while slots[slot] >= 0 {
       let word = words[Int(slots[slot])]
@@ -58,7 +58,7 @@ struct WordSet: Sendable, ExpressibleByArrayLiteral {
     return false
   }
 
-  /// FNV-1a of the text in lower case.
+  /// FNV-1a of the word in lower case.
   private func firstSlot(of text: some Collection<UInt8>) -> Int {
     var hash: UInt32 = 0x811C_9DC5
     for byte in text { hash = (hash ^ UInt32(byte.lowercased)) &* 0x0100_0193 }

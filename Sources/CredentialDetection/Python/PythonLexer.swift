@@ -1,8 +1,8 @@
 import SubstraPlatform
 
-/// The tokens of Python source, as far as calls and assignments are told by them.
+/// Splits Python source into tokens, as precisely as calls and assignments require.
 package struct PythonLexer: IteratorProtocol {
-  /// A token and where it is.
+  /// A token and its range.
   package struct Token {
     package let kind: Kind
     package let range: Range<Int>
@@ -12,27 +12,27 @@ package struct PythonLexer: IteratorProtocol {
   package enum Kind {
     /// A name or a keyword.
     case name
-    /// A string: its text as written, and whether braces in it are replaced.
+    /// A string: its text as written, and whether it is an f-string.
     case string(text: ArraySlice<UInt8>, isFormatted: Bool)
     /// A bracket, a comma or any other sign; numbers count as signs, too.
     case sign(UInt8)
     /// The end of a line.
     case lineEnd
-    /// The end of a cell of a notebook, over which no bracket and no string reaches.
+    /// The end of a notebook's cell, which also ends open brackets and strings.
     case cellEnd
   }
 
   private let source: ArraySlice<UInt8>
   private var index: Int
 
-  /// Goes through source from its start.
+  /// Creates a lexer at the start of the source.
   package init(_ source: ArraySlice<UInt8>) {
     self.source = source
     index = source.startIndex
   }
 
   package mutating func next() -> Token? {
-    skipBlanks()
+    skipWhitespace()
     guard index < source.endIndex else { return nil }
     let start = index
     let byte = source[start]
@@ -59,8 +59,8 @@ package struct PythonLexer: IteratorProtocol {
     return Token(kind: .name, range: start..<index)
   }
 
-  /// Blanks, comments, and the ends of lines that are continued.
-  private mutating func skipBlanks() {
+  /// Skips whitespace, comments, and line ends after a backslash.
+  private mutating func skipWhitespace() {
     while index < source.endIndex {
       let byte = source[index]
       if byte == .hash {
@@ -76,7 +76,9 @@ package struct PythonLexer: IteratorProtocol {
     }
   }
 
-  /// Reads a string from its quote at `index` on; one that its line does not end ends there.
+  /// Reads the string whose quote is at `index`.
+  ///
+  /// A string without a closing quote ends with its line.
   private mutating func string(from start: Int, isFormatted: Bool) -> Token {
     let quote = source[index]
     let isTriple = isTripled(quote)
@@ -110,7 +112,7 @@ package struct PythonLexer: IteratorProtocol {
     byte.isLetter || byte == .underscore || byte >= 0x80
   }
 
-  /// `r`, `b`, `u`, `f` and pairs of them.
+  /// Whether a name is the prefix of a string: `r`, `b`, `u`, `f`, or a pair of them.
   private static func isPrefix(_ name: ArraySlice<UInt8>) -> Bool {
     name.count <= 2 && name.allSatisfy { "rbuf".utf8.contains($0 | 0x20) }
   }

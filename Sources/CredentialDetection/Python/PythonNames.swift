@@ -1,17 +1,7 @@
-/// A string of a program and the name or key that it is given to.
-struct PythonLiteral: Sendable {
-  /// The name or key.
-  let place: Range<Int>?
-  /// Where the string begins.
-  let start: Int
-  /// What is in it.
-  let value: ArraySlice<UInt8>
-}
-
-/// The literals that names stand for, and the blocks in which they were assigned.
+/// The values that names may have, and the blocks in which they were assigned.
 ///
-/// An assignment undoes those before it in the same block and in blocks inside it. One in another
-/// branch, or in a block inside, only adds to them.
+/// An assignment replaces those before it in the same block and in blocks inside it. An assignment
+/// in another branch, or in an inner block, only adds a value.
 struct PythonNames {
   /// A credential in a dictionary.
   struct Entry {
@@ -19,7 +9,7 @@ struct PythonNames {
     let literal: PythonLiteral
   }
 
-  /// What a name may stand for.
+  /// A value that a name may have.
   enum Item {
     case literal(PythonLiteral)
     /// Dictionaries with these credentials.
@@ -29,11 +19,11 @@ struct PythonNames {
   /// The credentials in dictionaries, in the order of the file.
   private(set) var entries: [Entry] = []
   private var assigned: [ArraySlice<UInt8>: [(block: Int, item: Item)]] = [:]
-  /// The blocks that are open, by the column of their statements.
+  /// The open blocks, by the column of their statements.
   private var blocks: [(column: Int, number: Int)] = [(0, 0)]
   private var lastBlock = 0
 
-  /// Begins a statement at a column, which ends the blocks that are further to the right.
+  /// Begins a statement at a column, which closes the blocks that are further to the right.
   mutating func beginStatement(atColumn column: Int) {
     while let last = blocks.last, last.column > column, blocks.count > 1 { blocks.removeLast() }
     openBlock(atColumn: column)
@@ -46,10 +36,12 @@ struct PythonNames {
     blocks.append((column, lastBlock))
   }
 
-  /// What a name may stand for.
+  /// The values that a name may have.
   func items(of name: ArraySlice<UInt8>) -> [Item] { assigned[name, default: []].map(\.item) }
 
-  /// Assigns values to a name; none of them is known if there are no items.
+  /// Assigns the known values to a name; no items if none is known.
+  ///
+  /// - Parameter isAdded: Whether the name may still have its earlier values.
   mutating func assign(_ items: [Item], to name: ArraySlice<UInt8>, isAdded: Bool = false) {
     let block = blocks.last?.number ?? 0
     var known = assigned.removeValue(forKey: name) ?? []

@@ -1,7 +1,5 @@
-extension PythonCallSearch {
-  /// Ends a value: judges it, or keeps it for the name it is assigned to.
-  ///
-  /// - Parameter keepsTarget: Whether another value for the same target follows.
+extension PythonScanner {
+  /// Ends a value: checks it, or records it for the name to which it is assigned.
   mutating func endExpression(keepsTarget: Bool = false) {
     if keepsTarget {
       if !scope.expression.isEmpty, scope.choices.count < PythonScope.mostValues {
@@ -34,7 +32,7 @@ extension PythonCallSearch {
     scope.isAtStart = true
   }
 
-  /// Ends one value of several that are shared out to targets, or of a bracket.
+  /// Ends one of several values: an item of a tuple, or of a bracket.
   mutating func endValue() {
     var value = scope.expression
     if !scope.choices.isEmpty {
@@ -46,7 +44,7 @@ extension PythonCallSearch {
     if scope.values.count < PythonScope.mostValues { scope.values.append(value) }
   }
 
-  /// Ends the values that the variables of a `for` go through.
+  /// Ends the values over which a `for` iterates.
   mutating func endLoop() {
     guard let targets = scope.loop else { return }
     let iterated = scope.expression
@@ -55,11 +53,11 @@ extension PythonCallSearch {
     let dictionaries: [PythonNames.Item] =
       iterated.entries.map { [.entries($0)] }
       ?? iterated.names.first.map { names.items(of: source[$0]) } ?? []
-    for (place, target) in targets.enumerated() {
+    for (index, target) in targets.enumerated() {
       var items = dictionaries
       for item in iterated.items {
-        let isShared = targets.count > 1 && place < item.items.count
-        items += self.items(of: isShared ? item.items[place] : item, as: target)
+        let isShared = targets.count > 1 && index < item.items.count
+        items += self.items(of: isShared ? item.items[index] : item, as: target)
       }
       names.assign(items, to: source[target], isAdded: items.isEmpty)
       for use in unresolved where use.name == source[target] { report(items, as: use.setting) }
@@ -67,22 +65,22 @@ extension PythonCallSearch {
   }
 }
 
-extension PythonCallSearch {
+extension PythonScanner {
   private mutating func assign(_ values: [PythonExpression], to targets: [Range<Int>]) {
     guard let first = targets.first, let value = values.first else { return }
     if let key = scope.key { return addEntry(to: source[first], key, value) }
     guard targets.count > 1 else {
       rename(value, to: source[first])
       for target in scope.chained + [first] {
-        // A tuple has no one value, so nothing is known of the name.
+        // A tuple is not a single value, so the value of the name is unknown.
         let items = values.count == 1 ? items(of: value, as: target) : []
         names.assign(items, to: source[target])
       }
       return
     }
     let shared = values.count == 1 ? value.items : values
-    for (place, target) in targets.enumerated() {
-      let items = place < shared.count ? items(of: shared[place], as: target) : []
+    for (index, target) in targets.enumerated() {
+      let items = index < shared.count ? items(of: shared[index], as: target) : []
       names.assign(items, to: source[target])
     }
   }
@@ -99,7 +97,7 @@ extension PythonCallSearch {
     }
   }
 
-  /// Adds `settings["token"] = "x"` to what `settings` has.
+  /// Adds `settings["token"] = "x"` to the entries of `settings`.
   private mutating func addEntry(
     to name: ArraySlice<UInt8>, _ key: Range<Int>, _ value: PythonExpression
   ) {
@@ -116,13 +114,14 @@ extension PythonCallSearch {
     }
   }
 
-  /// What a value may be: strings, with the name or key they are given to, and dictionaries.
+  /// The possible values of an expression: strings, with the name or key to which they are
+  /// assigned, and dictionaries.
   private func items(of value: PythonExpression, as name: Range<Int>?) -> [PythonNames.Item] {
     let choices = value.choices.flatMap { items(of: $0, as: name) }
     guard !value.isMixed else { return choices }
     if let literal = value.literal, let first = value.first {
       return [
-        .literal(PythonLiteral(place: name, start: name?.lowerBound ?? first, value: literal))
+        .literal(PythonLiteral(name: name, start: name?.lowerBound ?? first, value: literal))
       ]
     }
     if let entries = value.entries { return choices + [.entries(entries)] }
@@ -159,7 +158,7 @@ extension PythonCallSearch {
   }
 }
 
-extension PythonCallSearch {
+extension PythonScanner {
   private mutating func takeArgument(named name: Range<Int>?) {
     guard let value = scope.values.last else { return }
     let isLogin = scope.kind == .login && scope.position == 1
@@ -178,15 +177,15 @@ extension PythonCallSearch {
     for item in items {
       switch item {
       case .literal(let literal):
-        if let setting { judge(literal, isToken: isToken(setting) ?? false) }
+        if let setting { check(literal, isToken: isToken(setting) ?? false) }
       case .entries(let range):
         guard setting == nil, reported.insert(range.lowerBound).inserted else { continue }
-        for entry in names.entries[range] { judge(entry.literal, isToken: entry.isToken) }
+        for entry in names.entries[range] { check(entry.literal, isToken: entry.isToken) }
       }
     }
   }
 
-  private mutating func judge(_ literal: PythonLiteral, isToken: Bool) {
+  private mutating func check(_ literal: PythonLiteral, isToken: Bool) {
     let kind: CredentialKind = isToken ? .token : .password
     let key = Array((isToken ? "token" : "password").utf8)[...]
     guard
@@ -194,7 +193,7 @@ extension PythonCallSearch {
     else { return }
     found.append(
       TextMatch(
-        detector: .substraClient, kind: .value(kind), name: literal.place, start: literal.start,
+        detector: .substraClient, kind: .value(kind), name: literal.name, start: literal.start,
         value: literal.value))
   }
 }

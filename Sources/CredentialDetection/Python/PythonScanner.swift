@@ -1,34 +1,26 @@
 import SubstraPlatform
 
-/// Credentials given to `Client(` and `login(` in Python: as a literal, as the default of a variable
-/// of the environment, or by a name that a literal was assigned to before.
-enum PythonScanner {
-  /// The call whose arguments may be the only hint at a password.
+/// Finds credentials that Python passes to `Client(` and `login(`: as a literal, as the default of an
+/// environment variable, or by a name to which a literal was assigned.
+///
+/// It makes one pass over the tokens and keeps the brackets that are open.
+struct PythonScanner {
+  /// The call whose password may be without a key.
   static let loginMarker = "login("
 
-  /// The credentials in Python source.
-  static func find(in source: ArraySlice<UInt8>) -> [TextMatch] {
-    var search = PythonCallSearch(source)
-    search.run()
-    return search.found
-  }
-}
-
-/// One pass over the tokens of Python source, with the brackets that are open.
-struct PythonCallSearch {
   let source: ArraySlice<UInt8>
   private var lexer: PythonLexer
   private var token: PythonLexer.Token?
   /// The bracket that is being read, or the statements of the file.
   var scope = PythonScope(.file)
-  /// The brackets around it.
+  /// The brackets around `scope`.
   ///
-  /// Apart from `scope`, which changes with every token: a computed property for the last of a list
-  /// would copy the values in it each time.
+  /// They are apart from `scope`, which changes with every token: a computed property for the last
+  /// element of a list would copy the values in it each time.
   private var outer: [PythonScope] = []
   var names = PythonNames()
   var found: [TextMatch] = []
-  /// Names of a call that are the variables of a `for` behind it, in brackets around both.
+  /// Arguments of a call that are the variables of a `for` after it, as in a comprehension.
   var unresolved: [(name: ArraySlice<UInt8>, setting: ArraySlice<UInt8>?)] = []
   /// The dictionaries that were reported, by their first entry.
   var reported: Set<Int> = []
@@ -43,19 +35,26 @@ struct PythonCallSearch {
   private var isDefinition = false
   /// Other names of `Client`: `from substra import Client as C`.
   var clientNames: Set<ArraySlice<UInt8>> = []
-  /// The names of an `import` statement so far, the last one only; `nil` outside of one.
+  /// The last name read in an `import` statement; `nil` outside of one.
   private var imported: ArraySlice<UInt8>?
-  /// Whether the next name of the statement is another one for `Client`.
+  /// Whether the next name of the statement is an alias of `Client`.
   private var isClientNamed = false
 
-  init(_ source: ArraySlice<UInt8>) {
+  /// The credentials in Python source.
+  static func find(in source: ArraySlice<UInt8>) -> [TextMatch] {
+    var scanner = PythonScanner(source)
+    scanner.run()
+    return scanner.found
+  }
+
+  private init(_ source: ArraySlice<UInt8>) {
     self.source = source
     lineStart = source.startIndex
     lexer = PythonLexer(source)
     token = lexer.next()
   }
 
-  mutating func run() {
+  private mutating func run() {
     while let token {
       self.token = lexer.next()
       switch token.kind {
@@ -80,7 +79,7 @@ struct PythonCallSearch {
     endStatement()
   }
 
-  /// Gives up brackets that were not closed.
+  /// Drops brackets that were not closed.
   private mutating func closeAll() {
     guard !isInFile else { return }
     outer = []
@@ -116,7 +115,7 @@ struct PythonCallSearch {
   }
 }
 
-extension PythonCallSearch {
+extension PythonScanner {
   /// The words that begin a statement with a block.
   private static let blockWords: WordSet = [
     "if", "elif", "else", "for", "while", "with", "try", "except", "finally", "async", "case",
@@ -133,7 +132,7 @@ extension PythonCallSearch {
     if isInFile, scope.isAtStart, Self.blockWords.contains(name) { isCompound = true }
     switch String(decoding: name.prefix(16), as: UTF8.self) {
     case "or", "else", "try", "finally":
-      // What is before says when this is used, or is itself the other choice.
+      // In `a or "x"`, either operand may be the literal; in `"x" if a else "y"`, either branch.
       endExpression(keepsTarget: true)
     case "if":
       endLoop()
@@ -154,7 +153,7 @@ extension PythonCallSearch {
     }
   }
 
-  /// No bracket reaches over these words: one was not closed.
+  /// These words are never inside brackets, so a bracket that is open was not closed.
   private mutating func beginDefinition(_ range: Range<Int>, isFunction: Bool) {
     if !isInFile {
       closeAll()
@@ -184,7 +183,7 @@ extension PythonCallSearch {
   private mutating func takeDefault(of name: Range<Int>) {
     token = lexer.next()
     guard case .string(let text, false)? = token?.kind else { return }
-    let literal = PythonLiteral(place: name, start: name.lowerBound, value: text)
+    let literal = PythonLiteral(name: name, start: name.lowerBound, value: text)
     names.assign([.literal(literal)], to: source[name], isAdded: true)
   }
 
@@ -331,7 +330,7 @@ extension PythonCallSearch {
   private static let deepestBracket = 200
 
   private mutating func open(_ kind: PythonScope.Kind) {
-    // Python refuses more, and each takes memory.
+    // Python rejects more, and each takes memory.
     if outer.count >= Self.deepestBracket { closeAll() }
     scope.isAtStart = false
     outer.append(scope)

@@ -14,7 +14,7 @@ enum AuthorizationHeader {
     return words == ["authorization"] || words == ["proxy", "authorization"]
   }
 
-  /// The credential behind the scheme; `nil` if there is none in the open.
+  /// The credential after the scheme; `nil` if there is none in cleartext.
   static func credential(in value: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     let value = value.trimmed
     for scheme in schemes where value.begins(with: scheme) {

@@ -1,8 +1,8 @@
 import SubstraPlatform
 
-/// Base 64, as the data of a Kubernetes Secret and the logins of registries have it.
+/// Base64, in which Kubernetes Secrets and registries store credentials.
 enum Base64 {
-  /// The bytes that a text stands for, line ends aside; `nil` if it is no base 64.
+  /// The decoded bytes, whitespace aside; `nil` if the text is not base64.
   static func decoded(_ text: ArraySlice<UInt8>, atMost limit: Int = 1 << 20) -> [UInt8]? {
     var bytes: [UInt8] = []
     var buffer: UInt32 = 0
@@ -28,10 +28,10 @@ enum Base64 {
     return bytes
   }
 
-  /// The printable text that short base 64 stands for; `nil` if it is none, or stands for other bytes.
+  /// The decoded text, if it is short and printable.
   static func text(of text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     guard (8...256).contains(text.count),
-      // The first three bytes tell nearly all tokens apart from text.
+      // The first three bytes distinguish nearly all tokens from text.
       let start = decoded(text.prefix(4)), start.allSatisfy(isPrintable),
       let bytes = decoded(text), bytes.dropLast().allSatisfy(isPrintable),
       bytes.last.map({ isPrintable($0) || $0.isLineEnd }) == true
@@ -52,7 +52,7 @@ enum Base64 {
     }
   }
 
-  /// Whether a text is the base 64 of a user and a password with a colon between.
+  /// Whether the text is `user:password` in base64.
   static func isLogin(_ text: ArraySlice<UInt8>) -> Bool {
     guard text.count >= 8, let decoded = decoded(text, atMost: 4096),
       let colon = decoded.firstIndex(of: .colon), colon > 0,
@@ -60,7 +60,7 @@ enum Base64 {
     else { return false }
     switch ValueClass(decoded[(colon + 1)...]) {
     case .literal, .number, .settingWord, .boolean: return true
-    case .empty, .reference, .placeholder, .encrypted, .publicForm, .path, .address, .sentence:
+    case .empty, .reference, .placeholder, .encrypted, .publicForm, .path, .url, .sentence:
       return false
     }
   }

@@ -38,7 +38,7 @@ enum Placeholders {
     // `example-app-sec`, of which people make secrets by encoding it, has a word of its own.
     let own = KeyWords(decoded.prefix(KeyWords.longestKey)).words
     return isYours(decoded, own) || !own.contains(where: words.contains)
-      || own.allSatisfy { words.contains($0) || KeyVocabulary.knows($0) }
+      || own.allSatisfy { words.contains($0) || KeyVocabulary.contains($0) }
   }
 
   private static func isPlain(_ text: ArraySlice<UInt8>) -> Bool {

@@ -1,40 +1,41 @@
 import SubstraPlatform
 import ValueShapes
 
-/// What a text is, by its looks alone.
+/// The class of a value, by its characters alone.
 enum ValueClass: Sendable, Hashable {
-  /// Nothing, null, or a word for it.
+  /// An empty value, null, or a word for it.
   case empty
   /// A boolean word.
   case boolean
-  /// A whole number of so many digits; other numbers, durations and sizes have none.
+  /// A number, with the count of digits of a whole number; 0 for other numbers, durations and
+  /// sizes.
   case number(digits: Int)
   /// A word that a setting about credentials has: `required`, `string`, `write`.
   case settingWord
-  /// It says where the value comes from: a variable, a template, a secret store.
+  /// A reference to the value: a variable, a template, an entry of a secret store.
   case reference
-  /// It stands for a value somebody has to fill in.
+  /// A placeholder, which the user is to replace by the value.
   case placeholder
-  /// The value, encrypted.
+  /// The encrypted value.
   case encrypted
   /// A one-way hash of the value, or the public half of a key.
   case publicForm
   /// The path of a file.
   case path
-  /// An address; what is in it is judged by itself.
-  case address
-  /// Words for people.
+  /// A URL or a host. `URLCredentials` finds a password in it.
+  case url
+  /// Text for people.
   case sentence
   /// Anything else: the value itself.
   case literal(ArraySlice<UInt8>)
 
-  /// How much of a text is looked at; what is longer is judged by its beginning.
+  /// The number of bytes by which a value is classified.
   static let longestLook = 512
 
-  /// How often a default is looked into: `${A:-${B:-x}}`.
+  /// How many defaults inside one another are classified: `${A:-${B:-x}}`.
   private static let deepestDefault = 4
 
-  /// The shape of a text.
+  /// Classifies a value.
   init(_ text: ArraySlice<UInt8>) {
     self.init(text, depth: 0)
   }
@@ -67,23 +68,24 @@ enum ValueClass: Sendable, Hashable {
       self = .reference
     } else if Placeholders.matches(text) {
       self = .placeholder
-    } else if PathShape.matches(text) {
+    } else if FilePathShape.matches(text) {
       self = .path
-    } else if AddressShape.matches(text) {
-      self = .address
-    } else if Sentences.matches(text) {
+    } else if URLShape.matches(text) {
+      self = .url
+    } else if SentenceShape.matches(text) {
       self = .sentence
     } else {
       self = .literal(text)
     }
   }
 
-  /// A default that says nothing leaves the expression a reference.
+  /// The class of an expression with this default: a reference, unless that is a literal or a
+  /// number.
   private var asDefault: ValueClass {
     switch self {
     case .literal, .number: self
     case .empty, .boolean, .settingWord, .reference, .placeholder, .encrypted, .publicForm, .path,
-      .address, .sentence:
+      .url, .sentence:
       .reference
     }
   }

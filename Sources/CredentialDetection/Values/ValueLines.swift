@@ -9,7 +9,7 @@ enum ValueLines {
     guard text.contains(.hash) else { return text }
     let lines = text.split(whereSeparator: \.isLineEnd)
     let own = lines.filter { $0.trimmed.first != .hash }
-    // A value of nothing but such lines has no comments.
+    // If all lines look like comments, they are the value.
     guard own.count < lines.count, !own.isEmpty else { return text }
     return Array(own.joined(separator: [0x0A]))[...]
   }
@@ -25,12 +25,12 @@ enum ValueLines {
     }
   }
 
-  /// Whether a value is neither encrypted nor a key or a certificate, which have lines of base 64.
+  /// Whether the value is text, and not ciphertext, a key or a certificate in lines of base64.
   private static func isText(_ text: ArraySlice<UInt8>) -> Bool {
     guard text.firstOffset(of: "-----begin") == nil else { return false }
     return switch ValueClass(text) {
     case .literal, .sentence, .placeholder, .number, .settingWord: true
-    case .empty, .boolean, .reference, .encrypted, .publicForm, .path, .address: false
+    case .empty, .boolean, .reference, .encrypted, .publicForm, .path, .url: false
     }
   }
 

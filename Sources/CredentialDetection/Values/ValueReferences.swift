@@ -34,7 +34,7 @@ enum ValueReferences {
 
   /// Whether a text names a variable or a place in a secret store.
   static func matches(_ text: ArraySlice<UInt8>) -> Bool {
-    if prefixes.isBeginning(of: text) {
+    if prefixes.isPrefix(of: text) {
       // `pass:word!` may be anything; a reference is made of names.
       return !isShortAndOdd(text)
     }
@@ -60,7 +60,7 @@ enum EncryptedForms {
 
   /// Whether a text is one.
   static func matches(_ text: ArraySlice<UInt8>) -> Bool {
-    guard prefixes.isBeginning(of: text) else { return false }
+    guard prefixes.isPrefix(of: text) else { return false }
     // The short ones are the beginnings of long base 64.
     return text.count >= 40
       || !(text.begins(with: "ciq") || text.begins(with: "gaaaaa") || text.begins(with: "aq"))
@@ -93,6 +93,6 @@ enum PublicForms {
 
   /// Whether a text is one.
   static func matches(_ text: ArraySlice<UInt8>) -> Bool {
-    prefixes.isBeginning(of: text) || behindUser.occurs(in: text) || isAccount(text)
+    prefixes.isPrefix(of: text) || behindUser.occurs(in: text) || isAccount(text)
   }
 }

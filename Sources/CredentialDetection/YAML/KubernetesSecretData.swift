@@ -4,7 +4,7 @@ enum KubernetesSecretData {
     "key", "value", "auth", "pass", "data", "content", ".dockerconfigjson", ".dockercfg", "uri",
   ]
 
-  /// Names of what stands beside credentials.
+  /// Names of entries that are stored beside credentials.
   private static let open: WordSet = [
     "username", "user", "host", "hostname", "port", "database", "db", "dbname", "name", "email",
     "region", "endpoint", "url", "domain", "namespace", "type", "bucket", "id", "server", "realm",
@@ -13,7 +13,7 @@ enum KubernetesSecretData {
     "cluster", "version",
   ]
 
-  /// What a key says there.
+  /// The meaning of a key in a Secret.
   static func meaning(of key: ArraySlice<UInt8>, own: KeyClass) -> KeyClass {
     switch own {
     case .credential, .reference: return own

@@ -1,8 +1,8 @@
 import SubstraPlatform
 
-/// Texts that a form shows to people above a field.
+/// Recognizes labels, which a form shows above a field.
 enum Labels {
-  /// Words for a credential in languages, as forms have them in small letters.
+  /// Words for a credential in various languages, in lower case.
   private static let known: WordSet = [
     "password", "passwords", "passphrase", "passcode", "pin", "token", "secret", "key",
     "credentials", "username", "login", "passwort", "kennwort", "zugangscode", "jeton", "mot",
@@ -13,16 +13,17 @@ enum Labels {
     "sandi", "katalaluan", "pasvorto", "nenosiri", "wagwoord",
   ]
 
-  /// Whether a value reads as one: words in one case each.
+  /// Whether the value is a label: words without a change of case inside.
   ///
-  /// One word in small letters may be a password, unless there are several languages.
-  static func matches(_ value: ArraySlice<UInt8>, in surroundings: Surroundings) -> Bool {
+  /// A single lower-case word may be a password, unless there are translations into several
+  /// languages.
+  static func matches(_ value: ArraySlice<UInt8>, in context: ValueContext) -> Bool {
     let words = value.split(separator: 0x20)
     guard let first = words.first, words.count > 1 else {
       return words.allSatisfy(isWord)
-        && (surroundings.contains(.translations) || isSingle(value, surroundings))
+        && (context.contains(.translations) || isSingle(value, context))
     }
-    if surroundings.contains(.connected), first.first?.isLowercase == true,
+    if context.contains(.connected), first.first?.isLowercase == true,
       !words.contains(where: isKnown)
     {
       return false
@@ -35,12 +36,12 @@ enum Labels {
     return isPlain && words.allSatisfy { isOrdinal($0) || !$0.contains(where: isOfPasswords) }
   }
 
-  /// Whether one word is a label, although there is one language: a known word, a word of another
-  /// script, or a word with a capital where nothing speaks of a connection.
+  /// Whether one word is a label although there is only one language: a known word, a word of
+  /// another script, or a capitalized word in a context without a connection.
   private static func isSingle(
-    _ word: ArraySlice<UInt8>, _ surroundings: Surroundings
+    _ word: ArraySlice<UInt8>, _ context: ValueContext
   ) -> Bool {
-    isKnown(word) || (word.first?.isUppercase == true && !surroundings.contains(.connected))
+    isKnown(word) || (word.first?.isUppercase == true && !context.contains(.connected))
   }
 
   private static func isKnown(_ word: ArraySlice<UInt8>) -> Bool {
@@ -69,6 +70,6 @@ enum Labels {
       && word.dropFirst().allSatisfy(\.isDigit)
   }
 
-  /// Signs that texts for people hardly ever have.
+  /// Whether a byte is a sign that labels hardly ever have.
   private static func isOfPasswords(_ byte: UInt8) -> Bool { "$#@^~=+\\|".utf8.contains(byte) }
 }

@@ -1,17 +1,17 @@
 import SubstraPlatform
 import SubstraYAML
 
-/// Looks at a file that is no YAML line by line, with the keys around by their indentation.
+/// Scans a file that is not valid YAML line by line, with the parent keys by indentation.
 struct LineScanner {
   private let text: [UInt8]
   private var positions: TextPositions
-  /// The keys that the line is below.
+  /// The parent keys of the line.
   private var keys: [(indentation: Int, name: ArraySlice<UInt8>)] = []
   /// The name of a `name:` line whose `value:` has not come yet.
   private var pendingName: ArraySlice<UInt8>?
-  /// The key of a block scalar whose text has not come yet.
+  /// The key of a block scalar whose first line has not come yet.
   private var pendingBlock: (indentation: Int, name: Range<Int>)?
-  /// What the object of Kubernetes around is.
+  /// The `kind` of the Kubernetes object around the line.
   private var kind: ArraySlice<UInt8> = []
 
   private var collector = CredentialCollector()
@@ -24,7 +24,7 @@ struct LineScanner {
   }
 
   private init(_ text: [UInt8]) {
-    // Its lines are found by LF and CR alone.
+    // The scan looks only for LF and CR.
     self.text = LineBreak.unified(text)
     positions = TextPositions(self.text)
   }
@@ -52,7 +52,7 @@ struct LineScanner {
     let indentation = entry.startIndex - line.startIndex
     if let block = pendingBlock {
       pendingBlock = nil
-      if indentation > block.indentation { judge(entry, named: block.name) }
+      if indentation > block.indentation { check(entry, named: block.name) }
     }
     while let last = keys.last, last.indentation >= indentation { keys.removeLast() }
     if let colon = keyEnd(in: entry) {
@@ -62,18 +62,18 @@ struct LineScanner {
     }
   }
 
-  /// What the keys around the line say of its values.
-  private var surroundings: Surroundings {
-    var surroundings: Surroundings =
+  /// The context of the line's values, by its parent keys.
+  private var context: ValueContext {
+    var context: ValueContext =
       kind.elementsEqual("SealedSecret".utf8) ? [.sealed, .sealedObject] : []
     for key in keys {
-      if KeySurroundings.isSealed(key.name) { surroundings.insert(.sealed) }
-      if KeySurroundings.isReference(key.name) { surroundings.insert(.reference) }
+      if ContextKeys.isSealed(key.name) { context.insert(.sealed) }
+      if ContextKeys.isReference(key.name) { context.insert(.reference) }
     }
-    return surroundings
+    return context
   }
 
-  /// The colon behind a key.
+  /// The colon after a key.
   private func keyEnd(in entry: ArraySlice<UInt8>) -> Int? {
     for index in entry.indices.prefix(KeyWords.longestKey) where entry[index] == .colon {
       if index + 1 >= entry.endIndex || entry[index + 1].isWhitespace { return index }
@@ -97,19 +97,20 @@ struct LineScanner {
     keys.append((indentation, key))
     if keys.count > 100 { keys.removeFirst() }
     if name == "value", let pending = pendingName {
-      judge(value, named: pending.startIndex..<pending.endIndex)
+      check(value, named: pending.startIndex..<pending.endIndex)
     }
     pendingName = name == "name" ? value : nil
     let count = collector.count
-    if KeyClass(key).kind != nil { judge(value, named: key.startIndex..<key.endIndex) }
+    if KeyClass(key).kind != nil { check(value, named: key.startIndex..<key.endIndex) }
     if collector.count == count { search(entry) }
   }
 
-  private mutating func judge(_ value: ArraySlice<UInt8>, named name: Range<Int>) {
+  private mutating func check(_ value: ArraySlice<UInt8>, named name: Range<Int>) {
     let key = text[name]
     let meaning = KeyClass(key)
     var value = Self.withoutTag(value)
-    // `token: literal: x`, which is why the file is none that can be parsed: a token has no blanks.
+    // `token: literal: x` is not valid YAML, but has a token: the first word, since a token has no
+    // spaces.
     if meaning.kind == .token, AuthorizationHeader.credential(in: value) == nil,
       let word = value.split(whereSeparator: \.isWhitespace).first, word.contains(where: \.isDigit)
     {
@@ -117,12 +118,12 @@ struct LineScanner {
     }
     guard let kind = meaning.kind, !value.begins(with: "!"), !isAlias(value),
       CredentialClassifier.credential(value, under: meaning, key: key) != nil,
-      !ContextExemption.covers(value, in: surroundings)
+      !ContextExemption.covers(value, in: context)
     else { return }
     add(TextMatch(kind, name: name, value: value))
   }
 
-  /// The value after a tag that does not say where the value comes from.
+  /// The value without a tag that does not say where the value comes from.
   private static func withoutTag(_ value: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     guard value.first == .exclamationMark, let end = value.prefix(64).firstIndex(of: .space),
       ReferringTag(String(decoding: value[..<end], as: UTF8.self)) == nil
@@ -130,7 +131,7 @@ struct LineScanner {
     return value[end...].trimmed
   }
 
-  /// `*name`: what it stands for is judged where it is.
+  /// Whether the value is an alias, whose target is checked where it is defined.
   private func isAlias(_ value: ArraySlice<UInt8>) -> Bool {
     value.first == .asterisk && value.count > 1
       && value.dropFirst().allSatisfy { $0.isNameCharacter }
@@ -140,7 +141,7 @@ struct LineScanner {
     guard CredentialPrefilter.canMatter(entry) else { return }
     for match in TextScanner.find(in: entry, kind: .lines)
     where match.name != nil && !isAlias(match.value)
-      && !ContextExemption.covers(match.value, in: surroundings)
+      && !ContextExemption.covers(match.value, in: context)
     {
       add(match)
     }
@@ -149,9 +150,9 @@ struct LineScanner {
   private mutating func add(_ match: TextMatch) {
     let path = keys.map(\.name)
     let own = match.name.map { text[$0] }
-    // The key of the line is the last of those around.
-    let around = path.last == own ? Array(path.dropLast()) : path
-    collector.add(match, in: text[...], at: &positions, keyPath: around)
+    // The line's own key is the last of `keys`.
+    let parents = path.last == own ? Array(path.dropLast()) : path
+    collector.add(match, in: text[...], at: &positions, keyPath: parents)
   }
 
   /// A value without its quotes and comment.

@@ -1,7 +1,7 @@
 import SubstraPlatform
 import SubstraYAML
 
-/// What the entries of a mapping together say.
+/// What the entries of a mapping mean together.
 struct MappingContext {
   /// The kinds of Kubernetes objects that keep credentials in their own way.
   enum Kind {
@@ -22,17 +22,17 @@ struct MappingContext {
   private(set) var isExternal = false
   /// Whether this is the top of a file of translations: its keys are languages.
   private(set) var isLocale = false
-  /// Whether there are several of them, so that it can be nothing else.
+  /// Whether its keys are several languages, so that it can be nothing else.
   private(set) var isTranslation = false
   /// Whether this describes an interface, in which examples are part of the documentation.
   private(set) var isAPIDescription = false
   /// Whether this is one of the examples in such a description: `{summary: …, value: …}`.
   private(set) var isExample = false
-  /// Whether an address stands beside the other entries, so that they are about one.
+  /// Whether an entry is the address of a server, so that the others may be its credentials.
   private(set) var hasAddress = false
-  /// Whether an address stands in a mapping that is the value of an entry.
+  /// Whether the value of an entry is a mapping with an address.
   private(set) var hasAddressInside = false
-  /// Whether an account's name does.
+  /// Whether an entry is the name of an account.
   private(set) var hasAccount = false
   /// Whether this is the top of a document.
   let isRoot: Bool
@@ -55,10 +55,10 @@ struct MappingContext {
     "dopplersecret", "bitwardensecret", "secretclaim",
   ]
 
-  /// Looks at the entries of a mapping.
+  /// Reads the entries of a mapping.
   ///
-  /// - Parameter looksInside: Whether to look for addresses in the values, too.
-  init(of mapping: YAMLNode, isRoot: Bool, looksInside: Bool = false) {
+  /// - Parameter checksValues: Whether to search mappings that are values for addresses.
+  init(of mapping: YAMLNode, isRoot: Bool, checksValues: Bool = false) {
     self.isRoot = isRoot
     var count = 0
     var languages = 0
@@ -68,7 +68,7 @@ struct MappingContext {
     for (key, value) in mapping.pairs {
       count += 1
       let keyText = key.target.utf8
-      look(keyText, key, value)
+      recordEntry(keyText, key, value)
       if keyText.isText("secretname") || keyText.isText("secret") { hasSecret = true }
       if keyText.isText("type") || keyText.isText("nullable") || keyText.isText("writeonly") {
         hasType =
@@ -82,8 +82,8 @@ struct MappingContext {
       if isRoot, value.kind == .mapping, isLanguage(keyText) { languages += 1 }
       if Self.descriptions.contains(keyText) { isAPIDescription = true }
       if keyText.isText("summary") { hasSummary = true }
-      lookForAccount(keyText, value)
-      if looksInside, value.kind == .mapping, !hasAddressInside {
+      recordServer(keyText, value)
+      if checksValues, value.kind == .mapping, !hasAddressInside {
         hasAddressInside = value.pairs.contains { Self.isAddress($1, under: $0.target.utf8) }
       }
     }
@@ -115,14 +115,14 @@ struct MappingContext {
     return hasObject && hasKey
   }
 
-  /// Whether a text could name an object, or a key in one.
+  /// Whether a node may be the name of an object, or of a key in one.
   private static func isObjectName(_ node: YAMLNode) -> Bool {
     let text = node.utf8
     return node.kind == .scalar && (1...63).contains(text.count) && !MachineShape.matches(text)
       && text.allSatisfy { ObjectName.isCharacter($0) || $0 == .underscore }
   }
 
-  /// The codes of ISO 639-1, and what has translations beyond them.
+  /// The codes of ISO 639-1, and others in which translations are common.
   private static let languages: WordSet = [
     "aa", "ab", "ae", "af", "ak", "am", "an", "ar", "as", "av", "ay", "az", "ba", "be", "bg", "bh",
     "bi", "bm", "bn", "bo", "br", "bs", "ca", "ce", "ch", "co", "cr", "cs", "cu", "cv", "cy", "da",
@@ -148,7 +148,7 @@ struct MappingContext {
     return Self.languages.contains(first)
   }
 
-  /// Keys of what an example stands beside in the description of an interface.
+  /// Keys that the description of an interface has beside its examples.
   private static let descriptions: WordSet = [
     "openapi", "swagger", "asyncapi", "$schema", "raml", "schema", "properties", "$ref",
   ]
@@ -158,7 +158,9 @@ struct MappingContext {
     "secretname", "valuefrom",
   ]
 
-  private mutating func look(_ keyText: ArraySlice<UInt8>, _ key: YAMLNode, _ value: YAMLNode) {
+  private mutating func recordEntry(
+    _ keyText: ArraySlice<UInt8>, _ key: YAMLNode, _ value: YAMLNode
+  ) {
     if keyText.isText("kind") {
       let text = value.utf8
       if text.isText("secret") { kind = .secret }
@@ -187,8 +189,8 @@ extension MappingContext {
     "user", "username", "login", "account", "userid", "user_name", "dbuser", "db_user",
   ]
 
-  /// Looks for an address or an account that is one, and not the word for it in some language.
-  private mutating func lookForAccount(_ key: ArraySlice<UInt8>, _ value: YAMLNode) {
+  /// Records an address or an account, unless the value is the word for it in some language.
+  private mutating func recordServer(_ key: ArraySlice<UInt8>, _ value: YAMLNode) {
     guard key.count <= 9 else { return }
     if Self.isAddress(value, under: key) {
       hasAddress = true

@@ -1,4 +1,4 @@
-/// A tag by which a value stands for another one: `!Ref`, `!secret`, `!vault`.
+/// A tag that makes a value refer to another one: `!Ref`, `!secret`, `!vault`.
 enum ReferringTag: Sendable, Hashable {
   /// The value is a name, an expression or a path.
   case name
@@ -26,7 +26,7 @@ enum ReferringTag: Sendable, Hashable {
     "sops", "sealed", "eyaml", "pkcs",
   ]
 
-  /// The meaning of a tag; `nil` if it is one that says nothing of where the value comes from.
+  /// Classifies a tag; `nil` if it does not say where the value comes from.
   init?(_ tag: String) {
     let standard = "tag:yaml.org,2002:"
     if tag.hasPrefix(standard) {
@@ -35,7 +35,7 @@ enum ReferringTag: Sendable, Hashable {
       self = .name
       return
     }
-    // `!Sub`, `!Base64` and `!unsafe` stand for the text that follows.
+    // `!Sub`, `!Base64` and `!unsafe` mean the text after them.
     guard tag.hasPrefix("!") else { return nil }
     let words = KeyWords(tag).words
     if words.contains(where: Self.wordsOfCiphertext.contains) {

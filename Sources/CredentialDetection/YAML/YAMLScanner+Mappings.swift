@@ -2,12 +2,12 @@ import SubstraPlatform
 import SubstraYAML
 
 extension YAMLScanner {
-  /// A mapping, and how far its entries have been visited.
+  /// A mapping whose entries are being visited.
   struct MappingVisit {
-    let facts: MappingContext
-    /// What is known of the mapping.
+    let mapping: MappingContext
+    /// The frame of the mapping.
     let frame: Frame
-    /// What is known of its keys.
+    /// The frame of its entries.
     let inner: Frame
     var pairs: YAMLNode.Pairs
     /// The entry whose key, a collection, has just been visited.
@@ -16,21 +16,21 @@ extension YAMLScanner {
 
   /// Begins to visit a mapping.
   mutating func openMapping(_ node: YAMLNode, _ frame: Frame) -> MappingVisit {
-    let labels = frame.surroundings.intersection([.labels, .translations])
-    let facts = MappingContext(
-      of: node, isRoot: frame.keyPath.isEmpty, looksInside: labels == .labels)
+    let labels = frame.context.intersection([.labels, .translations])
+    let mapping = MappingContext(
+      of: node, isRoot: frame.keyPath.isEmpty, checksValues: labels == .labels)
     var inner = frame
     inner.isItem = false
-    if facts.isReference { inner.surroundings.insert(.reference) }
-    if facts.isExternal { inner.surroundings.insert(.external) }
-    if facts.isAPIDescription { inner.surroundings.insert(.description) }
-    if facts.isExample, inner.surroundings.contains(.labels) {
-      inner.surroundings.formUnion([.prose, .description])
+    if mapping.isReference { inner.context.insert(.reference) }
+    if mapping.isExternal { inner.context.insert(.external) }
+    if mapping.isAPIDescription { inner.context.insert(.description) }
+    if mapping.isExample, inner.context.contains(.labels) {
+      inner.context.formUnion([.prose, .description])
     }
-    if facts.hasAddressInside { inner.surroundings.insert(.connected) }
-    cancelExemptions(&inner.surroundings, facts)
-    visitPair(facts, frame)
-    return MappingVisit(facts: facts, frame: frame, inner: inner, pairs: node.pairs)
+    if mapping.hasAddressInside { inner.context.insert(.connected) }
+    cancelExemptions(&inner.context, mapping)
+    visitPair(mapping, frame)
+    return MappingVisit(mapping: mapping, frame: frame, inner: inner, pairs: node.pairs)
   }
 
   /// Visits the entries of a mapping up to the next collection, or to the end.
@@ -41,7 +41,7 @@ extension YAMLScanner {
       guard let (key, value) = pending ?? visit.pairs.next() else { return }
       if pending == nil, value.kind == .scalar { visitBrokenCommand(key, value, visit.inner) }
       if key.hasText("<<") {
-        // An alias was looked at where it is defined.
+        // The target of an alias is checked where it is defined.
         guard value.kind != .alias else { continue }
         if descend(to: value, visit.frame, from: &visit) { return }
         continue
@@ -50,48 +50,49 @@ extension YAMLScanner {
         visit.pending = (key, value)
         if descend(to: key, visit.inner, from: &visit) { return }
       }
-      let frame = entry(key, value, in: visit.inner, visit.facts)
+      let frame = entry(key, value, in: visit.inner, visit.mapping)
       if descend(to: value, frame, from: &visit) { return }
     }
   }
 
-  /// An account or an address beside a value says that it is not a label, a name or an
-  /// example.
-  private func cancelExemptions(_ surroundings: inout Surroundings, _ facts: MappingContext) {
-    guard facts.hasAddress || facts.hasAccount else { return }
-    if facts.hasAddress || !surroundings.contains(.translations) {
-      surroundings.remove(.labels)
+  /// Removes exemptions: an account or an address beside a value means that the value is not a
+  /// label, a name or an example.
+  private func cancelExemptions(_ context: inout ValueContext, _ mapping: MappingContext) {
+    guard mapping.hasAddress || mapping.hasAccount else { return }
+    if mapping.hasAddress || !context.contains(.translations) {
+      context.remove(.labels)
     }
-    guard facts.hasAddress else { return }
-    surroundings.remove(.reference)
-    if !surroundings.contains(.description) { surroundings.remove(.prose) }
+    guard mapping.hasAddress else { return }
+    context.remove(.reference)
+    if !context.contains(.description) { context.remove(.prose) }
   }
 
-  /// Looks at `curl -H "Authorization: Bearer literal" https://…`, which YAML takes for a key and a
+  /// Checks `curl -H "Authorization: Bearer literal" https://…`, which YAML parses as a key and a
   /// value.
   private mutating func visitBrokenCommand(_ key: YAMLNode, _ value: YAMLNode, _ frame: Frame) {
     guard key.kind == .scalar, key.scalarStyle == .plain, key.utf8.contains(.space),
       let quote = key.utf8.last(where: \.isQuote),
       !key.utf8.count(where: { $0 == quote }).isMultiple(of: 2),
-      frame.surroundings.isDisjoint(with: [.prose, .sealed])
+      frame.context.isDisjoint(with: [.prose, .sealed])
     else { return }
     let rest = text(of: value).prefix(TextScanner.longestValue)
     let line = text(of: key) + Array(": ".utf8) + rest
     guard CredentialPrefilter.canMatter(line) else { return }
     for match in TextScanner.find(in: line, kind: .value) {
-      var spot = CredentialCollector.Spot(
+      var location = CredentialCollector.Location(
         start: mark(key.sourceRange.lowerBound), keyPath: frame.keyPath)
       if let name = match.name {
-        spot.name = line[name]
-        spot.keyPath.append(line[name])
+        location.name = line[name]
+        location.keyPath.append(line[name])
       }
-      collector.add(match, at: spot)
+      collector.add(match, at: location)
     }
   }
 
-  /// Visits a node, after which the mapping goes on.
+  /// Visits a node of a mapping.
   ///
-  /// - Returns: whether the node is a collection, whose children come first.
+  /// - Returns: whether the node is a collection, whose children come before the rest of the
+  ///   mapping.
   private mutating func descend(
     to node: YAMLNode, _ frame: Frame, from mapping: inout MappingVisit
   ) -> Bool {
@@ -104,100 +105,101 @@ extension YAMLScanner {
     return true
   }
 
-  /// What is known of an entry's value.
+  /// The frame of an entry's value.
   private func entry(
-    _ key: YAMLNode, _ value: YAMLNode, in frame: Frame, _ facts: MappingContext
+    _ key: YAMLNode, _ value: YAMLNode, in frame: Frame, _ mapping: MappingContext
   ) -> Frame {
     let keyText = key.target.kind == .scalar ? text(of: key.target) : []
     var entry = Frame(
       keyPath: frame.keyPath + [keyText], key: key, keyText: keyText)
-    entry.surroundings = frame.surroundings.intersection(.inherited)
-    entry.meaning = meaning(of: keyText, in: frame, facts)
+    entry.context = frame.context.intersection(.inherited)
+    entry.meaning = meaning(of: keyText, in: frame, mapping)
     if entry.meaning == .possible(.password), MachineShape.isMixed(value.target.utf8),
-      KeySurroundings.isDefault(keyText)
+      ContextKeys.isDefault(keyText)
     {
       entry.meaning = .credential(.password)
     }
-    if KeySurroundings.isReference(keyText) { entry.surroundings.insert(.reference) }
-    if KeySurroundings.isProse(keyText) {
+    if ContextKeys.isReference(keyText) { entry.context.insert(.reference) }
+    if ContextKeys.isProse(keyText) {
       let isText =
-        value.kind == .scalar || facts.isSchema || frame.surroundings.contains(.description)
-      entry.surroundings.insert(isText ? .prose : .labels)
+        value.kind == .scalar || mapping.isSchema || frame.context.contains(.description)
+      entry.context.insert(isText ? .prose : .labels)
     }
-    if facts.isLocale { entry.surroundings.insert(.labels) }
-    if facts.isTranslation { entry.surroundings.insert(.translations) }
+    if mapping.isLocale { entry.context.insert(.labels) }
+    if mapping.isTranslation { entry.context.insert(.translations) }
     if isNameOfKey(keyText, in: frame)
-      || (facts.isSchema && KeySurroundings.values.contains(keyText))
+      || (mapping.isSchema && ContextKeys.values.contains(keyText))
     {
-      entry.surroundings.insert(.reference)
+      entry.context.insert(.reference)
     }
-    if keyText.elementsEqual("sops".utf8), facts.isRoot { entry.surroundings.insert(.sealed) }
-    switch facts.kind {
+    if keyText.elementsEqual("sops".utf8), mapping.isRoot { entry.context.insert(.sealed) }
+    switch mapping.kind {
     case .secret:
-      if keyText.elementsEqual("data".utf8) { entry.surroundings.insert(.encodedData) }
-      if keyText.elementsEqual("stringData".utf8) { entry.surroundings.insert(.plainData) }
+      if keyText.elementsEqual("data".utf8) { entry.context.insert(.encodedData) }
+      if keyText.elementsEqual("stringData".utf8) { entry.context.insert(.plainData) }
     case .sealed:
       if keyText.elementsEqual("spec".utf8) {
-        entry.surroundings.formUnion([.external, .sealedObject])
+        entry.context.formUnion([.external, .sealedObject])
       }
-    case .external: entry.surroundings.insert(.external)
+    case .external: entry.context.insert(.external)
     case .other: break
     }
-    if KeySurroundings.isSealed(keyText) { entry.surroundings.insert(.sealed) }
-    if value.kind == .scalar, frame.surroundings.contains(.encodedData) {
-      entry.surroundings.insert(.encodedData)
+    if ContextKeys.isSealed(keyText) { entry.context.insert(.sealed) }
+    if value.kind == .scalar, frame.context.contains(.encodedData) {
+      entry.context.insert(.encodedData)
     }
     if value.kind == .mapping || value.kind == .sequence {
-      if KeyWords.isPlural(keyText) || entry.meaning.kind == .credentials {
-        entry.surroundings.insert(.collection)
+      if ContextKeys.isPlural(keyText) || entry.meaning.kind == .credentials {
+        entry.context.insert(.collection)
       }
     }
     return entry
   }
 
   private func meaning(
-    of key: ArraySlice<UInt8>, in frame: Frame, _ facts: MappingContext
+    of key: ArraySlice<UInt8>, in frame: Frame, _ mapping: MappingContext
   ) -> KeyClass {
     let own = KeyClass(key)
-    if frame.surroundings.contains(.encodedData) || frame.surroundings.contains(.plainData) {
+    if frame.context.contains(.encodedData) || frame.context.contains(.plainData) {
       return KubernetesSecretData.meaning(of: key, own: own)
     }
     if own == .other, key.elementsEqual("key".utf8), isKeyOfCredential(frame) {
       return .possible(.key)
     }
-    guard own == .other, let kind = frame.meaning.kind, !frame.surroundings.contains(.reference)
+    guard own == .other, let kind = frame.meaning.kind, !frame.context.contains(.reference)
     else { return own }
-    if KeySurroundings.values.contains(key) { return frame.meaning }
-    if KeySurroundings.isDefault(key) {
+    if ContextKeys.values.contains(key) { return frame.meaning }
+    if ContextKeys.isDefault(key) {
       return key.first == UInt8(ascii: "D") ? frame.meaning : .possible(kind)
     }
-    guard frame.surroundings.contains(.collection), !facts.isSchema,
-      !KeySurroundings.isProperty(key)
+    guard frame.context.contains(.collection), !mapping.isSchema,
+      !ContextKeys.isProperty(key)
     else { return .other }
     return kind == .password ? .credential(kind) : .possible(kind)
   }
 
-  /// Whether `secretKey` is the name of a key here, as in an ExternalSecret.
+  /// Whether a key such as `secretKey` is the name of a key here, as in an ExternalSecret.
   private func isNameOfKey(_ key: ArraySlice<UInt8>, in frame: Frame) -> Bool {
-    frame.surroundings.contains(.external) && KeyClass(key) == .credential(.key)
+    frame.context.contains(.external) && KeyClass(key) == .credential(.key)
       && KeyWords(key).words.first == "secret"
   }
 
-  /// `encrypt: {key: literal}`, `keyauth_credentials: [{key: literal}]`: the key above says whose it is.
+  /// Whether a `key` is a credential by its parent: `encrypt: {key: literal}`,
+  /// `keyauth_credentials: [{key: literal}]`.
   private func isKeyOfCredential(_ frame: Frame) -> Bool {
-    guard !frame.surroundings.contains(.reference) else { return false }
+    guard !frame.context.contains(.reference) else { return false }
     if frame.meaning.kind == .credentials || frame.meaning.kind == .key { return true }
     let words = KeyWords(frame.keyText).words
     return words.last.map { KeyVocabulary.isCertainOfKey($0) } == true
   }
 
-  /// Looks at `{name: PASSWORD, value: literal}`.
-  private mutating func visitPair(_ facts: MappingContext, _ frame: Frame) {
-    guard let name = facts.name, let (key, value) = facts.value, value.kind == .scalar
+  /// Checks `{name: PASSWORD, value: literal}`.
+  private mutating func visitPair(_ mapping: MappingContext, _ frame: Frame) {
+    guard let name = mapping.name, let (key, value) = mapping.value, value.kind == .scalar
     else { return }
     let nameText = text(of: name)
     var meaning = KeyClass(nameText)
-    if facts.isTyped, meaning == .other || KeyWords(nameText).words.count > 2 { return }
+    if mapping.isTyped, meaning == .other || KeyWords(nameText).words.count > 2 { return }
     if AuthorizationHeader.isName(nameText) { meaning = .possible(.token) }
     guard meaning.kind != nil else { return }
     var pair = frame
@@ -213,75 +215,4 @@ extension YAMLScanner {
 extension YAMLNode {
   /// Whether the node has children.
   var isCollection: Bool { kind == .mapping || kind == .sequence }
-}
-
-/// Keys that say something of what is below them.
-enum KeySurroundings {
-  /// Keys of the value itself in a mapping under a credential's name.
-  static let values: WordSet = [
-    "value", "plain", "plaintext", "literal", "text", "content", "stringvalue", "clear", "raw",
-    "current", "val", "cleartext", "data", "inline", "plain_text", "string_value", "previous",
-    "inline_string", "inlinestring",
-  ]
-
-  /// Keys of the value that holds unless another is given.
-  private static let defaults: WordSet = ["default", "defaultvalue", "default_value"]
-
-  /// Whether a key is that of the value that holds unless another is given.
-  static func isDefault(_ key: ArraySlice<UInt8>) -> Bool { defaults.contains(key) }
-
-  private static let references: WordSet = [
-    "valuefrom", "remoteref", "envfrom", "sourceref", "ref", "fromsecret", "from_secret",
-    "secretkeyref", "targetref",
-  ]
-
-  /// What the last word of such a key is.
-  private static let heads: WordSet = [
-    "ref", "refs", "reference", "selector", "mapping", "mappings", "columns",
-  ]
-
-  private static let sealed: WordSet = ["encrypteddata", "encrypted", "sealed", "ciphertext"]
-
-  private static let prose: WordSet = [
-    "example", "examples", "description", "help", "summary", "title", "message", "comment",
-    "documentation", "doc", "notes", "readme", "placeholder", "label", "hint", "tooltip", "caption",
-  ]
-
-  /// Whether a mapping under a key names objects.
-  static func isReference(_ key: ArraySlice<UInt8>) -> Bool {
-    guard key.count <= 64 else { return false }
-    if references.contains(key) { return true }
-    return heads.contains(KeyWords.last(in: key))
-  }
-
-  /// Whether all below a key is encrypted.
-  static func isSealed(_ key: ArraySlice<UInt8>) -> Bool {
-    sealed.contains(key)
-  }
-
-  /// Whether a value is for people to read.
-  static func isProse(_ key: ArraySlice<UInt8>) -> Bool {
-    prose.contains(key)
-  }
-
-  /// Whether a key among credentials is a property of theirs: a name, a lifetime, a user.
-  static func isProperty(_ key: ArraySlice<UInt8>) -> Bool {
-    let names: Set<String> = [
-      "user", "username", "database", "region", "tenant", "bucket", "owner", "create", "project",
-      "realm", "domain", "hostname", "server", "registry", "kind", "login", "when", "uses",
-      "policies", "environment", "account", "client", "issuer", "comment", "display", "external",
-    ]
-    return KeyWords(key).words.contains {
-      KeyVocabulary.isDenied(behind: $0) || names.contains($0)
-    }
-  }
-}
-
-extension KeyWords {
-  private static let plurals: WordSet = [
-    "passwords", "tokens", "secrets", "credentials", "keys", "apikeys", "creds", "passwds",
-  ]
-
-  /// Whether a key names several credentials.
-  static func isPlural(_ key: ArraySlice<UInt8>) -> Bool { plurals.contains(last(in: key)) }
 }

@@ -2,71 +2,72 @@ import SubstraPlatform
 import SubstraYAML
 
 extension YAMLScanner {
-  /// Judges a scalar by its key and by what is in it.
+  /// Checks a scalar by its key and its contents.
   mutating func visitScalar(_ node: YAMLNode, _ frame: Frame) {
-    let spot =
+    let location =
       frame.isItem
-      ? CredentialCollector.Spot(
+      ? CredentialCollector.Location(
         start: mark(node.sourceRange.lowerBound), keyPath: frame.keyPath)
-      : spot(frame, or: node)
-    if node.anchor != nil { anchored[node.index] = spot }
+      : location(frame, or: node)
+    if node.anchor != nil { anchored[node.index] = location }
     let text = text(of: node)
     guard !text.isEmpty else { return }
-    if frame.surroundings.contains(.encodedData), let decoded = Base64.decoded(text) {
-      judge(decoded[...], node, frame, spot)
+    if frame.context.contains(.encodedData), let decoded = Base64.decoded(text) {
+      check(decoded[...], node, frame, location)
     } else {
-      judge(text, node, frame, spot)
+      check(text, node, frame, location)
     }
   }
 
-  /// An alias under a credential's key makes one of its target, unless it was known as one.
+  /// Reports the target of an alias under a credential's key, unless it was reported before.
   mutating func visitAlias(_ node: YAMLNode, _ frame: Frame) {
     let target = node.target
-    guard target.kind == .scalar, let spot = anchored[target.index],
+    guard target.kind == .scalar, let location = anchored[target.index],
       !isExempt(text(of: target), target, frame), let kind = frame.meaning.kind,
       let value = CredentialClassifier.credential(
         text(of: target), under: frame.meaning, key: frame.keyText)
     else { return }
-    collector.add(.key(kind), .value(kind), at: spot, value: value)
+    collector.add(.key(kind), .value(kind), at: location, value: value)
   }
 
-  private mutating func judge(
-    _ text: ArraySlice<UInt8>, _ node: YAMLNode, _ frame: Frame, _ spot: CredentialCollector.Spot
+  private mutating func check(
+    _ text: ArraySlice<UInt8>, _ node: YAMLNode, _ frame: Frame,
+    _ location: CredentialCollector.Location
   ) {
     let before = collector.count
     let isLines = text.trimmed.contains(where: \.isLineEnd)
     if CredentialPrefilter.canMatter(text) {
-      let isEmbedded = isLines && !frame.surroundings.contains(.sealed)
-      if !isEmbedded || !visitEmbedded(text, node, frame, spot) {
+      let isEmbedded = isLines && !frame.context.contains(.sealed)
+      if !isEmbedded || !visitEmbedded(text, node, frame, location) {
         let isBlock = node.scalarStyle == .literal || node.scalarStyle == .folded
-        search(text, isLines: isLines || isBlock, node, frame, spot)
+        search(text, isLines: isLines || isBlock, node, frame, location)
       }
     }
     guard collector.count == before, !isExempt(text, node, frame) else { return }
-    if frame.isItem, judgeItem(text, node, frame) { return }
+    if frame.isItem, checkAssignment(text, node, frame) { return }
     guard let kind = frame.meaning.kind else {
-      judgeForm(text, frame, spot)
+      checkForm(text, frame, location)
       return
     }
     let text = isLines ? ValueLines.withoutComments(text) : text
     let isQuoted = node.scalarStyle == .doubleQuoted || node.scalarStyle == .singleQuoted
     let value: ArraySlice<UInt8>?
     if text.trimmed.contains(where: \.isLineEnd), !isQuoted, !Self.isWrapped(text) {
-      value = ValueLines.credential(in: text).flatMap { judged($0, frame) }
+      value = ValueLines.credential(in: text).flatMap { credential(in: $0, frame) }
     } else if AuthorizationHeader.isName(frame.keyText) {
-      value = AuthorizationHeader.credential(in: text) ?? judged(text, frame)
+      value = AuthorizationHeader.credential(in: text) ?? credential(in: text, frame)
     } else {
-      value = judged(text, frame)
+      value = credential(in: text, frame)
     }
-    if let value { collector.add(.key(kind), .value(kind), at: spot, value: value) }
+    if let value { collector.add(.key(kind), .value(kind), at: location, value: value) }
   }
 
-  private func judged(_ text: ArraySlice<UInt8>, _ frame: Frame) -> ArraySlice<UInt8>? {
+  private func credential(in text: ArraySlice<UInt8>, _ frame: Frame) -> ArraySlice<UInt8>? {
     if frame.isItem, frame.meaning == .credential(.token), !text.contains(where: \.isDigit) {
       return nil
     }
     if frame.isItem, case .possible(let kind) = frame.meaning, kind != .token {
-      // An item has no key of its own, so that a lower bar says enough.
+      // An item has no key of its own, so fewer signs of a credential suffice.
       let hasDigits = text.count { $0.isDigit } >= 3
       guard hasDigits, MachineShape.isMixed(text) else { return nil }
       return CredentialClassifier.credential(text, under: .credential(kind), key: frame.keyText)
@@ -77,29 +78,29 @@ extension YAMLScanner {
   private func isExempt(
     _ text: ArraySlice<UInt8>, _ node: YAMLNode, _ frame: Frame
   ) -> Bool {
-    ContextExemption.covers(text, in: frame.surroundings, tag: referringTag(of: node))
+    ContextExemption.covers(text, in: frame.context, tag: referringTag(of: node))
   }
 
-  /// The tag by which a node stands for something else: `!Ref`, `!vault`.
+  /// The tag that makes a node refer to something else: `!Ref`, `!vault`.
   func referringTag(of node: YAMLNode) -> ReferringTag? {
-    // Of the tags of YAML itself, those of numbers, dates and null are for scalars.
+    // A collection with a standard tag of YAML does not refer to anything.
     guard let tag = node.tag, node.kind == .scalar || tag.hasPrefix("!") else { return nil }
     return ReferringTag(tag)
   }
 
-  /// Judges a value whose key says nothing: by its scheme, its form, or the file that it is.
-  private mutating func judgeForm(
-    _ text: ArraySlice<UInt8>, _ frame: Frame, _ spot: CredentialCollector.Spot
+  /// Checks a value whose key says nothing: by its scheme, its form, or the lines of a known file.
+  private mutating func checkForm(
+    _ text: ArraySlice<UInt8>, _ frame: Frame, _ location: CredentialCollector.Location
   ) {
     // `httpHeaderValue1: Bearer …`: the scheme says what the key doesn't.
     if text.begins(with: "bearer "), let value = AuthorizationHeader.credential(in: text),
       MachineShape.isMixed(value)
     {
-      collector.add(.authorization, .value(.token), at: spot, value: value)
+      collector.add(.authorization, .value(.token), at: location, value: value)
     } else if let value = LoginForms.credential(in: text, under: frame.keyText) {
-      collector.add(.login, .value(.credentials), at: spot, value: value)
+      collector.add(.login, .value(.credentials), at: location, value: value)
     } else if let form = loginLines(frame), let value = LoginLines.password(in: text, form) {
-      collector.add(.login, .value(.password), at: spot, value: value)
+      collector.add(.login, .value(.password), at: location, value: value)
     }
   }
 
@@ -112,8 +113,10 @@ extension YAMLScanner {
     return isList ? .userAndPassword : nil
   }
 
-  /// `- NAME=value` of a list of environment variables.
-  private mutating func judgeItem(
+  /// Checks `- NAME=value` in a list of environment variables.
+  ///
+  /// - Returns: whether the item is an assignment.
+  private mutating func checkAssignment(
     _ text: ArraySlice<UInt8>, _ node: YAMLNode, _ frame: Frame
   ) -> Bool {
     guard let sign = text.prefix(KeyWords.longestKey).firstIndex(of: .equals) else {
@@ -139,7 +142,7 @@ extension YAMLScanner {
     return true
   }
 
-  /// Lines without a blank or a sign of another file's: one value, wrapped.
+  /// Whether the lines are one wrapped value: without spaces or the signs of a file's lines.
   private static func isWrapped(_ text: ArraySlice<UInt8>) -> Bool {
     let lines = text.prefix(ValueClass.longestLook).split(whereSeparator: \.isLineEnd)
     return lines.allSatisfy { line in

@@ -2,14 +2,14 @@ import SubstraPlatform
 import SubstraYAML
 
 extension YAMLScanner {
-  /// A list, and how far its items have been visited.
+  /// A list whose items are being visited.
   struct SequenceVisit {
-    /// What is known of the items.
+    /// The frame of the items.
     let item: Frame
     /// Whether the items are headers of HTTP.
     let areHeaders: Bool
     var items: YAMLNode.Children
-    /// What the item before, an option such as `--password`, says of the next one.
+    /// The meaning of the next item, if the last one was an option such as `--password`.
     var flag: (meaning: KeyClass, text: ArraySlice<UInt8>)?
     /// Whether the next item is a header of HTTP.
     var isHeader: Bool
@@ -19,9 +19,9 @@ extension YAMLScanner {
   mutating func openSequence(_ node: YAMLNode, _ frame: Frame) -> SequenceVisit {
     var item = frame
     item.isItem = true
-    // `!encrypted/pkcs1-oaep`: the list stands for something else than its key says.
+    // `!encrypted/pkcs1-oaep`: the list is not the value that its key names.
     item.meaning = referringTag(of: node) != nil ? .other : itemMeaning(frame)
-    item.surroundings.remove(.collection)
+    item.context.remove(.collection)
     visitCommand(node, item)
     let isHeaders = KeyWords.last(in: frame.keyText).isText("headers")
     return SequenceVisit(
@@ -50,7 +50,7 @@ extension YAMLScanner {
     }
   }
 
-  /// What an option such as `--password` says of the item behind it.
+  /// The meaning of the item after an option such as `--password`.
   private func flagged(
     by text: ArraySlice<UInt8>
   ) -> (meaning: KeyClass, text: ArraySlice<UInt8>)? {
@@ -63,9 +63,9 @@ extension YAMLScanner {
     return meaning.kind == nil ? nil : (meaning, name)
   }
 
-  /// Looks at a list that is a command, such as `[mysqladmin, -pliteral]`, as a shell would write it.
+  /// Checks a list that is a command, such as `[mysqladmin, -pliteral]`, as one line of a shell.
   private mutating func visitCommand(_ node: YAMLNode, _ frame: Frame) {
-    guard frame.surroundings.isDisjoint(with: [.prose, .reference, .sealed]),
+    guard frame.context.isDisjoint(with: [.prose, .reference, .sealed]),
       node.items.allSatisfy({ $0.kind == .scalar }),
       node.items.contains(where: { TextScanner.namesCommand(text(of: $0)) })
     else { return }
@@ -77,24 +77,26 @@ extension YAMLScanner {
       line.append(.space)
     }
     for match in TextScanner.logins(in: line[...]) {
-      let behind = BinarySearch.firstPlace(of: starts.count) { starts[$0].offset <= match.start }
-      guard behind > 0 else { continue }
-      let item = starts[behind - 1].node
+      let next = BinarySearch.firstPlace(of: starts.count) { starts[$0].offset <= match.start }
+      guard next > 0 else { continue }
+      let item = starts[next - 1].node
       add(match, named: nil, at: item, frame)
     }
   }
 
-  /// Looks at a header as an item: `[curl, -H, "X-Api-Key: literal"]`, `headers: […]`.
+  /// Checks a header that is an item: `[curl, -H, "X-Api-Key: literal"]`, `headers: […]`.
   private mutating func visitHeader(_ node: YAMLNode, _ frame: Frame) {
     let line = text(of: node)
-    guard frame.surroundings.isDisjoint(with: [.prose, .sealed]), referringTag(of: node) == nil,
+    guard frame.context.isDisjoint(with: [.prose, .sealed]), referringTag(of: node) == nil,
       let match = TextScanner.header(in: line)
     else { return }
     let name = match.name.map { line[$0] }
     add(match, named: name, at: node, frame)
   }
 
-  /// A list of secrets or credentials may as well be one of names.
+  /// The meaning of a list's items.
+  ///
+  /// A list of secrets or credentials may contain their names instead.
   private func itemMeaning(_ frame: Frame) -> KeyClass {
     switch frame.meaning {
     case .credential(.secret): .possible(.secret)
@@ -107,7 +109,7 @@ extension YAMLScanner {
     _ value: ArraySlice<UInt8>, under meaning: KeyClass, key: ArraySlice<UInt8>,
     at node: YAMLNode, _ frame: Frame
   ) {
-    guard let kind = meaning.kind, !ContextExemption.covers(value, in: frame.surroundings),
+    guard let kind = meaning.kind, !ContextExemption.covers(value, in: frame.context),
       CredentialClassifier.credential(value, under: meaning, key: key) != nil
     else { return }
     add(
@@ -115,15 +117,17 @@ extension YAMLScanner {
       frame)
   }
 
-  /// Adds a credential that is an item of a list: there is no key but the item's own start.
+  /// Adds a credential that is an item of a list.
+  ///
+  /// It has no key, so the finding starts at the item.
   mutating func add(
     _ match: TextMatch, named name: ArraySlice<UInt8>?, at node: YAMLNode, _ frame: Frame
   ) {
-    var spot = CredentialCollector.Spot(
+    var location = CredentialCollector.Location(
       start: enclosing?.start ?? mark(node.sourceRange.lowerBound), end: nil, name: name,
       keyPath: frame.keyPath)
-    if embedding > 0 { spot.start = mark(node.sourceRange.lowerBound) }
-    if let name { spot.keyPath.append(name) }
-    collector.add(match, at: spot)
+    if embedding > 0 { location.start = mark(node.sourceRange.lowerBound) }
+    if let name { location.keyPath.append(name) }
+    collector.add(match, at: location)
   }
 }

@@ -1,40 +1,41 @@
 import SubstraPlatform
 import SubstraYAML
 
-/// Looks at every key and value of a YAML tree.
+/// Checks every key and value of a YAML tree.
 ///
-/// Every node is visited once: an alias is judged by the key it stands under, and its target is
-/// reported where it is defined.
+/// Every node is visited once. An alias is classified by its own key, and reported where its target
+/// is defined.
 struct YAMLScanner {
   let document: YAMLDocument
 
-  /// The file as it is, if the tree is of a copy in which templates are masked.
+  /// The original file, if the tree is of a copy in which templates are masked.
   let original: [UInt8]?
 
-  /// The lines of the tree's text; of the file if that is a copy, in which an expression of several
-  /// lines is one word.
+  /// The lines of the original file if there is one, otherwise of the tree's text.
+  ///
+  /// In the copy, an expression of several lines is one word.
   let positions: SourcePositions
 
-  /// Where a byte of the tree's text stands in the file.
+  /// Converts an offset in the tree's text to a position in the file.
   let mark: (Int) -> Mark
 
-  /// The place of the text as a whole, if it is inside a value; positions in it may be unknown.
-  let enclosing: CredentialCollector.Spot?
+  /// The location of the value that contains the text, if it is not a file.
+  ///
+  /// Positions inside the value may be unknown.
+  let enclosing: CredentialCollector.Location?
 
-  /// How many texts are around this one.
+  /// The number of values that contain this text.
   let embedding: Int
 
   var collector = CredentialCollector()
 
-  /// The collections whose children are being visited, the innermost last.
-  ///
-  /// In place of recursion: 100 levels of nesting take more stack than some threads have.
+  /// They replace recursion: 100 levels of nesting take more stack than some threads have.
   var levels: [Level] = []
 
-  /// Where the scalars with an anchor are defined: by node, the key they stand under.
-  var anchored: [Int: CredentialCollector.Spot] = [:]
+  /// The locations of scalars with an anchor, by the index of their node.
+  var anchored: [Int: CredentialCollector.Location] = [:]
 
-  /// Creates a walker over the tree of a file.
+  /// Creates a scanner of a file's tree.
   init(_ document: YAMLDocument, original: [UInt8]? = nil) {
     self.document = document
     self.original = original
@@ -45,20 +46,20 @@ struct YAMLScanner {
     embedding = 0
   }
 
-  /// Creates a walker over a text in a value of another tree, with an empty collector.
+  /// Creates a scanner of the tree in a value of another tree, with an empty collector.
   init(
-    _ document: YAMLDocument, in parent: YAMLScanner, at spot: CredentialCollector.Spot,
+    _ document: YAMLDocument, in parent: YAMLScanner, at location: CredentialCollector.Location,
     mark: @escaping (Int) -> Mark
   ) {
     self.document = document
     original = nil
     positions = document.positions
     self.mark = mark
-    enclosing = spot
+    enclosing = location
     embedding = parent.embedding + 1
   }
 
-  /// Looks at all documents.
+  /// Scans all documents.
   mutating func scan(frame: Frame = Frame()) {
     for root in document.roots {
       visit(root, frame)
@@ -71,24 +72,24 @@ struct YAMLScanner {
     }
   }
 
-  /// A collection, and how far its children have been visited.
+  /// A collection whose children are being visited.
   enum Level {
     case mapping(MappingVisit)
     case sequence(SequenceVisit)
   }
 
-  /// What is known of the place of a node.
+  /// The keys and the context of a node.
   struct Frame {
     /// The keys that lead to it.
     var keyPath: [ArraySlice<UInt8>] = []
-    /// The key it stands under.
+    /// The key of the node.
     var key: YAMLNode?
     /// The key's text.
     var keyText: ArraySlice<UInt8> = []
-    /// What the key, or one above it, says of the values.
+    /// The meaning of the key, or of a key above it.
     var meaning: KeyClass = .other
-    /// What the mapping around is.
-    var surroundings: Surroundings = []
+    /// The context of the node.
+    var context: ValueContext = []
     /// Whether this is an item of a list.
     var isItem = false
   }
@@ -105,7 +106,7 @@ struct YAMLScanner {
     }
   }
 
-  /// The text of a scalar, with its templates.
+  /// The text of a scalar, with its templates if they are masked in the tree.
   func text(of node: YAMLNode) -> ArraySlice<UInt8> {
     guard let original, node.kind == .scalar else { return node.utf8 }
     let range = node.sourceRange
@@ -120,53 +121,16 @@ struct YAMLScanner {
     }
   }
 
-  /// Where the key of a frame stands.
-  func spot(_ frame: Frame, or node: YAMLNode) -> CredentialCollector.Spot {
+  /// The location of a frame's key; without a key, of the node.
+  func location(_ frame: Frame, or node: YAMLNode) -> CredentialCollector.Location {
     guard let key = frame.key else {
       return enclosing
-        ?? CredentialCollector.Spot(
+        ?? CredentialCollector.Location(
           start: mark(node.sourceRange.lowerBound), end: nil, name: nil, keyPath: frame.keyPath)
     }
     let range = key.sourceRange
-    return CredentialCollector.Spot(
+    return CredentialCollector.Location(
       start: mark(range.lowerBound), end: mark(range.upperBound), name: frame.keyText,
       keyPath: frame.keyPath)
   }
-}
-
-/// What a mapping is part of, as far as it changes what its keys mean.
-struct Surroundings: OptionSet, Sendable, Hashable {
-  let rawValue: UInt16
-
-  /// Names of objects and keys in them: `secretKeyRef: {name, key}`.
-  static let reference = Surroundings(rawValue: 1 << 0)
-  /// The data of a Kubernetes Secret, in base 64.
-  static let encodedData = Surroundings(rawValue: 1 << 1)
-  /// The data of a Kubernetes Secret as it is.
-  static let plainData = Surroundings(rawValue: 1 << 2)
-  /// Ciphertext.
-  static let sealed = Surroundings(rawValue: 1 << 3)
-  /// An example of a documentation, or texts for people.
-  static let prose = Surroundings(rawValue: 1 << 4)
-  /// A map or a list of credentials under names that say nothing.
-  static let collection = Surroundings(rawValue: 1 << 5)
-  /// What `secretKey` names in an ExternalSecret and its like.
-  static let external = Surroundings(rawValue: 1 << 6)
-  /// Translations, and what is said about other things: values are labels.
-  static let labels = Surroundings(rawValue: 1 << 7)
-  /// Translations into several languages.
-  static let translations = Surroundings(rawValue: 1 << 8)
-  /// The description of an interface.
-  static let description = Surroundings(rawValue: 1 << 9)
-
-  /// An object of Kubernetes that takes nothing but ciphertext: a SealedSecret.
-  static let sealedObject = Surroundings(rawValue: 1 << 10)
-  /// Labels in a mapping that has an address in another part of it.
-  static let connected = Surroundings(rawValue: 1 << 11)
-
-  /// What holds for everything below.
-  static let inherited: Surroundings = [
-    .reference, .sealed, .prose, .external, .labels, .translations, .description,
-    .sealedObject, .connected,
-  ]
 }

@@ -27,6 +27,6 @@ enum KeyDisplay {
   }
 
   private static func isKnown(_ word: String) -> Bool {
-    KeyVocabulary.knows(word) || word.utf8.allSatisfy(\.isDigit)
+    KeyVocabulary.contains(word) || word.utf8.allSatisfy(\.isDigit)
   }
 }

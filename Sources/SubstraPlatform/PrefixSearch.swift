@@ -1,32 +1,33 @@
-/// Finds the places where one of many short texts may begin, the case of letters aside.
+/// Finds the indices at which one of many short strings may begin, whatever the case of letters.
 ///
-/// The four bytes at every place of a text are pressed into 16 bits, which are looked up in a table
-/// of marks, sixteen places at a time. What is left of the bytes tells no `A` from an `a`, so that
-/// whoever is given a place has to look at it. All but a few are passed over.
-package struct BeginningSearch: Sendable {
-  /// For every four bytes, pressed, whether a text may begin so.
+/// The four bytes at each index are reduced to 16 bits and looked up in a table of marks, at
+/// sixteen indices together. The reduction does not distinguish `A` from `a`, nor some other bytes,
+/// so the caller compares the strings at each index that it is given. Nearly all indices are
+/// skipped.
+package struct PrefixSearch: Sendable {
+  /// For every reduction of four bytes, 1 if a string may begin with such bytes.
   private let marks: [UInt8]
 
-  /// Prepares the search for texts of at least two bytes.
+  /// Prepares the search for strings of at least two bytes.
   package init(for texts: [[UInt8]]) {
     var marks = [UInt8](repeating: 0, count: 1 << 16)
     for text in texts {
       let bytes = text.prefix(4)
-      precondition(bytes.count >= 2, "a single byte is no text to look for")
-      // What stands behind a short text may be anything.
+      precondition(bytes.count >= 2, "a string has at least two bytes")
+      // Any bytes may follow a short string.
       let thirds = bytes.count > 2 ? bytes[2]...bytes[2] : 0...31
       let fourths = bytes.count > 3 ? bytes[3]...bytes[3] : 0...31
       for third in thirds {
-        for fourth in fourths { marks[Self.pressed(bytes[0], bytes[1], third, fourth)] = 1 }
+        for fourth in fourths { marks[Self.reduced(bytes[0], bytes[1], third, fourth)] = 1 }
       }
     }
     self.marks = marks
   }
 
-  /// Whether a text begins anywhere in another.
+  /// Whether the text contains one of the strings.
   ///
-  /// - Parameter isText: Whether it does at a place where it may; asked in ascending order, until one
-  ///   does.
+  /// - Parameter isText: Whether a string is at an index. Called in ascending order for the indices
+  ///   at which one may be, until it returns `true`.
   package func isAny(in text: ArraySlice<UInt8>, where isText: (Int) -> Bool) -> Bool {
     let start = text.startIndex
     return unsafe text.withUnsafeBytes { bytes in
@@ -41,12 +42,12 @@ package struct BeginningSearch: Sendable {
     where isText: (Int) -> Bool
   ) -> Bool {
     var offset = 0
-    // Sixteen places, and the three bytes behind the last of them.
+    // Sixteen indices, and the three bytes after the last of them.
     while offset &+ 19 <= bytes.count {
       let even = unsafe everyOther(bytes, at: offset)
       let odd = unsafe everyOther(bytes, at: offset &+ 1)
       var seen: UInt8 = 0
-      // All of them: a branch for each would take longer.
+      // Check them together: a branch for each would take longer.
       for lane in 0..<8 {
         seen |= unsafe marks[Int(even[lane])] | marks[Int(odd[lane])]
       }
@@ -54,8 +55,8 @@ package struct BeginningSearch: Sendable {
       offset &+= 16
     }
     while offset < bytes.count {
-      // Behind a short text may be anything, so nothing as well.
-      let window = unsafe pressed(
+      // Anything may follow a short string, even the end of input.
+      let window = unsafe reduced(
         bytes[offset], byte(at: offset &+ 1, in: bytes), byte(at: offset &+ 2, in: bytes),
         byte(at: offset &+ 3, in: bytes))
       if unsafe marks[window] != 0, isText(offset) { return true }
@@ -64,18 +65,18 @@ package struct BeginningSearch: Sendable {
     return false
   }
 
-  /// Whether a text begins at one of sixteen places, at some of which one may.
+  /// Whether a string is at one of sixteen indices, at some of which one may be.
   ///
-  /// Apart from the loop that passes over places, which so keeps all it needs in registers.
+  /// Not inlined, so that the loop that skips indices keeps everything it needs in registers.
   @inline(never)
   private static func isAny(
     of even: SIMD8<UInt16>, _ odd: SIMD8<UInt16>, from offset: Int,
     _ marks: UnsafeBufferPointer<UInt8>, where isText: (Int) -> Bool
   ) -> Bool {
     for lane in 0..<8 {
-      let place = offset &+ 2 &* lane
-      if unsafe marks[Int(even[lane])] != 0, isText(place) { return true }
-      if unsafe marks[Int(odd[lane])] != 0, isText(place &+ 1) { return true }
+      let index = offset &+ 2 &* lane
+      if unsafe marks[Int(even[lane])] != 0, isText(index) { return true }
+      if unsafe marks[Int(odd[lane])] != 0, isText(index &+ 1) { return true }
     }
     return false
   }
@@ -84,9 +85,9 @@ package struct BeginningSearch: Sendable {
     unsafe offset < bytes.count ? bytes[offset] : 0
   }
 
-  /// Four bytes in 16 bits: six bits of each of the first two, which tell letters from one another
-  /// and from all else, and between them four bits of the others.
-  private static func pressed(
+  /// Four bytes reduced to 16 bits: six bits of each of the first two, which distinguish letters
+  /// from one another and from everything else, and between them four bits of the last two.
+  private static func reduced(
     _ first: UInt8, _ second: UInt8, _ third: UInt8, _ fourth: UInt8
   ) -> Int {
     let front = UInt16(first) | UInt16(second) << 8
@@ -94,10 +95,10 @@ package struct BeginningSearch: Sendable {
     return Int(front & 0x5F5F | (back & 0x1F1F) &* 0x1020 & 0xA0A0)
   }
 
-  /// The same of the four bytes at every other place, eight times.
+  /// The same for the four bytes at every other index, eight times.
   @inline(__always)
   private static func everyOther(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> SIMD8<UInt16> {
-    // On a machine that has the first byte at the upper end, this would have to be turned around.
+    // This assumes that the least significant byte of an integer comes first.
     let front = unsafe bytes.loadUnaligned(fromByteOffset: offset, as: SIMD8<UInt16>.self)
     let back = unsafe bytes.loadUnaligned(fromByteOffset: offset &+ 2, as: SIMD8<UInt16>.self)
     return front & 0x5F5F | ((back & 0x1F1F) &* 0x1020) & 0xA0A0

@@ -1,7 +1,7 @@
 import SubstraPlatform
 
 extension ArraySlice<UInt8> {
-  /// Whether the bytes are a name of several words as variables have it: `DB_PASSWORD_2`.
+  /// Whether the bytes are the name of a variable, with several words: `DB_PASSWORD_2`.
   package var isVariableName: Bool {
     first?.isUppercase == true && contains(.underscore)
       && allSatisfy { $0.isUppercase || $0.isDigit || $0 == .underscore }

@@ -1,0 +1,44 @@
+import SubstraPlatform
+import ValueShapes
+
+/// Recognizes text for people.
+enum SentenceShape {
+  private static let words: WordSet = [
+    "the", "your", "a", "an", "is", "are", "for", "to", "must", "of", "not", "and", "or", "in",
+    "with", "be", "this", "that", "from", "used", "optional", "required", "if", "on", "as", "by",
+    "will", "should", "can", "please", "at", "least", "when", "has", "have", "it", "was", "does",
+    "de", "le", "la", "das", "ist", "el", "su", "votre", "ihr", "reset", "forgot", "confirm",
+    "new", "invalid", "wrong", "incorrect", "enter", "name", "set",
+  ]
+
+  /// Whether the value is a label or a sentence: several words of letters, among them small ones.
+  static func matches(_ text: ArraySlice<UInt8>) -> Bool {
+    // Nearly all values are one word.
+    guard text.contains(.space) else { return isForeignWord(text) }
+    let raw = text.split(separator: 0x20)
+    if raw.contains(where: isCredential) { return false }
+    let parts = raw.map { part in part.filter { $0.isAlphanumeric || $0 >= 0x80 } }
+      .filter { !$0.isEmpty }
+    guard parts.count >= 2 else { return isForeignWord(text) }
+    let ordinary = parts.count { part in part.allSatisfy { $0.isLetter || $0 >= 0x80 } }
+    guard ordinary * 4 >= parts.count * 3 else { return false }
+    let known = parts.count { words.contains($0[...]) }
+    let startsUpper = text.first?.isUppercase == true
+    if parts.count == 2 { return startsUpper && (known >= 1 || KeyClass(text) != .other) }
+    return known >= 2 || (startsUpper && known >= 1) || (startsUpper && KeyClass(text) != .other)
+  }
+
+  /// Whether a word, without the punctuation around it, can only be a credential.
+  private static func isCredential(_ word: ArraySlice<UInt8>) -> Bool {
+    guard word.count >= 8, word.contains(where: \.isDigit) else { return false }
+    var word = word
+    while let first = word.first, "*_(\"'".utf8.contains(first) { word.removeFirst() }
+    while let last = word.last, ".,:;!?*_)\"'".utf8.contains(last) { word.removeLast() }
+    return CredentialShape.isCredential(amongWords: word)
+  }
+
+  /// A word of another script, or with letters that only translations have.
+  private static func isForeignWord(_ text: ArraySlice<UInt8>) -> Bool {
+    text.count { $0 >= 0x80 } >= 2 && text.allSatisfy { $0.isLetter || $0 >= 0x80 }
+  }
+}

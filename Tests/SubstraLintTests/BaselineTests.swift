@@ -23,13 +23,13 @@ struct BaselineTests {
     sandbox.report(scope) { $0.baseline = "baseline" }
   }
 
-  @Test func `what a baseline knows is not reported`() throws {
+  @Test func `findings of the baseline are not reported`() throws {
     let report = report(try sandbox())
     #expect(report.found == [])
     #expect(report.summary.inBaseline == 2)
   }
 
-  @Test func `lines that move stay known`() throws {
+  @Test func `findings on lines that move stay recorded`() throws {
     let sandbox = try sandbox()
     try sandbox.write("# a comment\n\n" + LintSandbox.leak, to: "a.yaml")
     #expect(report(sandbox).found == [])
@@ -52,7 +52,7 @@ struct BaselineTests {
     "db:\n  password: another1\n  password: another2\n  password: hunter2hunter2\n",
     "db:\n  password: hunter2hunter2\n  password: another1\n",
   ])
-  func `a finding before or behind a known one is the only new one`(text: String) throws {
+  func `a finding before or after a recorded one is the only new one`(text: String) throws {
     let sandbox = try sandbox()
     try sandbox.write(text, to: "a.yaml")
     let new = text.split(separator: "\n").enumerated().filter { $1.contains("another") }
@@ -65,7 +65,7 @@ struct BaselineTests {
     "mkdir -p x/y; git mv a.yaml x/y/c.yaml; echo '# more' >> x/y/c.yaml; git add .",
     "mv a.yaml c.yaml; git add -N c.yaml", "git mv a.yaml é.yaml",
   ])
-  func `an entry survives a move of its file`(line: String) throws {
+  func `an entry matches its file after a move`(line: String) throws {
     let sandbox = try sandbox()
     try sandbox.shell("git commit -qm x; \(line)", in: "repo")
     let whole = report(sandbox)
@@ -75,11 +75,11 @@ struct BaselineTests {
     #expect(report(sandbox, .paths(["."])).found.filter { !$0.hasPrefix(".git/") } == [])
   }
 
-  @Test func `a copy of a file is not its move`() throws {
+  @Test func `a copied file is not a moved file`() throws {
     let sandbox = try sandbox()
     try sandbox.shell("git commit -qm x; cp a.yaml c.yaml; git add .", in: "repo")
     #expect(report(sandbox).found == ["c.yaml:2: cleartext-secret"])
-    // Two copies of a file that is gone: one of them is the file.
+    // Of two copies of a deleted file, one counts as the moved file.
     try sandbox.shell("cp a.yaml d.yaml; git rm -qf a.yaml; git add .", in: "repo")
     #expect(report(sandbox).found == ["d.yaml:2: cleartext-secret"])
   }
@@ -91,7 +91,7 @@ struct BaselineTests {
     #expect(report(sandbox).found == ["baseline:2: stale-baseline", "c.yaml:2: cleartext-secret"])
   }
 
-  @Test func `many moved files take no time`() throws {
+  @Test func `many moved files take linear time`() throws {
     let sandbox = try LintSandbox()
     for number in 0..<300 { try sandbox.write(LintSandbox.leak, to: "old/\(number)/values.yaml") }
     try sandbox.shell("git add .; git commit -qm x", in: "repo")
@@ -113,7 +113,7 @@ struct BaselineTests {
     #expect(report(sandbox).found == [])
   }
 
-  @Test func `what was not looked at is not stale`() throws {
+  @Test func `entries of files that were not checked are not stale`() throws {
     let sandbox = try sandbox()
     try sandbox.write(LintSandbox.clean, to: "a.yaml")
     try sandbox.write(LintSandbox.clean, to: "b.yaml")
@@ -123,25 +123,25 @@ struct BaselineTests {
     #expect(all == ["baseline:2: stale-baseline", "baseline:3: stale-baseline"])
   }
 
-  @Test func `nothing is gone for certain if something was not checked`() throws {
+  @Test func `no entry is stale if a file could not be checked`() throws {
     let sandbox = try sandbox()
     try sandbox.shell("git rm -qf a.yaml; ln -s nowhere .config-lint.yaml", in: "repo")
     #expect(report(sandbox).found == [".config-lint.yaml:0: unreadable-file"])
   }
 
-  @Test func `a missing baseline is not an empty one`() throws {
+  @Test func `a missing baseline is an error`() throws {
     let report = try sandbox().report(.repository) { $0.baseline = "nowhere" }
     #expect(report.found.contains("nowhere:0: unreadable-file"))
     #expect(report.exitCode(isStrict: false) == .incomplete)
   }
 
-  @Test func `lines that are no entries are reported`() throws {
+  @Test func `malformed lines are reported`() throws {
     let sandbox = try sandbox()
     try sandbox.write("cleartext-secret a.yaml 123\n\n# fine\n", to: "baseline")
     #expect(report(sandbox).found.contains("baseline:1: stale-baseline"))
   }
 
-  @Test func `it is sorted, with an entry a line and nothing else`() throws {
+  @Test func `a baseline has one entry a line, sorted`() throws {
     let sandbox = try LintSandbox()
     try sandbox.write(LintSandbox.leak, to: "b\n.yaml")
     try sandbox.write(LintSandbox.leak, to: "a.yaml")
@@ -175,7 +175,7 @@ struct ConfiguredBaselineTests {
     return sandbox
   }
 
-  @Test func `it is written, and used everywhere`() throws {
+  @Test func `the configured baseline is written and used in all scopes`() throws {
     let sandbox = try sandbox("conf/known")
     let missing = sandbox.report(.repository)
     #expect(missing.found == ["conf/known:0: unreadable-file", "a.yaml:2: cleartext-secret"])
@@ -191,7 +191,7 @@ struct ConfiguredBaselineTests {
     }
   }
 
-  @Test func `with --staged it is the index's`() throws {
+  @Test func `with --staged the baseline of the index is used`() throws {
     let sandbox = try sandbox()
     try sandbox.shell("git add .", in: "repo")
     #expect(try sandbox.outcome("config-lint --write-baseline known").status == 0)
@@ -199,14 +199,14 @@ struct ConfiguredBaselineTests {
       sandbox.report(.staged).found == ["known:0: unreadable-file", "a.yaml:2: cleartext-secret"])
     try sandbox.shell("git add known; rm known", in: "repo")
     #expect(sandbox.report(.staged).found == [])
-    // Whatever the configuration of the work tree names.
+    // The configuration of the work tree does not matter.
     for text in ["baseline: other\n", "", "baseline: 1: 2\n"] {
       try sandbox.write(text, to: ".config-lint.yaml")
       #expect(sandbox.report(.staged).found == [])
     }
   }
 
-  @Test func `the option takes its place`() throws {
+  @Test func `the option replaces the configured baseline`() throws {
     let sandbox = try sandbox()
     try sandbox.write("# config-lint baseline, version 1\n", to: "known")
     try sandbox.write("", to: "other")
@@ -215,7 +215,7 @@ struct ConfiguredBaselineTests {
   }
 
   @Test(arguments: ["/etc/passwd", "../known", "x/../../known", "[a]", "..", "\"a\\nb\""])
-  func `a path that leads out of the repository is a mistake`(path: String) throws {
+  func `a path outside of the repository is an error`(path: String) throws {
     let report = try sandbox(path).report(.repository)
     #expect(
       report.found == [".config-lint.yaml:1: lint-configuration", "a.yaml:2: cleartext-secret"])

@@ -23,7 +23,7 @@ struct ClientFileTests {
     "_b: &b\n  backend_type: remote\no:\n  <<: *b\n  url: https://o.example.org\n  tokn: a\n",
     "o:\n  tokn: a\n  retry_timeout: 5\n  url: https://o.example.org\n  token_file: /t\n",
   ])
-  func `a client configuration is known by its shape`(text: String) throws {
+  func `a client configuration is recognized by its shape`(text: String) throws {
     let rules = try report(text).findings.map(\.diagnostic.rule)
     #expect(rules.contains(.unknownKey), "\(rules)")
   }
@@ -36,12 +36,12 @@ struct ClientFileTests {
     "url: https://x.example.org\ntoken: ''\n",
     "a: {url: https://x.example.org, method: GET, retries: 3, body: x, header: y, token: ''}\n",
   ])
-  func `other files are not taken for one`(text: String) throws {
+  func `other files are not treated as client configurations`(text: String) throws {
     let found = try report(text).found
     #expect(found.filter { !$0.hasSuffix("cleartext-secret") } == [])
   }
 
-  @Test func `a configuration that can't be parsed has its credentials all the same`() throws {
+  @Test func `the credentials of a configuration that can't be parsed are reported`() throws {
     let text = "o:\n  url: https://o.example.org\n  token: 4f0c2e6a9b7d\n  retry_timeout: [3\n"
     #expect(
       try report(text).found == ["a.yaml:3: cleartext-token", "a.yaml:5: yaml-syntax"])
@@ -51,7 +51,7 @@ struct ClientFileTests {
         == ["a.yaml:3: cleartext-secret", "a.yaml:5: yaml-syntax"])
   }
 
-  /// What lints clean resolves, and these don't.
+  /// The resolver rejects these files, so the linter must report them.
   @Test(arguments: [
     "o:\n\turl: https://o.example.org\n\tbackend_type: remote\n",
     "o:\n  url: https://o.example.org\n\tbackend_type: remote\n",
@@ -70,7 +70,7 @@ struct ClientFileTests {
     "a: |\n\turl: https://x.example.org\n",
     "build:\n\techo url: https://x.example.org backend_type: remote\n",
   ])
-  func `text that only looks like one is not reported`(text: String) throws {
+  func `text that only resembles a configuration is not reported`(text: String) throws {
     #expect(try report(text).found == [])
   }
 
@@ -92,20 +92,20 @@ struct ClientFileTests {
       .sharedToken
     ),
   ])
-  func `what the resolver refuses is found`(text: String, rule: Rule) throws {
+  func `errors of the resolver are found`(text: String, rule: Rule) throws {
     let rules = try report(text).findings.map(\.diagnostic.rule)
     #expect(rules.contains(rule), "\(rules)")
   }
 
   @Test(arguments: ["clients.json", "clients", "clients.conf", "clients.txt"])
-  func `JSON and names that say nothing are looked into`(name: String) throws {
+  func `JSON and files with unknown extensions are checked`(name: String) throws {
     let section =
       "\"url\": \"https://o.example.org\", \"backend_type\": \"remote\", \"token\": \"4f0c2e6a9b7d\""
     let found = try report("{\"o\": {\(section)}}\n", name: name).found
     #expect(found == ["\(name):1: cleartext-token"])
   }
 
-  @Test func `a client configuration in UTF-16 is one that the SDK can't read`() throws {
+  @Test func `a client configuration in UTF-16 is reported`() throws {
     let text = "o:\n  url: https://o.example.org\n  token_file: /s/t\n"
     let sandbox = try LintSandbox()
     try sandbox.write(
@@ -115,7 +115,7 @@ struct ClientFileTests {
 
   private static let odd = "o:\n  backend_type: nowhere\n"
 
-  @Test func `a file is one if the configuration or the variable names it`() throws {
+  @Test func `the configuration or the variable makes a file a client configuration`() throws {
     #expect(try report(Self.odd).found == [])
     let expected = ["a.yaml:2: backend-type-unknown"]
     let byConfiguration = try report(Self.odd, configuration: "client_files: ['*.yaml']\n")
@@ -125,7 +125,7 @@ struct ClientFileTests {
     #expect(byVariable.found == expected)
   }
 
-  @Test func `every client is held to the rules, and each problem reported once`() throws {
+  @Test func `every client is checked, and each problem is reported once`() throws {
     let report = try report(
       """
       org-1:
@@ -165,7 +165,7 @@ struct ClientFileTests {
       })
   }
 
-  @Test func `dates of expiry are no reason to fail`() throws {
+  @Test func `expiry dates are not errors`() throws {
     let report = try report(
       """
       a:
@@ -181,7 +181,7 @@ struct ClientFileTests {
     #expect(report.findings.map(\.diagnostic.severity) == [.warning, .note])
   }
 
-  @Test func `secret files are looked at from outside, inside the repository only`() throws {
+  @Test func `only the metadata of secret files inside the repository is checked`() throws {
     let sandbox = try LintSandbox()
     let text = { (path: String) in
       "o:\n  url: https://o.example.org\n  backend_type: remote\n  token_file: \(path)\n"

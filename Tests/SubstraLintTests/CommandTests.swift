@@ -2,7 +2,7 @@ import SubstraCommandSupport
 import TestSupport
 import Testing
 
-/// The command as it is called.
+/// The command line.
 struct ConfigLintCommandTests {
   private func sandbox() throws -> LintSandbox {
     let sandbox = try LintSandbox()
@@ -43,7 +43,7 @@ struct ConfigLintCommandTests {
     Call(line: "config-lint rules --output x", status: 2),
     Call(line: "config-lint explain shared-token --force", status: 2),
   ])
-  func `the exit code says what came of it`(call: Call) throws {
+  func `the exit code tells the result`(call: Call) throws {
     let outcome = try sandbox().outcome(call.line)
     #expect(outcome.status == call.status, "\(outcome)")
     if call.status == 2 { #expect(outcome.output.isEmpty) }
@@ -53,26 +53,26 @@ struct ConfigLintCommandTests {
     ("rule", "did you mean 'config-lint rules'?"), ("explan", "'config-lint explain'?"),
     ("check", "'config-lint --help' lists the commands"), ("help", "'config-lint --help'"),
   ])
-  func `a missing path that could be a command says so`(word: String, help: String) throws {
+  func `the help for a missing path suggests a command`(word: String, help: String) throws {
     let outcome = try sandbox().outcome("config-lint \(word)")
     #expect(outcome.status == 3)
     #expect(outcome.output.contains(help), "\(outcome)")
   }
 
   @Test(arguments: ["rules.yaml", "conf/rule", "-- rule", "a.yaml rule"])
-  func `a missing path that is clearly a path is only one`(_ arguments: String) throws {
+  func `the help for a missing file suggests no command`(_ arguments: String) throws {
     let outcome = try sandbox().outcome("config-lint \(arguments)")
     #expect(outcome.status == 3)
     #expect(outcome.output.contains("help: correct the path\n"), "\(outcome)")
   }
 
-  @Test func `a rule after rules is sent to explain`() throws {
+  @Test func `a rule after rules gets a hint to explain`() throws {
     let outcome = try sandbox().outcome("config-lint rules cleartext-token; config-lint rules x")
     #expect(outcome.error.contains("'config-lint explain cleartext-token' explains one rule"))
     #expect(outcome.error.contains("'config-lint explain RULE' explains one rule"))
   }
 
-  @Test func `the usage has all that the commands take`() throws {
+  @Test func `the usage lists the options of all commands`() throws {
     let help = try sandbox().outcome("config-lint --help").output
     for call in ["rules [--verbose] [--format text|json]", "explain RULE [--format text|json]"] {
       #expect(help.contains("config-lint \(call)\n"))
@@ -86,7 +86,7 @@ struct ConfigLintCommandTests {
     ("--from-list .git", "pass the path of a regular file after --from-list"),
     ("--baseline nope", "make one with --write-baseline"),
   ])
-  func `a file of an option that can't be read has a fix`(option: String, help: String) throws {
+  func `an option with an unreadable file gets help`(option: String, help: String) throws {
     let outcome = try sandbox().outcome("config-lint \(option)")
     #expect(outcome.status == 3)
     #expect(outcome.output.contains("\n  help: \(help)\n"), "\(outcome)")
@@ -96,7 +96,7 @@ struct ConfigLintCommandTests {
   }
 
   @Test(arguments: ["--baseline z", "--lint-config z"])
-  func `what is wrong with the linter's own files comes first`(option: String) throws {
+  func `problems of the linter's own files come first`(option: String) throws {
     let sandbox = try sandbox()
     for arguments in ["", "a.yaml -- -b.yaml"] {
       let outcome = try sandbox.outcome("config-lint \(option) \(arguments)")
@@ -106,7 +106,7 @@ struct ConfigLintCommandTests {
     }
   }
 
-  @Test func `a command of git in a help has its path`() throws {
+  @Test func `a git command in a help text has the path of the file`() throws {
     let sandbox = try LintSandbox()
     try sandbox.write("baseline: 'known findings'\n", to: ".config-lint.yaml")
     try sandbox.write(LintSandbox.clean, to: "conf/a.yaml")
@@ -134,7 +134,7 @@ struct ConfigLintCommandTests {
     #expect(again.status == 0)
   }
 
-  @Test func `a baseline is not written of half the files`() throws {
+  @Test func `a baseline is not written if files could not be checked`() throws {
     let sandbox = try sandbox()
     let outcome = try sandbox.outcome(
       "config-lint --write-baseline known gone a.yaml; code=$?; ls; exit $code")
@@ -144,9 +144,9 @@ struct ConfigLintCommandTests {
 
   static let formats = ["text", "json", "sarif", "github", "gitlab"]
 
-  /// Reports with findings and without, all of them said to be `config-lint`'s.
+  /// Reports with and without findings, all of which say that they are from `config-lint`.
   @Test(arguments: formats)
-  func `a report is replaced, and nothing else`(format: String) throws {
+  func `only a report is replaced by a report`(format: String) throws {
     let sandbox = try sandbox()
     let write = "config-lint --format \(format) --output report"
     for other in Self.formats {
@@ -171,7 +171,7 @@ struct ConfigLintCommandTests {
     #expect(forced.status == 1)
   }
 
-  @Test func `a baseline is replaced, and nothing else`() throws {
+  @Test func `only a baseline is replaced by a baseline`() throws {
     let sandbox = try sandbox()
     let write = "config-lint --write-baseline known"
     let again = try sandbox.outcome("\(write) && \(write)")
@@ -184,13 +184,13 @@ struct ConfigLintCommandTests {
   }
 
   @Test(arguments: ["--output", "--write-baseline"])
-  func `a file that others may not read stays so`(option: String) throws {
+  func `a file's narrow permissions are kept`(option: String) throws {
     let outcome = try sandbox().outcome(
       "umask 022; touch file; chmod 600 file; config-lint \(option) file; stat -c %a file")
     #expect(outcome.output == "600\n")
   }
 
-  @Test func `a report goes to a file that others may read`() throws {
+  @Test func `others may read a new report`() throws {
     let sandbox = try sandbox()
     let outcome = try sandbox.outcome(
       "umask 022; config-lint --format sarif --output report.sarif; stat -c %a report.sarif")

@@ -13,7 +13,7 @@ struct ConfigurationTests {
     return sandbox.report(ofPaths: "a.yaml")
   }
 
-  @Test func `excludes apply to paths that are given`() throws {
+  @Test func `excludes apply to given paths`() throws {
     let report = try report("exclude:\n  - '*.yaml'\n")
     #expect(report.isOfNothing)
     #expect(report.text(.text) == "1 file excluded\nnothing to check\n")
@@ -27,7 +27,7 @@ struct ConfigurationTests {
     #expect(sandbox.report(ofPaths: ".config-lint.yaml").found == [])
   }
 
-  @Test func `rules are turned off, up and down`() throws {
+  @Test func `rules are switched off and change their severity`() throws {
     let off = try report("rules: {cleartext-secret: off}\n")
     #expect(off.found == [])
     #expect(off.summary.rulesOff == 1)
@@ -60,7 +60,7 @@ struct ConfigurationTests {
     Mistake(text: "rules:\n- path: '!x'\n  shared-token: off\n", place: "2:9"),
     Mistake(text: "rules:\n- path: x\n  no-rule: off\n  shared-token: off\n", place: "3:3"),
   ])
-  func `a mistake is a finding with its place`(mistake: Mistake) throws {
+  func `a mistake is reported with its location`(mistake: Mistake) throws {
     let report = try report(mistake.text)
     let problem = try #require(report.findings.first)
     #expect(problem.diagnostic.rule == .lintConfiguration)
@@ -90,7 +90,7 @@ struct ConfigurationTests {
     ("rules: {a: 'x}\n", "close quotes and brackets"), ("a: b\n---\nc: d\n", "remove the line ---"),
     ("\u{FEFF}a: \0\n", "save the file as UTF-8"),
   ])
-  func `a configuration that is not YAML has a fix`(text: String, help: String) throws {
+  func `a configuration that is not YAML gets help`(text: String, help: String) throws {
     let diagnostic = try report(text).findings.first?.diagnostic
     #expect(diagnostic?.rule == .lintConfiguration)
     #expect(diagnostic?.help?.contains(help) == true, "\(diagnostic?.help ?? "")")
@@ -101,7 +101,7 @@ struct ConfigurationTests {
     #expect(try report(text).found == ["a.yaml:2: cleartext-secret"])
   }
 
-  @Test func `a configuration that is no regular file is not read`() throws {
+  @Test func `a configuration that is not a regular file is not read`() throws {
     for line in [
       "ln -s /dev/zero .config-lint.yaml", "mkfifo .config-lint.yaml", "mkdir .config-lint.yaml",
     ] {
@@ -114,7 +114,7 @@ struct ConfigurationTests {
     }
   }
 
-  @Test func `a named configuration takes the place of the other, and has to be there`() throws {
+  @Test func `a named configuration replaces the other, and has to exist`() throws {
     let sandbox = try LintSandbox()
     try sandbox.write("exclude: ['*']\n", to: ".config-lint.yaml")
     try sandbox.write("", to: "other.yaml")
@@ -125,7 +125,7 @@ struct ConfigurationTests {
     #expect(missing.exitCode(isStrict: false) == .incomplete)
   }
 
-  @Test func `a huge configuration is refused`() throws {
+  @Test func `a huge configuration is rejected`() throws {
     let report = try report(String(repeating: "# a\n", count: 100_000))
     #expect(report.exitCode(isStrict: false) == .incomplete)
   }
@@ -167,7 +167,7 @@ struct ConfigurationTests {
     }
   }
 
-  @Test func `a comment that allows what is off for its file is not missed`() throws {
+  @Test func `a comment about a rule that is off for its file is not reported as unused`() throws {
     let sandbox = try LintSandbox()
     try sandbox.write(
       "rules:\n- path: a.yaml\n  cleartext-secret: off\n", to: ".config-lint.yaml")
@@ -197,7 +197,7 @@ struct ConfigurationTests {
   }
 
   @Test(arguments: [LintRequest.Scope.repository, .staged, .paths(["a.yaml"])])
-  func `a configuration with another ending is reported`(scope: LintRequest.Scope) throws {
+  func `a configuration with another extension is reported`(scope: LintRequest.Scope) throws {
     let sandbox = try LintSandbox()
     try sandbox.write("exclude: ['*']\n", to: ".config-lint.yml")
     try sandbox.write(LintSandbox.leak, to: "a.yaml")
@@ -208,7 +208,7 @@ struct ConfigurationTests {
     #expect(report.exitCode(isStrict: false) == .findings)
   }
 
-  @Test func `what is wrong with the configuration comes first, and apart`() throws {
+  @Test func `problems of the configuration come first, and apart`() throws {
     let sandbox = try LintSandbox()
     try sandbox.write("exclud: [x]\n", to: ".config-lint.yaml")
     try sandbox.write(LintSandbox.leak, to: "+a.yaml")

@@ -18,14 +18,14 @@ struct CredentialDetectorTests {
     }
   }
 
-  @Test func `the region is that of the key`() {
+  @Test func `the region is the key`() {
     let result = scan("db:\n  password: hunter2\n")
     let region = Diagnostic.Region(line: 2, column: 3, endLine: 2, endColumn: 11)
     #expect(result.findings.map(\.location) == [.file("a.yaml", region: region)])
     #expect(result.findings.map(\.keyPath) == [["db", "password"]])
   }
 
-  @Test func `what is inside of a block scalar has its own place`() {
+  @Test func `a credential inside a block scalar has its own location`() {
     let text = "data:\n  app.yml: |\n    db:\n      host: a\n      password: hunter2\n"
     #expect(lines(scan(text)) == ["a.yaml:5:7: data>app.yml>db>password cleartext-secret"])
     let properties = "data:\n  app.ini: |\n    [db]\n    user = a\n    password = hunter2\n"
@@ -43,11 +43,11 @@ struct CredentialDetectorTests {
     "hunter2-hunter34-password", "correct.horse.battery.staple.and.its.password",
     "F81D4FAE7DEC11D0A765_00A0C91E6BF6_TOKEN",
   ])
-  func `a key that may be a credential itself is not`(key: String) {
+  func `a key that may itself be a credential is not shown`(key: String) {
     #expect(lines(scan("\(key): f81d4fae7dec11d0\n")) == ["a.yaml:1:1: … cleartext-secret"])
   }
 
-  @Test func `a list whose tag refers is looked into for what is certain by itself`() {
+  @Test func `a list with a referring tag is searched for certain credentials`() {
     let joined = "url: !Join ['', ['postgres://me:hunter2-Qx7@', !Ref Host]]\n"
     #expect(lines(scan(joined)) == ["a.yaml:1:18: url credential-in-url"])
     let choice = "a: !If [isTest, {password: hunter2}, {password: !Ref P}]\n"
@@ -63,14 +63,14 @@ struct CredentialDetectorTests {
     #expect(lines(scan(scalar)) == ["a.yaml:1:1: x cleartext-secret"])
   }
 
-  @Test func `a template is looked at with its keys`() {
+  @Test func `a template is scanned with its keys`() {
     let text = "env:\n{{- if .x }}\n  password: hunter2\n{{- end }}\n  token: {{ .t }}\n"
     let result = scan(text)
     #expect(result.isLineByLine)
     #expect(lines(result) == ["a.yaml:3:3: env>password cleartext-secret"])
   }
 
-  @Test func `lines are looked at where nothing else helps`() {
+  @Test func `a file that does not parse is scanned line by line`() {
     let text = "a: [\nenv:\n  - name: DB_PASSWORD\n    value: hunter2\n"
     let result = scan(text)
     #expect(result.isLineByLine)
@@ -79,13 +79,13 @@ struct CredentialDetectorTests {
     #expect(result.problems.first?.description.hasPrefix(note) == true)
   }
 
-  @Test func `what is ASCII in another encoding is looked at (requirement 10)`() {
+  @Test func `ASCII text in another encoding is scanned (requirement 10)`() {
     let text =
       Array("# Gr".utf8) + [0xFC, 0xDF] + Array("e\né: 1\npassword: hunter2 # ".utf8) + [0xE9]
     let result = ScanDiagnostics(of: text, at: "a.yaml")
     #expect(lines(result) == ["a.yaml:3:1: password cleartext-secret"])
     #expect(result.problems.map(\.rule) == [.notUTF8])
-    // A byte that would be the end of a line in Latin-1 is none in the file.
+    // The byte ends a line in Latin-1, but not in this file.
     let odd = [0x85] + Array(" a: 1\npassword: hunter2\n# ".utf8) + [0]
     let other = ScanDiagnostics(of: odd, at: "a.yaml")
     #expect(lines(other) == ["a.yaml:2:1: password cleartext-secret"])
@@ -107,7 +107,7 @@ struct CredentialDetectorTests {
     #expect(lines(result) == ["a.yaml:2:1: password cleartext-secret"])
   }
 
-  @Test func `a byte order mark is no character`() {
+  @Test func `a byte order mark is not a character`() {
     #expect(
       lines(scan("\u{FEFF}password: hunter2\n")) == ["a.yaml:1:1: password cleartext-secret"])
   }
@@ -118,7 +118,7 @@ struct CredentialDetectorTests {
     #expect(result.findings.isEmpty)
   }
 
-  @Test func `nothing that is reported tells the value`() throws {
+  @Test func `no diagnostic contains the value`() throws {
     for snippet in try LabelledSnippet.all() where snippet.label == .cleartext {
       let path = ConfigurationPath(snippet.path)
       for diagnostic in ScanDiagnostics(of: Array(snippet.text.utf8), at: path).findings {
@@ -133,7 +133,7 @@ struct CredentialDetectorTests {
     }
   }
 
-  @Test func `nothing is found in a clean tree`() throws {
+  @Test func `a clean tree has no findings`() throws {
     let folder = Fixture.folder.appending(path: "lint/clean-tree")
     let names = try #require(FileManager.default.enumerator(atPath: folder.path))
     var count = 0
@@ -163,7 +163,7 @@ struct CredentialDetectorTests {
       ])
   }
 
-  @Test func `a variable of Substra is called by its name`() {
+  @Test func `a variable of Substra is named in the message`() {
     let text = "export SUBSTRA_ORG_1_TOKEN=t0ken-4f0c2e6a\nENV SUBSTRA_ORG_2_PASSWORD hunter2\n"
     #expect(
       scan(text, path: "run.sh").findings.map(\.message) == [
@@ -180,7 +180,7 @@ struct CredentialDetectorTests {
     "SUBSTRA_ORG_2_PASSWORD: error: there is no such file", "export SUBSTRA_ORG_1_TOKEN=…, or not",
     "SUBSTRA_ORG_1_TOKEN=...",
   ])
-  func `a message about a variable gives it no value`(text: String) {
+  func `a message about a variable is not an assignment`(text: String) {
     #expect(scan(text, path: "README.md").findings.isEmpty)
   }
 
@@ -189,22 +189,22 @@ struct CredentialDetectorTests {
     "env:\n  TOKEN: ${{ secrets.T || 'a8f5f167f44f4964e6c998dee827110c' }}\n",
     "password: \"{{ x or 'abc9defX1q' }}\"\n",
   ])
-  func `a literal in place of a missing value is one`(text: String) {
+  func `a literal default of a missing value is reported`(text: String) {
     #expect(scan(text).findings.map(\.rule) == [.cleartextSecret])
   }
 
-  @Test func `an alias in a template is none`() {
+  @Test func `an alias in a template is not reported`() {
     #expect(scan("{{ if x }}\n- ]\npassword: *dbpass\n{{ end }}\n").findings.isEmpty)
   }
 
-  @Test func `what is nested too deeply is not clean`() {
+  @Test func `a file that is nested too deeply is not clean`() {
     let opened = String(repeating: "{a: ", count: 100)
     let text = opened + "{password: abc9defX1q}" + String(repeating: "}", count: 100) + "\n"
     #expect(scan(text).problems.map(\.rule) == [.yamlLimit])
     #expect(scan(text).problems.first?.isInconclusive == true)
   }
 
-  @Test func `UTF-16 without a mark is decoded`() {
+  @Test func `UTF-16 without a byte order mark is decoded`() {
     let text = "password: hunter2\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
     let result = ScanDiagnostics(of: text, at: "a.yaml")
     #expect(lines(result) == ["a.yaml:1:1: password cleartext-secret"])
@@ -217,11 +217,11 @@ struct CredentialDetectorTests {
     #expect(lines(scan(text, path: "a.py")) == ["a.py:1:21:  cleartext-secret"])
   }
 
-  @Test func `a command in backticks is no literal`() {
+  @Test func `a command in backticks is not a literal`() {
     #expect(scan("SUBSTRA_ORG_1_TOKEN=`cat /run/t`\n", path: "run.sh").findings.isEmpty)
   }
 
-  @Test func `what is certain by itself is found in any text`() {
+  @Test func `certain credentials are found in any text`() {
     let key =
       "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n-----END PRIVATE KEY-----\n"
     #expect(scan(key, path: "id_rsa").findings.map(\.rule) == [.privateKey])
@@ -229,14 +229,14 @@ struct CredentialDetectorTests {
     #expect(scan(token, path: "notes.txt").findings.map(\.rule) == [.cleartextSecret])
   }
 
-  @Test func `a bearer's token needs no key that names it`() {
+  @Test func `a bearer token is found under any key`() {
     let text = "secureJsonData:\n  httpHeaderValue1: Bearer a8f5f167f44f4964e6c998dee827110c\n"
     #expect(lines(scan(text)) == ["a.yaml:2:3: secureJsonData>httpHeaderValue1 cleartext-secret"])
     let prose = "a: Bearer tokens expire\nb: bearer realm\nc: Bearer ${TOKEN}\nscheme: bearer\n"
     #expect(scan(prose).findings.isEmpty)
   }
 
-  @Test func `a header in a command has the place of the command`() {
+  @Test func `a header in a command has the location of the command`() {
     let unquoted =
       "script:\n  - curl -H \"X-Api-Key: 9f3c2e7a61b8d04c5e7f\" https://a.example.org\n"
     #expect(lines(scan(unquoted)) == ["a.yaml:2:5: script>X-Api-Key cleartext-secret"])
@@ -246,7 +246,7 @@ struct CredentialDetectorTests {
     #expect(lines(scan(list)) == ["a.yaml:1:18: args>PRIVATE-TOKEN cleartext-secret"])
   }
 
-  @Test func `a value in brackets tells neither itself nor its length`() {
+  @Test func `a value in brackets shows neither its text nor its length`() {
     let result = scan("password: \"${Summer2024}\"\n")
     #expect(lines(result) == ["a.yaml:1:1: password cleartext-secret"])
     let region = Diagnostic.Region(line: 1, column: 1, endLine: 1, endColumn: 9)

@@ -5,7 +5,7 @@ import Testing
 
 /// Files that are not UTF-8.
 struct EncodingTests {
-  /// An encoding of two or four bytes a unit.
+  /// An encoding with code units of two or four bytes.
   enum Encoding: CaseIterable {
     case utf16Little, utf16Big, utf32Little, utf32Big
 
@@ -53,7 +53,7 @@ struct EncodingTests {
   }
 
   @Test(arguments: Encoding.allCases)
-  func `what only looks like UTF-16 or UTF-32 is not clean`(encoding: Encoding) throws {
+  func `invalid UTF-16 and UTF-32 is not clean`(encoding: Encoding) throws {
     let sandbox = try LintSandbox()
     let bytes = encoding.bytes(Self.text, isMarked: false).dropLast()
     try sandbox.write(Array(bytes), to: "a.yaml")
@@ -62,7 +62,7 @@ struct EncodingTests {
     #expect(report.exitCode(isStrict: false) == .incomplete)
   }
 
-  @Test func `a client configuration in UTF-16 is refused, as by the resolver`() throws {
+  @Test func `a client configuration in UTF-16 is rejected, as by the resolver`() throws {
     let text =
       "o:\n  url: https://a.example.org\n  backend_type: remote\n  token: 4f0c2e6a9b7d1c3e\n"
     let found = FileLinter().diagnostics(
@@ -71,7 +71,7 @@ struct EncodingTests {
     #expect(found.last?.location?.description == "a.yaml:4:3")
   }
 
-  @Test func `numbers of two bytes are not text`() throws {
+  @Test func `two-byte numbers are not text`() throws {
     let sandbox = try LintSandbox()
     try sandbox.write((0..<500).flatMap { [UInt8($0 & 0x7F), 0] }, to: "samples.raw")
     #expect(sandbox.report(ofPaths: "samples.raw").skipped.map(\.reason) == [.binary])

@@ -5,7 +5,7 @@ import Testing
 
 /// Encrypted values may be in a repository; the resolver says how to decrypt them.
 struct EncryptedValueTests {
-  /// A value as a program writes it into a file, below a key that is indented by two spaces.
+  /// A value as an encryption program writes it, below a key that is indented by two spaces.
   struct Form: CustomTestStringConvertible, Sendable {
     let program: String
     let text: String
@@ -82,7 +82,7 @@ struct EncryptedValueTests {
     }
   }
 
-  @Test func `a value that is not in use, or is another client's, is no error`() throws {
+  @Test func `an encrypted value that is unused or another client's is not an error`() throws {
     let folder = try TemporaryFolder()
     let sops = Self.forms[0].text
     let path = try folder.write(
@@ -98,7 +98,7 @@ struct EncryptedValueTests {
   }
 
   @Test(arguments: ["{mac: x, lastmodified: y, version: 3}", "{kms: [], mac: 'ENC[x]', pgp: []}"])
-  func `the section of sops is no client`(section: String) throws {
+  func `the section of sops is not a client`(section: String) throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("org-1: {url: https://a}\nsops: \(section)\n", to: "a.yaml")
     let resolver = ConfigurationResolver(
@@ -116,13 +116,13 @@ struct EncryptedValueTests {
     #expect(names == ["sops"])
   }
 
-  /// What only begins like an encrypted value may hide a credential.
+  /// A value that only begins like an encrypted one may hide a credential.
   @Test(arguments: [
     "'ENC[AES256_GCM,data:x] hunter2hunter2'", "'ENC[hunter2hunter2]'",
     "'$ANSIBLE_VAULT;hunter2hunter2'", "'$ANSIBLE_VAULT;1.1;AES256 hunter2hunter2'",
     "'-----BEGIN AGE ENCRYPTED FILE----- hunter2hunter2'",
   ])
-  func `a beginning alone is not encrypted`(value: String) {
+  func `a prefix alone does not make a value encrypted`(value: String) {
     let text = "org-1:\n  url: https://a.example.org\n  backend_type: remote\n  token: \(value)\n"
     let found = FileLinter().diagnostics(of: Array(text.utf8), path: "substra.yaml")
       .filter { $0.severity == .error }
@@ -135,7 +135,7 @@ struct EncryptedValueTests {
       "-----BEGIN AGE ENCRYPTED FILE-----\nYWdl\n-----END AGE ENCRYPTED FILE-----\n".utf8),
     Array("age-encryption.org/v1\n-> X25519 abc\n".utf8) + [0xFF, 0, 0x80],
   ])
-  func `a file that is encrypted as a whole`(contents: [UInt8]) {
+  func `a file that is encrypted as a whole is clean`(contents: [UInt8]) {
     for path: ConfigurationPath in ["substra.yaml", "substra.yaml.age"] {
       for isNamed in [true, false] {
         let found = FileLinter().diagnostics(

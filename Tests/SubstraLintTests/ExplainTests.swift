@@ -5,7 +5,7 @@ import Testing
 
 /// `config-lint explain RULE` and `Docs/Rules.md`.
 struct ExplainTests {
-  /// What the page has of every rule, from its heading on.
+  /// The section of the page about each rule.
   private static func entries() throws -> [String: [Substring]] {
     let page = Fixture.folder.deletingLastPathComponent().appending(path: "Docs/Rules.md")
     let text = try String(contentsOf: page, encoding: .utf8)
@@ -16,7 +16,7 @@ struct ExplainTests {
     return entries
   }
 
-  /// The lines of an example without indents, and without what fences and names files on the page.
+  /// The lines of an example without indentation, code fences and file names.
   private static func plainLines(_ text: String) -> [String] {
     text.utf8.split(separator: UInt8(ascii: "\n")).map { line in
       String(Substring(line)).escapedForOutput.trimmingCharacters(in: .whitespaces)
@@ -25,7 +25,7 @@ struct ExplainTests {
     .map { $0.trimmingCharacters(in: CharacterSet(charactersIn: "`")) }
   }
 
-  @Test func `a rule is explained as on the page`() throws {
+  @Test func `explain prints what the page says`() throws {
     let sandbox = try LintSandbox()
     let entries = try Self.entries()
     #expect(Set(entries.keys) == Set(Rule.allCases.map(\.id)))
@@ -46,7 +46,7 @@ struct ExplainTests {
         rule.isResolverOnly
         ? "Not reported by config-lint" : "Severity in config-lint: \(rule.lintSeverity.rawValue)"
       #expect(paragraphs[2].hasPrefix("\(linter) \(resolver)"))
-      // The example, line by line, without what fences it on the page.
+      // The lines of the example, without the fences of the page.
       let example = outcome.output.components(separatedBy: "\nWrong:\n").dropFirst().joined()
       let expected = entry.drop { $0 != "Wrong:" }.dropFirst().joined(separator: "\n")
       #expect(Self.plainLines(example) == Self.plainLines(expected))
@@ -68,7 +68,7 @@ struct ExplainTests {
   }
 
   @Test(arguments: [[], ["rules"], ["explain", "cleartext-token"]])
-  func `help and quiet are for all verbs`(_ verb: [String]) throws {
+  func `all verbs accept help and quiet`(_ verb: [String]) throws {
     let sandbox = try LintSandbox()
     let call = (["config-lint"] + verb).joined(separator: " ")
     let help = try sandbox.outcome("\(call) --help")
@@ -84,7 +84,7 @@ struct ExplainTests {
     #expect(verb.isEmpty || quiet.output == loud.output)
   }
 
-  @Test func `a rule of the linter is not one of the resolver`() throws {
+  @Test func `a rule of the linter is not explained by the resolver`() throws {
     let outcome = try LintSandbox().outcome("config-lint explain unreadable-file")
     #expect(
       outcome.output.hasPrefix(

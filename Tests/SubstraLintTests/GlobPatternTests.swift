@@ -23,7 +23,7 @@ struct GlobPatternTests {
     Case(pattern: "a*b*c", matching: ["abc", "axxbyyc", "abcbc"], others: ["ac", "abcx"]),
     Case(pattern: "[a]", matching: ["[a]"], others: ["a"]),
   ])
-  func `a pattern matches what it says`(example: Case) throws {
+  func `a pattern matches the expected paths`(example: Case) throws {
     let pattern = try #require(GlobPattern(Array(example.pattern.utf8)))
     let matching = example.matching.filter { pattern.matches(Array($0.utf8)) }
     let others = example.others.filter { pattern.matches(Array($0.utf8)) }
@@ -32,12 +32,12 @@ struct GlobPatternTests {
   }
 
   @Test(arguments: ["", "/", "!a", String(repeating: "a", count: 1025)])
-  func `some texts are no patterns`(text: String) {
+  func `some strings are not patterns`(text: String) {
     #expect(GlobPattern(Array(text.utf8)) == nil)
   }
 
   @Test(.timeLimit(.minutes(10)))
-  func `no pattern takes time without end (requirement 11)`() throws {
+  func `matching a pattern takes limited time (requirement 11)`() throws {
     let stars = try #require(GlobPattern(Array(String(repeating: "*a", count: 500).utf8)))
     let folders = try #require(
       GlobPattern(Array(String(repeating: "**/", count: 340).utf8) + [0x62]))

@@ -30,7 +30,7 @@ struct HookCommitTests {
     return sandbox
   }
 
-  /// How a commit ended: refused with a finding in a file, or made.
+  /// The result of a commit: rejected with a finding in a file, or made.
   private func isRefused(
     _ line: String, for path: String = "a.yaml", in sandbox: LintSandbox, name: String = "repo"
   ) throws -> Bool {
@@ -55,7 +55,7 @@ struct HookCommitTests {
     #expect(try !isRefused("git add . && git commit -m one", in: sandbox))
   }
 
-  @Test func `the index decides, however the work tree differs`() throws {
+  @Test func `the index decides, whatever is in the work tree`() throws {
     let sandbox = try sandbox()
     try sandbox.write(Self.leak, to: "a.yaml")
     try sandbox.shell("git add .", in: "repo")
@@ -77,7 +77,7 @@ struct HookCommitTests {
     #expect(try isRefused("git commit -m path a.yaml", in: sandbox))
     #expect(try isRefused("git commit -m include --include a.yaml", in: sandbox))
     #expect(try !isRefused("git commit -m path b.yaml", in: sandbox))
-    // A staged leak does not stand in the way of a commit that leaves it out.
+    // A staged leak does not stop a commit that does not include it.
     try sandbox.write(Self.clean, to: "b.yaml")
     #expect(try !isRefused("git add a.yaml && git commit -m path --only b.yaml", in: sandbox))
   }
@@ -107,7 +107,7 @@ struct HookCommitTests {
     #expect(try !isRefused("git add . && git commit -m merge", in: sandbox))
   }
 
-  @Test func `an unmerged file is not committed, and not called clean`() throws {
+  @Test func `an unmerged file is not clean`() throws {
     let sandbox = try sandbox()
     for (branch, text) in [("other", "theirs"), ("ours", "ours")] {
       try sandbox.shell("git checkout -qb \(branch) HEAD", in: "repo")
@@ -122,7 +122,7 @@ struct HookCommitTests {
     #expect(lint.status != 0 || lint.output.contains("skipped"), "\(lint)")
   }
 
-  @Test func `a merge without a conflict is checked by the same hook under git's other name`()
+  @Test func `a merge without a conflict is checked by the hook pre-merge-commit`()
     throws
   {
     let sandbox = try sandbox()
@@ -164,7 +164,7 @@ struct HookCommitTests {
     #expect(try !isRefused("git add -A && git commit -m clean", in: sandbox))
   }
 
-  /// A name of a file, and how reports show it.
+  /// A file name, and the form in which reports show it.
   struct OddName: CustomTestStringConvertible {
     let name: String
     let shown: String
@@ -177,7 +177,7 @@ struct HookCommitTests {
     var testDescription: String { shown }
   }
 
-  @Test func `what can't be checked is not committed`() throws {
+  @Test func `a file that can't be checked stops the commit`() throws {
     let sandbox = try sandbox()
     try sandbox.write("exclude: [\n", to: ".config-lint.yaml")
     let broken = try sandbox.outcome("git add . && git commit -m broken 2>&1")

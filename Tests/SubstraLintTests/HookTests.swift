@@ -17,7 +17,7 @@ struct HookTests {
     return sandbox
   }
 
-  @Test func `a commit with a leak is refused, and one without is not`() throws {
+  @Test func `a commit with a leak is rejected, and one without is made`() throws {
     let sandbox = try sandbox()
     try sandbox.write(LintSandbox.leak, to: "a.yaml")
     let refused = try sandbox.outcome("git add . && git commit -m leak")
@@ -30,13 +30,13 @@ struct HookTests {
     #expect(accepted.status == 0, "\(accepted)")
   }
 
-  @Test func `commit -a checks the index that it is going to write`() throws {
+  @Test func `commit -a checks the index that it will write`() throws {
     let sandbox = try sandbox()
     try sandbox.write(LintSandbox.leak, to: "a.yaml")
     #expect(try sandbox.outcome("git commit -am leak").status == 1)
   }
 
-  @Test func `commit PATH checks that path and no other`() throws {
+  @Test func `commit PATH checks only that path`() throws {
     let sandbox = try sandbox()
     try sandbox.write(LintSandbox.leak, to: "a.yaml")
     try sandbox.write(LintSandbox.clean + "x: y\n", to: "b.yaml")

@@ -17,7 +17,7 @@ struct HostileInputTests {
     ].map { Array($0.utf8) } + [[0xFF, 0xFE], [0xC3], [0], [0xE2, 0x80]]
 
   @Test(arguments: 0..<4)
-  func `no input crashes a reader`(seed: Int) {
+  func `no input crashes the linter`(seed: Int) {
     var generator = SeededGenerator(seed: UInt64(seed))
     for _ in 0..<500 {
       let count = Int.random(in: 0..<40, using: &generator)
@@ -46,11 +46,11 @@ struct HostileInputTests {
   }
 
   @Test(.timeLimit(.minutes(10)), arguments: ["pw", "://", "key", "token:", "-u ", ".hf_", "eyJ"])
-  func `a line of nothing but beginnings of credentials ends in a report`(
-    beginning: String
+  func `a line of repeated credential prefixes ends in a report`(
+    prefix: String
   ) throws {
     let sandbox = try LintSandbox()
-    let line = "a: " + String(repeating: beginning, count: 40_000 / beginning.utf8.count)
+    let line = "a: " + String(repeating: prefix, count: 40_000 / prefix.utf8.count)
     try sandbox.write(line, to: "a.yaml")
     try sandbox.write(line, to: "a.txt")
     #expect(sandbox.report(ofPaths: "a.yaml", "a.txt").summary.checked == 2)

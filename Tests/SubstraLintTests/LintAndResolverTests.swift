@@ -4,7 +4,8 @@ import SubstraLint
 import TestSupport
 import Testing
 
-/// What lints clean resolves, given its secret files and what other layers supply.
+/// A configuration that lints clean resolves, given its secret files and the values of other
+/// layers.
 struct LintAndResolverTests {
   private static let pieces: [String: [String]] = [
     "url": [
@@ -41,7 +42,7 @@ struct LintAndResolverTests {
         if Bool.random(using: &generator) { keys = ["url"] + keys.filter { $0 != "url" }.prefix(2) }
         if keys.isEmpty { keys = ["backend_type"] }
         for key in keys {
-          // The first values are the sound ones.
+          // The first values are valid.
           let values = Self.pieces[key] ?? []
           let isSound = Int.random(in: 0..<4, using: &generator) > 0
           let value = isSound ? values.first : values.randomElement(using: &generator)
@@ -52,13 +53,13 @@ struct LintAndResolverTests {
     return text
   }
 
-  /// The rules that only one of the two can know.
+  /// The rules that only the linter or only the resolver can check.
   private static let resolverOnly: Set<Rule> = [
     .secretFileMissing, .secretFileExposed, .secretFileUnsafe, .secretFileInvalid,
     .secretFileTracked, .credentialNotIgnored,
   ]
 
-  /// The rules that the linter holds a client to as if another layer gave its url.
+  /// The rules that the linter applies to a client as if another layer supplied its url.
   private static let withoutURL: Set<Rule> = [.tokenEmpty, .tokenInvalid, .implicitLoginDisabled]
 
   @Test(arguments: 0..<8)
@@ -87,7 +88,7 @@ struct LintAndResolverTests {
         .subtracting(Self.resolverOnly).filter { !$0.isResolverOnly }
       let lintErrors = Set(lint.filter { $0.severity == .error }.map(\.rule))
       #expect(errors.isSubset(of: lintErrors), "\(text)")
-      // Those of templates and of keys that lose are credentials all the same.
+      // Credentials in templates and under overridden keys are reported all the same.
       let credentials: Set<Rule> = [
         .cleartextToken, .cleartextPassword, .cleartextSecret, .credentialInURL,
       ]

@@ -11,12 +11,12 @@ import Testing
 struct LintCanaryTests {
   private static let canaries = [CanaryFiles.token, CanaryFiles.password]
 
-  /// What all formats say of a file, with the lines that findings point to.
+  /// The reports on a file in all formats, with the lines of the findings.
   private func said(
     of text: String, at path: ConfigurationPath, formats: [ReportFormat] = ReportFormat.allCases
   ) -> String {
     let checker = FileChecker(
-      selection: RuleSelection(), isNamedClientFile: { _ in false }, inspector: Nobody(),
+      selection: RuleSelection(), isNamedClientFile: { _ in false }, inspector: NoInspector(),
       clock: { Date(timeIntervalSince1970: 1_767_225_600) }, isVerbose: true, wantsExcerpts: true)
     let checked = checker.check(Array(text.utf8), path)
     let root = Array("/r".utf8)
@@ -28,14 +28,16 @@ struct LintCanaryTests {
     return words
   }
 
-  private struct Nobody: SecretFileInspector {
+  private struct NoInspector: SecretFileInspector {
     func problems(of path: SecretFilePath, for setting: Setting) -> [Diagnostic] { [] }
   }
 
-  /// The name of a client and its url may be shown, and a password of words can't be told from them;
-  /// the resolver's own tests know which.
+  /// The name of a client and its url may be shown, and a password of words can't be told from
+  /// them.
+  ///
+  /// The tests of the resolver cover those.
   @Test(arguments: ReportFormat.allCases)
-  func `no report on a client configuration has a part of it`(format: ReportFormat) {
+  func `no report on a client configuration contains a part of the canary`(format: ReportFormat) {
     let finder = LeakFinder(CanaryFiles.token)
     var count = 0
     for text in CanaryFiles.all(with: CanaryFiles.token) {
@@ -115,7 +117,7 @@ struct LintCanaryTests {
     ),
   ]
 
-  /// A file with the credential in the place of every word, behind it, and at every sign.
+  /// A file with the credential in place of every word, after it, and at every sign.
   private func variants(of text: String, with canary: String) -> [String] {
     let signs = text.indices.filter { index in
       !(text[index].isLetter || text[index].isNumber || text[index] == "-")
@@ -125,7 +127,7 @@ struct LintCanaryTests {
   }
 
   @Test(arguments: canaries)
-  func `no report on any other file has a part of it`(canary: String) {
+  func `no report on any other file contains a part of the canary`(canary: String) {
     let finder = LeakFinder(canary)
     var count = 0
     for (path, text) in Self.files {
@@ -157,7 +159,7 @@ struct LintCanaryTests {
     """
 
   @Test(arguments: canaries)
-  func `no mistake in a comment, a configuration or a baseline tells it`(canary: String) {
+  func `no report on a comment, a configuration or a baseline contains the canary`(canary: String) {
     let finder = LeakFinder(canary)
     for variant in variants(of: Self.allowed, with: canary) {
       let leaks = finder.leaks(in: said(of: variant, at: "a.yaml"))
@@ -175,7 +177,7 @@ struct LintCanaryTests {
       let baseline = Baseline(contents: Array(variant.utf8), path: "baseline")
       var words = ""
       dump(baseline.problems, to: &words)
-      // The path and the rule of an entry are what it is there to tell.
+      // A baseline is meant to show the path and the rule of an entry.
       if baseline.entries.isEmpty { #expect(finder.leaks(in: words) == [:], "\(variant)") }
     }
   }

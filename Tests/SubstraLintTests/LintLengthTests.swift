@@ -4,7 +4,7 @@ import SubstraLint
 import TestSupport
 import Testing
 
-/// No report of the linter says more of a long credential than of a short one.
+/// No report shows more about a long credential than about a short one.
 struct LintLengthTests {
   private struct File: Sendable {
     let name: String
@@ -19,7 +19,7 @@ struct LintLengthTests {
     File(name: "a.py", text: "c = Client(token=\"@\", password=\"@\", url=\"https://a.org\")\n"),
     File(name: "a.sh", text: "export DB_PASSWORD=\"@\"; export API_TOKEN=\"@\"\n"),
     File(name: "b.yaml", text: "password: \"@\" # config-lint: allow cleartext-secrt -- x\n"),
-    // What is not found as a credential may be one.
+    // A value that is not reported may be a credential, too.
     File(name: "b.env", text: "DB_PASSWORD=@ # config-lint: allow cleartext-secrt -- x\n"),
     File(name: "b.py", text: "password = \"@\"  # config-lint: allow cleartext-secret -- x\n"),
   ]
@@ -34,7 +34,7 @@ struct LintLengthTests {
   ) throws -> [String] {
     try sandbox.write(LengthPairs.file(file.text, with: credential), to: file.name)
     let report = sandbox.report(ofPaths: file.name) { $0.wantsExcerpts = true }
-    // A fingerprint has a part of a hash of the value.
+    // A fingerprint contains a part of a hash of the value.
     let text = ReportFormat.allCases.filter { $0 == .text || $0 == .github }.map { report.text($0) }
     return text + report.findings.map { "\($0.diagnostic)\($0.diagnostic.region as Any)" }
   }
@@ -51,7 +51,7 @@ struct LintLengthTests {
     }
   }
 
-  @Test func `two credentials on a line are both told, at the key of the first`() throws {
+  @Test func `two credentials on a line are both reported, at the key of the first`() throws {
     let sandbox = try LintSandbox()
     try sandbox.write(Self.others[0].text.replacing("@", with: "k9Qz2w7Tb4Xm"), to: "j.yaml")
     let findings = sandbox.report(ofPaths: "j.yaml").findings.map(\.diagnostic)

@@ -4,7 +4,7 @@ import SubstraLint
 import TestSupport
 import Testing
 
-/// The linter sees files alone, and blames no file for what other layers may supply.
+/// The linter checks files alone, and does not report settings that other layers may supply.
 struct LintPartTests {
   private static let lines = [
     "url: https://org-1.example.org", "token_file: x.token", "username: ada",
@@ -95,7 +95,7 @@ struct LintPartTests {
   }
 
   /// Nothing is at these paths, and they are not shown, since a token could have been pasted there.
-  @Test func `two secret files that are not there are two files`() {
+  @Test func `two missing secret files are two files`() {
     let found = Self.severe(
       "org-1: {url: https://a.example.org, token_file: secrets/org-1}\n"
         + "org-2: {url: https://b.example.org, token_file: secrets/org-2}\n")
@@ -106,7 +106,7 @@ struct LintPartTests {
     ("token_expires_at: 2020-01-01", Rule.tokenExpired), ("token: ''", .tokenEmpty),
     ("url: ''", .emptyStringValue), ("insecure: 'false'", .insecureNotBoolean),
   ])
-  func `what the file itself says wrong is still found`(_ line: String, _ rule: Rule) {
+  func `errors in the file itself are still found`(_ line: String, _ rule: Rule) {
     let found = Self.severe("org-1:\n  backend_type: remote\n  \(line)\n").map(\.rule)
     #expect(found == [rule])
   }
@@ -116,7 +116,7 @@ struct LintPartTests {
     "username: ada", "backend_type: remote",
     "url: https://org-1.example.org\n  backend_type: remote",
   ])
-  func `a tracked file of a part of the settings passes the strict check`(_ lines: String) throws {
+  func `a tracked file with some of the settings passes the strict check`(_ lines: String) throws {
     let sandbox = try LintSandbox()
     try sandbox.write("org-1:\n  \(lines)\n", to: "substra.yaml")
     try sandbox.write("client_files: [substra.yaml]\n", to: ".config-lint.yaml")

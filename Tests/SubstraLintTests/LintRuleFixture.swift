@@ -4,10 +4,10 @@ import SubstraLint
 import TestSupport
 import Testing
 
-/// A repository in `Fixtures/rules/<rule>/<case>`, and what the linter says of it.
+/// A repository in `Fixtures/rules/<rule>/<case>`, and the linter's report on it.
 ///
 /// It is for the rules that only the linter has. `failing` and `clean` are the examples of the
-/// documentation; every other case whose name begins with `clean` is allowed as well.
+/// documentation; every other case whose name begins with `clean` is clean as well.
 struct LintRuleFixture: CustomTestStringConvertible, Sendable {
   let rule: Rule
   let name: String
@@ -21,30 +21,32 @@ struct LintRuleFixture: CustomTestStringConvertible, Sendable {
     return names.sorted().map { LintRuleFixture(rule: rule, name: $0) }
   }
 
-  /// The cases that have credentials.
+  /// The cases with credentials.
   static let withValues = all.filter { (try? $0.details.values)??.isEmpty == false }
 
   var testDescription: String { "\(rule.id)/\(name)" }
 
   var folder: URL { Fixture.folder.appending(path: "rules/\(rule.id)/\(name)") }
 
-  /// Whether the rule is kept.
+  /// Whether the case follows the rule.
   var isClean: Bool { name.hasPrefix("clean") }
 }
 
 extension LintRuleFixture {
-  /// What `case.json` says beside the files; without it all of them are checked, and tracked.
+  /// The contents of `case.json`.
+  ///
+  /// Without it, all files are checked, and tracked.
   struct Case: Decodable {
     /// The files that are checked without asking git.
     var paths: [String]?
-    /// Whether what is staged is checked.
+    /// Whether staged content is checked.
     var staged: Bool?
     /// Whether the linter is called from the folder above the repository.
     var outside: Bool?
     /// A line of shell that is run in the repository when all files are staged.
     var prepare: String?
     var baseline: String?
-    /// How the command ends, if not with 0 for what is clean and 1 for the others.
+    /// The exit code, if it is not 0 for a clean case and 1 for the others.
     var exitCode: Int32?
     /// The credentials in the files.
     var values: [String]?
@@ -55,7 +57,7 @@ extension LintRuleFixture {
     }
   }
 
-  /// The details; a `case.json` that can't be read is no default.
+  /// The details of the case; an unreadable `case.json` is an error.
   var details: Case {
     get throws {
       let file = folder.appending(path: "case.json")
@@ -73,14 +75,14 @@ extension LintRuleFixture {
     }
   }
 
-  /// Lints a copy.
+  /// Lints a copy of the repository.
   func report() throws -> LintReport {
     let details = try details
     let sandbox = try LintSandbox()
     for (name, contents) in try files { try sandbox.write(contents, to: name) }
     try sandbox.shell("git add --all --force .", in: "repo")
     if let line = details.prepare { try sandbox.shell(line, in: "repo") }
-    // Git must not look further up, whatever the folder of temporary files is in.
+    // Git must not search the parents of the temporary folder.
     let above = URL(filePath: sandbox.path).deletingLastPathComponent().path
     return sandbox.report(
       details.scope, in: details.outside == true ? "." : "repo",

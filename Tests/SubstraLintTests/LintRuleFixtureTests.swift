@@ -14,7 +14,7 @@ struct LintRuleFixtureTests {
   }
 
   @Test(arguments: LintRuleFixture.all)
-  func `the linter says exactly what is expected`(fixture: LintRuleFixture) throws {
+  func `the report is exactly the expected one`(fixture: LintRuleFixture) throws {
     let text = try fixture.report().text(.text)
     try Recording.expect(text, in: fixture.folder.appending(path: "expected.txt"))
   }
@@ -30,17 +30,17 @@ struct LintRuleFixtureTests {
   }
 
   @Test(arguments: LintRuleFixture.all.filter { ["failing", "clean"].contains($0.name) })
-  func `an example of the documentation is about its rule alone`(fixture: LintRuleFixture) throws {
+  func `an example of the documentation breaks only its rule`(fixture: LintRuleFixture) throws {
     let others = try fixture.report().findings.map(\.diagnostic.rule)
       .filter { $0 != fixture.rule }
-    // A comment with a mistake allows nothing.
+    // A malformed comment allows nothing.
     let allowed: [Rule] =
       fixture.rule == .invalidSuppression && !fixture.isClean ? [.cleartextSecret] : []
     #expect(others == allowed)
   }
 
   @Test(arguments: LintRuleFixture.withValues)
-  func `no report has a credential of a case`(fixture: LintRuleFixture) throws {
+  func `no report contains a credential of a case`(fixture: LintRuleFixture) throws {
     let values = try #require(try fixture.details.values)
     let report = try fixture.report()
     for format in ReportFormat.allCases {

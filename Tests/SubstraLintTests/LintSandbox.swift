@@ -5,10 +5,10 @@ import SubstraLint
 import SubstraPlatform
 import TestSupport
 
-/// A folder for a repository, with nobody's configuration, and a linter that works in it.
+/// A temporary repository without the user's configuration, and a linter that works in it.
 struct LintSandbox {
   private let folder: TemporaryFolder
-  /// The folder, from the root and without links.
+  /// The absolute path of the folder, without links.
   let path: String
 
   /// Makes an empty repository.
@@ -18,7 +18,7 @@ struct LintSandbox {
     try shell("git init -q repo")
   }
 
-  /// Variables that shut the configuration of this machine out.
+  /// Variables that hide the git configuration of this machine.
   private var variables: [String: String] {
     var variables = [
       "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": path, "GIT_CONFIG_GLOBAL": "/dev/null",
@@ -40,7 +40,7 @@ struct LintSandbox {
     return outcome.output
   }
 
-  /// Runs a line of shell with the built executables, however it ends.
+  /// Runs a line of shell with the built executables, whatever its exit code.
   func outcome(_ line: String, in name: String = "repo") throws -> BuiltExecutable.Outcome {
     var variables = variables
     variables["PATH"] = "\(BuiltExecutable.folder.path(percentEncoded: false)):/usr/bin:/bin"
@@ -67,10 +67,10 @@ struct LintSandbox {
 extension LintSandbox {
   /// A file with a credential.
   static let leak = "db:\n  password: hunter2hunter2\n"
-  /// The same file without.
+  /// The same file without the credential.
   static let clean = "db:\n  password_file: /run/secrets/db\n"
 
-  /// What the linter says of a request.
+  /// The report on a request.
   func report(
     _ scope: LintRequest.Scope, in name: String = "repo", variables more: [String: String] = [:],
     input: [UInt8] = [], _ change: (inout LintRequest) -> Void = { _ in }
@@ -87,7 +87,7 @@ extension LintSandbox {
     ).report(on: request)
   }
 
-  /// What the linter says of some paths.
+  /// The report on some paths.
   func report(
     ofPaths paths: String..., variables: [String: String] = [:],
     _ change: (inout LintRequest) -> Void = { _ in }

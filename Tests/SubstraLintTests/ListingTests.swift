@@ -21,7 +21,7 @@ struct ListingTests {
     #expect(report.text(.text).contains("\nb.yaml:2:3: error: "))
   }
 
-  @Test func `without a path, the work tree is what is checked`() throws {
+  @Test func `without a path, the work tree is checked`() throws {
     let sandbox = try LintSandbox()
     try sandbox.write(LintSandbox.leak, to: "a.yaml")
     try sandbox.shell("git add .", in: "repo")
@@ -31,7 +31,7 @@ struct ListingTests {
     #expect(report.summary.checked == 1)
   }
 
-  @Test func `a path is checked without asking git, and a folder with all that is in it`() throws {
+  @Test func `a path is checked without asking git, and a folder with all its files`() throws {
     let sandbox = try LintSandbox()
     try sandbox.write(LintSandbox.leak, to: "x/y/a.yaml")
     try sandbox.write(LintSandbox.leak, to: "b.yaml")
@@ -42,7 +42,7 @@ struct ListingTests {
     #expect(report.summary.checked == 2)
   }
 
-  @Test func `git's own folder and links in folders are passed over`() throws {
+  @Test func `git's own folder and links in folders are skipped`() throws {
     let sandbox = try LintSandbox()
     try sandbox.write(LintSandbox.leak, to: "x/a.yaml")
     try sandbox.shell(
@@ -50,7 +50,7 @@ struct ListingTests {
     #expect(sandbox.report(ofPaths: ".").found == ["x/a.yaml:2: cleartext-secret"])
   }
 
-  @Test func `a link that is given is followed`() throws {
+  @Test func `a given link is followed`() throws {
     let sandbox = try LintSandbox()
     try sandbox.write(LintSandbox.leak, to: "a.yaml")
     try sandbox.shell("ln -s a.yaml link.yaml", in: "repo")
@@ -73,7 +73,7 @@ struct ListingTests {
     #expect(report.text(.text).hasSuffix("1 of 1 file (2 skipped: 1 link, 1 submodule)\n"))
   }
 
-  @Test func `a tracked file that is a link in the work tree now is skipped, and said to be`()
+  @Test func `a tracked file that is now a link is skipped with its reason`()
     throws
   {
     let sandbox = try LintSandbox()
@@ -114,7 +114,7 @@ struct ListingTests {
   #endif
 
   @Test(arguments: ["nowhere.yaml", "", "a.yaml/b", "pipe"])
-  func `a path that leads nowhere is not clean`(path: String) throws {
+  func `a missing path is not clean`(path: String) throws {
     let sandbox = try LintSandbox()
     try sandbox.write(LintSandbox.clean, to: "a.yaml")
     try sandbox.shell("mkfifo pipe", in: "repo")
@@ -125,7 +125,7 @@ struct ListingTests {
     #expect(report.exitCode(isStrict: false) == .incomplete)
   }
 
-  @Test func `what could not be checked beats what was found`() throws {
+  @Test func `a file that could not be checked decides the exit code`() throws {
     let sandbox = try LintSandbox()
     try sandbox.write(LintSandbox.leak, to: "a.yaml")
     let report = sandbox.report(ofPaths: "a.yaml", "nowhere")
@@ -203,7 +203,7 @@ struct ListingTests {
   }
 
   @Test(arguments: ["big.ipynb", "big.log", "big", "big.yaml"])
-  func `a huge file that is named is not clean`(name: String) throws {
+  func `a huge named file is not clean`(name: String) throws {
     let sandbox = try LintSandbox()
     try sandbox.shell("head -c 17000000 /dev/zero | tr '\\0' a > \(name)", in: "repo")
     let asPath = sandbox.report(.paths([ConfigurationPath(name)]))
@@ -215,11 +215,11 @@ struct ListingTests {
     }
   }
 
-  @Test func `a path longer than the system takes is not clean`() throws {
+  @Test func `a path that is too long for the system is not clean`() throws {
     let sandbox = try LintSandbox()
     try sandbox.write(LintSandbox.clean, to: "deep/a.yaml")
     let name = String(repeating: "d", count: 250)
-    // Made by going down, since no call takes the whole path.
+    // Made with relative paths, since no system call accepts the whole path.
     try sandbox.shell(
       """
       cd deep; for i in $(seq 20); do mkdir \(name); cd -P \(name); done
@@ -229,11 +229,11 @@ struct ListingTests {
     #expect(report.exitCode(isStrict: false) == .incomplete)
     #expect(report.findings.map(\.diagnostic.rule) == [.unreadableFile])
     #expect(report.summary.checked == 1)
-    // What the clean-up of the folder can't do otherwise.
+    // The clean-up of the temporary folder can't remove such a path.
     try sandbox.shell("rm -rf deep", in: "repo")
   }
 
-  @Test func `what is not checked in a folder is counted by reason`() throws {
+  @Test func `skipped files of a folder are counted by reason`() throws {
     let sandbox = try LintSandbox()
     try sandbox.write(LintSandbox.clean, to: "x/a.yaml")
     try sandbox.write([0x50, 0, 0x51], to: "x/a.png")
@@ -277,13 +277,13 @@ struct ListingTests {
     let report = sandbox.report(.repository, in: "bare")
     #expect(report.found == ["git-failure"])
     #expect(report.exitCode(isStrict: false) == .incomplete)
-    // An empty commit has none to miss.
+    // An empty commit has no files.
     let empty = try LintSandbox()
     try empty.shell("git commit -q --allow-empty -m x", in: "repo")
     #expect(empty.report(.repository).isOfNothing)
   }
 
-  @Test func `many files give the same report as one after the other`() throws {
+  @Test func `many files are reported in order`() throws {
     let sandbox = try LintSandbox()
     for number in 0..<100 { try sandbox.write(LintSandbox.leak, to: "\(number).yaml") }
     let names = (0..<100).map { "\($0).yaml" }

@@ -2,7 +2,7 @@ import SubstraConfig
 import SubstraLint
 import Testing
 
-/// Files that are meant for Substra and broken are told from other people's files.
+/// Broken client configurations are distinguished from files of other programs.
 struct MisplacedClientTests {
   private func rules(_ text: String, _ path: ConfigurationPath = "config/a.yaml") -> [Rule] {
     FileLinter().diagnostics(of: Array(text.utf8), path: path).filter { $0.severity == .error }
@@ -39,7 +39,7 @@ struct MisplacedClientTests {
   ]
 
   @Test(arguments: meant)
-  func `what is meant as a client configuration gets the resolver's error`(
+  func `a broken client configuration gets the error of the resolver`(
     _ text: String, _ expected: [Rule]
   ) {
     let found = rules(text)
@@ -47,7 +47,7 @@ struct MisplacedClientTests {
   }
 
   @Test(arguments: meant)
-  func `the help says what to do`(_ text: String, _ expected: [Rule]) {
+  func `the help says how to correct the file`(_ text: String, _ expected: [Rule]) {
     let help = FileLinter().diagnostics(of: Array(text.utf8), path: "a.yaml")
       .filter { $0.severity == .error }.compactMap(\.help)
     #expect(
@@ -72,7 +72,7 @@ struct MisplacedClientTests {
     "app:\n  port: 1\nsubstra:\n  org-1: {url: https://a, token_file: x}\n",
     "# substra\na: {b: {url: https://a, x: 1, y: 2, backend_type: remote}}\n",
   ])
-  func `other people's files raise no alarm`(_ text: String) {
+  func `files of other programs are not reported`(_ text: String) {
     let found = rules(text)
     #expect(found.isEmpty)
   }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import SubstraLint
 
-/// Notebooks, whose findings are about cells, and whose outputs are in the repository, too.
+/// Notebooks: findings name cells, and outputs are checked, too.
 struct NotebookTests {
   private static let secret = "a8f5f167f44f4964e6c998dee827110c"
   private static let known = "ghp_16C7e42F292c6912E7710c838347Ae178B4a"
@@ -33,7 +33,7 @@ struct NotebookTests {
       messages(notebook) == ["a token is in cleartext under 'token', in cell 3, line 3"])
   }
 
-  @Test func `positions stay those of the JSON`() {
+  @Test func `positions are those of the JSON`() {
     let notebook = "{\"cells\": [{\"source\": [\n  \"Client(token='SECRET')\"\n]}]}"
     let region = Diagnostic.Region(line: 2, column: 11, endLine: 2, endColumn: 16)
     #expect(diagnostics(notebook).map(\.location) == [.file("a.ipynb", region: region)])
@@ -50,7 +50,7 @@ struct NotebookTests {
     #"{"output_type": "stream", "text": "env: SUBSTRA_ORG_1_TOKEN=SECRET\n"}"#,
     #"{"text": "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n-----END PRIVATE KEY-----\n"}"#,
   ])
-  func `outputs are checked for what is certain`(output: String) {
+  func `outputs are checked for certain credentials`(output: String) {
     let notebook =
       "{\"cells\": [{\"source\": \"a\"}, {\"source\": \"b\", \"outputs\": [\(output)]}]}"
     #expect(messages(notebook).count == 1)
@@ -62,7 +62,7 @@ struct NotebookTests {
     #"{"output_type": "stream", "text": "Client(token=<redacted>)\n"}"#,
     #"{"output_type": "display_data", "data": {"image/png": "iVBORw0KGgoAAAANSUhEUgAAghp_1"}}"#,
   ])
-  func `other outputs are not`(output: String) {
+  func `other outputs are not reported`(output: String) {
     #expect(messages("{\"cells\": [{\"outputs\": [\(output)], \"source\": []}]}") == [])
   }
 
@@ -71,7 +71,7 @@ struct NotebookTests {
     #"{"source": ["x = \"\"\"a"]}"#, #"{"source": "f(g([\n"}"#,
     #"{"outputs": [{"traceback": ["[1;31m (", "'"]}], "source": "x"}"#,
   ])
-  func `what one cell leaves open does not hide the next`(cell: String) {
+  func `an open bracket or string in a cell does not hide the next cell`(cell: String) {
     let next =
       #"{"outputs": [{"text": "(("}], "source": ["token = 'SECRET'\n", "Client(token=token)"]}"#
     let expected = "a token is in cleartext under 'token', in cell 2, line 1"
@@ -87,7 +87,7 @@ struct NotebookTests {
   @Test(arguments: [
     "{", "{\"cells\": [", "]]}}\"", "{\"cells\": [{\"source\": \"a\\", "[[\"cells\": [{",
   ])
-  func `what is cut off is read as far as it goes`(start: String) {
+  func `a truncated notebook is scanned as far as it goes`(start: String) {
     #expect(messages(start + " Client(token='SECRET')").count <= 1)
   }
 }

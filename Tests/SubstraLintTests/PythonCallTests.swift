@@ -3,7 +3,7 @@ import Testing
 
 @testable import SubstraLint
 
-/// Beyond YAML, the ways in which the guides of Substra show how to log in.
+/// The ways to log in that Substra's guides show in Python.
 struct PythonCallTests {
   private static let secret = "a8f5f167f44f4964"
 
@@ -83,11 +83,11 @@ struct PythonCallTests {
     "f = lambda t='SECRET': substra.Client(token=read(t))",
     "c = substra.Client(**(dict(token=read()) | x))",
   ])
-  func `anything else is not`(source: String) {
+  func `anything else is not found`(source: String) {
     #expect(places(source.replacing("SECRET", with: Self.secret)) == [])
   }
 
-  @Test func `the place is the name that the literal is given to`() {
+  @Test func `the location is the name to which the literal is assigned`() {
     #expect(places("c = Client(\n  token='\(Self.secret)')") == ["2:3"])
     #expect(places("x = 1\nTOKEN = '\(Self.secret)'\nc = Client(token=TOKEN)") == ["2:1"])
     #expect(places("c.login('me', '\(Self.secret)')") == ["1:15"])

@@ -24,7 +24,7 @@ struct ReportTests {
     #expect(!text.contains("hunter"))
   }
 
-  @Test func `the text is the line to search for, the line it points to, and the way out`() throws {
+  @Test func `the text has the location, the excerpt and the help`() throws {
     let text = try report().text(.text)
     #expect(
       text == """
@@ -37,7 +37,7 @@ struct ReportTests {
         """)
   }
 
-  @Test func `quiet is a line for every finding`() throws {
+  @Test func `quiet prints one line for each finding`() throws {
     var options = ReportOptions()
     options.isQuiet = true
     let text = try report().text(.text, options)
@@ -47,7 +47,7 @@ struct ReportTests {
     )
   }
 
-  @Test func `the document has what is promised`() throws {
+  @Test func `the JSON document has the documented fields`() throws {
     let object = try JSONSerialization.jsonObject(with: Data(try report().text(.json).utf8))
     let document = try #require(object as? [String: Any])
     let summary = try #require(document["summary"] as? [String: Int])
@@ -81,7 +81,7 @@ struct ReportTests {
     #expect(results.map { $0["ruleIndex"] as? Int } == [0])
   }
 
-  @Test func `a workflow command is one line, whatever a name is`() throws {
+  @Test func `a workflow command is one line, whatever the file name is`() throws {
     let text = try report("a\n::b,c:%.yaml").text(.github)
     let lines = text.split(separator: "\n")
     #expect(lines.count == 2)
@@ -104,7 +104,7 @@ struct ReportTests {
     }
   }
 
-  @Test func `a control character of a name reaches nobody`() throws {
+  @Test func `control characters of a name are escaped`() throws {
     for format in ReportFormat.allCases {
       let text = try report("a\u{1B}[31m\u{202E}b.yaml").text(format)
       #expect(!text.unicodeScalars.contains("\u{1B}"), "\(format)")

@@ -5,8 +5,8 @@ import SubstraLint
 import TestSupport
 import Testing
 
-/// What a linter for credentials must get right, each point once and by its number; the suites that are
-/// named say the rest.
+/// The requirements of the linter, one test for each by its number; the suites in the names test
+/// the details.
 struct RequirementTests {
   private static let secret = "hunter2-Qx7vT2m"
 
@@ -18,7 +18,7 @@ struct RequirementTests {
     }
   }
 
-  /// A shape of YAML and where its credential is to be found.
+  /// A form of YAML, and the location of its credential.
   struct Shape: Sendable {
     let text: String
     let place: String
@@ -58,7 +58,7 @@ struct RequirementTests {
     #expect(found(shape.text.replacing("SECRET", with: Self.secret)) == [shape.place])
   }
 
-  @Test func `requirement 1: a file that is no YAML counts as read line by line, with a note`()
+  @Test func `requirement 1: a file that is not YAML is read line by line, with a note`()
     throws
   {
     let sandbox = try LintSandbox()
@@ -91,7 +91,7 @@ struct RequirementTests {
     "properties: {password: {type: string}}", "password: true", "token: 5", "password: null",
     "password: ''", "spec: {data: [{secretKey: db-password, remoteRef: {key: prod/db}}]}",
   ])
-  func `requirement 2: keys that name no credential`(line: String) {
+  func `requirement 2: keys that do not name a credential`(line: String) {
     #expect(found("\(line)\n") == [])
   }
 
@@ -109,7 +109,7 @@ struct RequirementTests {
     #expect(found("api_token: \(value)\n") == [])
   }
 
-  @Test func `requirement 3: sealed files, and what stays open in them`() {
+  @Test func `requirement 3: sealed files, and cleartext in them`() {
     let sealed = "kind: SealedSecret\nspec:\n  encryptedData:\n    password: AgBy3i4OJSWK123abc\n"
     #expect(found(sealed) == [])
     #expect(found("env:\n  global:\n    - secure: \"aB3dE5fG7hI9jK1lM3\"\n") == [])
@@ -153,7 +153,7 @@ struct RequirementTests {
     }
   }
 
-  @Test func `requirement 7: fingerprints have no line (BaselineTests)`() throws {
+  @Test func `requirement 7: fingerprints do not include the line (BaselineTests)`() throws {
     let sandbox = try LintSandbox()
     func fingerprint(_ text: String) throws -> Fingerprint? {
       try sandbox.write(text, to: "a.yaml")
@@ -197,14 +197,14 @@ struct RequirementTests {
     "o:\n  url: https://a.example.org\n  backend_type: remote\n  token: \"SECRET\"x: y\n",
     "o:\n  url: https://a.example.org\n  backend_type: remote\n  token: SECRET\u{1}\n",
   ])
-  func `requirement 9: the length of a value shows nowhere`(text: String) throws {
+  func `requirement 9: no report shows the length of a value`(text: String) throws {
     let sandbox = try LintSandbox()
     let reports = try ["4f0c2e6a9b", "4f0c2e6a9b7d1c3e5f708192a"].map { secret in
       try sandbox.write(text.replacing("SECRET", with: secret), to: "a.yaml")
       let report = sandbox.report(ofPaths: "a.yaml") { $0.wantsExcerpts = true }
       #expect(report.summary.errors > 0)
       return [.text, .github, .gitlab].map { report.text($0) }.joined().split(separator: "\n")
-        // What changes with the value is what it is known by.
+        // The fingerprint changes with the value.
         .filter { !$0.contains("fingerprint") }
     }
     #expect(reports[0] == reports[1])
@@ -234,7 +234,9 @@ struct RequirementTests {
     #expect(found("password: \(long)\n") == ["1:1 password"])
   }
 
-  @Test func `requirement 12: SARIF is as its readers want it (ReportTests, .ci/run)`() throws {
+  @Test func `requirement 12: SARIF follows the rules of its readers (ReportTests, .ci/run)`()
+    throws
+  {
     let sandbox = try LintSandbox()
     try sandbox.write(LintSandbox.leak, to: "a b/é.yaml")
     let text = sandbox.report(ofPaths: "a b/é.yaml").text(.sarif)
@@ -242,7 +244,7 @@ struct RequirementTests {
     #expect(text.contains("partialFingerprints") && !text.contains("snippet"))
   }
 
-  @Test func `requirement 13: what is wrong, where, and what to do instead`() throws {
+  @Test func `requirement 13: messages say what is wrong, where, and what to do`() throws {
     let sandbox = try LintSandbox()
     let section =
       "org-1:\n  url: https://org-1.com\n  token: 4f0c2e6a9b7d1c3e5f708192a3b4c5d6e7f80912\n"
@@ -260,7 +262,7 @@ struct RequirementTests {
         """)
   }
 
-  @Test func `requirement 14: the hooks of pre-commit are as it wants them (.ci/test-pre-commit)`()
+  @Test func `requirement 14: the hooks follow the rules of pre-commit (.ci/test-pre-commit)`()
     throws
   {
     let url = Fixture.folder.deletingLastPathComponent().appending(path: ".pre-commit-hooks.yaml")

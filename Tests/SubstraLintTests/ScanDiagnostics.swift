@@ -3,11 +3,11 @@ import SubstraConfig
 
 @testable import SubstraLint
 
-/// What a scan of one file says, in the words of the linter.
+/// The diagnostics of a scan of one file.
 struct ScanDiagnostics {
   /// The credentials, in the order of the file.
   let findings: [Diagnostic]
-  /// What kept the scan from being complete, notes included.
+  /// The problems that kept the scan from being complete, including notes.
   let problems: [Diagnostic]
   let isLineByLine: Bool
 

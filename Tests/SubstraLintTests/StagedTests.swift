@@ -41,14 +41,14 @@ struct StagedTests {
     #expect(sandbox.report(.staged).found == Self.found)
   }
 
-  @Test func `the first commit is compared with nothing`() throws {
+  @Test func `the first commit is checked as a whole`() throws {
     let sandbox = try sandbox(committed: nil)
     try sandbox.write(LintSandbox.leak, to: "a.yaml")
     try sandbox.shell("git add .", in: "repo")
     #expect(sandbox.report(.staged).found == Self.found)
   }
 
-  @Test func `deletions are nothing to check, and links and submodules are skipped`() throws {
+  @Test func `deletions are not checked, and links and submodules are skipped`() throws {
     let sandbox = try sandbox(committed: LintSandbox.leak)
     try sandbox.shell("git rm -q a.yaml", in: "repo")
     let deletion = sandbox.report(.staged)
@@ -101,7 +101,7 @@ struct StagedTests {
     #expect(report.found.contains("a.yaml:2: cleartext-secret"))
   }
 
-  @Test func `an object that stands in for another on this machine is not looked at`() throws {
+  @Test func `replacement objects of this machine are ignored`() throws {
     let sandbox = try LintSandbox()
     try sandbox.write(LintSandbox.leak, to: "a.yaml")
     try sandbox.write(LintSandbox.clean, to: "b.yaml")
@@ -110,14 +110,14 @@ struct StagedTests {
     #expect(sandbox.report(.staged).found == Self.found)
   }
 
-  @Test func `an index that is not there is not an empty one`() throws {
+  @Test func `a missing index is an error`() throws {
     let sandbox = try LintSandbox()
     try sandbox.write(LintSandbox.leak, to: "a.yaml")
     try sandbox.shell("git add .", in: "repo")
     let missing = sandbox.report(.staged, variables: ["GIT_INDEX_FILE": "nowhere"])
     #expect(missing.findings.map(\.diagnostic.rule) == [.gitFailure])
     #expect(missing.exitCode(isStrict: false) == .incomplete)
-    // A new repository has none either, and nothing to check.
+    // A new repository has no index either, and nothing to check.
     #expect(try LintSandbox().report(.staged).isOfNothing)
     let own = sandbox.report(.staged, variables: ["GIT_INDEX_FILE": ".git/index"])
     #expect(own.found == ["a.yaml:2: cleartext-secret"])
@@ -134,7 +134,7 @@ struct StagedTests {
     #expect(sandbox.report(.repository).exitCode(isStrict: false) != .success)
   }
 
-  @Test func `settings of the user change nothing`() throws {
+  @Test func `the user's git settings change nothing`() throws {
     let sandbox = try sandbox()
     try sandbox.write(LintSandbox.leak, to: "sub/a.yaml")
     try sandbox.shell(
@@ -147,7 +147,7 @@ struct StagedTests {
     #expect(report.found == ["sub/a.yaml:2: cleartext-secret"])
   }
 
-  @Test func `the configuration is that of the index`() throws {
+  @Test func `the configuration is read from the index`() throws {
     let sandbox = try sandbox()
     try sandbox.write(LintSandbox.leak, to: "a.yaml")
     try sandbox.shell("git add .", in: "repo")
@@ -183,7 +183,7 @@ struct StagedTests {
     #expect(before == after)
   }
 
-  @Test func `a merge is checked for all that it brings`() throws {
+  @Test func `a merge is checked for all its changes`() throws {
     let sandbox = try sandbox()
     try sandbox.shell("git checkout -qb other", in: "repo")
     try sandbox.write(LintSandbox.leak, to: "b.yaml")
@@ -208,7 +208,7 @@ struct StagedTests {
     #expect(report.exitCode(isStrict: false) == .incomplete)
   }
 
-  @Test func `nothing that the repository names is run`() throws {
+  @Test func `programs that the repository configures are not run`() throws {
     let sandbox = try sandbox()
     try sandbox.write(LintSandbox.leak, to: "a.yaml")
     let trap = "touch \(sandbox.path)/sprung"

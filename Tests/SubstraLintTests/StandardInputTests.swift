@@ -17,7 +17,7 @@ struct StandardInputTests {
     ("{\"nbformat\": 4, \"cells\": [{\"source\": [\n\"Client(token='hunter2hunter2')\"]}]}\n", 2),
     ("o:\n  url: https://a.org\n  backend_type: remote\n  token: 4f0c2e6a9b7d1c3e\n", 4),
   ])
-  func `without a name, standard input is read as all that it may be`(
+  func `without a name, standard input is scanned in every possible format`(
     text: String, line: Int
   ) throws {
     let found = try found(text, as: .standardInput)
@@ -25,7 +25,7 @@ struct StandardInputTests {
     #expect(found.first?.hasPrefix("-:\(line): cleartext-") == true)
   }
 
-  @Test func `a name says what standard input is`() throws {
+  @Test func `a name tells the format of standard input`() throws {
     let leak = LintSandbox.leak
     #expect(try found(leak, as: "conf/a.yaml") == ["conf/a.yaml:2: cleartext-secret"])
     #expect(try found(leak, as: "a.txt") == [])
@@ -40,7 +40,7 @@ struct StandardInputTests {
     #expect(report.isOfNothing)
   }
 
-  /// How a command ends that reads standard input.
+  /// A command that reads standard input, and its result.
   struct Call: CustomTestStringConvertible {
     let line: String
     let status: Int32
@@ -76,7 +76,7 @@ struct StandardInputTests {
       status: 0, output: "1 error, 0 warnings in 1 of 2 files (0 skipped)\n"),
     Call(line: "config-lint -- -b.yaml", status: 0, output: "1 file checked, nothing found\n"),
   ])
-  func `the command reads it`(call: Call) throws {
+  func `the command reads standard input`(call: Call) throws {
     let sandbox = try LintSandbox()
     try sandbox.write(LintSandbox.leak, to: "a.yaml")
     try sandbox.write(LintSandbox.clean, to: "-b.yaml")
@@ -99,7 +99,7 @@ struct PathListTests {
     #expect(paths == names.map { ConfigurationPath($0) })
   }
 
-  /// A repository in which files are gone in several ways.
+  /// A repository with files that were deleted in several ways.
   private func sandbox() throws -> LintSandbox {
     let sandbox = try LintSandbox()
     for name in ["kept.yaml", "unstaged.yaml", "staged.yaml", "long ago.yaml", "é.yaml"] {
@@ -118,7 +118,7 @@ struct PathListTests {
     "unstaged.yaml", "staged.yaml", "long ago.yaml", "é.yaml", "branch.yaml",
   ]
 
-  @Test func `a file that git knows as deleted is skipped, and one that never was is not clean`()
+  @Test func `a file that was deleted is skipped, and one that never existed is not clean`()
     throws
   {
     let sandbox = try sandbox()
@@ -131,7 +131,7 @@ struct PathListTests {
     #expect(unknown.exitCode(isStrict: false) == .incomplete)
   }
 
-  @Test func `a path that was typed has to be there`() throws {
+  @Test func `a given path has to exist`() throws {
     let report = try sandbox().report(ofPaths: "staged.yaml")
     #expect(report.found == ["staged.yaml:0: unreadable-file"])
   }
@@ -143,7 +143,7 @@ struct PathListTests {
     #expect(report.exitCode(isStrict: false) == .incomplete)
   }
 
-  @Test func `the list of a change is taken from a pipe`() throws {
+  @Test func `the list of a change is read from a pipe`() throws {
     let sandbox = try sandbox()
     for (options, separator) in [("", ""), ("-z", "")] {
       let outcome = try sandbox.outcome(

@@ -2,7 +2,7 @@ import SubstraConfig
 import SubstraLint
 import Testing
 
-/// Where a comment is one: a credential's own text must not allow its finding.
+/// Which `#` begin a comment: the text of a credential must not allow its finding.
 struct SuppressionStandingTests {
   private static let comment = "# config-lint: allow cleartext-secret -- of an example"
 
@@ -14,7 +14,7 @@ struct SuppressionStandingTests {
     }
   }
 
-  /// A file, and what stays of its findings.
+  /// A file, and the findings that are not allowed.
   struct Case: Sendable, CustomTestStringConvertible {
     let path: ConfigurationPath
     let text: String
@@ -86,7 +86,7 @@ struct SuppressionStandingTests {
     "password: |  COMMENT\n  hunter2hunter2\n",
     "{{- if .x }}\na: |  COMMENT\n  db.password=hunter2hunter2\n{{- end }}\n",
   ])
-  func `a comment at the key of a block scalar counts for all of it`(text: String) {
+  func `a comment at the key of a block scalar applies to all of it`(text: String) {
     #expect(found(text) == [])
     #expect(found(text.replacing("COMMENT", with: "# a comment")).count == 1)
   }
@@ -100,7 +100,7 @@ struct SuppressionStandingTests {
     #expect(found(key.replacing("# x", with: allow).replacing("COMMENT", with: "# x")) == [])
   }
 
-  @Test func `a comment at a block scalar does not count for the next key`() {
+  @Test func `a comment at a block scalar does not apply to the next key`() {
     let text = "a: |  COMMENT\n  x=1\npassword: hunter2hunter2\n"
     #expect(found(text) == ["1: unused-suppression", "3: cleartext-secret"])
   }
@@ -112,7 +112,7 @@ struct SuppressionStandingTests {
     "a.properties: |\n  COMMENT\n  db.password=hunter2hunter2\n",
     "values.yaml: |\n  db:\n    password: hunter2hunter2 COMMENT\n",
   ])
-  func `a comment of the text in a block scalar counts where it can't be a value`(text: String) {
+  func `a comment inside a block scalar applies where it can't be part of a value`(text: String) {
     #expect(found(text) == [])
   }
 
@@ -121,12 +121,12 @@ struct SuppressionStandingTests {
     "a.properties: |\n  x\n  db.password = hunter2hunter2 COMMENT\n",
     "a.properties: |\n  a=1\n  db.password: hunter2hunter2 COMMENT\n",
   ])
-  func `a comment that may be part of a value in a block scalar allows nothing`(text: String) {
+  func `a comment inside a block scalar that may be part of a value allows nothing`(text: String) {
     let rules = found(text).map { $0.split(separator: " ")[1] }
     #expect(Set(rules) == ["cleartext-secret", "invalid-suppression"])
   }
 
-  @Test func `a comment at the end of a block scalar does not count behind it`() {
+  @Test func `a comment at the end of a block scalar does not apply after it`() {
     let text = "a.sh: |\n  x\n  COMMENT\npassword: hunter2hunter2\n"
     #expect(found(text) == ["3: unused-suppression", "4: cleartext-secret"])
   }

@@ -33,7 +33,7 @@ struct SuppressionTests {
     #expect(report.summary.suppressed == 1)
   }
 
-  @Test func `a comment behind a value does not count for the next line`() throws {
+  @Test func `a comment after a value does not apply to the next line`() throws {
     let report = try report(
       "a: b # config-lint: allow cleartext-secret -- no\npassword: hunter2\n")
     #expect(report.found == ["a.yaml:1: unused-suppression", "a.yaml:2: cleartext-secret"])
@@ -45,17 +45,17 @@ struct SuppressionTests {
     "# config-lint:", "# config-lint: allow cleartext-secret because of the tests",
     "# config-lint: allow cleartext-secret, unreadable-file -- no",
   ])
-  func `a comment with a mistake allows nothing`(comment: String) throws {
+  func `a malformed comment allows nothing`(comment: String) throws {
     let report = try report("password: hunter2 \(comment)\n")
     #expect(report.found == ["a.yaml:1: cleartext-secret", "a.yaml:1: invalid-suppression"])
   }
 
-  @Test func `what is no comment is none`() throws {
+  @Test func `text that only resembles a comment allows nothing`() throws {
     let report = try report("a: x#config-lint: allow cleartext-secret\n")
     #expect(report.found == [])
   }
 
-  @Test func `what is not looked for is not missed`() throws {
+  @Test func `comments about rules that are off are not reported`() throws {
     let sandbox = try LintSandbox()
     try sandbox.write("a: b # config-lint: allow cleartext-secret -- x\n", to: "a.yaml")
     let report = sandbox.report(ofPaths: "a.yaml") { $0.ignored = [.cleartextSecret] }
@@ -69,9 +69,9 @@ struct SuppressionTests {
     #expect(report.found == ["a.yaml:2: unused-suppression"])
   }
 
-  /// Found by fuzzing: lines of a file that is no YAML were counted otherwise.
+  /// Found by fuzzing: lines of a file that is not YAML were counted in another way.
   @Test(arguments: ["\n", "\r\n", "\r", "\u{85}", "\u{2028}", "\u{2029}"])
-  func `in any file a finding has the line of its comment`(end: String) {
+  func `line numbers of findings and comments agree in any file`(end: String) {
     let variable = "SUBSTRA_A_TOKEN=hunter2hunter2\n"
     let comment = "# config-lint: allow cleartext-secret -- of an example"
     let linter = FileLinter()
@@ -84,8 +84,8 @@ struct SuppressionTests {
     }
   }
 
-  /// Found by fuzzing: the mark was taken for a character of the line.
-  @Test func `a byte order mark is no part of the first line`() throws {
+  /// Found by fuzzing: the byte order mark was counted as a character of the line.
+  @Test func `a byte order mark is not part of the first line`() throws {
     let comment = "# config-lint: allow cleartext-secret -- of an example\n"
     let report = try report("\u{FEFF}\(comment)password: hunter2\n")
     #expect(report.found == [])
@@ -94,8 +94,8 @@ struct SuppressionTests {
     #expect(unused == [.file("a.yaml", region: region)])
   }
 
-  /// Found by fuzzing: a large file of them took minutes to be compared with all rules.
-  @Test func `of very many comments with a mistake only the first are compared with all rules`() {
+  /// Found by fuzzing: comparing all comments of a large file with all rules took minutes.
+  @Test func `only the first of many malformed comments are compared with all rules`() {
     let comments = String(repeating: "# config-lint: allow shared-tokne\n", count: 1000)
     let problems = Suppressions(in: Array(comments.utf8), path: "a.txt").problems
     let helps = problems.map(\.help)
@@ -104,12 +104,12 @@ struct SuppressionTests {
     #expect(helps.dropFirst(100).allSatisfy { $0 == "'config-lint rules' lists the rules" })
   }
 
-  /// Found by fuzzing: lines were counted where the expression is one word.
+  /// Found by fuzzing: lines were counted in the masked copy, in which an expression is one word.
   @Test(arguments: [
     ("name: {{ include\n}}\n\npassword: hunter2hunter2\n", "a.yaml:4:1"),
     ("a: |\n  :{{\n  x}}\n  y\n  password: hunter2hunter2\nb: {{ c }}\n", "a.yaml:5:3"),
   ])
-  func `an expression of several lines in a template moves no finding behind it`(
+  func `a template expression of several lines does not move later findings`(
     text: String, place: String
   ) {
     let found = FileLinter().diagnostics(of: Array(text.utf8), path: "a.yaml")

@@ -3,7 +3,7 @@ import SubstraLint
 import TestSupport
 import Testing
 
-/// The linter finds a secret file that git tracks by whatever name and in whichever repository.
+/// The linter finds a tracked secret file by any name and in any repository.
 struct TrackedSecretFileTests {
   private let sandbox: LintSandbox
 
@@ -35,7 +35,7 @@ struct TrackedSecretFileTests {
   }
 
   @Test(arguments: ["linked/org-1.token", "link.token", "../conf/./org-1.token"])
-  func `a link to it changes nothing`(path: String) throws {
+  func `a link to the secret file changes nothing`(path: String) throws {
     try write(path)
     try sandbox.shell("ln -s ../conf conf/linked; ln -s org-1.token conf/link.token", in: "repo")
     try sandbox.shell("git add -A", in: "repo")
@@ -44,7 +44,7 @@ struct TrackedSecretFileTests {
     }
   }
 
-  @Test func `nothing is said of one that no repository tracks`() throws {
+  @Test func `a secret file that no repository tracks is not reported`() throws {
     try write("org-1.token")
     try sandbox.shell("git init -q conf; git -C conf add substra.yaml", in: "repo")
     #expect(found(.repository, in: "repo/conf") == [])

@@ -2,7 +2,7 @@ import CredentialDetection
 package import SubstraConfig
 import SubstraPlatform
 
-/// Findings that are known and not reported: a line each with rule, path and fingerprint, sorted.
+/// Recorded findings, which are not reported: a line each with rule, path and fingerprint, sorted.
 ///
 /// ```text
 /// # config-lint baseline, version 1
@@ -11,18 +11,18 @@ import SubstraPlatform
 package struct Baseline: Sendable {
   /// The entries, in the order of the file.
   package private(set) var entries: [Entry] = []
-  /// The lines that are no entries.
+  /// The problems of the baseline itself: malformed lines, repeated entries.
   package private(set) var problems: [Diagnostic] = []
 
-  private var places: [Fingerprint: Int] = [:]
+  private var indices: [Fingerprint: Int] = [:]
   private var used: Set<Int> = []
   private let path: ConfigurationPath
 
-  /// A finding that is known.
+  /// A recorded finding.
   package struct Entry: Sendable, Hashable {
-    /// Its rule's id, which may be that of a later version.
+    /// The id of its rule, which may be a rule of a later version.
     package let rule: String
-    /// What it is known by.
+    /// The fingerprint by which it is recognized.
     package let fingerprint: Fingerprint
     /// The path, as it is written.
     package let path: String
@@ -45,8 +45,8 @@ package struct Baseline: Sendable {
         report(number, "the line is malformed", severity: .error)
         continue
       }
-      if places.updateValue(entries.count, forKey: entry.fingerprint) != nil {
-        report(number, "the entry is there twice", severity: nil)
+      if indices.updateValue(entries.count, forKey: entry.fingerprint) != nil {
+        report(number, "the entry occurs twice", severity: nil)
       }
       entries.append(entry)
     }
@@ -57,19 +57,19 @@ package struct Baseline: Sendable {
 }
 
 extension Baseline {
-  /// Whether a finding is known; its entry counts as used.
+  /// Whether an entry records a finding, which marks the entry as used.
   package mutating func knows(_ fingerprint: Fingerprint) -> Bool {
-    guard let place = places[fingerprint] else { return false }
-    used.insert(place)
+    guard let index = indices[fingerprint] else { return false }
+    used.insert(index)
     return true
   }
 
-  /// Takes out the findings that entries know under another path, since their files were moved.
+  /// Removes findings that entries record under another path, since their files were moved.
   ///
-  /// An entry is compared with a finding as if the finding were still at the entry's path. Each entry
-  /// knows one finding.
+  /// An entry is compared with a finding as if the finding were still at the entry's path. Each
+  /// entry matches one finding.
   ///
-  /// - Parameter isGone: Whether there is no file any more at the path of an entry.
+  /// - Parameter isGone: Whether the path of an entry no longer exists.
   package mutating func removeMoved(
     from findings: inout [LintFinding], where isGone: (ConfigurationPath) -> Bool
   ) {
@@ -81,22 +81,22 @@ extension Baseline {
     var search = MovedFileSearch(old)
     findings.removeAll { finding in
       guard finding.diagnostic.isInBaseline else { return false }
-      let place = search.firstMatch(of: finding) { fingerprint in
-        places[fingerprint].flatMap { used.contains($0) ? nil : $0 }
+      let index = search.firstMatch(of: finding) { fingerprint in
+        indices[fingerprint].flatMap { used.contains($0) ? nil : $0 }
       }
-      guard let place else { return false }
-      used.insert(place)
+      guard let index else { return false }
+      used.insert(index)
       return true
     }
   }
 
-  /// The entries of findings that are gone.
+  /// Reports the entries whose findings are gone.
   ///
-  /// - Parameter isChecked: Whether the file of an entry, by its path as it is written, was checked for
-  ///   its rule, or is gone.
+  /// - Parameter isChecked: Whether the file of an entry was checked for the entry's rule, or no
+  ///   longer exists.
   package func stale(where isChecked: (Entry) -> Bool) -> [Diagnostic] {
     entries.enumerated().filter { index, entry in
-      !used.contains(index) && places[entry.fingerprint] == index && isChecked(entry)
+      !used.contains(index) && indices[entry.fingerprint] == index && isChecked(entry)
     }.map { _, entry in
       Diagnostic(
         rule: .staleBaseline,
@@ -130,23 +130,23 @@ extension Baseline {
       + sorted.flatMap { $0 + [UInt8.lineFeed] }
   }
 
-  /// What every baseline begins with.
+  /// The beginning of every baseline.
   private static let header = Array("# config-lint baseline".utf8)
 
-  /// Whether the contents of a file are a baseline, of whatever version.
+  /// Whether the contents of a file are a baseline of any version.
   package static func isBaseline(_ contents: [UInt8]) -> Bool {
     contents[ByteOrderMark.width(in: contents)...].starts(with: header)
   }
 
-  /// A path in a line: without line breaks and other characters that are not to be seen.
+  /// A path in a line, with line breaks and invisible characters escaped.
   static func written(_ path: ConfigurationPath) -> String { path.description.escapedForOutput }
 }
 
 extension Baseline.Entry {
-  /// Reads a line.
+  /// Parses a line.
   fileprivate init?(_ text: ArraySlice<UInt8>, number: Int) {
-    let blank = UInt8.space
-    guard let first = text.firstIndex(of: blank), let last = text.lastIndex(of: blank),
+    let space = UInt8.space
+    guard let first = text.firstIndex(of: space), let last = text.lastIndex(of: space),
       first + 1 < last, WordShape.isRuleID(text[..<first]),
       let fingerprint = Fingerprint(digits: text[(last + 1)...])
     else { return nil }
@@ -158,7 +158,7 @@ extension Baseline.Entry {
 }
 
 extension WordShape {
-  /// Whether a text could be the id of a rule, of this version or another.
+  /// Whether the text may be the id of a rule, in this version or another.
   fileprivate static func isRuleID(_ text: ArraySlice<UInt8>) -> Bool {
     !text.isEmpty && text.count <= 64
       && text.allSatisfy {

@@ -2,38 +2,40 @@ import SubstraConfig
 import SubstraPlatform
 import SubstraYAML
 
-/// What the sections of a file look like, by which a client configuration is told from other YAML.
+/// The sections of a file, by which a client configuration is distinguished from other YAML.
 ///
-/// A file is one if the top is a mapping in which at least one section, a mapping itself,
+/// A file is a client configuration if its top is a mapping in which at least one section, a
+/// mapping itself,
 ///
-/// - has one of the keys that only Substra has (`backend_type`, `retry_timeout`, `token_expires_at`,
-///   `allow_implicit_login`) and another setting, or
-/// - has a `url` that begins with `http`, and a `token`, a `password` or a secret file of one, while at
-///   least half of its keys are settings, and every other section that is a mapping has a setting too, or
-/// - has two settings or more, a `url` or a secret file among them, and nothing else but what may be a
-///   misspelt setting, while the same holds of every other section.
+/// - has one of the keys that only Substra has (`backend_type`, `retry_timeout`,
+///   `token_expires_at`, `allow_implicit_login`) and another setting, or
+/// - has a `url` that begins with `http`, and a `token`, a `password` or a secret file for one,
+///   while at least half of its keys are settings, and every other section that is a mapping has a
+///   setting, too, or
+/// - has two settings or more, a `url` or a secret file among them, and no other key except one
+///   that may be a misspelt setting, while the same is true for every other section.
 ///
-/// The second and third are stricter since `url` and `password` stand together in other people's files
-/// as well.
+/// The second and third conditions are stricter, since other programs' files have `url` and
+/// `password` together, too.
 struct ClientFileShape {
   fileprivate var sections: [Section] = []
 
-  /// Whether no other document follows, which other people's files have.
+  /// Whether there is a single document; files of other programs may have several.
   private var isOneDocument = true
 
-  /// Whether there is nothing that lines alone don't show, such as braces and merged sections.
+  /// Whether lines show everything: the file has no braces or merged sections.
   private(set) var isCertain = true
 
   fileprivate struct Section {
-    /// A bit for each of `SettingKey.all` that is there.
+    /// A bit for each key of `SettingKey.all` in the section.
     var settings = 0
     var keyCount = 0
-    /// The first keys that are no settings.
+    /// The first keys that are not settings.
     var others: [[UInt8]] = []
     var hasHTTP = false
-    /// Whether the address is none of a node: `jdbc:…`, `redis://…`.
+    /// Whether the URL is not that of a node: `jdbc:…`, `redis://…`.
     var hasOtherScheme = false
-    /// Whether others merge it, and it need not be a client.
+    /// Whether the section may be merged into others, so that it need not be a client.
     var isTemplate = false
   }
 
@@ -93,15 +95,15 @@ extension ClientFileShape.Section {
   fileprivate mutating func add(key: ArraySlice<UInt8>, value: ArraySlice<UInt8>) {
     keyCount += 1
     guard
-      let place = Self.spellings.firstIndex(where: {
+      let index = Self.spellings.firstIndex(where: {
         $0.count == key.count && key.elementsEqual($0)
       })
     else {
       if others.count < 2 { others.append(Array(key)) }
       return
     }
-    settings |= 1 << place
-    guard 1 << place == Self.url else { return }
+    settings |= 1 << index
+    guard 1 << index == Self.url else { return }
     hasHTTP = value.starts(with: "http".utf8)
     let scheme = value.prefix(16)
     hasOtherScheme =
@@ -109,7 +111,7 @@ extension ClientFileShape.Section {
       && (scheme.firstOffset(of: "://") != nil || scheme.begins(with: "jdbc:"))
   }
 
-  /// Whether a key is a setting but for a slip: `pasword`.
+  /// Whether a key is a misspelt setting: `pasword`.
   private static func isNearSetting(_ key: [UInt8]) -> Bool {
     guard (4...24).contains(key.count) else { return false }
     let name = String(decoding: key, as: UTF8.self)
@@ -118,13 +120,13 @@ extension ClientFileShape.Section {
 
   fileprivate static func isTemplateName(_ name: ArraySlice<UInt8>) -> Bool {
     name.first == .underscore || name.first == .dot
-      // What sops adds to a file that it encrypts.
+      // `sops` adds such a section to a file that it encrypts.
       || name.elementsEqual("sops".utf8) || name.starts(with: "sops:".utf8)
   }
 }
 
 extension ClientFileShape {
-  /// The shape of a file that could be parsed, merged entries included.
+  /// The shape of a parsed file, including merged entries.
   init(of document: YAMLDocument) {
     guard let root = document.roots.first, root.kind == .mapping else { return }
     isOneDocument = document.roots.count == 1
@@ -148,7 +150,7 @@ extension ClientFileShape {
     }
   }
 
-  /// The shape of a text in block style by its lines, also where it can't be parsed.
+  /// The shape of a file in block style by its lines, even if it can't be parsed.
   init(ofLines text: [UInt8]) {
     var section: Section?
     var indent: Int?
@@ -158,7 +160,7 @@ extension ClientFileShape {
       let lineEnd = ByteSearch.firstIndex(of: .lineFeed, in: text, from: start)
       let line = text[start..<(lineEnd ?? text.count)]
       start = line.endIndex + 1
-      // YAML allows no tab there, and people use it: the file is a broken configuration.
+      // YAML does not allow tabs there, but users write them: the file is a broken configuration.
       let content = line.drop { $0 == .space || $0 == .tab }
       guard let first = content.first, first != .hash else { continue }
       let width = line.count - content.count
@@ -174,7 +176,7 @@ extension ClientFileShape {
         continue
       }
       if indent == nil { indent = width }
-      // Nothing can be below a key that has a value: such a setting is indented too far.
+      // A key with a value can't have children, so such a setting is indented too far.
       let hasTab = line.prefix(width).contains(.tab)
       guard width == indent || hasTab || hasValueAbove && width > indent ?? 0,
         let colon = content.firstIndex(of: .colon)
@@ -187,7 +189,7 @@ extension ClientFileShape {
       section?.add(key: Self.unquoted(content[..<colon]), value: value)
     }
     if let section { sections.append(section) }
-    // Lines that end as they did on old Macs are not looked for above.
+    // The loop above does not split lines at the CR of old Macs.
     if sections.count < 2, text.contains(.carriageReturn) { isCertain = false }
   }
 
@@ -202,8 +204,9 @@ extension ClientFileShape {
 }
 
 extension ClientFileShape {
-  /// Whether a text could have the shape, by the words in it: parsing all files would take eight
-  /// times as long as reading them.
+  /// Whether a file may have the shape, by the words in it.
+  ///
+  /// Parsing all files would take eight times as long as reading them.
   static func isPossible(in text: [UInt8]) -> Bool {
     hasOwnKey(text) || hasURL(text)
   }
@@ -211,22 +214,23 @@ extension ClientFileShape {
   private static let ownKeys = [
     "backend_type", "retry_timeout", "token_expires_at", "allow_implicit_login", "token_file",
     "password_file", "username_file",
-  ].map { (text: Array($0.utf8), place: $0.utf8.prefix { $0 != underscore }.count) }
+  ].map { (text: Array($0.utf8), underscore: $0.utf8.prefix { $0 != underscore }.count) }
 
   private static let underscore = UInt8.underscore
 
-  /// What stands before the underscore: most keys with one are passed over by this.
-  private static let bytesBefore = ownKeys.map { $0.text[$0.place - 1] }
+  /// The bytes before the underscores, which rule out most other keys.
+  private static let bytesBefore = ownKeys.map { $0.text[$0.underscore - 1] }
 
-  /// Whether a key that only Substra has occurs, found by its first underscore: of all their
-  /// characters the rarest.
+  /// Whether a key that only Substra has occurs.
+  ///
+  /// It is found by its first underscore, the rarest of its characters.
   private static func hasOwnKey(_ text: [UInt8]) -> Bool {
-    var place = 0
-    while let found = ByteSearch.firstIndex(of: underscore, in: text, from: place) {
-      place = found + 1
+    var index = 0
+    while let found = ByteSearch.firstIndex(of: underscore, in: text, from: index) {
+      index = found + 1
       guard found > 0, bytesBefore.contains(text[found - 1]) else { continue }
-      for key in ownKeys where found >= key.place {
-        let start = found - key.place
+      for key in ownKeys where found >= key.underscore {
+        let start = found - key.underscore
         if start + key.text.count <= text.count,
           text[start..<(start + key.text.count)].elementsEqual(key.text)
         {
@@ -237,16 +241,16 @@ extension ClientFileShape {
     return false
   }
 
-  /// Whether there is a `url`, as a key, and another setting.
+  /// Whether there is a `url` key and another setting.
   private static func hasURL(_ text: [UInt8]) -> Bool {
-    var place = 0
+    var index = 0
     while let found = ByteSearch.firstIndex(
-      of: UInt8(ascii: "u"), UInt8(ascii: "r"), UInt8(ascii: "l"), in: text, from: place)
+      of: UInt8(ascii: "u"), UInt8(ascii: "r"), UInt8(ascii: "l"), in: text, from: index)
     {
-      place = found + 3
-      // Most such letters are the end of a word.
+      index = found + 3
+      // These letters are mostly the end of a word.
       if found > 0, !" \n\r'\"{,\t".utf8.contains(text[found - 1]) { continue }
-      guard isKey(text, behind: place) else { continue }
+      guard isKey(text, endingAt: index) else { continue }
       return settingWords.contains { ByteSearch.contains(text, $0) }
     }
     return false
@@ -256,9 +260,9 @@ extension ClientFileShape {
     Array($0.utf8)
   }
 
-  /// Whether a colon follows, but for quotes and blanks.
-  private static func isKey(_ text: [UInt8], behind place: Int) -> Bool {
-    let end = min(place + 64, text.count)
-    return text[place..<end].first { $0 != .space && !$0.isQuote } == .colon
+  /// Whether a colon follows, with only quotes and spaces before it.
+  private static func isKey(_ text: [UInt8], endingAt index: Int) -> Bool {
+    let end = min(index + 64, text.count)
+    return text[index..<end].first { $0 != .space && !$0.isQuote } == .colon
   }
 }

@@ -2,7 +2,7 @@ import CredentialDetection
 import SubstraConfig
 import SubstraYAML
 
-/// Makes diagnostics of what the detection has found, and decides which keys they show.
+/// Makes diagnostics from detected credentials, and decides which keys they show.
 enum CredentialDiagnostic {
   /// The diagnostic of a credential.
   static func make(_ found: DetectedCredential, in path: ConfigurationPath) -> Diagnostic {
@@ -11,7 +11,7 @@ enum CredentialDiagnostic {
     let name = variable ?? key
     let location = name == WordShape.hidden ? "here" : "under '\(name)'"
     let cell = found.cell.map { ", in \(words($0))" } ?? ""
-    // The width of a key that is not shown would tell its length.
+    // The width of a hidden key would show its length.
     let end = key == WordShape.hidden ? nil : found.end
     let region = Diagnostic.Region(
       line: found.start.line, column: found.start.column,
@@ -48,8 +48,8 @@ enum CredentialDiagnostic {
       ? "the output of \(cell)" : position.line.map { "\(cell), line \($0)" } ?? cell
   }
 
-  /// The name of a variable of a client's credential; without the client's part if that looks like a
-  /// credential itself.
+  /// The name of the variable for a client's credential; without the client's name if that looks
+  /// like a credential itself.
   private static func variableName(_ name: ArraySlice<UInt8>) -> String? {
     guard SubstraVariables.isCredentialName(name) else { return nil }
     let text = String(decoding: name, as: UTF8.self)
@@ -71,7 +71,7 @@ enum CredentialDiagnostic {
 }
 
 extension CredentialDiagnostic {
-  /// The diagnostic of what kept a scan from being complete; `nil` if it is not worth more than a note.
+  /// The diagnostic of an incomplete scan; a note if the file was checked nevertheless.
   static func make(_ problem: ScanResult.Problem, in path: ConfigurationPath) -> Diagnostic {
     switch problem {
     case .unknownEncoding(let isUnread):
@@ -92,12 +92,12 @@ extension CredentialDiagnostic {
       return Diagnostic(
         rule: rule, severity: .warning, message: error.problem,
         location: .file(path, region: nil),
-        help: "simplify the file, or exclude it; its lines were looked at one by one",
+        help: "simplify the file, or exclude it; it was checked line by line",
         isInconclusive: true)
     }
   }
 
-  /// The rule about a limit that an error reached.
+  /// The rule about the limit that an error reports; `nil` if it reports no limit.
   private static func limit(_ error: YAMLError) -> Rule? {
     switch error.code {
     case .fileTooLarge: .fileTooLarge

@@ -2,22 +2,22 @@ import SubstraConfig
 import SubstraGit
 import SubstraPlatform
 
-/// The files that are to be checked, in the order of their paths, each once.
+/// The files to check, in the order of their paths, each once.
 struct FileListing: Sendable {
   var files: [InputFile] = []
-  /// What could not be listed.
+  /// The paths that could not be listed.
   var failures: [Diagnostic] = []
   var excludedCount = 0
-  /// The files that another program has listed and that are not there: git may know them.
+  /// Files that another program has listed and that don't exist: git may know them as deleted.
   var missing: [ConfigurationPath] = []
 }
 
 extension FileListing {
-  /// Lists paths that were given: files, and what is in folders.
+  /// Lists the given paths: files, and the contents of folders.
   ///
   /// - Parameters:
   ///   - listed: Paths that another program has listed, of files that may be deleted.
-  ///   - commands: What the first path could have been instead.
+  ///   - commands: The commands that the first path may have been meant as.
   init(
     paths: [ConfigurationPath], listed: [ConfigurationPath] = [], commands: [String] = [],
     in place: LintPlace
@@ -28,7 +28,7 @@ extension FileListing {
     sort()
   }
 
-  /// Takes what git lists, to be read from the work tree.
+  /// Lists the files that git tracks, to be read from the work tree.
   init(tracked: [ListedFile], in place: LintPlace) {
     files = tracked.map { file in
       let path = ConfigurationPath(bytes: file.path)
@@ -44,9 +44,9 @@ extension FileListing {
     sort()
   }
 
-  /// Skips the missing files that git knows; each other one is a failure.
+  /// Skips the missing files that git knows; all others are failures.
   ///
-  /// - Parameter failure: Why git could not say what it knows.
+  /// - Parameter failure: Why git could not list the files it knows.
   mutating func settleMissing(known: [[UInt8]], failure: GitFailure?) {
     let known = Set(known)
     for path in missing {
@@ -62,7 +62,7 @@ extension FileListing {
     sort()
   }
 
-  /// Leaves the files out that patterns match.
+  /// Removes the files that match a pattern.
   mutating func exclude(_ patterns: [GlobPattern]) {
     guard !patterns.isEmpty else { return }
     let count = files.count
@@ -73,7 +73,8 @@ extension FileListing {
   mutating func sort() {
     files.sort { lhs, rhs in
       if lhs.path.bytes.lexicographicallyPrecedes(rhs.path.bytes) { return true }
-      // Of a file that is named and is in a folder that is named, more is expected.
+      // A file may be named itself and be in a named folder: keep the entry for the name, which is
+      // checked more strictly.
       return lhs.isNamed && !rhs.isNamed && lhs.path == rhs.path
     }
     var last: ConfigurationPath?
@@ -119,7 +120,7 @@ extension FileListing {
     }
   }
 
-  /// What to say of a missing path that could be a command; `nil` for one that is clearly a path.
+  /// The help for a missing path that may be a command; `nil` if it is clearly a path.
   private static func helpOnCommand(_ given: [UInt8], _ commands: [String]) -> String? {
     guard !commands.isEmpty, given.count <= 16,
       given.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) })
@@ -130,7 +131,9 @@ extension FileListing {
     return "correct the path; 'config-lint --help' lists the commands"
   }
 
-  /// Lists a folder and the folders in it; links are not followed, and git's own folder is none.
+  /// Lists a folder and the folders in it.
+  ///
+  /// Links are not followed, and `.git` is skipped.
   private mutating func addFolder(
     _ opened: [UInt8], _ path: ConfigurationPath, _ place: LintPlace
   ) {
@@ -160,7 +163,7 @@ extension FileListing {
     }
   }
 
-  /// What is in a folder under a name; `nil` if it went away meanwhile or could not be looked at.
+  /// The kind of an entry of a folder; `nil` if it no longer exists or can't be read.
   private mutating func kind(
     of opened: [UInt8], _ path: ConfigurationPath
   ) -> SubstraPlatform.FileKind? {
@@ -178,7 +181,7 @@ extension FileListing {
 }
 
 extension Diagnostic {
-  /// A path that leads to nothing.
+  /// A path at which there is no file.
   fileprivate static func noSuchFile(
     _ path: ConfigurationPath, help: String? = nil
   ) -> Diagnostic {

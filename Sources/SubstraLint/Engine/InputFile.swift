@@ -1,7 +1,7 @@
 package import SubstraConfig
 import SubstraPlatform
 
-/// A file that is to be checked: its path from the top of the repository, and where its content is.
+/// A file to check: its path from the top of the repository, and the source of its content.
 struct InputFile: Sendable {
   let path: ConfigurationPath
   let content: Content
@@ -9,21 +9,21 @@ struct InputFile: Sendable {
   /// Whether the user named the file itself.
   var isNamed: Bool { if case .namedFile = content { true } else { false } }
 
-  /// Where the content of a file is.
+  /// The source of a file's content.
   enum Content: Sendable {
-    /// In a file that the user named, which is opened by this path.
+    /// A file that the user named, opened by this path.
     case namedFile([UInt8])
-    /// In a file of a folder that the user named.
+    /// A file in a folder that the user named.
     case file([UInt8])
-    /// In a file of the work tree, which may be gone or have become a link.
+    /// A file of the work tree, which may no longer exist or have become a link.
     case trackedFile([UInt8])
-    /// Here.
+    /// Bytes in memory.
     case bytes([UInt8])
     /// Skipped.
     case skipped(SkipReason)
-    /// It is larger than what is looked into.
+    /// Larger than the limit.
     case tooLarge
-    /// It is larger than what is looked into, and the user named it.
+    /// Larger than the limit, and named by the user.
     case namedTooLarge
     /// Could not be read.
     case failed(Diagnostic)
@@ -31,7 +31,7 @@ struct InputFile: Sendable {
 }
 
 extension ConfigurationPath {
-  /// Whether the name says that the file is YAML.
+  /// Whether the file is YAML by its name.
   var isNamedYAML: Bool {
     if isWithoutName { return true }
     let end = bytes.suffix(5).map { $0 | 0x20 }
@@ -40,10 +40,10 @@ extension ConfigurationPath {
 }
 
 extension ConfigurationPath {
-  /// The path of what is read from standard input without a name.
+  /// The path of standard input without a name.
   package static let standardInput: ConfigurationPath = "-"
 
-  /// Whether the path does not tell what the contents are: standard input or a descriptor.
+  /// Whether the path does not show the format of the contents: standard input or a descriptor.
   var isWithoutName: Bool {
     guard let first = bytes.first, first == .minus || first == .slash else {
       return false
@@ -52,8 +52,8 @@ extension ConfigurationPath {
       || bytes.starts(with: "/proc/self/fd/".utf8)
   }
 
-  /// Whether a client configuration could have the name: YAML, JSON, which is YAML too, and names that
-  /// say nothing.
+  /// Whether a client configuration may have the name: YAML, JSON, which is also YAML, and names
+  /// that don't show a format.
   var mayBeClientFile: Bool {
     if isNamedYAML { return true }
     let name = bytes.split(separator: .slash).last ?? []

@@ -2,7 +2,8 @@ import CredentialDetection
 import SubstraConfig
 import SubstraPlatform
 
-/// Decides which keys of a file are shown: a credential may stand in the place of one.
+/// Decides which keys of a file may be shown, since a credential may be written where a key
+/// belongs.
 enum KeyDisplay {
   /// The longest key that is shown.
   private static let longest = 64
@@ -12,15 +13,15 @@ enum KeyDisplay {
     matches(key) ? String(decoding: key, as: UTF8.self) : WordShape.hidden
   }
 
-  /// Whether a key is shown: it reads like the name of a setting, is written like that of a variable,
-  /// or is made of nothing but words that keys for credentials are made of.
+  /// Whether a key may be shown: it reads like the name of a setting or of a variable, or consists
+  /// only of words from the vocabulary of keys.
   static func matches(_ key: ArraySlice<UInt8>) -> Bool {
     if WordShape.matches(key) { return true }
     guard key.count <= longest, !ClientNameShape.looksLikeCredential(key) else { return false }
     return key.isVariableName || (isPlain(key) && KeyWords(key).words.allSatisfy(isKnown))
   }
 
-  /// Names and at most two digits.
+  /// Whether the key has only characters of names, and at most two digits.
   private static func isPlain(_ key: ArraySlice<UInt8>) -> Bool {
     key.allSatisfy { $0.isNameCharacter || $0 == .space }
       && key.count(where: \.isDigit) <= 2

@@ -1,20 +1,20 @@
 package import SubstraConfig
 import SubstraPlatform
 
-/// Where the linter works: the folder it was started in, and the top of what it reports on.
+/// The folder in which the linter was started, and the top of what it reports on.
 package struct LintPlace: Sendable, Hashable {
-  /// The folder that relative paths belong to, from the root.
+  /// The folder to which paths are relative, as an absolute path.
   package let currentFolder: [UInt8]
-  /// The top of the repository, or the current folder if there is none; from the root.
+  /// The top of the repository, or the current folder if there is none, as an absolute path.
   package let root: [UInt8]
 
-  /// Creates a place of its folders.
+  /// Creates a place from its folders.
   package init(currentFolder: [UInt8], root: [UInt8]) {
     self.currentFolder = currentFolder
     self.root = root
   }
 
-  /// Finds the top of the repository without asking git: where the variables say, or where `.git` is.
+  /// Finds the top of the repository without asking git: by git's variables, or by a `.git` folder.
   package init(
     currentFolder: [UInt8], environment: [(name: [UInt8], value: [UInt8])]
   ) {
@@ -27,7 +27,7 @@ package struct LintPlace: Sendable, Hashable {
       let path = SystemPath.joined(currentFolder, workTree)
       root = (try? SystemPath.real(path)) ?? SystemPath.normalized(path)
     } else if variable("GIT_DIR") != nil {
-      // Without a word on the work tree, it is the current folder.
+      // Without `GIT_WORK_TREE`, the work tree is the current folder.
       root = currentFolder
     } else {
       root =
@@ -40,11 +40,11 @@ package struct LintPlace: Sendable, Hashable {
 }
 
 extension LintPlace {
-  /// A path that was given, from the top of the repository; from the root if it is not in there.
+  /// The path of an argument, from the top of the repository; absolute if it is outside.
   package func path(ofGiven given: [UInt8]) -> ConfigurationPath {
     let path = SystemPath.normalized(SystemPath.joined(currentFolder, given))
     if let inside = inside(path) { return ConfigurationPath(bytes: inside) }
-    // By another name of the same folder, such as a link to it.
+    // The path may lead through another name of the same folder, such as a link.
     let name = SystemPath.name(of: path)
     guard !name.isEmpty, let folder = try? SystemPath.real(SystemPath.parent(of: path)),
       let inside = inside(SystemPath.joined(folder, name))
@@ -64,7 +64,7 @@ extension LintPlace {
     SystemPath.joined(root, path.bytes)
   }
 
-  /// The path for people who are in the current folder.
+  /// The path relative to the current folder, for messages.
   package func shownPath(of path: ConfigurationPath) -> ConfigurationPath {
     guard root != currentFolder, path.bytes.first != .slash, !path.isEmpty,
       path != .standardInput
@@ -75,7 +75,7 @@ extension LintPlace {
 }
 
 extension LintPlace {
-  /// The command that puts a file into the index, for who is in the current folder.
+  /// The command that adds a file to the index, run from the current folder.
   func commandToAdd(_ path: ConfigurationPath) -> String {
     "git add \(ShellWord.path(shownPath(of: path).bytes))"
   }

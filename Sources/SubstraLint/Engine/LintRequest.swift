@@ -1,48 +1,48 @@
 package import SubstraConfig
 
-/// What somebody wants to have checked, and how.
+/// The files and rules to check.
 package struct LintRequest: Sendable {
-  /// Which files.
+  /// The files to check.
   package var scope: Scope
   /// The linter's configuration; `nil` for the one at the top of the repository, if there is one.
   package var configuration: ConfigurationPath?
-  /// The files that are not checked, besides those of the configuration.
+  /// Files that are not checked, in addition to those that the configuration excludes.
   package var excludes: [GlobPattern] = []
-  /// The rules that alone are used; `nil` for all.
+  /// The only rules to use; `nil` for all.
   package var selected: [Rule]?
-  /// The rules that are not used.
+  /// Rules that are not used.
   package var ignored: [Rule] = []
-  /// Files whose names another program has listed: one that the change deletes is skipped.
+  /// Files whose names another program has listed: a deleted one is skipped.
   ///
   /// For `Scope.paths`.
   package var listed: [ConfigurationPath] = []
-  /// Where more such names are.
+  /// The source of more such names.
   package var list: PathList.Source?
-  /// What standard input is reported as, if it is checked; for `Scope.paths`.
+  /// The path under which standard input is reported, if it is checked; for `Scope.paths`.
   package var standardInput: ConfigurationPath?
-  /// What else the first path could have been: the help of a missing one suggests the nearest.
+  /// The commands that the first path may have been meant as, for the help if it is missing.
   package var commands: [String] = []
-  /// The findings that are known; `nil` for the baseline of the configuration.
+  /// The baseline; `nil` for that of the configuration.
   package var baseline: ConfigurationPath?
-  /// Whether the baseline of the configuration counts.
+  /// Whether the baseline of the configuration is used.
   package var usesConfiguredBaseline = true
-  /// Whether notes on how files were read are wanted.
+  /// Whether notes about how files were read are reported.
   package var isVerbose = false
-  /// Whether the lines that findings point to are wanted.
+  /// Whether the lines of findings are included.
   package var wantsExcerpts = false
 
-  /// Asks for files.
+  /// Creates a request to check files.
   package init(_ scope: Scope) {
     self.scope = scope
   }
 
-  /// Which files are checked.
+  /// The set of files to check.
   package enum Scope: Sendable, Hashable {
-    /// All that are tracked, as they are in the work tree.
+    /// All tracked files, as they are in the work tree.
     case repository
-    /// Files and what is in folders, without asking git.
+    /// Files and the contents of folders, without asking git.
     case paths([ConfigurationPath])
-    /// What the next commit changes, as it is in the index.
+    /// The files that the next commit changes, as they are in the index.
     case staged
   }
 }

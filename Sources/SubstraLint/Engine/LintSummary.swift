@@ -1,34 +1,34 @@
-/// How much was looked at, and what came of it.
+/// The number of files and findings of a run.
 package struct LintSummary: Sendable, Hashable {
-  /// The files that were checked.
+  /// Files that were checked.
   package var checked = 0
-  /// Those with findings that are reported, notes not counted.
+  /// Files with reported findings, not counting notes.
   package var withFindings = 0
-  /// The files that are not checked: binary, huge, gone.
+  /// Files that were skipped: binary, too large, deleted.
   package var skipped = 0
-  /// The same, by reason.
+  /// Skipped files by reason.
   package var skips = SkipCounts()
-  /// What could not be checked.
+  /// Files that could not be checked.
   package var failed = 0
-  /// The files among those checked that were read line by line, since they are no YAML.
+  /// Checked files that are not valid YAML and were read line by line.
   package var lineByLine = 0
-  /// The files that the configuration or an option excludes.
+  /// Files that the configuration or an option excludes.
   package var excluded = 0
-  /// The rules that are not in use.
+  /// Rules that are switched off.
   package var rulesOff = 0
-  /// The rules that are not in use for some paths.
+  /// Rules that are switched off for some paths.
   package var rulesOffByPath = 0
-  /// The findings that comments allow.
+  /// Findings that comments allow.
   package var suppressed = 0
-  /// The findings that the baseline knows.
+  /// Findings that the baseline records.
   package var inBaseline = 0
-  /// The errors that are reported.
+  /// Reported errors.
   package var errors = 0
-  /// The warnings that are reported.
+  /// Reported warnings.
   package var warnings = 0
-  /// The notes that are reported.
+  /// Reported notes.
   package var notes = 0
 
-  /// Creates the summary of nothing.
+  /// Creates a summary with zeros.
   package init() {}
 }

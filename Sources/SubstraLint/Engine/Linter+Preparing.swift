@@ -191,7 +191,7 @@ extension Linter {
       isNamedClientFile: { path in
         path == named || patterns.contains { $0.matches(path.bytes) }
       },
-      inspector: SecretFileSight(place: place, tracker: tracker), clock: clock,
+      inspector: SecretFileMetadataInspector(place: place, tracker: tracker), clock: clock,
       isVerbose: request.isVerbose, wantsExcerpts: request.wantsExcerpts)
   }
 

@@ -1,32 +1,32 @@
 import SubstraConfig
 import SubstraPlatform
 
-/// Looks for the file that another one was, among files that are gone.
+/// Finds the former path of a moved file among paths that no longer exist.
 struct MovedFileSearch {
   private let old: [ConfigurationPath]
-  /// The places of `old`, by the last part of the path: a folder that moves keeps the names in it.
+  /// The indices in `old`, by file name: the names in a folder stay when it is moved.
   private var byName: [[UInt8]: [Int]] = [:]
-  /// The file that the last finding came from, and where that finding was.
+  /// The file of the last match, and the index of its former path.
   private var last: (path: ConfigurationPath, old: Int)?
-  /// How many more fingerprints may be made: a baseline is not read for minutes.
+  /// The number of fingerprints that may still be made, which limits the time for a large baseline.
   private var rest = 1_000_000
 
-  /// Looks among some paths.
+  /// Creates a search among paths.
   init(_ old: [ConfigurationPath]) {
     self.old = old
     byName = Dictionary(grouping: old.indices) { SystemPath.name(of: old[$0].bytes) }
   }
 
-  /// The first match of a finding as if it were in one of the files.
+  /// The first match of a finding, as if the finding were at one of the paths.
   mutating func firstMatch(
     of finding: LintFinding, among entry: (Fingerprint) -> Int?
   ) -> Int? {
     guard case .file(let path, _)? = finding.diagnostic.location, let parts = finding.parts else {
       return nil
     }
-    let lately = last.flatMap { $0.path == path ? [$0.old] : nil } ?? []
+    let recent = last.flatMap { $0.path == path ? [$0.old] : nil } ?? []
     let named = byName[SystemPath.name(of: path.bytes)] ?? []
-    for candidates in [lately, named, Array(old.indices)] {
+    for candidates in [recent, named, Array(old.indices)] {
       for candidate in candidates where rest > 0 {
         rest -= 1
         let fingerprint = Fingerprint(

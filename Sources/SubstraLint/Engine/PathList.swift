@@ -1,23 +1,23 @@
 package import SubstraConfig
 import SubstraPlatform
 
-/// A list of paths that another program has made, such as `git diff --name-only`.
+/// A list of paths that another program has written, such as `git diff --name-only`.
 package struct PathList: Sendable {
   /// The paths, in the order of the list.
   package let paths: [ConfigurationPath]
 
-  /// Where a list is.
+  /// The source of a list.
   package enum Source: Sendable, Hashable {
-    /// In a file.
+    /// A file.
     case file(ConfigurationPath)
-    /// In standard input.
+    /// Standard input.
     case standardInput
   }
 
   /// The largest list, in bytes.
   static let sizeLimit = 64 << 20
 
-  /// Takes a list apart: by its NULs if it has one, otherwise by its lines.
+  /// Parses a list, separated by NULs if it has one, otherwise by line breaks.
   ///
   /// In a list of lines, git writes a name with unusual characters in quotes.
   package init(_ contents: [UInt8]) {
@@ -32,7 +32,7 @@ package struct PathList: Sendable {
     }
   }
 
-  /// What a name stands for that git has written in quotes; `nil` if it has not.
+  /// The name that git has written in quotes; `nil` if it is not quoted.
   private static func unquoted(_ line: ArraySlice<UInt8>) -> [UInt8]? {
     let quote = UInt8.doubleQuote
     guard line.count >= 2, line.first == quote, line.last == quote else { return nil }

@@ -1,8 +1,8 @@
-/// Why a file is not checked.
+/// The reason why a file is not checked.
 package enum SkipReason: String, CaseIterable, Sendable, Hashable {
-  /// It is no text.
+  /// It is not text.
   case binary = "it is binary"
-  /// It is larger than any text that people write.
+  /// It is larger than text that people write.
   case large = "it is larger than 16 MiB and not YAML"
   /// It is in the index but not in the work tree, or the change deletes it.
   case deleted = "it is not in the work tree"
@@ -17,7 +17,7 @@ package enum SkipReason: String, CaseIterable, Sendable, Hashable {
 }
 
 extension SkipReason {
-  /// The words for a number of files, as in `2 binary, 1 link`.
+  /// The number of files with the reason, as in `2 binary, 1 link`.
   func words(_ count: Int) -> String {
     switch self {
     case .binary: "\(count) binary"
@@ -29,7 +29,7 @@ extension SkipReason {
     }
   }
 
-  /// The word for the reason in documents.
+  /// The name of the reason in JSON documents.
   var key: String {
     switch self {
     case .binary: "binary"
@@ -39,27 +39,5 @@ extension SkipReason {
     case .submodule: "submodule"
     case .special: "special"
     }
-  }
-}
-
-/// How many files were skipped, by reason.
-package struct SkipCounts: Sendable, Hashable {
-  /// By the place of the reason among all; both kinds of links are counted as one.
-  private var counts = [Int](repeating: 0, count: SkipReason.allCases.count)
-
-  /// Creates the counts of nothing.
-  package init() {}
-
-  /// Counts a file.
-  mutating func add(_ reason: SkipReason) {
-    let counted = reason == .link ? .trackedLink : reason
-    for (place, other) in SkipReason.allCases.enumerated() where other == counted {
-      counts[place] += 1
-    }
-  }
-
-  /// The reasons that there are, each with its number.
-  var all: [(reason: SkipReason, count: Int)] {
-    zip(SkipReason.allCases, counts).filter { $0.1 > 0 }.map { ($0.0, $0.1) }
   }
 }

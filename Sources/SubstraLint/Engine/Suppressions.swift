@@ -5,47 +5,50 @@ import SubstraYAML
 
 /// The comments of a file that allow findings: `# config-lint: allow RULE -- reason`.
 ///
-/// A comment counts for its own line. A comment that is alone on its line counts for the next line
-/// that is not such a comment. A comment that counts for the line of a block scalar's key counts for
-/// all lines of the block scalar. What is part of a value is not a comment (`CommentMap`).
+/// A comment applies to its own line. A comment that is alone on its line applies to the next line
+/// that is not such a comment. A comment that applies to the key of a block scalar applies to all
+/// its lines. A `#` inside a value does not begin a comment (`CommentMap`).
 package struct Suppressions: Sendable {
-  /// What is wrong with the comments themselves.
+  /// Mistakes in the comments themselves.
   package private(set) var problems: [Diagnostic] = []
 
   private var comments: [Comment] = []
 
-  /// The places of the comments that count for a line: there may be as many as findings.
+  /// The indices of the comments that apply to a line, since there may be as many as findings.
   private var byLine: [Int: [Int]] = [:]
 
-  /// What a comment allows on a line.
+  /// A rule that a comment allows on a line.
   private struct Comment: Sendable {
     let rule: Rule
-    /// Where the comment is.
+    /// The location of the comment.
     let region: Diagnostic.Region
-    /// The line that it counts for.
+    /// The line to which it applies.
     let line: Int
     var isUsed = false
   }
 
-  /// The most comments whose mistake is compared with all rules: nobody reads more, and a file
-  /// that is full of them would take minutes.
+  /// The number of comments whose mistake is compared with all rules.
+  ///
+  /// Comparing all comments of a large file would take minutes.
   private static let mostSuggestions = 100
 
-  /// The word that begins a comment, behind `#` and blanks.
+  /// The word that begins a comment, after `#` and spaces.
   static let word = SuppressionComment.word
 
-  /// Which lines belong to a value of several lines; `nil` if the file has no comment.
+  /// The lines that belong to a value of several lines; `nil` if the file has no comment.
   private var map: CommentMap?
 
-  /// A comment that is alone on its line, until the line it counts for is known.
-  private struct Waiting {
+  /// A comment that is alone on its line, until the line to which it applies is known.
+  private struct Pending {
     let rule: Rule
     let region: Diagnostic.Region
     /// The block scalar that the comment is in.
     let block: Int?
 
-    /// The comment, which counts for a line unless it would leave its block scalar.
-    func counting(for line: Int, _ map: CommentMap) -> Comment {
+    /// The comment, applied to a line.
+    ///
+    /// It applies to its own line if the other is outside of its block scalar.
+    func applied(to line: Int, _ map: CommentMap) -> Comment {
       let isInside = block.map { map.isLine(line, ofBlock: $0) } ?? true
       return Comment(rule: rule, region: region, line: isInside ? line : region.line)
     }
@@ -60,16 +63,16 @@ package struct Suppressions: Sendable {
   ///
   /// - Parameter document: The tree of the file, if there is one.
   init(in text: [UInt8], path: ConfigurationPath, document: YAMLDocument?) {
-    // Nearly no file has one, and lines take longer to count than bytes.
-    guard Self.areThere(in: text) else { return }
+    // Almost no file has a comment, and counting lines takes longer than a search for `#`.
+    guard Self.hasWord(in: text) else { return }
     let kind = FileFormat(path: path.isWithoutName ? nil : path.bytes, contents: text)
     let map = CommentMap(
       of: text, kind: kind, document: document.flatMap { $0.source == text ? $0 : nil })
     self.map = map
-    // The strings of a notebook are code; nothing else of it can have a comment.
+    // Only the strings of a notebook can contain a comment.
     let code = kind == .notebook ? NotebookText.strings(of: text) : text
     var number = 0
-    var waiting: [Waiting] = []
+    var pending: [Pending] = []
     for written in TextLines(of: text) {
       number += 1
       let line = code[written.indices]
@@ -77,8 +80,8 @@ package struct Suppressions: Sendable {
       let standing = found.map { map.standing(ofCommentAt: $0.start, in: line) } ?? .value
       if let found, standing == .doubtful { reportDoubtful(found.start, in: written, number, path) }
       guard let found, standing.isComment else {
-        comments += waiting.map { $0.counting(for: number, map) }
-        waiting = []
+        comments += pending.map { $0.applied(to: number, map) }
+        pending = []
         continue
       }
       let region = Self.region(of: found.start, in: written, number)
@@ -86,14 +89,14 @@ package struct Suppressions: Sendable {
         of: line[found.text...].prefix { !$0.isLineEnd },
         suggesting: problems.count < Self.mostSuggestions)
       if let problem = rules.problem { report(problem, at: .file(path, region: region)) }
-      waiting += rules.rules.map { Waiting(rule: $0, region: region, block: standing.block) }
+      pending += rules.rules.map { Pending(rule: $0, region: region, block: standing.block) }
       if !found.isAlone {
-        comments += waiting.map { $0.counting(for: number, map) }
-        waiting = []
+        comments += pending.map { $0.applied(to: number, map) }
+        pending = []
       }
     }
-    // A comment at the end counts for nothing, and is reported as unused.
-    comments += waiting.map { $0.counting(for: number + 1, map) }
+    // A comment at the end applies to no line, and is reported as unused.
+    comments += pending.map { $0.applied(to: number + 1, map) }
     byLine = Dictionary(grouping: comments.indices) { comments[$0].line }
   }
 
@@ -113,14 +116,14 @@ package struct Suppressions: Sendable {
   private static func region(
     of start: Int, in line: ArraySlice<UInt8>, _ number: Int
   ) -> Diagnostic.Region {
-    let content = line.firstIndex { !isBlank($0) } ?? start
+    let content = line.firstIndex { !isSpace($0) } ?? start
     let column = column(of: min(content, start), in: line)
     return Diagnostic.Region(line: number, column: column, endLine: number, endColumn: column + 1)
   }
 }
 
 extension Suppressions {
-  /// Whether a finding is allowed; the comment counts as used.
+  /// Whether a comment allows a finding, which marks the comment as used.
   package mutating func allow(_ diagnostic: Diagnostic) -> Bool {
     guard !diagnostic.rule.isMandatory, case .file(_, let region?)? = diagnostic.location else {
       return false
@@ -136,9 +139,9 @@ extension Suppressions {
     return isAllowed
   }
 
-  /// The comments that allow what nobody found.
+  /// Reports the comments that allow nothing.
   ///
-  /// - Parameter selection: What is not looked for can't be found.
+  /// - Parameter selection: The rules in use; comments about other rules are not reported.
   package func unused(in path: ConfigurationPath, _ selection: RuleSelection) -> [Diagnostic] {
     comments.filter { !$0.isUsed && selection.uses($0.rule) }.map { comment in
       Diagnostic(
@@ -150,30 +153,30 @@ extension Suppressions {
 }
 
 extension Suppressions {
-  /// Whether a text has the word behind `#` and blanks, wherever that is.
-  private static func areThere(in text: [UInt8]) -> Bool {
-    var place = 0
-    while let found = ByteSearch.firstIndex(of: .hash, in: text, from: place) {
-      place = found + 1
-      while place < text.count, text[place] == .hash || isBlank(text[place]) {
-        place += 1
+  /// Whether the text contains the word after `#` and spaces, even inside a value.
+  private static func hasWord(in text: [UInt8]) -> Bool {
+    var index = 0
+    while let found = ByteSearch.firstIndex(of: .hash, in: text, from: index) {
+      index = found + 1
+      while index < text.count, text[index] == .hash || isSpace(text[index]) {
+        index += 1
       }
-      if text[place...].starts(with: word) { return true }
+      if text[index...].starts(with: word) { return true }
     }
     return false
   }
 
-  /// Where a comment of ours begins in a line, and what stands behind its word.
+  /// The start of a suppression comment in a line, and of the text after its word.
   private static func comment(
     in line: ArraySlice<UInt8>
   ) -> (start: Int, text: Int, isAlone: Bool)? {
-    var place = line.startIndex
-    while let start = line[place...].firstIndex(of: .hash) {
-      place = start + 1
+    var index = line.startIndex
+    while let start = line[index...].firstIndex(of: .hash) {
+      index = start + 1
       let before = line[..<start].last
-      // In YAML, a `#` behind another character is part of it.
+      // In YAML, a `#` right after another character is part of that word.
       guard before.map(\.isWhitespace) ?? true else { continue }
-      let rest = line[place...].drop { $0 == .hash || isBlank($0) }
+      let rest = line[index...].drop { $0 == .hash || isSpace($0) }
       guard rest.starts(with: word) else { continue }
       return (start, rest.startIndex + word.count, line[..<start].allSatisfy(\.isWhitespace))
     }
@@ -182,12 +185,12 @@ extension Suppressions {
 
   /// The rules of `allow RULE, RULE -- reason`; none if anything is wrong.
   ///
-  /// - Parameter suggesting: Whether the rule is looked for that somebody meant.
+  /// - Parameter suggesting: Whether the help suggests the rule with the nearest name.
   private static func rules(
     of text: ArraySlice<UInt8>, suggesting: Bool
   ) -> (rules: [Rule], problem: (message: String, help: String)?) {
     let form = "write # config-lint: allow RULE -- reason"
-    var words = text.split { isBlank($0) || $0 == .comma }
+    var words = text.split { isSpace($0) || $0 == .comma }
     guard let verb = words.first, verb.elementsEqual("allow".utf8) else {
       return ([], ("the comment does not say 'allow'", form))
     }
@@ -218,7 +221,7 @@ extension Suppressions {
     return (rules, nil)
   }
 
-  private static func isBlank(_ byte: UInt8) -> Bool {
+  private static func isSpace(_ byte: UInt8) -> Bool {
     byte == .space || byte == .tab
   }
 

@@ -2,11 +2,11 @@ import SubstraConfig
 import SubstraGit
 import SubstraPlatform
 
-/// Looks at the secret files that a configuration names, from outside: no file is opened.
+/// Checks the secret files that a configuration names by their metadata, without opening them.
 ///
-/// Only those inside the repository concern the linter: of others nobody knows what is there where
-/// the configuration is used.
-struct SecretFileSight: SecretFileInspector {
+/// Only files inside the repository are checked: what is at other paths where the configuration
+/// will be used is unknown.
+struct SecretFileMetadataInspector: SecretFileInspector {
   let place: LintPlace
   let tracker: any FileTracker
 
@@ -24,11 +24,11 @@ struct SecretFileSight: SecretFileInspector {
       (try? FileFacts(of: SystemPath.parent(of: opened), followsLink: true)).map {
         [SecretFileFacts.Folder(path: SystemPath.parent(of: path.bytes), facts: $0)]
       } ?? []
-    let judgement = SecretFilePolicy.strict.judge(
+    let verdict = SecretFilePolicy.strict.judge(
       SecretFileFacts(file: facts, folders: folders, identity: .current))
-    let causes = judgement.refusals + judgement.warnings
+    let causes = verdict.refusals + verdict.warnings
     let seen = causes.map { SecretFileProblem($0, at: path) }
-      // What is in it, and how large it is, is nothing to look at from outside.
+      // The content and size of a secret file are not checked without opening it.
       .filter { $0.rule == .secretFileExposed || $0.rule == .secretFileUnsafe }
     return seen.map(diagnostic) + tracked(opened, path, setting)
   }
@@ -60,9 +60,4 @@ struct SecretFileSight: SecretFileInspector {
       ]
     }
   }
-}
-
-/// Takes every configuration file for tracked, as the linter does, without asking git.
-struct AssumedTracker: FileTracker {
-  func tracking(of path: [UInt8]) -> FileTracking { .tracked }
 }

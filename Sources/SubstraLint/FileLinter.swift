@@ -9,8 +9,8 @@ import SubstraPlatform
 
 /// Checks files that a program has in memory, as `config-lint` does.
 ///
-/// Nothing is read, no process is started, and secret files that a configuration names are not
-/// looked at.
+/// No file is read, no process is started, and the secret files that a configuration names are not
+/// checked.
 ///
 /// ```swift
 /// let problems = FileLinter().diagnostics(of: bytes, path: "deploy/clients.yaml")
@@ -20,18 +20,18 @@ public struct FileLinter: Sendable {
 
   /// Creates a linter with all rules.
   ///
-  /// - Parameter clock: The current time, which a token's date of expiry is held to.
+  /// - Parameter clock: The current time, with which expiry dates of tokens are compared.
   public init(clock: @escaping @Sendable () -> Date = { Date() }) {
     self.clock = clock
   }
 
-  /// What is wrong with a file, by position; what its comments allow is left out.
+  /// Returns the problems of a file by position, except those that its comments allow.
   ///
   /// - Parameters:
   ///   - contents: The bytes of the file.
-  ///   - path: Its path, whose name says what it is; it need not exist.
-  ///   - isClientConfiguration: Whether it is a configuration of Substra clients whatever it looks
-  ///     like; otherwise its shape says so.
+  ///   - path: Its path, whose name tells the format; the file need not exist.
+  ///   - isClientConfiguration: Whether it is a configuration of Substra clients in any case;
+  ///     otherwise its shape decides.
   public func diagnostics(
     of contents: [UInt8], path: ConfigurationPath, isClientConfiguration: Bool = false
   ) -> [Diagnostic] {
@@ -45,13 +45,13 @@ public struct FileLinter: Sendable {
   }
 }
 
-/// Looks at no secret file.
+/// Does not check secret files.
 private struct BlindInspector: SecretFileInspector {
   func problems(of path: SecretFilePath, for setting: Setting) -> [Diagnostic] { [] }
 }
 
 extension FileChecker.Outcome {
-  /// The one thing that keeps a file from being checked, if there is one.
+  /// The problem that kept the file from being checked, if there is one.
   fileprivate var diagnostics: [Diagnostic] {
     if case .failed(let problem) = self { [problem] } else { [] }
   }

@@ -1,13 +1,12 @@
 import SubstraPlatform
 
-/// A pattern of paths, as in `.gitignore`: `*`, `?`, `**`, and a final `/` for folders.
+/// A pattern for paths, as in `.gitignore`: `*`, `?`, `**`, and a final `/` for folders.
 ///
-/// What matches a folder matches everything in it. A pattern with a slash that is not its last
-/// character begins at the top of the repository; any other matches at every depth. Everything else
-/// stands for itself: there are no classes, escapes or negations.
+/// A pattern that matches a folder matches everything in it. A pattern with a slash that is not its
+/// last character is relative to the top of the repository; any other matches at every depth. All
+/// other characters stand for themselves: there are no classes, escapes or negations.
 ///
-/// Every part of a path is compared once with every part of the pattern, so that no pattern takes
-/// time without end.
+/// Every part of a path is compared once with every part of the pattern, which limits the time.
 package struct GlobPattern: Sendable, Hashable {
   private let parts: [Part]
   private let isForFolders: Bool
@@ -26,7 +25,7 @@ package struct GlobPattern: Sendable, Hashable {
   /// The longest pattern, in bytes.
   package static let maximumLength = 1024
 
-  /// Takes a pattern apart; `nil` if it is empty, too long, or begins with `!`.
+  /// Parses a pattern; `nil` if it is empty, too long, or begins with `!`.
   package init?(_ text: [UInt8]) {
     let slash = UInt8.slash
     guard text.count <= Self.maximumLength, text.first != .exclamationMark else { return nil }
@@ -36,10 +35,10 @@ package struct GlobPattern: Sendable, Hashable {
     let isAnchored = text.dropLast().contains(slash)
     isForFolders = text.last == slash
     var parts: [Part] = isAnchored ? [] : [.anyFolders]
-    for (place, name) in names.enumerated() {
+    for (position, name) in names.enumerated() {
       let isDouble = name.elementsEqual("**".utf8)
       // At the end it stands for what is inside: of that, one name is enough to match.
-      let isLast = place == names.count - 1
+      let isLast = position == names.count - 1
       parts.append(isDouble && !isLast ? .anyFolders : .name(Array(name)))
     }
     self.parts = parts
@@ -47,14 +46,14 @@ package struct GlobPattern: Sendable, Hashable {
 }
 
 extension GlobPattern {
-  /// Whether the pattern matches a path, or a folder that it is in.
+  /// Whether the pattern matches a path, or a folder that contains it.
   package func matches(_ path: [UInt8]) -> Bool {
     let names = path.split(separator: .slash)
-    // Which beginnings of the pattern match what is read of the path.
+    // The prefixes of the pattern that match the part of the path read so far.
     var reached = [Bool](repeating: false, count: parts.count + 1)
     reached[0] = true
     passAnyFolders(&reached)
-    for (place, name) in names.enumerated() {
+    for (position, name) in names.enumerated() {
       var next = [Bool](repeating: false, count: parts.count + 1)
       for (index, part) in parts.enumerated() where reached[index] {
         switch part {
@@ -63,7 +62,7 @@ extension GlobPattern {
         }
       }
       passAnyFolders(&next)
-      let isFolder = place < names.count - 1
+      let isFolder = position < names.count - 1
       if next[parts.count], isFolder || !isForFolders { return true }
       reached = next
     }
@@ -76,24 +75,26 @@ extension GlobPattern {
     }
   }
 
-  /// Compares a name with a pattern; after a mismatch only the last `*` takes one character more.
+  /// Compares a name with a pattern.
+  ///
+  /// After a mismatch, only the last `*` takes one more character.
   private static func matches(_ name: ArraySlice<UInt8>, _ pattern: [UInt8]) -> Bool {
-    var place = name.startIndex
+    var position = name.startIndex
     var index = 0
-    var star: (index: Int, place: Int)?
-    while place < name.endIndex {
+    var star: (index: Int, position: Int)?
+    while position < name.endIndex {
       if index < pattern.count, pattern[index] == .asterisk {
-        star = (index, place)
+        star = (index, position)
         index += 1
       } else if index < pattern.count, pattern[index] == .questionMark {
-        place = end(ofCharacterAt: place, in: name)
+        position = end(ofCharacterAt: position, in: name)
         index += 1
-      } else if index < pattern.count, pattern[index] == name[place] {
-        place += 1
+      } else if index < pattern.count, pattern[index] == name[position] {
+        position += 1
         index += 1
       } else if let last = star {
-        star = (last.index, last.place + 1)
-        (index, place) = (last.index + 1, last.place + 1)
+        star = (last.index, last.position + 1)
+        (index, position) = (last.index + 1, last.position + 1)
       } else {
         return false
       }
@@ -101,9 +102,9 @@ extension GlobPattern {
     return pattern[index...].allSatisfy { $0 == .asterisk }
   }
 
-  /// The place behind a character of UTF-8; a byte that is none counts as one.
-  private static func end(ofCharacterAt place: Int, in name: ArraySlice<UInt8>) -> Int {
-    guard name[place] >= 0xC0 else { return place + 1 }
-    return name[(place + 1)...].firstIndex { $0.beginsScalar } ?? name.endIndex
+  /// The end of a character in UTF-8; an invalid byte counts as one.
+  private static func end(ofCharacterAt position: Int, in name: ArraySlice<UInt8>) -> Int {
+    guard name[position] >= 0xC0 else { return position + 1 }
+    return name[(position + 1)...].firstIndex { $0.beginsScalar } ?? name.endIndex
   }
 }

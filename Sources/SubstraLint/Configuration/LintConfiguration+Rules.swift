@@ -3,7 +3,7 @@ import SubstraPlatform
 import SubstraYAML
 
 extension LintConfiguration {
-  /// What the user makes of rules in all files.
+  /// The levels of rules in all files.
   package var levels: [Rule: RuleLevel] {
     var levels: [Rule: RuleLevel] = [:]
     for entry in entries where entry.paths == nil {
@@ -68,7 +68,7 @@ extension LintConfiguration {
         help: suggestion.map { "did you mean \($0)?" } ?? "'config-lint rules' lists the rules")
       return nil
     }
-    // By its text: for YAML, off is a boolean.
+    // Compare its text: for YAML, off is a boolean.
     guard value.kind == .scalar, let level = RuleLevel(value.text) else {
       let names = Severity.allCases.map(\.rawValue) + ["off"]
       let suggestion = value.kind == .scalar ? NearestName.of(value.text, among: names) : nil

@@ -1,7 +1,7 @@
 package import SubstraConfig
 import SubstraYAML
 
-/// The linter's configuration, as `.config-lint.yaml` has it.
+/// The linter's configuration, read from `.config-lint.yaml`.
 ///
 /// ```yaml
 /// exclude: [Fixtures/, "*.lock"]
@@ -17,13 +17,13 @@ import SubstraYAML
 package struct LintConfiguration: Sendable {
   /// The files that are not checked.
   package var excludes: [GlobPattern] = []
-  /// What the user makes of rules; a later entry beats an earlier one.
+  /// The levels of rules; a later entry overrides an earlier one.
   package var entries: [LevelEntry] = []
   /// The path of the baseline, from the top of the repository.
   package var baseline: ConfigurationPath?
-  /// The files that are client configurations whatever they look like.
+  /// The files that are treated as client configurations, whatever their shape.
   package var clientFiles: [GlobPattern] = []
-  /// What is wrong with it.
+  /// The problems of the configuration.
   package var problems: [Diagnostic] = []
 
   /// Creates a configuration that changes nothing.
@@ -45,7 +45,9 @@ extension LintConfiguration {
     case baseline
   }
 
-  /// Reads the contents of a file; mistakes become problems, and the rest counts.
+  /// Reads the contents of a file.
+  ///
+  /// Mistakes become problems, and the rest is used.
   package init(contents: [UInt8], path: ConfigurationPath) {
     guard contents.count <= Self.sizeLimit else {
       let message = "the linter's configuration is larger than \(Self.sizeLimit >> 10) KiB"
@@ -71,7 +73,7 @@ extension LintConfiguration {
     }
   }
 
-  /// What to do about a file that is not YAML, or more than is read.
+  /// The help for a file that is not YAML, or reaches a limit.
   private static func help(for error: YAMLError) -> String {
     switch error.code {
     case .notUTF8, .forbiddenCharacter: "save the file as UTF-8"
@@ -86,7 +88,7 @@ extension LintConfiguration {
 
   private mutating func read(_ root: YAMLNode, _ path: ConfigurationPath) {
     guard root.kind == .mapping else {
-      // An empty document is no mistake.
+      // An empty document is not a mistake.
       if root.kind == .scalar, root.utf8.isEmpty { return }
       report("the top of the file is not a mapping", at: root, path, help: Self.keysHelp)
       return
@@ -105,7 +107,7 @@ extension LintConfiguration {
 
   private static let keysHelp = "keys are exclude, rules, client_files and baseline"
 
-  /// The patterns of a list, or of a text alone.
+  /// The patterns of a list, or of a single string.
   mutating func patterns(_ node: YAMLNode, _ path: ConfigurationPath) -> [GlobPattern] {
     let items: [YAMLNode]
     switch node.kind {

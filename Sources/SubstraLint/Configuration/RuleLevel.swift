@@ -1,13 +1,13 @@
 package import SubstraConfig
 
-/// What a user makes of a rule.
+/// The level that the user sets for a rule.
 package enum RuleLevel: Sendable, Hashable {
-  /// Its findings are that bad.
+  /// Its findings have this severity.
   case severity(Severity)
-  /// It finds nothing.
+  /// The rule is switched off.
   case off
 
-  /// The level of a word.
+  /// The level that a word names.
   init?(_ word: String) {
     if word == "off" {
       self = .off
@@ -19,33 +19,35 @@ package enum RuleLevel: Sendable, Hashable {
   }
 }
 
-/// Levels of rules in all files, or in those that patterns match.
+/// Levels of rules in all files, or in those that match a pattern.
 package struct LevelEntry: Sendable, Hashable {
   /// The files; `nil` for all.
   package var paths: [GlobPattern]?
   /// The levels.
   package var levels: [Rule: RuleLevel] = [:]
 
-  /// Whether the entry is for a file.
+  /// Whether the entry applies to a file.
   func applies(to path: ConfigurationPath) -> Bool {
     paths.map { patterns in patterns.contains { $0.matches(path.bytes) } } ?? true
   }
 }
 
-/// Which rules are in use, and how bad their findings are.
+/// The rules in use, and the severity of their findings.
 ///
-/// Lists, not sets: they are short, and the runtime takes longer to make a set's type.
+/// Lists are used instead of sets, since they are short and the runtime takes longer to instantiate
+/// the type of a set.
 package struct RuleSelection: Sendable {
-  /// The rules that alone are used; `nil` for all.
+  /// The only rules to use; `nil` for all.
   package var selected: [Rule]?
   /// The rules that are not used.
   package var ignored: [Rule] = []
-  /// What the configuration makes of rules in all files.
+  /// The levels that the configuration sets in all files.
   package var levels: [Rule: RuleLevel] = [:]
-  /// What the configuration makes of rules, also in some files; a later entry beats an earlier one.
+  /// The levels that the configuration sets, including those for some files; a later entry
+  /// overrides an earlier one.
   package var entries: [LevelEntry] = []
 
-  /// Creates the selection of all rules as they are.
+  /// Creates a selection of all rules with their own severity.
   package init() {}
 }
 
@@ -69,7 +71,7 @@ extension RuleSelection {
     return selection
   }
 
-  /// How many rules are used, but not in all files.
+  /// The number of rules that are off in some files.
   package var offByPathCount: Int {
     guard entries.contains(where: { $0.paths != nil }) else { return 0 }
     return Rule.allCases.count { rule in
@@ -77,13 +79,13 @@ extension RuleSelection {
     }
   }
 
-  /// How many rules are not in use.
+  /// The number of rules that are off in all files.
   package var offCount: Int {
     if selected == nil, ignored.isEmpty, levels.isEmpty { return 0 }
     return Rule.allCases.count { !uses($0) }
   }
 
-  /// A finding as bad as the user makes it; `nil` if its rule is not in use.
+  /// The finding with the severity that the user sets; `nil` if its rule is off.
   func applied(to diagnostic: Diagnostic) -> Diagnostic? {
     guard uses(diagnostic.rule) else { return nil }
     guard !diagnostic.rule.isMandatory, case .severity(let severity)? = levels[diagnostic.rule]
@@ -93,7 +95,7 @@ extension RuleSelection {
 }
 
 extension Diagnostic {
-  /// The same finding, as bad as that.
+  /// The same diagnostic with another severity.
   func with(severity: Severity) -> Diagnostic {
     Diagnostic(
       rule: rule, severity: severity, message: message, location: location, keyPath: keyPath,

@@ -1,20 +1,20 @@
 package import SubstraConfig
 
-/// A finding as it is reported.
+/// A reported finding.
 package struct LintFinding: Sendable {
-  /// What is wrong, where; the path is from the top of the repository.
+  /// The problem and its location; the path is from the top of the repository.
   package let diagnostic: Diagnostic
-  /// What it is known by from one run to the next.
+  /// The fingerprint, which identifies the finding in other runs.
   package let fingerprint: Fingerprint
-  /// The line it points to, as far as it may be shown.
+  /// The line of the finding, as far as it may be shown.
   package let excerpt: SourceExcerpt?
 
-  /// Whether the linter's own configuration is what is wrong.
+  /// Whether the problem is in the linter's own configuration.
   package var isOfConfiguration = false
-  /// What the fingerprint would be made of if the file had another name.
+  /// The parts from which a fingerprint for another path is made.
   var parts: Fingerprint.Parts?
 
-  /// Creates a finding of its parts.
+  /// Creates a finding from its parts.
   package init(diagnostic: Diagnostic, fingerprint: Fingerprint, excerpt: SourceExcerpt? = nil) {
     self.diagnostic = diagnostic
     self.fingerprint = fingerprint
@@ -23,7 +23,7 @@ package struct LintFinding: Sendable {
 }
 
 extension LintFinding {
-  /// The same finding, told otherwise.
+  /// The same finding with another diagnostic.
   func with(_ diagnostic: Diagnostic, excerpt: SourceExcerpt? = nil) -> LintFinding {
     var finding = LintFinding(
       diagnostic: diagnostic, fingerprint: fingerprint, excerpt: excerpt ?? self.excerpt)
@@ -34,12 +34,12 @@ extension LintFinding {
 }
 
 extension LintFinding {
-  /// The findings of diagnostics that have no value.
+  /// The findings for diagnostics without a value.
   static func findings(of diagnostics: [Diagnostic]) -> [LintFinding] {
     findings(of: diagnostics.map { (diagnostic: $0, valueBits: 0) })
   }
 
-  /// The findings of some diagnostics, each with its place among those that are alike.
+  /// The findings for diagnostics, each with its index among findings that are alike.
   static func findings(
     of found: [(diagnostic: Diagnostic, valueBits: UInt16)]
   ) -> [LintFinding] {
@@ -48,7 +48,8 @@ extension LintFinding {
       let path: ConfigurationPath =
         if case .file(let path, _)? = diagnostic.location { path } else { "" }
       let beginning = Fingerprint.beginning(of: diagnostic, path: path)
-      // Only findings of the same value are counted, so that one more value changes no other.
+      // Only findings with the same value are counted, so that one more value changes no other
+      // fingerprint.
       let occurrence = counts.add(beginning.number ^ Int(valueBits) << 48)
       var finding = LintFinding(
         diagnostic: diagnostic,
@@ -58,17 +59,18 @@ extension LintFinding {
     }
   }
 
-  /// How often there was a number, which is a hash: two findings that share it are counted as alike,
-  /// and have different fingerprints still.
+  /// Counts numbers, which are hashes.
+  ///
+  /// Two findings that share a hash are counted as alike, and still have different fingerprints.
   private struct Counts {
-    /// Whether there are so many that a table is worth it, whose type the runtime has to make.
+    /// Whether a dictionary pays off, although the runtime has to instantiate its type.
     let isLong: Bool
     private var table: [Int: Int] = [:]
     private var numbers: [Int] = []
 
     init(isLong: Bool) { self.isLong = isLong }
 
-    /// How often the number was there before.
+    /// Adds a number and returns how often it was added before.
     mutating func add(_ number: Int) -> Int {
       if isLong {
         let count = table[number, default: 0]

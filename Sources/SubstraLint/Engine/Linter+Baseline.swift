@@ -2,14 +2,16 @@ import SubstraConfig
 import SubstraGit
 import SubstraPlatform
 
-/// A baseline as it was read, before anything is compared with it.
+/// The contents of a baseline, before findings are compared with it.
 struct BaselineInput: Sendable {
   /// The path from the top of the repository.
   let path: ConfigurationPath
-  /// The bytes, or why there are none.
+  /// The bytes, or the reason why it could not be read.
   let contents: Result<[UInt8], BaselineFailure>
 
-  /// Reads a baseline: what a link leads to is not part of the repository.
+  /// Reads a baseline in the repository.
+  ///
+  /// A link is an error, since its target is not part of the repository.
   init(inRepository path: ConfigurationPath, _ place: LintPlace) {
     self.path = path
     let opened = place.openedPath(of: path)
@@ -32,7 +34,7 @@ struct BaselineInput: Sendable {
     contents = Self.read(SystemPath.joined(place.currentFolder, path.bytes))
   }
 
-  /// Takes what the index has.
+  /// Reads a baseline from the index.
   init(staged path: ConfigurationPath, _ blob: GitRepository.Blob, in place: LintPlace) {
     self.path = path
     switch blob {
@@ -60,7 +62,7 @@ struct BaselineInput: Sendable {
 
 /// Why a baseline could not be read.
 struct BaselineFailure: Error {
-  /// What is wrong.
+  /// The problem.
   let message: String
   /// The fix.
   let help: String
@@ -76,9 +78,9 @@ extension Linter {
     return BaselineInput(inRepository: path, place)
   }
 
-  /// Removes the findings that a baseline knows, and reports entries that matched nothing.
+  /// Removes the findings that a baseline records, and reports entries that matched nothing.
   ///
-  /// - Returns: Why the baseline could not be read; `nil` if it was.
+  /// - Returns: The reason why the baseline could not be read; `nil` if it was.
   func apply(
     _ input: BaselineInput, _ prepared: Prepared, _ scope: LintRequest.Scope,
     _ report: inout LintReport
@@ -101,13 +103,13 @@ extension Linter {
       return !checked.contains(Baseline.written(path)) && isGone(path, prepared)
     }
     report.summary.inBaseline = count - report.findings.count
-    // Only who looks at all files knows that one is gone.
+    // Only a check of all files shows that a file is gone.
     let isWhole = scope == .repository && report.summary.failed == 0
     let stale = baseline.stale { entry in
-      // What is not looked for is not gone.
-      let isLookedFor =
+      // A rule that is off finds nothing, so its entries are not stale.
+      let isInUse =
         Rule(rawValue: entry.rule).map { prepared.checker.selection.uses($0) } ?? true
-      return isLookedFor && (isWhole || checked.contains(entry.path))
+      return isInUse && (isWhole || checked.contains(entry.path))
     }
     let own = (baseline.problems + stale).compactMap {
       prepared.checker.selection.applied(to: $0)

@@ -4,7 +4,7 @@ import SubstraPlatform
 
 /// Reads the linter's own files.
 extension Linter {
-  /// The linter's configuration as it is in a file.
+  /// Reads the linter's configuration from its file.
   func configuration(_ request: LintRequest, in place: LintPlace) -> LintConfiguration {
     let name = ConfigurationPath(LintConfiguration.fileName)
     let path = request.configuration.map { place.path(ofGiven: $0.bytes) } ?? name
@@ -26,15 +26,15 @@ extension Linter {
     }
   }
 
-  /// The path by which the configuration can be opened.
+  /// The path for opening the configuration.
   func openedConfiguration(_ request: LintRequest, in place: LintPlace) -> [UInt8] {
     request.configuration.map { SystemPath.joined(place.currentFolder, $0.bytes) }
       ?? place.openedPath(of: ConfigurationPath(LintConfiguration.fileName))
   }
 
-  /// What becomes of a configuration that is a symbolic link; `nil` if it is none.
+  /// The configuration with an error if its file is a symbolic link; `nil` if it is not.
   ///
-  /// In the index, such a link is a text like any other, and could be one that excludes all files.
+  /// In the index, such a link is ordinary text, which could exclude all files.
   func linkedConfiguration(_ request: LintRequest, in place: LintPlace) -> LintConfiguration? {
     let path = ConfigurationPath(LintConfiguration.fileName)
     guard request.configuration == nil, SystemPath.linkTarget(place.openedPath(of: path)) != nil
@@ -48,10 +48,10 @@ extension Linter {
     return failed
   }
 
-  /// Reports configurations that look as if they counted: one with another ending, and those in
-  /// folders below the top.
+  /// Reports configurations that are ignored: one with another extension, and those in folders
+  /// below the top.
   ///
-  /// - Parameter files: The files of the request, whose folders are looked into.
+  /// - Parameter files: The files of the request, whose folders are checked.
   func unusedConfigurations(
     _ request: LintRequest, beside files: [InputFile], _ excludes: [GlobPattern],
     in place: LintPlace
@@ -82,20 +82,20 @@ extension Linter {
     return problems
   }
 
-  /// The folders below the top that files are in, and the folders around these.
+  /// The folders below the top that contain files, and the folders around them.
   private static func folders(of files: [InputFile]) -> [[UInt8]] {
     let slash = UInt8.slash
     var folders: [[UInt8]] = []
     var last: ArraySlice<UInt8> = []
-    // The files are sorted, so that most are in the folder of the one before.
+    // The files are sorted, so most are in the folder of the previous one.
     for file in files where file.path.bytes.first != slash {
       guard let end = file.path.bytes.lastIndex(of: slash) else { continue }
       let folder = file.path.bytes[..<end]
       if folder.elementsEqual(last) { continue }
       last = folder
       folders.append(Array(folder))
-      for (place, byte) in folder.enumerated() where byte == slash {
-        folders.append(Array(folder[..<place]))
+      for (index, byte) in folder.enumerated() where byte == slash {
+        folders.append(Array(folder[..<index]))
       }
     }
     guard folders.count > 1 else { return folders }
@@ -105,10 +105,10 @@ extension Linter {
 }
 
 extension Diagnostic {
-  /// Whether a baseline may know it: it is wrong with a file, and was seen.
+  /// Whether a baseline may record it: it is in a file and was checked.
   package var isInBaseline: Bool {
     guard case .file? = location, !rule.isMandatory, rule != .staleBaseline else { return false }
-    // `not-utf8` is the one warning on a file that was checked, as far as that was possible.
+    // `not-utf8` is the one warning about a file that was checked as far as possible.
     return severity != .note && (!isInconclusive || rule == .notUTF8)
   }
 }
@@ -124,7 +124,7 @@ extension FileReadingError {
     }
   }
 
-  /// What to do about a file that an option names, or that is read without one.
+  /// The help for a file that an option names, or that is read without an option.
   func help(option: String?) -> String {
     let given = option.map { "pass the path of a regular file after \($0)" }
     return switch self {

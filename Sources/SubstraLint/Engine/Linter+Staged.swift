@@ -3,9 +3,9 @@ import SubstraConfig
 import SubstraGit
 import SubstraPlatform
 
-/// Reads from the index what the next commit changes.
+/// Reads the changes of the next commit from the index.
 extension Linter {
-  /// What is in the index, read by a single process after the one that lists it.
+  /// The contents of the index, read by one process after another has listed it.
   struct StagedFiles {
     var listing = FileListing()
     var configuration = LintConfiguration()
@@ -14,8 +14,8 @@ extension Linter {
     var deleted: Set<ConfigurationPath> = []
   }
 
-  /// An index that a variable names and that is not there: git takes it for an empty one, which would
-  /// be clean.
+  /// Reports an index that `GIT_INDEX_FILE` names and that does not exist: git treats it as empty,
+  /// so the check would succeed.
   func missingIndex(in place: LintPlace) -> Diagnostic? {
     let variable = "GIT_INDEX_FILE"
     guard let index = environment.first(where: { $0.name.elementsEqual(variable.utf8) })?.value,
@@ -30,11 +30,11 @@ extension Linter {
       help: "unset it; a hook of git gets the right one from git", isInconclusive: true)
   }
 
-  /// Lists the files that are staged and reads them, and the linter's configuration with them.
+  /// Lists and reads the staged files and the linter's configuration.
   func stagedFiles(
     _ request: LintRequest, _ repository: GitRepository, in place: LintPlace
   ) throws(GitFailure) -> StagedFiles {
-    // Both at once, the listing first: getting ready takes git longer than the work.
+    // Both start at once, the listing first: starting git takes longer than its work.
     var listing = try repository.stagedListing()
     var reader = try repository.blobReader()
     let staged = try listing.files()
@@ -61,7 +61,7 @@ extension Linter {
     return result
   }
 
-  /// What is in the index, as files to check.
+  /// The files of the index to check.
   private static func listing(
     _ staged: [ListedFile], _ readable: [ListedFile], _ blobs: ArraySlice<GitRepository.Blob>,
     in place: LintPlace
@@ -87,14 +87,15 @@ extension Linter {
     return listing
   }
 
-  /// The linter's own files that are asked for together with those to check.
+  /// The linter's own files, which are read together with those to check.
   private struct OwnFiles {
-    /// `nil` where it is read from a file: nothing of that name can be in the index.
+    /// The configuration; `nil` if it is read from a file, since its path can't be in the index.
     let configuration: ConfigurationPath?
-    /// The baseline that the configuration of the work tree names: most likely that of the index.
+    /// The baseline that the configuration of the work tree names, which is most likely that of the
+    /// index.
     let baseline: ConfigurationPath?
 
-    /// Their names for git.
+    /// The names of the files in the index, for git.
     var objects: [[UInt8]] {
       [configuration, baseline].compactMap { path in path.map { Array(":0:".utf8) + $0.bytes } }
     }

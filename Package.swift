@@ -13,7 +13,7 @@ let package = Package(
     .executable(name: "substra-config", targets: ["substra-config"]),
   ],
   targets: [
-    // Floor 0: the C library and the operating system.
+    // libyaml and the operating system.
     .systemLibrary(
       name: "CSubstraYAML",
       pkgConfig: "yaml-0.1",
@@ -22,45 +22,51 @@ let package = Package(
     .systemLibrary(name: "CSubstraPlatform"),
     .target(name: "SubstraPlatform", dependencies: ["CSubstraPlatform"]),
 
-    // Floor 1: a marked tree of a YAML file, read as PyYAML's SafeLoader reads it.
+    // Reads a YAML file as PyYAML's SafeLoader does, into a tree with positions.
     .target(name: "SubstraYAML", dependencies: ["CSubstraYAML", "SubstraPlatform"]),
 
-    // Floor 1: what is tracked and ignored, as git says.
+    // Asks git which files it tracks and ignores.
     .target(name: "SubstraGit", dependencies: ["SubstraPlatform"]),
 
-    // Floor 1: what the characters of a value show: a credential, a template, a placeholder.
+    // What the characters of a value show: a credential, a template, a placeholder.
     .target(name: "ValueShapes", dependencies: ["SubstraPlatform"]),
 
-    // Floor 2: credentials in files; values without rules and messages.
+    // Finds credentials in files; returns values, without rules and messages.
     .target(
       name: "CredentialDetection", dependencies: ["SubstraPlatform", "SubstraYAML", "ValueShapes"]),
 
-    // Floor 2: the library people import.
+    // The libraries that applications import.
     .target(
       name: "SubstraConfig",
       dependencies: ["SubstraGit", "SubstraPlatform", "SubstraYAML", "ValueShapes"]),
     .target(name: "SubstraConfigNetworking", dependencies: ["SubstraConfig"]),
 
-    // Floor 3: what every executable of the package shares.
+    // What the executables share: options, terminal, exit codes.
     .target(
       name: "SubstraCommandSupport",
       dependencies: ["SubstraConfig", "SubstraPlatform"]
     ),
 
-    // Floor 3: the linter; its reports are written by what the executables share.
+    // The linter: which files it checks, how, and what it finds.
     .target(
       name: "SubstraLint",
       dependencies: [
-        "CredentialDetection", "SubstraCommandSupport", "SubstraConfig", "SubstraGit",
-        "SubstraPlatform", "SubstraYAML",
+        "CredentialDetection", "SubstraConfig", "SubstraGit", "SubstraPlatform", "SubstraYAML",
       ]
     ),
 
-    // Floor 4: the executables.
+    // Writes the linter's findings as text, JSON, SARIF and so on.
+    .target(
+      name: "SubstraLintReports",
+      dependencies: ["SubstraCommandSupport", "SubstraConfig", "SubstraLint", "SubstraPlatform"]
+    ),
+
+    // The executables.
     .executableTarget(
       name: "config-lint",
       dependencies: [
-        "SubstraCommandSupport", "SubstraConfig", "SubstraLint", "SubstraPlatform",
+        "SubstraCommandSupport", "SubstraConfig", "SubstraLint", "SubstraLintReports",
+        "SubstraPlatform",
       ]
     ),
     .executableTarget(
@@ -112,8 +118,8 @@ let package = Package(
       name: "SubstraLintTests",
       dependencies: [
         "CredentialDetection", "SubstraCommandSupport", "SubstraConfig", "SubstraGit",
-        "SubstraLint", "SubstraPlatform",
-        "SubstraYAML", "TestSupport", "config-lint",
+        "SubstraLint", "SubstraLintReports", "SubstraPlatform", "SubstraYAML", "TestSupport",
+        "config-lint",
       ]
     ),
     .testTarget(
@@ -127,7 +133,10 @@ let package = Package(
     // What holds for any input; `FuzzTests` checks it on the committed corpus.
     .target(
       name: "FuzzProperties",
-      dependencies: ["SubstraCommandSupport", "SubstraConfig", "SubstraLint", "SubstraYAML"],
+      dependencies: [
+        "CredentialDetection", "SubstraCommandSupport", "SubstraConfig", "SubstraLint",
+        "SubstraLintReports", "SubstraYAML",
+      ],
       path: "Tests/Fuzz/Properties"),
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzProperties", "TestSupport"],

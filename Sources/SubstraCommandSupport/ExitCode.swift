@@ -39,13 +39,3 @@ extension ExitCode: Comparable {
     lhs.rawValue < rhs.rawValue
   }
 }
-
-extension Rule {
-  /// Whether a file that breaks the rule could not be checked.
-  fileprivate var preventsChecking: Bool {
-    switch self {
-    case .configFileUnreadable, .fileTooLarge, .yamlLimit: true
-    default: false
-    }
-  }
-}

@@ -6,6 +6,7 @@
 import SubstraCommandSupport
 import SubstraConfig
 import SubstraLint
+import SubstraLintReports
 import SubstraPlatform
 
 /// The whole command, from its arguments to its output and exit code.
@@ -83,7 +84,7 @@ extension ConfigLintCommand {
     if let file = invocation.newBaseline {
       return write(report, asBaseline: file, invocation, &console)
     }
-    let exitCode = report.exitCode(isStrict: invocation.isStrict)
+    let exitCode = ExitCode(report.outcome(isStrict: invocation.isStrict))
     guard let file = invocation.output else {
       report.print(as: invocation.format, invocation.options, to: &console)
       return exitCode

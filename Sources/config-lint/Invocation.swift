@@ -1,6 +1,7 @@
 import SubstraCommandSupport
 import SubstraConfig
 import SubstraLint
+import SubstraLintReports
 import SubstraPlatform
 
 /// The checked arguments of a call: which files to check, and how to report.

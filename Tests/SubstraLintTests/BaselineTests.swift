@@ -132,7 +132,7 @@ struct BaselineTests {
   @Test func `a missing baseline is an error`() throws {
     let report = try sandbox().report(.repository) { $0.baseline = "nowhere" }
     #expect(report.found.contains("nowhere:0: unreadable-file"))
-    #expect(report.exitCode(isStrict: false) == .incomplete)
+    #expect(report.outcome(isStrict: false) == .incomplete)
   }
 
   @Test func `malformed lines are reported`() throws {
@@ -179,7 +179,7 @@ struct ConfiguredBaselineTests {
     let sandbox = try sandbox("conf/known")
     let missing = sandbox.report(.repository)
     #expect(missing.found == ["conf/known:0: unreadable-file", "a.yaml:2: cleartext-secret"])
-    #expect(missing.exitCode(isStrict: false) == .incomplete)
+    #expect(missing.outcome(isStrict: false) == .incomplete)
     let line =
       "mkdir conf; config-lint --write-baseline conf/known && config-lint --write-baseline again"
     #expect(try sandbox.outcome("\(line) && cmp again conf/known").status == 0)
@@ -227,6 +227,6 @@ struct ConfiguredBaselineTests {
     try sandbox.shell(": > ../outside; \(line)", in: "repo")
     let report = sandbox.report(.repository)
     #expect(report.findings.map(\.diagnostic.rule) == [.unreadableFile, .cleartextSecret])
-    #expect(report.exitCode(isStrict: false) == .incomplete)
+    #expect(report.outcome(isStrict: false) == .incomplete)
   }
 }

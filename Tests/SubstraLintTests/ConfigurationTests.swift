@@ -2,6 +2,7 @@ import SubstraCommandSupport
 import TestSupport
 import SubstraConfig
 import SubstraLint
+import SubstraLintReports
 import Testing
 
 /// Requirement 8: the linter's configuration.
@@ -33,8 +34,8 @@ struct ConfigurationTests {
     #expect(off.summary.rulesOff == 1)
     let down = try report("rules: {cleartext-secret: warning}\n")
     #expect(down.summary.warnings == 1)
-    #expect(down.exitCode(isStrict: false) == .success)
-    #expect(down.exitCode(isStrict: true) == .findings)
+    #expect(down.outcome(isStrict: false) == .clean)
+    #expect(down.outcome(isStrict: true) == .findings)
   }
 
   struct Mistake: CustomTestStringConvertible {
@@ -67,7 +68,7 @@ struct ConfigurationTests {
     #expect(problem.diagnostic.location?.description == ".config-lint.yaml:\(mistake.place)")
     #expect(problem.diagnostic.help?.isEmpty == false)
     #expect(report.found.contains("a.yaml:2: cleartext-secret"))
-    #expect(report.exitCode(isStrict: false) == .findings)
+    #expect(report.outcome(isStrict: false) == .findings)
   }
 
   @Test(arguments: [
@@ -110,7 +111,7 @@ struct ConfigurationTests {
       try sandbox.shell(line, in: "repo")
       let report = sandbox.report(ofPaths: "a.yaml")
       #expect(report.found == [".config-lint.yaml:0: unreadable-file"])
-      #expect(report.exitCode(isStrict: false) == .incomplete)
+      #expect(report.outcome(isStrict: false) == .incomplete)
     }
   }
 
@@ -122,12 +123,12 @@ struct ConfigurationTests {
     let other = sandbox.report(ofPaths: "a.yaml") { $0.configuration = "other.yaml" }
     let missing = sandbox.report(ofPaths: "a.yaml") { $0.configuration = "missing.yaml" }
     #expect(other.found == ["a.yaml:2: cleartext-secret"])
-    #expect(missing.exitCode(isStrict: false) == .incomplete)
+    #expect(missing.outcome(isStrict: false) == .incomplete)
   }
 
   @Test func `a huge configuration is rejected`() throws {
     let report = try report(String(repeating: "# a\n", count: 100_000))
-    #expect(report.exitCode(isStrict: false) == .incomplete)
+    #expect(report.outcome(isStrict: false) == .incomplete)
   }
 
   @Test func `rules are selected and ignored`() throws {
@@ -205,7 +206,7 @@ struct ConfigurationTests {
     let report = sandbox.report(scope)
     #expect(
       report.found == [".config-lint.yml:0: lint-configuration", "a.yaml:2: cleartext-secret"])
-    #expect(report.exitCode(isStrict: false) == .findings)
+    #expect(report.outcome(isStrict: false) == .findings)
   }
 
   @Test func `problems of the configuration come first, and apart`() throws {

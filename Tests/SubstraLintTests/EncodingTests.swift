@@ -1,6 +1,7 @@
 import SubstraCommandSupport
 import SubstraConfig
 import SubstraLint
+import SubstraLintReports
 import Testing
 
 /// Files that are not UTF-8.
@@ -59,7 +60,7 @@ struct EncodingTests {
     try sandbox.write(Array(bytes), to: "a.yaml")
     let report = sandbox.report(ofPaths: "a.yaml")
     #expect(report.found.contains("a.yaml:0: not-utf8"))
-    #expect(report.exitCode(isStrict: false) == .incomplete)
+    #expect(report.outcome(isStrict: false) == .incomplete)
   }
 
   @Test func `a client configuration in UTF-16 is rejected, as by the resolver`() throws {
@@ -84,11 +85,11 @@ struct EncodingTests {
     try sandbox.shell("git add .", in: "repo")
     let before = sandbox.report(.repository)
     #expect(before.found == ["binary.yaml:0: not-utf8", "latin.yaml:0: not-utf8"])
-    #expect(before.exitCode(isStrict: true) == .findings)
+    #expect(before.outcome(isStrict: true) == .findings)
     let known = before.findings.filter(\.diagnostic.isInBaseline)
     try sandbox.write(Baseline.text(of: known), to: "known")
     let after = sandbox.report(.repository) { $0.baseline = "known" }
     #expect(after.found == [])
-    #expect(after.exitCode(isStrict: true) == .success)
+    #expect(after.outcome(isStrict: true) == .clean)
   }
 }

@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 
 @testable import SubstraLint
+import SubstraLintReports
 
 /// Requirement 9: a credential pasted anywhere in a file is in no report of the file.
 struct LintCanaryTests {

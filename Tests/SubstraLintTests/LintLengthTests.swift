@@ -1,6 +1,7 @@
 import Foundation
 import SubstraConfig
 import SubstraLint
+import SubstraLintReports
 import TestSupport
 import Testing
 

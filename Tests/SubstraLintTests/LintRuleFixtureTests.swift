@@ -2,6 +2,7 @@ import Foundation
 import SubstraCommandSupport
 import SubstraConfig
 import SubstraLint
+import SubstraLintReports
 import TestSupport
 import Testing
 
@@ -23,7 +24,7 @@ struct LintRuleFixtureTests {
   func `a case breaks its rule unless it is clean`(fixture: LintRuleFixture) throws {
     let report = try fixture.report()
     let rules = report.findings.map(\.diagnostic.rule)
-    let exitCode = report.exitCode(isStrict: false).rawValue
+    let exitCode = ExitCode(report.outcome(isStrict: false)).rawValue
     let expected = try fixture.details.exitCode ?? (fixture.isClean ? 0 : 1)
     #expect(rules.contains(fixture.rule) == !fixture.isClean, "\(rules)")
     #expect(exitCode == expected)

@@ -2,6 +2,7 @@ import Foundation
 import SubstraCommandSupport
 import SubstraConfig
 import SubstraLint
+import SubstraLintReports
 import SubstraPlatform
 import TestSupport
 

@@ -3,6 +3,7 @@ import TestSupport
 import Foundation
 import SubstraConfig
 import SubstraLint
+import SubstraLintReports
 import Testing
 
 /// Requirements 5 and 6.
@@ -122,7 +123,7 @@ struct ListingTests {
     #expect(report.findings.map(\.diagnostic.rule) == [.unreadableFile])
     #expect(report.summary.failed == 1)
     #expect(report.summary.checked == 1)
-    #expect(report.exitCode(isStrict: false) == .incomplete)
+    #expect(report.outcome(isStrict: false) == .incomplete)
   }
 
   @Test func `a file that could not be checked decides the exit code`() throws {
@@ -130,7 +131,7 @@ struct ListingTests {
     try sandbox.write(LintSandbox.leak, to: "a.yaml")
     let report = sandbox.report(ofPaths: "a.yaml", "nowhere")
     #expect(report.summary.errors == 2)
-    #expect(report.exitCode(isStrict: false) == .incomplete)
+    #expect(report.outcome(isStrict: false) == .incomplete)
   }
 
   @Test func `outside of a repository, and without git, nothing is clean`() throws {
@@ -140,7 +141,7 @@ struct ListingTests {
     let staged = sandbox.report(.staged, in: ".")
     for report in [outside, without, staged] {
       #expect(report.found == ["git-failure"])
-      #expect(report.exitCode(isStrict: false) == .incomplete)
+      #expect(report.outcome(isStrict: false) == .incomplete)
     }
   }
 
@@ -150,13 +151,13 @@ struct ListingTests {
     try sandbox.shell("git add .; rm a.yaml", in: "repo")
     let report = sandbox.report(.repository)
     #expect(report.findings.map(\.diagnostic.rule) == [.gitFailure])
-    #expect(report.exitCode(isStrict: false) == .incomplete)
+    #expect(report.outcome(isStrict: false) == .incomplete)
   }
 
   @Test func `a repository without files has nothing to check`() throws {
     let report = try LintSandbox().report(.repository)
     #expect(report.isOfNothing)
-    #expect(report.exitCode(isStrict: true) == .success)
+    #expect(report.outcome(isStrict: true) == .clean)
     #expect(report.text(.text) == "nothing to check\n")
   }
 
@@ -175,7 +176,7 @@ struct ListingTests {
     #expect(report.summary.errors == 2)
     let staged = sandbox.report(.staged)
     #expect(staged.found == ["a.yaml:0: unreadable-file"])
-    #expect(staged.exitCode(isStrict: false) == .incomplete)
+    #expect(staged.outcome(isStrict: false) == .incomplete)
   }
 
   @Test func `binary files are skipped, and YAML that is binary is not`() throws {
@@ -198,7 +199,7 @@ struct ListingTests {
       let report = sandbox.report(scope)
       #expect(report.found == ["big.yaml:0: file-too-large"])
       #expect(report.skipped.map(\.reason).contains(.large))
-      #expect(report.exitCode(isStrict: false) == .incomplete)
+      #expect(report.outcome(isStrict: false) == .incomplete)
     }
   }
 
@@ -211,7 +212,7 @@ struct ListingTests {
     let twice = sandbox.report(.paths([".", ConfigurationPath(name)]))
     for report in [asPath, asListed, twice] {
       #expect(report.found == ["\(name):0: file-too-large"])
-      #expect(report.exitCode(isStrict: false) == .incomplete)
+      #expect(report.outcome(isStrict: false) == .incomplete)
     }
   }
 
@@ -226,7 +227,7 @@ struct ListingTests {
       printf 'password: hunter2hunter2' > a.yaml
       """, in: "repo")
     let report = sandbox.report(ofPaths: "deep")
-    #expect(report.exitCode(isStrict: false) == .incomplete)
+    #expect(report.outcome(isStrict: false) == .incomplete)
     #expect(report.findings.map(\.diagnostic.rule) == [.unreadableFile])
     #expect(report.summary.checked == 1)
     // The clean-up of the temporary folder can't remove such a path.
@@ -276,7 +277,7 @@ struct ListingTests {
       "git add .; git commit -qm x; git clone -q --no-checkout . ../bare", in: "repo")
     let report = sandbox.report(.repository, in: "bare")
     #expect(report.found == ["git-failure"])
-    #expect(report.exitCode(isStrict: false) == .incomplete)
+    #expect(report.outcome(isStrict: false) == .incomplete)
     // An empty commit has no files.
     let empty = try LintSandbox()
     try empty.shell("git commit -q --allow-empty -m x", in: "repo")
@@ -305,7 +306,7 @@ struct ListingTests {
       let report = sandbox.report(ofPaths: name)
       #expect(report.findings.map(\.diagnostic.rule) == [.yamlLimit])
       #expect(report.summary.failed == 1)
-      #expect(report.exitCode(isStrict: false) == .incomplete)
+      #expect(report.outcome(isStrict: false) == .incomplete)
     }
   }
 }

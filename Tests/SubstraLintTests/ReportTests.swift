@@ -3,6 +3,7 @@ import TestSupport
 import Foundation
 import SubstraConfig
 import SubstraLint
+import SubstraLintReports
 import Testing
 
 /// Requirements 9, 12 and 13.

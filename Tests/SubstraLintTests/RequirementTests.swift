@@ -2,6 +2,7 @@ import Foundation
 import SubstraCommandSupport
 import SubstraConfig
 import SubstraLint
+import SubstraLintReports
 import TestSupport
 import Testing
 
@@ -68,7 +69,7 @@ struct RequirementTests {
     #expect(quiet.found == ["a.yaml:2: cleartext-secret"])
     let verbose = sandbox.report(ofPaths: "a.yaml") { $0.isVerbose = true }
     #expect(Set(verbose.found) == ["a.yaml:2: cleartext-secret", "a.yaml:3: yaml-syntax"])
-    #expect(verbose.exitCode(isStrict: true) == quiet.exitCode(isStrict: true))
+    #expect(verbose.outcome(isStrict: true) == quiet.outcome(isStrict: true))
   }
 
   @Test(arguments: [
@@ -132,14 +133,14 @@ struct RequirementTests {
 
   @Test func `requirement 5: never clean on an error (ListingTests)`() throws {
     let sandbox = try LintSandbox()
-    #expect(sandbox.report(ofPaths: "nowhere.yaml").exitCode(isStrict: false) == .incomplete)
+    #expect(sandbox.report(ofPaths: "nowhere.yaml").outcome(isStrict: false) == .incomplete)
     try sandbox.shell("mv .git .tig", in: "repo")
     for scope in [LintRequest.Scope.staged, .repository] {
-      #expect(sandbox.report(scope).exitCode(isStrict: false) == .incomplete)
+      #expect(sandbox.report(scope).outcome(isStrict: false) == .incomplete)
     }
     try sandbox.shell("mv .tig .git", in: "repo")
     let nothing = sandbox.report(.staged)
-    #expect(nothing.exitCode(isStrict: true) == .success)
+    #expect(nothing.outcome(isStrict: true) == .clean)
     #expect(nothing.text(.text) == "nothing to check\n")
   }
 

@@ -2,6 +2,7 @@ import SubstraCommandSupport
 import TestSupport
 import SubstraConfig
 import SubstraLint
+import SubstraLintReports
 import Testing
 
 /// Requirement 4.
@@ -53,7 +54,7 @@ struct StagedTests {
     try sandbox.shell("git rm -q a.yaml", in: "repo")
     let deletion = sandbox.report(.staged)
     #expect(deletion.isOfNothing)
-    #expect(deletion.exitCode(isStrict: true) == .success)
+    #expect(deletion.outcome(isStrict: true) == .clean)
     try sandbox.shell(
       """
       ln -s a.yaml l.yaml; git init -q module; cd module; git commit -q --allow-empty -m x; cd ..
@@ -61,7 +62,7 @@ struct StagedTests {
       """, in: "repo")
     let report = sandbox.report(.staged)
     #expect(report.text(.text) == "0 files checked (2 skipped: 1 link, 1 submodule)\n")
-    #expect(report.exitCode(isStrict: true) == .success)
+    #expect(report.outcome(isStrict: true) == .clean)
   }
 
   @Test(arguments: ["git update-index --chmod=+x a.yaml", "git update-index --chmod=-x b.yaml"])
@@ -97,7 +98,7 @@ struct StagedTests {
     try sandbox.shell(
       "ln -s '{exclude: [\"**\"]}' .config-lint.yaml; git add .", in: "repo")
     let report = sandbox.report(.staged)
-    #expect(report.exitCode(isStrict: false) == .incomplete)
+    #expect(report.outcome(isStrict: false) == .incomplete)
     #expect(report.found.contains("a.yaml:2: cleartext-secret"))
   }
 
@@ -116,7 +117,7 @@ struct StagedTests {
     try sandbox.shell("git add .", in: "repo")
     let missing = sandbox.report(.staged, variables: ["GIT_INDEX_FILE": "nowhere"])
     #expect(missing.findings.map(\.diagnostic.rule) == [.gitFailure])
-    #expect(missing.exitCode(isStrict: false) == .incomplete)
+    #expect(missing.outcome(isStrict: false) == .incomplete)
     // A new repository has no index either, and nothing to check.
     #expect(try LintSandbox().report(.staged).isOfNothing)
     let own = sandbox.report(.staged, variables: ["GIT_INDEX_FILE": ".git/index"])
@@ -130,8 +131,8 @@ struct StagedTests {
     try sandbox.shell("git add .", in: "repo")
     let staged = sandbox.report(.staged)
     #expect(staged.findings.map(\.diagnostic.rule) == [.notUTF8])
-    #expect(staged.exitCode(isStrict: false) == .incomplete)
-    #expect(sandbox.report(.repository).exitCode(isStrict: false) != .success)
+    #expect(staged.outcome(isStrict: false) == .incomplete)
+    #expect(sandbox.report(.repository).outcome(isStrict: false) != .clean)
   }
 
   @Test func `the user's git settings change nothing`() throws {
@@ -205,7 +206,7 @@ struct StagedTests {
       rm -f ".git/objects/$(echo $id | cut -c1-2)/$(echo $id | cut -c3-)"
       """, in: "repo")
     let report = sandbox.report(.staged)
-    #expect(report.exitCode(isStrict: false) == .incomplete)
+    #expect(report.outcome(isStrict: false) == .incomplete)
   }
 
   @Test func `programs that the repository configures are not run`() throws {

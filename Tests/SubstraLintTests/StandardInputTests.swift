@@ -1,6 +1,7 @@
 import SubstraCommandSupport
 import SubstraConfig
 import SubstraLint
+import SubstraLintReports
 import TestSupport
 import Testing
 
@@ -125,10 +126,10 @@ struct PathListTests {
     let known = sandbox.report(.paths(["kept.yaml"])) { $0.listed = Self.gone }
     #expect(
       known.text(.text) == "1 file checked, nothing found (5 skipped: 5 deleted)\n")
-    #expect(known.exitCode(isStrict: true) == .success)
+    #expect(known.outcome(isStrict: true) == .clean)
     let unknown = sandbox.report(.paths([])) { $0.listed = Self.gone + ["never.yaml"] }
     #expect(unknown.found == ["never.yaml:0: unreadable-file"])
-    #expect(unknown.exitCode(isStrict: false) == .incomplete)
+    #expect(unknown.outcome(isStrict: false) == .incomplete)
   }
 
   @Test func `a given path has to exist`() throws {
@@ -140,7 +141,7 @@ struct PathListTests {
     let sandbox = try sandbox()
     try sandbox.shell("mv .git .tig", in: "repo")
     let report = sandbox.report(.paths([])) { $0.listed = ["staged.yaml"] }
-    #expect(report.exitCode(isStrict: false) == .incomplete)
+    #expect(report.outcome(isStrict: false) == .incomplete)
   }
 
   @Test func `the list of a change is read from a pipe`() throws {

@@ -17,7 +17,7 @@ struct SuppressionTests {
       "password: hunter2 # config-lint: allow cleartext-secret -- of an example\n")
     #expect(report.found == [])
     #expect(report.summary.suppressed == 1)
-    #expect(report.exitCode(isStrict: true) == .success)
+    #expect(report.outcome(isStrict: true) == .clean)
   }
 
   @Test func `a comment alone on the line above allows a finding`() throws {

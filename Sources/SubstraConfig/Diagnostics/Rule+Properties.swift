@@ -20,6 +20,9 @@ extension Rule {
   /// Whether it reports what was not checked, so that users can't switch it off.
   package var isMandatory: Bool { entry.traits.contains(.mandatory) }
 
+  /// Whether a file that breaks it can't be checked, or only in part.
+  package var preventsChecking: Bool { entry.traits.contains(.preventsChecking) }
+
   /// Whether only the resolver reports it, never the linter.
   public var isResolverOnly: Bool { entry.reporters == .resolver }
 

@@ -56,5 +56,7 @@ extension Rule {
     static let severalSettings = Traits(rawValue: 1 << 1)
     /// The rule reports what was not checked, so that users can't switch it off.
     static let mandatory = Traits(rawValue: 1 << 2)
+    /// A file that breaks the rule can't be checked, or only in part.
+    static let preventsChecking = Traits(rawValue: 1 << 3)
   }
 }

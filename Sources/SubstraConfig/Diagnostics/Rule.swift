@@ -193,13 +193,13 @@ extension Rule {
       )
     case .configFileUnreadable:
       .error(
-        by: .resolver,
+        by: .resolver, traits: .preventsChecking,
         "The configuration file can't be read.",
         "It is a folder, a pipe or a device, or the system refuses to open it. Give a YAML file that you can read; a pipe needs --allow-pipes."
       )
     case .fileTooLarge:
       .error(
-        by: .both, traits: .mandatory,
+        by: .both, traits: [.mandatory, .preventsChecking],
         "The file is larger than 16 MiB.",
         "A larger file is not read. A configuration is never that large, so another file was probably given by mistake."
       )
@@ -223,7 +223,7 @@ extension Rule {
       )
     case .yamlLimit:
       .error(
-        by: .both, traits: .mandatory,
+        by: .both, traits: [.mandatory, .preventsChecking],
         "The file is nested too deeply, or its aliases expand too far.",
         "At most 100 collections may be inside one another, and aliases may expand to at most 100,000 nodes. No configuration needs more; a hostile file has more, to use up memory."
       )

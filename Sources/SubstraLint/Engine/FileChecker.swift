@@ -4,7 +4,6 @@
   import Foundation
 #endif
 import CredentialDetection
-import SubstraCommandSupport
 import SubstraConfig
 import SubstraPlatform
 import SubstraYAML
@@ -173,10 +172,11 @@ extension FileChecker {
     var isIncomplete: Bool {
       guard !all.isEmpty else { return false }
       if isUnread { return true }
-      let diagnostics = all.map(\.diagnostic)
-      // What is too much is a warning where it is no client configuration, and not clean either.
-      return ExitCode(for: diagnostics) == .incomplete
-        || diagnostics.contains { $0.rule == .fileTooLarge || $0.rule == .yamlLimit }
+      // A limit is a warning outside of client configurations, and yet such a file is not clean.
+      return all.map(\.diagnostic).contains { diagnostic in
+        diagnostic.rule.preventsChecking
+          || (diagnostic.isInconclusive && diagnostic.severity == .error)
+      }
     }
 
     /// Where a finding of a credential begins.

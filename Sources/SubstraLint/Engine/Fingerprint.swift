@@ -48,7 +48,7 @@ package struct Fingerprint: Sendable, Hashable {
   }
 
   /// Reads the digits in a baseline; `nil` if they are not a fingerprint.
-  init?(digits: some Collection<UInt8>) {
+  package init?(digits: some Collection<UInt8>) {
     let isHexadecimal = digits.allSatisfy {
       (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
         || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)

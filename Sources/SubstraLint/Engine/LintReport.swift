@@ -1,4 +1,3 @@
-package import SubstraCommandSupport
 package import SubstraConfig
 
 /// Everything that a run of the linter has to say, before somebody chooses how to say it.
@@ -13,9 +12,8 @@ package struct LintReport: Sendable {
   package let place: LintPlace
   /// The credentials that were seen, to be kept out of what is printed.
   package var secrets: [Secret] = []
-
-  /// Something that the reader should know though nothing is wrong.
-  package var hint: OutputText?
+  /// The number of staged files that differ from those in the work tree, which were checked.
+  package var differingStagedFiles = 0
 
   /// Creates the report of nothing.
   package init(place: LintPlace) {
@@ -24,11 +22,23 @@ package struct LintReport: Sendable {
 }
 
 extension LintReport {
-  /// How the command ends: what could not be checked beats what was found.
-  package func exitCode(isStrict: Bool) -> ExitCode {
+  /// The outcome of a run.
+  package enum Outcome: Sendable, Hashable {
+    /// No errors; there may be warnings.
+    case clean
+    /// There are errors.
+    case findings
+    /// Something could not be checked; takes precedence over `findings`.
+    case incomplete
+  }
+
+  /// The outcome of the run.
+  ///
+  /// - Parameter isStrict: Whether warnings count as errors.
+  package func outcome(isStrict: Bool) -> Outcome {
     if summary.failed > 0 { return .incomplete }
     if summary.errors > 0 || (isStrict && summary.warnings > 0) { return .findings }
-    return .success
+    return .clean
   }
 
   /// Whether there was no file at all, though nothing went wrong.

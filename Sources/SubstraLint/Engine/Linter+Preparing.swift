@@ -1,4 +1,3 @@
-import SubstraCommandSupport
 import SubstraConfig
 import SubstraGit
 import SubstraPlatform
@@ -95,14 +94,14 @@ extension Linter {
       listed: ListedRepository(
         top: place.root, sortedPaths: files.files.map(\.path.bytes)))
     prepared.baseline = baseline(request, configuration, in: place)
-    prepared.hint = Self.hint(onStaged: staged, repository, in: place)
+    prepared.differingStagedFiles = Self.differingFiles(among: staged, repository, in: place)
     return prepared
   }
 
-  /// What to say of staged files whose content in the work tree, which is checked, is another.
-  private static func hint(
-    onStaged files: [ListedFile], _ repository: GitRepository, in place: LintPlace
-  ) -> OutputText? {
+  /// The number of staged files whose content differs from that in the work tree; 0 if git can't tell.
+  private static func differingFiles(
+    among files: [ListedFile], _ repository: GitRepository, in place: LintPlace
+  ) -> Int {
     let staged = files.filter { $0.kind == .file && !$0.isUnmerged }.map {
       (object: $0.object, path: place.openedPath(of: ConfigurationPath(bytes: $0.path)))
     }
@@ -111,17 +110,9 @@ extension Linter {
       return facts?.kind == .regular && !file.path.contains(.lineFeed)
     }
     guard !staged.isEmpty, let objects = try? repository.objects(ofFiles: present.map(\.path))
-    else {
-      return nil
-    }
+    else { return 0 }
     let same = zip(objects, present).count { $0 == $1.object }
-    let count = staged.count - same
-    if count == 0 { return nil }
-    let words: OutputText = count == 1 ? "1 staged file differs" : "\(count) staged files differ"
-    return """
-      \(words) from the work tree, which was checked; \
-      'config-lint --staged' checks what is staged
-      """
+    return staged.count - same
   }
 
   private func prepared(

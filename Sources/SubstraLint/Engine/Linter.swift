@@ -3,7 +3,6 @@
 #else
   package import Foundation
 #endif
-import SubstraCommandSupport
 package import SubstraConfig
 import SubstraGit
 package import SubstraPlatform
@@ -73,7 +72,7 @@ package struct Linter: Sendable {
     report.summary.rulesOff = checker.selection.offCount
     report.summary.rulesOffByPath = checker.selection.offByPathCount
     report.countFindings()
-    report.hint = prepared.hint
+    report.differingStagedFiles = prepared.differingStagedFiles
     return report
   }
 }
@@ -90,7 +89,8 @@ extension Linter {
     var baseline: BaselineInput?
     /// The files that the next commit deletes.
     var deleted: Set<ConfigurationPath> = []
-    var hint: OutputText?
+    /// The number of staged files that differ from those in the work tree.
+    var differingStagedFiles = 0
   }
 
   /// What is collected of all files.

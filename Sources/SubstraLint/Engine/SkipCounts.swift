@@ -15,7 +15,7 @@ package struct SkipCounts: Sendable, Hashable {
   }
 
   /// The reasons that occurred, each with its number of files.
-  var all: [(reason: SkipReason, count: Int)] {
+  package var all: [(reason: SkipReason, count: Int)] {
     zip(SkipReason.allCases, counts).filter { $0.1 > 0 }.map { ($0.0, $0.1) }
   }
 }

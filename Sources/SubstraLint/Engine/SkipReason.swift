@@ -18,7 +18,7 @@ package enum SkipReason: String, CaseIterable, Sendable, Hashable {
 
 extension SkipReason {
   /// The number of files with the reason, as in `2 binary, 1 link`.
-  func words(_ count: Int) -> String {
+  package func words(_ count: Int) -> String {
     switch self {
     case .binary: "\(count) binary"
     case .large: "\(count) too large"
@@ -30,7 +30,7 @@ extension SkipReason {
   }
 
   /// The name of the reason in JSON documents.
-  var key: String {
+  package var key: String {
     switch self {
     case .binary: "binary"
     case .large: "too_large"

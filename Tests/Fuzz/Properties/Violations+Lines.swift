@@ -6,6 +6,7 @@
 import SubstraCommandSupport
 import SubstraConfig
 import SubstraLint
+import SubstraLintReports
 import SubstraYAML
 
 extension Violations {

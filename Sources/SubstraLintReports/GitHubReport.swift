@@ -1,5 +1,6 @@
 import SubstraCommandSupport
 import SubstraConfig
+import SubstraLint
 
 /// Workflow commands of GitHub Actions: a line for every finding, and the summary.
 struct GitHubReport {

@@ -1,5 +1,6 @@
 import SubstraCommandSupport
 import SubstraConfig
+package import SubstraLint
 
 extension ReportFormat {
   /// What a file with a report begins with, by which the program knows its own.

@@ -1,5 +1,6 @@
 package import SubstraCommandSupport
 import SubstraConfig
+package import SubstraLint
 
 /// How a report is written.
 package enum ReportFormat: String, CaseIterable, Sendable, Hashable {

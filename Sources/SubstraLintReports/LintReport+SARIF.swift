@@ -1,5 +1,6 @@
 import SubstraCommandSupport
 import SubstraConfig
+import SubstraLint
 import SubstraPlatform
 
 extension LintReport {

@@ -1,4 +1,5 @@
 import SubstraCommandSupport
+import SubstraLint
 
 extension LintReport {
   /// The document of this package.

@@ -1,5 +1,6 @@
 package import SubstraCommandSupport
 import SubstraConfig
+package import SubstraLint
 
 /// A report for people: a line that can be searched for, the line it points to, the way out.
 struct TextReport {
@@ -75,6 +76,18 @@ extension TextReport {
 }
 
 extension LintReport {
+  /// What the reader should know about staged files, though nothing is wrong.
+  package var hint: OutputText? {
+    guard differingStagedFiles > 0 else { return nil }
+    let files: OutputText =
+      differingStagedFiles == 1
+      ? "1 staged file differs" : "\(differingStagedFiles) staged files differ"
+    return """
+      \(files) from the work tree, which was checked; \
+      'config-lint --staged' checks what is staged
+      """
+  }
+
   /// The last line of a report.
   package var lastLine: OutputText { isOfNothing ? "nothing to check" : summary.line }
 }

@@ -1,5 +1,6 @@
 import SubstraCommandSupport
 import SubstraConfig
+import SubstraLint
 
 extension LintReport {
   /// The code quality report of GitLab, which is a list.

@@ -32,21 +32,21 @@ extension GitHubReport {
 
   private func place(of diagnostic: Diagnostic) -> OutputText {
     guard case .file(let path, let region)? = diagnostic.location else { return "" }
-    // GitHub takes the path as text: of one that is none, its escapes.
+    // GitHub requires a path in UTF-8: other bytes are escaped.
     let file = OutputText(Self.escaped(property: path.description))
     guard let region else { return "file=\(file)," }
     let line: OutputText = "file=\(file),line=\(region.line),endLine=\(region.endLine)"
-    // Columns of several lines it does not take.
+    // GitHub does not accept columns for several lines.
     guard region.line == region.endLine else { return "\(line)," }
     return "\(line),col=\(region.column),endColumn=\(region.endColumn),"
   }
 
-  /// The text of a command: what would end its line is written `%NN`.
+  /// The text of a command, in which line breaks are written as `%NN`.
   private static func escaped(_ text: String) -> String {
     text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
   }
 
-  /// The value of a property, which ends at a comma or a colon, too.
+  /// The value of a property, which also ends at a comma or a colon.
   private static func escaped(property text: String) -> String {
     escaped(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
   }

@@ -28,7 +28,7 @@ extension LintReport {
     }
   }
 
-  /// The place; GitLab has none without a path and a line.
+  /// The location; GitLab accepts none without a path and a line.
   private static func location(of diagnostic: Diagnostic) -> JSONValue {
     guard case .file(let path, let region)? = diagnostic.location else {
       return ["path": ".", "lines": ["begin": 1]]

@@ -2,7 +2,7 @@ import SubstraCommandSupport
 import SubstraLint
 
 extension LintReport {
-  /// The document of this package.
+  /// The JSON document of this package.
   var jsonDocument: JSONValue {
     [
       "version": 1,
@@ -27,7 +27,7 @@ extension LintReport {
   }
 }
 
-/// The program, as reports name it.
+/// The name of the program in reports.
 enum LintTool {
   /// The name of the command.
   static let name = "config-lint"

@@ -45,7 +45,7 @@ extension LintReport {
     ]
   }
 
-  /// What is wrong with the run: GitHub refuses a file with a result that has no place.
+  /// The problems of the run, since GitHub rejects a file that has a result without a location.
   private static func sarifNotification(_ finding: LintFinding) -> JSONValue {
     let diagnostic = finding.diagnostic
     return [
@@ -99,7 +99,8 @@ extension LintFinding {
 }
 
 extension ConfigurationPath {
-  /// The path as a part of a URI: every byte but letters, digits, `-._~` and slashes as `%NN`.
+  /// The path as a part of a URI: every byte except letters, digits, `-._~` and slashes becomes
+  /// `%NN`.
   var percentEncoded: String {
     let digits = Array("0123456789ABCDEF".utf8)
     var text: [UInt8] = []

@@ -3,10 +3,10 @@ import SubstraConfig
 package import SubstraLint
 
 extension ReportFormat {
-  /// What a file with a report begins with, by which the program knows its own.
+  /// The first line of a report file, by which the program recognizes its own reports.
   ///
-  /// JSON has no comments, and is known by its contents. On GitHub a line that is no command is a
-  /// line of the log.
+  /// JSON has no comments, and is recognized by its contents. GitHub prints a line that is not a
+  /// command in the log.
   package var fileHeader: [UInt8] {
     switch self {
     case .text, .github: LintReport.fileHeader
@@ -19,7 +19,7 @@ extension LintReport {
   /// The first line of a report that is text.
   fileprivate static let fileHeader = Array("# Report of config-lint\n".utf8)
 
-  /// Whether the contents of a file are a report of this program, in whatever format.
+  /// Whether the contents of a file are a report of this program, in any format.
   package static func isReport(_ contents: [UInt8]) -> Bool {
     contents.starts(with: fileHeader) || isDocument(contents)
   }
@@ -35,7 +35,7 @@ extension LintReport {
     guard let issues = JSONDocument.decoded([GitLabIssue].self, from: contents) else {
       return false
     }
-    // Other programs make such lists too, with the ids of their own rules.
+    // Other programs write such lists, too, with the ids of their own rules.
     return issues.allSatisfy {
       Fingerprint(digits: Array($0.fingerprint.utf8)) != nil && Rule(rawValue: $0.rule) != nil
     }

@@ -2,15 +2,15 @@ package import SubstraCommandSupport
 import SubstraConfig
 package import SubstraLint
 
-/// How a report is written.
+/// The format of a report.
 package enum ReportFormat: String, CaseIterable, Sendable, Hashable {
-  /// For people.
+  /// Text for people.
   case text
-  /// The document of this package.
+  /// The JSON document of this package.
   case json
   /// SARIF 2.1.0, for code scanning.
   case sarif
-  /// Workflow commands of GitHub Actions, which become remarks at the lines of a change.
+  /// Workflow commands of GitHub Actions, which become annotations on the lines of a change.
   case github
   /// A code quality report of GitLab.
   case gitlab
@@ -30,13 +30,13 @@ extension LintReport {
   }
 }
 
-/// How much a report for people says.
+/// The details of a report for people.
 package struct ReportOptions: Sendable, Hashable {
-  /// Whether it says nothing but a line for every error and warning.
+  /// Whether it only has a line for every error and warning.
   package var isQuiet = false
-  /// Whether it also says what was not looked into, and how.
+  /// Whether it also lists skipped files, and how files were read.
   package var isVerbose = false
 
-  /// Creates the usual options.
+  /// Creates the default options.
   package init() {}
 }

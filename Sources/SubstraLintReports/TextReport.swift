@@ -2,7 +2,7 @@ package import SubstraCommandSupport
 import SubstraConfig
 package import SubstraLint
 
-/// A report for people: a line that can be searched for, the line it points to, the way out.
+/// A report for people: for each finding its location and message, the line, and the help.
 struct TextReport {
   private let report: LintReport
   private let options: ReportOptions
@@ -16,7 +16,7 @@ struct TextReport {
     let shown = report.findings.filter(isShown)
     let own = shown.prefix { $0.isOfConfiguration }
     for finding in own { print(finding, to: &console) }
-    // What is wrong with the configuration stands apart: it decides about all the rest.
+    // Problems of the configuration come first, since it decides about everything else.
     if !options.isQuiet, !own.isEmpty, own.count < shown.count { console.print() }
     for finding in shown[own.endIndex...] { print(finding, to: &console) }
     guard !options.isQuiet else { return }
@@ -41,7 +41,7 @@ extension TextReport {
     !options.isQuiet || finding.diagnostic.severity != .note
   }
 
-  /// The finding with its path as it is seen from the current folder.
+  /// The finding with its path relative to the current folder.
   private func shown(_ diagnostic: Diagnostic) -> Diagnostic {
     guard case .file(let path, let region)? = diagnostic.location else { return diagnostic }
     return diagnostic.with(location: .file(report.place.shownPath(of: path), region: region))
@@ -53,7 +53,7 @@ extension TextReport {
     }
   }
 
-  /// What may hide findings: a change can silence its own check.
+  /// The settings that may hide findings, since a change can silence its own check.
   private var remarks: [OutputText] {
     let summary = report.summary
     let parts: [(count: Int, one: OutputText, many: OutputText)] = [
@@ -76,7 +76,7 @@ extension TextReport {
 }
 
 extension LintReport {
-  /// What the reader should know about staged files, though nothing is wrong.
+  /// The hint about staged content that was not checked.
   package var hint: OutputText? {
     guard differingStagedFiles > 0 else { return nil }
     let files: OutputText =

@@ -37,7 +37,7 @@ package struct GlobPattern: Sendable, Hashable {
     var parts: [Part] = isAnchored ? [] : [.anyFolders]
     for (position, name) in names.enumerated() {
       let isDouble = name.elementsEqual("**".utf8)
-      // At the end it stands for what is inside: of that, one name is enough to match.
+      // At the end, `**` matches what is inside of a folder, for which one name suffices.
       let isLast = position == names.count - 1
       parts.append(isDouble && !isLast ? .anyFolders : .name(Array(name)))
     }

@@ -135,7 +135,7 @@ extension LintConfiguration {
     _ message: String, at node: YAMLNode, _ path: ConfigurationPath, help: String? = nil
   ) {
     let start = node.start
-    // The place where it begins: what stands there may be anything.
+    // Only the start of the node: its width could be the length of a credential.
     let region = Diagnostic.Region(
       line: start.line, column: start.column, endLine: start.line, endColumn: start.column + 1)
     report(message, at: .file(path, region: region), help: help)

@@ -8,51 +8,53 @@ import SubstraConfig
 import SubstraPlatform
 import SubstraYAML
 
-/// Checks one file after another; the same file gives the same outcome, whatever came before.
+/// Checks files one by one.
+///
+/// The result for a file does not depend on other files.
 struct FileChecker: Sendable {
   let selection: RuleSelection
-  /// Whether a file is a client configuration whatever it looks like.
+  /// Whether a file is treated as a client configuration, whatever its shape.
   let isNamedClientFile: @Sendable (ConfigurationPath) -> Bool
   let inspector: any SecretFileInspector
   let clock: @Sendable () -> Date
-  /// Whether somebody wants to know how files were read.
+  /// Whether notes about how files were read are reported.
   let isVerbose: Bool
-  /// Whether somebody wants to see lines.
+  /// Whether the lines of findings are included.
   let wantsExcerpts: Bool
   let detector = CredentialDetector()
 
-  /// What came of a file.
+  /// The result for a file.
   enum Outcome: Sendable {
     case skipped(SkipReason)
     case failed(Diagnostic)
     case checked(CheckedFile)
   }
 
-  /// A file that was looked into.
+  /// A file that was checked.
   struct CheckedFile: Sendable {
     var findings: [LintFinding] = []
     var suppressed = 0
     var isLineByLine = false
-    /// Whether some of it could not be looked into.
+    /// Whether a part of it could not be checked.
     var isIncomplete = false
     var secrets: [Secret] = []
   }
 }
 
 extension FileChecker {
-  /// The largest file that is looked into.
+  /// The size of the largest file that is checked.
   static let sizeLimit = YAMLLimits.standard.fileSize
 
-  /// Whether the beginning of a file says that nobody looks into it.
+  /// Whether a file is skipped because of its first bytes.
   func isUnwanted(_ path: ConfigurationPath, head: [UInt8]) -> Bool {
-    // What is named YAML and is no text is a mistake, and not skipped in silence.
+    // A binary file with the name of a YAML file is reported, not skipped.
     TextEncoding.isBinary(head: head) && !path.isNamedYAML && !isNamedClientFile(path)
   }
 
   /// Reads and checks a file.
   func outcome(of file: InputFile) -> Outcome {
     switch file.content {
-    // Git's listing of the index is read before the configuration says which files are wanted.
+    // The index is read before the configuration says which files are client configurations.
     case .skipped(.binary) where isNamedClientFile(file.path): return binary(file.path)
     case .skipped(let reason): return .skipped(reason)
     case .failed(let problem): return .failed(problem)
@@ -92,7 +94,7 @@ extension FileChecker {
     }
   }
 
-  /// What becomes of a client configuration that is no text.
+  /// The result for a client configuration that is binary.
   private func binary(_ path: ConfigurationPath) -> Outcome {
     .failed(
       Diagnostic(
@@ -100,9 +102,9 @@ extension FileChecker {
         location: .file(path, region: nil), help: "save the file as UTF-8", isInconclusive: true))
   }
 
-  /// What becomes of a file that is larger than the limit.
+  /// The result for a file that is larger than the limit.
   ///
-  /// - Parameter isNamed: Whether the user named this file, and not a folder that it is in.
+  /// - Parameter isNamed: Whether the user named this file itself, not a folder that contains it.
   func tooLarge(_ path: ConfigurationPath, isNamed: Bool = false) -> Outcome {
     guard isNamed || path.isNamedYAML || isNamedClientFile(path) else { return .skipped(.large) }
     return .failed(
@@ -114,9 +116,9 @@ extension FileChecker {
 }
 
 extension FileChecker {
-  /// Checks what is in a file.
+  /// Checks the contents of a file.
   func check(_ contents: [UInt8], _ path: ConfigurationPath) -> CheckedFile {
-    // Of a file that is encrypted as a whole, nothing can be read, and nothing has to be.
+    // A file that is encrypted as a whole can't be scanned and contains no cleartext.
     if contents.isEncryptedFile { return CheckedFile() }
     var found = Found()
     let profile = FileProfile(of: contents)
@@ -128,47 +130,47 @@ extension FileChecker {
       parsed: found.client?.document)
     found.add(scan, of: path, isVerbose: isVerbose)
     let text = profile.text ?? TextEncoding.utf8(contents)
-    // The resolver knows the bytes of the file, and no text that they are decoded to.
+    // The columns of the resolver are those of the file's bytes, not of decoded text.
     found.shield = text == contents ? found.client?.shield : nil
     return checked(found, text, path)
   }
 
-  /// What is found in a file, before anything is allowed.
+  /// The problems of a file, before comments and configuration are applied.
   private struct Found {
-    /// What is wrong, each with twelve bits of a hash of the value.
+    /// The diagnostics, each with twelve bits of a hash of its value.
     var all: [(diagnostic: Diagnostic, valueBits: UInt16)] = []
     var client: LoadedFile?
     var shield: ColumnShield?
     var isLineByLine = false
     var isUnread = false
     var secrets: [Secret] = []
-    /// The tree of the file, if somebody made it.
+    /// The tree of the file, if it was parsed.
     var document: YAMLDocument?
 
     mutating func add(_ scan: ScanResult, of path: ConfigurationPath, isVerbose: Bool) {
-      // The tree of UTF-16 is that of the text in UTF-8.
+      // For UTF-16, the tree is that of the text in UTF-8.
       document = scan.document ?? client?.document
       isUnread = scan.isUnread
-      // What the resolver says of a place says more than that there is a credential.
+      // The resolver's diagnostic says more than that of a credential at the same location.
       let known =
         all.isEmpty || scan.credentials.isEmpty
         ? nil : Set(all.compactMap { Self.start(of: $0.diagnostic) })
       for credential in scan.credentials {
         var diagnostic = CredentialDiagnostic.make(credential, in: path)
         if let known, let start = Self.start(of: diagnostic), known.contains(start) { continue }
-        // A configuration that can't be parsed has its credentials all the same.
+        // The credentials of a configuration that can't be parsed are reported, too.
         if client != nil { diagnostic = diagnostic.asOfClientConfiguration }
         all.append((diagnostic, credential.valueBits))
       }
-      // Of a client configuration, the resolver says what is wrong with the file.
+      // For a client configuration, the resolver reports the problems of the file.
       guard client == nil else { return }
       isLineByLine = scan.isLineByLine
       let problems = scan.problems.map { CredentialDiagnostic.make($0, in: path) }
-      // How a file was read is for those who ask.
+      // Notes on how a file was read are only reported on request.
       all += problems.filter { isVerbose || $0.severity != .note }.map { ($0, 0) }
     }
 
-    /// Whether some of the file could not be looked into.
+    /// Whether a part of the file could not be checked.
     var isIncomplete: Bool {
       guard !all.isEmpty else { return false }
       if isUnread { return true }
@@ -179,7 +181,7 @@ extension FileChecker {
       }
     }
 
-    /// Where a finding of a credential begins.
+    /// The start of a finding about a credential.
     private static func start(of diagnostic: Diagnostic) -> Int? {
       diagnostic.rule.isOnCredential ? diagnostic.region?.start : nil
     }
@@ -200,14 +202,16 @@ extension FileChecker {
     }
     let file = exactFile(contents, path)
     let shape = file.document.map { ClientFileShape(of: $0) } ?? outline
-    // Of what is not named YAML, only what nobody else has.
+    // A file without the name of a YAML file must have keys that only Substra has.
     guard path.isNamedYAML else { return shape.isPlain ? file : nil }
     if shape.isClientConfiguration { return file }
     let isMeant = file.document.map { MisplacedSettings.areMeant(in: $0, of: path) } ?? false
     return mayBeMisplaced && isMeant ? file : nil
   }
 
-  /// The file with exact places, by which findings of one place are known; the report has others.
+  /// The file with exact positions, by which findings at the same location are recognized.
+  ///
+  /// The report hides positions that would show a length.
   private func exactFile(_ contents: [UInt8], _ path: ConfigurationPath) -> LoadedFile {
     var file = LoadedFile(path: path, contents: contents, acceptsEncryption: true)
     file.tellsExactPlaces = true
@@ -224,7 +228,7 @@ extension FileChecker {
     found.all = diagnostics.map { ($0, bits[$0.location]) }
   }
 
-  /// Leaves out what is allowed, and makes the rest what is reported.
+  /// Removes findings that are allowed or switched off, and prepares the rest for the report.
   private func checked(
     _ found: Found, _ text: [UInt8], _ path: ConfigurationPath
   ) -> CheckedFile {
@@ -276,7 +280,7 @@ extension FileChecker {
 }
 
 extension Diagnostic {
-  /// A credential in any file as one of a client configuration, if its key is a setting.
+  /// The diagnostic of a credential as that of a client configuration, if its key is a setting.
   fileprivate var asOfClientConfiguration: Diagnostic {
     guard rule == .cleartextSecret, keyPath.count == 2, let key = keyPath.last else { return self }
     let setting: (rule: Rule, name: String)

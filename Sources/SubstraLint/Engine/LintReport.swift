@@ -1,21 +1,21 @@
 package import SubstraConfig
 
-/// Everything that a run of the linter has to say, before somebody chooses how to say it.
+/// The result of a run, before it is written in a format.
 package struct LintReport: Sendable {
-  /// What was found, by position.
+  /// The findings, by position.
   package var findings: [LintFinding] = []
-  /// How much was looked at.
+  /// The number of files and findings.
   package var summary = LintSummary()
-  /// The files that were not looked into, each with the reason.
+  /// The skipped files, each with the reason.
   package var skipped: [(path: ConfigurationPath, reason: SkipReason)] = []
-  /// Where the paths are, and where the reader is.
+  /// The folders to which paths are relative.
   package let place: LintPlace
-  /// The credentials that were seen, to be kept out of what is printed.
+  /// The credentials in the checked files, which the output must not contain.
   package var secrets: [Secret] = []
   /// The number of staged files that differ from those in the work tree, which were checked.
   package var differingStagedFiles = 0
 
-  /// Creates the report of nothing.
+  /// Creates a report without findings.
   package init(place: LintPlace) {
     self.place = place
   }
@@ -41,7 +41,7 @@ extension LintReport {
     return .clean
   }
 
-  /// Whether there was no file at all, though nothing went wrong.
+  /// Whether there was no file to check, without an error.
   package var isOfNothing: Bool {
     summary.checked == 0 && summary.failed == 0 && summary.skipped == 0
   }

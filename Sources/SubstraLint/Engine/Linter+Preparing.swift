@@ -4,7 +4,7 @@ import SubstraPlatform
 
 /// Lists the files of a request, and reads the linter's own files.
 extension Linter {
-  /// Finds out all that is to be known before files are read.
+  /// Collects everything that is needed before files are read.
   func prepare(_ request: LintRequest) -> Prepared {
     let current: [UInt8]
     do throws(SystemError) {
@@ -14,7 +14,7 @@ extension Linter {
       return failed(place, request, .unreadable(".", "the current folder can't be found: \(error)"))
     }
     let found = LintPlace(currentFolder: current, environment: environment)
-    // Made where it is needed: for paths that are given, nobody needs it.
+    // Created on demand: given paths need no repository.
     func repository() -> GitRepository {
       GitRepository(environment: environment, folder: current)
     }
@@ -74,7 +74,7 @@ extension Linter {
   private func prepare(
     repository: GitRepository, _ request: LintRequest, _ current: [UInt8]
   ) throws(GitFailure) -> Prepared {
-    // Started first: getting ready takes git longer than the work.
+    // Started first, since starting git takes longer than its work.
     var listing = try repository.stagedListing()
     let tracked = try repository.trackedFiles()
     let staged = (try? listing.files()) ?? []
@@ -186,7 +186,7 @@ extension Linter {
       isVerbose: request.isVerbose, wantsExcerpts: request.wantsExcerpts)
   }
 
-  /// The file that the resolver would read.
+  /// The file that the environment names as the client configuration.
   private var namedClientFile: [UInt8]? {
     let name = EnvironmentVariables.configurationFileVariable
     let value = environment.first { $0.name.elementsEqual(name.utf8) }?.value
@@ -195,7 +195,7 @@ extension Linter {
 }
 
 extension PathList.Source {
-  /// The path of the file that the list is in.
+  /// The path of the list, if it is a file.
   fileprivate var path: ConfigurationPath? {
     if case .file(let path) = self { path } else { nil }
   }

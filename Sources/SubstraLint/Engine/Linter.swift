@@ -7,7 +7,7 @@ package import SubstraConfig
 import SubstraGit
 package import SubstraPlatform
 
-/// Checks the files of a request, and says what it found.
+/// Checks the files of a request and reports the findings.
 package struct Linter: Sendable {
   let environment: [(name: [UInt8], value: [UInt8])]
   let folder: [UInt8]
@@ -18,9 +18,9 @@ package struct Linter: Sendable {
   ///
   /// - Parameters:
   ///   - environment: The variables of this process: git's, and the one that names a configuration.
-  ///   - folder: The folder that relative paths belong to, and whose repository is meant.
+  ///   - folder: The folder to which paths are relative, and whose repository is checked.
   ///   - standardInput: Reads standard input up to a size.
-  ///   - clock: The current time, which a token's date of expiry is held to.
+  ///   - clock: The current time, with which expiry dates of tokens are compared.
   package init(
     environment: [(name: [UInt8], value: [UInt8])], folder: ConfigurationPath = ".",
     standardInput: @escaping @Sendable (Int) -> Result<[UInt8], FileReadingError> = { limit in
@@ -34,7 +34,7 @@ package struct Linter: Sendable {
     self.clock = clock
   }
 
-  /// The number of files from which on threads are worth their start.
+  /// The number of files from which starting threads pays off.
   private static let fewFiles = 32
 
   /// Runs a request.
@@ -78,11 +78,11 @@ package struct Linter: Sendable {
 }
 
 extension Linter {
-  /// A request with all that is to be known before files are read.
+  /// A request with everything that is needed before files are read.
   struct Prepared {
     let place: LintPlace
     var listing = FileListing()
-    /// What is wrong with the linter's own configuration, or keeps it from starting.
+    /// Problems of the linter's own configuration, or problems that keep the linter from starting.
     var problems: [Diagnostic] = []
     let checker: FileChecker
     /// The baseline, if there is one.
@@ -93,7 +93,7 @@ extension Linter {
     var differingStagedFiles = 0
   }
 
-  /// What is collected of all files.
+  /// The results for all files.
   private struct Collected {
     let selection: RuleSelection
     var findings: [LintFinding] = []
@@ -143,7 +143,7 @@ extension Linter {
 }
 
 extension LintReport {
-  /// What is wrong if none of the files that git lists is there: they are somewhere else.
+  /// Reports that none of the files that git lists is in the work tree.
   fileprivate var emptyWorkTree: Diagnostic? {
     let reasons = skipped.map(\.reason).filter { $0 != .trackedLink && $0 != .submodule }
     guard summary.checked == 0, !reasons.isEmpty,
@@ -154,7 +154,7 @@ extension LintReport {
       help: "check them out, or call it in the work tree", isInconclusive: true)
   }
 
-  /// Counts what is reported.
+  /// Counts the reported findings.
   fileprivate mutating func countFindings() {
     for finding in findings {
       switch finding.diagnostic.severity {
@@ -165,10 +165,10 @@ extension LintReport {
     }
   }
 
-  /// Counts the files that something is reported in; they are among those given.
+  /// Counts the checked files with reported findings.
   fileprivate mutating func countFiles(in checked: [ConfigurationPath]) {
     guard !findings.isEmpty else { return }
-    // Both are in the order of their paths, so that one walk along both tells.
+    // Both lists are in the order of paths, so one pass over both suffices.
     var rest = checked[...]
     for finding in findings where finding.diagnostic.severity != .note {
       guard case .file(let path, _)? = finding.diagnostic.location else { continue }

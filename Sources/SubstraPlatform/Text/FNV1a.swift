@@ -1,7 +1,7 @@
 /// The FNV-1a hash of 64 bits, the same in every run and on every machine.
 ///
-/// It keeps nothing secret: whoever knows the hash can search for the value. See
-/// <http://www.isthe.com/chongo/tech/comp/fnv/>.
+/// It does not protect a secret: a short value can be found from its hash. Source:
+/// <http://www.isthe.com/chongo/tech/comp/fnv/>
 package struct FNV1a: Sendable {
   /// The hash of the bytes so far.
   package private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325

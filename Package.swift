@@ -100,7 +100,9 @@ let package = Package(
       name: "SubstraGitTests", dependencies: ["SubstraGit", "SubstraPlatform", "TestSupport"]),
     .testTarget(
       name: "SubstraConfigTests",
-      dependencies: ["SubstraConfig", "SubstraGit", "SubstraPlatform", "TestSupport"]
+      dependencies: [
+        "SubstraConfig", "SubstraGit", "SubstraPlatform", "TestSupport", "ValueShapes",
+      ]
     ),
     .testTarget(
       name: "SubstraConfigNetworkingTests",
@@ -112,7 +114,7 @@ let package = Package(
     ),
     .testTarget(
       name: "CredentialDetectionTests",
-      dependencies: ["CredentialDetection", "SubstraPlatform", "TestSupport"]
+      dependencies: ["CredentialDetection", "SubstraPlatform", "TestSupport", "ValueShapes"]
     ),
     .testTarget(
       name: "SubstraLintTests",

@@ -54,32 +54,36 @@ package enum CredentialShape {
 
   /// The credential in the brackets of a placeholder or an expression; `nil` if there is a name.
   package static func inBrackets(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-    guard let first = text.first, let last = text.last, openings.contains(first) else { return nil }
-    var inner = text
+    guard let first = text.first, TemplateForm.Table.all.firsts.contains(first) else { return nil }
+    let form = TemplateForm.Table.all.enclosing(text)
+    var inner = form?.inside(text) ?? text
     while let sign = inner.first, openings.contains(sign) || sign == .space { inner.removeFirst() }
     while let sign = inner.last, closings.contains(sign) || sign == .space { inner.removeLast() }
     // `$NAME` and `$Name2024` are variables, whatever they are called.
-    guard closings.contains(last) else {
+    guard form?.closing.isEmpty == false || text.last.map(closings.contains) == true else {
       return isMachineMade(inner.prefix(longestLook)) ? inner : nil
     }
     let position: Position = isVariable(text) ? .variable : .placeholder
-    // `${NAME?}`, `${NAME^^}`: the shell's operators after a name.
-    while position == .variable, let sign = inner.last, "?,;^".utf8.contains(sign) {
-      inner.removeLast()
+    if position == .variable {
+      // `{{- name -}}`
+      inner = inner.drop { $0 == .minus || $0 == .space }
+      // `${NAME?}`, `${NAME^^}`: the shell's operators after a name.
+      while let sign = inner.last, "?,;^- ".utf8.contains(sign) { inner.removeLast() }
     }
     guard matches(inner, in: position) else { return nil }
     return inner.contains(.space) ? machineMadePart(of: inner) : inner
   }
 
-  private static let openings = Array("$%#@{<[(`_".utf8)
-  private static let closings = Array("}>]%#@`_)".utf8)
+  private static let openings = ByteSet(TemplateForm.Table.all.forms.flatMap(\.opening.utf8))
+  private static let closings = ByteSet(
+    TemplateForm.Table.all.forms.flatMap(\.closing.utf8).filter { !$0.isLetter })
 
-  /// Whether brackets are those of a variable or a template: `${`, `{{`, `#{`, `((`, `[[`, `<%`.
+  /// Whether brackets are those of a variable or a template, or have them inside: `<{name}>`.
   private static func isVariable(_ text: ArraySlice<UInt8>) -> Bool {
-    switch text.first {
-    case .dollar, .openBrace: true
-    default: text.dropFirst().first.map { "{([%".utf8.contains($0) } ?? false
-    }
+    let table = TemplateForm.Table.all
+    if let form = table.opening(at: text.startIndex, in: text), form.isEvaluated { return true }
+    let form = table.opening(at: text.startIndex + 1, in: text)
+    return form.map { $0.isEvaluated && !$0.closing.isEmpty } ?? false
   }
 
   /// What variables and expressions have between their brackets, and passwords hardly ever.
@@ -138,12 +142,7 @@ extension CredentialShape {
   /// `YourPassw0rd!`, `change-me-2024!`, `my-s3cret!`: what the reader is to replace.
   private static func isInvitation(_ text: ArraySlice<UInt8>) -> Bool {
     let small = text.prefix(16).map(plainLetter)
-    if small.starts(with: "your".utf8) || small.starts(with: "insert".utf8) { return true }
-    if small.starts(with: "change".utf8) {
-      let rest = small.dropFirst("change".utf8.count)
-      return ["me", "it", "this"].contains { rest.starts(with: $0.utf8) }
-        || rest.first.map { !$0.isLetter } ?? true
-    }
+    if PlaceholderPhrase.begins(small) { return true }
     guard small.starts(with: "my".utf8) else { return false }
     let rest = small.dropFirst(2).drop { !$0.isAlphanumeric }
     // `Mykey9942Qz` says less than `MyKey`.

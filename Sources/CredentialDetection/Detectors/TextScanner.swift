@@ -1,4 +1,5 @@
 import SubstraPlatform
+import ValueShapes
 
 /// Finds credentials in text, in one pass: in a script, a command, a file inside a value.
 struct TextScanner {
@@ -80,10 +81,14 @@ struct TextScanner {
 extension TextScanner {
   /// `{{ lookup('store', 'secret=path') }}`: names in an expression belong to its functions.
   private mutating func takeBrace() -> Int? {
-    guard index >= expressionEnd, text.hasText("{{", at: index) else { return nil }
+    guard index >= expressionEnd,
+      let form = TemplateForm.Table.inFiles.opening(at: index, in: text), form.role == .expression
+    else { return nil }
     let rest = text[index..<min(text.endIndex, index + Self.longestValue)]
-    if let end = rest.firstOffset(of: "}}") { expressionEnd = end + 2 }
-    return index + 2
+    if let end = rest.firstOffset(of: form.closing) {
+      expressionEnd = end + form.closing.utf8.count
+    }
+    return index + form.opening.utf8.count
   }
 
   private mutating func takeDash() -> Int? {

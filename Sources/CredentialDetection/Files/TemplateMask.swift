@@ -1,11 +1,12 @@
 import SubstraPlatform
+import ValueShapes
 
 /// A copy of a template in which what its engine replaces is plain text of the same length.
 package struct TemplateMask {
-  private let text: [UInt8]
+  private let text: ArraySlice<UInt8>
   private var masked: [UInt8]
-  /// Up to where no `}`, `%` or `#` with the rest of its closing was found.
-  private var unclosed: [UInt8: Int] = [:]
+  /// For each closing, the offset up to which it was searched for in vain.
+  private var unclosed: [String: Int] = [:]
 
   /// The longest expression that is looked for.
   private static let longest = 4096
@@ -22,8 +23,8 @@ package struct TemplateMask {
     var previous: UInt8 = 0
     for index in text.indices.dropLast() {
       let byte = text[index]
-      if byte == .openBrace, text[index + 1] == byte,
-        previous == .colon || previous == .minus
+      if byte == .openBrace, previous == .colon || previous == .minus,
+        TemplateForm.Table.inFiles.opening(at: index, in: text[...])?.role == .expression
       {
         return true
       }
@@ -33,61 +34,45 @@ package struct TemplateMask {
   }
 
   private init(_ text: [UInt8]) {
-    self.text = text
-    masked = text
+    self.text = text[...]
+    masked = text.map { $0 == .tab ? .space : $0 }
   }
 
   private mutating func run() {
     var index = 0
-    while index < text.count {
-      switch (text[index], byte(at: index + 1)) {
-      case (.openBrace, .openBrace): index = mask(from: index, closing: "}}")
-      case (.openBrace, .percent): index = blank(from: index, closing: "%}")
-      case (.openBrace, .hash): index = blank(from: index, closing: "#}")
-      case (.less, .percent):
-        index =
-          byte(at: index + 2) == .equals
-          ? mask(from: index, closing: "%>") : blank(from: index, closing: "%>")
-      case (0x09, _):
-        masked[index] = UInt8.space
-        index += 1
-      default: index += 1
-      }
+    while let (form, start) = TemplateForm.Table.inFiles.first(in: text[index...]) {
+      index = replace(form, from: start)
     }
   }
 
-  private func byte(at index: Int) -> UInt8 { index < text.count ? text[index] : 0 }
-
-  /// Where an expression ends; what was looked at in vain is not looked at again.
-  private mutating func end(from start: Int, closing: String) -> Int? {
-    guard let first = closing.utf8.first else { return nil }
-    let limit = min(text.count, start + Self.longest)
-    let from = max(start + 2, (unclosed[first] ?? 0) - 1)
-    if from < limit, let found = text[from..<limit].firstOffset(of: closing) { return found + 2 }
-    unclosed[first] = max(limit, unclosed[first] ?? 0)
-    return nil
+  /// Replaces a form, and returns where to continue.
+  private mutating func replace(_ form: TemplateForm, from start: Int) -> Int {
+    guard let end = end(of: form, from: start) else { return start + form.opening.utf8.count }
+    // An expression alone on its line stands for any number of lines, and goes away.
+    if form.role == .statement || isAlone(start..<end) {
+      blank(start..<end)
+    } else {
+      masked[start] = .dollar
+      for index in (start + 1)..<end { masked[index] = UInt8(ascii: "T") }
+    }
+    return end
   }
 
-  private mutating func blank(from start: Int, closing: String) -> Int {
-    guard let end = end(from: start, closing: closing) else { return start + 2 }
-    blank(start..<end)
-    return end
+  /// Where a form ends; what was searched in vain is not searched again.
+  private mutating func end(of form: TemplateForm, from start: Int) -> Int? {
+    let width = form.closing.utf8.count
+    let limit = min(text.count, start + Self.longest)
+    let searched = unclosed[form.closing] ?? 0
+    let from = max(start + form.opening.utf8.count, searched - width + 1)
+    if from < limit, let found = text[from..<limit].firstOffset(of: form.closing) {
+      return found + width
+    }
+    unclosed[form.closing] = max(limit, searched)
+    return nil
   }
 
   private mutating func blank(_ range: Range<Int>) {
     for index in range where !text[index].isLineEnd { masked[index] = UInt8.space }
-  }
-
-  /// An expression alone on its line stands for any number of lines, and goes away.
-  private mutating func mask(from start: Int, closing: String) -> Int {
-    guard let end = end(from: start, closing: closing) else { return start + 2 }
-    if isAlone(start..<end) {
-      blank(start..<end)
-    } else {
-      masked[start] = UInt8.dollar
-      for index in (start + 1)..<end { masked[index] = UInt8(ascii: "T") }
-    }
-    return end
   }
 
   private func isAlone(_ range: Range<Int>) -> Bool {
@@ -100,7 +85,8 @@ package struct TemplateMask {
     while behind < text.count, behind - range.upperBound < 256, !text[behind].isLineEnd {
       if !text[behind].isWhitespace {
         // More of them on the same line.
-        return text[behind] == .openBrace && byte(at: behind + 1) == .openBrace
+        let next = TemplateForm.Table.inFiles.opening(at: behind, in: text)
+        return next?.role == .expression
       }
       behind += 1
     }

@@ -6,7 +6,10 @@ struct PartSet: Sendable, ExpressibleByArrayLiteral {
   private let prefixes: PrefixSearch
 
   /// Creates a set of strings in lower case, of at least two bytes each.
-  init(arrayLiteral texts: String...) {
+  init(arrayLiteral texts: String...) { self.init(texts) }
+
+  /// Creates a set of strings in lower case, of at least two bytes each.
+  init(_ texts: [String]) {
     self.texts = TextSet(texts)
     prefixes = PrefixSearch(for: texts.map { Array($0.utf8) })
   }

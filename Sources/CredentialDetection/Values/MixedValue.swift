@@ -1,4 +1,5 @@
 import SubstraPlatform
+import ValueShapes
 
 /// Values that are put together of variables and text: `pre${STAGE}s3cr3t`.
 ///
@@ -12,7 +13,7 @@ enum MixedValue {
     var word = text.startIndex..<text.startIndex
     var index = text.startIndex
     while index < text.endIndex {
-      let end = endOfVariable(at: index, in: text)
+      let end = TemplateForm.Table.inText.match(at: index, in: text)?.end
       if end != nil || isBreak(text[index]) {
         if isCredential(text[word]) { return text[word] }
         index = end ?? index + 1
@@ -33,35 +34,6 @@ enum MixedValue {
       true
     default: false
     }
-  }
-
-  /// The end of `${…}`, `{{…}}`, `<%…%>`, `%(…)s` or `$NAME` that begins at an index.
-  private static func endOfVariable(at index: Int, in text: ArraySlice<UInt8>) -> Int? {
-    let rest = text[index...]
-    if rest.begins(with: "<%") { return rest.firstOffset(of: "%>").map { $0 + 2 } ?? text.endIndex }
-    let next = index + 1 < text.endIndex ? text[index + 1] : 0
-    let isMark = "$%#{".utf8.contains(text[index])
-    if isMark, next == .openBrace || next == .openParenthesis || next == .percent {
-      return endOfBrackets(from: index, in: text)
-    }
-    guard text[index] == .dollar, next.isLetter || next == .underscore else {
-      return nil
-    }
-    return rest.dropFirst().firstIndex { !$0.isAlphanumeric && $0 != .underscore }
-      ?? text.endIndex
-  }
-
-  private static func endOfBrackets(from start: Int, in text: ArraySlice<UInt8>) -> Int {
-    var depth = 0
-    for index in text[start...].indices {
-      let byte = text[index]
-      if byte == .openBrace || byte == .openParenthesis { depth += 1 }
-      if byte == .closeBrace || byte == .closeParenthesis {
-        depth -= 1
-        if depth <= 0 { return index + 1 }
-      }
-    }
-    return text.endIndex
   }
 
   private static func isCredential(_ word: ArraySlice<UInt8>) -> Bool {

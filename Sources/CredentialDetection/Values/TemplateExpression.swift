@@ -1,4 +1,5 @@
 import SubstraPlatform
+import ValueShapes
 
 /// A text that something else replaces before it is used: `${X}`, `{{ x }}`, `$X`, `%X%`.
 struct TemplateExpression: Sendable {
@@ -10,17 +11,28 @@ struct TemplateExpression: Sendable {
 
   /// The expression in a text; `nil` if there is none.
   init?(in text: ArraySlice<UInt8>) {
-    if Self.isVariable(text) || Self.isEnclosed(text) || Self.isPath(text) {
+    let table = TemplateForm.Table.all
+    let whole = table.enclosing(text)
+    if whole?.standsAlone == true || Self.isPath(text) {
       (defaultValue, isAlone) = (nil, true)
-    } else if text.begins(with: "${"), text.last == .closeBrace, !text.begins(with: "${{") {
-      (defaultValue, isAlone) = (Self.shellDefault(text.dropFirst(2).dropLast()), false)
-    } else if text.firstOffset(of: "{{") != nil || text.begins(with: "<%") {
+    } else if let whole, whole == .shellVariable,
+      whole == table.opening(at: text.startIndex, in: text)
+    {
+      (defaultValue, isAlone) = (Self.shellDefault(whole.inside(text)), false)
+    } else if TemplateForm.Table.inText.occurs(in: text) {
       (defaultValue, isAlone) = (Self.templateDefault(text), false)
-    } else if Self.hasMarker(text) {
-      (defaultValue, isAlone) = (nil, false)
     } else {
       return nil
     }
+  }
+
+  /// `%kernel.project_dir%/config/private.pem`.
+  private static func isPath(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let form = TemplateForm.Table.all.opening(at: text.startIndex, in: text),
+      form.reach == .path, let end = form.end(from: text.startIndex, in: text),
+      end < text.endIndex, text[end] == .slash || text[end] == .backslash
+    else { return false }
+    return form.encloses(text[..<end])
   }
 
   /// The literal behind `:-`, `-` or `:` in `${NAME…}`.
@@ -84,7 +96,10 @@ struct TemplateExpression: Sendable {
 
   /// The literal in `{{ 'literal' | password_hash('sha512') }}`.
   private static func filteredLiteral(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-    let inner = text.dropFirst(text.begins(with: "<%=") ? 3 : 2).drop { $0 == .minus }
+    guard let form = TemplateForm.Table.inFiles.opening(at: text.startIndex, in: text),
+      form.role == .expression
+    else { return nil }
+    let inner = text.dropFirst(form.opening.utf8.count).drop { $0 == .minus }
     return quotedLiteral(in: inner, from: inner.startIndex)
   }
 
@@ -98,9 +113,7 @@ struct TemplateExpression: Sendable {
         return literal
       }
     }
-    if let literal = lookupDefault(text) { return literal }
-    let isWhole = text.begins(with: "{{") || text.begins(with: "<%=")
-    return isWhole ? filteredLiteral(text) : nil
+    return lookupDefault(text) ?? filteredLiteral(text)
   }
 
   private static func quotedLiteral(
@@ -116,92 +129,5 @@ struct TemplateExpression: Sendable {
     let start = index + 1
     guard let end = text[start...].firstIndex(of: quote), end > start else { return nil }
     return text[start..<end]
-  }
-
-  private static func hasMarker(_ text: ArraySlice<UInt8>) -> Bool {
-    for index in text.indices {
-      switch text[index] {
-      case .dollar:
-        guard index + 1 < text.endIndex else { continue }
-        switch text[index + 1] {
-        case .openBrace, .openParenthesis, .openBracket:
-          if text[index...].contains(where: {
-            $0 == .closeBrace || $0 == .closeParenthesis || $0 == .closeBracket
-          }) {
-            return true
-          }
-        default: continue
-        }
-      case .less:
-        if text.hasText("<%", at: index), text.firstOffset(of: "%>") != nil { return true }
-      case .openBrace:
-        if text.hasText("{%", at: index), text.firstOffset(of: "%}") != nil { return true }
-      case .hash:
-        if text.hasText("#{", at: index),
-          text.last == .closeBrace
-            || text.firstOffset(of: "}#") != nil
-        {
-          return true
-        }
-      case .percent:
-        if text.hasText("%(", at: index), text.firstOffset(of: ")s") != nil { return true }
-        if text.hasText("%{", at: index), text.last == .closeBrace { return true }
-      default: continue
-      }
-    }
-    return false
-  }
-
-  /// `$NAME`, `$$NAME`, `$email-password`, `$__env{X}`, `$env:X`; not `$ecretPa$$!`.
-  private static func isVariable(_ text: ArraySlice<UInt8>) -> Bool {
-    guard text.first == .dollar else { return false }
-    var name = text.dropFirst()
-    if name.first == .dollar { name = name.dropFirst() }
-    // `$1`, `$@`: the arguments of a script.
-    if name.count == 1 { return true }
-    guard let first = name.first, first.isLetter || first == .underscore else { return false }
-    if text.begins(with: "$__") || text.begins(with: "$env:") { return true }
-    return name.allSatisfy { $0.isNameCharacter || $0 == .colon }
-  }
-
-  /// `%kernel.project_dir%/config/private.pem`.
-  private static func isPath(_ text: ArraySlice<UInt8>) -> Bool {
-    guard text.first == .percent,
-      let end = text.dropFirst().firstIndex(of: .percent), end + 1 < text.endIndex,
-      end > text.startIndex + 2
-    else { return false }
-    let next = text[end + 1]
-    return (next == .slash || next == .backslash)
-      && text[(text.startIndex + 1)..<end].allSatisfy(\.isNameCharacter)
-  }
-
-  private static func isEnclosed(_ text: ArraySlice<UInt8>) -> Bool {
-    func isName(_ inner: ArraySlice<UInt8>) -> Bool {
-      !inner.isEmpty && inner.allSatisfy { $0.isNameCharacter || $0 == .slash }
-    }
-    guard let first = text.first, text.count >= 3,
-      first == text.last
-        || first == .openParenthesis || first == .openBrace
-    else { return false }
-    let inner = text.dropFirst().dropLast()
-    switch first {
-    case .percent:
-      // `%env(resolve:NAME)%` of Symfony.
-      return inner.allSatisfy {
-        $0.isNameCharacter || $0 == .openParenthesis || $0 == .closeParenthesis
-          || $0 == .colon || $0 == .slash
-      }
-    case .at:
-      return isName(inner.first == first ? inner.dropFirst().dropLast() : inner)
-    case .hash, .backtick: return isName(inner)
-    case .underscore:
-      return text.begins(with: "__") && inner.last == first
-        && inner.allSatisfy(\.isNameCharacter)
-    case .openParenthesis:
-      return inner.first == first && text.last == .closeParenthesis
-    case .openBrace:
-      return text.last == .closeBrace && isName(inner)
-    default: return false
-    }
   }
 }

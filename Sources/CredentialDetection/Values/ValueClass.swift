@@ -66,7 +66,7 @@ enum ValueClass: Sendable, Hashable {
       }
     } else if ValueReferences.matches(text) {
       self = .reference
-    } else if Placeholders.matches(text) {
+    } else if PlaceholderShape.matches(text) {
       self = .placeholder
     } else if FilePathShape.matches(text) {
       self = .path

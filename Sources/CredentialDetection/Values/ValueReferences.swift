@@ -24,7 +24,7 @@ enum ValueReferences {
     "valuefrom:", "lookup(", "vars.", "var.", "vars[", "secrets.", "secrets[", "data.", "local.",
     "module.", "random_password.", "random_string.", "aws_secretsmanager", "os.environ",
     "os.getenv", "process.env", "getenv(", "env[", "decrypt(", "file(", "templatefile(", "<path:",
-    "{{", "config:", "config.", "settings.", "params.", "parameters.", "inputs.", "steps.",
+    "config:", "config.", "settings.", "params.", "parameters.", "inputs.", "steps.",
     "needs.",
     "context.", "self.", "this.", "values.", ".values.", "args.", "options.", "ssmsecure:",
     "projects/", "cmd://", "exec:", "!ref", "!vault", "!secret", "secretkeyref", "fromsecret",

@@ -1,3 +1,5 @@
+import ValueShapes
+
 /// What was copied along with a credential, or stands in its place.
 ///
 /// The value is sent as it is all the same: only the node can say for certain. What a password may
@@ -24,7 +26,7 @@ extension CredentialFlaw {
   init?(in text: [UInt8], of setting: Setting) {
     if Self.isAssignment(text, of: setting) {
       self = .assignment
-    } else if text.starts(with: "$(".utf8), text.last == UInt8(ascii: ")") {
+    } else if TemplateForm.Table.all.enclosing(text[...])?.inClient == .command {
       self = .command
     } else if Self.isQuoted(text, of: setting) {
       self = .quotes

@@ -55,7 +55,7 @@ extension ClearCredential {
     if EncryptionProgram(of: node) != nil { return false }
     // What is longer gives something away whatever its type is, which takes its time to find out.
     if node.kind == .scalar, node.utf8.count > longestWord {
-      return !Placeholder.isHarmless(node.utf8)
+      return !SentPlaceholder.isHarmless(node.utf8)
     }
     return yaml.value(of: node)?.isClearCredential(node) ?? false
   }
@@ -66,7 +66,7 @@ extension PythonValue {
   func isClearCredential(_ node: YAMLNode) -> Bool {
     if EncryptionProgram(of: node) != nil { return false }
     return switch self {
-    case .string(let text): !text.isEmpty && !Placeholder.isHarmless(text)
+    case .string(let text): !text.isEmpty && !SentPlaceholder.isHarmless(text)
     case .integer, .float, .timestamp, .bytes: !node.utf8.isEmpty
     case .list, .dictionary, .set, .pairs: node.hasVisibleScalar
     case .null, .bool: false

@@ -21,7 +21,7 @@ struct SentToken {
     // What is no address may be anything, and messages name the node.
     guard let text = urlDecoder.url(), !text.isEmpty, !urlDecoder.hasFailed,
       let secret = tokenDecoder.token(isSent: true), !tokenDecoder.hasFailed,
-      !secret.withBytes({ Placeholder.matches($0) })
+      !secret.withBytes({ SentPlaceholder.matches($0) })
     else { return nil }
     self.client = client
     self.url = text

@@ -139,7 +139,7 @@ extension SettingDecoder {
 
   /// Reports a value that stands for another one, and says whether it is one.
   private mutating func reportPlaceholder(_ secret: Secret) -> Bool {
-    guard secret.withBytes({ Placeholder.matches($0) }) else { return false }
+    guard secret.withBytes({ SentPlaceholder.matches($0) }) else { return false }
     let help =
       switch source.raw {
       case .file where setting.isCredential:

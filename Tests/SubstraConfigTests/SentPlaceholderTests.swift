@@ -1,14 +1,15 @@
 import Testing
+import ValueShapes
 
 @testable import SubstraConfig
 
 @Suite("Values that stand for a credential")
-struct PlaceholderTests {
+struct SentPlaceholderTests {
   @Test(
     "a note that something is to be done is a placeholder",
     arguments: ["TODO", "todo", "Todo!", "FIXME", "TBD.", "tba", "-- TODO --", "[TODO]", "<TBD>"])
   func notes(_ text: String) {
-    #expect(Placeholder.matches(Array(text.utf8)))
+    #expect(SentPlaceholder.matches(Array(text.utf8)))
   }
 
   @Test(
@@ -17,7 +18,44 @@ struct PlaceholderTests {
       "", "-", "todos", "TODO2", "todo-list-of-ada", "my_todo", "TODO:hunter2", "fixmeup",
     ])
   func passwords(_ text: String) {
-    #expect(!Placeholder.matches(Array(text.utf8)))
+    #expect(!SentPlaceholder.matches(Array(text.utf8)))
+  }
+
+  @Test("every form of a template is what its row says", arguments: TemplateForm.Table.all.forms)
+  func forms(_ form: TemplateForm) {
+    let inside = form.role == .note ? "your token" : "DB_PASSWORD"
+    let text = Array((form.opening + inside + form.closing).utf8)
+    let isPlaceholder =
+      switch form.inClient {
+      case .placeholder, .placeholderOfConstant, .placeholderOfWords: true
+      case .value, .command: false
+      }
+    #expect(SentPlaceholder.matches(text) == isPlaceholder)
+    #expect((CredentialFlaw(in: text, of: .token) == .command) == (form.inClient == .command))
+    #expect((CredentialFlaw(in: text, of: .password) == .command) == (form.inClient == .command))
+    let credential = form.opening + "4f0c2e6a9b7d1c3e5f708192a3b4c5d6e7f80912" + form.closing
+    #expect(!SentPlaceholder.isHarmless(Array(credential.utf8)))
+  }
+
+  @Test(
+    "words alone make a placeholder",
+    arguments: [
+      "change-me", "CHANGEME", "change.me!", "changethis", "replace with", "your-token",
+      "yourtoken",
+      "paste-the-token-here", "redacted", "[REDACTED]", "xxxx", "XXXX-xxxx", "****", "...", "None",
+      "null", "<>", "${}",
+    ])
+  func words(_ text: String) {
+    #expect(SentPlaceholder.matches(Array(text.utf8)))
+  }
+
+  @Test(
+    "a value that has more than such words may be a password",
+    arguments: [
+      "changeme1", "me-change", "here", "xx", "$123", "[ada]", "example-token", "nullify",
+    ])
+  func others(_ text: String) {
+    #expect(!SentPlaceholder.matches(Array(text.utf8)))
   }
 
   @Test(

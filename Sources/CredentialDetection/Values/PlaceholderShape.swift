@@ -1,0 +1,76 @@
+import SubstraPlatform
+import ValueShapes
+
+/// Values that the user still has to fill in.
+enum PlaceholderShape {
+  private static let certainParts = PartSet(PlaceholderPhrase.certainParts)
+  private static let parts = PartSet(PlaceholderPhrase.parts)
+  private static let words = WordSet(PlaceholderPhrase.words)
+
+  /// Whether a value is a placeholder, also in base 64.
+  static func matches(_ text: ArraySlice<UInt8>) -> Bool {
+    if isPlain(text) { return true }
+    // What the words of `changeme` or `your-api-key` are in base 64.
+    guard let decoded = Base64.text(of: text)?.trimmed, isPlain(decoded) else { return false }
+    // `example-app-sec`, of which people make secrets by encoding it, has a word of its own.
+    let own = KeyWords(decoded.prefix(KeyWords.longestKey)).words
+    return isYours(decoded, own) || !own.contains(where: words.contains)
+      || own.allSatisfy { words.contains($0) || KeyVocabulary.contains($0) }
+  }
+
+  private static func isPlain(_ text: ArraySlice<UInt8>) -> Bool {
+    if TemplateForm.Table.notes.enclosing(text) != nil || isRepeated(text) || isCutShort(text) {
+      return true
+    }
+    let own = KeyWords(text.prefix(KeyWords.longestKey)).words
+    if isYours(text, own) || certainParts.occurs(in: text) { return true }
+    if text.hasExampleInCapitals { return true }
+    guard own.contains(where: words.contains) || parts.occurs(in: text) else { return false }
+    // `dummy-…` says it first; elsewhere people make passwords of such words: `Example!2024x`.
+    return (own.first.map(words.contains) == true && isDivided(text)) || !hasOwnWord(text)
+  }
+
+  /// Whether a dash or its like is the first that is no letter.
+  private static func isDivided(_ text: ArraySlice<UInt8>) -> Bool {
+    text.first { !$0.isLetter }.map { "-_. ".utf8.contains($0) } ?? true
+  }
+
+  /// Whether some word of a text is none that people fill in for now: it mixes letters and digits.
+  private static func hasOwnWord(_ text: ArraySlice<UInt8>) -> Bool {
+    text.split { !$0.isAlphanumeric }.contains { word in
+      let letters = word.count(where: \.isLetter)
+      let digits = word.count - letters
+      guard letters > 0, digits > 0 else { return digits > 4 }
+      // `test1`, `abc123`.
+      let behind = word.drop(while: \.isLetter)
+      return !(behind.count == digits && "123456".utf8.starts(with: behind))
+    }
+  }
+
+  /// `...`, `…` or `***`, whatever follows.
+  private static func isCutShort(_ text: ArraySlice<UInt8>) -> Bool {
+    text.begins(with: "...") || text.begins(with: "***") || text.begins(with: "…")
+  }
+
+  /// Nothing but one character, dashes aside: `000000`, `xxx-xxx`, `....`.
+  private static func isRepeated(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let (byte, count) = Filler.repetition(in: text) else { return false }
+    let isFiller = byte == UInt8(ascii: "x") || byte == .zero || !byte.isAlphanumeric
+    return count == 0 || count >= (isFiller ? 2 : 6)
+  }
+
+  /// `your-token`, `yourPassword`, `YOUR_API_KEY`.
+  private static func isYours(_ text: ArraySlice<UInt8>, _ words: [String]) -> Bool {
+    let reader = PlaceholderPhrase.reader
+    return words.contains(reader) || words.contains("yours")
+      || (text.begins(with: reader) && KeyClass(text.dropFirst(reader.utf8.count)) != .other)
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether it has `EXAMPLE`, as the keys in the documentation of AWS have.
+  fileprivate var hasExampleInCapitals: Bool {
+    guard let found = firstOffset(of: "example") else { return false }
+    return self[found..<(found + 7)].allSatisfy(\.isUppercase)
+  }
+}

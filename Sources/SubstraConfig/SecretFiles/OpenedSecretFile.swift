@@ -1,6 +1,6 @@
 import SubstraPlatform
 
-/// A secret file that is open, and where it was found.
+/// An open secret file, with the folders and links that lead to it.
 struct OpenedSecretFile: ~Copyable {
   let file: FileDescriptor
   let facts: FileFacts
@@ -8,13 +8,13 @@ struct OpenedSecretFile: ~Copyable {
   let folders: [SecretFileFacts.Folder]
   let above: [SecretFileFacts.Folder]
   let links: [SecretFileFacts.Link]
-  /// Whether the real path leads around links whose targets have no path, such as pipes'.
-  let isBehindLink: Bool
+  /// Whether the last component of the real path is a link, whose target has no path: a pipe.
+  let isReachedByLink: Bool
 
-  /// Opens a file as `safe_path_fd` of OpenSSH looks at one: its real path folder by folder from the
-  /// root, each opened in the one before, so that what is judged is what was gone through.
+  /// Opens a file as `safe_path_fd` of OpenSSH does: its real path folder by folder from the root.
   ///
-  /// Links are followed: in a volume of Kubernetes every file is one.
+  /// Each folder is opened relative to the one before, so that the folders that are evaluated are
+  /// those that lead to the file. Links are followed: in a Kubernetes volume every file is a link.
   static func opening(_ path: SecretFilePath) throws(SecretFileFailure) -> OpenedSecretFile {
     let place = try RealPath.resolving(path)
     do throws(SystemError) {
@@ -39,8 +39,8 @@ struct OpenedSecretFile: ~Copyable {
     let namedFolder = SystemPath.parent(of: path)
     let named = SecretFileFacts.Folder(
       path: namedFolder, facts: try FileFacts(of: namedFolder, followsLink: true))
-    // Not `self.realPath` behind `&&`: Swift 6.3 releases it twice, when optimizing, if a closure
-    // reads it while a noncopyable `self` is not complete.
+    // A local, not `self.realPath` after `&&`: with optimization, Swift 6.3 releases it twice if a
+    // closure reads it before a noncopyable `self` is fully initialized.
     let realPath = SystemPath.joined(place.folder, place.name)
     let folders = named.facts.isSameFile(as: real.facts) ? [named] : [named, real]
     let spelled = try Self.way(by: path)
@@ -48,7 +48,7 @@ struct OpenedSecretFile: ~Copyable {
     self.facts = facts
     self.realPath = realPath
     self.folders = folders
-    isBehindLink = place.hasNamelessTarget && SystemPath.linkTarget(realPath) != nil
+    isReachedByLink = place.hasNamelessTarget && SystemPath.linkTarget(realPath) != nil
     above = Self.unique(way + spelled.folders, without: folders)
     links = spelled.links
   }
@@ -75,7 +75,7 @@ struct OpenedSecretFile: ~Copyable {
     return (folders, links)
   }
 
-  /// Folders, each once, and without those that are looked at for themselves.
+  /// The folders, each once, without those that are evaluated separately.
   private static func unique(
     _ folders: [SecretFileFacts.Folder], without others: [SecretFileFacts.Folder]
   ) -> [SecretFileFacts.Folder] {
@@ -87,7 +87,7 @@ struct OpenedSecretFile: ~Copyable {
     return found
   }
 
-  /// Whether the path leads to this file, which still has its size.
+  /// Whether the path still leads to this file, and its size is the same.
   func isUnchanged(at path: SecretFilePath, count: Int) -> Bool {
     guard let named = try? FileFacts(of: path.bytes, followsLink: true),
       let now = try? file.facts()
@@ -101,9 +101,9 @@ extension OpenedSecretFile {
   struct RealPath {
     let folder: [UInt8]
     let name: [UInt8]
-    /// What was there just before it is opened.
+    /// The attributes of the file just before it is opened.
     let facts: FileFacts
-    /// Whether `/dev/fd/63` leads to something that has no path: `<(command)` of a shell.
+    /// Whether the path, such as `/dev/fd/63` for `<(command)`, leads to a file without a path.
     let hasNamelessTarget: Bool
 
     /// Resolves the links of a path.
@@ -115,7 +115,7 @@ extension OpenedSecretFile {
         guard error.isMissing else { throw .refused([.cannotOpen(error, nil)]) }
         place = try nameless(of: path)
       }
-      // Even opening some devices does something, such as rewinding a tape.
+      // Merely opening some devices has an effect, such as rewinding a tape.
       switch place.facts.kind {
       case .device, .socket, .other: throw .refused([.notRegular(place.facts.kind)])
       case .regular, .folder, .pipe: return place
@@ -150,7 +150,7 @@ extension OpenedSecretFile {
       hasNamelessTarget = true
     }
 
-    /// What the system refused: what vanished, or became a link, changed meanwhile.
+    /// The failure for an error of opening; a file that vanished or became a link has changed.
     func failure(_ error: SystemError) -> SecretFileFailure {
       error.isMissing || error.isLinkRefusal ? .changed : .refused([.cannotOpen(error, facts)])
     }

@@ -1,70 +1,69 @@
 package import SubstraPlatform
 
-/// Why a secret file is refused, or what is doubtful about it; each has its own words and its own
-/// way out.
+/// Why a secret file is refused or warned about; each case has its own message and help text.
 ///
-/// There is no room for what is in the file.
+/// No case can hold the file's contents.
 package enum SecretFileCause: Sendable, Hashable {
   // The path.
   /// The path is empty.
   case pathEmpty
   /// The path has a NUL, at which the system would end it.
   case pathHasNUL
-  /// The path begins with `~/`, but nobody said where that is.
+  /// The path begins with `~/`, but the home folder is not known.
   case homeUnknown
-  /// There is nothing.
+  /// The file does not exist.
   case missing
-  /// There is a link, but nothing where it leads to.
+  /// The path is a link whose target does not exist.
   case danglingLink
-  /// The system refuses to open it; the facts of the file, if it can be seen.
+  /// The system refuses to open it; the file's attributes, if they can be read.
   case cannotOpen(SystemError, FileFacts?)
-  /// A folder that it has to be inside of can't be looked at.
+  /// The folder that it has to be inside of can't be opened.
   case rootUnusable(root: [UInt8], SystemError)
 
-  // What it is and where.
+  // The kind of file, and its location.
   /// It is a folder, a device or a socket.
   case notRegular(FileKind)
-  /// It is a pipe, which the policy does not allow.
+  /// It is a pipe, and the policy does not allow pipes.
   case pipe
   /// A link leads out of the folder that it has to be inside of.
   case outsideRoot(root: [UInt8], realPath: [UInt8])
 
-  // Who may do what with it.
-  /// It belongs to somebody else.
+  // Owner and permissions; `us` is the user ID of this process.
+  /// It belongs to another user than root and us.
   case foreignOwner(FileFacts, us: UInt32)
   /// Others may write it.
   case writable(FileFacts, us: UInt32)
-  /// It is ours, and others may read it.
+  /// It belongs to us, and others may read it.
   case exposed(FileFacts)
-  /// It is root's and so are we, and others may read it.
+  /// It belongs to root, we run as root, and others may read it.
   case exposedToOthersAsRoot(FileFacts)
-  /// Others may put another file in its place.
+  /// Others may replace it, since they may write its folder.
   case folderWritable(SecretFileFacts.Folder, us: UInt32)
-  /// Others may put another folder on the way to it.
+  /// Others may replace a folder of its path, since they may write the one above.
   case folderAboveWritable(SecretFileFacts.Folder, us: UInt32)
-  /// A link of somebody else is on the way to it, where anybody may make one.
+  /// A link of its path belongs to another user, in a folder that others may write.
   case foreignLink(SecretFileFacts.Link, us: UInt32)
 
   // While reading.
-  /// It became another file, or another size, while it was read, twice.
+  /// It was replaced, or its size changed, during both attempts to read it.
   case changed
-  /// The volume was exchanged again and again while its files were read.
+  /// The volume was replaced during every attempt to read its files.
   case volumeChanged(volume: [UInt8])
-  /// Nobody wrote into the pipe.
+  /// Nothing was written to the pipe.
   case nothingWritten(within: Duration)
   /// The writer did not close the pipe.
   case notClosed(within: Duration)
   /// The system stopped reading.
   case cannotRead(SystemError)
 
-  // What is in it.
-  /// It is larger than the policy allows.
+  // Contents.
+  /// It is larger than the policy allows; `limit` in bytes.
   case tooLarge(limit: Int)
-  /// There is nothing in it, or only a line end.
+  /// It is empty, or has only line breaks.
   case empty
   /// It was saved as UTF-16.
   case utf16
-  /// It is no UTF-8.
+  /// It is not UTF-8.
   case notUTF8
   /// It has a NUL.
   case nul
@@ -89,12 +88,12 @@ extension SecretFileCause {
     }
   }
 
-  /// How bad it is.
+  /// An error, except where root shares a file of its own.
   package var severity: Severity {
     if case .exposedToOthersAsRoot = self { .warning } else { .error }
   }
 
-  /// Whether the system kept the file from being looked at, so that nobody knows what it is like.
+  /// Whether the system kept the file from being checked, so that its state is unknown.
   package var isInconclusive: Bool {
     switch self {
     case .cannotOpen, .cannotRead, .rootUnusable: true

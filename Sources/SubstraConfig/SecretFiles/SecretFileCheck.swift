@@ -1,6 +1,6 @@
 package import SubstraPlatform
 
-/// Something that a secret file was held to and passed, for `explain`.
+/// A check that a secret file passed, for `explain`.
 package enum SecretFileCheck: Sendable, Hashable {
   /// It is a regular file, or a pipe that the policy allows.
   case kind(FileKind)
@@ -12,21 +12,21 @@ package enum SecretFileCheck: Sendable, Hashable {
   case ownedByUs(UInt32)
   /// It belongs to root.
   case ownedByRoot
-  /// It belongs to anybody; the container is what keeps others out.
+  /// It belongs to another user; a container keeps others out.
   case ownerLeftToContainer(UInt32)
-  /// Nobody else may write it.
+  /// Only its owner may write it.
   case notWritable(mode: UInt16)
-  /// Nobody else may read it.
+  /// Only its owner may read it.
   case notReadable(mode: UInt16)
-  /// Others may read it, since root made it so, as Kubernetes and Docker do.
+  /// Others may read it, and root owns it: Kubernetes and Docker mount secrets so.
   case readableFromRoot(mode: UInt16)
-  /// Others may read it; the container is what keeps others out.
+  /// Others may read it; a container keeps others out.
   case readableInContainer(mode: UInt16)
-  /// Nobody else can put another file in its place.
+  /// Other users can't replace it: its folder is safe.
   case folder(path: [UInt8], mode: UInt16, Reason)
-  /// Nobody else can put another folder or link on the way to it.
+  /// Other users can't replace a folder or a link of its path.
   case foldersAbove
-  /// Who may write the other folders on the way is left to the container.
+  /// The other folders of its path are not checked in a container.
   case foldersAboveLeftToContainer
   /// The same file was at the path before and after reading.
   case unchanged
@@ -37,9 +37,9 @@ package enum SecretFileCheck: Sendable, Hashable {
   package enum Reason: Sendable, Hashable {
     /// Only its owner may write it.
     case notWritable
-    /// Everybody has only his own files there, as in /tmp.
+    /// It has the sticky bit, as /tmp has: only the owner of a file may replace it.
     case sticky
-    /// It is ours, and so is the group that may write it.
+    /// It belongs to us, and our primary group may write it.
     case ownGroup
   }
 }
@@ -52,16 +52,17 @@ extension SecretFileCheck: CustomStringConvertible {
     case .size(let limit): "not larger than \(limit.inKiB)"
     case .ownedByUs(let user): "owned by you (uid \(user))"
     case .ownedByRoot: "owned by root"
-    case .ownerLeftToContainer(let owner): "owned by uid \(owner), left to the container"
+    case .ownerLeftToContainer(let owner): "owned by uid \(owner), accepted in a container"
     case .notWritable(let mode): "writable by its owner alone (mode \(mode.asMode))"
     case .notReadable(let mode): "readable by its owner alone (mode \(mode.asMode))"
-    case .readableFromRoot(let mode): "readable by others (mode \(mode.asMode)), as root made it"
+    case .readableFromRoot(let mode):
+      "readable by others (mode \(mode.asMode)), allowed for root's files"
     case .readableInContainer(let mode):
-      "readable by others (mode \(mode.asMode)), left to the container"
+      "readable by others (mode \(mode.asMode)), accepted in a container"
     case .folder(let path, let mode, let reason):
       "in folder '\(ConfigurationPath(bytes: path))' (mode \(mode.asMode)), \(reason)"
     case .foldersAbove: "others can't change the folders above, up to '/'"
-    case .foldersAboveLeftToContainer: "the folders above are left to the container"
+    case .foldersAboveLeftToContainer: "the folders above are not checked in a container"
     case .unchanged: "the same before and after reading"
     case .oneLine: "one line of UTF-8 without control characters"
     }
@@ -87,6 +88,6 @@ extension UInt16 {
 }
 
 extension Int {
-  /// A limit for people.
+  /// A number of bytes for messages, such as `64 KiB`.
   var inKiB: String { self % 1024 == 0 ? "\(self >> 10) KiB" : "\(self) bytes" }
 }

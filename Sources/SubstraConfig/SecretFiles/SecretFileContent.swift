@@ -1,11 +1,11 @@
-/// A secret from a file, and what the file was like.
+/// A secret from a file, and the results of checking that file.
 package struct SecretFileContent: Sendable {
   /// The secret.
   package let secret: Secret
-  /// The path of the file without links; of a pipe without a name, the path in its real folder.
+  /// The path with links resolved; only up to the folder for a pipe that has no path.
   package let realPath: [UInt8]
-  /// What the file was held to and passed.
+  /// The checks that the file passed.
   package let checks: [SecretFileCheck]
-  /// What is doubtful about it.
+  /// Problems for which the file is accepted all the same.
   package let warnings: [SecretFileProblem]
 }

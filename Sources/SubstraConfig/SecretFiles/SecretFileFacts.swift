@@ -1,23 +1,23 @@
 package import SubstraPlatform
 
-/// All that a secret file is judged by, before a byte of it is read.
+/// The attributes by which a secret file is accepted or refused, before a byte of it is read.
 package struct SecretFileFacts: Sendable, Hashable {
   /// The open file itself.
   package var file: FileFacts
-  /// The folder that the path names, links followed, and the folder that the file is in; one, if
-  /// they are the same.
+  /// The folder in the path, links followed, and the folder that contains the file; one, if they
+  /// are the same.
   package var folders: [Folder]
-  /// The other folders on the way from the root, as the path is named and as links lead, each once;
-  /// the root first.
+  /// The other folders from the root to the file, by its path and by its links, each once; the root
+  /// comes first.
   package var above: [Folder]
-  /// The symbolic links on the way.
+  /// The symbolic links in the path.
   package var links: [Link]
-  /// Where the file is in respect of the folders that it has to be inside of.
+  /// Whether the file is inside the folders that it has to be in.
   package var containment: Containment
-  /// Who reads it.
+  /// The user and the group that read the file.
   package var identity: ProcessIdentity
 
-  /// Creates facts of their parts.
+  /// Collects the attributes of a file.
   package init(
     file: FileFacts, folders: [Folder], above: [Folder] = [], links: [Link] = [],
     containment: Containment = .undeclared, identity: ProcessIdentity
@@ -32,30 +32,30 @@ package struct SecretFileFacts: Sendable, Hashable {
 }
 
 extension SecretFileFacts {
-  /// A folder in which the file could be exchanged for another.
+  /// A folder in which the file, or a folder above it, could be replaced.
   package struct Folder: Sendable, Hashable {
     /// Its path, for messages.
     package var path: [UInt8]
-    /// What the system knows of it.
+    /// Its owner, group and mode.
     package var facts: FileFacts
 
-    /// Creates a folder of its parts.
+    /// Creates a folder.
     package init(path: [UInt8], facts: FileFacts) {
       self.path = path
       self.facts = facts
     }
   }
 
-  /// A symbolic link, which leads to another file if somebody exchanges it.
+  /// A symbolic link, which leads to another file if another user replaces it.
   package struct Link: Sendable, Hashable {
     /// Its path, for messages.
     package var path: [UInt8]
-    /// What the system knows of the link itself.
+    /// The attributes of the link itself, not of its target.
     package var facts: FileFacts
-    /// What it knows of the folder that the link lies in.
+    /// The attributes of the folder that contains the link.
     package var folder: FileFacts
 
-    /// Creates a link of its parts.
+    /// Creates a link.
     package init(path: [UInt8], facts: FileFacts, folder: FileFacts) {
       self.path = path
       self.facts = facts
@@ -69,7 +69,7 @@ extension SecretFileFacts {
     case undeclared
     /// Its real path is inside the real folder.
     case inside(root: [UInt8])
-    /// A link leads out of the folder, to the real path.
+    /// A link leads out of the folder, to `realPath`.
     case outside(root: [UInt8], realPath: [UInt8])
   }
 }

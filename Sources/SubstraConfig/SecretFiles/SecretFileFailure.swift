@@ -1,11 +1,11 @@
 import SubstraPlatform
 
-/// Why one attempt to read a file came to nothing.
+/// Why one attempt to read a file failed.
 enum SecretFileFailure: Error {
-  /// Nothing is there.
+  /// The file does not exist.
   case missing(SystemError)
-  /// It became another file while it was looked at; the next attempt may find it at rest.
+  /// The file changed during the attempt; the next one may succeed.
   case changed
-  /// Everything that is wrong with it.
+  /// The file is refused, for all of these causes.
   case refused([SecretFileCause])
 }

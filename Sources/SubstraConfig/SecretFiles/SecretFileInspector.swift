@@ -1,8 +1,8 @@
-/// Looks at the secret files that a configuration names without opening them, as the linter does.
+/// Checks the secret files of a configuration without opening them, as the linter does.
 package protocol SecretFileInspector: Sendable {
-  /// What is wrong with a file, as far as that can be seen from outside; without a location.
+  /// The problems that a file's attributes show, without a location.
   ///
-  /// - Parameter path: The path as the layer names it, relative to the paths of the configuration
-  ///   files.
+  /// - Parameter path: The path as the layer gives it, relative to what the paths of the
+  ///   configuration files are relative to.
   func problems(of path: SecretFilePath, for setting: Setting) -> [Diagnostic]
 }

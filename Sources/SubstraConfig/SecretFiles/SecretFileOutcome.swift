@@ -1,9 +1,9 @@
-/// What came of a request.
+/// The result of a `SecretFileRequest`.
 package enum SecretFileOutcome: Sendable {
   /// The secret.
   case read(SecretFileContent)
   /// There is no such file in the secrets directory.
   case absent
-  /// Everything that is wrong with the file, and at least one error.
+  /// Everything that is wrong with the file, with at least one error.
   case refused([SecretFileProblem])
 }

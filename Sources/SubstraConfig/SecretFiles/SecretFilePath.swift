@@ -2,24 +2,25 @@ import SubstraPlatform
 
 /// The path of a secret file, as it is written and as it is opened.
 package struct SecretFilePath: Sendable, Hashable {
-  /// What somebody wrote into a variable or a file.
+  /// The path as a variable or a file has it.
   package let written: [UInt8]
-  /// What is opened; a relative path belongs to the current directory.
+  /// The path that is opened, relative to the current directory.
   package let bytes: [UInt8]
 
-  /// Takes a path that the program put together, such as a file of a secrets directory.
+  /// Creates a path that the program composed, such as that of a file in a secrets directory.
   package init(_ bytes: [UInt8]) {
     written = bytes
     self.bytes = bytes
   }
 
-  /// Expands what somebody wrote: a leading `~/`, and nothing else of what a shell would.
+  /// Expands a leading `~/`, and nothing else that a shell would expand.
   ///
   /// - Parameters:
   ///   - written: The path as it is written.
-  ///   - folder: What a relative path belongs to: the folder of the YAML file that names it (as
-  ///     Figment's `RelativePathBuf`), or nothing for the current directory.
-  ///   - home: What `~` stands for.
+  ///   - folder: What a relative path is relative to: the folder of the YAML file that has it (as
+  ///     Figment's `RelativePathBuf`); empty for the current directory.
+  ///   - home: The folder that `~` stands for, if it is known.
+  /// - Throws: A problem if the path is empty, has a NUL, or needs a home folder that is not known.
   package init(
     expanding written: [UInt8], in folder: [UInt8] = [], home: [UInt8]?
   ) throws(SecretFileProblem) {
@@ -32,7 +33,7 @@ package struct SecretFilePath: Sendable, Hashable {
     if isFromHome, home?.isEmpty != false { throw problem(.homeUnknown) }
     self.written = written
     if isFromHome, let home {
-      // One slash or more: `~//token` is no path from the root.
+      // All slashes are dropped, so that `~//token` is not read as an absolute path.
       let rest = written.dropFirst().drop { $0 == UInt8(ascii: "/") }
       bytes = SystemPath.joined(home, Array(rest))
     } else {
@@ -42,7 +43,7 @@ package struct SecretFilePath: Sendable, Hashable {
 }
 
 extension SecretFilePath: CustomStringConvertible, CustomReflectable {
-  /// The path that is opened, for people; `…` if it could be the secret itself.
+  /// The path that is opened, escaped for display; `…` if it could be the secret itself.
   package var description: String {
     let isShown = isPlainlyPath || SecretFileReader.exists(bytes)
     return isShown ? ConfigurationPath(bytes: bytes).description : WordShape.hidden
@@ -52,6 +53,6 @@ extension SecretFilePath: CustomStringConvertible, CustomReflectable {
 }
 
 extension SecretFilePath {
-  /// Whether a message may quote the path, though no file is there.
+  /// Whether a message may quote the path even if no such file exists.
   var isPlainlyPath: Bool { PathShape.isPlainlyPath(written, at: bytes) }
 }

@@ -1,4 +1,4 @@
-/// What a secret file has to be like, so that nobody else reads it or puts another in its place.
+/// The requirements on a secret file, so that other users can neither read nor replace it.
 ///
 /// ```swift
 /// var policy = SecretFilePolicy.strict
@@ -8,21 +8,21 @@ public struct SecretFilePolicy: Sendable, Hashable {
   /// What keeps other users from the file.
   public var boundary: Boundary
 
-  /// Whether a pipe may stand for a file: some tools hand secrets over only so.
+  /// Whether a pipe is accepted in place of a regular file: some tools pass secrets only that way.
   public var allowsPipes: Bool
 
-  /// How long a pipe may take from opening it until its writer has closed it.
+  /// The longest time from opening a pipe until its writer has closed it.
   public var pipeDeadline: Duration
 
-  /// The largest file in bytes, up to 16 MiB; whoever needs more named another file by mistake.
+  /// The largest file that is read, in bytes; values above 16 MiB count as 16 MiB.
   public var maximumSize: Int
 
-  /// A folder in which every secret file has to be, links followed; `nil` for anywhere.
+  /// A folder that has to contain every secret file, links followed; `nil` allows any location.
   ///
-  /// The files of a secrets directory have to be inside it, whatever this says.
+  /// The files of a secrets directory always have to be inside that directory too.
   public var root: ConfigurationPath?
 
-  /// Creates a policy of its parts.
+  /// Creates a policy; without arguments it is `strict`.
   public init(
     boundary: Boundary = .permissions, allowsPipes: Bool = false,
     pipeDeadline: Duration = .seconds(5), maximumSize: Int = 64 << 10,
@@ -37,22 +37,22 @@ public struct SecretFilePolicy: Sendable, Hashable {
 }
 
 extension SecretFilePolicy {
-  /// For machines that people share, and for their own: the files' permissions decide.
+  /// For any machine, shared or not: the files' permissions have to keep other users out.
   public static let strict = SecretFilePolicy()
 
   /// For containers, in which user namespaces and bind mounts make owners meaningless.
   ///
-  /// Any owner is accepted and others may read; that others may write is still refused.
+  /// A file may have any owner and be readable by others; one that others may write is refused.
   public static let container = SecretFilePolicy(boundary: .container)
 
-  /// The largest file in bytes that memory is taken for.
+  /// `maximumSize` in bytes, clamped to the range that memory is allocated for.
   var sizeLimit: Int { min(max(maximumSize, 0), 16 << 20) }
 
   /// What keeps other users from a secret file.
   public enum Boundary: Sendable, Hashable {
-    /// The permissions of the file: it belongs to root or to the user, who alone may read it.
+    /// The permissions: the file belongs to root, or to the user, who alone may read it.
     case permissions
-    /// The container: nobody else is inside.
+    /// The container: it has no other users.
     case container
   }
 }

@@ -1,15 +1,16 @@
 import SubstraPlatform
 
 extension SecretFileProblem {
-  /// What is wrong, in one line: path, mode, owner and what is asked of them (as sudo, which has a
-  /// code for each); never what is in the file or how long it is.
+  /// What is wrong, in one line, with the path, the mode and the owner that cause it.
+  ///
+  /// Neither the file's contents nor their length are ever part of it.
   package var message: String {
     switch cause {
     case .pathEmpty: "the path of the secret file is empty"
     case .pathHasNUL: "the path of the secret file has a NUL character"
     case .homeUnknown: "\(file) can't be found: the home folder that ~ stands for is not known"
     case .missing: "\(file) does not exist"
-    case .danglingLink: "\(file) is a link to nothing"
+    case .danglingLink: "\(file) is a link whose target does not exist"
     case .cannotOpen(let error, let facts):
       "\(file) can't be opened: \(error)" + (facts.map { " (\(words(for: $0)))" } ?? "")
     case .rootUnusable(let root, let error):
@@ -17,7 +18,7 @@ extension SecretFileProblem {
     case .notRegular(let kind): "\(file) is a \(kind.rawValue), not a regular file"
     case .pipe: "\(file) is a pipe, not a regular file"
     case .outsideRoot(let root, let realPath):
-      "\(file) leads to \(quoted(realPath)), which is outside of \(quoted(root))"
+      "\(file) leads to \(quoted(realPath)), which is outside \(quoted(root))"
     case .foreignOwner(let facts, let us):
       "\(file) (\(words(for: facts))) "
         + (us == 0 ? "does not belong to root" : "belongs neither to root nor to you (uid \(us))")
@@ -25,23 +26,22 @@ extension SecretFileProblem {
     case .exposed(let facts): "\(file) (\(words(for: facts))) is yours, and others may read it"
     case .exposedToOthersAsRoot(let facts): "\(file) (\(words(for: facts))) can be read by others"
     case .folderWritable(let folder, _):
-      "others may replace \(file): they may write folder \(quoted(folder.path)) "
+      "others may replace \(file): they may write to its folder \(quoted(folder.path)) "
         + "(\(words(for: folder.facts)))"
     case .folderAboveWritable(let folder, _):
-      "others may replace \(file): they may write folder \(quoted(folder.path)) "
-        + "(\(words(for: folder.facts))) on the way to it"
+      "others may replace \(file): they may write to folder \(quoted(folder.path)) "
+        + "(\(words(for: folder.facts))) above it"
     case .foreignLink(let link, let us):
-      "others may replace \(file): on the way to it is link \(quoted(link.path)) "
-        + "(owner uid \(link.facts.owner)), "
-        + (us == 0 ? "which is not root's" : "which is neither root's nor yours (uid \(us))")
+      "others may replace \(file): link \(quoted(link.path)) in its path belongs to uid "
+        + "\(link.facts.owner), "
+        + (us == 0 ? "not to root" : "neither to root nor to you (uid \(us))")
     case .changed: "\(file) changed while it was read, twice"
     case .volumeChanged(let volume):
-      "\(file) can't be read together with others: the volume \(quoted(volume)) is exchanged again "
-        + "and again"
+      "\(file) can't be read: its volume \(quoted(volume)) was replaced during every attempt"
     case .nothingWritten(let time):
-      "nothing was written into pipe \(name) within \(words(for: time))"
+      "nothing was written to pipe \(name) within \(words(for: time))"
     case .notClosed(let time):
-      "the writer of pipe \(name) did not end within \(words(for: time))"
+      "the writer of pipe \(name) did not close it within \(words(for: time))"
     case .cannotRead(let error): "\(file) can't be read: \(error)"
     case .tooLarge(let limit): "\(file) is larger than \(limit.inKiB)"
     case .empty: "\(file) is empty"

@@ -1,15 +1,15 @@
 import SubstraPlatform
 
-/// Something wrong with a secret file; what is in the file is not in it.
+/// A problem of a secret file; it never contains the file's contents.
 package struct SecretFileProblem: Error, Sendable, Hashable {
-  /// What is wrong.
+  /// What is wrong, with the attributes that messages quote.
   package let cause: SecretFileCause
   /// The file.
   package let path: SecretFilePath
-  /// Whether messages leave the path out, since it could be the secret itself.
+  /// Whether messages omit the path, since it could be the secret itself.
   package let hidesPath: Bool
 
-  /// Creates a problem of a file.
+  /// Creates a problem; its messages show the path only if it can't be the secret itself.
   package init(_ cause: SecretFileCause, at path: SecretFilePath) {
     self.cause = cause
     self.path = path
@@ -24,9 +24,9 @@ extension SecretFileProblem {
   /// How bad it is.
   package var severity: Severity { cause.severity }
 
-  /// The problem as reports have it.
+  /// The problem as a diagnostic.
   ///
-  /// - Parameter help: A better way out than the problem's own, which knows nothing of layers.
+  /// - Parameter help: A fix that takes the layer into account; `nil` for the problem's own.
   package func diagnostic(
     at location: Diagnostic.Location?, keyPath: [String] = [], help: String? = nil
   ) -> Diagnostic {
@@ -41,12 +41,12 @@ extension SecretFileProblem: CustomStringConvertible, CustomReflectable {
     "\(severity.rawValue): \(message) [\(rule.id)]".escapedForOutput
   }
 
-  /// Only what may be shown: a path may turn out to be the secret.
+  /// The description only: the path may be the secret itself.
   package var customMirror: Mirror { Mirror(self, children: ["description": description]) }
 }
 
 extension SecretFileCause {
-  /// Whether somebody saw that there is a file at the path.
+  /// Whether the cause shows that a file exists at the path.
   fileprivate var provesFile: Bool {
     switch self {
     case .pathEmpty, .pathHasNUL, .homeUnknown, .missing, .cannotOpen(_, nil), .rootUnusable: false

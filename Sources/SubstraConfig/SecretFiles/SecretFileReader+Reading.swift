@@ -1,7 +1,7 @@
 import SubstraPlatform
 
 extension SecretFileReader {
-  /// Opens, judges and reads a file.
+  /// Opens, evaluates and reads a file.
   func content(
     of request: SecretFileRequest, whenOpened: () -> Void
   ) throws(SecretFileFailure) -> SecretFileContent {
@@ -9,13 +9,13 @@ extension SecretFileReader {
     let facts = SecretFileFacts(
       file: opened.facts, folders: opened.folders, above: opened.above, links: opened.links,
       containment: try containment(of: opened, for: request), identity: identity)
-    var judgement = policy.judge(facts)
-    guard judgement.refusals.isEmpty else { throw .refused(judgement.refusals) }
+    var verdict = policy.evaluate(facts)
+    guard verdict.refusals.isEmpty else { throw .refused(verdict.refusals) }
     whenOpened()
     let buffer: SecureBuffer
     if opened.facts.kind == .regular {
       buffer = try contents(of: opened, at: request.path)
-      judgement.checks.append(.unchanged)
+      verdict.checks.append(.unchanged)
     } else {
       buffer = try contents(ofPipe: opened)
     }
@@ -23,16 +23,16 @@ extension SecretFileReader {
     case .failure(let contents): throw .refused(contents.problems)
     case .success(let secret):
       return SecretFileContent(
-        secret: secret, realPath: opened.realPath, checks: judgement.checks + [.oneLine],
-        warnings: judgement.warnings.map { SecretFileProblem($0, at: request.path) })
+        secret: secret, realPath: opened.realPath, checks: verdict.checks + [.oneLine],
+        warnings: verdict.warnings.map { SecretFileProblem($0, at: request.path) })
     }
   }
 
-  /// Reads a regular file, which has to be the same one before and after.
+  /// Reads a regular file, which must not be replaced meanwhile.
   private func contents(
     of opened: borrowing OpenedSecretFile, at path: SecretFilePath
   ) throws(SecretFileFailure) -> SecureBuffer {
-    // One byte more than it has, to notice that it grows.
+    // One byte more than its size, to notice that it grows.
     let buffer = SecureBuffer(capacity: opened.facts.size + 1)
     do throws(SystemError) {
       try opened.file.read(into: buffer)
@@ -43,7 +43,7 @@ extension SecretFileReader {
     return buffer
   }
 
-  /// Reads a pipe, which has no size to be judged by before.
+  /// Reads a pipe, whose size is not known before.
   private func contents(
     ofPipe opened: borrowing OpenedSecretFile
   ) throws(SecretFileFailure) -> SecureBuffer {
@@ -62,7 +62,7 @@ extension SecretFileReader {
     return buffer
   }
 
-  /// Where the file is in respect of the folders that it has to be inside of.
+  /// Whether the file is inside the folders that it has to be in.
   private func containment(
     of opened: borrowing OpenedSecretFile, for request: SecretFileRequest
   ) throws(SecretFileFailure) -> SecretFileFacts.Containment {
@@ -75,7 +75,7 @@ extension SecretFileReader {
         throw .refused([.rootUnusable(root: root, error)])
       }
       let prefix = SystemPath.joined(real, [])
-      guard opened.realPath.starts(with: prefix), !opened.isBehindLink else {
+      guard opened.realPath.starts(with: prefix), !opened.isReachedByLink else {
         return .outside(root: root, realPath: opened.realPath)
       }
     }

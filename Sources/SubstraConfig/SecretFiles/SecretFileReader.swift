@@ -1,18 +1,18 @@
 package import SubstraPlatform
 
-/// Reads secret files, each as one who has to live with strangers on the same machine.
+/// Reads secret files that meet a policy, on machines with other users.
 ///
-/// Only what is asked for is opened, and once, unless it changes while it is read.
+/// Only the requested files are opened, each once, unless it changes while it is read.
 package struct SecretFileReader {
-  /// What a file has to be like.
+  /// The requirements on a file.
   let policy: SecretFilePolicy
-  /// Who reads.
+  /// The user and the group that read.
   let identity: ProcessIdentity
   private let hook: (Step) -> Void
 
-  /// Something that a test may want to happen between.
+  /// A point at which a test can change files.
   package enum Step: Hashable {
-    /// The file of a request is open and was judged, but is not read yet.
+    /// The file of a request is open and was evaluated, but is not read yet.
     case opened(Int)
     /// The file of a request was read or refused.
     case finished(Int)
@@ -21,8 +21,8 @@ package struct SecretFileReader {
   /// Creates a reader.
   ///
   /// - Parameters:
-  ///   - policy: What a file has to be like.
-  ///   - identity: Who reads.
+  ///   - policy: The requirements on a file.
+  ///   - identity: The user and the group that read.
   ///   - hook: Called at every step, for tests that change a file while it is read.
   package init(
     policy: SecretFilePolicy, identity: ProcessIdentity = .current,
@@ -33,13 +33,15 @@ package struct SecretFileReader {
     self.hook = hook
   }
 
-  /// Whether there is anything at a path, without opening it.
+  /// Whether a file, a folder or a link exists at a path, without opening it.
   package static func exists(_ path: [UInt8]) -> Bool {
     (try? FileFacts(of: path, followsLink: false)) != nil
   }
 
-  /// Whether there is surely nothing at a path, without opening it: a file of a secrets directory that
-  /// can't be looked at is refused when it is read, and no lower layer takes its place.
+  /// Whether a path certainly does not exist, without opening it.
+  ///
+  /// `false` if the system does not tell. Such a file of a secrets directory is refused when it is
+  /// read; no lower layer gives the value instead.
   static func isMissing(_ path: [UInt8]) -> Bool {
     do throws(SystemError) {
       _ = try FileFacts(of: path, followsLink: false)
@@ -51,13 +53,13 @@ package struct SecretFileReader {
 }
 
 extension SecretFileReader {
-  /// How often the files of a volume are read before it counts as never at rest.
+  /// How often the files of a volume are read before its changes are reported.
   private static let attempts = 3
 
-  /// Reads files, and gives the outcomes in their order.
+  /// Reads files, and returns the outcomes in their order.
   ///
-  /// Files of one volume of Kubernetes are of one state of it. If it is exchanged meanwhile, its files
-  /// are read again; others are not, since a pipe can be read once only.
+  /// The files of one Kubernetes volume all come from the same version of it. If the volume is
+  /// replaced meanwhile, its files are read again. Others are not: a pipe can be read only once.
   package func read(_ requests: [SecretFileRequest]) -> [SecretFileOutcome] {
     var volumes = requests.map { KubernetesVolume(around: $0.path) }
     var outcomes = requests.indices.map { outcome(of: requests[$0], index: $0) }
@@ -74,7 +76,7 @@ extension SecretFileReader {
     return outcomes
   }
 
-  /// Of a volume that was exchanged, all files: one may have been looked at just before.
+  /// All files of the volumes that were replaced: one may have been read just before.
   private static func indicesOfExchanged(_ volumes: [KubernetesVolume?]) -> [Int] {
     let exchanged = Set(volumes.compactMap(\.self).filter(\.isExchanged).map(\.folder))
     return volumes.indices.filter { index in

@@ -1,20 +1,20 @@
 import SubstraPlatform
 
-/// A secret file that a layer names.
+/// The path of a secret file as a layer gives it.
 enum SecretFileReference: Sendable {
-  /// The reader can be asked for it.
+  /// A path that the reader can open.
   case request(SecretFileRequest)
-  /// What was written is no path that could be opened.
+  /// A string that can't be the path of a file.
   case broken(SecretFileProblem)
-  /// What stands in the place of a path is no text.
-  case notText(key: SettingKey, words: String)
+  /// A value of YAML that is not a string; `words` says what it is.
+  case notString(key: SettingKey, words: String)
 }
 
 extension SecretFileReference {
-  /// Takes the text that names a file.
+  /// Creates a reference from a path as it is written.
   ///
   /// - Parameters:
-  ///   - folder: The folder that a relative path belongs to; empty for the current one.
+  ///   - folder: The folder that a relative path is relative to; empty for the current one.
   ///   - home: The folder that `~/` stands for.
   init(named text: [UInt8], in folder: [UInt8], home: [UInt8]?) {
     do throws(SecretFileProblem) {
@@ -25,7 +25,7 @@ extension SecretFileReference {
     }
   }
 
-  /// The path for people, or `…`: what stands in the place of a path may be the secret itself.
+  /// The path for messages, or `…`: what was written as a path may be the secret itself.
   var shownPath: ConfigurationPath {
     guard case .request(let request) = self,
       request.path.isPlainlyPath || SecretFileReader.exists(request.path.bytes)

@@ -1,12 +1,12 @@
 import SubstraPlatform
 
-/// Finds the secret in what a file holds, without a copy of it that nobody wipes.
+/// Finds the secret in the contents of a file, without a copy that is not overwritten afterwards.
 enum SecretText {
   /// The secret, or everything that keeps the contents from being one.
   ///
-  /// Taken off are one byte order mark and all final line breaks, as `$(<FILE)` of a shell does
-  /// (`file_env` of Docker's images): editors and here documents write one or more. A space may belong
-  /// to a password.
+  /// A byte order mark and all final line breaks are removed, since editors and here-documents add
+  /// them; so do a shell's `$(<FILE)` and `file_env` of Docker's images. Spaces stay, since a
+  /// password may have them.
   static func secret(in buffer: SecureBuffer) -> Result<Secret, Contents> {
     if isUTF16(buffer) { return .failure(Contents(problems: [.utf16])) }
     let text = trimmed(buffer)
@@ -33,8 +33,8 @@ enum SecretText {
     return start..<end
   }
 
-  /// Whether the contents begin with UTF-16's byte order mark, or every second byte is 0, as of
-  /// Latin text without one.
+  /// Whether the contents begin with UTF-16's byte order mark, or every second byte is 0, as in
+  /// Latin text without the mark.
   private static func isUTF16(_ buffer: SecureBuffer) -> Bool {
     let count = buffer.count
     guard count >= 2 else { return false }
@@ -49,7 +49,7 @@ enum SecretText {
     return isHigh || isLow
   }
 
-  /// A line end in a header begins another one; a replaced character would be another secret.
+  /// A line break would begin another HTTP header, and dropping a character changes the secret.
   private static func problems(
     in text: Range<Int>, of buffer: SecureBuffer
   ) -> [SecretFileCause] {

@@ -24,7 +24,7 @@ struct SecretFileMetadataInspector: SecretFileInspector {
       (try? FileFacts(of: SystemPath.parent(of: opened), followsLink: true)).map {
         [SecretFileFacts.Folder(path: SystemPath.parent(of: path.bytes), facts: $0)]
       } ?? []
-    let verdict = SecretFilePolicy.strict.judge(
+    let verdict = SecretFilePolicy.strict.evaluate(
       SecretFileFacts(file: facts, folders: folders, identity: .current))
     let causes = verdict.refusals + verdict.warnings
     let seen = causes.map { SecretFileProblem($0, at: path) }

@@ -2,7 +2,7 @@ import SubstraConfig
 import TestSupport
 import Testing
 
-/// Files that somebody exchanges at the worst moment, which a hook makes happen.
+/// Files that are replaced while they are read; a hook replaces them.
 struct SecretFileChangeTests {
   private let folder: TemporaryFolder
 
@@ -36,7 +36,7 @@ struct SecretFileChangeTests {
     #expect(count == 2)
   }
 
-  @Test func `a file that never rests is refused`() throws {
+  @Test func `a file that changes during every attempt is refused`() throws {
     let path = try folder.writeSecret("old", to: "token")
     var count = 0
     let outcome = SecretFileOutcome.reading(path) { step in
@@ -56,7 +56,7 @@ struct SecretFileChangeTests {
     #expect(outcome.summary == "danglingLink")
   }
 
-  @Test func `two files of a volume are of one state of it`() throws {
+  @Test func `two files of a volume belong to the same version of it`() throws {
     let volume = try KubernetesVolumeLayout(
       in: folder, fileMode: 0o600, files: ["USERNAME": "old-name", "PASSWORD": "old-word"])
     var isFirst = true
@@ -69,7 +69,7 @@ struct SecretFileChangeTests {
     #expect(outcomes == ["'new-name'", "'new-word'"])
   }
 
-  @Test func `a file that leaves the volume meanwhile leaves nothing behind`() throws {
+  @Test func `a file that is removed from the volume meanwhile is missing`() throws {
     let volume = try KubernetesVolumeLayout(
       in: folder, fileMode: 0o600, files: ["USERNAME": "old-name", "PASSWORD": "old-word"])
     var isFirst = true
@@ -97,7 +97,7 @@ struct SecretFileChangeTests {
     #expect(outcomes == ["'new-name'", "'new-word'"])
   }
 
-  @Test func `a volume that never rests is refused`() throws {
+  @Test func `a volume that changes during every attempt is refused`() throws {
     let volume = try KubernetesVolumeLayout(
       in: folder, fileMode: 0o600, files: ["USERNAME": "name", "PASSWORD": "word"])
     var count = 0

@@ -2,7 +2,7 @@ import SubstraConfig
 import TestSupport
 import Testing
 
-/// What may be in a secret file.
+/// The contents that a secret file may have.
 struct SecretFileContentTests {
   private let folder: TemporaryFolder
 
@@ -41,11 +41,11 @@ struct SecretFileContentTests {
   ]
 
   @Test(arguments: malformed)
-  func `nothing is repaired`(bytes: [UInt8]) throws {
+  func `invalid UTF-8 is not repaired`(bytes: [UInt8]) throws {
     #expect(try summary(bytes) == "notUTF8")
   }
 
-  @Test func `a file saved as UTF-16 is told so`() throws {
+  @Test func `a file saved as UTF-16 is recognized`() throws {
     for isBigEndian in [false, true] {
       for mark in [[0xFEFF], []] as [[UInt16]] {
         let units = mark + Array("t0ken\r\n".utf16)

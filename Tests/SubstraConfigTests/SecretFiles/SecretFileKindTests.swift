@@ -11,7 +11,7 @@ import Testing
   import Darwin
 #endif
 
-/// What may stand where a file is expected.
+/// Folders, devices, sockets and links instead of a regular file.
 struct SecretFileKindTests {
   private let folder: TemporaryFolder
 
@@ -20,14 +20,14 @@ struct SecretFileKindTests {
     try folder.setMode(0o700, of: ".")
   }
 
-  @Test func `a folder is no secret`() throws {
+  @Test func `a folder is refused`() throws {
     let path = try folder.makeFolder("token")
     #expect(SecretFileOutcome.reading(path).summary == "notRegular")
     #expect(SecretFileOutcome.reading(path + "/").summary == "notRegular")
   }
 
   @Test(arguments: ["/dev/zero", "/dev/null"])
-  func `a device is no secret`(path: String) {
+  func `a device is refused`(path: String) {
     let outcome = SecretFileOutcome.reading(path)
     #expect(outcome.summary == "notRegular")
     #expect(
@@ -35,7 +35,7 @@ struct SecretFileKindTests {
   }
 
   #if os(Linux)
-    @Test func `a socket is no secret`() throws {
+    @Test func `a socket is refused`() throws {
       let path = folder.path("socket")
       let made = unsafe mknod(path, S_IFSOCK | 0o600, 0)
       try #require(made == 0)
@@ -51,7 +51,7 @@ struct SecretFileKindTests {
     }
   #endif
 
-  @Test func `what is missing is an error, but for an entry of a secrets directory`() throws {
+  @Test func `a missing file is an error, except in a secrets directory`() throws {
     let path = folder.path("TOKEN")
     #expect(SecretFileOutcome.reading(path).summary == "missing")
     #expect(
@@ -65,7 +65,7 @@ struct SecretFileKindTests {
     #expect(isThere == (true, false))
   }
 
-  @Test func `a link to nothing is an error everywhere`() throws {
+  @Test func `a broken link is an error everywhere`() throws {
     let path = try folder.makeLink("TOKEN", to: "nowhere")
     #expect(SecretFileOutcome.reading(path).summary == "danglingLink")
     let entry = SecretFileOutcome.reading("TOKEN", inSecretsDirectory: folder.path)
@@ -106,7 +106,7 @@ struct SecretFileKindTests {
     #expect(outcome.summary == "'t0ken'")
   }
 
-  @Test func `both the folder of the link and that of the file count`() throws {
+  @Test func `the folder of the link and that of the file are both checked`() throws {
     _ = try folder.makeFolder("safe")
     _ = try folder.makeFolder("open", mode: 0o777)
     let inOpen = try folder.writeSecret("t0ken", to: "open/token")
@@ -120,7 +120,7 @@ struct SecretFileKindTests {
   }
 
   @Test(.enabled(if: !ProcessIdentity.current.isRoot, "root may read everything"))
-  func `a file that the system keeps closed is an answer of its own`() throws {
+  func `a file that the system refuses to open has a message of its own`() throws {
     let path = try folder.writeSecret("t0ken", to: "token", mode: 0)
     let outcome = SecretFileOutcome.reading(path)
     #expect(outcome.summary == "cannotOpen")

@@ -3,10 +3,10 @@ import SubstraPlatform
 import TestSupport
 import Testing
 
-/// The places where people and machines keep secrets, as they are made there.
+/// Secret files as Kubernetes, Docker, systemd and users make them.
 ///
-/// The owner is whoever runs the tests. Root's files are of interest to others, so root also looks
-/// at them with the eyes of somebody else.
+/// Their owner is the user who runs the tests. If that is root, the files are also read as another
+/// user, since root's files are meant for others.
 struct SecretFileLayoutTests {
   private let folder: TemporaryFolder
   private let isRoot = ProcessIdentity.current.isRoot
@@ -16,21 +16,21 @@ struct SecretFileLayoutTests {
     try folder.setMode(0o700, of: ".")
   }
 
-  /// Expects a file that others may read to be taken where root made it, and nowhere else.
+  /// Expects a file that others may read to be accepted only if it belongs to root.
   private func expectReadable(_ name: String, in directory: String, _ comment: Comment) {
     let strict = SecretFileOutcome.reading(name, inSecretsDirectory: directory)
     if isRoot {
       #expect(strict.summary == "'t0ken'", comment)
       #expect(strict.warnings == ["exposedToOthersAsRoot"], comment)
       let other = SecretFileOutcome.reading(
-        name, inSecretsDirectory: directory, identity: .somebody)
+        name, inSecretsDirectory: directory, identity: .other)
       #expect(other.summary == "'t0ken'", comment)
       #expect(other.warnings.isEmpty, comment)
-      #expect(other.checks.contains { $0.hasSuffix("as root made it") }, comment)
+      #expect(other.checks.contains { $0.hasSuffix("allowed for root's files") }, comment)
     } else {
       #expect(strict.summary == "exposed", comment)
     }
-    for identity in [ProcessIdentity.current, .somebody] {
+    for identity in [ProcessIdentity.current, .other] {
       let container = SecretFileOutcome.reading(
         name, inSecretsDirectory: directory, policy: .container, identity: identity)
       #expect(container.summary == "'t0ken'", comment)
@@ -39,13 +39,13 @@ struct SecretFileLayoutTests {
   }
 
   @Test(arguments: [0o1777, 0o755, 0o3777] as [UInt16])
-  func `a volume of Kubernetes is links through ..data`(mode: UInt16) throws {
+  func `a Kubernetes volume consists of links through ..data`(mode: UInt16) throws {
     let volume = try KubernetesVolumeLayout(
       in: folder, mode: mode, files: ["SUBSTRA_ORG_1_TOKEN": "t0ken\n"])
     expectReadable("SUBSTRA_ORG_1_TOKEN", in: volume.path, "mode \(mode)")
   }
 
-  @Test func `a volume that everybody may change is refused`() throws {
+  @Test func `a world-writable volume is refused`() throws {
     let volume = try KubernetesVolumeLayout(
       in: folder, mode: 0o777, fileMode: 0o600, files: ["TOKEN": "t0ken"])
     let outcome = SecretFileOutcome.reading("TOKEN", inSecretsDirectory: volume.path)
@@ -53,7 +53,7 @@ struct SecretFileLayoutTests {
     #expect(outcome.problems.map(\.help) == ["chmod go-w \(volume.path)"])
   }
 
-  @Test func `secrets of Docker are readable by everybody`() throws {
+  @Test func `secrets of Docker are world-readable`() throws {
     let directory = try folder.makeDockerSecrets(["org_1_token": "t0ken"])
     expectReadable("org_1_token", in: directory, "Docker")
   }
@@ -63,7 +63,7 @@ struct SecretFileLayoutTests {
     let outcome = SecretFileOutcome.reading("SUBSTRA_ORG_1_TOKEN", inSecretsDirectory: directory)
     #expect(outcome.summary == "'t0ken'")
     #expect(outcome.warnings.isEmpty)
-    // Its folder has to go, too.
+    // So that the folder can be removed.
     try folder.setMode(0o700, of: "credentials")
   }
 
@@ -73,7 +73,7 @@ struct SecretFileLayoutTests {
     try folder.setMode(0o700, of: "credentials")
   }
 
-  @Test func `a file in a person's home passes every check`() throws {
+  @Test func `a file in a user's home folder passes every check`() throws {
     let directory = try folder.makeHomeSecrets(["SUBSTRA_ORG_1_TOKEN": "t0ken\n"])
     let path = try SecretFilePath(
       expanding: Array("~/.config/substra/SUBSTRA_ORG_1_TOKEN".utf8),
@@ -93,10 +93,10 @@ struct SecretFileLayoutTests {
       ])
   }
 
-  @Test func `a file of somebody else is refused, even if it can be read`() throws {
+  @Test func `a file of another user is refused, even if it can be read`() throws {
     let path = try folder.writeSecret("t0ken", to: "token")
-    let outcome = SecretFileOutcome.reading(path, identity: .somebody)
-    // Root's are trusted; of anybody else's, the folder is theirs to fill as well.
+    let outcome = SecretFileOutcome.reading(path, identity: .other)
+    // Root's files are trusted; another user's folder is refused as well.
     #expect(outcome.summary.hasPrefix(isRoot ? "'t0ken'" : "foreignOwner folderWritable"))
   }
 }

@@ -2,7 +2,7 @@ import SubstraConfig
 import SubstraPlatform
 import Testing
 
-/// The words for every cause: path, mode, owner, and a way out.
+/// The message and the help text for every cause: path, mode, owner, and the fix.
 struct SecretFileMessageTests {
   private static let facts = FileFacts(kind: .regular, mode: 0o664, owner: 1000, group: 1000)
   private static let roots = FileFacts(kind: .regular, mode: 0o666, owner: 0, group: 0)
@@ -49,16 +49,16 @@ struct SecretFileMessageTests {
       "chown root /run/x/token, or in a container: --secret-files container"),
     Case(
       .folderWritable(folder, us: 1000), .secretFileUnsafe,
-      "others may replace \(file): they may write folder '/srv/my secrets' "
+      "others may replace \(file): they may write to its folder '/srv/my secrets' "
         + "(mode 0777, owner root)",
       "chmod go-w '/srv/my secrets'"),
     Case(
       .outsideRoot(root: root, realPath: Array("/etc/x".utf8)), .secretFileUnsafe,
-      "\(file) leads to '/etc/x', which is outside of '/run/secrets'",
+      "\(file) leads to '/etc/x', which is outside '/run/secrets'",
       "put the file itself into /run/secrets"),
   ]
 
-  @Test func `a command in a help has its path`() {
+  @Test func `a command in a help text has the path`() {
     for mode: UInt16 in [0o000, 0o200] {
       let facts = FileFacts(kind: .regular, mode: mode, owner: 1000, group: 1000)
       let problem = SecretFileProblem(
@@ -70,29 +70,29 @@ struct SecretFileMessageTests {
   static let contents = [
     Case(
       .empty, .secretFileInvalid, "\(file) is empty",
-      "write the secret into it, or correct the path"),
+      "write the secret into the file, or correct the path"),
     Case(
       .utf16, .secretFileInvalid, "\(file) was saved as UTF-16", "save the file again as UTF-8"),
     Case(.notUTF8, .secretFileInvalid, "\(file) is not UTF-8", "save the file again as UTF-8"),
     Case(
       .nul, .secretFileInvalid, "\(file) has a NUL character",
-      "write the file again with the secret alone in it"),
+      "write the file again with nothing but the secret in it"),
     Case(
       .innerLineBreak, .secretFileInvalid, "\(file) has more than one line",
-      "keep the secret alone, in one line"),
+      "keep only the secret in the file, on one line"),
     Case(
       .tooLarge(limit: 1000), .secretFileInvalid, "\(file) is larger than 1000 bytes",
-      "name the file that holds the secret, and nothing else"),
+      "give the path of a file that holds nothing but the secret"),
     Case(
       .changed, .secretFileUnsafe, "\(file) changed while it was read, twice",
-      "try again, and find out who writes it"),
+      "try again, or find the program that keeps writing the file"),
     Case(
       .missing, .secretFileMissing, "\(file) does not exist",
-      "correct the path, or write the secret into it with mode 0600"),
+      "correct the path, or create the file with the secret and mode 0600"),
   ]
 
   @Test(arguments: permissions + contents)
-  func `a problem names the file and the way out`(_ test: Case) {
+  func `a problem has the file and the fix`(_ test: Case) {
     let problem = SecretFileProblem(test.cause, at: SecretFilePath(Array("/run/x/token".utf8)))
     #expect(problem.message == test.message)
     #expect(problem.help == test.help)

@@ -2,7 +2,7 @@ import SubstraConfig
 import SubstraPlatform
 
 extension SecretFileOutcome {
-  /// Reads one file that somebody named.
+  /// Reads one file that is given by its path.
   static func reading(
     _ path: String, policy: SecretFilePolicy = .strict, identity: ProcessIdentity = .current,
     hook: @escaping (SecretFileReader.Step) -> Void = { _ in }
@@ -44,12 +44,12 @@ extension SecretFileOutcome {
     if case .read(let content) = self { content.warnings.map(\.cause.name) } else { [] }
   }
 
-  /// What the file passed, for people.
+  /// The descriptions of the checks that the file passed.
   var checks: [String] {
     if case .read(let content) = self { content.checks.map(\.description) } else { [] }
   }
 
-  /// What is wrong.
+  /// The problems of a refused file.
   var problems: [SecretFileProblem] {
     if case .refused(let problems) = self { problems } else { [] }
   }
@@ -61,7 +61,7 @@ extension SecretFileCause {
 }
 
 extension ProcessIdentity {
-  /// Somebody who is not root and owns no file of these tests.
-  static let somebody = ProcessIdentity(
+  /// A user who is not root and does not own any file of these tests.
+  static let other = ProcessIdentity(
     effectiveUser: current.effectiveUser &+ 1, primaryGroup: current.primaryGroup &+ 1)
 }

@@ -2,7 +2,7 @@ import SubstraConfig
 import TestSupport
 import Testing
 
-/// What somebody writes for a path, and when a message may repeat it.
+/// How paths are expanded, and when a message may quote them.
 struct SecretFilePathTests {
   private func expanded(
     _ written: String, in folder: String = "", home: String? = "/home/ada"
@@ -23,7 +23,7 @@ struct SecretFilePathTests {
     #expect(try expanded(written, in: folder) == path)
   }
 
-  @Test func `a path that can be none is refused`() {
+  @Test func `a string that can't be a path is refused`() {
     func cause(_ written: String, home: String? = "/home/ada") -> String? {
       do {
         _ = try expanded(written, home: home)
@@ -38,12 +38,12 @@ struct SecretFilePathTests {
     #expect(cause("~/x", home: "") == "homeUnknown")
   }
 
-  /// People put the token itself where the path of its file belongs.
+  /// Users sometimes write the token instead of the path of its file.
   @Test(arguments: [
     CanaryFiles.token, CanaryFiles.password, "hunter2", "ab/cd+ef/12", "/4f0c2e6a9b7d1c3e5f708192a",
     "\(CanaryFiles.token)\n", String(repeating: "x1", count: 3000),
   ])
-  func `a missing file whose name could be the secret is not named`(name: String) throws {
+  func `the path of a missing file is hidden if it could be the secret`(name: String) throws {
     let path = try SecretFilePath(
       expanding: Array(name.utf8), in: Array("/etc".utf8), home: nil)
     let outcome = SecretFileReader(policy: .strict).read([SecretFileRequest(path)])[0]
@@ -60,14 +60,14 @@ struct SecretFilePathTests {
   }
 
   @Test(arguments: ["/run/secrets/org-1", "./org1-token", "~/org-1", "token.txt", "conf/token"])
-  func `a missing file is named if its name can only be a path`(name: String) throws {
+  func `the path of a missing file is shown if it can only be a path`(name: String) throws {
     let path = try SecretFilePath(
       expanding: Array(name.utf8), in: Array("/nowhere".utf8), home: Array("/nowhere".utf8))
     let problem = SecretFileProblem(.missing, at: path)
     #expect(problem.message == "secret file '\(path)' does not exist")
   }
 
-  @Test func `a missing file in a folder that exists is named`() throws {
+  @Test func `the path of a missing file in a folder that exists is shown`() throws {
     let folder = try TemporaryFolder()
     _ = try folder.makeFolder("a1b2c3")
     let path = try SecretFilePath(

@@ -2,7 +2,7 @@ import SubstraConfig
 import TestSupport
 import Testing
 
-/// Tools that hand secrets over through pipes, as Doppler and sops do.
+/// Secrets that are passed through pipes, as by Doppler and sops.
 struct SecretFilePipeTests {
   private let folder: TemporaryFolder
   private let policy = SecretFilePolicy(allowsPipes: true)
@@ -14,7 +14,7 @@ struct SecretFilePipeTests {
     try folder.setMode(0o700, of: ".")
   }
 
-  @Test func `a pipe is refused by name without waiting`() throws {
+  @Test func `a pipe is refused without waiting`() throws {
     let path = try folder.makePipe("token")
     let outcome = SecretFileOutcome.reading(path)
     #expect(
@@ -31,26 +31,26 @@ struct SecretFilePipeTests {
     #expect(outcome.checks.first == "named pipe (FIFO)")
   }
 
-  @Test func `a pipe is held to the mode of a file`() throws {
+  @Test func `the mode of a pipe is checked as that of a file`() throws {
     let path = try folder.makePipe("token", mode: 0o622)
     #expect(SecretFileOutcome.reading(path, policy: policy).summary.hasPrefix("writable"))
   }
 
-  @Test func `a writer that never comes is not waited for`() throws {
+  @Test func `reading stops at the deadline if no writer opens the pipe`() throws {
     let path = try folder.makePipe("token")
     let outcome = SecretFileOutcome.reading(path, policy: impatient)
     #expect(
-      outcome.problems.map(\.message) == ["nothing was written into pipe '\(path)' within 60 ms"])
+      outcome.problems.map(\.message) == ["nothing was written to pipe '\(path)' within 60 ms"])
   }
 
-  @Test func `a writer that never ends is not waited for`() throws {
+  @Test func `reading stops at the deadline if the writer does not close the pipe`() throws {
     let path = try folder.makePipe("token")
     let outcome = PipeWriter.withOpenPipe(path, writing: "t0ken\n") {
       SecretFileOutcome.reading(path, policy: impatient)
     }
     #expect(
       outcome.problems.map(\.message) == [
-        "the writer of pipe '\(path)' did not end within 60 ms"
+        "the writer of pipe '\(path)' did not close it within 60 ms"
       ])
   }
 
@@ -64,7 +64,7 @@ struct SecretFilePipeTests {
   }
 
   #if os(Linux)
-    @Test func `a writer that writes nothing leaves an empty pipe`() throws {
+    @Test func `a pipe that is closed without data is empty`() throws {
       let path = try folder.makePipe("token")
       PipeWriter.start(path, writing: "")
       #expect(SecretFileOutcome.reading(path, policy: policy).summary == "empty")

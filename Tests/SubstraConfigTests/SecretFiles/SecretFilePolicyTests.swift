@@ -2,7 +2,7 @@ import SubstraConfig
 import SubstraPlatform
 import Testing
 
-/// The policy by itself, on facts that no file system has to make.
+/// The policy alone, with attributes that need no files.
 struct SecretFilePolicyTests {
   private static let us = ProcessIdentity(effectiveUser: 1000, primaryGroup: 1000)
   private static let root = ProcessIdentity(effectiveUser: 0, primaryGroup: 0)
@@ -109,35 +109,35 @@ struct SecretFilePolicyTests {
   ]
 
   @Test(arguments: own + others + asRoot + folders + kinds)
-  func `a file is judged by its facts alone`(_ test: Case) {
-    let judgement = test.policy.judge(test.facts)
-    #expect(judgement.refusals.map(\.name) == test.refusals)
-    #expect(judgement.warnings.map(\.name) == test.warnings)
-    let errors = judgement.refusals.map(\.severity)
+  func `the policy depends only on the attributes of a file`(_ test: Case) {
+    let verdict = test.policy.evaluate(test.facts)
+    #expect(verdict.refusals.map(\.name) == test.refusals)
+    #expect(verdict.warnings.map(\.name) == test.warnings)
+    let errors = verdict.refusals.map(\.severity)
     #expect(errors.allSatisfy { $0 == .error })
-    #expect(judgement.warnings.map(\.severity).allSatisfy { $0 == .warning })
+    #expect(verdict.warnings.map(\.severity).allSatisfy { $0 == .warning })
   }
 
-  @Test func `what a file of root passed is noted`() {
+  @Test func `the checks of a file of root are listed`() {
     let facts = Case(identity: Self.us, mode: 0o444, owner: 0).facts
-    let checks = SecretFilePolicy.strict.judge(facts).checks.map(\.description)
+    let checks = SecretFilePolicy.strict.evaluate(facts).checks.map(\.description)
     #expect(
       checks == [
         "regular file", "not larger than 64 KiB", "owned by root",
         "writable by its owner alone (mode 0444)",
-        "readable by others (mode 0444), as root made it",
+        "readable by others (mode 0444), allowed for root's files",
         "in folder '/run' (mode 0755), writable by its owner alone",
       ])
   }
 
-  @Test func `in a container the owner and the readers are left to it`() {
+  @Test func `any owner and readers are accepted in a container`() {
     let facts = Case(identity: Self.us, mode: 0o644, owner: 2000).facts
-    let checks = SecretFilePolicy.container.judge(facts).checks.map(\.description)
+    let checks = SecretFilePolicy.container.evaluate(facts).checks.map(\.description)
     #expect(
       checks == [
-        "regular file", "not larger than 64 KiB", "owned by uid 2000, left to the container",
+        "regular file", "not larger than 64 KiB", "owned by uid 2000, accepted in a container",
         "writable by its owner alone (mode 0644)",
-        "readable by others (mode 0644), left to the container",
+        "readable by others (mode 0644), accepted in a container",
         "in folder '/run' (mode 0755), writable by its owner alone",
       ])
   }

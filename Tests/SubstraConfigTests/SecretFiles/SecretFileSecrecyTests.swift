@@ -2,7 +2,7 @@ import SubstraConfig
 import TestSupport
 import Testing
 
-/// Whatever is in a file, no outcome shows any of it.
+/// No outcome shows the contents of a file.
 struct SecretFileSecrecyTests {
   private static let canary = CanaryFiles.password
 
@@ -12,7 +12,7 @@ struct SecretFileSecrecyTests {
   ]
 
   @Test(arguments: contents, [0o600, 0o644, 0o666] as [UInt16])
-  func `no outcome shows what is in a file`(text: String, mode: UInt16) throws {
+  func `no outcome shows the contents of a file`(text: String, mode: UInt16) throws {
     let folder = try TemporaryFolder()
     let bytes = Array(text.utf8)
     let latin = bytes + [0xE9]

@@ -3,8 +3,8 @@ import SubstraPlatform
 import TestSupport
 import Testing
 
-/// Every folder and link on the way to a secret file counts: who can exchange one chooses which of
-/// our files is read.
+/// All folders and links of a path are checked: a user who can replace one chooses which file is
+/// read.
 struct SecretFileWayTests {
   private static let us = ProcessIdentity(effectiveUser: 1000, primaryGroup: 1000)
   private static let root = ProcessIdentity(effectiveUser: 0, primaryGroup: 0)
@@ -38,40 +38,40 @@ struct SecretFileWayTests {
     folder("/a", 0o1777, 2000), folder("/a", 0o700, 2000), folder("/a", 0o775, 2000, group: 1000),
   ]
 
-  @Test func `folders that nobody else can change are one check`() {
+  @Test func `all folders that only we can change are one check`() {
     let facts = Self.facts(above: Self.safe, as: Self.us)
-    let judgement = SecretFilePolicy.strict.judge(facts)
-    #expect(judgement.refusals == [])
-    #expect(judgement.checks.filter { $0 == .foldersAbove }.count == 1)
-    #expect(judgement.checks.count == 7)
+    let verdict = SecretFilePolicy.strict.evaluate(facts)
+    #expect(verdict.refusals == [])
+    #expect(verdict.checks.filter { $0 == .foldersAbove }.count == 1)
+    #expect(verdict.checks.count == 7)
   }
 
   @Test(arguments: unsafe, [0, 1, 7])
-  func `one folder that somebody else can change is enough`(
+  func `one folder that another user can change is enough`(
     folder: SecretFileFacts.Folder, place: Int
   ) {
     var above = Self.safe
     above.insert(folder, at: place)
     let facts = Self.facts(above: above, as: Self.us)
-    let judgement = SecretFilePolicy.strict.judge(facts)
-    #expect(judgement.refusals == [.folderAboveWritable(folder, us: 1000)])
-    #expect(!judgement.checks.contains(.foldersAbove))
-    // Nobody else is in the container.
-    let container = SecretFilePolicy.container.judge(facts)
+    let verdict = SecretFilePolicy.strict.evaluate(facts)
+    #expect(verdict.refusals == [.folderAboveWritable(folder, us: 1000)])
+    #expect(!verdict.checks.contains(.foldersAbove))
+    // A container has no other users.
+    let container = SecretFilePolicy.container.evaluate(facts)
     #expect(container.refusals == [])
     #expect(container.checks.contains(.foldersAboveLeftToContainer))
   }
 
-  @Test func `of several such folders the outermost is told`() {
+  @Test func `the outermost of several such folders is reported`() {
     let facts = Self.facts(above: Self.unsafe, as: Self.us)
-    let refusals = SecretFilePolicy.strict.judge(facts).refusals
+    let refusals = SecretFilePolicy.strict.evaluate(facts).refusals
     #expect(refusals == [.folderAboveWritable(Self.unsafe[0], us: 1000)])
   }
 
-  @Test func `root trusts nobody's folder but its own`() {
+  @Test func `root trusts only its own folders`() {
     let home = Self.folder("/home/ada", 0o755, 1000)
     let facts = Self.facts(above: [Self.folder("/", 0o755, 0), home], as: Self.root)
-    let refusals = SecretFilePolicy.strict.judge(facts).refusals
+    let refusals = SecretFilePolicy.strict.evaluate(facts).refusals
     #expect(refusals == [.folderAboveWritable(home, us: 0)])
   }
 
@@ -80,24 +80,27 @@ struct SecretFileWayTests {
       (0o1777, 2000, false), (0o1777, 1000, true), (0o1777, 0, true), (0o755, 2000, true),
       (0o1775, 2000, false),
     ] as [(UInt16, UInt32, Bool)])
-  func `a link counts where others may make one`(mode: UInt16, owner: UInt32, isSafe: Bool) {
+  func `a link is checked if others may create links in its folder`(
+    mode: UInt16, owner: UInt32, isSafe: Bool
+  ) {
     let link = SecretFileFacts.Link(
       path: Array("/tmp/link".utf8),
       facts: FileFacts(kind: .other, mode: 0o777, owner: owner, group: 0),
       folder: FileFacts(kind: .folder, mode: mode, owner: 0, group: 0))
     let facts = Self.facts(above: Self.safe, links: [link], as: Self.us)
-    let refusals = SecretFilePolicy.strict.judge(facts).refusals
+    let refusals = SecretFilePolicy.strict.evaluate(facts).refusals
     #expect(refusals == (isSafe ? [] : [.foreignLink(link, us: 1000)]))
-    #expect(SecretFilePolicy.container.judge(facts).refusals == [])
+    #expect(SecretFilePolicy.container.evaluate(facts).refusals == [])
   }
 
-  @Test func `the message names the folder and what to do`() throws {
+  @Test func `the message has the folder and the fix`() throws {
     let cause = SecretFileCause.folderAboveWritable(Self.unsafe[0], us: 1000)
     let problem = SecretFileProblem(cause, at: SecretFilePath(Array("/srv/a/b/token".utf8)))
     #expect(problem.rule == .secretFileUnsafe)
     #expect(
-      problem.message == "others may replace secret file '/srv/a/b/token': they may write folder "
-        + "'/srv' (mode 0777, owner root) on the way to it")
+      problem.message
+        == "others may replace secret file '/srv/a/b/token': they may write to folder "
+        + "'/srv' (mode 0777, owner root) above it")
     #expect(problem.help == "chmod go-w /srv; or in a container: --secret-files container")
   }
 }
@@ -107,7 +110,7 @@ extension SecretFileWayTests {
   private struct Layout {
     let folder: TemporaryFolder
 
-    /// `open/mine/token` below a folder that everybody may write, and `safe/token`.
+    /// `open/mine/token` below a world-writable folder, and `safe/token`.
     init(mode: UInt16 = 0o777) throws {
       folder = try TemporaryFolder()
       try folder.setMode(0o700, of: ".")
@@ -119,7 +122,7 @@ extension SecretFileWayTests {
     }
   }
 
-  @Test func `a folder further up that everybody may write is refused`() throws {
+  @Test func `a world-writable folder further up is refused`() throws {
     let layout = try Layout()
     let path = layout.folder.path("open/mine/token")
     #expect(SecretFileOutcome.reading(path).summary == "folderAboveWritable")
@@ -131,9 +134,11 @@ extension SecretFileWayTests {
     #expect(SecretFileOutcome.reading(path).summary == "'t0ken'")
   }
 
-  @Test func `the way by which a path is spelled counts as well as the real one`() throws {
+  @Test func `the folders of the path as written are checked, as well as those of the real path`()
+    throws
+  {
     let layout = try Layout()
-    // By a link into the open folder, by one out of it, and through one in it and out again.
+    // A link into the open folder, a link out of it, and a link through it and out again.
     let into = try layout.folder.makeLink("safe/into", to: "../open/mine")
     #expect(SecretFileOutcome.reading(into + "/token").summary == "folderAboveWritable")
     _ = try layout.folder.makeLink("open/mine/out", to: "../../safe")

@@ -1,6 +1,6 @@
 /// Where the computations of a client run.
 public enum BackendType: String, CaseIterable, Sendable, Hashable {
-  /// On the node that the url names.
+  /// On the node at the client's url.
   case remote
   /// On this machine, in Docker containers.
   case docker

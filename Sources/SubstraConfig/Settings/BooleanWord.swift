@@ -1,8 +1,8 @@
-/// A word that means true or false, the same in all layers.
+/// A word for true or false; the words are the same in all layers.
 enum BooleanWord: Sendable, Hashable {
   case yes, no
 
-  /// Understands true, yes, on, 1, false, no, off and 0, in any case.
+  /// Accepts true, yes, on, 1, false, no, off and 0, in any case.
   init?(_ text: some Collection<UInt8>) {
     let folded = text.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
     func isOne(of words: [StaticString]) -> Bool {
@@ -17,6 +17,6 @@ enum BooleanWord: Sendable, Hashable {
     }
   }
 
-  /// What the word means.
+  /// The word as a boolean.
   var value: Bool { self == .yes }
 }

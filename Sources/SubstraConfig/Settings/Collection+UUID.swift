@@ -3,8 +3,8 @@ extension Collection<UInt8> {
   var isUUID: Bool {
     let dashes = [8, 13, 18, 23]
     guard count == 36 else { return false }
-    return enumerated().allSatisfy { place, byte in
-      dashes.contains(place)
+    return enumerated().allSatisfy { index, byte in
+      dashes.contains(index)
         ? byte == UInt8(ascii: "-")
         : (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte | 0x20)
     }

@@ -1,9 +1,9 @@
-/// Finds the name that somebody probably meant.
+/// Finds the name that was probably meant by a misspelt one.
 package enum NearestName {
-  /// Longer texts are no misspelt names, and comparing them would take its time.
+  /// Longer strings are unlikely to be misspelt names, and slow to compare.
   private static let maximumLength = 64
 
-  /// The candidate that the fewest edits make of a text, if they are few for its length.
+  /// The candidate with the smallest edit distance, if that is at most a third of the length.
   package static func of(_ text: String, among candidates: some Sequence<String>) -> String? {
     let wanted = normalized(text)
     guard !wanted.isEmpty, wanted.count <= maximumLength else { return nil }
@@ -13,7 +13,7 @@ package enum NearestName {
       guard name.count <= maximumLength else { continue }
       let isPart = isPart(wanted, of: name, candidate)
       let distance = isPart ? 1 : distance(wanted, name)
-      // A third of the longer one, so that no name is near to another that is simply short.
+      // A third of the longer name, so that two short names are not similar just for being short.
       guard distance * 3 <= max(wanted.count, name.count), distance < best?.distance ?? .max
       else { continue }
       best = (candidate, distance)
@@ -21,10 +21,11 @@ package enum NearestName {
     return best?.name
   }
 
-  /// Whether a name is a shortened one: its first words (`retry` for `retry_timeout`), or half of it
-  /// from its beginning or of its last words (`user` for `username`, `config` for `lint-config`).
+  /// Whether the wanted name abbreviates another one.
   ///
-  /// A few letters that another word begins with are not: `all` does not mean `allow-pipes`.
+  /// It has to be the first words (`retry` for `retry_timeout`), or at least half of the name: the
+  /// first letters (`user` for `username`) or the last words (`config` for `lint-config`). A few
+  /// first letters are not enough: `all` does not mean `allow-pipes`.
   private static func isPart(_ wanted: [UInt8], of name: [UInt8], _ spelling: String) -> Bool {
     guard wanted.count >= 3, wanted.count < name.count else { return false }
     let isHalf = wanted.count * 2 >= name.count
@@ -46,7 +47,7 @@ package enum NearestName {
       || byte == UInt8(ascii: ".")
   }
 
-  /// Case and separators are what people get wrong most: they count for nothing.
+  /// Case and separators, the most frequent mistakes, are ignored.
   private static func normalized(_ text: String) -> [UInt8] {
     text.utf8.compactMap { byte in
       switch byte {
@@ -57,7 +58,7 @@ package enum NearestName {
     }
   }
 
-  /// Insertions, deletions, changes and swaps of neighbours (optimal string alignment).
+  /// Counts insertions, deletions, changes and swaps of neighbours (optimal string alignment).
   private static func distance(_ one: [UInt8], _ other: [UInt8]) -> Int {
     var beforePrevious = [Int](repeating: 0, count: other.count + 1)
     var previous = Array(0...other.count)

@@ -8,7 +8,7 @@ import SubstraPlatform
 
 /// Checks that a url is the URL of a node, and that requests reach it unchanged.
 package enum NodeURL {
-  /// A flaw of a url.
+  /// A problem of a url, with its message and its fix.
   struct Problem {
     let rule: Rule
     let message: String
@@ -38,14 +38,14 @@ package enum NodeURL {
       return [
         Problem(
           rule: .urlUserinfo, message: "the url contains a user name or a password",
-          help: "remove the part before the @; give token, or username and password")
+          help: "remove the part before the @; set token, or username and password, instead")
       ]
     }
     let path = rest[authorityEnd...]
     if path.contains(where: { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }) {
       return [
         .invalid(
-          "the url has a query or a fragment, which would swallow the paths of requests",
+          "the url has a query or a fragment, and the paths of requests would become part of it",
           help: "end the url before the ? or #")
       ]
     }
@@ -67,7 +67,7 @@ package enum NodeURL {
     return flaws(of: path)
   }
 
-  /// What is doubtful about a path that requests can be sent to.
+  /// The problems of a url that works, but probably not as intended.
   private static func flaws(of path: ArraySlice<UInt8>) -> [Problem] {
     var flaws: [Problem] = []
     if hasDoubleSlash(path) {
@@ -79,14 +79,13 @@ package enum NodeURL {
     if let page = pageName(atEndOf: path) {
       flaws.append(
         Problem(
-          rule: .urlOfPage, message: "the url ends in /\(page), which is not the API itself",
+          rule: .urlOfPage, message: "the url ends in /\(page), which is not the root of the API",
           help: "write the URL of the API, without the path of a page or of a request"))
     }
     return flaws
   }
 
-  /// The pages of the web application that people copy an address of, and the requests of the API
-  /// that documents show.
+  /// The paths of the web application's pages and the API's requests, which are often copied.
   private static let pages = [
     "manage_tokens", "login", "reset_password", "compute_plans", "datasets", "functions",
     "algorithms", "tasks", "users", "settings", "info", "me", "api-token", "api-token-auth",
@@ -112,7 +111,7 @@ package enum NodeURL {
     }?.text
   }
 
-  /// Whether a byte of a path stands for one of a page's name, whose case and separators may differ.
+  /// Whether a byte of a page's name matches one of a path: case and `-` or `_` don't matter.
   private static func isSameInName(_ byte: UInt8, _ other: UInt8) -> Bool {
     byte == other || (byte == UInt8(ascii: "_") && other == UInt8(ascii: "-"))
       || ((0x41...0x5A).contains(other) && other | 0x20 == byte)
@@ -138,7 +137,7 @@ package enum NodeURL {
 
   private static func schemeLength(of bytes: [UInt8]) -> Int? {
     let folded = bytes.prefix(8).map { $0 | 0x20 }
-    // The slashes and the colon have the bit already.
+    // Setting the bit for lowercase does not change the slashes and the colon.
     if folded.starts(with: "https://".utf8) { return 8 }
     if folded.starts(with: "http://".utf8) { return 7 }
     return nil
@@ -194,7 +193,7 @@ package enum NodeURL {
   /// The length of `%2E%2E`.
   private static let longestDots = 6
 
-  /// Whether a path has a segment that is taken out before it is used, also percent-encoded.
+  /// Whether a path has a segment `.` or `..`, also percent-encoded, which is removed before use.
   package static func hasDotSegment(_ path: some Collection<UInt8>) -> Bool {
     path.split(separator: UInt8(ascii: "/")).contains { segment in
       guard segment.count <= longestDots else { return false }
@@ -207,13 +206,14 @@ package enum NodeURL {
     zip(path, path.dropFirst()).contains { $0 == UInt8(ascii: "/") && $1 == UInt8(ascii: "/") }
   }
 
-  /// Whether two urls lead to the same node: a final slash, the case of scheme and host and a port
-  /// that is the scheme's own don't matter.
+  /// Whether two urls lead to the same node.
+  ///
+  /// A final slash, the case of scheme and host, and the default port of the scheme don't matter.
   static func isSameNode(_ one: String, _ other: String) -> Bool {
     base(of: one) == base(of: other)
   }
 
-  /// What the urls of one node have in common.
+  /// The normalized url, which is the same for all urls of one node.
   static func base(of url: String) -> String {
     let bytes = Array(url.utf8)
     let start = schemeLength(of: bytes) ?? 0
@@ -225,7 +225,7 @@ package enum NodeURL {
     return origin + String(decoding: path, as: UTF8.self)
   }
 
-  /// The host of a url that can be used, as it is written: without port and brackets.
+  /// The host of a valid url as it is written, without port and brackets.
   static func host(of url: String) -> String? {
     let bytes = Array(url.utf8)
     guard let start = schemeLength(of: bytes) else { return nil }
@@ -237,12 +237,12 @@ package enum NodeURL {
     return host.isEmpty ? nil : String(decoding: host, as: UTF8.self)
   }
 
-  /// Whether TLS is used for requests to a url.
+  /// Whether the scheme of a url is https.
   static func usesTLS(_ url: String) -> Bool {
     schemeLength(of: Array(url.utf8.prefix(8))) == 8
   }
 
-  /// Whether requests to the url stay on this machine.
+  /// Whether the host of a url is this machine: localhost, 127.0.0.0/8 or ::1.
   static func isLocal(_ url: URL) -> Bool {
     guard let host = url.host()?.lowercased() else { return false }
     return host == "localhost" || host.hasSuffix(".localhost") || host == "::1" || host == "[::1]"

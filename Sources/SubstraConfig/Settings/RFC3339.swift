@@ -1,12 +1,12 @@
 /// Dates and times as RFC 3339 writes them, in seconds since 1970 in UTC.
 enum RFC3339 {
-  /// From the beginning of year 1 to the end of year 9999.
+  /// The seconds from the beginning of year 1 to the end of year 9999.
   static let writableSeconds = -62_135_596_800...253_402_300_799
 
-  /// Reads `2027-01-31`, which means 00:00 UTC, or a time with its zone: `2027-01-31T09:00:00+01:00`.
+  /// Parses `2027-01-31`, which means 00:00 UTC, or a time with zone: `2027-01-31T09:00:00+01:00`.
   ///
-  /// A blank may stand for the `T`, a fraction of a second is cut off, and a leap second counts as
-  /// the one before it.
+  /// A space is accepted in place of the `T`, a fraction of a second is ignored, and a leap second
+  /// counts as the second before it.
   ///
   /// - Returns: `nil` for anything else, and for a day that does not exist.
   static func seconds(of text: some Collection<UInt8>) -> Int? {
@@ -39,7 +39,7 @@ enum RFC3339 {
     return "\(date)T\(clock)Z"
   }
 
-  /// The date and the time in UTC for people, such as `2027-01-31 09:00 UTC`; the time only if it isn't 00:00.
+  /// The time for messages, such as `2027-01-31 09:00 UTC`, or the date alone for 00:00 UTC.
   static func text(ofSeconds seconds: Int) -> String {
     let (date, time) = split(seconds)
     guard time >= 60 else { return date }
@@ -99,7 +99,7 @@ extension RFC3339 {
   }
 
   private static func date(ofDay day: Int) -> (year: Int, month: Int, day: Int) {
-    // An estimate that is at most a year too late, then the exact month.
+    // The estimated year is at most one too large.
     var year = 1970 + Int((Double(day) / 365.2425).rounded(.down)) + 1
     while daysSince1970(year, 1, 1) > day { year -= 1 }
     let month = (1...12).last { daysSince1970(year, $0, 1) <= day } ?? 1

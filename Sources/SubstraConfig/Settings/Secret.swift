@@ -1,33 +1,35 @@
 import SubstraPlatform
 
-/// A token or a password, out of view from where it is read to where it is used.
+/// A token or a password, protected from being shown between its source and its use.
 ///
 /// Printing, dumping, reflecting or interpolating it gives `<redacted>`, and it can't be encoded.
-/// The one way to the text is `reveal()`, which is easy to search for.
+/// Only `reveal()` returns the string; the name is easy to search for.
 ///
-/// The memory is overwritten when the last copy goes away. That does not reach copies that others
-/// made: the environment of the process, the bytes of a file, a string that `reveal()` returned.
+/// The memory is overwritten when the last copy is released. Other copies are not: the environment
+/// of the process, the bytes of a file, a string that `reveal()` returned.
 public struct Secret: Sendable {
   private let box: SecureBytes
 
-  /// Wraps a text.
+  /// Wraps a string.
   public init(_ text: String) {
     box = SecureBytes(Array(text.utf8))
   }
 
-  /// Wraps bytes as they were read; they may turn out to be no UTF-8.
+  /// Wraps bytes as they were read; they need not be valid UTF-8.
   package init(bytes: some Collection<UInt8>) {
     box = SecureBytes(bytes)
   }
 
-  /// The text itself.
+  /// Returns the token or the password.
   ///
-  /// What is made of it, a header or a form, is no longer protected.
+  /// The returned string, and what is made of it, such as a header, are no longer protected.
   public func reveal() -> String {
     String(decoding: box.copy, as: UTF8.self)
   }
 
-  /// The bytes, for checks that must not keep them.
+  /// Passes the bytes to a closure, which must not keep them.
+  ///
+  /// - Throws: What the closure throws.
   package func withBytes<Result, Failure: Error>(
     _ body: ([UInt8]) throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -36,7 +38,7 @@ public struct Secret: Sendable {
 }
 
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-  /// What stands wherever a credential would.
+  /// The string that is shown in place of any credential.
   package static let redacted = "<redacted>"
 
   public var description: String { Self.redacted }

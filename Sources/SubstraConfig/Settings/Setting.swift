@@ -1,5 +1,6 @@
-/// A setting of a client: the one table that keys, variables, suggestions, help and documentation
-/// come from.
+/// A setting of a client, such as its URL or its token.
+///
+/// Keys, variables, suggestions, help and documentation all come from this table.
 public enum Setting: String, CaseIterable, Sendable, Hashable {
   /// The URL of the node.
   case url
@@ -9,52 +10,52 @@ public enum Setting: String, CaseIterable, Sendable, Hashable {
   case username
   /// The password of that user.
   case password
-  /// How long an interrupted transfer is tried again.
+  /// How long adding and updating is retried after HTTP 408, in whole seconds.
   case retryTimeout = "retry_timeout"
-  /// Whether TLS certificates go unchecked.
+  /// Whether TLS certificates are accepted unchecked.
   case insecure
   /// Where computations run.
   case backendType = "backend_type"
   /// When the token stops being valid; the Python SDK ignores it.
   case tokenExpiresAt = "token_expires_at"
-  /// Whether a login with a password is meant; the Python SDK ignores it.
+  /// Whether a login with a password is intended; the Python SDK ignores it.
   case allowImplicitLogin = "allow_implicit_login"
 }
 
 extension Setting {
-  /// The settings of the Python SDK, which has no other.
+  /// The settings that the Python SDK reads.
   public static let ofSDK: [Setting] = allCases.filter(\.isReadBySDK)
 
   /// The key of the setting in a client's section of a YAML file, such as `retry_timeout`.
   public var key: String { rawValue }
 
-  /// What the variable of the setting ends in, such as `RETRY_TIMEOUT`.
+  /// The end of the name of the setting's variable, such as `RETRY_TIMEOUT`.
   public var variableSuffix: String { row.variableSuffix }
 
-  /// Whether the value opens a door: it is wrapped where it is read and never shown.
+  /// Whether the value grants access: it is wrapped as soon as it is read, and never shown.
   public var isCredential: Bool { row.isCredential }
 
   /// Whether the setting can be given as the path of a secret file, in every layer.
   ///
-  /// The Python SDK knows no secret files.
+  /// The Python SDK does not support secret files.
   public var hasSecretFile: Bool { row.hasSecretFile }
 
-  /// The key that names a secret file with the value, such as `token_file`; `nil` if there is none.
+  /// The key for the path of a secret file, such as `token_file`; `nil` without `hasSecretFile`.
   public var fileKey: String? { hasSecretFile ? key + "_file" : nil }
 
-  /// What the variable that names a secret file ends in, such as `TOKEN_FILE`.
+  /// The end of the variable for the path of a secret file, such as `TOKEN_FILE`.
   public var fileVariableSuffix: String? { hasSecretFile ? variableSuffix + "_FILE" : nil }
 
   /// Whether the Python SDK reads the setting too.
   public var isReadBySDK: Bool { row.isReadBySDK }
 
-  /// The values the setting takes, in a few words.
+  /// The values that the setting accepts, in a few words, such as `whole seconds`.
   public var valueDescription: String { row.valueDescription }
 
   /// What the setting is for, in one line.
   public var summary: String { row.summary }
 
-  /// The setting of a YAML key, if there is one.
+  /// Finds the setting of a YAML key, such as `retry_timeout`; `nil` for other keys.
   public init?(key: String) {
     self.init(rawValue: key)
   }

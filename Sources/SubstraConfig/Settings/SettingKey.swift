@@ -1,11 +1,11 @@
 import SubstraYAML
 
-/// What a key or a variable gives of a setting: the value itself, or the path of a secret file.
+/// A key for a setting: for the value itself, or for the path of a secret file.
 package struct SettingKey: Sendable, Hashable {
   /// The setting.
   package let setting: Setting
 
-  /// Whether a secret file with the value is named.
+  /// Whether the key is for the path of a secret file.
   package let isFile: Bool
 
   /// All keys of a client's section, those of values first.
@@ -21,20 +21,20 @@ package struct SettingKey: Sendable, Hashable {
 }
 
 extension SettingKey {
-  /// All keys of a client's section, for a message about one that is none of them.
+  /// The list of all keys of a client's section, for a message about an unknown key.
   static let listOfKeys = "settings are " + all.map(\.text).joined(separator: ", ")
 
-  /// The endings of all variables, for a message about one that has none of them.
+  /// The list of the endings of all variables, for a message about an unknown one.
   static let listOfVariables =
     "settings are " + Setting.allCases.map(\.variableSuffix).joined(separator: ", ")
 
-  /// The lists above, which are worth their lines only once a run.
+  /// The lists above, which are printed only once a run.
   package static let lists = [listOfKeys, listOfVariables]
 
   /// The spelling in YAML, such as `token_file`.
   package var text: String { isFile ? setting.key + "_file" : setting.key }
 
-  /// The end of the variable, such as `TOKEN_FILE`.
+  /// The end of the variable's name, such as `TOKEN_FILE`.
   package var variableSuffix: String {
     isFile ? setting.variableSuffix + "_FILE" : setting.variableSuffix
   }
@@ -42,15 +42,15 @@ extension SettingKey {
   /// Whether the Python SDK reads the key.
   package var isReadBySDK: Bool { !isFile && setting.isReadBySDK }
 
-  /// The setting that a key of a section stands for.
+  /// Finds the setting of a key in a section; `nil` for other keys.
   init?(_ key: YAMLNode) {
-    // No key reads like a number, so the text alone tells.
+    // No setting's key could be parsed as a number, so that its spelling is enough.
     self.init(key.target.utf8)
   }
 
-  /// The setting that a text is the key of.
+  /// Finds the setting whose key has this spelling; `nil` if there is none.
   init?(_ text: ArraySlice<UInt8>) {
-    // By length and first letter first: a file has many keys, and comparing bytes costs more.
+    // Length and first letter are compared first, since a file may have many keys.
     guard let first = text.first else { return nil }
     for candidate in Self.spellings where candidate.text.count == text.count {
       guard candidate.text[0] == first, text.elementsEqual(candidate.text) else { continue }

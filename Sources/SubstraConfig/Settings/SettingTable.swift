@@ -1,4 +1,4 @@
-/// A value for every setting of the table.
+/// A dictionary with a value for every setting.
 struct SettingTable<Value> {
   private var values: [Value]
 
@@ -9,16 +9,16 @@ struct SettingTable<Value> {
 
   /// The value of a setting.
   subscript(setting: Setting) -> Value {
-    get { values[setting.place] }
-    set { values[setting.place] = newValue }
+    get { values[setting.index] }
+    set { values[setting.index] = newValue }
   }
 }
 
 extension SettingTable: Sendable where Value: Sendable {}
 
 extension Setting {
-  /// The setting's place in `allCases`.
-  fileprivate var place: Int {
+  /// The setting's index in `allCases`.
+  fileprivate var index: Int {
     switch self {
     case .url: 0
     case .token: 1

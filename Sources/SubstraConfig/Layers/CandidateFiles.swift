@@ -3,12 +3,12 @@ import SubstraYAML
 
 /// Files that look like client configurations, for hints.
 ///
-/// None of their values is used: see `Docs/Decisions/0016-a-client-that-nothing-configures.md`.
+/// Their values are never used: see `Docs/Decisions/0016-a-client-that-nothing-configures.md`.
 package enum CandidateFiles {
-  /// How many files of a folder are looked at, and how large they may be.
+  /// How many files of a folder are read, and how large they may be.
   private static let (mostFiles, sizeLimit) = (50, 1 << 20)
 
-  /// The YAML files right in a folder that have a section of settings, by name.
+  /// The YAML files of a folder, without subfolders, that have a section of settings; by name.
   package static func inFolder(_ folder: [UInt8]) -> [LoadedFile] {
     let names = (try? FolderContents.names(inFolder: folder)) ?? []
     let isCurrent = folder == [UInt8(ascii: ".")]
@@ -28,8 +28,8 @@ package enum CandidateFiles {
 }
 
 extension LoadedFile.Section {
-  /// Whether the section has settings, and not only by chance: one of Substra's own, two, or nothing
-  /// else.
+  /// Whether the keys are probably those of a client: one that only Substra has, two settings, or
+  /// settings only.
   fileprivate var looksLikeClient: Bool {
     guard body.value == .dictionary else { return false }
     let keys = body.node.pairs.map { SettingKey($0.key) }

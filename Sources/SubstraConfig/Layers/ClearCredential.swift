@@ -1,31 +1,31 @@
 import SubstraYAML
 
-/// A token or a password in cleartext in a configuration file: where it stands, not what it is.
+/// The location of a token or a password in cleartext in a configuration file, without its value.
 struct ClearCredential: Sendable, Hashable {
-  /// Which of the two it is.
+  /// Whether it is a token or a password.
   let setting: Setting
 
   /// The key in the file.
   let key: YAMLNode
 
-  /// The index of the value's node, by which the same credential is known in a merged section.
+  /// The index of the value's node, which identifies the credential in a merged section.
   let value: Int
 
-  /// The place of the section it stands in among the sections of the file.
+  /// The index of its section among the sections of the file.
   let section: Int
 }
 
 extension ClearCredential {
-  /// The credentials in cleartext in the sections of a file, in its order, templates included.
+  /// The credentials in cleartext in the sections of a file, in their order, templates included.
   ///
-  /// Each is found where it is written, once, however many clients merge it.
+  /// Each is found once, where it is written, even if several clients merge it.
   static func all(in sections: [LoadedFile.Section], of yaml: LoadedYAML) -> [ClearCredential] {
     var found: [ClearCredential] = []
     var last = -1
     var seen: Set<Int> = []
     for (place, section) in sections.enumerated() where section.body.value == .dictionary {
-      // An alias to a whole section leads back to one that was seen. The table of those is made
-      // for the first of them: most files have none.
+      // An alias to a whole section leads back to a section that was seen. The set of those is made
+      // at the first alias, since most files have none.
       let index = section.body.node.index
       if index <= last {
         if seen.isEmpty { seen = Set(sections[..<place].map(\.body.node.index)) }
@@ -53,7 +53,7 @@ extension ClearCredential {
 
   private static func isClear(_ node: YAMLNode, in yaml: LoadedYAML) -> Bool {
     if EncryptionProgram(of: node) != nil { return false }
-    // What is longer gives something away whatever its type is, which takes its time to find out.
+    // A longer value is a credential whatever its type, and finding out the type is slow.
     if node.kind == .scalar, node.utf8.count > longestWord {
       return !SentPlaceholder.isHarmless(node.utf8)
     }
@@ -62,7 +62,7 @@ extension ClearCredential {
 }
 
 extension PythonValue {
-  /// Whether the value gives something away: not null, not empty, not encrypted, no placeholder.
+  /// Whether the value may be a credential: not null, a boolean, empty, encrypted or a placeholder.
   func isClearCredential(_ node: YAMLNode) -> Bool {
     if EncryptionProgram(of: node) != nil { return false }
     return switch self {
@@ -75,8 +75,9 @@ extension PythonValue {
 }
 
 extension YAMLNode {
-  /// Whether a text that is not empty is in the collection: `password: [hunter2]` is a mistake, and
-  /// in cleartext all the same.
+  /// Whether the collection has a string that is not empty.
+  ///
+  /// `password: [hunter2]` is a mistake, and the password is in cleartext all the same.
   fileprivate var hasVisibleScalar: Bool {
     items.contains { !$0.target.utf8.isEmpty }
       || pairs.contains { !$0.key.target.utf8.isEmpty || !$0.value.target.utf8.isEmpty }

@@ -1,29 +1,29 @@
 import SubstraYAML
 
-/// Whether mappings hold the settings of one client, and of nothing else.
+/// Finds out whether mappings hold the settings of one client, and nothing else.
 struct ClientSettingsShape {
   private var settings: Set<SettingKey> = []
   private var others = 0
   private var hasOwnWord = false
-  private var hasAddress = false
+  private var hasURL = false
 
-  /// The words of keys that no other program has in such a place.
+  /// The keys that other programs do not use together with settings.
   static let ownWords = ["backend_type", "token_expires_at", "allow_implicit_login"]
     .map { Array($0.utf8) }
 
-  /// How many nodes below a key are looked at.
+  /// How many nodes below a key are examined.
   private static let mostNodes = 10_000
 
-  /// Looks at the entries of all mappings together: a list may have one for each setting.
+  /// Counts the entries of all mappings together, since a list may have a mapping for each setting.
   ///
-  /// - Parameter isNamed: Whether the file, or a key above, has the name of Substra in it.
+  /// - Parameter isNamed: Whether the name of the file, or a key above, contains `substra`.
   init(of mappings: [YAMLNode], isNamed: Bool) {
     for mapping in mappings {
       for (key, value) in mapping.pairs where !key.hasText("<<") {
         add(key, value.target)
       }
     }
-    if isNamed, hasAddress, settings.contains(where: { $0.setting.isCredential || $0.isFile }) {
+    if isNamed, hasURL, settings.contains(where: { $0.setting.isCredential || $0.isFile }) {
       hasOwnWord = true
     }
   }
@@ -35,7 +35,7 @@ struct ClientSettingsShape {
     }
     settings.insert(setting)
     switch setting.setting {
-    case .url: hasAddress = value.utf8.starts(with: "http".utf8)
+    case .url: hasURL = value.utf8.starts(with: "http".utf8)
     case .backendType:
       // Other programs have other kinds of backends.
       if BackendType.allCases.contains(where: { value.utf8.elementsEqual($0.rawValue.utf8) }) {
@@ -46,7 +46,7 @@ struct ClientSettingsShape {
     }
   }
 
-  /// Whether that is so: two settings or more, at most one other key, and a word of Substra's own.
+  /// Whether there are two settings or more, at most one other key, and a sign of Substra.
   var isClient: Bool { settings.count >= 2 && others <= 1 && hasOwnWord }
 }
 

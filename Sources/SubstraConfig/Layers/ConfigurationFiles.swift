@@ -1,13 +1,13 @@
 import SubstraPlatform
 
-/// The YAML files in use, in order, with what is looked up in them for every client.
+/// The YAML files in use, in order, indexed by the names of their sections.
 ///
-/// A client of one file costs nothing more when there are a thousand: its sections, and the files
-/// that concern every client, are found without a look into each file.
+/// The sections of a client, and the files with problems for every client, are found without
+/// searching each file, so that resolving a client takes as long with a thousand files as with one.
 package struct ConfigurationFiles: Sendable {
   private let files: [LoadedFile]
 
-  /// Why the files can't be used, in their order; empty if they can.
+  /// Why files can't be used, in the order of the files; empty if all can.
   let problems: [Diagnostic]
 
   /// The files with keys that occur more than once.
@@ -16,11 +16,12 @@ package struct ConfigurationFiles: Sendable {
   /// The files with tokens or passwords in cleartext.
   let withClearCredentials: [LoadedFile]
 
-  /// The named sections of several files, by name, those of one name in the order of the files;
-  /// empty for a single file, which finds its own.
+  /// The named sections of several files, sorted by name and then by file.
+  ///
+  /// Empty for a single file, which has an index of its own.
   private let sections: [(file: Int, section: Int)]
 
-  /// The places of several files, by path; empty for a single file.
+  /// The indices of several files, sorted by path; empty for a single file.
   private let byPath: [Int]
 
   /// Indexes files.
@@ -74,7 +75,7 @@ extension ConfigurationFiles {
     return found.reversed()
   }
 
-  /// The first file that is named by a path.
+  /// The first file with a path.
   package func file(at path: ConfigurationPath) -> LoadedFile? {
     guard files.count > 1 else { return files.first { $0.path == path } }
     let place = BinarySearch.firstPlace(of: byPath.count) {

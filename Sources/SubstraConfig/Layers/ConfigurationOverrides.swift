@@ -5,10 +5,10 @@
 #endif
 import SubstraYAML
 
-/// Values that the program itself gives: the highest layer.
+/// The values that the program gives in code: the highest layer.
 ///
-/// A setting left out is looked up in the lower layers. An empty `url` is a value: it makes a client
-/// local whatever the files say.
+/// A setting that is `nil` is looked up in the lower layers. An empty `url` is a value: it makes a
+/// client local whatever the files say.
 public struct ConfigurationOverrides: Sendable {
   /// The URL of the node as a string: `""` means none.
   public var url: String?
@@ -20,29 +20,29 @@ public struct ConfigurationOverrides: Sendable {
   public var password: Secret?
   /// How long adding and updating is retried, in whole seconds.
   public var retryTimeout: Duration?
-  /// Whether TLS certificates go unchecked.
+  /// Whether TLS certificates are accepted unchecked.
   public var insecure: Bool?
   /// Where computations run.
   public var backendType: BackendType?
   /// When the token stops being valid.
   public var tokenExpiresAt: Date?
-  /// Whether a login with a password is meant: `false` refuses it, `true` keeps it from being noted.
+  /// Whether a login with a password is intended: `false` refuses it, `true` suppresses the note.
   public var allowImplicitLogin: Bool?
 
-  /// A secret file with the token, instead of `token`; relative to the current directory.
+  /// The path of a secret file with the token, instead of `token`, from the current directory.
   public var tokenFile: ConfigurationPath?
-  /// A secret file with the user's name, instead of `username`.
+  /// The path of a secret file with the user's name, instead of `username`.
   public var usernameFile: ConfigurationPath?
-  /// A secret file with the password, instead of `password`.
+  /// The path of a secret file with the password, instead of `password`.
   public var passwordFile: ConfigurationPath?
 
-  /// Where the values stand, for messages.
+  /// Where the values come from, for messages.
   package var origin: Origin
 
-  /// Where the paths of secret files stand, if not where the values do.
+  /// Where the paths of secret files come from; `nil` for `origin`.
   package var fileOrigin: Origin?
 
-  /// Creates overrides; what is `nil` is left to the lower layers.
+  /// Creates overrides, whose location in the code is quoted in messages.
   public init(
     url: String? = nil, token: Secret? = nil, username: String? = nil, password: Secret? = nil,
     retryTimeout: Duration? = nil, insecure: Bool? = nil, backendType: BackendType? = nil,
@@ -67,7 +67,7 @@ public struct ConfigurationOverrides: Sendable {
 }
 
 extension ConfigurationOverrides {
-  /// The secret file with the value of a setting, if the program names one.
+  /// The path of the secret file with the value of a setting, if the program gives one.
   package func secretFile(for setting: Setting) -> ConfigurationPath? {
     switch setting {
     case .token: tokenFile
@@ -77,7 +77,9 @@ extension ConfigurationOverrides {
     }
   }
 
-  /// Names the secret file with the value of a setting that can have one.
+  /// Sets the path of the secret file with the value of a setting.
+  ///
+  /// - Precondition: The setting can be given in a secret file.
   package mutating func set(_ setting: Setting, toFile path: ConfigurationPath) {
     switch setting {
     case .token: tokenFile = path
@@ -90,12 +92,12 @@ extension ConfigurationOverrides {
 }
 
 extension ConfigurationOverrides {
-  /// Sets a value given as text on a command line.
+  /// Sets a setting to a value from a command line.
   ///
-  /// Numbers and the words for true are those of a variable; here `false` is one too, since it is
-  /// not the Python SDK that reads it.
+  /// Numbers and booleans are written as in a variable; `false` is accepted as well, since the
+  /// Python SDK does not read the value.
   ///
-  /// - Returns: `nil`, or in one line what is wrong with the text, without the text.
+  /// - Returns: `nil`, or a line that says what is wrong with the value, without quoting it.
   package mutating func set(_ setting: Setting, toText text: [UInt8]) -> String? {
     guard let string = String(validating: text, as: UTF8.self) else {
       return "the value of \(setting) is not UTF-8"
@@ -137,7 +139,7 @@ extension ConfigurationOverrides {
 }
 
 extension ConfigurationOverrides: CustomStringConvertible, CustomReflectable {
-  /// The names of the settings that are given.
+  /// The names of the settings that have a value.
   public var description: String {
     let given = SettingKey.all.filter { key in
       key.isFile ? secretFile(for: key.setting) != nil : RawValue(self, key.setting) != nil

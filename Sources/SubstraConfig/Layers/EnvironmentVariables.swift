@@ -3,39 +3,39 @@ import SubstraPlatform
 
 /// The variables of an environment that concern Substra, as bytes.
 ///
-/// The library reads no environment by itself: pass `.current()` to have it see the process's own.
-/// Every value is wrapped, since any of them may be a credential. Beside the variables `SUBSTRA_*`
-/// there is `CREDENTIALS_DIRECTORY`, the home folder, and what git has to be started with.
+/// The library does not read the environment by itself: pass `.current()` for that of the process.
+/// Every value is wrapped, since it may be a credential. Besides `SUBSTRA_*` the variables are
+/// `CREDENTIALS_DIRECTORY`, `HOME`, and those that git has to be started with.
 public struct EnvironmentVariables: Sendable {
   private var values: [String: Secret] = [:]
 
-  /// The names of the variables of Substra's that give nothing to a client, and of those that would
-  /// be Substra's in capitals.
+  /// The variables `SUBSTRA_*` that are not settings of a client, and those that would begin with
+  /// `SUBSTRA_` in capitals.
   private var otherNames: [String] = []
 
-  /// Whether the variables were taken away, so that none was looked at.
+  /// Whether this is a copy from which Substra's variables were removed.
   private(set) var isMasked = false
 
-  /// The variables that give something to a client, by what stands for its name.
+  /// The variables for settings of clients, by the part that stands for the client's name.
   private var bySlug: [String: [ClientVariable]] = [:]
 
   /// systemd's folder of credentials.
   private var credentialsDirectory: Secret?
 
-  /// What git is started with, in the order of the environment; the first of a name counts.
+  /// The variables that git is started with, in the order of the environment.
   private var forGit: [(name: [UInt8], value: Secret)] = []
 
   /// Creates an environment without variables.
   public init() {}
 
-  /// Creates an environment of texts, for tests and for programs that keep their own.
+  /// Creates an environment of strings, for tests and for programs with variables of their own.
   public init(_ variables: [String: String]) {
     self.init(
       bytes: variables.sorted { $0.key < $1.key }
         .map { (name: Array($0.key.utf8), value: Array($0.value.utf8)) })
   }
 
-  /// Creates an environment of bytes; of a name that is there twice, the first counts.
+  /// Creates an environment of bytes; if a name occurs twice, the first value counts.
   public init(bytes variables: some Sequence<(name: [UInt8], value: [UInt8])>) {
     for (name, value) in variables {
       if Self.concernsSubstra(name) {
@@ -70,38 +70,39 @@ extension EnvironmentVariables {
   /// The variables of the client whose name has a slug.
   func variables(ofSlug slug: String) -> [ClientVariable] { bySlug[slug] ?? [] }
 
-  /// The variables of clients whose slugs are wanted and of none at all, sorted; not those that other
-  /// programs of the platform read.
+  /// The variables of the clients with wanted slugs, and those of no client, sorted.
+  ///
+  /// Variables that other programs of the platform read are not included.
   func names(ofSlugs isWanted: (String) -> Bool) -> [String] {
     let ofClients = bySlug.filter { isWanted($0.key) }.flatMap { $0.value.map(\.name) }
     return (ofClients + otherNames).sorted()
   }
 
-  /// How many clients have variables.
+  /// The number of clients that have variables.
   var clientCount: Int { bySlug.count }
 
-  /// All variables that give a setting to some client, in no order.
+  /// The variables of all clients for one setting, in no particular order.
   func variables(giving key: SettingKey) -> [ClientVariable] {
     bySlug.values.joined().filter { $0.key == key }
   }
 
-  /// The first variable that gives something to some client.
+  /// The first variable, by name, for a setting of any client.
   var firstOfAClient: String? { bySlug.values.joined().map(\.name).min() }
 
   /// The value of a variable that begins with `SUBSTRA_`.
   package subscript(name: String) -> Secret? { values[name] }
 
-  /// Whether a variable names the YAML file.
+  /// Whether `SUBSTRA_CLIENTS_CONFIGURATION_FILE_PATH` is set and not empty.
   var namesFile: Bool {
     values[Self.configurationFileVariable]?.withBytes { !$0.isEmpty } == true
   }
 
-  /// Whether `exec` or `env` made the variables: the one of the file is there, and it is empty.
-  var isHandedOver: Bool {
+  /// Whether `exec` or `env` probably made the variables, since that of the file is set but empty.
+  var isExported: Bool {
     values[Self.configurationFileVariable]?.withBytes { $0.isEmpty } == true
   }
 
-  /// The environment without what Substra reads; the home folder and git's variables stay.
+  /// The environment without the variables that Substra reads; `HOME` and git's variables stay.
   package var masked: EnvironmentVariables {
     var copy = self
     copy.values = [:]
@@ -112,7 +113,7 @@ extension EnvironmentVariables {
     return copy
   }
 
-  /// The secrets directories that variables name, in order, each with its variable; `""` is none.
+  /// The secrets directories that variables are set to, in order; an empty value means none.
   var secretsDirectories: [(path: ConfigurationPath, variable: String)] {
     let own = values[Self.secretsDirectoryVariable]
       .map { (path: $0, variable: Self.secretsDirectoryVariable) }
@@ -130,23 +131,23 @@ extension EnvironmentVariables {
     forGit.first { $0.name.elementsEqual("HOME".utf8) }?.value.withBytes { $0 }
   }
 
-  /// What git is started with.
+  /// The variables that git is started with.
   var variablesForGit: [(name: [UInt8], value: [UInt8])] {
     forGit.map { (name: $0.name, value: $0.value.withBytes { $0 }) }
   }
 
-  /// The variable that names the YAML file when none is given; `""` means none.
+  /// The variable for the path of the YAML file if no file is given; `""` means no file.
   package static let configurationFileVariable = "SUBSTRA_CLIENTS_CONFIGURATION_FILE_PATH"
 
-  /// The variable that names a secrets directory; `""` means none.
+  /// The variable for the path of a secrets directory; `""` means none.
   package static let secretsDirectoryVariable = "SUBSTRA_SECRETS_DIRECTORY"
 
-  /// The variable in which systemd names the folder of a unit's credentials.
+  /// The variable that systemd sets to the folder of a unit's credentials.
   package static let credentialsDirectoryVariable = "CREDENTIALS_DIRECTORY"
 
   private static let prefix = Array("SUBSTRA_".utf8)
 
-  /// Whether a name begins with `substra_` in any case; names have to be in capitals.
+  /// Whether a name begins with `substra_`, not all in capitals, as it has to be.
   private static func wouldConcernSubstra(_ name: [UInt8]) -> Bool {
     name.count > prefix.count && (name[0] | 0x20) == UInt8(ascii: "s")
       && zip(name, prefix).allSatisfy { $0 == $1 || ($0 & 0x5F == $1 && $0 >= 0x60) }
@@ -154,7 +155,7 @@ extension EnvironmentVariables {
   }
 
   private static func concernsSubstra(_ name: [UInt8]) -> Bool {
-    // Every name we ask for is ASCII; strings with other characters may compare equal to one.
+    // All names in use are ASCII. As strings, names with other characters may equal them.
     name.starts(with: prefix) && name.allSatisfy { $0 < 0x80 }
   }
 }

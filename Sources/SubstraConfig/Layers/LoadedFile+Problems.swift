@@ -3,7 +3,7 @@ import SubstraYAML
 
 /// What is wrong with a file as a whole.
 extension Diagnostic {
-  /// - Parameter variable: The variable that is set to the path, if it is one that gives it.
+  /// - Parameter variable: The variable that is set to the path, if the path comes from one.
   static func unreadable(
     _ path: ConfigurationPath, _ error: FileReadingError, variable: String? = nil
   ) -> Diagnostic {
@@ -43,11 +43,11 @@ extension Diagnostic {
       case .fileTooLarge:
         (.fileTooLarge, "give the YAML file with the clients")
       case .nestedTooDeep:
-        (.yamlLimit, "a configuration needs three levels; is a bracket open?")
+        (.yamlLimit, "look for an open bracket; a configuration needs only three levels")
       case .tooManyAliasedNodes:
         (.yamlLimit, "write repeated settings once and merge them with <<")
       case .outOfMemory:
-        (.yamlLimit, "no memory is left for reading the file")
+        (.yamlLimit, "free some memory, or use a smaller file")
       case .forbiddenCharacter:
         (.yamlSyntax, "remove it; if the whole file is like that, save it as UTF-8, not as UTF-16")
       case .undefinedAlias:
@@ -64,7 +64,7 @@ extension Diagnostic {
       rule: rule, message: message, location: .file(path, region: region), help: help)
   }
 
-  /// How many refused values are told with their section, which takes a walk through the file.
+  /// How many refused values are reported with their section, whose search is slow.
   private static let mostKeyPaths = 20
 
   static func unconstructable(_ path: ConfigurationPath, _ yaml: LoadedYAML) -> [Diagnostic] {
@@ -86,15 +86,15 @@ extension Diagnostic {
     }
     let section = keyPath.first.map { "section \($0 == WordShape.hidden ? $0 : "'\($0)'"): " }
     let isBomb = problem.code == .tooManyMergedEntries
-    let way = problem.code == .unknownTag ? "remove the tag" : "correct it"
+    let fix = problem.code == .unknownTag ? "remove the tag" : "correct it"
     return Diagnostic(
       rule: isBomb ? .yamlLimit : .yamlUnsupported,
       message: "\(section ?? "")\(problem.code.problem)",
-      // The place where it begins: the region of a value would tell its length.
+      // Only where it begins: the region of a value would reveal its length.
       location: .file(path, region: Region(at: problem.mark)), keyPath: keyPath,
       help: isBomb
-        ? "merge what several clients share once"
-        : "\(way): the Python SDK fails on it for every client of the file")
+        ? "merge the shared settings only once into each client"
+        : "\(fix): the Python SDK fails on it for every client of the file")
   }
 
   static func topLevelNotMapping(
@@ -104,7 +104,7 @@ extension Diagnostic {
     return Diagnostic(
       rule: .topLevelNotMapping,
       message: "\(what ?? "the file is empty"), not a mapping of clients",
-      // The start alone: the whole file is no region to point at.
+      // Only where it begins: marking the whole file would not help.
       location: .file(path, region: yaml.root.map { Region(at: $0.start) }),
       help: yaml.root?.kind == .sequence
         ? "remove the dashes: write the client's name, a colon, and its settings indented below"
@@ -120,11 +120,11 @@ extension LoadedYAML {
       guard let mapping, mapping.kind == .mapping else { return nil }
       var found: (key: YAMLNode, value: YAMLNode)?
       for pair in mapping.pairs where pair.key.sourceRange.lowerBound <= offset { found = pair }
-      // A node that is the key is in no entry yet.
+      // A node that is the key itself is not inside an entry.
       guard let found, found.key.kind == .scalar, found.key.index != node.index else { return nil }
       return found
     }
-    // Only what has settings is a client; the key of anything else may be a pasted credential.
+    // Only a mapping is a client; any other key may be a pasted credential.
     guard let section = last(of: root), section.value.target.kind == .mapping else { return [] }
     let isHidden = ClientNameShape.looksLikeCredential(section.key.utf8)
     let name = isHidden ? WordShape.hidden : section.key.text

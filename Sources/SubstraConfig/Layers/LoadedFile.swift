@@ -1,21 +1,21 @@
 import SubstraPlatform
 package import SubstraYAML
 
-/// A YAML file as it was read: its sections, or why there are none.
+/// A YAML file as it was read: its sections, or the problems that keep it from being used.
 package struct LoadedFile: Sendable {
-  /// The path the file was named by.
+  /// The path of the file as it was given.
   package let path: ConfigurationPath
 
-  /// The parsed text; `nil` if there is none to speak of.
+  /// The parsed file; `nil` if it could not be read or parsed.
   package let document: YAMLDocument?
 
-  /// The text as Python values; `nil` if there are problems.
+  /// The file as Python values; `nil` if there are problems.
   let yaml: LoadedYAML?
 
-  /// The keys that are there more than once, if any are.
+  /// The keys that occur more than once; `nil` if there are none.
   let repeatedKeys: RepeatedKeys?
 
-  /// Whether it was read from a pipe, so that nothing keeps it and it is in no folder.
+  /// Whether it was read from a pipe, so that it is not stored and not in any folder.
   private(set) var isPipe = false
 
   /// Why the file can't be used, which concerns every client; empty if it can.
@@ -27,39 +27,40 @@ package struct LoadedFile: Sendable {
   /// The tokens and passwords that are in cleartext in the sections.
   let clearCredentials: [ClearCredential]
 
-  /// The settings of clients that stand where they belong to none, if all of them do.
+  /// The settings that do not belong to any client, if the file has no others.
   let misplacedSettings: MisplacedSettings?
 
-  /// The places in `sections` of those with names, in the order of these as bytes: two spellings of
-  /// an accent are two names.
+  /// The indices in `sections` of those with names, sorted by name.
+  ///
+  /// Names are compared as bytes: two encodings of an accent are two names.
   let sectionPlaces: [Int]
 
-  /// The places in `sections` of those whose key is not a string, in the order of these as bytes.
+  /// The indices in `sections` of those whose key is not a string, sorted by the key's bytes.
   let untypedPlaces: [Int]
 
-  /// What keeps positions in the file from telling how long its credentials are.
+  /// Keeps positions in the file from revealing how long its credentials are.
   package let shield: ColumnShield
 
-  /// Whether the places of keys and values are exact: whoever asks for that shields what is told.
+  /// Whether locations are exact; if so, the caller has to apply `shield` before it shows them.
   package var tellsExactPlaces = false
 }
 
 extension LoadedFile {
   /// An entry at the top of the file.
   struct Section: Sendable {
-    /// The key as text, if it is one for Python.
+    /// The key; `nil` if it is not a string for Python.
     let name: String?
     /// The key's bytes.
     let nameBytes: [UInt8]
     /// The key in the file.
     let key: YAMLNode
-    /// What a key that is no text is instead.
+    /// The type of the key, such as `an integer`, for a message about one that is not a string.
     let keyWords: String
     /// The value.
     let body: LocatedValue
-    /// Whether others merge the section, which has no url of its own: it is no client then.
+    /// Whether it is not a client: other sections merge it, and it has no url of its own.
     let isTemplate: Bool
-    /// Whether it is one of the file's misplaced settings, and no client.
+    /// Whether it is not a client, but one of the file's misplaced settings.
     let isMisplaced: Bool
   }
 
@@ -76,7 +77,7 @@ extension LoadedFile {
     section(named: name, among: sectionPlaces)
   }
 
-  /// A section whose key is written like the name but is no text for YAML.
+  /// A section whose key is spelled like the name but is not a string for YAML.
   func sectionWithUntypedKey(named name: [UInt8]) -> Section? {
     section(named: name, among: untypedPlaces)
   }
@@ -103,8 +104,8 @@ extension LoadedFile {
     location(.init(start: node.start, end: node.end))
   }
 
-  /// The location of a key; of one that is not quoted the start alone, since its end would tell
-  /// the length of what may be a credential.
+  /// The location of a key; only its start if the key is not shown, since it may be a credential,
+  /// whose length the end would reveal.
   func location(ofKey key: YAMLNode) -> Diagnostic.Location {
     WordShape.matches(key.target.utf8)
       ? location(of: key) : location(.init(at: key.start))
@@ -122,11 +123,11 @@ extension LoadedFile {
 }
 
 extension LoadedFile {
-  /// Reads a file; what is wrong becomes a diagnostic.
+  /// Reads a file; errors become diagnostics in `problems`.
   ///
   /// - Parameters:
-  ///   - policy: Whether the file may be a pipe, for how long and how much.
-  ///   - variable: The variable that is set to the path, if it is one that gives it.
+  ///   - policy: Whether the file may be a pipe, and the limits on its time and size.
+  ///   - variable: The variable that is set to the path, if the path comes from one.
   package init(
     reading path: ConfigurationPath, pipes policy: SecretFilePolicy = .strict,
     variable: String? = nil
@@ -150,7 +151,7 @@ extension LoadedFile {
     }
   }
 
-  /// Takes the contents of a file that somebody else has read.
+  /// Parses the contents of a file that the caller has read.
   ///
   /// - Parameter acceptsEncryption: Whether encrypted values, even those with a tag that the Python
   ///   SDK fails on, leave the rest of the file usable.
@@ -182,7 +183,7 @@ extension LoadedFile {
           shield: ColumnShield(parsed))
         return
       }
-      // The linter reads files of every program; a resolver's are meant for Substra.
+      // The linter reads files of all programs; those that a resolver reads are meant for Substra.
       self.init(path: path, yaml: yaml, root: root, isMeant: !acceptsEncryption)
     } catch {
       self.init(
@@ -237,7 +238,7 @@ extension LoadedFile {
 }
 
 extension LoadedYAML.Entry {
-  /// Whether this is the section that sops adds to a file that it encrypts.
+  /// Whether this is the metadata that sops adds to a file that it encrypts.
   fileprivate var isSOPSMetadata: Bool {
     guard key.target.hasText("sops") else { return false }
     var hasMAC = false

@@ -1,26 +1,26 @@
 import SubstraYAML
 
-/// A value of a YAML file: where it stands and what it is for Python.
+/// A value of a YAML file: its location, and the value that Python reads.
 struct LocatedValue: Sendable {
-  /// The node that holds the value, behind any alias.
+  /// The node that holds the value, with aliases resolved.
   let node: YAMLNode
 
-  /// What PyYAML constructs of it.
+  /// The value that PyYAML constructs.
   let value: PythonValue
 
-  /// Takes a node of a file that can be constructed.
+  /// Constructs the value of a node in a file without problems.
   init(_ node: YAMLNode, in yaml: LoadedYAML) {
     self.node = node.target
-    // Nothing is refused in a file without problems.
+    // A file without problems has a value for every node.
     value = yaml.value(of: node) ?? .null
   }
 
-  /// Whether Python's `str` of the value is what the file says.
+  /// Whether Python's `str` of the value is the same as its spelling in the file.
   var keepsItsText: Bool { value.isWritten(as: node.utf8) }
 }
 
 extension PythonValue {
-  /// What the value is, for messages.
+  /// The type of the value for messages, such as `an integer`.
   var words: String {
     switch self {
     case .null: "null"
@@ -36,7 +36,7 @@ extension PythonValue {
     }
   }
 
-  /// The text of a string, in UTF-8.
+  /// The string in UTF-8; `nil` for values of other types.
   var string: ArraySlice<UInt8>? {
     guard case .string(let text) = self else { return nil }
     return text

@@ -1,13 +1,12 @@
 import SubstraPlatform
 package import SubstraYAML
 
-/// Settings that are meant for clients, and stand where the Python SDK does not look for them.
+/// Settings that are meant for clients, at a location where the Python SDK does not look for them.
 ///
-/// Either they are at the top of the file, without a client's name, or the clients are below another
-/// key, such as `clients:`. Other people's files have keys such as `url` and `token` as well, so that
-/// something has to be there that only Substra has.
+/// Either they are at the top of the file, without a client's name, or the clients are below
+/// another key, such as `clients:`. Files of other programs have keys such as `url` and `token` as
+/// well, so that the file needs a sign of Substra too.
 package struct MisplacedSettings: Sendable {
-  /// Where they are.
   private enum Shape {
     case atTop
     case below
@@ -15,20 +14,20 @@ package struct MisplacedSettings: Sendable {
 
   private let shape: Shape
 
-  /// The keys at the top of the file that look like clients, and are not.
+  /// The keys at the top of the file: the settings, or the keys above the clients.
   private let keys: [YAMLNode]
 
-  /// Looks at the top of a file; `nil` if one of its sections has settings, or nothing looks meant.
+  /// Examines the top of a file; `nil` if a section has settings, or none are meant for Substra.
   ///
-  /// Where other things stand beside the clients, the file is another program's.
+  /// A file that holds other things besides the clients belongs to another program.
   ///
-  /// - Parameter isMeant: Whether the file is known to be meant for Substra, whatever its name is.
+  /// - Parameter isMeant: Whether the file is known to be meant for Substra, whatever its name.
   init?(in root: YAMLNode, of path: ConfigurationPath, isMeant: Bool = false) {
     var settings: [YAMLNode] = []
     var nested: [(key: YAMLNode, value: YAMLNode)] = []
     for (key, value) in root.pairs {
       let value = value.target
-      // What is merged into the top is where it should be.
+      // Sections that are merged into the top are where they should be.
       if key.target.hasText("<<") { return nil }
       guard value.kind != .scalar else {
         if SettingKey(key) != nil { settings.append(key) }
@@ -51,7 +50,7 @@ package struct MisplacedSettings: Sendable {
     (shape, keys) = (.below, nested.map(\.key))
   }
 
-  /// Whether a key at the top of the file is one of those.
+  /// Whether a key at the top of the file is misplaced, or above misplaced clients.
   func includes(_ key: YAMLNode) -> Bool { keys.contains(key) }
 
   private static func namesSubstra(_ text: some Collection<UInt8>) -> Bool {
@@ -61,16 +60,15 @@ package struct MisplacedSettings: Sendable {
 }
 
 extension MisplacedSettings {
-  /// What to do about it, for a message that has not said what is wrong.
+  /// The fix, after the problem where a message does not say it.
   var help: String {
     switch shape {
-    case .atTop: "its settings belong to no client: \(way)"
-    case .below: way
+    case .atTop: "its settings do not belong to any client: \(fix)"
+    case .below: fix
     }
   }
 
-  /// What to do about it.
-  private var way: String {
+  private var fix: String {
     switch shape {
     case .atTop: "indent them below a line with the client's name"
     case .below:
@@ -82,23 +80,24 @@ extension MisplacedSettings {
     keys.first.map { ClientNameShape.quoted($0.target.text) } ?? WordShape.hidden
   }
 
-  /// What is wrong, at the first key that is.
+  /// A diagnostic at the first misplaced key.
   func diagnostics(in file: LoadedFile) -> [Diagnostic] {
     guard let first = keys.first else { return [] }
     let message =
       switch shape {
-      case .atTop: "the settings at the top of the file belong to no client"
+      case .atTop: "the settings at the top of the file do not belong to any client"
       case .below: "the clients are below \(quotedKey), where the Python SDK does not look for them"
       }
     return [
       Diagnostic(
         rule: .sectionMissing, message: message, location: file.location(ofKey: first),
-        keyPath: shape == .below ? [ClientNameShape.shown(first.target.text)] : [], help: way)
+        keyPath: shape == .below ? [ClientNameShape.shown(first.target.text)] : [], help: fix)
     ]
   }
 
-  /// Whether a document has settings that are meant for clients and are no section of one: those
-  /// above, or lists in place of mappings.
+  /// Whether a document has settings that are meant for clients, but no section of a client.
+  ///
+  /// Lists in place of mappings count too.
   package static func areMeant(in document: YAMLDocument, of path: ConfigurationPath) -> Bool {
     guard let root = document.roots.first, document.roots.count == 1 else { return false }
     if MisplacedSettings(in: root, of: path) != nil { return true }
@@ -111,7 +110,7 @@ extension MisplacedSettings {
     }
   }
 
-  /// Whether a text has a word that `areMeant` needs, which nearly no other file has.
+  /// Whether a file contains a word without which `areMeant` is false; nearly all files have none.
   package static func arePossible(in text: [UInt8], of path: ConfigurationPath) -> Bool {
     ClientSettingsShape.ownWords.contains { ByteSearch.contains(text, $0) }
       || namesSubstra(SystemPath.name(of: path.bytes))

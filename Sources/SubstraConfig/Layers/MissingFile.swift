@@ -1,15 +1,15 @@
 import SubstraPlatform
 
-/// A configuration file that does not exist, and what its user may have meant.
+/// A configuration file that does not exist, and the search for the file that was probably meant.
 struct MissingFile {
-  /// The path that leads to nothing.
+  /// The path, at which there is no file.
   let path: ConfigurationPath
   /// The variable that is set to the path; `nil` if the program or an option gave it.
   let variable: String?
 }
 
 extension MissingFile {
-  /// What to do about it.
+  /// The fix, with the name of a similar file if there is one.
   var help: String {
     if path.bytes.first == UInt8(ascii: "~") {
       return "~ is not expanded: write the full path, or unquote it in the shell"
@@ -24,10 +24,10 @@ extension MissingFile {
     return "\(question)correct \(variable), or unset it to use no file"
   }
 
-  /// How many names of a folder are compared.
+  /// How many names of the folder are compared.
   private static let mostNames = 1000
 
-  /// The YAML file of the same folder whose name is nearest, if it is near and may be shown.
+  /// The YAML file in the same folder with the most similar name, if that name may be shown.
   private var nearestPath: ConfigurationPath? {
     let folder = SystemPath.parent(of: path.bytes)
     guard let wanted = Self.stem(of: SystemPath.name(of: path.bytes)),
@@ -44,8 +44,9 @@ extension MissingFile {
     return found.shown == found ? found : nil
   }
 
-  /// The name of a YAML file without its ending, so that `.yml` is near to `.yaml` and one letter is
-  /// not near to another; `nil` for other files.
+  /// The name of a YAML file without its ending; `nil` for other files.
+  ///
+  /// Without it, `.yml` and `.yaml` don't differ, and `a.yaml` and `b.yaml` are not similar.
   private static func stem(of name: [UInt8]) -> String? {
     for ending in [".yaml", ".yml"] where name.suffix(ending.utf8.count).elementsEqual(ending.utf8)
     {

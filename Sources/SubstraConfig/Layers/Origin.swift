@@ -1,24 +1,24 @@
-/// Where a value comes from, in the source's own spelling.
+/// The source of a value: a location in code, a variable or a file.
 public indirect enum Origin: Sendable, Hashable {
-  /// The program itself; `line` is 0 for an option of a command, which `fileID` then names.
+  /// The program itself, or an option of a command, such as `--set`, with `line` 0.
   case code(fileID: String, line: Int)
   /// A variable of the environment.
   case environment(variable: String)
-  /// A secret file, and who names it: the program, a variable, a key of a YAML file, or the
-  /// secrets directory it lies in.
+  /// A secret file, and the source of its path: the program, a variable, a key of a YAML file, or
+  /// the secrets directory that contains it.
   ///
-  /// The layer is that of who names it. A path that could be a credential pasted in its place is `…`.
+  /// The layer is that of `namedBy`. A path that could be a credential pasted by mistake is `…`.
   case secretFile(path: ConfigurationPath, namedBy: Origin)
-  /// A secrets directory, and who names it; it stands only as the one that names a secret file.
+  /// A secrets directory, and the source of its path; used only as `namedBy` of a secret file.
   case secretsDirectory(path: ConfigurationPath, namedBy: Origin)
   /// A client's section of a YAML file, line and column from 1.
   case configurationFile(path: ConfigurationPath, line: Int, column: Int)
-  /// No source: what the package assumes.
+  /// No source: the package's default.
   case `default`
 }
 
 extension Origin {
-  /// The layer the source belongs to.
+  /// The layer that the source belongs to.
   public var layer: Layer {
     switch self {
     case .code: .code
@@ -40,13 +40,13 @@ extension Origin {
     case secretsDirectory
     /// YAML files, a later one over an earlier one.
     case configurationFile
-    /// What is assumed when no source has a value.
+    /// The package's defaults, for settings that no source gives.
     case `default`
   }
 }
 
 extension Origin.Layer: Comparable, CustomStringConvertible {
-  /// Whether the left layer is the higher one.
+  /// Whether the left layer overrides the right one: higher layers come first.
   public static func < (lhs: Self, rhs: Self) -> Bool {
     lhs.rawValue < rhs.rawValue
   }
@@ -63,7 +63,7 @@ extension Origin.Layer: Comparable, CustomStringConvertible {
 }
 
 extension Origin: CustomStringConvertible {
-  /// The place, such as `SUBSTRA_ORG_1_TOKEN` or `substra.yaml:4:10`.
+  /// The source, such as `SUBSTRA_ORG_1_TOKEN` or `substra.yaml:4:10`.
   public var description: String {
     switch self {
     case .code(let fileID, 0): fileID

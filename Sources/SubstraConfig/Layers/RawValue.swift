@@ -4,9 +4,9 @@
   import Foundation
 #endif
 
-/// A value as its layer holds it, before it is understood.
+/// A value as its layer holds it, before it is decoded.
 enum RawValue: Sendable {
-  /// A text given by the program.
+  /// A string given by the program.
   case text(String)
   /// A credential given by the program.
   case secret(Secret)
@@ -22,14 +22,14 @@ enum RawValue: Sendable {
   case variable(Secret)
   /// A value of a YAML file.
   case file(LocatedValue)
-  /// A secret file that nobody has opened: a higher layer decides, or it was refused.
+  /// A secret file that was not opened, since a higher layer gives the value, or that was refused.
   case unread(SecretFileReference)
-  /// What a secret file holds.
+  /// The contents of a secret file.
   case contents(SecretFileContent)
 }
 
 extension RawValue {
-  /// The program's value of a setting, if it gives one.
+  /// The value that the program gives for a setting, if any.
   init?(_ overrides: ConfigurationOverrides, _ setting: Setting) {
     let value: RawValue? =
       switch setting {
@@ -47,7 +47,7 @@ extension RawValue {
     self = value
   }
 
-  /// Whether it is a secret file that was not opened.
+  /// Whether it is a secret file that was not read.
   var isUnread: Bool {
     guard case .unread = self else { return false }
     return true

@@ -1,6 +1,6 @@
 import SubstraYAML
 
-/// The keys that a file has more than once, found by where they are: all clients ask.
+/// The keys that occur more than once in a file, indexed by section and mapping for every client.
 struct RepeatedKeys: Sendable {
   /// All of them, in the order of the file.
   let all: [YAMLDocument.DuplicateKey]
@@ -8,7 +8,7 @@ struct RepeatedKeys: Sendable {
   private var byMapping: [Int: [Int]] = [:]
   private var bySection: [[UInt8]: [Int]] = [:]
 
-  /// Takes the repeated keys of a file; `nil` if it has none.
+  /// Indexes the repeated keys of a file; `nil` if it has none.
   init?(of document: YAMLDocument) {
     all = document.duplicateKeys
     guard !all.isEmpty else { return nil }
@@ -22,9 +22,9 @@ struct RepeatedKeys: Sendable {
     }
   }
 
-  /// The places in `all` of the keys that repeat a section.
+  /// The indices in `all` of the keys that repeat a section.
   func places(ofSection name: [UInt8]) -> [Int] { bySection[name] ?? [] }
 
-  /// The places in `all` of the keys that are in a mapping.
+  /// The indices in `all` of the keys that are in a mapping.
   func places(inMapping index: Int) -> [Int] { byMapping[index] ?? [] }
 }

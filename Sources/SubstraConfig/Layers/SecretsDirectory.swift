@@ -5,18 +5,18 @@ struct SecretsDirectory: Sendable {
   /// The folder.
   let path: ConfigurationPath
 
-  /// Who names the folder.
-  let namer: Origin
+  /// The source of the path.
+  let pathOrigin: Origin
 
-  /// The folder as the one that names a secret file.
-  var origin: Origin { .secretsDirectory(path: path, namedBy: namer) }
+  /// The folder as the source of a secret file's path.
+  var origin: Origin { .secretsDirectory(path: path, namedBy: pathOrigin) }
 }
 
 extension SecretsDirectory {
   /// What is wrong with the folder itself.
   ///
-  /// In a folder that may not be searched every file looks as if it were missing, and a lower layer
-  /// would win in silence.
+  /// In a folder without search permission every file would seem to be missing, and a lower layer
+  /// would silently give the value.
   var problem: Diagnostic? {
     do throws(SystemError) {
       let facts = try FileFacts(of: path.bytes, followsLink: true)
@@ -29,7 +29,7 @@ extension SecretsDirectory {
     } catch {
       guard error.isMissing else {
         return diagnostic(
-          .secretFileUnsafe, "the secrets directory can't be looked into: \(error)",
+          .secretFileUnsafe, "the secrets directory can't be searched: \(error)",
           help: "correct the path, or the permissions: ls -ld \(ShellWord.path(path.shown.bytes))",
           isInconclusive: true)
       }
@@ -37,13 +37,13 @@ extension SecretsDirectory {
     }
   }
 
-  /// What to do about several folders in one text, as `PATH` has them; `nil` for one folder.
+  /// The fix for several folders in one value, separated as in `PATH`; `nil` for one folder.
   private var list: String? {
     guard path.bytes.contains(UInt8(ascii: ":")) else { return nil }
-    return "; for several repeat --secrets-directory, each with one of them"
+    return "; for several, repeat --secrets-directory"
   }
 
-  /// The path for people; of several folders each has to be fit to be shown.
+  /// The path for messages; of several folders, each has to be one that may be shown.
   private var shownPath: ConfigurationPath {
     let parts = path.bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
     guard parts.count > 1 else { return path.shown }
@@ -54,7 +54,7 @@ extension SecretsDirectory {
     return isShown ? path : path.shown
   }
 
-  /// A word with a number behind it, such as `d1`: too short for a credential.
+  /// Whether a name is a short word and a number, such as `d1`: too short for a credential.
   private static func isShortName(_ name: [UInt8]) -> Bool {
     let letters = name.prefix { (0x61...0x7A).contains($0 | 0x20) }
     return letters.count <= 8 && name.count <= letters.count + 2 && !letters.isEmpty
@@ -66,11 +66,11 @@ extension SecretsDirectory {
   ) -> Diagnostic {
     let correction =
       if let list {
-        "name one folder\(list)"
-      } else if case .environment(let variable) = namer {
+        "give one folder\(list)"
+      } else if case .environment(let variable) = pathOrigin {
         "correct \(variable), or unset it"
       } else {
-        "correct the path, or make the folder"
+        "correct the path, or create the folder"
       }
     return Diagnostic(
       rule: rule, message: message, location: .file(shownPath, region: nil),

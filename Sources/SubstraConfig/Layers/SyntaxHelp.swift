@@ -1,26 +1,26 @@
-/// The way out of a line that YAML can't read.
+/// The help text for a line that is not valid YAML.
 ///
 /// The line itself is never shown, since it may be the one with the password.
 enum SyntaxHelp {
-  /// What usually mends the problem that the parser names.
+  /// The usual fix for a problem, by the parser's words for it.
   static func text(for problem: String) -> String {
     for (words, help) in known where problem.contains(words) { return help }
     return "look for an open quote or bracket, or a line that is not indented like its neighbours"
   }
 
   private static let known: [(words: String, help: String)] = [
-    ("a tab", "put spaces in place of the tab"),
+    ("a tab", "replace the tab with spaces"),
     (
       "cannot start any token",
       "indent with spaces, not tabs; quote a value that begins with @, ` or %"
     ),
     (
       "mapping values are not allowed",
-      "here and on the line above: put a space after the colon of a key, indent the settings of a client alike, and quote a value that contains a colon and a space"
+      "on this line and the one above: put a space after the colon of a key, indent the settings of a client equally, and quote a value that contains a colon and a space"
     ),
     ("block sequence entries are not allowed", "quote a value that begins with a dash and a space"),
-    ("expected key", "indent the settings of a client alike"),
-    ("block mapping", "indent the settings of a client alike"),
+    ("expected key", "indent the settings of a client equally"),
+    ("block mapping", "indent the settings of a client equally"),
     ("unexpected end of stream", "close the quote"),
     ("document indicator", "close the quote"),
     ("escape character", "double the backslash, or use single quotes"),

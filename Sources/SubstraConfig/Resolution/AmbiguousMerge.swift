@@ -1,11 +1,11 @@
 import SubstraYAML
 
-/// A key that a section merges from sources with different values, without setting it itself.
+/// A key that a section merges from several sources with different values, and does not set itself.
 struct AmbiguousMerge {
   let file: LoadedFile
   let section: LoadedFile.Section
   let key: SettingKey
   let collision: MergeCollision
-  /// The number of the section among the givers of values.
-  let giver: Int
+  /// The `ClientResolution.inputIndex` of the section.
+  let inputIndex: Int
 }

@@ -1,8 +1,8 @@
 extension ClientConfiguration {
-  /// Creates the configuration that the given values alone lead to, for an application's own tests.
+  /// Creates a configuration from the given values alone, for an application's own tests.
   ///
-  /// No YAML file and no variable is read, and no other file than the secret files that the values
-  /// name; the rules are the same as for any other configuration.
+  /// Neither YAML files nor variables are read, only the secret files in the values. The rules are
+  /// the same as for any other configuration.
   ///
   /// ```swift
   /// let configuration = try ClientConfiguration(

@@ -2,16 +2,16 @@ import SubstraGit
 import SubstraPlatform
 import SubstraYAML
 
-/// Refuses credentials where git keeps them for everybody.
+/// Refuses credentials in files that git tracks, since everyone with the repository can read them.
 extension ClientResolution {
   /// How many credentials of other clients are reported for a file.
   private static let mostOfOthers = 20
 
-  /// How many files with credentials of other clients are looked at for every client.
+  /// How many files with credentials of other clients are checked for every client.
   private static let mostFilesOfOthers = 20
 
-  /// Checks the files with credentials of the client, as far as the policy asks for it.
-  mutating func checkWhereCredentialsAreKept() {
+  /// Checks the files with credentials, as far as the policy requires it.
+  mutating func checkStoredCredentials() {
     guard isNamed else { return }
     switch resolver.credentialPolicy {
     case .allow: return
@@ -26,7 +26,7 @@ extension ClientResolution {
     checkTrackedSecretFiles()
   }
 
-  /// A credential of the client in a file, and whether it is the one in use.
+  /// A credential of the client in cleartext in a file.
   private struct OwnCredential {
     let setting: Setting
     let source: Source
@@ -48,16 +48,16 @@ extension ClientResolution {
 
   private mutating func checkClearCredentials(of file: LoadedFile) {
     let own = ownCredentials(in: file)
-    // Nobody asks git about a file without a credential.
+    // Git is not run for a file without a credential.
     guard !own.isEmpty || !file.clearCredentials.isEmpty else { return }
     let ownValues = Set(own.map(\.key))
-    // Lazy: all clients of a file go through here, and few need to know.
+    // Lazy, since this runs for all clients of a file, and few need the list.
     let others = file.clearCredentials.lazy.filter { !ownValues.contains($0.value) }
-    let keeper: CredentialKeeper
+    let reason: RefusalReason
     switch resolver.credentialPolicy {
     case .allow: return
-    case .rejectAll: keeper = .policy
-    // What comes out of a pipe is kept nowhere.
+    case .rejectAll: reason = .policy
+    // The contents of a pipe are not stored anywhere.
     case .rejectTracked where file.isPipe: return
     case .rejectTracked:
       switch resolver.cache.tracking(of: file.path) {
@@ -67,21 +67,21 @@ extension ClientResolution {
           own.first.map { ($0.setting, $0.source.place) }
             ?? others.first.map { ($0.setting, place(of: $0, in: file)) })
         return
-      case .tracked: keeper = resolver.isPartial ? .assumed : .git
-      case .unknown(let failure): keeper = .unknown(failure)
+      case .tracked: reason = resolver.isPartial ? .assumed : .git
+      case .unknown(let failure): reason = .unknown(failure)
       }
     }
     for credential in own {
       diagnostics.append(
         .clear(
-          credential.setting, isInUse: credential.isInUse, keeper: keeper,
+          credential.setting, isInUse: credential.isInUse, reason: reason,
           at: credential.source.place, client: name))
     }
     for credential in others.prefix(Self.mostOfOthers) {
       diagnostics.append(
         .clear(
-          credential.setting, isInUse: false, keeper: keeper,
-          // Nobody asked for that client: its name may be what was pasted.
+          credential.setting, isInUse: false, reason: reason,
+          // The other client was not requested, so that its name may be a pasted credential.
           at: place(of: credential, in: file), client: nil))
     }
   }
@@ -99,7 +99,8 @@ extension ClientResolution {
         rule: .credentialNotIgnored,
         message: "a \(setting) is in cleartext in a file that git does not ignore",
         location: place.location, keyPath: place.keyPath,
-        help: "add \(file) to .gitignore before the next git add, or keep the \(setting) elsewhere"
+        help:
+          "add \(file) to .gitignore before the next git add, or move the \(setting) out of the file"
       ))
   }
 
@@ -120,7 +121,7 @@ extension ClientResolution {
             message: "the secret file \(path) is not ignored by git",
             location: source.place.location, keyPath: source.place.keyPath,
             help:
-              "add it to .gitignore before the next git add, or keep it outside of the work tree"
+              "add it to .gitignore before the next git add, or keep it outside the work tree"
           ))
       case .tracked:
         diagnostics.append(
@@ -128,7 +129,7 @@ extension ClientResolution {
             rule: .secretFileTracked, message: "git tracks the secret file \(path)",
             location: source.place.location, keyPath: source.place.keyPath,
             help:
-              "git rm --cached \(ShellWord.path(place.bytes)), add it to .gitignore, and \(setting.revocation)"
+              "run git rm --cached \(ShellWord.path(place.bytes)), add it to .gitignore, and \(setting.revocation)"
           ))
       case .unknown(let failure):
         diagnostics.append(
@@ -143,8 +144,8 @@ extension ClientResolution {
 }
 
 extension ClientResolution {
-  /// What git has to do with a secret file, and with which of its paths: with the file that was read,
-  /// or with content that an index has in place of a link on the way to it.
+  /// Whether git tracks a secret file, and at which path: that of the file that was read, or the
+  /// given one, since the index may have content where the work tree has a link.
   private func tracking(
     ofSecretFile real: ConfigurationPath, namedBy path: ConfigurationPath
   ) -> (FileTracking, ConfigurationPath) {
@@ -157,13 +158,13 @@ extension ClientResolution {
 }
 
 extension ClientResolution.Source {
-  /// The secret file that the source's value stands in, as it is named.
+  /// The path of the secret file with the value, as it was given.
   fileprivate var secretFile: ConfigurationPath? {
     guard case .secretFile(let path, _) = origin else { return nil }
     return path
   }
 
-  /// The YAML file that the source's value stands in.
+  /// The YAML file with the value.
   fileprivate var file: ConfigurationPath? {
     guard case .configurationFile(let path, _, _) = origin else { return nil }
     return path
@@ -171,43 +172,43 @@ extension ClientResolution.Source {
 }
 
 /// Why a credential in cleartext is refused.
-private enum CredentialKeeper {
+private enum RefusalReason {
   /// Git tracks the file.
   case git
-  /// The linter checks every file as if git tracked it, and has not asked.
+  /// The linter checks every file as if git tracked it.
   case assumed
-  /// Git doesn't say.
+  /// Git failed to tell whether it tracks the file.
   case unknown(GitFailure)
-  /// No file may have one.
+  /// The policy forbids credentials in cleartext in all files.
   case policy
 
-  /// Whether git could not be asked.
+  /// Whether it is not known that git tracks the file.
   var isInconclusive: Bool {
     if case .unknown = self { true } else { false }
   }
 }
 
 extension Setting {
-  /// What to do about a credential that others may have.
+  /// How to make a credential useless that others may have read.
   fileprivate var revocation: String {
     switch self {
     case .token: "revoke the token on \(TokenPage.words)"
     case .password: "change the password"
     case .url, .username, .retryTimeout, .insecure, .backendType, .tokenExpiresAt,
       .allowImplicitLogin:
-      "change what is in it"
+      "replace its contents"
     }
   }
 }
 
 extension Diagnostic {
   fileprivate static func clear(
-    _ setting: Setting, isInUse: Bool, keeper: CredentialKeeper, at place: SourceLocation,
+    _ setting: Setting, isInUse: Bool, reason: RefusalReason, at place: SourceLocation,
     client: String?
   ) -> Diagnostic {
     let what = isInUse ? "the \(setting)" : "a \(setting) that is not in use here"
     let message =
-      switch keeper {
+      switch reason {
       case .git: "\(what) is in cleartext in a file that git tracks"
       case .assumed: "\(what) is in cleartext"
       case .unknown(let failure):
@@ -215,17 +216,17 @@ extension Diagnostic {
       case .policy: "\(what) is in cleartext, which the credential policy forbids"
       }
     let repair =
-      if case .unknown(let failure) = keeper, let help = failure.help { "\(help); or " } else { "" }
-    // A client that has the credential from somewhere else needs no other place for it.
+      if case .unknown(let failure) = reason, let help = failure.help { "\(help); or " } else { "" }
+    // A client that gets the credential from another source does not need it here.
     let ways =
       client != nil && !isInUse
-      ? "take it out of the file, since another one is in use"
+      ? "remove it from the file, since another one is in use"
       : setting.waysToSetElsewhere(for: client)
     return Diagnostic(
       rule: setting == .token ? .cleartextToken : .cleartextPassword,
       severity: isInUse ? nil : .warning, message: message, location: place.location,
       keyPath: place.keyPath,
       help: "\(repair)\(ways); if it was ever committed, \(setting.revocation)",
-      isInconclusive: keeper.isInconclusive)
+      isInconclusive: reason.isInconclusive)
   }
 }

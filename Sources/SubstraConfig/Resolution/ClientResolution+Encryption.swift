@@ -14,7 +14,7 @@ extension ClientResolution.Source {
 }
 
 extension Diagnostic {
-  /// A value that nobody has decrypted.
+  /// A value that is still encrypted.
   static func encrypted(
     _ setting: Setting, _ source: ClientResolution.Source, by program: EncryptionProgram
   ) -> Diagnostic {

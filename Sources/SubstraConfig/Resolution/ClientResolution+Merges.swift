@@ -1,14 +1,14 @@
 import SubstraYAML
 
-/// Refuses what PyYAML 6.0.3 and 6.0.4 read differently.
+/// Refuses merges that PyYAML 6.0.3 and 6.0.4 read differently.
 extension ClientResolution {
-  /// Notes what of a section depends on the version of PyYAML.
+  /// Collects the settings of a section whose values depend on the version of PyYAML.
   mutating func noteMerges(of section: LoadedFile.Section, in file: LoadedFile) {
     for collision in file.mergeCollisions(of: section.body.node) {
       guard let key = SettingKey(collision.first) else { continue }
       merges.append(
         AmbiguousMerge(
-          file: file, section: section, key: key, collision: collision, giver: giver))
+          file: file, section: section, key: key, collision: collision, inputIndex: inputIndex))
     }
   }
 
@@ -18,10 +18,10 @@ extension ClientResolution {
     var rest = merges[...]
     while let first = rest.first {
       // One diagnostic for each section: all are about its merge key.
-      let own = rest.prefix { $0.giver == first.giver }
+      let own = rest.prefix { $0.inputIndex == first.inputIndex }
       rest = rest.dropFirst(own.count)
-      // Where a higher layer decides, the merge doesn't matter.
-      let open = own.filter { sources[$0.key.setting].first?.giver == $0.giver }
+      // The merge doesn't matter if a higher layer gives the value.
+      let open = own.filter { sources[$0.key.setting].first?.inputIndex == $0.inputIndex }
       if !open.isEmpty { report(Array(open)) }
     }
   }
@@ -69,14 +69,14 @@ extension LoadedFile {
     yaml?.mergeCollisions(of: mapping) ?? []
   }
 
-  /// The lines of both keys; no columns, which could tell the length of what is before.
+  /// The lines of both keys, without columns, which could reveal the length of a credential.
   fileprivate func lines(of collision: MergeCollision) -> String {
     let (first, second) = (collision.first.start.line, collision.second.start.line)
     return first == second
       ? "\(path):\(first), twice in this line" : "\(path):\(first) and \(path):\(second)"
   }
 
-  /// Where a mapping has its first merge key.
+  /// The location of the first merge key of a mapping.
   fileprivate func locationOfMerge(in mapping: YAMLNode) -> Diagnostic.Location {
     guard let key = yaml?.mergeKey(of: mapping) else { return .file(path, region: nil) }
     return key.hasText("<<") ? location(of: key) : .file(path, region: .init(at: key.start))

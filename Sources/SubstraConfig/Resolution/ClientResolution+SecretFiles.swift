@@ -1,6 +1,6 @@
-/// Reads the secret files that win, and no other.
+/// Reads only the secret files whose values are used.
 extension ClientResolution {
-  /// Checks that the folders of secrets are there.
+  /// Checks that the secrets directories exist and can be searched.
   mutating func checkSecretsDirectories() {
     guard isNamed else { return }
     for directory in resolver.secretsDirectories {
@@ -10,8 +10,8 @@ extension ClientResolution {
     }
   }
 
-  /// Refuses a value and a secret file side by side, also where a higher layer decides: whoever takes
-  /// that away would not know which of the two is meant.
+  /// Refuses a value and a secret file for one setting in the same layer, even if a higher layer
+  /// gives the value: once that is removed, it would not be known which of the two is meant.
   mutating func checkConflicts() {
     for (setting, index) in conflicts {
       let value = sources[setting][index]
@@ -23,11 +23,13 @@ extension ClientResolution {
           rule: .conflictingSources,
           message: "\(setting) is given twice: as a value, and as a secret file by \(namer)",
           location: value.place.location, keyPath: value.place.keyPath,
-          help: "keep one of them; the file keeps the value out of sight"))
+          help: "keep only one of them, preferably the secret file"))
     }
   }
 
-  /// Reads the secret files that decide; what can't be read is refused, not replaced.
+  /// Reads the secret files with the highest source of a setting.
+  ///
+  /// A file that can't be read is an error; lower layers do not replace it.
   mutating func readSecretFiles() {
     var settled: Set<Setting> = []
     while true {
@@ -43,16 +45,16 @@ extension ClientResolution {
           } else {
             requests.append((setting, request))
           }
-        // Whose home it is is known only where the configuration is used.
+        // Without opening files, `~/` can't be checked: another user may use the configuration.
         case .broken(let problem) where resolver.inspector != nil && problem.cause == .homeUnknown:
           break
         case .broken(let problem): report(problem, of: setting)
-        case .notText(let key, let words): report(key, words, at: source.place)
+        case .notString(let key, let words): report(key, words, at: source.place)
         }
         settled.insert(setting)
       }
       guard !requests.isEmpty else { return }
-      // All at once: files of one volume must be of one generation.
+      // All at once, since the files of one volume must belong to one version of it.
       let outcomes = resolver.secretFileReader.read(requests.map(\.request))
       for ((setting, _), outcome) in zip(requests, outcomes) {
         switch outcome {
@@ -60,7 +62,7 @@ extension ClientResolution {
           sources[setting][0].raw = .contents(content)
           for warning in content.warnings { report(warning, of: setting) }
         case .absent:
-          // It vanished since it was seen: the next layer may have the value.
+          // The file was removed meanwhile, so that the next layer may have the value.
           sources[setting].removeFirst()
           settled.remove(setting)
         case .refused(let problems):
@@ -76,7 +78,7 @@ extension ClientResolution {
     if problem.hidesPath, problem.cause == .missing,
       case .secretFile(_, .environment)? = source?.origin, let variable = setting.variable(of: name)
     {
-      help = "the variable names a file; the \(setting) itself goes into \(variable)"
+      help = "the variable is for the path of a file; put the \(setting) itself into \(variable)"
     }
     diagnostics.append(
       problem.diagnostic(

@@ -4,20 +4,20 @@ extension ClientResolution {
   /// How many repeated keys of other sections are reported.
   private static let mostElsewhere = 20
 
-  /// Whether code or variables have a value for every setting, so that no section is looked into.
+  /// Whether code or variables have a value for every setting, so that the SDK reads no section.
   private var isFullyOverridden: Bool {
     Setting.ofSDK.allSatisfy { isOverridden($0) }
   }
 
   private func isOverridden(_ setting: Setting) -> Bool {
-    // Only what the SDK sees keeps it from looking into the section.
+    // The SDK sees only these sources, and otherwise reads the section.
     switch sources[setting].first?.origin {
     case .code, .environment: true
     case .secretFile, .secretsDirectory, .configurationFile, .default, nil: false
     }
   }
 
-  /// Checks that the files have a section for the client, and that it is one.
+  /// Checks that the files have a section for the client, and that it is a mapping of settings.
   mutating func checkSections() {
     guard isNamed, let name, !resolver.files.isEmpty, resolver.files.problems.isEmpty
     else { return }
@@ -68,7 +68,8 @@ extension ClientResolution {
     case .none:
       return "no client has settings: write the name, a colon, and the settings indented below"
     case .settingsWithoutClient:
-      return "its settings belong to no client: indent them below a line with the client's name"
+      return
+        "its settings do not belong to any client: indent them below a line with the client's name"
     case .named(let found): names = found
     }
     let shown = names.prefix(8).map { ClientNameShape.quoted($0) }.joined(separator: ", ")
@@ -94,7 +95,7 @@ extension ClientResolution {
     switch section.body.value {
     case .dictionary: return nil
     case .string(let text):
-      // `in` looks for a part of the text; where it finds one, indexing fails.
+      // Python's `in` finds substrings; where the SDK finds a key, it fails on indexing the string.
       let text = String(decoding: text, as: UTF8.self)
       isIgnored = !Setting.ofSDK.contains { !isOverridden($0) && text.contains($0.key) }
     case .list:
@@ -117,7 +118,7 @@ extension ClientResolution {
       help: Self.help(for: section.body, of: section.key))
   }
 
-  /// How to make a mapping of a section.
+  /// How to turn a section into a mapping.
   private static func help(for body: LocatedValue, of key: YAMLNode) -> String {
     if SettingKey(key) != nil { return "indent it below a line with the client's name" }
     if body.value.string != nil {
@@ -166,9 +167,9 @@ extension ClientResolution {
     }
   }
 
-  /// A key in quotes: that of another client, or one that reads like a setting.
+  /// A key in quotes if it is a client's name or has the form of a setting's, otherwise `…`.
   private func quotedKey(_ key: YAMLNode, in file: LoadedFile) -> String {
-    // Only what has settings is a client; the key of anything else may be a pasted credential.
+    // Only a mapping is a client; any other key may be a pasted credential.
     let section = file.section(named: Array(key.utf8))
     return section?.body.value == .dictionary
       ? ClientNameShape.quoted(key.text) : WordShape.quoted(key.utf8)
@@ -178,11 +179,11 @@ extension ClientResolution {
     [WordShape.matches(key.utf8) ? key.text : WordShape.hidden]
   }
 
-  /// Reports keys of the client's sections that are no settings.
+  /// Reports unknown keys of the client's sections.
   mutating func checkKeys() {
     for (file, key, value) in unknownKeys {
       let key = key.target
-      // What has settings is a client, only too far to the right.
+      // A mapping with settings is another client that is indented too far.
       let isClient = value.pairs.contains { SettingKey($0.key) != nil }
       let shown = isClient ? ClientNameShape.quoted(key.text) : WordShape.quoted(key.utf8)
       let nearest = NearestName.of(key.text, among: SettingKey.all.lazy.map(\.text))

@@ -1,16 +1,16 @@
-/// Finds the node that would get another node's token.
+/// Finds nodes that would get another node's token.
 extension ClientResolution {
-  /// How many clients with the same token are looked at.
+  /// How many clients with the same token are compared.
   static let mostCandidates = 20
 
-  /// Checks that no other client of the files, with another node, has the client's token.
+  /// Checks that the client's token is not that of another client with another node.
   mutating func checkSharedToken(_ values: DecodedSettings) {
     guard isNamed, let name, let token = values.token.value, values.url.value != nil,
       resolver.prefixes.count > 1 || resolver.environment.clientCount > 1
     else { return }
     let candidates = resolver.cache.tokenIndex { TokenIndex(of: resolver) }
       .clients(with: token).lazy.filter { !$0.utf8.elementsEqual(name.utf8) }
-    // Nearly every client ends here.
+    // Most clients have no candidates.
     guard !candidates.isEmpty, let own = SentToken(of: name, sources) else { return }
     let other = candidates.prefix(Self.mostCandidates).lazy
       .compactMap { [resolver] in Self.knownToken(of: $0, in: resolver) }
@@ -20,7 +20,7 @@ extension ClientResolution {
     }
   }
 
-  /// The token of a client as far as it is in memory: no secret file is opened.
+  /// The token of a client if it is already in memory; secret files are not opened.
   private static func knownToken(
     of client: String, in resolver: ConfigurationResolver
   ) -> SentToken? {
@@ -32,13 +32,14 @@ extension ClientResolution {
 }
 
 extension Diagnostic {
-  /// The problem of one of two clients with the same token.
+  /// A problem of a client whose token another client also sends, to another node.
   fileprivate static func sharedToken(
     _ own: SentToken, with other: String, words: String
   ) -> Diagnostic {
     Diagnostic(
       rule: .sharedToken,
-      message: "\(words) has the token of client \(ClientNameShape.quoted(other)), another node",
+      message:
+        "\(words) has the same token as client \(ClientNameShape.quoted(other)) of another node",
       location: own.source.place.location, keyPath: own.source.place.keyPath,
       help:
         "make a separate token on \(TokenPage.words), and revoke the one that both nodes have seen"
@@ -47,8 +48,9 @@ extension Diagnostic {
 }
 
 extension [Explanation] {
-  /// The explanations of several clients, with what only all of them together show: tokens of
-  /// secret files that two nodes would get.
+  /// The explanations, with errors for tokens from secret files that two nodes would get.
+  ///
+  /// Only the explanations of all clients together show such tokens.
   func reportingSharedTokens() -> [Explanation] {
     var groups: [[UInt8]: [(place: Int, sent: SentToken)]] = [:]
     for (place, explanation) in enumerated() {
@@ -59,7 +61,7 @@ extension [Explanation] {
     }
     var result = self
     for group in groups.values where group.count > 1 {
-      // By node, since a thousand clients of one node may have its token.
+      // Grouped by node, since a thousand clients of one node may have the same token.
       let nodes = Self.nodes(of: group.map(\.sent))
       for (place, sent) in group where !self[place].has(.sharedToken) {
         let base = NodeURL.base(of: sent.url)
@@ -72,7 +74,7 @@ extension [Explanation] {
     return result
   }
 
-  /// The clients by node, in the order of the first of each.
+  /// The clients grouped by node, in the order of each node's first client.
   private static func nodes(of clients: [SentToken]) -> [(base: String, clients: [SentToken])] {
     var nodes: [(base: String, clients: [SentToken])] = []
     var places: [String: Int] = [:]

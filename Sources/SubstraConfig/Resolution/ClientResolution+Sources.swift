@@ -1,14 +1,14 @@
 import SubstraPlatform
 import SubstraYAML
 
-/// Collects who has a value for which setting, layer by layer, the highest first.
+/// Collects the sources of each setting, layer by layer, the highest first.
 extension ClientResolution {
   mutating func collectSources() {
     collectCode()
     guard isNamed, let name else { return }
     if let prefix = try? VariablePrefix(clientName: name) {
       collectVariables(prefix)
-      // What is wrong with a directory is said once, not of every file in it.
+      // A problem of a directory is reported once, not for every file in it.
       for directory in resolver.secretsDirectories where directory.problem == nil {
         collectFiles(of: directory, prefix)
       }
@@ -33,12 +33,13 @@ extension ClientResolution {
   }
 
   private mutating func collectVariables(_ prefix: VariablePrefix) {
-    giver += 1
+    inputIndex += 1
     let variables = resolver.environment.variables(ofSlug: prefix.slug).compactMap { variable in
       resolver.environment[variable.name].map { (variable: variable, value: $0) }
     }
     for (variable, value) in variables {
-      // An empty one beside the other of the two is unset: the convention of Docker's images.
+      // If both variables of a setting are set, an empty one counts as unset, as in Docker's
+      // images.
       let isUnset =
         value.withBytes(\.isEmpty)
         && variables.contains { other, value in
@@ -56,18 +57,18 @@ extension ClientResolution {
     }
   }
 
-  /// What a variable holds: an empty `INSECURE` is how `exec` and `env` write false.
+  /// The value of a variable; `exec` and `env` write false as an empty `INSECURE`.
   private func raw(
     _ value: Secret, of variable: ClientVariable
   ) -> RawValue {
-    guard variable.key.setting == .insecure, resolver.environment.isHandedOver,
+    guard variable.key.setting == .insecure, resolver.environment.isExported,
       value.withBytes(\.isEmpty)
     else { return .variable(value) }
     return .boolean(false)
   }
 
   private mutating func collectFiles(of directory: SecretsDirectory, _ prefix: VariablePrefix) {
-    giver += 1
+    inputIndex += 1
     for setting in Setting.allCases {
       let name = prefix.variable(for: setting.variableSuffix)
       let request = SecretFileRequest(
@@ -83,12 +84,12 @@ extension ClientResolution {
   }
 
   private mutating func collectEntries(of section: LoadedFile.Section, in file: LoadedFile) {
-    giver += 1
+    inputIndex += 1
     let isGathering = file.gathersClients(section)
     noteMerges(of: section, in: file)
     for entry in file.entries(of: section) {
       guard let key = SettingKey(entry.key) else {
-        // That clients are gathered in it is said once, and not of each.
+        // A section that contains clients is reported once, not for each of its keys.
         if !isGathering { unknownKeys.append((file, entry.key, entry.value.node)) }
         continue
       }
@@ -102,11 +103,11 @@ extension ClientResolution {
     }
   }
 
-  /// Adds what the current giver has for a setting; a value stands before a secret file.
+  /// Adds a source of a setting; in one layer, a value comes before a secret file.
   private mutating func add(_ source: Source, to setting: Setting) {
     var source = source
-    source.giver = giver
-    guard let last = sources[setting].last, last.giver == giver else {
+    source.inputIndex = inputIndex
+    guard let last = sources[setting].last, last.inputIndex == inputIndex else {
       sources[setting].append(source)
       return
     }
@@ -120,13 +121,13 @@ extension ClientResolution {
     in file: LoadedFile
   ) -> Source {
     guard let text = value.value.string else {
-      let reference = SecretFileReference.notText(key: key, words: value.value.words)
+      let reference = SecretFileReference.notString(key: key, words: value.value.words)
       return Source(
         origin: .secretFile(path: reference.shownPath, namedBy: origin), place: place,
         raw: .unread(reference))
     }
     let folder = SystemPath.parent(of: file.path.bytes)
-    // A name alone stays one, as it is written. A pipe is in no folder.
+    // The path stays as it is written if the file is in the current folder, or not in any: a pipe.
     let base = folder == [UInt8(ascii: ".")] || file.isPipe ? [] : folder
     return source(naming: Array(text), in: base, by: origin, at: place)
   }

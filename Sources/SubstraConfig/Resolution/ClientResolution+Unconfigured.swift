@@ -1,13 +1,13 @@
 import SubstraPlatform
 
-/// Refuses a client that nothing configures.
+/// Refuses a client that no source configures.
 extension ClientResolution {
-  /// How many files a hint names.
+  /// How many files the help text lists.
   private static let mostFilesNamed = 3
 
-  /// Refuses a named client of which no source says anything.
+  /// Refuses a client with a name for which no source gives a setting.
   ///
-  /// The Python SDK makes a local client of it: see
+  /// The Python SDK would silently make it a local client: see
   /// `Docs/Decisions/0016-a-client-that-nothing-configures.md`.
   mutating func checkIsConfigured() {
     guard isNamed, let name, isComplete, resolver.files.isEmpty,
@@ -30,8 +30,7 @@ extension ClientResolution {
           + "\(EnvironmentVariables.configurationFileVariable)=\(file)\(localWay)"))
   }
 
-  /// The files in the folder that has been searched, those with the client's section alone if there
-  /// are any.
+  /// The candidate files that have a section of the client, or all if none has.
   private func candidates(for name: String) -> [LoadedFile] {
     let all = resolver.candidateFiles()
     let own = all.filter { $0.section(named: Array(name.utf8)) != nil }
@@ -42,7 +41,7 @@ extension ClientResolution {
     !ClientNameShape.looksLikeCredential(name.utf8)
   }
 
-  /// How to say that a local client is meant.
+  /// How to declare that a local client is intended.
   private var localWay: String {
     Setting.backendType.variable(of: name).map {
       "; for a local client export \($0)=\(BackendType.subprocess.rawValue)"

@@ -1,7 +1,7 @@
 import SubstraPlatform
 
 extension ClientResolution {
-  /// Checks that the variables of the client are its own.
+  /// Checks that no other client reads the same variables, and that their names are certain.
   mutating func checkVariables() {
     guard isNamed, let name,
       resolver.possibleVariable != nil || !resolver.secretsDirectories.isEmpty
@@ -37,12 +37,12 @@ extension ClientResolution {
           message: "the variables of \(clientWords) depend on how its name is written in ASCII",
           location: first.location,
           help:
-            "other installations of the Python SDK may read variables of other names"
+            "use a name in ASCII: other installations of the Python SDK may read other variables"
         ))
     }
   }
 
-  /// Reports variables that are nearly the client's, and that nobody reads.
+  /// Reports variables that no program reads, and whose names are similar to the client's.
   mutating func checkNearVariables() {
     guard isNamed, let name, !ClientNameShape.looksLikeCredential(name.utf8),
       let prefix = try? VariablePrefix(clientName: name)
@@ -54,7 +54,7 @@ extension ClientResolution {
     of name: String, _ prefix: VariablePrefix, winning: [Source]
   ) {
     let another = resolver.prefixes.another(than: name, with: prefix)
-    // A client without a section is misspelt rather than in the way of another.
+    // A client without a section and variables is probably a misspelt name of the other one.
     guard let other = another, !(winning.isEmpty && sections.isEmpty) else { return }
     let shown = ClientNameShape.quoted(other)
     diagnostics.append(
@@ -63,11 +63,11 @@ extension ClientResolution {
         message: "\(clientWords) and client \(shown) read the same variables",
         location: winning.first?.place.location ?? location(ofClient: other),
         help: winning.isEmpty
-          ? "none is set now; a token in a variable would go to both: rename one of them"
+          ? "none of them is set now, but a token in one would go to both: rename one of the clients"
           : "one node's credentials would go to the other: rename one of the clients"))
   }
 
-  /// The first place of another client's name.
+  /// The location of another client's section in the first file that has one.
   private func location(ofClient name: String) -> Diagnostic.Location? {
     guard let (file, section) = resolver.files.sections(named: Array(name.utf8)).last else {
       return nil
@@ -76,7 +76,7 @@ extension ClientResolution {
     return isHidden ? file.location(ofKey: section.key) : file.location(of: section.key)
   }
 
-  /// Refuses a name without certain variables, if there are variables that could be its own.
+  /// Refuses a name whose variables are not certain, if there are variables that could be its own.
   private mutating func refuseUnderivableName() {
     guard let candidate = resolver.possibleVariable.map(VariableShape.shown) else {
       return
@@ -88,14 +88,13 @@ extension ClientResolution {
         message: "the names of the variables of \(clientWords) can't be derived with certainty",
         location: .environment(variable: candidate),
         help:
-          "\(candidate) may or may not be meant for it: give the client a name in ASCII, or mask the environment"
+          "\(candidate) may be meant for it: give the client a name in ASCII, or unset the variable"
       ))
   }
 }
 
 extension Origin {
-  /// The name derived from the client's under which the value was found: that of a variable, or of
-  /// a file in a secrets directory.
+  /// The name of the variable, or of the file in a secrets directory, with the value.
   fileprivate var variableName: String? {
     switch self {
     case .environment(let variable), .secretFile(_, .environment(let variable)): variable

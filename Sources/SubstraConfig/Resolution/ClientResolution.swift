@@ -1,11 +1,11 @@
 import SubstraYAML
 
-/// The resolution of one client under way: who has a value, which one wins, what is wrong.
+/// The state while one client is resolved: the sources of its settings, and the problems so far.
 struct ClientResolution {
   let name: String?
   let resolver: ConfigurationResolver
 
-  /// Whether files and variables are looked at: only for a client with a name.
+  /// Whether files and variables are used: only for a client with a name.
   let isNamed: Bool
 
   /// The client's sections with the file of each, the last file first.
@@ -14,26 +14,27 @@ struct ClientResolution {
   /// The sources of every setting of the table, highest first.
   var sources = SettingTable<[Source]>(repeating: [])
 
-  /// The settings for which one layer has a value and a secret file, each with the place of the
+  /// The settings for which one layer has a value and a secret file, each with the index of the
   /// value among its sources.
   var conflicts: [(setting: Setting, place: Int)] = []
 
-  /// The keys of the client's sections that are no settings, each with its value.
+  /// The unknown keys of the client's sections, each with its value.
   var unknownKeys: [(file: LoadedFile, key: YAMLNode, value: YAMLNode)] = []
 
   /// The keys that the client's sections merge from sources with different values.
   var merges: [AmbiguousMerge] = []
 
-  /// The number of the layer, or of the file of a layer, that is being collected.
-  var giver = 0
+  /// The number of the input that is being collected: a layer, a secrets directory or a section.
+  var inputIndex = 0
 
   var diagnostics: [Diagnostic] = []
 
-  /// Whether a client that no file has is compared with those of the files.
+  /// Whether a client that no file has is compared with the clients of the files.
   var givesSuggestions = true
 
-  /// Whether all sources are known: what a broken file or a variable that may or may not be the
-  /// client's would say is not, so that nothing can be called missing.
+  /// Whether all sources are known, so that a setting without one can be called missing.
+  ///
+  /// They are not with a broken file, or a variable that may or may not be the client's.
   var isComplete = true
 
   /// A source that has a value for a setting.
@@ -41,8 +42,8 @@ struct ClientResolution {
     let origin: Origin
     let place: SourceLocation
     var raw: RawValue
-    /// Who gives it: the number of the layer, or of the file of a layer.
-    var giver = 0
+    /// The number of its input: a layer, a secrets directory or a section.
+    var inputIndex = 0
   }
 
   /// Prepares the resolution of a client.
@@ -71,7 +72,7 @@ struct ClientResolution {
     let values = DecodedSettings(
       sources: sources, diagnostics: &diagnostics, isPartial: resolver.isPartial)
     checkSharedToken(values)
-    checkWhereCredentialsAreKept()
+    checkStoredCredentials()
     let finalization = Finalization(
       client: name, values: values, sources: sources, diagnostics: diagnostics,
       now: resolver.now, isComplete: isComplete && resolver.files.problems.isEmpty,
@@ -85,7 +86,7 @@ struct ClientResolution {
 }
 
 extension ClientResolution {
-  /// How messages call the client.
+  /// The client in messages, such as `client 'org-1'`.
   var clientWords: String {
     name.map { "client \(ClientNameShape.quoted($0))" } ?? "the client"
   }
@@ -97,19 +98,19 @@ extension ClientResolution {
           Diagnostic(
             rule: .clientNameMissing,
             message: name == nil
-              ? "a configuration file is in use, but no client is named"
+              ? "a configuration file is in use, but no client's name is given"
               : "a configuration file is in use, but the client's name is empty",
             location: resolver.files.first.map { .file($0.path, region: nil) },
-            help: "give a name, or use no file (an empty path)"))
+            help: "give a name, or an empty path to use no file"))
       }
       return
     }
-    let isBlank = { (scalar: Unicode.Scalar?) in scalar?.properties.isWhitespace == true }
-    if isBlank(name.unicodeScalars.first) || isBlank(name.unicodeScalars.last) {
+    let isSpace = { (scalar: Unicode.Scalar?) in scalar?.properties.isWhitespace == true }
+    if isSpace(name.unicodeScalars.first) || isSpace(name.unicodeScalars.last) {
       diagnostics.append(
         Diagnostic(
           rule: .nameNotTrimmed, message: "the name of \(clientWords) begins or ends with a space",
-          help: "variables are found nevertheless, a section only if its key has the same spaces"))
+          help: "its variables are found, but its section only if the key has the same spaces"))
     }
   }
 
@@ -125,7 +126,7 @@ extension ClientResolution {
 }
 
 extension [Diagnostic] {
-  /// The diagnostics by position, each once.
+  /// The diagnostics sorted by position, without repetitions.
   func sortedOnce() -> [Diagnostic] {
     guard count > 1 else { return self }
     var result: [Diagnostic] = []

@@ -5,7 +5,7 @@
 #endif
 
 extension ConfigurationError: LocalizedError {
-  /// A line for every problem, and below it the way out.
+  /// A line for every problem, followed by its help text.
   public var errorDescription: String? {
     diagnostics.map { diagnostic in
       "\(diagnostic)" + (diagnostic.help.map { "\n  help: \($0.escapedForOutput)" } ?? "")

@@ -1,12 +1,12 @@
-/// Why a client has no configuration: every problem at once, and no value in any of them.
+/// An error with all problems that keep a client from being configured, without any credential.
 public struct ConfigurationError: Error, Sendable, Hashable {
-  /// The client that was asked for; `nil` when the problem is with all of them.
+  /// The requested client; `nil` for an error of several clients or of the files.
   public let client: String?
 
-  /// The errors and warnings together, sorted by position; at least one is an error.
+  /// The errors, warnings and notes, sorted by position; at least one is an error.
   public let diagnostics: [Diagnostic]
 
-  /// Creates an error of its parts.
+  /// Creates an error.
   public init(client: String?, diagnostics: [Diagnostic]) {
     self.client = client
     self.diagnostics = diagnostics
@@ -19,7 +19,7 @@ extension ConfigurationError: CustomStringConvertible, CustomReflectable {
     diagnostics.map(\.description).joined(separator: "\n")
   }
 
-  /// The problems alone: a credential may have been given as the name.
+  /// The diagnostics only, since a credential may have been given as the client's name.
   public var customMirror: Mirror {
     Mirror(self, children: ["diagnostics": diagnostics], displayStyle: .struct)
   }

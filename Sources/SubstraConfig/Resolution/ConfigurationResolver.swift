@@ -9,9 +9,9 @@ import SubstraYAML
 
 /// Merges the layers of configuration into one value per setting.
 ///
-/// The files are read when the resolver is made, once for all clients; what is wrong with them is
-/// said when a client is asked for. Secret files are read, and git is asked, when a client that
-/// needs it is asked for. A resolver can be used from any thread.
+/// The files are read when the resolver is created, once for all clients; their problems are
+/// reported when a client is resolved. Secret files are read, and git is run, when a client that
+/// needs it is resolved. A resolver can be used from any thread.
 ///
 /// ```swift
 /// let resolver = ConfigurationResolver(files: ["substra.yaml"], environment: .current())
@@ -25,40 +25,42 @@ public struct ConfigurationResolver: Sendable {
   let secretsDirectories: [SecretsDirectory]
   let credentialPolicy: CredentialPolicy
 
-  /// Who looks at secret files in place of opening them.
+  /// Checks secret files without opening them; `nil` to read them.
   let inspector: (any SecretFileInspector)?
 
-  /// Whether layers that the resolver is not given may supply what the files lack.
+  /// Whether layers that the resolver does not know may give missing settings.
   let isPartial: Bool
 
-  /// What is found out at most once for all clients.
+  /// Results that are computed at most once for all clients.
   let cache: ResolverCache
 
   private let secretFilePolicy: SecretFilePolicy
   private let identity: ProcessIdentity
   private let clock: @Sendable () -> Date
 
-  /// The first variable that has the suffix of a setting, and so may be any client's.
+  /// The first variable with the suffix of a setting, which may belong to any client.
   let possibleVariable: String?
 
-  /// The first variables that are no client's of the files.
+  /// The first variables that do not belong to any client of the files.
   let strayVariables: [MisspeltName]
 
-  /// Finds the files that a hint may name; nothing is looked for unless the program says where.
+  /// Finds the files that a help text may suggest; by default none.
   package var candidateFiles: @Sendable () -> [LoadedFile] = { [] }
 
-  /// Reads the files and keeps the other layers.
+  /// Creates a resolver and reads the files.
   ///
   /// - Parameters:
-  ///   - files: The YAML files, a later one overriding an earlier one setting by setting; an empty
-  ///     path is no file. `nil` means the file that `SUBSTRA_CLIENTS_CONFIGURATION_FILE_PATH` names.
+  ///   - files: The YAML files; a later one overrides an earlier one, setting by setting. Empty
+  ///     paths are ignored. `nil` means the file that `SUBSTRA_CLIENTS_CONFIGURATION_FILE_PATH` is
+  ///     set to.
   ///   - environment: The variables; `.current()` for those of the process.
-  ///   - secretsDirectories: Folders of files that are named like variables, an earlier one over a
-  ///     later one; those of `SUBSTRA_SECRETS_DIRECTORY` and systemd's `CREDENTIALS_DIRECTORY` follow.
-  ///   - overrides: The program's own values, over all others.
+  ///   - secretsDirectories: Folders of files that are named like variables; an earlier one
+  ///     overrides a later one. Those of `SUBSTRA_SECRETS_DIRECTORY` and systemd's
+  ///     `CREDENTIALS_DIRECTORY` follow.
+  ///   - overrides: The program's own values, which override all others.
   ///   - secretFiles: Which secret files are accepted.
-  ///   - credentials: What is done with a credential in cleartext in a configuration file.
-  ///   - clock: The current time, which a token's date of expiry is held to.
+  ///   - credentials: Whether credentials in cleartext in configuration files are accepted.
+  ///   - clock: Returns the current time, which is compared with a token's date of expiry.
   ///   - fileID: The file of the call, as the origin of the secrets directories.
   ///   - line: The line of the call.
   public init(
@@ -80,11 +82,13 @@ public struct ConfigurationResolver: Sendable {
       credentials: credentials, clock: clock, origin: .code(fileID: fileID, line: line))
   }
 
-  /// Takes files that are read already, who says what is tracked, if it isn't git, and who looks at
-  /// secret files, if they are not to be opened.
+  /// Creates a resolver for files that were read before.
   ///
-  /// - Parameter isPartial: Whether other layers may supply what these lack, as for the linter, which
-  ///   sees files alone.
+  /// - Parameters:
+  ///   - tracker: Tells whether a file is tracked; `nil` to run git.
+  ///   - inspector: Checks secret files without opening them; `nil` to read them.
+  ///   - isPartial: Whether unknown layers may give missing settings, as for the linter, which sees
+  ///     only files.
   package init(
     loaded files: [LoadedFile], environment: EnvironmentVariables,
     secretsDirectories: [ConfigurationPath] = [], overrides: ConfigurationOverrides = .init(),
@@ -105,9 +109,9 @@ public struct ConfigurationResolver: Sendable {
     self.clock = clock
     credentialPolicy = credentials
     self.secretsDirectories =
-      secretsDirectories.map { SecretsDirectory(path: $0, namer: origin) }
+      secretsDirectories.map { SecretsDirectory(path: $0, pathOrigin: origin) }
       + environment.secretsDirectories.map {
-        SecretsDirectory(path: $0.path, namer: .environment(variable: $0.variable))
+        SecretsDirectory(path: $0.path, pathOrigin: .environment(variable: $0.variable))
       }
     cache = ResolverCache {
       tracker ?? GitFileTracker(environment: environment.variablesForGit)
@@ -127,7 +131,7 @@ public struct ConfigurationResolver: Sendable {
 }
 
 extension ConfigurationResolver {
-  /// The configuration of one client.
+  /// Resolves the configuration of one client.
   ///
   /// - Parameter client: The client's name, exactly as the files spell it; `nil` for a client that
   ///   only the program configures.
@@ -136,7 +140,7 @@ extension ConfigurationResolver {
     try explain(client).get()
   }
 
-  /// The configurations of all clients of the files, in their order.
+  /// Resolves the configurations of all clients of the files, in their order.
   ///
   /// - Throws: `ConfigurationError` with every problem of every client.
   public func resolveAll() throws(ConfigurationError) -> [ClientConfiguration] {
@@ -149,24 +153,24 @@ extension ConfigurationResolver {
     return configurations
   }
 
-  /// What is known of one client, whether its configuration is sound or not.
+  /// Explains the sources and the problems of one client, even if its configuration has errors.
   public func explain(_ client: String?) -> Explanation {
     ClientResolution(of: client, in: self).explanation()
   }
 
-  /// What git has to do with a file; it is asked once for each.
+  /// Whether git tracks or ignores a file; git is run only once for each.
   package func tracking(of path: ConfigurationPath) -> FileTracking {
     cache.tracking(of: path)
   }
 
-  /// What is known of every client of the files, in their order.
+  /// Explains the sources and the problems of every client of the files, in their order.
   ///
   /// - Throws: `ConfigurationError` if the files themselves can't be used.
   public func explainAll() throws(ConfigurationError) -> [Explanation] {
     explainAll(try clientNames())
   }
 
-  /// What is known of some clients, in the order given, also of what they have in common.
+  /// Explains some clients, in the order given, with the tokens that they share.
   package func explainAll(_ clients: [String]) -> [Explanation] {
     clients.enumerated().map { place, client in
       var resolution = ClientResolution(of: client, in: self)
@@ -175,13 +179,13 @@ extension ConfigurationResolver {
     }.reportingSharedTokens()
   }
 
-  /// For how many clients of one call the nearest name is looked for, which takes its time.
+  /// For how many clients of one call a similar name is searched, which is slow.
   private static let mostSuggestions = 100
 
-  /// The names of the clients of the files, in their order.
+  /// Returns the names of the clients of the files, in their order.
   ///
-  /// A section is taken for a template if its name begins with `_` or `.`, or if others merge it and
-  /// it has no url; it can still be asked for by name.
+  /// Templates are omitted: sections whose names begin with `_` or `.`, and those without a url
+  /// that other sections merge. They can still be resolved by name.
   ///
   /// - Throws: `ConfigurationError` if the files themselves can't be used.
   public func clientNames() throws(ConfigurationError) -> [String] {
@@ -194,12 +198,12 @@ extension ConfigurationResolver {
   /// Whether a configuration file is in use, readable or not.
   package var hasFiles: Bool { !files.isEmpty }
 
-  /// The names of the clients in the files that can be used, or only of those with settings.
+  /// The names of the clients in files without problems, or only of those with settings.
   func listedNames(withSettings: Bool = false) -> [String] {
     func isListed(_ section: LoadedFile.Section) -> Bool {
       section.isClient && (!withSettings || section.body.value == .dictionary)
     }
-    // In one file a name is there once, and a set of another type takes the runtime its time.
+    // In one file names are unique, and the generic metadata of a set takes time to create.
     guard files.count > 1 else {
       return files.flatMap { $0.sections.lazy.filter(isListed).compactMap(\.name) }
     }
@@ -214,7 +218,7 @@ extension ConfigurationResolver {
 }
 
 extension LoadedFile.Section {
-  /// Whether the entry is meant to be a client: a section, or what should have been one.
+  /// Whether the entry is meant to be a client, even if its value is not a mapping.
   fileprivate var isClient: Bool {
     guard let first = nameBytes.first, first != UInt8(ascii: "_"), first != UInt8(ascii: ".")
     else { return false }
@@ -227,12 +231,12 @@ extension LoadedFile.Section {
 }
 
 extension ConfigurationResolver {
-  /// Whether a variable names a YAML file: a program that gets the same variables reads it.
+  /// Whether a variable is set to the path of a YAML file, which other programs then read too.
   package var environmentNamesFile: Bool { environment.namesFile }
 }
 
 extension ConfigurationResolver: CustomStringConvertible, CustomReflectable {
-  /// The files' paths alone: the layers hold credentials.
+  /// The paths of the files only, since the layers hold credentials.
   public var description: String {
     "ConfigurationResolver(\(files.map(\.path.description).joined(separator: ", ")))"
       .escapedForOutput

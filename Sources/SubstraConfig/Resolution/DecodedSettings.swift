@@ -1,12 +1,12 @@
-/// The winning values of a client, each on its own.
+/// The decoded settings of a client, before they are checked against one another.
 struct DecodedSettings {
-  /// What became of a setting.
+  /// The result of decoding a setting.
   enum Outcome<Value> {
     /// No layer has a value.
     case absent
-    /// The value that wins.
+    /// The value of the highest layer.
     case value(Value)
-    /// The value that wins was refused, and a diagnostic says why.
+    /// The value of the highest layer was refused, and a diagnostic says why.
     case refused
 
     var value: Value? {
@@ -37,9 +37,9 @@ struct DecodedSettings {
   let tokenExpiresAt: Outcome<Int>
   let allowImplicitLogin: Outcome<Bool>
 
-  /// Decodes the highest source of every setting; lower ones are not looked at, as in the SDK.
+  /// Decodes the highest source of every setting; lower ones are ignored, as in the SDK.
   ///
-  /// - Parameter isPartial: Whether other layers may supply a url, so that the token may be sent.
+  /// - Parameter isPartial: Whether other layers may give a url, so that the token may be sent.
   init(
     sources: SettingTable<[ClientResolution.Source]>, diagnostics: inout [Diagnostic],
     isPartial: Bool = false
@@ -61,7 +61,7 @@ struct DecodedSettings {
     }
     let url = decode(.url, &diagnostics) { $0.url() }
     self.url = url
-    // Without a url the token goes nowhere, so that its form does not matter.
+    // Without a url the token is not sent, so that its form does not matter.
     let isSent = isPartial || url.value?.isEmpty == false || url.isRefused
     token = decode(.token, &diagnostics) { $0.token(isSent: isSent) }
     username = decode(.username, &diagnostics) { $0.username() }

@@ -1,14 +1,14 @@
 extension Explanation {
-  /// The line a diagnostic points to, if its file could be parsed.
+  /// The redacted line that a diagnostic points to, if its file could be parsed.
   ///
-  /// A line that does not parse is never shown: what a value is can't be told there.
+  /// A line with a syntax error is never shown, since its values can't be recognized.
   package func excerpt(for diagnostic: Diagnostic) -> SourceExcerpt? {
     files.excerpt(for: diagnostic)
   }
 }
 
 extension ConfigurationResolver {
-  /// The line a diagnostic of no client points to, if its file could be parsed.
+  /// The redacted line that a diagnostic without a client points to, if its file could be parsed.
   package func excerpt(for diagnostic: Diagnostic) -> SourceExcerpt? {
     files.excerpt(for: diagnostic)
   }

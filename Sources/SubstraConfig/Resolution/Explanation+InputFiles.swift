@@ -1,5 +1,6 @@
 extension [Explanation] {
-  /// The configuration files and secret files that have values of the clients, used or not.
+  /// The configuration files and secret files of the clients, even if a higher layer overrides
+  /// them.
   package var inputFiles: [ConfigurationPath] {
     (first?.files.paths ?? []) + flatMap(\.secretFiles)
   }

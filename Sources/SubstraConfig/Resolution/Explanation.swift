@@ -1,8 +1,8 @@
-/// What is known of a client: for every setting who has a word in it, and all problems.
+/// The sources of every setting of a client, and all problems.
 ///
-/// It exists for a broken configuration as well, which is when it is most useful.
+/// It is available even if the configuration has errors, to find their causes.
 public struct Explanation: Sendable {
-  /// The client that was asked for.
+  /// The name of the client; `nil` for the client that only the program configures.
   public let client: String?
 
   /// The errors, warnings and notes, sorted by position.
@@ -11,22 +11,22 @@ public struct Explanation: Sendable {
   /// The configuration, unless one of the diagnostics is an error.
   public let configuration: ClientConfiguration?
 
-  /// The files the client was looked up in, for showing the lines that diagnostics point to.
+  /// The files that were searched for the client, for excerpts of the lines with problems.
   package let files: ConfigurationFiles
 
   let sources: SettingTable<[ClientResolution.Source]>
 
-  /// Where values were looked for beside the files.
+  /// The variables and secrets directories that were searched besides the files.
   let scope: SearchScope
 }
 
 extension Explanation {
-  /// Every setting of the table, in its order.
+  /// The sources of every setting, in the order of `Setting.allCases`.
   public var settings: [SettingExplanation] {
     Setting.allCases.map { SettingExplanation(of: $0, sources[$0]) }
   }
 
-  /// The problems of one setting's own values, and not of what they mean for others.
+  /// The problems of one setting's own values, without those of combinations of settings.
   package func diagnostics(about setting: Setting) -> [Diagnostic] {
     let locations = sources[setting].compactMap(\.place.location)
     return diagnostics.filter { diagnostic in
@@ -36,7 +36,7 @@ extension Explanation {
   }
 
   /// The keys, variables and files in use that the Python SDK does not read, in the order of the
-  /// settings.
+  /// settings, such as `token_file`.
   public var sourcesNotReadBySDK: [String] {
     Setting.allCases.compactMap { setting in
       guard let origin = sources[setting].first?.origin else { return nil }
@@ -52,8 +52,9 @@ extension Explanation {
     }
   }
 
-  /// All credentials that any source has, used or not, to be kept out of what is printed; also what
-  /// looks like one in the place of the client's name, as it is and as a part of variables.
+  /// All credentials of all sources, used or not, which must not be printed.
+  ///
+  /// A client's name that looks like a credential is one of them, also as spelled in variables.
   package var secrets: [Secret] {
     let credentials = Setting.allCases.flatMap { setting in
       sources[setting].compactMap { SettingExplanation.secret(of: setting, $0) }
@@ -63,7 +64,7 @@ extension Explanation {
     return credentials + [client, slug].compactMap { $0.map { Secret($0) } }
   }
 
-  /// The configuration.
+  /// Returns the configuration.
   ///
   /// - Throws: `ConfigurationError` with all diagnostics if one of them is an error.
   public func get() throws(ConfigurationError) -> ClientConfiguration {
@@ -75,7 +76,7 @@ extension Explanation {
 }
 
 extension Explanation: CustomStringConvertible, CustomReflectable {
-  /// Name and problems alone: the files hold credentials.
+  /// The name and the number of problems only, since the files hold credentials.
   public var description: String {
     "Explanation(\(ClientNameShape.quoted(client ?? "")), \(diagnostics.count) diagnostics)"
       .escapedForOutput

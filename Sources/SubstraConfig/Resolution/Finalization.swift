@@ -4,7 +4,7 @@
   import Foundation
 #endif
 
-/// Puts the values of a client together and checks what they mean for one another.
+/// Checks the combination of a client's settings, and makes a configuration of them.
 struct Finalization {
   let client: String?
   let values: DecodedSettings
@@ -13,14 +13,14 @@ struct Finalization {
   let now: Int
   var diagnostics: [Diagnostic]
 
-  /// The seconds of `retry_timeout` when nobody says otherwise.
+  /// The value of `retry_timeout` in seconds if no source gives one.
   static let defaultRetryTimeout = 300
 
   /// Checks the values against one another.
   ///
   /// - Parameters:
   ///   - isComplete: Whether all sources are known.
-  ///   - isPartial: Whether other layers may supply what is missing, so that nothing is called so.
+  ///   - isPartial: Whether other layers may give missing settings, so that none is reported.
   init(
     client: String?, values: DecodedSettings, sources: SettingTable<[ClientResolution.Source]>,
     diagnostics: [Diagnostic], now: Int, isComplete: Bool, isPartial: Bool = false
@@ -35,7 +35,7 @@ struct Finalization {
       checkPart()
       return
     }
-    checkAddress()
+    checkURL()
     checkVerification()
     checkCredentials()
   }
@@ -73,7 +73,7 @@ extension Finalization {
     values.url.value.flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  private mutating func checkAddress() {
+  private mutating func checkURL() {
     guard case .value(.remote) = values.backendType, url == nil, !values.url.isRefused else {
       return
     }
@@ -88,7 +88,7 @@ extension Finalization {
       help: "give the URL of the node: \(Setting.url.wayToSet(for: client))")
   }
 
-  /// Says that TLS certificates go unchecked, where there is TLS.
+  /// Reports that TLS certificates are not verified, if the url is https.
   private mutating func checkVerification() {
     guard values.insecure.value == true, let url, NodeURL.usesTLS(url) else { return }
     let isLocal = URL(string: url).map(NodeURL.isLocal) ?? false
@@ -96,7 +96,7 @@ extension Finalization {
       .insecureTLS, severity: isLocal ? .note : nil, at: .insecure,
       "the TLS certificate of the node is not verified",
       help: isLocal
-        ? "keep it for this machine alone"
+        ? "use it only for a node on this machine"
         : "remove it, and trust the node's certificate authority instead (REQUESTS_CA_BUNDLE)")
   }
 
@@ -125,7 +125,7 @@ extension Finalization {
         report(
           .emptyCredentials, at: setting, "\(setting) is empty",
           help:
-            "give it a value, or unset both it and the other one and give a token from \(TokenPage.words)"
+            "give it a value, or unset username and password and give a token from \(TokenPage.words)"
         )
       }
       if empty.isEmpty, !values.username.isRefused, !values.password.isRefused { checkLogin() }
@@ -146,15 +146,15 @@ extension Finalization {
     if hasToken || (hasUsername && hasPassword) { checkTransport() }
   }
 
-  /// Checks what is there, while other layers may supply the rest.
+  /// Checks the known settings, while other layers may give the rest.
   ///
-  /// `Docs/Decisions/0018-what-the-linter-can-know.md` goes through all rules.
+  /// `Docs/Decisions/0018-what-the-linter-can-know.md` discusses all rules.
   private mutating func checkPart() {
     let hasLogin = !values.username.isAbsent && !values.password.isAbsent
     checkVerification()
-    // The date says what it says wherever the token comes from.
+    // The date belongs to the token, whatever layer that comes from.
     checkExpiry()
-    // A secret file that nobody opens counts as refused, and is a login all the same.
+    // A secret file that is not opened counts as refused, but gives a login all the same.
     let isUnread = values.username.isRefused || values.password.isRefused
     if values.token.isAbsent, hasLogin, !isEmpty(.username), !isEmpty(.password),
       !isUnread || values.allowImplicitLogin.value == false
@@ -182,13 +182,13 @@ extension Finalization {
     guard isLoginHigher, let login = sources[.password].first?.origin else { return }
     report(
       .tokenOverridesCredentials, at: .token,
-      "the token is used, and not the login of a higher layer (\(login))",
+      "the token is used instead of the login of a higher layer (\(login))",
       help:
-        "remove the token to use the login, or the login to use the token; \(TokenPage.words) has the tokens"
+        "remove the token to use the login, or the login to use the token; \(TokenPage.words) lists the tokens"
     )
   }
 
-  /// Two weeks, in seconds: time enough to ask somebody for a new token.
+  /// Two weeks, in seconds: enough time to get a new token.
   private static let warningTime = 14 * 86_400
 
   private mutating func checkExpiry() {
@@ -207,7 +207,7 @@ extension Finalization {
       let rest = days == 0 ? "within a day" : days == 1 ? "in a day" : "in \(days) days"
       report(
         .tokenExpiring, at: .tokenExpiresAt, "the token expires \(rest), on \(date)",
-        help: "make a new one on \(TokenPage.words) before: \(set), \(correct)")
+        help: "make a new one on \(TokenPage.words) before then: \(set), \(correct)")
     }
   }
 
@@ -231,7 +231,7 @@ extension Finalization {
   }
 
   private mutating func checkTransport() {
-    // Nearly every url ends here, without being taken apart.
+    // A fast check first: most urls are https, and don't have to be parsed.
     guard let url, url.utf8.count > 5, url.utf8.prefix(5).last == UInt8(ascii: ":"),
       let address = URL(string: url), address.scheme?.lowercased() == "http",
       !NodeURL.isLocal(address)

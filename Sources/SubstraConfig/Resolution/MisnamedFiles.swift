@@ -1,23 +1,23 @@
 import SubstraPlatform
 
-/// The files of a secrets directory whose names begin as those that are read do.
+/// The files of a secrets directory that begin with `substra` in any case, but are not read.
 struct MisnamedFiles: Sendable {
-  /// How many files of a folder are looked at: it may be a volume with everything of a cluster.
+  /// How many files of a folder are compared: it may hold the secrets of a whole cluster.
   private static let mostFiles = 1000
 
-  /// How many files and clients are compared, all in all.
+  /// How many pairs of a file and a client are compared.
   private static let mostComparisons = 100_000
-  /// With how many files each of very many clients is compared.
+  /// How many files are compared at least, even with very many clients.
   private static let fewestFiles = 20
 
-  /// Each name as it is, and without its ending if it has one.
+  /// Each name as it is, and without its extension if it has one.
   private let names: [(whole: MisspeltName, stem: MisspeltName?)]
 
-  /// Lists a folder, once for all clients; a folder that can be searched but not listed has none.
+  /// Lists a folder; one that may be searched but not listed has no such files.
   ///
-  /// Passed over is what Kubernetes keeps beside the files (`..data`), what belongs to other programs
-  /// (systemd's folder has the credentials of a whole unit), records of tokens, and what is read for a
-  /// client of the files.
+  /// Skipped are the links of Kubernetes (`..data`), files of other programs (systemd's folder has
+  /// the credentials of a whole unit), records of tokens (`.json`), and files that are read for a
+  /// client.
   init(inFolder folder: [UInt8], beside prefixes: PrefixIndex) {
     let most = min(
       Self.mostFiles, max(Self.fewestFiles, Self.mostComparisons / max(prefixes.count, 1)))
@@ -33,14 +33,14 @@ struct MisnamedFiles: Sendable {
     }.prefix(most).map { $0 }
   }
 
-  /// Whether the file has a name that is read for a client of the files.
+  /// Whether a file of this name is read for a client of the configuration files.
   private static func isRead(_ name: String, for prefixes: PrefixIndex) -> Bool {
     ClientVariable(name).map {
       !$0.key.isFile && !prefixes.names(withSlug: $0.slug).isEmpty
     } ?? false
   }
 
-  /// The files that are nearly those of a client, each with the setting that was meant.
+  /// The files whose names are similar to those of a client, each with the setting that was meant.
   func files(nearTo client: MisspeltName.Client) -> [(name: String, setting: Setting)] {
     names.compactMap { whole, stem in
       let meaning = whole.meaning(for: client) ?? stem?.meaning(for: client)
@@ -50,7 +50,7 @@ struct MisnamedFiles: Sendable {
 }
 
 extension ClientResolution {
-  /// Reports the files of the secrets directories that are nearly the client's.
+  /// Reports files of the secrets directories whose names are similar to those of the client.
   mutating func checkMisnamedFiles() {
     guard isNamed, let name, let prefix = try? VariablePrefix(clientName: name) else { return }
     let client = MisspeltName.Client(prefix)
@@ -64,7 +64,7 @@ extension ClientResolution {
     }
   }
 
-  /// Whether there is a file of the right name for the setting.
+  /// Whether the directory has a file with the right name for the setting.
   private func isThere(_ setting: Setting, in directory: SecretsDirectory) -> Bool {
     sources[setting].contains { source in
       guard case .secretFile(_, let namer) = source.origin else { return false }

@@ -1,11 +1,11 @@
 import SubstraYAML
 
-/// Sections that belong to no client, since YAML takes their keys for something else than texts.
+/// Sections that no client can have, since YAML does not read their keys as strings.
 extension ConfigurationResolver {
   /// The problems of settings that no client can have: below a key such as `no`, `1` or
   /// `2024-01-01`, at the top of the file, or below another key than a client's name.
   ///
-  /// Nobody can ask for such a client, so that only a look at the whole file finds it.
+  /// Such a client can't be requested by name, so that only checking the whole file finds it.
   package func namelessSections() -> [Diagnostic] {
     files.flatMap { file in
       (file.misplacedSettings?.diagnostics(in: file) ?? [])
@@ -22,7 +22,7 @@ extension ConfigurationResolver {
 }
 
 extension LoadedFile.Section {
-  /// Whether a setting of the Python SDK is in it.
+  /// Whether the section has a setting of the Python SDK.
   fileprivate var hasSettings: Bool {
     body.value == .dictionary
       && body.node.pairs.contains { Setting(key: $0.key.target.text)?.isReadBySDK == true }

@@ -1,17 +1,17 @@
 import SubstraYAML
 
-/// Clients one level too deep: below `clients:`, `substra:` or the like.
+/// Finds clients that are nested too deeply: below `clients:`, `substra:` or the like.
 extension LoadedFile {
-  /// Names under which people gather their clients.
+  /// Names of keys below which users often write their clients.
   private static let gatherings: Set<String> = [
     "client", "clients", "substra", "org", "orgs", "organization", "organizations",
     "organisation", "organisations", "node", "nodes", "config", "configuration", "default",
   ]
 
-  /// How many levels are looked into.
+  /// How many levels are searched.
   private static let mostLevels = 3
 
-  /// Whether a section is no client, but has clients in it.
+  /// Whether a section is not a client, but contains clients.
   func gathersClients(_ section: Section) -> Bool {
     guard section.body.value == .dictionary, !section.body.node.hasSettings,
       let name = section.name, section.body.node.hasClients(levels: Self.mostLevels)
@@ -19,7 +19,7 @@ extension LoadedFile {
     return Self.gatherings.contains(name.lowercased())
   }
 
-  /// The section that has a client of some name in it, below other keys.
+  /// The section that contains a client with some name, below other keys.
   func section(gathering name: [UInt8]) -> Section? {
     sections.first { section in
       section.body.value == .dictionary && !section.body.node.hasSettings
@@ -56,7 +56,7 @@ extension YAMLNode {
 }
 
 extension ClientResolution {
-  /// The problem of a section that gathers clients and is none.
+  /// A problem if the section is not a client, but contains clients.
   func gatheringProblem(of section: LoadedFile.Section, in file: LoadedFile) -> Diagnostic? {
     guard file.gathersClients(section) else { return nil }
     return Diagnostic(
@@ -66,9 +66,10 @@ extension ClientResolution {
       location: file.location(of: section.key), keyPath: [keyPathName], help: Self.removal(section))
   }
 
-  /// How to bring clients to the top of a file.
+  /// How to move clients to the top of a file.
   static func removal(_ section: LoadedFile.Section) -> String {
     let key = ClientNameShape.shown(section.key.target.text)
-    return "remove '\(key):' and every other key above the names of clients, and indent less"
+    return
+      "remove '\(key):' and every other key above the names of clients, and indent the clients less"
   }
 }

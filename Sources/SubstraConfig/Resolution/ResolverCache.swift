@@ -1,14 +1,14 @@
 import SubstraGit
 import Synchronization
 
-/// What a resolver finds out only when it is needed, and keeps for all clients.
+/// Results that a resolver computes when they are first needed, and keeps for all clients.
 ///
-/// A class, since all copies of a resolver share it: git is asked about a file once, not once for
+/// A class, so that all copies of a resolver share it: git is run once for a file, not once for
 /// every client in it.
 final class ResolverCache: Sendable {
-  /// Made when there is a question: for most configurations there is none.
+  /// Called only when git has to be run, which most configurations don't need.
   private let makeTracker: @Sendable () -> any FileTracker
-  /// Made when git is first asked about a file.
+  /// Created when git is first run.
   private let trackings = Mutex<Trackings?>(nil)
   private let tokens = Mutex<TokenIndex?>(nil)
   private let clients = Mutex<KnownClients?>(nil)
@@ -19,7 +19,7 @@ final class ResolverCache: Sendable {
     self.makeTracker = makeTracker
   }
 
-  /// What git has to do with a file.
+  /// Whether git tracks or ignores a file.
   func tracking(of path: ConfigurationPath) -> FileTracking {
     let trackings = trackings.withLock { known in
       if let known { return known }
@@ -28,19 +28,19 @@ final class ResolverCache: Sendable {
       return made
     }
     if let known = trackings.byPath.withLock({ $0[path] }) { return known }
-    // Asked without holding the lock: git may take its time.
+    // Git may be slow, and is run without holding the lock.
     let found = makeTracker().tracking(of: path.bytes)
     trackings.byPath.withLock { $0[path] = found }
     return found
   }
 
-  /// What git has said: a class of its own, since the runtime takes its time to make such a table,
-  /// and most configurations need none.
+  /// The answers of git: in a class of its own, so that the dictionary's generic metadata, which
+  /// takes time to create, is needed only if git is run.
   private final class Trackings: Sendable {
     let byPath = Mutex<[ConfigurationPath: FileTracking]>([:])
   }
 
-  /// The clients of the files, collected when they are first asked for.
+  /// The clients of the files, collected when they are first needed.
   func knownClients(_ collect: () -> KnownClients) -> KnownClients {
     if let known = clients.withLock({ $0 }) { return known }
     let collected = collect()
@@ -58,7 +58,7 @@ final class ResolverCache: Sendable {
     return files
   }
 
-  /// The index of the tokens, made when it is first asked for.
+  /// The index of the tokens, created when it is first needed.
   func tokenIndex(_ make: () -> TokenIndex) -> TokenIndex {
     if let known = tokens.withLock({ $0 }) { return known }
     let made = make()

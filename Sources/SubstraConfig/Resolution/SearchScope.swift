@@ -1,14 +1,14 @@
 import SubstraPlatform
 import SubstraYAML
 
-/// Where a resolver looks for values beside its files.
+/// The variables and secrets directories that a resolver searches besides its files.
 struct SearchScope: Sendable {
-  /// Whether variables are looked at.
+  /// Whether variables are used.
   let readsEnvironment: Bool
   /// The secrets directories, in their order.
   let directories: [SecretsDirectory]
 
-  /// Takes what a resolver was given.
+  /// Creates the scope of a resolver.
   init(of resolver: ConfigurationResolver) {
     readsEnvironment = !resolver.environment.isMasked
     directories = resolver.secretsDirectories
@@ -16,12 +16,11 @@ struct SearchScope: Sendable {
 }
 
 extension Explanation {
-  /// Every place where a value of a setting was looked for below the program's own values, the
-  /// highest first, whether one is there or not: variables, files of secrets directories, and the
-  /// client's sections.
+  /// Returns every location that was searched for a value of a setting, the highest layer first.
   ///
-  /// Of a configuration file without a section for the client it is the beginning. A file that can't
-  /// be used is left out.
+  /// They are variables, files of secrets directories, and the client's sections, whether they have
+  /// a value or not; the program's own values are not included. For a configuration file without a
+  /// section for the client, the location is the start of the file. Files with errors are omitted.
   public func placesSearched(for setting: Setting) -> [Origin] {
     guard let client, !client.isEmpty else { return [] }
     var places: [Origin] = []
@@ -41,7 +40,7 @@ extension Explanation {
     let name = Array(client.utf8)
     return places
       + files.reversed().filter { $0.problems.isEmpty }.map { file in
-        // What stands before it on its line may be another client's credential.
+        // Another client's credential may come before the key in its line.
         let start = file.section(named: name).map { file.shield.place(of: $0.key.start) }
         return .configurationFile(
           path: file.path, line: start?.line ?? 1, column: start?.column ?? 1)

@@ -1,24 +1,26 @@
 import SubstraYAML
 
-/// The token that a client would send, and to which node.
+/// The token that a client would send, and the node that would get it.
 struct SentToken {
   /// The client's name.
   let client: String
-  /// The node, by its url.
+  /// The url of the node.
   let url: String
-  /// Where the token comes from.
+  /// The source of the token.
   let source: ClientResolution.Source
 
   private let token: Secret
   private let slug: String?
 
-  /// Takes what a client's highest sources say; `nil` if nothing is sent, if the token is refused
-  /// or a placeholder, or if it is in a secret file that nobody has opened.
+  /// Finds the token in a client's highest sources.
+  ///
+  /// `nil` if no token is sent, if it is refused or a placeholder, or if it is in a secret file
+  /// that was not opened.
   init?(of client: String, _ sources: SettingTable<[ClientResolution.Source]>) {
     guard let token = sources[.token].first, let url = sources[.url].first else { return nil }
     var tokenDecoder = SettingDecoder(.token, token)
     var urlDecoder = SettingDecoder(.url, url)
-    // What is no address may be anything, and messages name the node.
+    // Messages quote the url, and an invalid one could be a credential.
     guard let text = urlDecoder.url(), !text.isEmpty, !urlDecoder.hasFailed,
       let secret = tokenDecoder.token(isSent: true), !tokenDecoder.hasFailed,
       !secret.withBytes({ SentPlaceholder.matches($0) })
@@ -32,17 +34,17 @@ struct SentToken {
 }
 
 extension SentToken {
-  /// The bytes, for checks that must not keep them.
+  /// Passes the bytes of the token to a closure, which must not keep them.
   func withBytes<Result>(_ body: ([UInt8]) -> Result) -> Result { token.withBytes(body) }
 
-  /// Whether two nodes see one token, and not because the files say so on purpose.
+  /// Whether two nodes would get the same token, unless the files declare that on purpose.
   func isShared(with other: SentToken, in files: ConfigurationFiles) -> Bool {
     withBytes { own in other.withBytes { $0 == own } }
       && !NodeURL.isSameNode(url, other.url) && !isRelated(to: other, in: files)
   }
 
-  /// Whether one of the two clients merges the section with the token of the other, or both read the
-  /// same variables, of which they are told anyway.
+  /// Whether one of the two clients merges the other's section with the token, or both read the
+  /// same variables, which `env-name-collision` reports.
   func isRelated(to other: SentToken, in files: ConfigurationFiles) -> Bool {
     (slug != nil && slug == other.slug)
       || source.isWritten(inSectionOf: other.client, of: files)
@@ -51,8 +53,9 @@ extension SentToken {
 }
 
 extension ClientResolution.Source {
-  /// Whether the value, or the path of its secret file, is written in the section of a client:
-  /// another one that merges it says so as plainly as can be, and replaces the url on purpose.
+  /// Whether the value, or the path of its secret file, is written in the section of a client.
+  ///
+  /// Another client that merges this section does so explicitly, and replaces the url on purpose.
   func isWritten(inSectionOf client: String, of files: ConfigurationFiles) -> Bool {
     switch origin {
     case .configurationFile(let path, let line, let column),

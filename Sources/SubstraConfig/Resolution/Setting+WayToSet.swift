@@ -1,27 +1,27 @@
 extension Setting {
-  /// What to do for a client to have the setting, as an imperative: export its variable, or write a
-  /// key where no variable is fit to be shown.
+  /// How to give a client the setting, as an imperative: to export its variable, or to write a key
+  /// if the variable may not be shown.
   func wayToSet(for client: String?) -> String {
     if let variable = variable(of: client) { return "export \(variable)=…" }
     let file = isCredential ? fileKey : nil
     return "write \(file.map { "\($0): PATH" } ?? "\(key): …") in its section"
   }
 
-  /// The same after a verb and "and": `make a token and give it: export SUBSTRA_ORG_1_TOKEN=…`.
+  /// `wayToSet`, to follow "and": `make a token and give it: export SUBSTRA_ORG_1_TOKEN=…`.
   func wayToGive(to client: String?) -> String {
     let way = wayToSet(for: client)
     return variable(of: client) == nil ? way : "give it: \(way)"
   }
 
-  /// How a client can be given a credential outside its configuration file.
+  /// How to give a client a credential outside its configuration file.
   func waysToSetElsewhere(for client: String?) -> String {
     [
       variable(of: client).map { "export \($0)=…" }, fileKey.map { "write \($0): PATH" },
     ].compactMap(\.self).joined(separator: ", or ")
-      + " in its place (for the Python SDK: start it with substra-config exec)"
+      + " instead (for the Python SDK, start the script with substra-config exec)"
   }
 
-  /// The variable of the setting of a client, if it is fit to be shown.
+  /// The variable of a client for the setting, if it may be shown.
   func variable(of client: String?) -> String? {
     guard let client, !client.isEmpty, !ClientNameShape.looksLikeCredential(client.utf8),
       let prefix = try? VariablePrefix(clientName: client), !prefix.slug.isEmpty,

@@ -8,12 +8,12 @@ import SubstraYAML
 
 /// The settings that only this package reads.
 extension SettingDecoder {
-  /// The value as the second since 1970 at which the token stops being valid; `nil` inside for none.
+  /// The value as a time in seconds since 1970; the inner optional is `nil` for an empty value.
   mutating func expiry() -> Int?? {
     let text: [UInt8]?
     switch source.raw {
     case .date(let date):
-      // Beyond the years that can be written there is no date to compare with, or to show.
+      // RFC 3339 can't express years outside this range.
       guard let seconds = Int(exactly: date.timeIntervalSince1970.rounded(.down)),
         RFC3339.writableSeconds.contains(seconds)
       else {
@@ -21,7 +21,7 @@ extension SettingDecoder {
       }
       return seconds
     case .file(let value):
-      // PyYAML's word for it is a date or a timestamp, but what is written is what counts.
+      // PyYAML constructs a date or a timestamp, but the spelling in the file counts.
       switch value.value {
       case .string(let string): text = Array(string)
       case .timestamp: text = Array(value.node.utf8)
@@ -48,7 +48,7 @@ extension SettingDecoder {
     return nil
   }
 
-  /// The value as the word on logins with a password.
+  /// The value as whether logins with a password are allowed.
   mutating func permission() -> Bool? {
     let word: Bool?
     switch source.raw {

@@ -1,9 +1,9 @@
 extension SettingDecoder {
-  /// The value as the address of a node; `""` means none.
+  /// The value as the URL of a node; `""` means none.
   mutating func url() -> String? {
     guard let text = string() else { return nil }
     guard !text.isEmpty else {
-      reportEmpty("which counts as no url")
+      reportEmpty("which means no url")
       return text
     }
     for problem in NodeURL.problems(of: text) {
@@ -12,7 +12,7 @@ extension SettingDecoder {
     return text
   }
 
-  /// The value as a token, held to the form of a token if it is sent.
+  /// The value as a token, whose form is checked if it is sent.
   mutating func token(isSent: Bool) -> Secret? {
     guard let secret = secret() else { return nil }
     let isPlaceholder = reportPlaceholder(secret)
@@ -36,7 +36,7 @@ extension SettingDecoder {
     return secret
   }
 
-  /// An empty value of the program is meant; one of a variable or a file is often an accident.
+  /// Reports an empty value of a variable or a file, often a mistake; in code it is intended.
   mutating func reportEmpty(_ consequence: String) {
     switch source.raw {
     case .text, .secret: return
@@ -68,13 +68,13 @@ extension SettingDecoder {
     case .space:
       let words = SurroundingSpace.words(of: bytes)
       report(
-        .tokenInvalid, "\(subject) \(words ?? "contains white space")",
+        .tokenInvalid, "\(subject) \(words ?? "contains whitespace")",
         help: words == nil
           ? "copy the token again, or make one on \(TokenPage.words)"
           : "remove it\(placeOfSpace)")
     case .character:
       report(
-        .tokenInvalid, "\(subject) contains a character that no token has",
+        .tokenInvalid, "\(subject) contains a character that tokens can't have",
         help: "copy the token again, or make one on \(TokenPage.words)")
     }
   }
@@ -92,7 +92,7 @@ extension SettingDecoder {
         "if the node rejects it, make a new one: \(TokenPage.words) shows a token only once")
   }
 
-  /// What a username and a password have in common.
+  /// Checks the form of a username or a password.
   private mutating func reportForm(of secret: Secret) {
     let (space, flaw) = secret.withBytes { bytes in
       (SurroundingSpace.words(of: bytes), CredentialFlaw(in: bytes, of: setting))
@@ -113,8 +113,8 @@ extension SettingDecoder {
         keyPath: source.place.keyPath, help: flaw.help(for: setting)))
   }
 
-  /// The setting and, where a secret file has the value, that file: the location may be that of who
-  /// names it.
+  /// The setting, with the secret file if the value is in one, since the location may be that of
+  /// the file's path.
   private var subject: String {
     guard case .contents = source.raw, case .secretFile(let path, _) = source.origin else {
       return "the \(setting)"
@@ -122,10 +122,10 @@ extension SettingDecoder {
     return "the \(setting) in secret file '\(path)'"
   }
 
-  /// Where white space is to be removed, in words that follow `remove it`.
+  /// Where to remove whitespace, in words that follow `remove it`.
   private var placeOfSpace: String {
     switch source.raw {
-    case .file: " (in YAML |- keeps no line break, | does)"
+    case .file: " (in YAML, | keeps the final line break, and |- does not)"
     case .contents: " from the file"
     case .variable: " from the variable"
     case .text, .secret, .duration, .boolean, .backend, .date, .unread: ""
@@ -137,7 +137,7 @@ extension SettingDecoder {
     source.place.keyPath.first.flatMap { $0 == WordShape.hidden ? nil : $0 }
   }
 
-  /// Reports a value that stands for another one, and says whether it is one.
+  /// Reports a placeholder, and returns whether the value is one.
   private mutating func reportPlaceholder(_ secret: Secret) -> Bool {
     guard secret.withBytes({ SentPlaceholder.matches($0) }) else { return false }
     let help =
@@ -150,7 +150,7 @@ extension SettingDecoder {
       case .text, .secret, .duration, .boolean, .backend, .date, .unread: "give the value itself"
       }
     report(
-      .placeholderValue, "\(subject) looks like a placeholder, which nothing replaces", help: help)
+      .placeholderValue, "\(subject) looks like a placeholder, and is not replaced", help: help)
     return true
   }
 }

@@ -1,6 +1,6 @@
 import SubstraYAML
 
-/// Understands the values of a setting, the same way whatever layer they come from.
+/// Decodes the value of a setting, in the same way for all layers.
 struct SettingDecoder {
   let setting: Setting
   let source: ClientResolution.Source
@@ -12,7 +12,7 @@ struct SettingDecoder {
     self.source = source
   }
 
-  /// Whether a value was refused.
+  /// Whether the value was refused.
   var hasFailed: Bool { diagnostics.contains { $0.severity == .error } }
 
   mutating func report(_ rule: Rule, _ message: String, help: String? = nil) {
@@ -24,7 +24,7 @@ struct SettingDecoder {
 }
 
 extension SettingDecoder {
-  /// The value as text: what the Python SDK sends, provided it is what the source says.
+  /// The value as UTF-8; refused if the Python SDK would send another string than the source has.
   mutating func text() -> [UInt8]? {
     switch source.raw {
     case .text(let text):
@@ -34,7 +34,7 @@ extension SettingDecoder {
     case .variable(let bytes):
       return variableText(bytes)
     case .contents(let contents):
-      // The reader takes nothing but UTF-8.
+      // The reader of secret files accepts only UTF-8.
       return contents.secret.withBytes { $0 }
     case .file(let value):
       return text(of: value)
@@ -147,7 +147,7 @@ extension SettingDecoder {
         "insecure is a string, which the Python SDK treats as true whatever it says",
         help: isOdd
           ? "write true or false without quotes"
-          : "unset the variable, or set it to nothing for false; true is true, yes, on or 1")
+          : "unset the variable, or make it empty for false; for true, write true, yes, on or 1")
       return nil
     }
     if isOdd {
@@ -207,7 +207,7 @@ extension SettingDecoder {
   }
 
   private mutating func seconds(of duration: Duration) -> Int? {
-    // `components` traps beyond.
+    // `components` traps outside this range.
     guard duration <= .seconds(Int.max), duration >= .seconds(Int.min) else {
       return checked(.overflow(isNegative: duration < .zero, base: 10, digits: []), isPlain: true)
     }
@@ -267,7 +267,7 @@ extension SettingDecoder {
       return nil
     case .fits(let seconds):
       if !isPlain {
-        // A larger number is no time to wait, but may be a piece of something else pasted here.
+        // A larger number is probably not a timeout, but may be a part of a pasted credential.
         let meaning = seconds < 100_000 ? "; it means \(seconds)" : ""
         report(
           .retryTimeoutOddForm, "retry_timeout is in an unusual notation\(meaning)",
@@ -277,7 +277,7 @@ extension SettingDecoder {
     }
   }
 
-  /// Whether the text is digits only, without a leading zero.
+  /// Whether a string has only digits, without a leading zero.
   private static func isPlainDecimal(_ text: some Collection<UInt8>) -> Bool {
     guard let first = text.first, first != UInt8(ascii: "0") else { return false }
     return text.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }

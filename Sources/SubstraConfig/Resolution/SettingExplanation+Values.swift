@@ -1,5 +1,5 @@
 extension SettingExplanation {
-  /// Collects who has a word in a setting, with values as far as they may be shown.
+  /// Collects the sources of a setting, with values as far as they may be shown.
   init(of setting: Setting, _ sources: [ClientResolution.Source]) {
     self.setting = setting
     candidates =
@@ -32,7 +32,7 @@ extension SettingExplanation {
     return secret(of: setting, source) == nil ? .text(text) : .redacted
   }
 
-  /// The credential that a source has for a setting that is one, or in the place of a username.
+  /// The credential of a source: a token, a password, or a username that looks like a credential.
   static func secret(of setting: Setting, _ source: ClientResolution.Source) -> Secret? {
     guard setting.isCredential || setting == .username else { return nil }
     var decoder = SettingDecoder(setting, source)

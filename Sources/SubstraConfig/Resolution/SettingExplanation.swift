@@ -1,37 +1,37 @@
-/// Who has a word in a setting, and who has the last one.
+/// The sources that give a setting, and the one whose value is used.
 public struct SettingExplanation: Sendable {
   /// The setting.
   public let setting: Setting
 
-  /// The sources that have a value, highest first: the first one decides.
+  /// The sources that have a value, highest first: the first one is used.
   ///
-  /// Never empty: the last one is the default.
+  /// It is never empty, since the last one is the default.
   public let candidates: [Candidate]
 
   /// A source of a value.
   public struct Candidate: Sendable {
-    /// Where the value stands.
+    /// Where the value comes from.
     public let origin: Origin
 
-    /// What it holds, as far as it may be shown.
+    /// The value, as far as it may be shown.
     public let value: ShownValue
 
-    /// What was checked of the secret file that was read, each in a few words; empty for others.
+    /// The checks that the secret file passed, each in a few words; empty for other sources.
     public let checks: [String]
 
-    /// The credential itself, for who asks to see it.
+    /// The credential itself, for users who ask to see it.
     package let secret: Secret?
   }
 
   /// A value as far as it may be shown.
   public enum ShownValue: Sendable, Hashable {
-    /// A valid value that is no credential.
+    /// A valid value that is not a credential.
     case text(String)
-    /// A credential, or what looks like one in the wrong place.
+    /// A credential, or a username that looks like one.
     case redacted
-    /// A secret file that was not opened, because a higher layer decides or because it was refused.
+    /// A secret file that was not read, since a higher layer gives the value, or that was refused.
     case unread
-    /// A value that the setting can't have; it is not shown, since it may be anything.
+    /// A value that is not valid for the setting; it is hidden, since it may be a credential.
     case invalid
     /// No value.
     case none

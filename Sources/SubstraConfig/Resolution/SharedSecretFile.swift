@@ -1,9 +1,9 @@
-/// Finds two nodes that would get the token of one secret file, without opening it.
+/// Finds nodes that would get the same token from a secret file, without opening it.
 extension [Explanation] {
-  /// The problems of clients whose token is in the file of another client, with another node.
+  /// The problems of clients that share the token's file with a client of another node.
   package func sharedSecretFiles() -> [Diagnostic] {
     guard let files = first?.files else { return [] }
-    // By file, so that only those who read the same one are compared.
+    // Sorted by file, so that only readers of the same file are compared.
     let readers = compactMap { Reader($0) }.enumerated().sorted { lhs, rhs in
       lhs.element.path == rhs.element.path
         ? lhs.offset < rhs.offset
@@ -11,7 +11,7 @@ extension [Explanation] {
     }.map(\.element)
     var problems: [Diagnostic] = []
     var path: [UInt8]?
-    // By node: a thousand clients of one node may have its token in one file.
+    // Grouped by node, since a thousand clients of one node may share a file.
     var nodes = ReadersByNode()
     for own in readers {
       if path != own.path { (path, nodes) = (own.path, ReadersByNode()) }
@@ -23,7 +23,7 @@ extension [Explanation] {
     return problems
   }
 
-  /// The readers of one file, by node, in the order of the first of each.
+  /// The readers of one file, grouped by node, in the order of each node's first reader.
   private struct ReadersByNode {
     private var places: [String: Int] = [:]
     private var readers: [[Reader]] = []
@@ -48,18 +48,18 @@ extension [Explanation] {
     let client: String
     let path: [UInt8]
     let url: String
-    /// What the urls of its node have in common.
+    /// The normalized url of the node.
     let node: String
     let source: ClientResolution.Source
 
     init?(_ explanation: Explanation) {
       guard let client = explanation.client, let source = explanation.sources[.token].first,
         case .secretFile(let path, _) = source.origin,
-        let address = explanation.sources[.url].first
+        let urlSource = explanation.sources[.url].first
       else { return nil }
-      var decoder = SettingDecoder(.url, address)
+      var decoder = SettingDecoder(.url, urlSource)
       guard let url = decoder.url(), !url.isEmpty, !decoder.hasFailed else { return nil }
-      // What is shown of a path may be nothing, which is no path that two clients share.
+      // Two hidden paths are both shown as `…`, but need not be the same.
       var bytes = path.bytes
       if case .unread(.request(let request)) = source.raw { bytes = request.path.bytes }
       guard ConfigurationPath(bytes: bytes) != ConfigurationPath(WordShape.hidden) else {
@@ -80,8 +80,8 @@ extension [Explanation] {
       Diagnostic(
         rule: .sharedToken,
         message:
-          "client \(ClientNameShape.quoted(client)) has the token file of client "
-          + "\(ClientNameShape.quoted(other.client)), another node",
+          "client \(ClientNameShape.quoted(client)) has the same token file as client "
+          + "\(ClientNameShape.quoted(other.client)) of another node",
         location: source.place.location, keyPath: source.place.keyPath,
         help: "make a separate token on \(TokenPage.words), and keep it in a separate file")
     }

@@ -3,7 +3,8 @@ struct SourceLocation: Sendable {
   let location: Diagnostic.Location?
   let keyPath: [String]
 
-  /// An entry of a section: the region is that of the key, whose length gives nothing away.
+  /// The location of an entry in a section: the region of its key, which does not reveal the length
+  /// of the value.
   static func entry(_ key: Diagnostic.Location, keyPath: [String]) -> SourceLocation {
     SourceLocation(location: key, keyPath: keyPath)
   }

@@ -1,20 +1,20 @@
 import SubstraPlatform
 import SubstraYAML
 
-/// Which clients may have the same token, by hashes: no token is kept.
+/// An index of the clients that may have the same token; it stores hashes, not tokens.
 struct TokenIndex: Sendable {
-  /// Sorted by hash once all are there.
+  /// The hash of each token and its client, sorted by hash.
   private var tokens: [(hash: Int, client: String)] = []
 
-  /// Looks at the tokens of all clients that are in memory: those of variables and of files.
+  /// Indexes the tokens in variables and files; secret files are not opened.
   ///
-  /// A token that another layer or a later file replaces is in it as well: whoever asks looks again.
+  /// A token that another layer or a later file overrides is included too: callers have to check.
   init(of resolver: ConfigurationResolver) {
     for file in resolver.files { add(tokensOf: file) }
     for variable in resolver.environment.variables(giving: SettingKey(.token)) {
       guard let token = resolver.environment[variable.name] else { continue }
       let names = resolver.prefixes.names(withSlug: variable.slug)
-      // A client that no file has is known by what stands for its name.
+      // For a client that no file has, only the slug is known, not the name.
       for name in names.isEmpty ? [variable.slug] : names {
         tokens.append((Self.hash(of: token), name))
       }
@@ -26,7 +26,7 @@ struct TokenIndex: Sendable {
   func clients(with token: Secret) -> some Collection<String> {
     let hash = Self.hash(of: token)
     let first = BinarySearch.firstPlace(of: tokens.count) { tokens[$0].hash < hash }
-    // Lazy: a template may give one token to all clients of a large file, and each of them asks.
+    // Lazy, since a template may give all clients of a large file the same token.
     return tokens[first...].lazy.prefix { $0.hash == hash }.map(\.client)
   }
 
@@ -36,7 +36,7 @@ struct TokenIndex: Sendable {
       guard let name = file.sections[credential.section].name else { continue }
       tokens.append((Self.hash(of: yaml.document.node(at: credential.value).utf8), name))
     }
-    // What a section merges is written in another one.
+    // A merged token is written in another section.
     for section in file.sections where yaml.hasMergedEntries(section.body.node) {
       let entry = yaml.entries(of: section.body.node).last { $0.key.target.hasText("token") }
       guard let name = section.name, let entry else { continue }
@@ -44,7 +44,7 @@ struct TokenIndex: Sendable {
     }
   }
 
-  /// A number by which tokens that may be the same are found.
+  /// A hash that is the same for equal tokens.
   static func hash(of token: Secret) -> Int { token.withBytes { hash(of: $0) } }
 
   /// FNV-1a: enough to find what is worth comparing, and cheap for every token of a large file.

@@ -2,10 +2,10 @@ extension ConfigurationResolver {
   /// How many clients' variables a misspelt name is compared with.
   private static let mostClients = 1000
 
-  /// For how many variables the nearest name is looked for, which takes its time.
+  /// For how many variables a similar name is searched, which is slow.
   private static let mostSuggestions = 100
 
-  /// For how many variables it is looked for where each of many clients is asked about.
+  /// For how many variables a similar name is searched if there are many clients.
   private static let mostOfManyClients = 20
 
   /// The variables that belong to no client.
@@ -13,9 +13,9 @@ extension ConfigurationResolver {
     EnvironmentVariables.configurationFileVariable, EnvironmentVariables.secretsDirectoryVariable,
   ]
 
-  /// Reports the variables that begin with `SUBSTRA_` and that nobody reads.
+  /// Reports the variables that begin with `SUBSTRA_` and that no program reads.
   ///
-  /// - Parameter named: The clients that were asked for beside those of the files.
+  /// - Parameter named: The requested clients besides those of the files.
   package func unknownVariables(beside named: [String] = []) -> [Diagnostic] {
     let clients = listedNames() + named
     var known = Set(Self.variablesOfNoClient)
@@ -23,7 +23,7 @@ extension ConfigurationResolver {
     for client in clients {
       guard let prefix = try? VariablePrefix(clientName: client) else { continue }
       known.formUnion(SettingKey.all.map { prefix.variable(for: $0.variableSuffix) })
-      // No suggestion has what looks like a credential in it.
+      // A suggestion must not contain what looks like a credential.
       if candidates.count < Self.mostClients, !ClientNameShape.looksLikeCredential(client.utf8) {
         candidates.append(MisspeltName.Client(prefix))
       }
@@ -34,7 +34,7 @@ extension ConfigurationResolver {
     }
   }
 
-  /// Reports the variables that nobody reads and that are nearly some of a client's.
+  /// Reports variables that no program reads, and whose names are similar to a client's.
   func variables(nearTo prefix: VariablePrefix) -> [Diagnostic] {
     guard !strayVariables.isEmpty else { return [] }
     let client = MisspeltName.Client(prefix)
@@ -48,7 +48,8 @@ extension ConfigurationResolver {
     }
   }
 
-  /// The first variables of no client of the files, as far as they can be seen without asking for one.
+  /// The first variables that do not belong to a client of the files, before any client is
+  /// resolved.
   static func strayVariables(
     of environment: EnvironmentVariables, beside prefixes: PrefixIndex
   ) -> [MisspeltName] {
@@ -63,7 +64,7 @@ extension ConfigurationResolver {
     let found = clients.compactMap { client in
       name.meaning(for: client).map { (client: client, key: $0.key, likeness: $0.likeness) }
     }
-    // Of two clients that are equally near nobody knows which one is meant.
+    // If two clients are equally similar, neither is suggested.
     let best = found.min { $0.likeness < $1.likeness }
     let rivals = found.filter { $0.likeness == best?.likeness }
     if let best, rivals.count == 1 {
@@ -76,18 +77,19 @@ extension ConfigurationResolver {
       variable, isPlain: false, meaning: NearestName.of(variable, among: variablesOfNoClient))
   }
 
-  /// - Parameter isPlain: Whether the variable has no word that is not known.
+  /// - Parameter isPlain: Whether all words of the variable's name are known, so that it may be
+  ///   shown.
   private static func diagnostic(
     _ variable: String, isPlain: Bool, meaning: String?
   ) -> Diagnostic {
     let key = ClientVariable(variable)?.key
     let message =
-      key.map { "the variable gives \($0) to a client that is in no file and was not asked for" }
-      ?? "the variable matches no setting of a client"
+      key.map { "the variable sets \($0) for a client that no file has and that was not requested" }
+      ?? "the variable does not match any setting of a client"
     let help =
       meaning.map { "did you mean \($0)?" }
       ?? (key != nil
-        ? "unset it, or name its client"
+        ? "unset it, or request its client by name"
         : SettingKey.listOfVariables)
     let shown = isPlain ? variable : VariableShape.shown(variable)
     return Diagnostic(

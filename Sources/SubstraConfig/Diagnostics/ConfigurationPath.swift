@@ -1,22 +1,22 @@
-/// The path of a file, as the bytes it was given.
+/// The path of a file, as bytes.
 ///
-/// File names on Linux need not be UTF-8, and turning them into a string and back could lose the
-/// file.
+/// File names on Linux need not be UTF-8, so that the path may change when it is converted to a
+/// string and back.
 public struct ConfigurationPath: Sendable, Hashable {
   /// The bytes of the path.
   public let bytes: [UInt8]
 
-  /// Creates a path of a text.
+  /// Creates a path from a string.
   public init(_ text: String) {
     bytes = Array(text.utf8)
   }
 
-  /// Creates a path of bytes as an argument or a variable gave them.
+  /// Creates a path from the bytes of an argument or a variable.
   public init(bytes: [UInt8]) {
     self.bytes = bytes
   }
 
-  /// Whether the path is the empty one, which means "no file".
+  /// Whether the path is empty, which means "no file".
   public var isEmpty: Bool { bytes.isEmpty }
 }
 
@@ -27,7 +27,7 @@ extension ConfigurationPath: ExpressibleByStringLiteral {
 }
 
 extension ConfigurationPath: CustomStringConvertible {
-  /// The path for people; bytes that are no UTF-8 are shown as `\xNN`.
+  /// The path as a string, with bytes that are not valid UTF-8 written as `\xNN`.
   public var description: String {
     if let text = String(validating: bytes, as: UTF8.self) { return text }
     return String(escapingInvalidUTF8: bytes)

@@ -1,7 +1,7 @@
 package import SubstraYAML
 
 extension Diagnostic.Region {
-  /// The one character at a place.
+  /// Creates a region of the one character at a position.
   package init(at mark: Mark) {
     self.init(
       line: mark.line, column: mark.column, endLine: mark.line, endColumn: mark.column + 1)

@@ -1,30 +1,31 @@
-/// Something wrong with a configuration: which rule, where, and the way out.
+/// A problem of a configuration: the rule that it breaks, its location, and the fix.
 ///
-/// There is no room for a value in it: messages name settings, files and variables, never what
-/// they hold.
+/// It never contains a credential: messages quote the names of settings, files and variables, not
+/// the secrets in them.
 public struct Diagnostic: Sendable, Hashable {
   /// The rule that the configuration breaks.
   public let rule: Rule
 
-  /// How bad it is here; a rule's usual severity is `rule.severity`.
+  /// How bad this problem is; `rule.severity` is the usual severity of its rule.
   public let severity: Severity
 
   /// What is wrong, in one line.
   public let message: String
 
-  /// Where it is wrong, if it is in a place.
+  /// Where it is wrong; `nil` if the problem has no location, such as a missing setting.
   public let location: Location?
 
-  /// The keys that lead to the place in a file, from the top; a doubtful one is `…`.
+  /// The keys that lead to the location in a file, from the top; `…` for one that may be a
+  /// credential.
   public let keyPath: [String]
 
-  /// The way out, in one line.
+  /// How to fix it, in one line.
   public let help: String?
 
-  /// Whether something could not be looked at, so that more may be wrong, or nothing.
+  /// Whether something could not be checked, so that there may be more problems, or none.
   public let isInconclusive: Bool
 
-  /// Creates a finding of its parts; without a severity it has the rule's own.
+  /// Creates a diagnostic; without a severity it has that of its rule.
   public init(
     rule: Rule, severity: Severity? = nil, message: String, location: Location? = nil,
     keyPath: [String] = [], help: String? = nil, isInconclusive: Bool = false
@@ -40,19 +41,20 @@ public struct Diagnostic: Sendable, Hashable {
 }
 
 extension Diagnostic {
-  /// The place of a finding.
+  /// The location of a problem.
   public enum Location: Sendable, Hashable {
     /// A file, and the region in it if there is one.
     case file(ConfigurationPath, region: Region?)
     /// A variable of the environment.
     case environment(variable: String)
-    /// The program; see `Origin.code`.
+    /// The program's code, or an option of a command, with `line` 0; see `Origin.code`.
     case code(fileID: String, line: Int)
   }
 
   /// A part of a file: lines and columns from 1, in Unicode scalars, the end exclusive.
   ///
-  /// For a credential it is the region of the key: that of the value would tell its length.
+  /// The region of a credential is that of its key, since that of the value would reveal its
+  /// length.
   public struct Region: Sendable, Hashable {
     /// The first line.
     public let line: Int
@@ -60,10 +62,10 @@ extension Diagnostic {
     public let column: Int
     /// The last line.
     public let endLine: Int
-    /// The column behind the last one.
+    /// The column after the last one.
     public let endColumn: Int
 
-    /// Creates a region of its borders.
+    /// Creates a region; lines and columns count from 1.
     public init(line: Int, column: Int, endLine: Int, endColumn: Int) {
       self.line = line
       self.column = column
@@ -79,7 +81,7 @@ extension Diagnostic {
     if case .file(_, let region)? = location { region } else { nil }
   }
 
-  /// The same at another place.
+  /// Returns the diagnostic with another location.
   package func with(location: Location?) -> Diagnostic {
     Diagnostic(
       rule: rule, severity: severity, message: message, location: location, keyPath: keyPath,
@@ -100,7 +102,7 @@ extension Diagnostic.Location: CustomStringConvertible {
 }
 
 extension Diagnostic: CustomStringConvertible {
-  /// One line, whatever is in a name: `substra.yaml:4:3: error: what is wrong [rule-id]`.
+  /// One line, with names escaped: `substra.yaml:4:3: error: what is wrong [rule-id]`.
   public var description: String {
     let place = location.map { "\($0): " } ?? ""
     return "\(place)\(severity.rawValue): \(message) [\(rule.id)]".escapedForOutput
@@ -108,7 +110,7 @@ extension Diagnostic: CustomStringConvertible {
 }
 
 extension Diagnostic: Comparable {
-  /// By position: files before variables before the program, then by place, then by rule.
+  /// Orders files before variables before code, then by location, rule and message.
   public static func < (lhs: Diagnostic, rhs: Diagnostic) -> Bool {
     let left = lhs.sortKey
     let right = rhs.sortKey

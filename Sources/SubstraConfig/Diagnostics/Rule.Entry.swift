@@ -1,5 +1,5 @@
 extension Rule {
-  /// What reports and documentation know of a rule: all that there is to say of it.
+  /// The row of a rule in the table: its severities, reporters, traits and documentation.
   struct Entry {
     let severity: Severity
     let reporters: Reporters
@@ -35,24 +35,24 @@ extension Rule {
     }
   }
 
-  /// Which program reports a rule.
+  /// The programs that report a rule.
   enum Reporters {
     /// The resolver and the linter.
     case both
-    /// The resolver alone. The rule is about what is missing, which other layers may supply (variables,
-    /// secrets directories, code, other files), or about those layers themselves.
+    /// The resolver alone: the rule needs layers that the linter does not see, such as variables,
+    /// secrets directories and code, or values that these may supply.
     case resolver
     /// The linter alone.
     case linter
   }
 
-  /// What else the programs have to know of a rule.
+  /// Properties of a rule that change how its diagnostics are handled.
   struct Traits: OptionSet {
     let rawValue: Int
 
-    /// The findings are credentials, whose regions are their keys.
+    /// The findings are credentials, and their regions are those of the keys.
     static let onCredential = Traits(rawValue: 1 << 0)
-    /// The rule is about what the settings of a client mean for one another, wherever it is shown.
+    /// The rule is about a combination of a client's settings, wherever it is shown.
     static let severalSettings = Traits(rawValue: 1 << 1)
     /// The rule reports what was not checked, so that users can't switch it off.
     static let mandatory = Traits(rawValue: 1 << 2)

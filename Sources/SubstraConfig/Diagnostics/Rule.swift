@@ -1,4 +1,4 @@
-/// A rule that configurations are held to, the same in the resolver and in every report.
+/// A rule for configurations and checked files, shared by the resolver and the linter.
 public enum Rule: String, CaseIterable, Sendable, Hashable {
   // Files.
   /// The configuration file does not exist.
@@ -158,7 +158,7 @@ public enum Rule: String, CaseIterable, Sendable, Hashable {
   /// A private key is in cleartext in a file.
   case privateKey = "private-key"
 
-  // Handing over.
+  // Passing values to the Python SDK.
   /// A variable that begins with SUBSTRA_ belongs to no client or setting.
   case unknownVariable = "unknown-variable"
   /// A value can't be passed in a variable.
@@ -166,7 +166,7 @@ public enum Rule: String, CaseIterable, Sendable, Hashable {
   /// A login from a netrc file is sent instead of the client's credentials.
   case netrcOverridesToken = "netrc-overrides-token"
 
-  // The linter's own affairs.
+  // The linter's own input and configuration.
   /// A file that should be checked can't be read.
   case unreadableFile = "unreadable-file"
   /// Git can't list the files, or can't read them.

@@ -1,15 +1,15 @@
-/// How bad a finding is.
+/// How bad a problem is.
 public enum Severity: String, CaseIterable, Sendable, Hashable {
   /// The configuration is refused.
   case error
-  /// It is used, but hardly as meant.
+  /// The configuration is used, but probably does not do what was intended.
   case warning
-  /// Something to know.
+  /// Information; the configuration may be right as it is.
   case note
 }
 
 extension Severity: Comparable {
-  /// Whether the left severity is the worse one.
+  /// Whether the left severity is worse than the right one: errors come first.
   public static func < (lhs: Severity, rhs: Severity) -> Bool {
     lhs.order < rhs.order
   }

@@ -1,9 +1,10 @@
 extension Unicode.Scalar {
   /// Whether the character could move the cursor, reorder or hide text.
   ///
-  /// Controls, format characters (bidi controls, zero-width ones), separators of lines.
+  /// These are control characters, format characters (bidi controls, zero-width ones) and
+  /// separators of lines.
   package var isUnsafeToPrint: Bool {
-    // ASCII first: it is nearly everything.
+    // ASCII, the most frequent case, is decided without the table of properties.
     if value < 0x7F { return value < 0x20 }
     switch properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: return true
@@ -13,9 +14,9 @@ extension Unicode.Scalar {
 }
 
 extension String {
-  /// The text with every character that is unsafe to print written as an escape.
+  /// The string with every character that is unsafe to print written as an escape.
   package var escapedForOutput: String {
-    // Nearly all texts are of plain ASCII.
+    // Nearly all strings are plain ASCII.
     if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return self }
     guard unicodeScalars.contains(where: \.isUnsafeToPrint) else { return self }
     var escaped = ""

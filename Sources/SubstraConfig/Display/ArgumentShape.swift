@@ -1,11 +1,12 @@
-/// Decides which argument of a command line may be quoted in a message.
+/// Decides which arguments of a command line may be quoted in a message.
 ///
-/// Quoted is what reads like the name of an option, a setting, a rule, a client or a variable of one: no
-/// credential looks like these. Anything else may be one that was pasted.
+/// An argument is quoted if it has the form of the name of an option, a setting, a rule, a client
+/// or a client's variable, which credentials don't have. Any other may be a credential pasted by
+/// mistake.
 package enum ArgumentShape {
-  /// The text in single quotes if no credential looks like it, else `…`.
+  /// The argument in single quotes if it does not look like a credential, otherwise `…`.
   ///
-  /// - Parameter isKnown: Whether there is something of that name, such as a client of the files.
+  /// - Parameter isKnown: Whether a string is a known name, such as that of a client of the files.
   package static func quoted(
     _ text: some Collection<UInt8>, isKnown: (String) -> Bool = { _ in false }
   ) -> String {
@@ -18,14 +19,14 @@ package enum ArgumentShape {
     return ClientNameShape.quoted(shown)
   }
 
-  /// Whether no credential looks like a text.
+  /// Whether a string has a form that credentials don't have.
   static func matches(_ text: ArraySlice<UInt8>) -> Bool {
     let word = withoutDashes(text)
     return WordShape.matches(word) || WordShape.isNumberedWord(word) || isOfKnownWords(word)
       || VariableShape.matches(text)
   }
 
-  /// The text of an option without the dashes in front of it.
+  /// The name of an option without the dashes before it.
   private static func withoutDashes(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     let dash = UInt8(ascii: "-")
     let dashes = text.prefix(2).prefix { $0 == dash }.count
@@ -33,9 +34,10 @@ package enum ArgumentShape {
     return rest.first == dash ? text : rest
   }
 
-  /// Whether a text is made of words of the program's own names, one of which may be misspelt.
+  /// Whether a string consists of words of the program's names; one of them may be misspelt, as in
+  /// `secret-file-is-missing`.
   ///
-  /// Other words than those of `secret-file-is-missing` could be a password that is easy to remember.
+  /// Other words could be a passphrase.
   private static func isOfKnownWords(_ text: ArraySlice<UInt8>) -> Bool {
     guard text.count <= 64 else { return false }
     let words = text.split(omittingEmptySubsequences: false) {

@@ -1,7 +1,7 @@
 /// Decides whether the name of a client may be shown.
 ///
-/// A name is chosen by people and stands in every message about the client, so nearly everything is
-/// shown; not what could only be a credential that ended up in its place.
+/// Users choose the names, and every message about a client quotes its name. So nearly every name
+/// is shown, except one that could only be a credential pasted by mistake.
 package enum ClientNameShape {
   /// The name in single quotes, or `…` if it looks like a credential.
   package static func quoted(_ name: String) -> String {
@@ -19,20 +19,19 @@ package enum ClientNameShape {
     return String(name.unicodeScalars.prefix(60).map(Character.init)) + "…"
   }
 
-  /// Whether a text is an address with a login, or has letters and digits mixed as only machines
-  /// write them.
+  /// Whether a string is a URL with a login, or mixes letters and digits as generated strings do.
   package static func looksLikeCredential(_ text: some Collection<UInt8>) -> Bool {
     looksLikeCredential(Array(text)[...])
   }
 
-  /// Whether a text could only be a credential; every key of every file is asked for.
+  /// Whether a string could only be a credential; called for every key of every file.
   package static func looksLikeCredential(_ text: ArraySlice<UInt8>) -> Bool {
-    // Nearly every key ends here.
+    // Most keys are shorter.
     if text.count < MixedParts.shortest { return text.count >= 5 && holdsLogin(text) }
     return holdsLogin(text) || MixedParts(of: text).areMachineMade
   }
 
-  /// Whether a text has a login or a token as an address has them: `https://ada:secret@org-1.org`,
+  /// Whether a string has a login or a token as URLs have them: `https://ada:secret@org-1.org`,
   /// `ada:secret@org-1.org`, `https://token@org-1.org`, `https://org-1.org/?token=secret`.
   private static func holdsLogin(_ text: ArraySlice<UInt8>) -> Bool {
     guard let sign = text.firstIndex(where: { $0 == UInt8(ascii: "@") || $0 == equals }) else {

@@ -1,33 +1,35 @@
 import SubstraPlatform
 package import SubstraYAML
 
-/// Keeps positions from telling how long a credential is.
+/// Keeps positions from revealing how long a credential is.
 ///
-/// The column of what follows a text tells the length of the text. So a position is told as it is only up to
-/// the first text of its line that may be a credential; what follows is placed at the key of that
-/// text. Resolver, origins and linter all use this rule.
+/// The column of a token reveals the length of the token before it. So positions in a line are
+/// exact only up to the first string that may be a credential; later ones are replaced by the
+/// position of that string's key. Resolver, origins and linter all use this rule.
 package struct ColumnShield: Sendable {
-  /// The text whose lines are looked at; `nil` if only keys that somebody found are known.
+  /// The file, to examine its lines; `nil` if only the keys of found credentials are known.
   private let text: SourcePositions?
 
-  /// The tree of the text, if it could be parsed.
+  /// The tree of the file, if it could be parsed.
   private let document: YAMLDocument?
 
   /// Where the keys of found credentials begin, each as line and column in one number, in order.
   private let keys: [Int]
 
-  /// Looks at the lines of a client configuration.
+  /// Creates a shield for a client configuration.
   package init(_ document: YAMLDocument) {
     self.init(text: document.positions, document: document, keys: [])
   }
 
-  /// Looks at the lines of a text that need not be YAML.
+  /// Creates a shield for a file that need not be YAML.
   package init(source: [UInt8]) {
     self.init(text: SourcePositions(source), document: nil, keys: [])
   }
 
-  /// Knows the credentials among what is wrong with a file; in a client configuration also those that
-  /// no rule has found.
+  /// Creates a shield that collects where the keys of reported credentials begin.
+  ///
+  /// - Parameter shield: The shield of a client configuration, for credentials that were not
+  ///   reported.
   package init(credentialsIn diagnostics: [Diagnostic], and shield: ColumnShield? = nil) {
     let found = diagnostics.filter(\.rule.isOnCredential).compactMap(\.region)
     self.init(
@@ -41,23 +43,23 @@ package struct ColumnShield: Sendable {
     self.keys = keys
   }
 
-  /// A shield of nothing: of a file that nobody could read, nothing has a place.
+  /// A shield that changes no position, for a file that could not be read.
   static let none = ColumnShield(text: nil, document: nil, keys: [])
 }
 
 extension ColumnShield {
-  /// The diagnostic at a place that tells nothing.
+  /// The diagnostic at a location that does not reveal the length of a credential.
   package func shielded(_ diagnostic: Diagnostic) -> Diagnostic {
     guard case .file(let path, let region?)? = diagnostic.location else { return diagnostic }
     let place = shielded(region)
     return place == region ? diagnostic : diagnostic.with(location: .file(path, region: place))
   }
 
-  /// The region, or the one character at the place that is told instead.
+  /// The region, or the one character at the position that replaces it.
   package func shielded(_ region: Diagnostic.Region) -> Diagnostic.Region {
     let start = place(line: region.line, column: region.column)
     let hasMoved = start.line != region.line || start.column != region.column
-    // Where a region ends tells as much; the key of a found credential may have its end.
+    // The end of a region reveals as much, except the end of a found credential's key.
     guard hasMoved || !isTold(line: region.endLine, column: region.endColumn) else {
       return region
     }
@@ -65,34 +67,34 @@ extension ColumnShield {
       line: start.line, column: start.column, endLine: start.line, endColumn: start.column + 1)
   }
 
-  /// The position that is told for a mark.
+  /// The position to report for a mark.
   package func place(of mark: Mark) -> (line: Int, column: Int) {
     place(line: mark.line, column: mark.column)
   }
 
   private func place(line: Int, column: Int) -> (line: Int, column: Int) {
     let key = firstKey(inLine: line)
-    let isBehindKey = key < Self.key(line: line, column: column)
+    let isAfterKey = key < Self.key(line: line, column: column)
     guard let text, let bounds = text.lineBounds(line) else {
-      return isBehindKey ? (line, key & 0xFFFF_FFFF) : (line, column)
+      return isAfterKey ? (line, key & 0xFFFF_FFFF) : (line, column)
     }
     let asked = text.offset(ofColumn: column, in: bounds)
     let told = toldOffset(for: asked, in: bounds)
-    // As it was given, since a column behind the end of the line has no byte.
-    guard told != asked else { return isBehindKey ? (line, key & 0xFFFF_FFFF) : (line, column) }
+    // The given column is kept, since one after the end of the line has no byte.
+    guard told != asked else { return isAfterKey ? (line, key & 0xFFFF_FFFF) : (line, column) }
     let mark = text.mark(atOffset: told)
-    return isBehindKey && key < Self.key(line: mark.line, column: mark.column)
+    return isAfterKey && key < Self.key(line: mark.line, column: mark.column)
       ? (line, key & 0xFFFF_FFFF) : (mark.line, mark.column)
   }
 
-  /// Whether nothing that stands before a position keeps it from being told.
+  /// Whether a position may be reported, since nothing before it in its line may be a credential.
   private func isTold(line: Int, column: Int) -> Bool {
     guard let text, let bounds = text.lineBounds(line) else { return true }
     let offset = text.offset(ofColumn: column, in: bounds)
     return toldOffset(for: offset, in: bounds) == offset
   }
 
-  /// The byte that is told for one of a line.
+  /// The offset to report for an offset in a line.
   private func toldOffset(for offset: Int, in bounds: Range<Int>) -> Int {
     guard let text else { return offset }
     let line = DoubtfulLine(
@@ -103,7 +105,7 @@ extension ColumnShield {
       let before = text.lineBounds(text.mark(atOffset: start).line),
       before.lowerBound < bounds.lowerBound
     {
-      // Its key tells nothing; it is the last one before it, unless a doubtful text is first.
+      // A scalar over several lines is reported at its key, or at a doubtful string before that.
       let outer = DoubtfulLine(
         text.source, from: before.lowerBound, to: start, end: before.upperBound, isParsed: true)
       return outer.doubt ?? outer.lastKey ?? start
@@ -111,7 +113,7 @@ extension ColumnShield {
     return line.doubt ?? offset
   }
 
-  /// Where the scalar begins that goes on over a line break.
+  /// The start of a scalar that continues over the line break at an offset.
   private func startOfScalar(around offset: Int) -> Int? {
     guard let document, offset > 0 else { return nil }
     return document.scalars(intersecting: (offset - 1)..<(offset + 1))

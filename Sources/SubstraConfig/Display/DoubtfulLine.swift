@@ -1,16 +1,16 @@
-/// A line of YAML, read from its start up to a position for the first text that may be a credential.
+/// Finds the first string in a line of YAML, up to a position, that may be a credential.
 ///
-/// The line need not parse. Known are keys of settings, words, and values that a setting shows; all
-/// else may be a credential, and so may what stands where one belongs.
+/// The line need not parse. Keys of settings, words, and the values of settings that are shown are
+/// safe; any other string is doubtful, and so is every value of a credential's key.
 struct DoubtfulLine {
-  /// Where the key begins of the first doubtful text, or the text itself if it has none; `nil` if
-  /// there is none before the position.
+  /// Where the key of the first doubtful string begins, or the string itself if it has no key;
+  /// `nil` if no string before the position is doubtful.
   private(set) var doubt: Int?
 
   /// Where the last key before the position begins.
   private(set) var lastKey: Int?
 
-  /// Whether there is nothing before the position but blanks, dashes and at most one key.
+  /// Whether only spaces, dashes and at most one key are before the position.
   var isPlain: Bool { doubt == nil && texts <= 1 && (texts == 0 || lastKey != nil) }
 
   private let source: [UInt8]
@@ -18,11 +18,11 @@ struct DoubtfulLine {
   private let isParsed: Bool
   private var offset: Int
   private var texts = 0
-  /// The key whose value comes next; `nil` inside for one that is no setting.
+  /// The key whose value comes next; the inner optional is `nil` for a key that is not a setting.
   private var pending: SettingKey??
   private var pendingStart: Int?
 
-  /// So much of a line is read; what is behind it is placed where reading stopped.
+  /// How many bytes of a line are read; what comes after them is doubtful.
   private static let limit = 1024
 
   /// Reads a line.
@@ -48,7 +48,7 @@ struct DoubtfulLine {
 }
 
 extension DoubtfulLine {
-  /// Reads a sign or a text; `false` at what goes on to the end of the line.
+  /// Reads an indicator or a string; `false` at a comment, which continues to the end of the line.
   private mutating func readSign(before position: Int) -> Bool {
     switch source[offset] {
     case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: ":"):
@@ -56,12 +56,12 @@ extension DoubtfulLine {
     case UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "["), UInt8(ascii: "]"),
       UInt8(ascii: ","):
       offset += 1
-      // In a list, what belongs to the key comes still.
+      // The items of a list still belong to the key.
       if source[offset - 1] != UInt8(ascii: "[") { pending = nil }
-    case UInt8(ascii: "-") where isBlank(at: offset + 1),
-      UInt8(ascii: "?") where isBlank(at: offset + 1):
+    case UInt8(ascii: "-") where isSpaceOrEnd(at: offset + 1),
+      UInt8(ascii: "?") where isSpaceOrEnd(at: offset + 1):
       offset += 1
-    case UInt8(ascii: "#") where offset == 0 || isBlank(at: offset - 1), 0x0A, 0x0D:
+    case UInt8(ascii: "#") where offset == 0 || isSpaceOrEnd(at: offset - 1), 0x0A, 0x0D:
       return false
     case UInt8(ascii: "|"), UInt8(ascii: ">"):
       doubt = lastKey ?? offset
@@ -75,10 +75,10 @@ extension DoubtfulLine {
     return true
   }
 
-  /// Reads an anchor, an alias or a tag: people make words of them.
+  /// Reads an anchor, an alias or a tag, which is safe if it is a word.
   private mutating func readLabel() {
     let start = offset
-    while offset < end, !isBlank(at: offset), !isFlowSign(at: offset) { offset += 1 }
+    while offset < end, !isSpaceOrEnd(at: offset), !isFlowSign(at: offset) { offset += 1 }
     let name = source[start..<offset].drop { " &*!".utf8.contains($0) }
     if !name.isEmpty, !WordShape.matches(name) { doubt = pendingStart ?? start }
   }
@@ -103,17 +103,17 @@ extension DoubtfulLine {
     let start = offset
     while offset < end, !isFlowSign(at: offset) {
       if source[offset] == UInt8(ascii: ":"), endsKey(at: offset + 1) { break }
-      if source[offset] == UInt8(ascii: "#"), offset > start, isBlank(at: offset - 1) { break }
+      if source[offset] == UInt8(ascii: "#"), offset > start, isSpaceOrEnd(at: offset - 1) { break }
       offset += 1
     }
     var last = offset
-    while last > start, isBlank(at: last - 1) { last -= 1 }
-    // Nothing but a sign that begins no text here.
+    while last > start, isSpaceOrEnd(at: last - 1) { last -= 1 }
+    // The byte can't begin a string, and is skipped.
     if last == start { offset = max(offset, start + 1) }
     take(source[start..<max(last, start)], from: start, before: position)
   }
 
-  /// Takes a text as the value of the key before it, or as a key if there is none.
+  /// Handles a string as the value of the key before it, or as a key if there is none.
   private mutating func take(_ text: ArraySlice<UInt8>, from start: Int, before position: Int) {
     texts += 1
     let isTold: Bool
@@ -125,8 +125,8 @@ extension DoubtfulLine {
       (pending, pendingStart) = (nil, nil)
     } else if isFollowedByColon {
       let setting = SettingKey(text)
-      // A key that is not made of words is shown only if it is the name of a client.
-      let isClient = isParsed && isMapping(behind: next + 1)
+      // A key that does not consist of words is shown only if it is the name of a client.
+      let isClient = isParsed && isMapping(after: next + 1)
       isTold = setting != nil || TellableText.isName(text, isClient: isClient)
       if isTold {
         (pending, pendingStart, lastKey) = (.some(setting), start, start)
@@ -140,19 +140,19 @@ extension DoubtfulLine {
 }
 
 extension DoubtfulLine {
-  private func isBlank(at offset: Int) -> Bool {
+  private func isSpaceOrEnd(at offset: Int) -> Bool {
     guard offset < end, offset >= 0 else { return true }
     let byte = source[offset]
     return byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == 0x0A || byte == 0x0D
   }
 
   /// Whether a colon is followed by a mapping, so that the key before it may be a client's name.
-  private func isMapping(behind colon: Int) -> Bool {
+  private func isMapping(after colon: Int) -> Bool {
     var next = colon
     while next < end, source[next] == UInt8(ascii: " ") || source[next] == UInt8(ascii: "\t") {
       next += 1
     }
-    return isBlank(at: next) || "{&*#".utf8.contains(source[next])
+    return isSpaceOrEnd(at: next) || "{&*#".utf8.contains(source[next])
   }
 
   private func isFlowSign(at offset: Int) -> Bool {
@@ -165,5 +165,7 @@ extension DoubtfulLine {
     }
   }
 
-  private func endsKey(at offset: Int) -> Bool { isBlank(at: offset) || isFlowSign(at: offset) }
+  private func endsKey(at offset: Int) -> Bool {
+    isSpaceOrEnd(at: offset) || isFlowSign(at: offset)
+  }
 }

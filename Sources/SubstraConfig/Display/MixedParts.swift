@@ -1,27 +1,28 @@
-/// What the parts of a text are like that have letters and digits, or capitals, mixed.
+/// Statistics that tell generated strings from names: how letters, digits and capitals are mixed.
 ///
-/// Parts are what signs separate, and counted together: a token that is broken by a sign is one still. Names
-/// that people choose are made of words and numbers, so that most of them is words of three
-/// letters or more; what machines make changes from one kind of character to the other all the time.
+/// Punctuation separates a string into parts. Those that mix letters and digits, or small letters
+/// and capitals, are counted together, since a token may contain punctuation. Names that people
+/// choose consist mostly of words of three letters or more; generated strings change between kinds
+/// of characters all the time.
 struct MixedParts {
-  /// Shorter ones are not judged.
+  /// The fewest characters in mixed parts for which a string can be called generated.
   static let shortest = 12
 
   private var length = 0
   private var letters = 0
   private var digits = 0
-  /// From a letter to a digit or back, within parts.
+  /// Changes from a letter to a digit or back, within parts.
   private var changes = 0
-  /// From a small letter to a capital.
+  /// Changes from a small letter to a capital.
   private var humps = 0
-  /// Letters in words: three or more of them with a vowel, small but for the first, or all capitals.
+  /// Letters in words: three or more with a vowel, all capitals, or small except for the first.
   private var wordLetters = 0
-  /// Whether one of the parts is more than a word and a number.
+  /// Whether one of the parts is more complex than a word and a number.
   private var hasOdd = false
-  /// Whether there are twenty digits without a letter; dashes don't end them.
+  /// Whether there are twenty digits in a row; dashes between them don't count.
   private var hasLongNumber = false
 
-  /// Looks at all parts of a text.
+  /// Examines all parts of a string.
   init(of text: ArraySlice<UInt8>) {
     var part = Part()
     var number = 0
@@ -55,7 +56,7 @@ struct MixedParts {
 }
 
 extension MixedParts {
-  /// Whether only machines write such a text, or somebody who makes a password.
+  /// Whether the string is probably generated, or a password.
   var areMachineMade: Bool {
     if hasLongNumber { return true }
     guard hasOdd, length >= Self.shortest else { return false }
@@ -66,7 +67,7 @@ extension MixedParts {
     return !isHalfWords && (humps >= 3 || (digits >= 2 && changes >= 3))
   }
 
-  /// Letters and digits without a sign between them.
+  /// Letters and digits without punctuation between them.
   private struct Part {
     var length = 0
     var letters = 0

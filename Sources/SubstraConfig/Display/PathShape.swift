@@ -1,23 +1,24 @@
 import SubstraPlatform
 
-/// Decides whether a path may be shown though nothing is there.
+/// Decides whether a path may be shown even if no file exists there.
 ///
-/// People put a credential itself where the path of its file belongs. Shown is what can only be a
-/// path: one into a folder that exists, one that begins like a path, words and small numbers with a
-/// folder or an ending, or several of these with colons between them.
+/// Users sometimes write a credential instead of the path of its file. So a string is shown only if
+/// it is certainly a path: it leads into an existing folder, it begins like a path, it consists of
+/// words and small numbers with a folder or an extension, or it is a list of such paths with
+/// colons.
 enum PathShape {
-  /// Whether a text can only be a path.
+  /// Whether a string is certainly a path.
   ///
   /// - Parameters:
-  ///   - written: The path as somebody wrote it.
-  ///   - path: What is opened.
+  ///   - written: The path as it was given.
+  ///   - path: The path that is opened.
   static func isPlainlyPath(_ written: [UInt8], at path: [UInt8]) -> Bool {
     let parent = SystemPath.parent(of: path)
     if written.contains(slash), parent != [slash], exists(parent) { return true }
     return beginsLikePath(written) || isOfNames(written[...])
   }
 
-  /// Whether a text is the paths of several folders, as `PATH` has them.
+  /// Whether a string is a list of paths with colons between them, as in `PATH`.
   static func isListOfPaths(_ written: [UInt8]) -> Bool {
     let parts = written.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
     return parts.count > 1
@@ -27,7 +28,7 @@ enum PathShape {
       }
   }
 
-  /// Whether a text is a path of words and small numbers with a folder or an ending:
+  /// Whether a string is a path of words and small numbers with a folder or an extension, such as
   /// `secrets/org-1.token`.
   static func isOfNames(_ path: ArraySlice<UInt8>) -> Bool {
     guard path.contains(slash) || path.contains(UInt8(ascii: ".")) else { return false }
@@ -38,14 +39,14 @@ enum PathShape {
         return true
       }
       return name.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).enumerated()
-        .allSatisfy { place, part in
-          // `.config` is a name, too.
-          (part.isEmpty && place == 0) || WordShape.matches(part) || WordShape.isNumberedWord(part)
+        .allSatisfy { index, part in
+          // The name may begin with a dot: `.config`.
+          (part.isEmpty && index == 0) || WordShape.matches(part) || WordShape.isNumberedWord(part)
         }
     }
   }
 
-  /// At most three letters and digits are no credential.
+  /// Whether a string has at most three letters and digits, too few for a credential.
   private static func isShort(_ text: ArraySlice<UInt8>) -> Bool {
     let isPlain = text.allSatisfy {
       (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
@@ -54,23 +55,23 @@ enum PathShape {
     return (1...3).contains(text.count) && isPlain
   }
 
-  /// Whether there is anything at a path.
+  /// Whether a file or a folder exists at a path.
   static func exists(_ path: [UInt8]) -> Bool {
     (try? FileFacts(of: path, followsLink: true)) != nil
   }
 
-  /// Whether every part of a path is a word.
+  /// Whether every component of a path is a word.
   fileprivate static func isOfWords(_ path: [UInt8]) -> Bool {
     path.split(separator: slash).allSatisfy { WordShape.matches($0) }
   }
 
-  /// A blank is where a line of YAML was joined with the next one, which may be a credential.
+  /// A space may come from joining a line of YAML with the next one, which may be a credential.
   private static func beginsLikePath(_ path: [UInt8]) -> Bool {
     (["/", "./", "../", "~/"].contains { path.starts(with: $0.utf8) } || beginsWithVariable(path))
       && !path.contains(UInt8(ascii: " ")) && !ClientNameShape.looksLikeCredential(path)
   }
 
-  /// Whether a path begins with a variable of a shell and a slash: `$HOME/`, `${XDG_CONFIG_HOME}/`.
+  /// Whether a path begins with a shell variable and a slash: `$HOME/`, `${XDG_CONFIG_HOME}/`.
   private static func beginsWithVariable(_ path: [UInt8]) -> Bool {
     guard path.first == UInt8(ascii: "$"), let end = path.firstIndex(of: slash) else {
       return false
@@ -87,10 +88,10 @@ enum PathShape {
 }
 
 extension ConfigurationPath {
-  /// The path of something that was asked for, for people; `…` if it leads nowhere and could be a
-  /// credential that was pasted in its place.
+  /// The path for messages; `…` if no file exists there and it could be a credential pasted by
+  /// mistake.
   package var shown: ConfigurationPath {
-    // A line break at the end is seldom meant.
+    // A final line break is probably a mistake, and the rest a path.
     let trimmed = bytes.last == UInt8(ascii: "\n") ? Array(bytes.dropLast()) : bytes
     let isShown =
       PathShape.exists(bytes) || PathShape.isOfWords(trimmed) || PathShape.isListOfPaths(trimmed)
@@ -98,7 +99,7 @@ extension ConfigurationPath {
     return isShown ? self : ConfigurationPath(WordShape.hidden)
   }
 
-  /// Whether a name ends as no credential does.
+  /// Whether a name ends in `.yaml` or `.yml`, and is not a credential before that.
   private static func isNameOfYAML(_ name: [UInt8]) -> Bool {
     [".yaml", ".yml"].contains { name.suffix($0.utf8.count).elementsEqual($0.utf8) }
       && !ClientNameShape.looksLikeCredential(name)

@@ -1,20 +1,20 @@
-/// Text as a shell reads it, for the commands in a way out.
+/// Quotes strings for a shell, for the commands in help texts.
 package enum ShellWord {
-  /// The path as one word of a command, which never reads it as an option.
+  /// The path as one word of a command, with `./` before a dash so that it is not an option.
   package static func path(_ path: [UInt8]) -> String {
     word(path.first == UInt8(ascii: "-") ? Array("./".utf8) + path : path)
   }
 
-  /// The text as one word: as it is if a shell changes nothing about it, else in quotes.
+  /// The string as one word, in quotes only if a shell would change it otherwise.
   ///
-  /// What can't be printed stands as an escape in `$'…'`, which bash, zsh and ksh know, and sh since
-  /// POSIX.1-2024.
+  /// With characters that are unsafe to print, it is written as `$'…'` with escapes, which bash,
+  /// zsh and ksh support, and sh since POSIX.1-2024.
   package static func word(_ bytes: [UInt8]) -> String {
     guard let text = String(validating: bytes, as: UTF8.self),
       !text.unicodeScalars.contains(where: \.isUnsafeToPrint)
     else { return "$'" + bytes.map(escaped).joined() + "'" }
     if !bytes.isEmpty, bytes.allSatisfy(isPlain) { return text }
-    // By scalars: an accent behind a quote makes another character of it.
+    // By scalars, since a quote and a combining accent after it are one Character.
     let quoted = text.unicodeScalars.map { $0 == "'" ? "'\\''" : String($0) }
     return "'" + quoted.joined() + "'"
   }
@@ -28,7 +28,7 @@ package enum ShellWord {
     }
   }
 
-  /// Three octal digits, since `\x41B` is two characters for one shell and one for another.
+  /// Three octal digits, since shells disagree whether `\x41B` is one character or two.
   private static func escaped(_ byte: UInt8) -> String {
     if isPlain(byte) || byte == UInt8(ascii: " ") { return String(UnicodeScalar(byte)) }
     let digits = String(byte, radix: 8)

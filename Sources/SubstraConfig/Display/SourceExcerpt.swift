@@ -1,8 +1,8 @@
 package import SubstraYAML
 
-/// A line of a file that is fit to be shown: names of settings and punctuation, and `…` for all else.
+/// A line of a file for display: names of settings and punctuation, with `…` for everything else.
 package struct SourceExcerpt: Sendable, Hashable {
-  /// The line.
+  /// The redacted line.
   package let text: String
 
   /// Where the marked part begins in `text`, from 1, in Unicode scalars.
@@ -13,16 +13,17 @@ package struct SourceExcerpt: Sendable, Hashable {
 }
 
 extension YAMLDocument {
-  /// The longest line that is shown; a longer one is no help.
+  /// The longest line that is shown, in Unicode scalars.
   private static let maximumExcerpt = 160
 
-  /// The longest line that is looked at, in bytes.
+  /// The longest line that is redacted, in bytes.
   private static let maximumLine = 4096
 
-  /// A line of the document with a region marked, as far as it may be shown; `nil` if no name in it
-  /// may be, since `… : …` tells nobody anything.
+  /// The line of the document in which a region begins, redacted and with the region marked.
+  ///
+  /// - Returns: `nil` if the line is too long, or has no name to show, since `… : …` does not help.
   package func excerpt(of region: Diagnostic.Region) -> SourceExcerpt? {
-    // Looking at a long line for every problem in it would take time without end.
+    // A long line with many problems would take quadratic time.
     guard let bounds = byteRange(ofLine: region.line), bounds.count <= Self.maximumLine else {
       return nil
     }
@@ -35,7 +36,7 @@ extension YAMLDocument {
       let isKnownKey = SettingKey(node) != nil && isKey(node) && isWrittenPlainly(node, in: range)
       line.append(
         scalar: range, shown: isKnownKey ? source[range] : nil,
-        // An empty scalar has no character to stand for.
+        // An empty scalar has no characters that `…` could replace.
         isEmpty: range.isEmpty)
       offset = range.upperBound
     }
@@ -56,8 +57,9 @@ extension YAMLDocument {
     return bounds.lowerBound..<end
   }
 
-  /// Whether a range has the text of a scalar and its quotes, but no tag, anchor or escape: those
-  /// are the user's, and may say anything.
+  /// Whether a range has only the text of a scalar and its quotes.
+  ///
+  /// Tags, anchors and escapes are written by the user, and may hold anything.
   private func isWrittenPlainly(_ node: YAMLNode, in range: Range<Int>) -> Bool {
     var written = source[range]
     if let first = written.first, first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") {
@@ -66,7 +68,7 @@ extension YAMLDocument {
     return written == node.utf8
   }
 
-  /// Whether a colon follows: a value that happens to read `token` is none of the table's names.
+  /// Whether a colon follows, so that a value that happens to be `token` is not shown.
   private func isKey(_ node: YAMLNode) -> Bool {
     var offset = node.sourceRange.upperBound
     while offset < source.count, source[offset] == UInt8(ascii: " ") { offset += 1 }
@@ -74,15 +76,15 @@ extension YAMLDocument {
   }
 }
 
-/// A line under construction that remembers which byte each of its characters stands for.
+/// A redacted line under construction, which maps its characters to the bytes of the file.
 private struct RedactedLine {
   private(set) var text = ""
-  /// Whether a name is among what is shown.
+  /// Whether the line shows a name.
   private(set) var showsName = false
   private var pieces: [Piece] = []
   private var column = 1
 
-  /// What some bytes of the file look like: no `Range`, whose bounds the runtime would look up.
+  /// The characters for some bytes of the file; without a `Range`, which needs generic metadata.
   private struct Piece {
     let start: Int
     var end: Int
@@ -90,7 +92,7 @@ private struct RedactedLine {
     let width: Int
   }
 
-  /// Appends what is between scalars: indicators are kept, comments and anything else hidden.
+  /// Appends the bytes between scalars: indicators are kept, comments and anything else hidden.
   mutating func append(structure bytes: ArraySlice<UInt8>, from start: Int) {
     var offset = start
     for byte in bytes {
@@ -100,8 +102,8 @@ private struct RedactedLine {
         UInt8(ascii: "}"):
         append(String(UnicodeScalar(byte)), for: offset..<(offset + 1))
       default:
-        // A comment goes to the end of the line, an anchor or a tag to the next blank: the rest
-        // of this stretch is hidden either way.
+        // A comment continues to the end of the line, and an anchor or a tag to the next space. The
+        // rest of these bytes is hidden either way.
         append(WordShape.hidden, for: offset..<(start + bytes.count))
         return
       }
@@ -117,7 +119,7 @@ private struct RedactedLine {
 
   private mutating func append(_ piece: String, for range: Range<Int>) {
     if piece == WordShape.hidden, !pieces.isEmpty, text.hasSuffix(piece) {
-      // What is hidden side by side is one hidden thing.
+      // Adjacent hidden pieces are shown as a single `…`.
       pieces[pieces.count - 1].end = range.upperBound
       return
     }

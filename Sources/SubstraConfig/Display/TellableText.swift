@@ -1,7 +1,10 @@
-/// Decides which texts of a line may tell how long they are: those that are shown elsewhere, and what no
-/// credential looks like.
+/// Decides whether the length of a string may be revealed.
+///
+/// It may if the string is shown elsewhere, or does not look like a credential.
 enum TellableText {
-  /// Whether a key is one; a client's name is, where it is certain that it is a client's.
+  /// Whether the length of a key may be revealed: a word, or a client's name.
+  ///
+  /// - Parameter isClient: Whether the key is certainly the name of a client.
   static func isName(_ text: ArraySlice<UInt8>, isClient: Bool) -> Bool {
     if WordShape.matches(text) || WordShape.isNumberedWord(text) || text.elementsEqual("<<".utf8) {
       return true
@@ -9,15 +12,17 @@ enum TellableText {
     return isClient && !ClientNameShape.looksLikeCredential(text)
   }
 
-  /// Whether a value is one: of a setting, or of a key that is none.
+  /// Whether the length of a value may be revealed.
+  ///
+  /// - Parameter key: The key of the value; `nil` for one that is not a setting.
   static func isTellable(_ text: ArraySlice<UInt8>, as key: SettingKey?, isParsed: Bool) -> Bool {
-    // So short is no credential.
+    // Up to three characters are too short for a credential.
     guard let key else { return text.count <= 3 }
     if key.isFile { return PathShape.isOfNames(text) }
     return switch key.setting {
     case .token, .password: false
     case .url: isURL(text)
-    // A valid one is shown.
+    // A username that does not look like a credential is shown elsewhere.
     case .username: isParsed && !ClientNameShape.looksLikeCredential(text)
     case .retryTimeout, .tokenExpiresAt: isNumberOrTime(text)
     case .insecure, .allowImplicitLogin: BooleanWord(text) != nil
@@ -25,14 +30,14 @@ enum TellableText {
     }
   }
 
-  /// `https://org-1.example.org:8443/path`, without anything that could hold a login.
+  /// Whether a string is a URL such as `https://org-1.example.org:8443/path`, without a login.
   private static func isURL(_ text: ArraySlice<UInt8>) -> Bool {
     ["http://", "https://"].contains { text.starts(with: $0.utf8) }
       && !text.contains { "@?#% ".utf8.contains($0) }
       && !ClientNameShape.looksLikeCredential(text)
   }
 
-  /// A number of at most ten digits, or a date with or without a time.
+  /// Whether a string is a number of at most ten digits, or a date with or without a time.
   private static func isNumberOrTime(_ text: ArraySlice<UInt8>) -> Bool {
     let isDigits = text.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
     if isDigits { return text.count <= 10 }

@@ -1,7 +1,7 @@
 /// Decides whether the name of a variable may be shown.
 enum VariableShape {
-  /// The name, or `SUBSTRA_…` if no client can have a variable of this name: it may contain a
-  /// credential that was pasted into it.
+  /// The name, or `SUBSTRA_…` if it can't belong to a client, since it may contain a credential
+  /// that was pasted into it.
   static func shown(_ variable: String) -> String {
     let isOfClient = variable.utf8.allSatisfy { byte in
       switch byte {

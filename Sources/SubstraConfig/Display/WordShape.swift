@@ -1,34 +1,34 @@
-/// Decides which key of a file may be quoted in a message.
+/// Decides which keys of a file may be quoted in a message.
 ///
-/// A key or an argument that is no known name may be a token pasted in the wrong place. Quoted is
-/// only what reads like the name of a setting: letters in at most three parts. A digit or a fourth part
-/// makes it a password that is easy to remember.
+/// An unknown key or argument may be a token pasted by mistake. So it is quoted only if it has the
+/// form of a setting's name: letters in at most three parts. With a digit or a fourth part it could
+/// be a password that is easy to remember.
 package enum WordShape {
-  /// The longest text that is quoted.
+  /// The longest string that is quoted.
   static let maximumLength = 40
 
-  /// What stands for a text that is not quoted.
+  /// The mark that replaces a string that is not quoted.
   package static let hidden = "…"
 
-  /// The text in single quotes if it is word-shaped, else `…`.
+  /// The string in single quotes if it has the form of a setting's name, otherwise `…`.
   package static func quoted(_ text: some Collection<UInt8>) -> String {
     matches(text) ? "'\(String(decoding: text, as: UTF8.self))'" : hidden
   }
 
-  /// The text in single quotes if it is word-shaped, else `…`.
+  /// The string in single quotes if it has the form of a setting's name, otherwise `…`.
   package static func quoted(_ text: String) -> String {
     quoted(Array(text.utf8))
   }
 
-  /// Whether a text reads like the name of a setting: `tokn`, `retry-timeout`, `apiKey`.
+  /// Whether a string has the form of a setting's name: `tokn`, `retry-timeout`, `apiKey`.
   package static func matches(_ text: some Collection<UInt8>) -> Bool {
     matches(Array(text.prefix(maximumLength + 1))[...])
   }
 
-  /// Whether a text reads like the name of a setting.
+  /// Whether a string has the form of a setting's name.
   ///
-  /// Every key of every file is asked for: other modules would call a generic one without knowing
-  /// what it is made of, byte by byte.
+  /// This overload exists for speed: it is called for every key of every file, and other modules
+  /// would call the generic one unspecialized.
   package static func matches(_ text: ArraySlice<UInt8>) -> Bool {
     guard !text.isEmpty, text.count <= maximumLength else { return false }
     var letters = 0
@@ -53,9 +53,10 @@ package enum WordShape {
     return true
   }
 
-  /// Whether a text is a word and a small number, as names of clients often are: `org-2`, `node_12`.
+  /// Whether a string is a word and a small number, as many clients' names are: `org-2`, `node_12`.
   ///
-  /// Without a sign between them it could be a password that is easy to remember: `hunter2`.
+  /// Without punctuation between the two it could be a password that is easy to remember:
+  /// `hunter2`.
   static func isNumberedWord(_ text: ArraySlice<UInt8>) -> Bool {
     guard let sign = text.lastIndex(where: { "-_.".utf8.contains($0) }) else { return false }
     let number = text[(sign + 1)...]

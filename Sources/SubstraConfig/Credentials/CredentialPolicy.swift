@@ -1,9 +1,9 @@
-/// What is done with a credential in cleartext in a configuration file.
+/// Whether a credential in cleartext in a configuration file is accepted.
 public enum CredentialPolicy: String, CaseIterable, Sendable, Hashable {
-  /// It is refused in a file that git tracks, or of which git can't say; the default.
+  /// Refuse it in a file that git tracks, or for which git fails to answer; the default.
   case rejectTracked = "reject-tracked"
-  /// It is refused in every file; git is not asked about configuration files.
+  /// Refuse it in every file, without running git on configuration files.
   case rejectAll = "reject-all"
-  /// It is accepted, and git is never asked.
+  /// Accept it, without ever running git.
   case allow
 }

@@ -6,7 +6,7 @@ enum EncryptionProgram: Sendable, Hashable {
 }
 
 extension EncryptionProgram {
-  /// The program that encrypted a value of a file; `nil` for what is not encrypted.
+  /// Finds the program that encrypted a value of a file; `nil` for a value that is not encrypted.
   init?(of node: YAMLNode) {
     if let tag = node.tag, Self.vaultTags.contains(tag) {
       self = .ansibleVault
@@ -15,15 +15,15 @@ extension EncryptionProgram {
     }
   }
 
-  /// The tags by which Ansible marks a value.
+  /// The tags with which Ansible marks an encrypted value.
   private static let vaultTags = ["!vault", "!vault-encrypted"]
 
-  /// The program that encrypted a text.
+  /// Finds the program that encrypted a string; `nil` for one that is not encrypted.
   ///
-  /// All of the text has to be what such a program writes: a beginning alone could hide a
-  /// credential.
+  /// The whole string has to have the program's format: after a matching beginning, the rest could
+  /// be a credential.
   init?(ofText text: some BidirectionalCollection<UInt8>) {
-    // Nearly every text ends here, and each value of a file comes by.
+    // A fast check, since this is called for every value of a file.
     guard let first = text.first, Self.firstBytes.contains(first),
       Self.prefixes.contains(where: { text.starts(with: $0.utf8) })
     else { return nil }
@@ -44,10 +44,10 @@ extension EncryptionProgram {
   private static let prefixes = ["ENC[", "$ANS", "-----BEGIN "]
   private static let firstBytes = prefixes.compactMap(\.utf8.first)
 
-  /// The program that encrypted a whole file.
+  /// Finds the program that encrypted a whole file; `nil` for one that is not encrypted.
   init?(ofFile contents: [UInt8]) {
     if contents.starts(with: "age-encryption.org/v1\n".utf8) {
-      // What follows the header of a binary file is no text.
+      // The header of a binary file is followed by bytes that are not UTF-8.
       guard String(validating: contents, as: UTF8.self) == nil else { return nil }
       self = .age
     } else {
@@ -83,7 +83,7 @@ extension EncryptionProgram {
     return text.drop { !isSpace($0) }.allSatisfy { $0.isHexadecimalDigit || isSpace($0) }
   }
 
-  /// Whether a text is one block in the armor of age or OpenPGP.
+  /// Whether a string is one block in the armor of age or OpenPGP.
   private static func isArmored(_ text: ArraySlice<UInt8>, _ label: String) -> Bool {
     let begin = Array("-----BEGIN \(label)-----".utf8)
     let end = Array("-----END \(label)-----".utf8)
@@ -107,7 +107,7 @@ extension EncryptionProgram {
 }
 
 extension EncryptionProgram {
-  /// The program's name.
+  /// The program's name, as it is called on a command line.
   var name: String {
     switch self {
     case .sops: "sops"
@@ -145,7 +145,7 @@ extension EncryptionProgram {
       case .age: "age -d -i KEYFILE \(path)"
       case .gpg: "gpg -d \(path)"
       }
-    return "run `\(command)` into a file that git ignores, and name that file"
+    return "write the output of `\(command)` to a file that git ignores, and give that file instead"
   }
 }
 
@@ -171,7 +171,7 @@ extension UInt8 {
 }
 
 extension Diagnostic {
-  /// A file that nobody has decrypted.
+  /// A file that is still encrypted.
   static func encrypted(_ path: ConfigurationPath, by program: EncryptionProgram) -> Diagnostic {
     Diagnostic(
       rule: .encryptedValue, message: "the file is encrypted by \(program.name)",

@@ -1,6 +1,7 @@
-/// White space at the beginning or the end of a value.
+/// Whitespace at the beginning or the end of a value.
 enum SurroundingSpace {
-  /// Where the white space is and what kind it is, such as `ends in a space`; `nil` if there is none.
+  /// The position and the kind of the whitespace, such as `ends in a space`; `nil` if there is
+  /// none.
   static func words(of bytes: [UInt8]) -> String? {
     let scalars = String(decoding: bytes, as: UTF8.self).unicodeScalars
     let beginning = scalars.first.flatMap(kind).map { "begins with \($0)" }
@@ -15,7 +16,7 @@ enum SurroundingSpace {
     case " ": "a space"
     case "\t": "a tab"
     case "\n", "\r", "\u{85}", "\u{2028}", "\u{2029}": "a line break"
-    default: "white space"
+    default: "whitespace"
     }
   }
 }

@@ -1,11 +1,11 @@
-/// What the list of a node's tokens shows in place of a token, which is told only once.
+/// The id or the name of a token, which a node's list of tokens shows instead of the token itself.
 enum TokenLabel: Sendable, Hashable {
-  /// A UUID: documents of the platform show such tokens, but a node makes 40 hexadecimal digits.
+  /// A UUID: the platform's documentation shows UUIDs as tokens, but a node's have 40 hex digits.
   case id
   /// The name that its owner gave the token, such as `my-laptop`.
   case name
 
-  /// Looks at the form of a token; `nil` if it is not one of those.
+  /// Finds out whether a token has the form of a label; `nil` if it has not.
   init?(in token: [UInt8]) {
     if token.isUUID {
       self = .id
@@ -18,12 +18,12 @@ enum TokenLabel: Sendable, Hashable {
 
   /// The longest name that the web application accepts.
   private static let longestName = 50
-  /// More letters than a word has are the work of a machine.
+  /// The longest word; more letters in a row are probably generated.
   private static let longestWord = 15
 
-  /// Two words or more, and perhaps a number, as people call their computers and projects.
+  /// Whether a string is two words or more, perhaps with a number, as in names of computers.
   ///
-  /// A single word, or the word "token" among them, is more often the token of an example.
+  /// A single word, or words with "token" among them, are more often a token in an example.
   private static func isName(_ text: [UInt8]) -> Bool {
     guard text.count <= longestName, text.contains(where: isSeparator) else { return false }
     let parts = text.split(omittingEmptySubsequences: false, whereSeparator: isSeparator)
@@ -36,7 +36,7 @@ enum TokenLabel: Sendable, Hashable {
     byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
   }
 
-  /// Letters, of which capitals are all, none or the first.
+  /// Whether a part has letters only: all small, all capitals, or small after one capital.
   private static func isWord(_ part: ArraySlice<UInt8>) -> Bool {
     guard (1...longestWord).contains(part.count) else { return false }
     return part.dropFirst().allSatisfy(isSmall)

@@ -1,15 +1,15 @@
 /// Why a node refuses a token.
 enum TokenProblem: Sendable, Hashable {
-  /// There is nothing.
+  /// The token is empty.
   case empty
-  /// The scheme of the header was copied along.
+  /// It begins with the scheme of the header, such as `Token `, which was copied too.
   case scheme
-  /// There is white space in it.
+  /// It contains whitespace.
   case space
-  /// There is another character that no token has.
+  /// It contains another character that tokens don't have.
   case character
 
-  /// Looks for a problem in a token.
+  /// Finds the first problem of a token; `nil` if it has none.
   init?(in bytes: [UInt8]) {
     let text = bytes.prefix(16).map {
       (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0

@@ -1,25 +1,25 @@
 import SubstraPlatform
 
-/// The hosts of a netrc file, with which Python's `requests` replaces a header with a token.
+/// The hosts of a netrc file, for which Python's `requests` replaces the header with the token.
 ///
-/// Only names of hosts and their lines are kept: never a login or a password.
+/// Only names of hosts and their lines are kept, never a login or a password.
 package struct NetrcFile: Sendable {
-  /// The file.
+  /// The path of the file.
   package let path: ConfigurationPath
   /// Whether the file was not read, though `requests` would read it.
   let isUnread: Bool
   private let lines: [[UInt8]: Int]
 
-  /// The largest file that is looked into, in bytes.
+  /// The largest file that is read, in bytes.
   private static let sizeLimit = 16 << 20
 
   /// The name that stands for every host without an entry.
   private static let anyHost = Array("default".utf8)
 
-  /// Looks for the file where `requests` does, and reads its hosts.
+  /// Finds the file where `requests` does, and reads its hosts.
   ///
   /// - Parameters:
-  ///   - variable: The value of `NETRC`; a file that it names and that does not exist is none.
+  ///   - variable: The value of `NETRC`; if that file does not exist, there is no other.
   ///   - home: The home folder, for `~/.netrc` and `~/_netrc`.
   /// - Returns: `nil` if there is no file, or one that `requests` can't read either.
   package init?(variable: [UInt8]?, home: [UInt8]?) {
@@ -39,7 +39,7 @@ package struct NetrcFile: Sendable {
     switch facts.kind {
     case .folder, .device, .socket, .other: return nil
     case .pipe:
-      // To read it would take it away from the program that it is for, or wait for ever.
+      // Reading it would take the data from the program that it is for, or never end.
       (lines, isUnread) = ([:], true)
     case .regular:
       do throws(FileReadingError) {
@@ -52,25 +52,25 @@ package struct NetrcFile: Sendable {
     }
   }
 
-  /// The line of the entry for a host: its own, or the one for all others.
+  /// The line of the entry for a host: its own, or `default`.
   ///
-  /// `requests` looks for the host in lower case, and before 2.32.4 as the url spells it.
+  /// `requests` searches for the host in lower case, and before 2.32.4 as spelled in the url.
   func line(for host: String) -> Int? {
     lines[Array(host.lowercased().utf8)] ?? lines[Array(host.utf8)] ?? lines[Self.anyHost]
   }
 }
 
 extension [Explanation] {
-  /// Reports the clients whose credentials a netrc file replaces, each line of the file once.
+  /// Reports the clients whose credentials a netrc file replaces, once for each line of the file.
   ///
-  /// - Parameter netrc: The file; without one there is nothing to report.
+  /// - Parameter netrc: The file; `nil` reports nothing.
   package func overridden(by netrc: NetrcFile?) -> [Diagnostic] {
     guard let netrc else { return [] }
     let clients = compactMap { explanation -> (name: String, host: String)? in
       guard let client = explanation.client, let configuration = explanation.configuration,
         let url = configuration.urlText, let host = NodeURL.host(of: url)
       else { return nil }
-      // Without credentials nothing is replaced.
+      // A client without credentials has none to replace.
       if case .none = configuration.credentials { return nil }
       return (client, host)
     }
@@ -99,7 +99,7 @@ extension Diagnostic {
     return Diagnostic(
       rule: .netrcOverridesToken,
       message:
-        "the Python SDK sends this login in place of the credentials of client\(clients.count == 1 ? "" : "s") \(names)\(more)",
+        "the Python SDK sends this login instead of the credentials of client\(clients.count == 1 ? "" : "s") \(names)\(more)",
       location: .file(
         path, region: Region(line: line, column: 1, endLine: line, endColumn: 2)),
       help: instead)
@@ -108,7 +108,7 @@ extension Diagnostic {
   fileprivate static func unread(_ path: ConfigurationPath) -> Diagnostic {
     Diagnostic(
       rule: .netrcOverridesToken,
-      message: "the file can't be checked; a login in it replaces the token in the Python SDK",
+      message: "the file can't be checked; the Python SDK sends a login in it instead of the token",
       location: .file(path, region: nil), help: instead)
   }
 }

@@ -1,14 +1,15 @@
-/// Takes a netrc file apart as the `netrc` of Python does.
+/// Splits a netrc file into tokens as Python's `netrc` module does.
 ///
-/// Tokens end at white space; quotes keep it together, and a backslash protects the next character. A
-/// macro goes on up to an empty line. At a token that has no place Python gives the whole file up, and
-/// so it has no hosts. Comments end with their line in any case: versions of Python differ there.
+/// Tokens end at whitespace, except in quotes, and a backslash escapes the next character. A macro
+/// continues up to an empty line. An unexpected token makes Python reject the whole file, so that
+/// it has no hosts. Comments always end with their line, although versions of Python differ in
+/// that.
 struct NetrcLexer {
   private let contents: [UInt8]
   private var position = 0
   private var line = 1
 
-  /// A token and the line that it begins in.
+  /// A token and the line in which it begins.
   private struct Token {
     let text: [UInt8]
     let line: Int
@@ -16,7 +17,7 @@ struct NetrcLexer {
     func isWord(_ word: String) -> Bool { text.elementsEqual(word.utf8) }
   }
 
-  /// The line of the entry for each host, the last one of several; `default` is one of them.
+  /// The line of the last entry for each host; `default` counts as a host.
   static func hosts(of contents: [UInt8]) -> [[UInt8]: Int] {
     var lexer = NetrcLexer(contents: contents)
     return lexer.hosts() ?? [:]
@@ -26,11 +27,11 @@ struct NetrcLexer {
 }
 
 extension NetrcLexer {
-  /// The hosts; `nil` if a token has no place.
+  /// The hosts; `nil` if a token is unexpected.
   private mutating func hosts() -> [[UInt8]: Int]? {
     var hosts: [[UInt8]: Int] = [:]
     var isInEntry = false
-    // Python takes an empty token for the end of the file.
+    // Python treats an empty token as the end of the file.
     while let token = token(), !token.text.isEmpty {
       if token.isWord("machine") {
         guard let name = self.token(isValue: true), !name.text.isEmpty else { return nil }
@@ -52,7 +53,7 @@ extension NetrcLexer {
     return hosts
   }
 
-  /// Goes behind the empty line that ends a macro.
+  /// Skips a macro and the empty line that ends it.
   private mutating func skipMacro() {
     while position < contents.count {
       let start = position
@@ -70,7 +71,7 @@ extension NetrcLexer {
 
   /// The next token, or `nil` at the end.
   ///
-  /// - Parameter isValue: Whether a value has to follow, so that `#` begins no comment.
+  /// - Parameter isValue: Whether a value has to follow, so that `#` does not begin a comment.
   private mutating func token(isValue: Bool = false) -> Token? {
     while position < contents.count {
       let byte = contents[position]
@@ -92,7 +93,7 @@ extension NetrcLexer {
     var text: [UInt8] = []
     while let byte = next() {
       if isQuoted ? byte == UInt8(ascii: "\"") : Self.isSpace(byte) {
-        // CR LF is one end.
+        // CR LF is a single line break.
         if byte == 0x0D, isAtLineFeed { _ = next() }
         break
       }
@@ -105,7 +106,7 @@ extension NetrcLexer {
     return text
   }
 
-  /// The next byte, counting lines: CR LF and a lone CR are line ends like LF.
+  /// The next byte, counting lines: CR LF and a lone CR are line breaks like LF.
   private mutating func next() -> UInt8? {
     guard position < contents.count else { return nil }
     let byte = contents[position]

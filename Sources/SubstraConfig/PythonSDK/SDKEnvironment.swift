@@ -1,34 +1,34 @@
-/// The variables in which the Python SDK sees exactly what was resolved, for some clients.
+/// The variables that make the Python SDK use exactly the resolved settings of some clients.
 ///
-/// The SDK has its own reading of the same sources, so every setting is thought through:
+/// The SDK interprets values in its own way, so that each setting needs a rule:
 ///
 /// | setting | variable | why |
 /// |---|---|---|
-/// | the file | `SUBSTRA_CLIENTS_CONFIGURATION_FILE_PATH=` | empty is "no file": nothing of a file can get between |
-/// | `insecure: false` | `…_INSECURE=` | every other text is true for the SDK, `false` included |
-/// | no token, no login | none | an empty token counts as one and is sent |
-/// | no url | none | with a file out of the way it is absent, so that the client is local |
-/// | `url: ""` | `…_URL=` | it is local for the SDK too |
-/// | others | the value, defaults included | a later default of the SDK changes nothing |
+/// | the file | `SUBSTRA_CLIENTS_CONFIGURATION_FILE_PATH=` | empty means "no file" |
+/// | `insecure: false` | `…_INSECURE=` | every other string is true for the SDK, `false` included |
+/// | no token, no login | none | an empty token would be sent |
+/// | no url | none | without a file there is no url, so that the client is local |
+/// | `url: ""` | `…_URL=` | the client is local for the SDK too |
+/// | others | the value, defaults included | other defaults in a later SDK have no effect |
 package struct SDKEnvironment: Sendable {
   /// The variables to be set, sorted by name.
   package let variables: [Variable]
 
   /// The variables of the clients that must not be set, sorted: those of settings without a value,
-  /// and those that name secret files.
+  /// and those for paths of secret files.
   package let absent: [String]
 
-  /// Why the clients can't be handed over together, and what is doubtful about it.
+  /// The problems of passing the clients to the SDK together.
   package let diagnostics: [Diagnostic]
 
-  /// The clients of the files that are not among those handed over: for the SDK they become local.
+  /// The clients of the files that are not passed on: for the SDK they become local.
   package let leftOut: [String]
 
   /// A variable and its value.
   package struct Variable: Sendable {
     /// The name, such as `SUBSTRA_ORG_1_TOKEN`.
     package let name: String
-    /// The value; wrapped whether it is a credential or not.
+    /// The value; always wrapped, even if it is not a credential.
     package let value: Secret
     /// Whether the value is a credential, or a username that looks like one.
     package let isCredential: Bool
@@ -38,7 +38,7 @@ package struct SDKEnvironment: Sendable {
 }
 
 extension SDKEnvironment {
-  /// Hands over sound configurations.
+  /// Creates the variables of clients whose configurations have no errors.
   ///
   /// - Parameter clientsOfFiles: The names of all clients of the files.
   package init(of configurations: [ClientConfiguration], clientsOfFiles: [String]) {
@@ -81,7 +81,7 @@ extension SDKEnvironment {
     self.diagnostics = diagnostics.sortedOnce()
   }
 
-  /// Clients that would read each other's variables.
+  /// Reports clients that would read each other's variables.
   private static func collisions(
     of names: [String], with others: [String], handedOver: Set<[UInt8]>
   ) -> [Diagnostic] {
@@ -92,7 +92,7 @@ extension SDKEnvironment {
         owners[slug] = name
         return nil
       }
-      // Two clients that stay behind are no concern of this.
+      // Two clients that are both not passed on don't matter.
       guard !owner.utf8.elementsEqual(name.utf8), handedOver.contains(Array(owner.utf8))
       else { return nil }
       return .collision(owner, name)
@@ -101,7 +101,7 @@ extension SDKEnvironment {
 }
 
 extension ClientConfiguration {
-  /// The text that makes the Python SDK see a setting's value; `nil` if only no variable does.
+  /// The variable's value for a setting of the Python SDK; `nil` if the variable must not be set.
   fileprivate func textForSDK(of setting: Setting) -> Secret? {
     switch setting {
     case .url: urlText.map { Secret($0) }
@@ -109,7 +109,7 @@ extension ClientConfiguration {
     case .username: username.value.map { Secret($0) }
     case .password: password.value
     case .retryTimeout: Secret(String(retryTimeout.value.components.seconds))
-    // Python's bool() of a text is true unless the text is empty.
+    // Python's bool() of a string is true unless the string is empty.
     case .insecure: Secret(insecure.value ? "true" : "")
     case .backendType: Secret(backendType.value.rawValue)
     case .tokenExpiresAt, .allowImplicitLogin: nil

@@ -5,7 +5,7 @@
 #endif
 
 extension ClientConfiguration {
-  /// The settings for an HTTP client.
+  /// Returns what an HTTP client needs: the URL, the headers, and how to log in.
   public func settings() -> ClientSettings {
     let authorization: Secret?
     if url.value != nil, case .token(let token) = credentials {
@@ -32,7 +32,7 @@ extension ClientConfiguration {
     return URL(string: baseURLText)
   }
 
-  /// The text of `ClientSettings.baseURL`.
+  /// `ClientSettings.baseURL` as a string.
   package var baseURLText: String? {
     guard url.value != nil, let urlText else { return nil }
     return urlText.hasSuffix("/") ? String(urlText.dropLast()) : urlText
@@ -40,7 +40,7 @@ extension ClientConfiguration {
 }
 
 extension Secret {
-  /// The secret with a public text before it.
+  /// The secret with a public string before it, such as the scheme of a header.
   func prefixed(with prefix: String) -> Secret {
     withBytes { Secret(bytes: Array(prefix.utf8) + $0) }
   }

@@ -4,9 +4,9 @@
   public import Foundation
 #endif
 
-/// The configuration of one client: every setting with where it comes from.
+/// The configuration of one client: every setting, and the source of its value.
 public struct ClientConfiguration: Sendable {
-  /// The client's name; `nil` for the client that only the program configures.
+  /// The client's name; `nil` for a client without one, which only the program configures.
   public let name: String?
 
   /// The URL of the node; `nil` for a client that works locally only.
@@ -21,27 +21,27 @@ public struct ClientConfiguration: Sendable {
   /// The password of that user.
   public let password: Resolved<Secret?>
 
-  /// How long adding and updating is retried after HTTP 408; no time limit of a request.
+  /// How long adding and updating is retried after HTTP 408; it does not limit a single request.
   public let retryTimeout: Resolved<Duration>
 
-  /// Whether TLS certificates go unchecked.
+  /// Whether TLS certificates are accepted unchecked.
   public let insecure: Resolved<Bool>
 
   /// Where computations run.
   public let backendType: Resolved<BackendType>
 
-  /// When the token stops being valid, if a source says so; the Python SDK does not ask.
+  /// When the token stops being valid, if a source gives it; the Python SDK ignores it.
   public let tokenExpiresAt: Resolved<Date?>
 
-  /// Whether a login with a password is meant; `nil` if nobody says.
+  /// Whether a login with a password is intended; `nil` if no source gives it.
   ///
-  /// The Python SDK does not ask.
+  /// The Python SDK ignores it.
   public let allowImplicitLogin: Resolved<Bool?>
 
-  /// What is doubtful about the configuration: warnings and notes, sorted by position.
+  /// The warnings and notes about the configuration, sorted by position.
   public let diagnostics: [Diagnostic]
 
-  /// The url as its source spells it: `""` is a value that means none.
+  /// The url as its source spells it; `""` makes the client local.
   package let urlText: String?
 
   init(
@@ -66,10 +66,10 @@ public struct ClientConfiguration: Sendable {
 }
 
 extension ClientConfiguration {
-  /// The seconds that `retry_timeout` has when nobody says otherwise.
+  /// The value of `retry_timeout` if no source gives one.
   public static let defaultRetryTimeout: Duration = .seconds(300)
 
-  /// Where the client does its work.
+  /// Where the client does its work, which follows from `backendType` and `url`.
   public var mode: Mode {
     switch (backendType.value, url.value) {
     case (.remote, _): .remote
@@ -78,7 +78,7 @@ extension ClientConfiguration {
     }
   }
 
-  /// What the client shows to be let in: a token goes before a login.
+  /// How the client authenticates: with a token if there is one, otherwise with a login.
   public var credentials: Credentials {
     if let token = token.value { return .token(token) }
     if let username = username.value, let password = password.value {
@@ -91,25 +91,25 @@ extension ClientConfiguration {
   public enum Mode: String, CaseIterable, Sendable, Hashable {
     /// On the node.
     case remote
-    /// On this machine, with what the node knows of.
+    /// On this machine, with assets that are registered on the node.
     case hybrid
     /// On this machine alone.
     case local
   }
 
-  /// What a client shows to be let in.
+  /// How a client authenticates.
   public enum Credentials: Sendable {
     /// An API token.
     case token(Secret)
     /// A name and a password, which the node exchanges for a token.
     case login(username: String, password: Secret)
-    /// Nothing: what needs no account.
+    /// Not at all: only requests that need no account work.
     case none
   }
 }
 
 extension ClientConfiguration: CustomStringConvertible, CustomReflectable {
-  /// Name and mode alone.
+  /// The name and the mode only.
   public var description: String {
     "ClientConfiguration(\(shownName ?? "unnamed"), \(mode.rawValue))".escapedForOutput
   }

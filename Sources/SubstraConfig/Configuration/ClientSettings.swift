@@ -4,28 +4,28 @@
   public import Foundation
 #endif
 
-/// What an HTTP client needs to talk to a node.
+/// The settings that an HTTP client needs to send requests to a node.
 public struct ClientSettings: Sendable {
   /// Where the client does its work.
   public let mode: ClientConfiguration.Mode
 
-  /// The address that paths are appended to, without one final slash; `nil` for a local client.
+  /// The URL to which paths such as `/info/` are appended, without a final slash.
   ///
-  /// Requests go to `baseURL` plus, say, `/info/`.
+  /// If the configured url ends in several slashes, one is removed. `nil` for a local client.
   public let baseURL: URL?
 
   /// The header fields of every request.
   public let headers: Headers
 
-  /// Whether the server's TLS certificate is to be checked.
+  /// Whether the HTTP client has to check the server's TLS certificate.
   public let verifiesTLS: Bool
 
   /// How long adding and updating is retried after HTTP 408.
   ///
-  /// It is no time limit of a request: give your HTTP client one of its own.
+  /// It does not limit a single request: set your HTTP client's own timeout for that.
   public let retryTimeout: Duration
 
-  /// Whom to log in as; `nil` when there is a token, or nobody to log in.
+  /// The login to use; `nil` if there is a token, or no username and password.
   public let login: Login?
 
   /// A name and a password, to be exchanged for a token at `/api-token-auth/`.
@@ -38,17 +38,18 @@ public struct ClientSettings: Sendable {
 }
 
 extension ClientSettings {
-  /// The header fields of a request; the one with the token keeps it wrapped.
+  /// The header fields of a request, with the token still wrapped.
   public struct Headers: Sendable {
-    /// The versioned media type that nodes answer in.
+    /// The value of `Accept`: the versioned media type of the API.
     public let accept: String
 
     /// The value of `Authorization`, `Token …`; `nil` for a client without a token.
     ///
-    /// The Python SDK sends `Token None` then, which a node refuses even where it lets everybody in.
+    /// Without a token the Python SDK sends `Token None`, which even nodes reject that allow
+    /// anonymous access.
     public let authorization: Secret?
 
-    /// All fields by name, with the token in the open: hand them over, don't keep them.
+    /// Returns all fields by name, with the token in cleartext: pass them on, don't store them.
     public func reveal() -> [String: String] {
       var fields = ["Accept": accept]
       fields["Authorization"] = authorization?.reveal()
@@ -58,7 +59,7 @@ extension ClientSettings {
 }
 
 extension ClientSettings.Login: CustomStringConvertible, CustomReflectable {
-  /// Nothing of it: a token may have been given as the name.
+  /// Shows neither: a token may have been given as the name.
   public var description: String { "Login(\(Secret.redacted))" }
 
   public var customMirror: Mirror { Mirror(self, children: [], displayStyle: .struct) }

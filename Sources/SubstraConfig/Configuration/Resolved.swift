@@ -1,4 +1,4 @@
-/// A value together with where it comes from and what it hides.
+/// A value, its source, and the sources that it overrides.
 public struct Resolved<Value> {
   /// The value.
   public let value: Value
@@ -9,7 +9,7 @@ public struct Resolved<Value> {
   /// The sources of lower layers that have a value too, highest first.
   public let shadowed: [Origin]
 
-  /// Creates a value of its parts.
+  /// Creates a resolved value.
   public init(_ value: Value, origin: Origin, shadowed: [Origin] = []) {
     self.value = value
     self.origin = origin

@@ -1,11 +1,11 @@
 import SubstraPlatform
 
-/// Decodes HTML entities as python-slugify does: by name, then by number, then by hexadecimal one.
+/// Decodes HTML entities as python-slugify does: named, then decimal, then hexadecimal ones.
 ///
-/// Each of the three passes works on what the one before left, and none looks twice at what it
-/// decoded: `&amp;#65;` is `A` in the end, `&amp;eacute;` is not `é`.
+/// Each of the three passes works on the result of the one before, and does not decode its own
+/// result again: `&amp;#65;` becomes `A`, but `&amp;eacute;` does not become `é`.
 enum HTMLEntities {
-  /// The code points of a text; an entity may name half a surrogate pair, so not its scalars.
+  /// The code points of a string, not its scalars: an entity may be half a surrogate pair.
   static func decoded(_ text: [UInt8]) -> [UInt32] {
     let named = decodingNames(text)
     let numbered = decodingNumbers(named, form: .decimal) ?? named
@@ -33,7 +33,7 @@ extension HTMLEntities {
     return result
   }
 
-  /// The code point whose name and semicolon begin at an index, and the index behind them.
+  /// The code point whose name and semicolon begin at an index, and the index after them.
   private static func named(
     in text: [UInt8], from start: Int
   ) -> (codePoint: UInt32, end: Int)? {
@@ -41,7 +41,7 @@ extension HTMLEntities {
     var shift = UInt64.bitWidth
     var index = start
     while index < text.count, text[index] != semicolon {
-      // A zero byte is what names are filled up with, and no name has nine bytes.
+      // Names in the table are padded with zero bytes, and have at most eight bytes.
       guard shift > 0, text[index] != 0 else { return nil }
       shift -= 8
       name |= UInt64(text[index]) << UInt64(shift)
@@ -77,7 +77,7 @@ extension HTMLEntities {
       }
     }
 
-    /// The digits Python's `int()` takes before it raises an error.
+    /// The most digits that Python's `int()` accepts.
     var maximumDigits: Int {
       switch self {
       case .decimal: 4300
@@ -86,7 +86,7 @@ extension HTMLEntities {
     }
   }
 
-  /// Decodes all numbers of a form, or nothing: nil when one of them is no code point.
+  /// Decodes all numbers of a form; `nil` if one of them is not a code point.
   private static func decodingNumbers(_ text: [UInt32], form: NumberForm) -> [UInt32]? {
     var result: [UInt32] = []
     result.reserveCapacity(text.count)
@@ -104,7 +104,7 @@ extension HTMLEntities {
     return result
   }
 
-  /// Where the digits of the numeric entity are that begins at an index.
+  /// The digits of the numeric entity that begins at an index, if one does.
   private static func digits(in text: [UInt32], at index: Int, form: NumberForm) -> Range<Int>? {
     guard text[index] == UInt32(ampersand) else { return nil }
     var start = index + 1

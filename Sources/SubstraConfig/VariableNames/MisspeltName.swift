@@ -1,47 +1,47 @@
-/// The name of a variable, or of a file in a secrets directory, that nobody reads.
+/// The name of a variable that no program reads, or of such a file in a secrets directory.
 ///
-/// It is taken apart into words to find the name that was meant. What could be another client's is
-/// never taken for this one's: digits and short words have to be the same.
+/// It is split into words to find the name that was meant. A name that could belong to another
+/// client never matches this one: digits and short words have to be the same.
 struct MisspeltName: Sendable {
   /// The name as it is written.
   let text: String
   /// Its words in capitals.
   private let words: [String]
-  /// The words without anything between them.
+  /// The words, joined without separators.
   private let joined: String
 
-  /// Takes a name apart.
+  /// Splits a name into words.
   init(_ text: String) {
     self.text = text
     words = Self.words(of: text)
     joined = words.joined()
   }
 
-  /// Whether the name begins with the word that all names begin with.
+  /// Whether the name begins with `substra` in any case, as all names do.
   var isOfSubstra: Bool { words.first?.hasPrefix("SUBSTRA") == true }
 }
 
 extension MisspeltName {
-  /// How sure it is what a name was meant for, the surest first.
+  /// How similar a name is to the one that was meant, the most similar first.
   enum Likeness: Int, Comparable {
     /// Only case, separators or the order of the words differ.
     case sameWords
-    /// The client's words are there, and a setting is near.
+    /// The client's words are the same, and the setting is similar.
     case nearSetting
-    /// A slip in the client's name.
+    /// The setting is the same, and the client's name has one typing error.
     case nearClient
 
     static func < (lhs: Self, rhs: Self) -> Bool { lhs.rawValue < rhs.rawValue }
   }
 
-  /// A client whose name may have been meant, taken apart once for many names.
+  /// A client that may have been meant, with its words split once for many names.
   struct Client: Sendable {
-    /// What its variables begin with.
+    /// The beginning of its variables' names.
     let prefix: VariablePrefix
     fileprivate let words: [String]
     fileprivate let start: String
 
-    /// Takes the client's prefix apart.
+    /// Splits the client's prefix into words.
     init(_ prefix: VariablePrefix) {
       self.prefix = prefix
       words = MisspeltName.words(of: prefix.slug)
@@ -52,7 +52,7 @@ extension MisspeltName {
     func variable(for key: SettingKey) -> String { prefix.variable(for: key.variableSuffix) }
   }
 
-  /// The key that was meant, of a client.
+  /// The key of a client that was probably meant.
   func meaning(for client: Client) -> (key: SettingKey, likeness: Likeness)? {
     guard !client.words.isEmpty else { return nil }
     if joined.hasPrefix(client.start) {
@@ -74,12 +74,12 @@ extension MisspeltName {
       return ($0, words, words.sorted(), words.joined())
     }
 
-  /// Words that people put beside the name of a setting.
+  /// Words that users add to the name of a setting.
   private static let qualifiers: Set<String> = [
     "API", "ACCESS", "AUTH", "BEARER", "NODE", "BACKEND", "SERVER", "LOGIN",
   ]
 
-  /// The key that is near to some words: a value stays a value, and a file a file.
+  /// The key that is similar to some words: one for a path only if they include FILE or PATH.
   private static func key(near words: [String]) -> SettingKey? {
     let isFile = words.contains { $0 == "FILE" || $0 == "PATH" }
     let plain = words.filter { $0 != "FILE" && $0 != "PATH" && !qualifiers.contains($0) }
@@ -93,7 +93,7 @@ extension MisspeltName {
     return keys.first { $0.setting.variableSuffix == name }
   }
 
-  /// The key at the end of a name that has the client's words before it, but for one slip.
+  /// The key at the end of a name whose other words are the client's, except for one typing error.
   private static func key(after slug: [String], in words: [String]) -> SettingKey? {
     guard words.first == "SUBSTRA" else { return nil }
     for (key, suffix, _, _) in keys where words.suffix(suffix.count).elementsEqual(suffix) {
@@ -105,9 +105,9 @@ extension MisspeltName {
     return nil
   }
 
-  /// Whether a letter is missing, is there twice, or has changed places with its neighbour.
+  /// Whether two words differ by one additional letter, or by two neighbours that are swapped.
   ///
-  /// With another letter in its place it is easily another word.
+  /// A word with one letter replaced is too often another word.
   private static func isSlip(_ one: [UInt8], _ other: [UInt8]) -> Bool {
     let (short, long) = one.count <= other.count ? (one, other) : (other, one)
     guard short.count >= 4, !(one + other).contains(where: { (0x30...0x39).contains($0) }) else {
@@ -130,12 +130,12 @@ extension MisspeltName {
 }
 
 extension [String] {
-  /// The words without some others, each taken away once; `nil` if one of these is not there.
+  /// The words without some others, each removed once; `nil` if one of these is missing.
   fileprivate func removing(_ others: [String]) -> [String]? {
     var rest = self
     for other in others {
-      guard let place = rest.firstIndex(of: other) else { return nil }
-      rest.remove(at: place)
+      guard let index = rest.firstIndex(of: other) else { return nil }
+      rest.remove(at: index)
     }
     return rest
   }

@@ -1,11 +1,10 @@
 import SubstraPlatform
 
-/// Which client names share the names of their variables.
+/// An index of the clients by the prefix of their variables, to find those that share one.
 struct PrefixIndex: Sendable {
-  /// The slugs, sorted, each with its first two different names: enough to find one that is not the
-  /// client's own.
+  /// The slugs, sorted, each with its first two different names: enough to find another client.
   ///
-  /// No dictionary: the runtime takes longer to make its type than most files to be resolved.
+  /// Not a dictionary: creating its generic metadata takes longer than resolving most files.
   private var entries: [(slug: String, names: [String])] = []
 
   /// Creates the index of all section names of the files.
@@ -27,17 +26,18 @@ struct PrefixIndex: Sendable {
     }
   }
 
-  /// The names of a slug, as far as they are kept.
+  /// The first two names of clients with a slug.
   func names(withSlug slug: String) -> [String] {
     let place = BinarySearch.firstPlace(of: entries.count) { entries[$0].slug < slug }
     return place < entries.count && entries[place].slug == slug ? entries[place].names : []
   }
 
-  /// How many slugs there are.
+  /// The number of different slugs.
   var count: Int { entries.count }
 
-  /// Another name with the prefix of a client, compared as bytes: an accent can be written in two
-  /// ways, and the sections then differ.
+  /// Another client's name with the same prefix.
+  ///
+  /// Names are compared as bytes: an accent can be encoded in two ways, which are two sections.
   func another(than client: String, with prefix: VariablePrefix) -> String? {
     names(withSlug: prefix.slug).first { !$0.utf8.elementsEqual(client.utf8) }
   }

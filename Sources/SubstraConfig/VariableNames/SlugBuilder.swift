@@ -1,14 +1,14 @@
-/// Makes a slug of the characters of a name, one at a time: the SDK's last steps in one pass.
+/// Builds a slug from the characters of a name: the last steps of python-slugify in one pass.
 ///
-/// Letters and digits remain, in capitals. Whatever stands between them becomes one underscore,
-/// but an apostrophe and a comma between two digits vanish: `1,000` is `1000`.
+/// Letters and digits remain, in capitals. Any other characters between them become one underscore,
+/// except an apostrophe, and a comma between two digits, which are removed: `1,000` is `1000`.
 struct SlugBuilder {
   private var bytes: [UInt8] = []
   private var isAfterDigit = false
   private var isAfterDigitAndComma = false
   private var isSeparated = false
 
-  /// A builder with room for as many characters.
+  /// Creates a builder, with memory reserved for a number of characters.
   init(capacity: Int) {
     bytes.reserveCapacity(capacity)
   }
@@ -16,7 +16,7 @@ struct SlugBuilder {
   /// The slug of the characters so far.
   var slug: String { String(decoding: bytes, as: UTF8.self) }
 
-  /// Adds a character of ASCII; control characters and punctuation separate.
+  /// Adds an ASCII character; control characters and punctuation separate words.
   mutating func append(_ byte: UInt8) {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"):

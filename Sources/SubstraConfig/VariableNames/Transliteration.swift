@@ -1,16 +1,18 @@
 import SubstraPlatform
 
-/// How characters beyond ASCII read in ASCII.
+/// The ASCII spelling of characters beyond ASCII.
 ///
-/// A character is looked up in runs of neighbours that share a text. In a text, ASCII is what the
-/// character decomposes into (NFKD), and three marks stand for what is not ASCII: `~` for a
-/// character that leaves nothing behind, `^` for one without a certain reading, and `|ae|` for one
-/// with that reading. Nothing is computed before the first lookup.
+/// A character is looked up in runs of neighbours that share a string. In the string, ASCII is what
+/// the character decomposes into (NFKD), and three marks stand for characters that are not ASCII:
+/// `~` for one that is dropped, `^` for one whose spelling is not known, and `|ae|` for one that is
+/// spelled `ae`. Nothing is computed before the first lookup.
 enum Transliteration {
-  /// Appends how a character reads; false, with nothing certain appended, when that is unknown.
+  /// Appends the spelling of a character.
+  ///
+  /// - Returns: `false` if it is not known; what was appended then has no meaning.
   static func appendReading(of codePoint: UInt32, to text: inout [UInt8]) -> Bool {
     guard let run = run(of: codePoint) else {
-      // The SDK's table ends at U+FFFF, and beyond it leaves nothing.
+      // The SDK's table ends at U+FFFF; later characters are dropped.
       return codePoint > 0xFFFF
     }
     guard run.kind == .same else {
@@ -27,7 +29,7 @@ enum Transliteration {
     return true
   }
 
-  /// Appends what a character decomposes into; what is not ASCII then separates words.
+  /// Appends what a character decomposes into, with a separator for what is not ASCII.
   static func appendDecomposition(of codePoint: UInt32, to text: inout [UInt8]) {
     guard let run = run(of: codePoint), run.kind != .countingReadings else {
       text.append(separator)
@@ -64,14 +66,14 @@ enum Transliteration {
 }
 
 extension Transliteration {
-  /// Neighbouring characters with one text.
+  /// Neighbouring characters that share a string.
   private struct Run {
     enum Kind: UInt32 {
-      /// All have the text.
+      /// All have the same string.
       case same
-      /// The first decomposes into the text's character, the next into the next one.
+      /// The first decomposes into the string's character, the second into the next one, and so on.
       case counting
-      /// The first reads as the text's digit, the next as the next one; none decomposes.
+      /// The first is spelled as the string's digit, the second as the next one; none decomposes.
       case countingReadings
     }
 
@@ -98,7 +100,7 @@ extension Transliteration {
     return Run(first: first, kind: kind, text: textBytes[start..<end])
   }
 
-  /// Where the last value is that is not above a limit, in ascending values.
+  /// The index of the last of some ascending values that is not above a limit.
   private static func lastIndex(in values: [UInt32], notAbove limit: UInt32) -> Int? {
     let first = BinarySearch.firstPlace(of: values.count) { values[$0] <= limit }
     return first == 0 ? nil : first - 1

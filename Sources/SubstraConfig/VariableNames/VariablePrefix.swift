@@ -1,18 +1,20 @@
-/// What the environment variables of a client begin with, as the Python SDK derives it.
+/// The beginning of the names of a client's environment variables, derived as by the Python SDK.
 ///
-/// The SDK makes a slug of the client's name: `org-1`, `Org 1` and `org.1` all become `ORG_1`.
-/// The slug here is that of `slugify(name, separator="_").upper()` to the letter, traps included,
-/// or there is none: a name with a character whose reading is not certain is refused.
+/// The SDK makes a slug of the client's name: `org-1`, `Org 1` and `org.1` all become `ORG_1`. The
+/// slug is exactly that of `slugify(name, separator="_").upper()`, with all its peculiarities. A
+/// name with a character whose ASCII spelling is not known has none.
 package struct VariablePrefix: Sendable, Hashable {
-  /// The name in capitals, digits and single underscores, such as `ORG_1`; may be empty.
+  /// The client's name in capitals, digits and single underscores, such as `ORG_1`; may be empty.
   package let slug: String
 
   /// Whether the name has a character beyond ASCII.
   ///
-  /// The SDK's reading of such a name depends on the Python packages installed beside it.
+  /// The SDK's spelling of such a name depends on the Python packages that are installed with it.
   package let isTransliterated: Bool
 
   /// Derives the prefix of a client's name, in time linear in its length.
+  ///
+  /// - Throws: `Underivable` if the ASCII spelling of a character is not known.
   package init(clientName: String) throws(Underivable) {
     if let slug = Self.plainSlug(of: clientName) {
       self.slug = slug
@@ -28,7 +30,7 @@ package struct VariablePrefix: Sendable, Hashable {
 extension VariablePrefix {
   /// The name of a client's variable, such as `SUBSTRA_ORG_1_URL` for the suffix `URL`.
   ///
-  /// With an empty slug two underscores meet: `SUBSTRA__URL`.
+  /// With an empty slug it has two underscores: `SUBSTRA__URL`.
   package func variable(for suffix: String) -> String {
     var variable = "SUBSTRA_"
     variable.reserveCapacity(variable.utf8.count + slug.utf8.count + 1 + suffix.utf8.count)
@@ -40,7 +42,7 @@ extension VariablePrefix {
 }
 
 extension VariablePrefix {
-  /// The slug of a name in ASCII without `&`, which most names are; nil of any other.
+  /// The slug of a name in ASCII without `&`, as most names are; `nil` for any other.
   private static func plainSlug(of name: String) -> String? {
     var builder = SlugBuilder(capacity: name.utf8.count)
     for byte in name.utf8 {
@@ -50,7 +52,7 @@ extension VariablePrefix {
     return builder.slug
   }
 
-  /// A name in ASCII, and whether it was not before.
+  /// The name in ASCII, and whether that changed it.
   private static func transliterated(
     _ name: String
   ) throws(Underivable) -> (text: [UInt8], isTransliterated: Bool) {
@@ -72,7 +74,7 @@ extension VariablePrefix {
     return (text, isTransliterated)
   }
 
-  /// The slug of a text in ASCII; entities are decoded only here, as the SDK does.
+  /// The slug of a string in ASCII; entities are decoded after transliteration, as in the SDK.
   private static func slug(ofTransliterated text: [UInt8]) -> String {
     var builder = SlugBuilder(capacity: text.count)
     guard text.contains(UInt8(ascii: "&")) else {
@@ -92,7 +94,7 @@ extension VariablePrefix {
     return builder.slug
   }
 
-  /// An apostrophe typed as such separates words; one that a later step brings in vanishes.
+  /// An apostrophe in the name separates words; one that a later step adds is removed.
   private static func separatingApostrophe(_ byte: UInt8) -> UInt8 {
     byte == UInt8(ascii: "'") ? UInt8(ascii: "-") : byte
   }

@@ -1,6 +1,7 @@
 /// Variables that begin with `SUBSTRA_` and are read by other programs of the platform.
 ///
-/// Found in the public sources of these packages; the SDK itself reads none but those of its clients.
+/// They were found in the public sources of these packages; the SDK reads only those of its
+/// clients.
 enum VariablesOfOthers {
   /// The variables, each with the package that reads it.
   static let table: [(variable: String, package: String)] = [
@@ -22,7 +23,8 @@ enum VariablesOfOthers {
     table.contains { $0.variable == variable } || isOfService(variable, value)
   }
 
-  /// `…_SERVICE_HOST`, `…_SERVICE_PORT`, `…_SERVICE_PORT_HTTP`, `…_PORT=tcp://…`, `…_PORT_80_TCP_ADDR`.
+  /// `…_SERVICE_HOST`, `…_SERVICE_PORT`, `…_SERVICE_PORT_HTTP`, `…_PORT=tcp://…`,
+  /// `…_PORT_80_TCP_ADDR`.
   private static func isOfService(_ variable: String, _ value: Secret?) -> Bool {
     if variable.hasSuffix("_SERVICE_HOST") { return true }
     let words = variable.split(separator: "_")

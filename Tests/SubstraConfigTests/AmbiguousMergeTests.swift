@@ -3,7 +3,7 @@ import SubstraConfig
 import TestSupport
 import Testing
 
-/// When the order of a merge's sources matters, and when it doesn't.
+/// Merges in which the order of the sources matters, and those in which it does not.
 struct AmbiguousMergeTests {
   private static let sources = """
     _a: &a {url: https://a.example.org}
@@ -24,7 +24,7 @@ struct AmbiguousMergeTests {
     ).explain("org-1")
   }
 
-  @Test func `a variable decides`() throws {
+  @Test func `a variable overrides an ambiguous merge`() throws {
     let found = try explanation(
       "org-1: {<<: [*a, *b]}", ["SUBSTRA_ORG_1_URL": "https://c.example.org"])
     #expect(found.configuration?.urlText == "https://c.example.org")
@@ -55,7 +55,7 @@ struct AmbiguousMergeTests {
     "<<: [{org-1: *a}, {org-1: *b}]",
     "org-1: {<<: [{token_file: a}, {token_file: b}], url: https://a.example.org}",
   ])
-  func `sources that collide are refused, with both places`(text: String) throws {
+  func `sources that collide are refused, with both locations`(text: String) throws {
     let variables = text.contains("token_file") ? ["SUBSTRA_ORG_1_TOKEN_X": ""] : [:]
     let folder = try TemporaryFolder()
     let path = try folder.write(Self.sources + text, to: "a.yaml")

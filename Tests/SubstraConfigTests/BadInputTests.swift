@@ -3,7 +3,7 @@ import SubstraConfig
 import TestSupport
 import Testing
 
-/// Files that nobody should write, and exactly what is said of each.
+/// Broken files, and the exact diagnostics for each.
 ///
 /// The expected lines are in `Fixtures/resolve/bad-input.txt`, a block for every name here.
 struct BadInputTests {
@@ -11,20 +11,20 @@ struct BadInputTests {
 
   private static let section = "org-1:\n  url: https://a.org\n  token: t\n"
 
-  /// Inputs by name; the client is `org-1` unless the name says otherwise behind a `@`.
+  /// Inputs by name; the client is `org-1` unless the name ends with `@` and another one.
   static let inputs: [(name: String, contents: [UInt8])] = [
     ("empty file", []),
     ("comments only", bytes("# nothing\n\n# here\n")),
     ("document marker only", bytes("---\n")),
     ("top-level null", bytes("null\n")),
     ("top-level list", bytes("- org-1\n- org-2\n")),
-    ("top-level text", bytes("url=https://a.org\n")),
+    ("top-level string", bytes("url=https://a.org\n")),
     ("top-level number", bytes("42\n")),
     ("top-level set", bytes("!!set {org-1}\n")),
     ("section is a list", bytes("org-1:\n  - url: https://a.org\n  - token: t\n")),
     ("section is a list of setting names", bytes("org-1: [url, token]\n")),
-    ("section is a text", bytes("org-1: hello\n")),
-    ("section is a text without a blank behind the colon", bytes("org-1:\n  url:https://a.org\n")),
+    ("section is a string", bytes("org-1: hello\n")),
+    ("section is a string, no space after the colon", bytes("org-1:\n  url:https://a.org\n")),
     ("section is null", bytes("org-1:\norg-2: {}\n")),
     ("section is a number", bytes("org-1: 3\n")),
     ("section is a date", bytes("org-1: 2024-01-01\n")),
@@ -53,14 +53,14 @@ struct BadInputTests {
       bytes(section + "  URL: x\n  retry-timeout: 5\n  tokn: x\n  port: 80\n  no: x\n")
     ),
     ("several documents", bytes(section + "---\norg-2: {}\n")),
-    ("junk behind the end", bytes(section + "...\njunk\n")),
+    ("junk after the end", bytes(section + "...\njunk\n")),
     ("undefined alias", bytes("org-1: *nodes\n")),
     ("redefined anchor", bytes("a: &x 1\nb: &x 2\n" + section)),
     ("recursive alias", bytes("org-1: &a {url: https://a.org, token: t, more: *a}\n")),
     ("recursive merge", bytes("org-1: &a {url: https://a.org, token: t, <<: *a}\n")),
     ("alias bomb", bytes(bomb)),
     ("merge bomb", bytes(mergeBomb)),
-    ("merge of a text", bytes("org-1: {<<: text, url: https://a.org}\n")),
+    ("merge of a string", bytes("org-1: {<<: text, url: https://a.org}\n")),
     ("nested 10,000 deep in brackets", bytes("a: " + String(repeating: "[", count: 10_000) + "\n")),
     (
       "nested 10,000 deep in blocks",
@@ -85,7 +85,7 @@ struct BadInputTests {
     ("UTF-16 without mark", section.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }),
     ("lone CR ends lines", bytes("org-1:\r  url: https://a.org\r  token: t\r  tokn: x\r")),
     ("tab indentation", bytes("org-1:\n\turl: https://a.org\n")),
-    ("tab behind a colon", bytes("org-1:\n  url:\thttps://a.org\n")),
+    ("tab after a colon", bytes("org-1:\n  url:\thttps://a.org\n")),
     ("tab at the end", bytes("org-1:\n  url: https://a.org\t\n")),
     ("python object", bytes("org-1: !!python/object:os.system {}\n")),
     (
@@ -120,10 +120,10 @@ struct BadInputTests {
       )
     ),
     (
-      "numbers where texts belong",
+      "numbers instead of strings",
       bytes("org-1: {url: 1, token: 1_000, username: 1.10, password: 2024-01-01T00:00:00Z}\n")
     ),
-    ("timeouts beyond", bytes("org-1: {url: https://a.org, token: t, retry_timeout: 1.0e+300}\n")),
+    ("huge timeout", bytes("org-1: {url: https://a.org, token: t, retry_timeout: 1.0e+300}\n")),
     (
       "timeout of 5,000 digits",
       bytes(
@@ -148,7 +148,7 @@ struct BadInputTests {
     return "a: &a {\(keys)}\norg-1: {<<: [\(merges)], url: https://a.org, token: t}\n"
   }()
 
-  /// The lines for one input.
+  /// The recorded lines for one input.
   private static func lines(_ name: String, _ contents: [UInt8]) -> String {
     let client = name.split(separator: "@").dropFirst().first.map(String.init) ?? "org-1"
     let resolver = ConfigurationResolver(
@@ -161,12 +161,12 @@ struct BadInputTests {
     return "== \(name)\n\(diagnostics.joined())"
   }
 
-  @Test func `bad input is told exactly`() throws {
+  @Test func `bad input has exactly the recorded diagnostics`() throws {
     let text = Self.inputs.map { Self.lines($0.name, $0.contents) }.joined(separator: "\n")
     try Recording.expect(text, in: Fixture.folder.appending(path: "resolve/bad-input.txt"))
   }
 
-  @Test func `bad input other than odd keys and line ends is refused`() {
+  @Test func `bad input is refused, except unusual keys and line breaks`() {
     let accepted = Self.inputs.filter { input in
       let client = input.name.split(separator: "@").dropFirst().first.map(String.init) ?? "org-1"
       return ConfigurationResolver(

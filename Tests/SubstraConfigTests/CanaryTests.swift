@@ -3,24 +3,24 @@ import SubstraGit
 import TestSupport
 import Testing
 
-/// A credential pasted anywhere in a file is in nothing that is said about the file.
+/// A credential pasted anywhere in a file never appears in the output about the file.
 struct CanaryTests {
   @Test(arguments: [CanaryFiles.token, CanaryFiles.password])
-  func `there are many places for a credential`(canary: String) {
+  func `there are many files, each with the credential`(canary: String) {
     let files = CanaryFiles.all(with: canary)
     let finder = LeakFinder(canary)
     #expect(files.count > 1500)
     #expect(files.allSatisfy { !finder.leaks(in: $0).isEmpty })
   }
 
-  /// What is wrong is always said, never quoted: by diagnostics, excerpts, errors and mirrors.
+  /// Problems are reported without quoting values, in diagnostics, excerpts, errors and mirrors.
   @Test(arguments: [CanaryFiles.token, CanaryFiles.password])
-  func `no diagnostic has a part of a pasted credential`(canary: String) {
+  func `no diagnostic contains a part of a pasted credential`(canary: String) {
     let finder = LeakFinder(canary)
     var said = 0
     for (number, text) in CanaryFiles.all(with: canary).enumerated() {
       let file = LoadedFile(path: "c.yaml", contents: Array(text.utf8))
-      // Whatever is said of a tracked file is said here.
+      // The file counts as tracked, so that those diagnostics are included.
       let resolver = ConfigurationResolver(
         loaded: [file], environment: .init(),
         tracker: FixedTracker(answers: [("c.yaml", .tracked)]))
@@ -28,12 +28,12 @@ struct CanaryTests {
       var words = Self.words(explanation, resolver)
       let clients = (try? resolver.clientNames()) ?? []
       let isName = clients.contains { $0.contains(canary) }
-      // Every client is named there, as it was asked for, and so are the paths of secret files.
+      // The output for all clients has their names, and the paths of their secret files.
       let isPlace = canary == CanaryFiles.password && resolver.hasInPath(canary)
       if !isName, !isPlace, number % 3 == 0 { words += Self.wordsOfAll(resolver) }
       // A password that is easy to remember can't be told from the name of a client with settings.
       if isName, canary == CanaryFiles.password, explanation.namesOtherClients { continue }
-      // Nor from a host or a path: the page where tokens are made has the url.
+      // Nor can it be told from a host or a path, and messages quote the url.
       if canary == CanaryFiles.password, explanation.hasInURL(canary) { continue }
       said += explanation.diagnostics.count
       let leaks = finder.leaks(in: words)
@@ -52,14 +52,14 @@ struct CanaryTests {
     for diagnostic in explanation.diagnostics {
       dump(explanation.excerpt(for: diagnostic), to: &words)
     }
-    // A valid url or username is the user's own to see.
+    // A valid url or username may be shown to the user.
     for setting in explanation.settings where setting.setting.isAlwaysHidden {
       words += "\(setting)"
     }
     return words
   }
 
-  /// What is said of every client at once, with the name of each.
+  /// The output for all clients together, with their names.
   private static func wordsOfAll(_ resolver: ConfigurationResolver) -> String {
     do {
       return "\(try resolver.resolveAll())"
@@ -70,14 +70,14 @@ struct CanaryTests {
 }
 
 extension Explanation {
-  /// Whether the clients that exist are named in the place of one that doesn't.
+  /// Whether a diagnostic lists the names of other clients.
   fileprivate var namesOtherClients: Bool {
     diagnostics.contains { $0.rule == .sectionMissing || $0.rule == .sharedToken }
   }
 }
 
 extension Explanation {
-  /// Whether a text is a part of a valid url.
+  /// Whether a valid url contains a string.
   fileprivate func hasInURL(_ text: String) -> Bool {
     let url = settings.first { $0.setting == .url }?.candidates.first?.value
     guard case .text(let url)? = url else { return false }
@@ -86,7 +86,7 @@ extension Explanation {
 }
 
 extension ConfigurationResolver {
-  /// Whether a text is a part of what begins like a path, in the place of a secret file's path.
+  /// Whether the path of a secret file begins like a path and contains a string.
   fileprivate func hasInPath(_ text: String) -> Bool {
     explain("org-3").settings.flatMap(\.candidates).contains { candidate in
       guard case .secretFile(let path, _) = candidate.origin else { return false }
@@ -96,6 +96,6 @@ extension ConfigurationResolver {
 }
 
 extension Setting {
-  /// Whether no text of a file is a value that may be shown.
+  /// Whether a string from a file is never shown as the setting's value.
   fileprivate var isAlwaysHidden: Bool { self != .url && self != .username }
 }

@@ -27,7 +27,7 @@ struct ClientConfigurationTests {
     #expect(settings.mode == .hybrid)
   }
 
-  @Test func `only one slash is taken off the url`() throws {
+  @Test func `only one final slash is removed from the url`() throws {
     let found = try configuration(.init(url: "https://a.org/api//", token: Secret("abc")))
     #expect(found.settings().baseURL == URL(string: "https://a.org/api/"))
     #expect(found.diagnostics.map(\.rule) == [.urlDoubleSlash])
@@ -39,7 +39,7 @@ struct ClientConfigurationTests {
     #expect(settings.headers.reveal().keys.sorted() == ["Accept"])
   }
 
-  @Test func `a login is handed over when there is no token`() throws {
+  @Test func `a login is used if there is no token`() throws {
     let values = ConfigurationOverrides(
       url: "https://a.org", username: "jane", password: Secret("p"), backendType: .remote)
     let settings = try configuration(values).settings()
@@ -48,7 +48,7 @@ struct ClientConfigurationTests {
     #expect(settings.login?.password.reveal() == "p")
   }
 
-  @Test func `a token goes before a login`() throws {
+  @Test func `a token takes precedence over a login`() throws {
     let values = ConfigurationOverrides(
       url: "https://a.org", token: Secret("t"), username: "jane", password: Secret("p"))
     let found = try configuration(values)
@@ -67,7 +67,7 @@ struct ClientConfigurationTests {
     #expect(found.diagnostics.map(\.rule) == [.credentialsWithoutURL])
   }
 
-  @Test func `insecure switches the check of certificates off`() throws {
+  @Test func `insecure switches the verification of certificates off`() throws {
     let values = ConfigurationOverrides(url: "https://a.org", token: Secret("t"), insecure: true)
     #expect(try configuration(values).settings().verifiesTLS == false)
   }
@@ -77,7 +77,7 @@ struct ClientConfigurationTests {
     ("http://127.0.0.1", []), ("http://[::1]:80", []), ("http://a.localhost", []),
     ("https://a.org", []), ("HTTPS://A.org", []), ("http://127.evil.org", [.insecureTransport]),
   ])
-  func `credentials go over http on this machine only`(url: String, rules: [Rule]) throws {
+  func `credentials may be sent over http only on this machine`(url: String, rules: [Rule]) throws {
     let found = try configuration(.init(url: url, token: Secret("t")))
     #expect(found.diagnostics.map(\.rule) == rules)
     #expect(found.url.value?.absoluteString == url)
@@ -92,7 +92,7 @@ struct ClientConfigurationTests {
     "javascript:alert(1)", "https://", "https://[:::::]", "https://[1:2]", "https://a/../b",
     "https://a/%2e%2E/x", "https://a/.", "https://a:00443",
   ])
-  func `what is no address of a node is refused`(url: String) {
+  func `a string that is not the URL of a node is refused`(url: String) {
     let error = #expect(throws: ConfigurationError.self) {
       try configuration(.init(url: url, token: Secret("t")))
     }

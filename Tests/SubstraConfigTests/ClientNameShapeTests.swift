@@ -2,7 +2,7 @@ import SubstraConfig
 import TestSupport
 import Testing
 
-/// Which names of clients are shown, and which could only be a credential.
+/// Which names of clients are shown, and which are hidden since they could only be a credential.
 struct ClientNameShapeTests {
   @Test(arguments: [
     "org-1", "hospital-nantes-2024", "MyOrg1MSP", "OwkinParis01", "https://org-1.example.org:8000",
@@ -12,7 +12,7 @@ struct ClientNameShapeTests {
     "web1-db2-app3-x4", "substra-node-prod-eu-west-3", "", "hospital2024nantes", "Université 4",
     "192.168.100.12:8000", "https://10.0.0.1:8443/api/v1", "Peer0Org1MSPAnchor",
   ])
-  func `a name that people choose is shown`(name: String) {
+  func `a name as users choose it is shown`(name: String) {
     #expect(ClientNameShape.quoted(name) == "'\(name)'")
   }
 
@@ -23,19 +23,19 @@ struct ClientNameShapeTests {
     "k9Qz2w7Tb4Xm", "aB3xY7qL9mK2", "x7f9q2m4z8k1p5w3", "Tr0ub4dor-91x", "kQzWtbXmPLrs",
     "k9Qz2w-7Tb4Xm", "org-1 k9Qz2w7Tb4Xm", "S3cr3tP4ssw0rd!", "12345678901234567890",
   ])
-  func `a name that could only be a credential is not`(name: String) {
+  func `a name that could only be a credential is hidden`(name: String) {
     #expect(ClientNameShape.quoted(name) == "…")
   }
 
   @Test(arguments: ["-", ".", "/", "+", " ", ":", "_", "é", "\n", "="])
-  func `a token that is broken by a sign is one still`(sign: String) {
+  func `a token that is split by punctuation is still hidden`(sign: String) {
     for count in 0...CanaryFiles.token.count {
       let name = CanaryFiles.token.prefix(count) + sign + CanaryFiles.token.dropFirst(count)
       #expect(ClientNameShape.looksLikeCredential(name.utf8), "\(name)")
     }
   }
 
-  @Test func `four signs in a token don't make it a name`() {
+  @Test func `four dots in a token don't make it a name`() {
     let parts = stride(from: 0, to: 40, by: 8).map {
       CanaryFiles.token.dropFirst($0).prefix(8)
     }

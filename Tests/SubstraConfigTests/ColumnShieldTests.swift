@@ -3,7 +3,7 @@ import SubstraGit
 import TestSupport
 import Testing
 
-/// No position tells how long a credential is.
+/// No position reveals how long a credential is.
 struct ColumnShieldTests {
   private static func words(_ text: String) -> String {
     let file = LoadedFile(path: "c.yaml", contents: Array(text.utf8))
@@ -26,11 +26,11 @@ struct ColumnShieldTests {
   }
 
   @Test(arguments: LengthPairs.templates)
-  func `what is said of a credential is said of a longer one`(template: String) {
+  func `the output is the same for a longer credential`(template: String) {
     for pair in LengthPairs.credentials {
       let short = Self.words(LengthPairs.file(template, with: pair.short))
       let long = Self.words(LengthPairs.file(template, with: pair.long))
-      // What YAML and the name of a client make of a text may differ.
+      // The output for the path of a secret file may differ.
       guard template.contains("token_file") == false else { continue }
       #expect(short == long, "\(pair)")
     }
@@ -43,7 +43,7 @@ struct ColumnShieldTests {
     ("org-1: {url: https://a.org, token: x, backend_type: bogus}\n", 1, 29),
     ("org-1: {token: \"a\n  b\", url: https://a.org, backend_type: bogus}\n", 1, 9),
   ])
-  func `what follows a credential is placed at its key`(text: String, line: Int, column: Int) {
+  func `a problem after a credential is reported at its key`(text: String, line: Int, column: Int) {
     let file = LoadedFile(path: "c.yaml", contents: Array(text.utf8))
     let explanation = ConfigurationResolver(loaded: [file], environment: .init()).explain("org-1")
     let found = explanation.diagnostics.compactMap(\.region)
@@ -59,7 +59,7 @@ struct ColumnShieldTests {
     ("org-1: {token_expires_at: 2099-01-31, retry_timeout: x}\n", 1, 39),
     ("org-1: &base {url: https://a.org: x\n", 1, 33),
   ])
-  func `the place is kept where nothing before it can be a credential`(
+  func `the location is exact if nothing before it can be a credential`(
     text: String, line: Int, column: Int
   ) {
     let file = LoadedFile(path: "c.yaml", contents: Array(text.utf8))
@@ -71,7 +71,7 @@ struct ColumnShieldTests {
   @Test(arguments: [
     ("hunter2", "hunterbig2"), ("k9Qz2w7Tb4Xm", "4f0c2e6a9b7d1c3e5f708192a3b4c5d6"),
   ])
-  func `a key that is not shown does not tell its length`(short: String, long: String) {
+  func `the length of a hidden key is not revealed`(short: String, long: String) {
     for template in [
       "org-1: {url: https://a.org, \"@\": 1, tokn: 3}\n",
       "org-1: {url: https://a.org, @: x, retry_timeout: y}\n",
@@ -85,7 +85,7 @@ struct ColumnShieldTests {
     }
   }
 
-  @Test func `of a long line only the beginning is looked at`() {
+  @Test func `only the beginning of a long line is examined`() {
     let clients = (1...20_000).map { "org-\($0): {url: \"https://a.org\"}" }
     let text = "{\(clients.joined(separator: ", ")), org-0: {url: https://a.org, insecure: x}}"
     let file = LoadedFile(path: "c.yaml", contents: Array(text.utf8))

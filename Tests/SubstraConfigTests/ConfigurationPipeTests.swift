@@ -26,7 +26,7 @@ struct ConfigurationPipeTests {
     SecretFilePolicy(allowsPipes: true, pipeDeadline: .milliseconds(200))
   }
 
-  @Test func `a pipe is refused unless it is allowed, and the help names the option`() throws {
+  @Test func `a pipe is refused unless it is allowed, and the help text has the option`() throws {
     try PipeWriter.withNamelessPipe(writing: Self.text) { path in
       let resolver = ConfigurationResolver(
         files: [ConfigurationPath(path)], environment: .init())
@@ -39,14 +39,14 @@ struct ConfigurationPipeTests {
     }
   }
 
-  @Test func `a named pipe is opened once, and its writer is waited for`() throws {
+  @Test func `a named pipe is opened once, after waiting for its writer`() throws {
     let folder = try TemporaryFolder()
     let path = try folder.makePipe("clients.yaml")
     PipeWriter.start(path, writing: Self.text)
     #expect(rules(path, SecretFilePolicy(allowsPipes: true)) == [])
   }
 
-  @Test func `a writer that does not end is not waited for`() throws {
+  @Test func `reading stops at the deadline if the writer does not close the pipe`() throws {
     let folder = try TemporaryFolder()
     let path = try folder.makePipe("clients.yaml")
     PipeWriter.withOpenPipe(path, writing: Self.text) {
@@ -54,7 +54,7 @@ struct ConfigurationPipeTests {
     }
   }
 
-  @Test func `no more is read than of a secret file`() {
+  @Test func `a pipe has the size limit of a secret file`() {
     let long = Self.text + String(repeating: "# a comment that is long\n", count: 200)
     var policy = Self.policy
     policy.maximumSize = 1024
@@ -63,8 +63,8 @@ struct ConfigurationPipeTests {
     }
   }
 
-  /// Nothing keeps what comes out of a pipe, even where git tracks everything around it.
-  @Test func `git is not asked about a pipe`() throws {
+  /// The contents of a pipe are not stored, even in a work tree.
+  @Test func `git is not run for a pipe`() throws {
     let folder = try TemporaryFolder()
     _ = try folder.makeFolder(".git")
     let path = try folder.makePipe("clients.yaml")
@@ -75,7 +75,7 @@ struct ConfigurationPipeTests {
     }
   }
 
-  @Test func `a relative path in a pipe belongs to the current folder`() throws {
+  @Test func `a relative path in a pipe is relative to the current folder`() throws {
     let text = "org-1:\n  url: https://org-1.example.org\n  token_file: ./absent/org-1.token\n"
     try PipeWriter.withNamelessPipe(writing: text) { path in
       let resolver = ConfigurationResolver(
@@ -85,7 +85,7 @@ struct ConfigurationPipeTests {
     }
   }
 
-  @Test func `a regular file is read as before where pipes are allowed`() throws {
+  @Test func `a regular file is read even if pipes are allowed`() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write(Self.text, to: "clients.yaml")
     #expect(rules(path, Self.policy) == [])

@@ -24,7 +24,7 @@ struct ConfigurationResolverTests {
       files: paths, environment: EnvironmentVariables(environment), overrides: overrides)
   }
 
-  @Test func `code wins over a variable, a variable over a file`() throws {
+  @Test func `code overrides a variable, and a variable a file`() throws {
     let file = "org-1: {url: https://file.org, token: f, retry_timeout: 1}"
     let resolver = try resolver(
       file,
@@ -41,7 +41,7 @@ struct ConfigurationResolverTests {
     #expect(found.token.value?.reveal() == "f")
   }
 
-  @Test func `a later file wins key by key`() throws {
+  @Test func `a later file overrides an earlier one key by key`() throws {
     let resolver = try resolver(
       "org-1: {url: https://one.org, token: a, retry_timeout: 5}\n",
       "org-1:\n  token: b\norg-2: {url: https://two.org, token: c}\n")
@@ -57,19 +57,19 @@ struct ConfigurationResolverTests {
     #expect(names == ["org-1", "org-2"])
   }
 
-  @Test func `problems name the file they are in`() throws {
+  @Test func `the location of a problem is in its file`() throws {
     let resolver = try resolver(
       "org-1: {url: https://one.org, token: a, ur: 1}\n", "org-1: {tokn: x}\n")
     let found = try resolver.resolve("org-1")
     let places = found.diagnostics.map { "\($0.location?.description ?? "") \($0.rule)" }
     #expect(
       places == [
-        // At the key of the token, whose length the column would tell.
+        // At the key of the token, since the exact column would reveal the token's length.
         "\(folder.path)/0.yaml:1:31 unknown-key", "\(folder.path)/1.yaml:1:9 unknown-key",
       ])
   }
 
-  @Test func `all problems of a client come at once, by position`() throws {
+  @Test func `all problems of a client are reported together, by position`() throws {
     let resolver = try resolver(
       "org-1:\n  insecure: maybe\n  url: ftp://x\n  retry_timeout: soon\n  backend_type: cloud\n")
     let error = #expect(throws: ConfigurationError.self) { try resolver.resolve("org-1") }
@@ -88,7 +88,7 @@ struct ConfigurationResolverTests {
     #expect(error?.diagnostics.map(\.rule) == [.retryTimeoutInvalid])
   }
 
-  @Test func `a bad value under a good one is not looked at`() throws {
+  @Test func `an invalid value that a valid one overrides is ignored`() throws {
     let resolver = try resolver(
       "org-1: {url: https://one.org, token: a, retry_timeout: soon}",
       environment: ["SUBSTRA_ORG_1_RETRY_TIMEOUT": "7"])
@@ -97,7 +97,7 @@ struct ConfigurationResolverTests {
     #expect(found.diagnostics.isEmpty)
   }
 
-  @Test func `all clients are resolved in the order of the files, templates left out`() throws {
+  @Test func `all clients are resolved in the order of the files, without templates`() throws {
     let resolver = try resolver(
       "_base: &base {url: https://a.org}\nb: {<<: *base, token: x}\na: {<<: *base, token: y}\n",
       "c: {url: https://c.org, token: z}\n")
@@ -106,7 +106,7 @@ struct ConfigurationResolverTests {
     #expect(try resolver.resolve("_base").url.value?.absoluteString == "https://a.org")
   }
 
-  @Test func `all problems of all clients come at once, each once`() throws {
+  @Test func `all problems of all clients are reported together, each once`() throws {
     let resolver = try resolver(
       "_base: &base {retry_timeout: -1}\na: {<<: *base}\nb: {<<: *base, backend_type: x}\n")
     let error = #expect(throws: ConfigurationError.self) { try resolver.resolveAll() }
@@ -117,7 +117,7 @@ struct ConfigurationResolverTests {
       ])
   }
 
-  @Test func `the variable names the file when none is given, and an empty path masks it`() throws {
+  @Test func `the file of the variable is used unless an empty path is given`() throws {
     let file = try folder.write("org-1: {url: https://a.org, token: x}", to: "a.yaml")
     let environment = EnvironmentVariables(["SUBSTRA_CLIENTS_CONFIGURATION_FILE_PATH": file])
     let named = try ConfigurationResolver(environment: environment).resolve("org-1")
@@ -128,7 +128,7 @@ struct ConfigurationResolverTests {
     #expect(masked.mode == .local)
   }
 
-  @Test func `a file is read once, when the resolver is made`() throws {
+  @Test func `a file is read once, when the resolver is created`() throws {
     let resolver = try resolver("org-1: {url: https://a.org, token: x}")
     _ = try folder.write("broken: [", to: "0.yaml")
     let found = try resolver.resolve("org-1")
@@ -149,7 +149,7 @@ struct ConfigurationResolverTests {
     }
   }
 
-  @Test func `an explanation has every source, the winner first`() throws {
+  @Test func `an explanation has every source, the one in use first`() throws {
     let resolver = try resolver(
       "org-1: {url: https://a.org, token: x, retry_timeout: soon}",
       environment: ["SUBSTRA_ORG_1_RETRY_TIMEOUT": "7"])
@@ -159,7 +159,7 @@ struct ConfigurationResolverTests {
     #expect(candidates.map(\.value) == [.text("7"), .invalid, .text("300")])
   }
 
-  @Test func `a variable counts only under exactly its name`() throws {
+  @Test func `a variable is read only under exactly its name`() throws {
     // The Kelvin sign makes the names equal as strings, but not for Python.
     let environment = ["SUBSTRA_ORG_1_TO\u{212A}EN": "other", "SUBSTRA_ORG_1_URL": "https://a.org"]
     let found = try resolver("org-1: {}", environment: environment).resolve("org-1")
@@ -168,22 +168,24 @@ struct ConfigurationResolverTests {
   }
 
   @Test(arguments: [(1e20, Rule.retryTimeoutOverflow), (-1e20, .retryTimeoutNotPositive)])
-  func `a timeout beyond all measure is an error, not a crash`(seconds: Double, rule: Rule) {
+  func `a timeout that is too large is an error, not a crash`(seconds: Double, rule: Rule) {
     let error = #expect(throws: ConfigurationError.self) {
       try ClientConfiguration(name: "a", .init(retryTimeout: .seconds(seconds)))
     }
     #expect(error?.diagnostics.map(\.rule) == [rule])
   }
 
-  @Test func `a long line is not shown, however many problems are on it`() throws {
+  @Test func `a long line is not shown, even with many problems`() throws {
     let settings = String(repeating: "insecure: true, ", count: 2000)
     let explanation = try resolver("org-1: {\(settings)url: https://a.org}").explain("org-1")
-    // Those behind the part of the line that is looked at are at one place.
+    // Problems after the examined part of the line share one location.
     #expect(explanation.diagnostics.count > 60)
     #expect(explanation.diagnostics.allSatisfy { explanation.excerpt(for: $0) == nil })
   }
 
-  @Test func `thousands of clients that share variables and repeat keys take no time`() throws {
+  @Test func `thousands of clients that share variables and repeat keys are resolved quickly`()
+    throws
+  {
     let names = (0..<3000).map { number in
       "\"A" + String(number, radix: 2).map { $0 == "0" ? "." : "-" } + "\": {token: t, token: u}"
     }
@@ -195,15 +197,15 @@ struct ConfigurationResolverTests {
     }
   }
 
-  /// A recorded case of the SDK's: alone, and with all others.
-  @Test func `a client that merges another and replaces its url has its token on purpose`() throws {
+  /// A recorded case of the SDK, resolved alone and with all others.
+  @Test func `a client that merges another and replaces its url may share its token`() throws {
     let resolver = try resolver(
       "org-1: &one {url: https://a.org, token: t}\norg-2: {<<: *one, url: https://b.org}\n")
     #expect(try resolver.resolve("org-2").diagnostics == [])
     #expect(try resolver.resolveAll().count == 2)
   }
 
-  @Test func `of many clients with one token each that another node's has is told`() throws {
+  @Test func `a shared token is reported for each of many clients`() throws {
     let clients = (1...50).map { "org-\($0): {url: https://a.org, token: t}\n" }.joined()
     let explanations = try resolver(clients + "other: {url: https://b.org, token: t}\n")
       .explainAll()
@@ -212,7 +214,7 @@ struct ConfigurationResolverTests {
     )
   }
 
-  @Test func `a placeholder is nobody's token`() throws {
+  @Test func `a placeholder does not count as a shared token`() throws {
     let names = ["org-1", "org-2"]
     let clients = names.map { "\($0): {url: https://\($0).org, token: '${TOKEN}'}\n" }.joined()
     let explanations = try resolver(clients).explainAll()
@@ -221,7 +223,7 @@ struct ConfigurationResolverTests {
   }
 
   @Test(arguments: [-0x1p63, -0x1p40, 0x1p40, 0x1p62, .infinity, .nan])
-  func `a date that no calendar has is no date of expiry`(seconds: Double) throws {
+  func `a date outside the calendar is refused as a date of expiry`(seconds: Double) throws {
     let date = Date(timeIntervalSince1970: seconds)
     let resolver = try resolver(
       "org-1: {url: https://a.org, token: t}\n", overrides: .init(tokenExpiresAt: date))

@@ -5,13 +5,13 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// When git is asked, and how often.
+/// When git is run, and how often.
 struct GitQuestionsTests {
   private let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }
 
-  /// A git that says the same of all files but some, and counts the questions.
+  /// A tracker with one answer for all files except some, which counts the questions.
   private final class CountingTracker: FileTracker {
     private let answer: FileTracking
     private let others: [String: FileTracking]
@@ -46,7 +46,7 @@ struct GitQuestionsTests {
   private static let clean = "org-1: {url: https://a.org}\norg-2: {url: https://b.org}\n"
   private static let token = "org-1: {url: https://a.org, token: t}\n"
 
-  @Test func `nobody asks about a file without credentials`() throws {
+  @Test func `git is not run for a file without credentials`() throws {
     let tracker = CountingTracker(.tracked)
     let resolver = try resolver(
       [Self.clean, "org-1: {token: '${TOKEN}', password: ''}\norg-2: {password: null}\n"], tracker,
@@ -56,7 +56,7 @@ struct GitQuestionsTests {
     #expect(tracker.questions == [])
   }
 
-  @Test func `the file with the credential is asked about, once for all clients`() throws {
+  @Test func `git is run for the file with the credential, once for all clients`() throws {
     let tracker = CountingTracker(.ignored)
     let resolver = try resolver([Self.clean, Self.token], tracker)
     _ = try resolver.resolveAll()
@@ -64,7 +64,7 @@ struct GitQuestionsTests {
     #expect(tracker.questions == [folder.path + "/1.yaml"])
   }
 
-  @Test func `a copy of a resolver knows what the first has asked`() throws {
+  @Test func `a copy of a resolver shares the answers of git`() throws {
     let tracker = CountingTracker(.ignored)
     let resolver = try resolver([Self.token], tracker)
     let copy = resolver
@@ -74,7 +74,7 @@ struct GitQuestionsTests {
   }
 
   @Test(arguments: CredentialPolicy.allCases)
-  func `the policy decides whether git is asked`(_ policy: CredentialPolicy) throws {
+  func `the policy decides whether git is run`(_ policy: CredentialPolicy) throws {
     let tracker = CountingTracker(.tracked)
     let explanation = try resolver([Self.token], tracker, credentials: policy).explain("org-1")
     #expect(tracker.questions.count == (policy == .rejectTracked ? 1 : 0))
@@ -90,7 +90,7 @@ struct GitQuestionsTests {
 
   private static let linked = "org-1: {url: https://a.org, token_file: link}\n"
 
-  @Test func `a secret file is asked about by its real path`() throws {
+  @Test func `git is run for the real path of a secret file`() throws {
     let tracker = CountingTracker(.tracked)
     try makeLinkedSecret()
     let explanation = try resolver([Self.linked], tracker).explain("org-1")
@@ -99,8 +99,8 @@ struct GitQuestionsTests {
     #expect(explanation.diagnostics.map(\.rule) == [.secretFileTracked])
   }
 
-  /// The index may have the credential where the work tree has a link by now.
-  @Test func `a secret file is asked about by the link to it, too`() throws {
+  /// The index may still have the credential where the work tree has a link now.
+  @Test func `git is run for the link to a secret file too`() throws {
     let tracker = CountingTracker(.outsideRepository, but: ["link": .tracked])
     try makeLinkedSecret()
     let explanation = try resolver([Self.linked], tracker).explain("org-1")
@@ -109,7 +109,7 @@ struct GitQuestionsTests {
     #expect(explanation.diagnostics.first?.help?.contains("/link, add it") == true)
   }
 
-  @Test func `a secret file that is refused or shadowed is no reason to ask`() throws {
+  @Test func `git is not run for a secret file that is refused or overridden`() throws {
     let tracker = CountingTracker(.tracked)
     let explanation = try resolver(
       ["org-1: {url: https://a.org, token_file: missing, password_file: shadowed}\n"], tracker,
@@ -119,7 +119,7 @@ struct GitQuestionsTests {
     #expect(tracker.questions == [])
   }
 
-  @Test func `of other clients' credentials only some are reported`() throws {
+  @Test func `only some of the credentials of other clients are reported`() throws {
     let others = (2...60).map { "org-\($0): {token: t\($0)}\n" }.joined()
     let explanation = try resolver(
       [Self.token + others], CountingTracker(.tracked)
@@ -129,7 +129,7 @@ struct GitQuestionsTests {
     #expect(severities.filter { $0 == .warning }.count == 20)
   }
 
-  @Test func `a broken file is no reason to ask`() throws {
+  @Test func `git is not run for a broken file`() throws {
     let tracker = CountingTracker(.tracked)
     _ = try resolver(["org-1: {token: t\n"], tracker).explain("org-1")
     #expect(tracker.questions == [])

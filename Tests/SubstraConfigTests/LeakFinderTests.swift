@@ -2,11 +2,12 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A search that finds nothing proves nothing: every encoding of a planted leak is found.
+/// The search for leaks finds every encoding of a planted one, so that finding none means
+/// something.
 struct LeakFinderTests {
   private static let canaries = [CanaryFiles.token, CanaryFiles.password]
 
-  /// Any six characters of a credential, with the form of a leak that each way to write them is.
+  /// The ways to write a part of a credential, each with the form of leak that it is.
   private static let writings:
     [(name: String, form: LeakFinder.Form, write: @Sendable (String) -> [UInt8])] = [
       ("plain", .text, { Array($0.utf8) }),
@@ -14,11 +15,11 @@ struct LeakFinderTests {
       ("UTF-16", .text, { $0.utf8.flatMap { [$0, 0] as [UInt8] } }),
       ("base64", .base64, { Array(Data($0.utf8).base64EncodedString().utf8) }),
       (
-        "base64 behind a byte", .base64,
+        "base64 after a byte", .base64,
         { Array(Data(("a" + $0 + "z").utf8).base64EncodedString().utf8) }
       ),
       (
-        "base64 behind two", .base64,
+        "base64 after two bytes", .base64,
         { Array(Data(("Pa" + $0 + "zz").utf8).base64EncodedString().utf8) }
       ),
       (
@@ -42,7 +43,7 @@ struct LeakFinderTests {
     ]
 
   @Test(arguments: canaries)
-  func `six characters are found in every form, wherever they stand`(canary: String) {
+  func `six characters are found in every form and at every position`(canary: String) {
     let finder = LeakFinder(canary)
     #expect(Set(Self.writings.map(\.form)) == Set(LeakFinder.Form.allCases))
     for start in canary.indices.dropLast(5) {
@@ -57,7 +58,7 @@ struct LeakFinderTests {
   }
 
   @Test(arguments: canaries)
-  func `five characters are none, nor is what commands say anyhow`(canary: String) {
+  func `five characters and ordinary output are not leaks`(canary: String) {
     let finder = LeakFinder(canary)
     for start in canary.indices.dropLast(4) {
       let part = String(canary[start...].prefix(5))

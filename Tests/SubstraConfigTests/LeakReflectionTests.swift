@@ -4,7 +4,7 @@ import SubstraGit
 import TestSupport
 import Testing
 
-/// Printing, dumping, reflecting or throwing what may hold a credential shows none of it.
+/// Printing, dumping, reflecting or throwing a value never shows a credential that it holds.
 struct LeakReflectionTests {
   private static let canaries = [CanaryFiles.token, CanaryFiles.password]
 
@@ -47,7 +47,7 @@ struct LeakReflectionTests {
         tracker: FixedTracker(answers: [(file, .tracked)]))
     }
 
-    /// A resolver that the program gives more to.
+    /// A resolver with overrides, and the credential as the path of a file and of a directory.
     func resolver(_ overrides: ConfigurationOverrides) -> ConfigurationResolver {
       ConfigurationResolver(
         files: [ConfigurationPath(canary)], environment: environment,
@@ -55,8 +55,8 @@ struct LeakReflectionTests {
     }
   }
 
-  /// Everything that is said of a value, of an error also by those who know it as any error.
-  private func said(of value: some Any) -> String {
+  /// All renderings of a value; for an error also those of `any Error` and `NSError`.
+  private func output(of value: some Any) -> String {
     var text =
       renderings(of: value) + renderings(of: [value]) + renderings(of: Optional(value) as Any)
     if let error = value as? any Error {
@@ -67,11 +67,11 @@ struct LeakReflectionTests {
   }
 
   @Test(arguments: canaries)
-  func `no value and no error shows what the layers have`(canary: String) throws {
+  func `no value and no error shows a credential of the layers`(canary: String) throws {
     let finder = LeakFinder(canary)
     let everywhere = try Everywhere(canary)
     func expectNoLeak(_ value: some Any, _ comment: Comment) {
-      let text = said(of: value)
+      let text = output(of: value)
       #expect(!text.isEmpty)
       #expect(finder.leaks(in: text) == [:], "\(comment): \(text)")
     }
@@ -91,7 +91,7 @@ struct LeakReflectionTests {
         expectNoLeak(explanation.diagnostics, "Diagnostic")
         expectNoLeak(explanation.diagnostics.map(\.help), "help")
         expectNoLeak(explanation.sourcesNotReadBySDK, "sources")
-        // A username that people can have is the user's own to see.
+        // A username that does not look like a credential may be shown to the user.
         let settings = explanation.settings.filter {
           $0.setting != .username || canary == CanaryFiles.token
         }
@@ -115,10 +115,10 @@ struct LeakReflectionTests {
   }
 
   @Test(arguments: canaries)
-  func `no part of a sound configuration shows its credential`(canary: String) throws {
+  func `no part of a valid configuration shows its credential`(canary: String) throws {
     let finder = LeakFinder(canary)
     func expectNoLeak(_ value: some Any, _ comment: Comment) {
-      let text = said(of: value)
+      let text = output(of: value)
       #expect(finder.leaks(in: text) == [:], "\(comment): \(text)")
     }
     let everywhere = try Everywhere(canary)
@@ -140,7 +140,7 @@ struct LeakReflectionTests {
       let variables = SDKEnvironment(of: [configuration], clientsOfFiles: ["a", canary])
       expectNoLeak(variables.variables, "SDKEnvironment.Variable")
       expectNoLeak(variables.diagnostics, "SDKEnvironment")
-      // It is all there nevertheless.
+      // The variable has the credential all the same.
       #expect(variables.variables.count { $0.value.reveal() == canary } == 1)
     }
     #expect(withToken.settings().headers.authorization?.reveal() == "Token \(canary)")
@@ -151,8 +151,8 @@ struct LeakReflectionTests {
     expectNoLeak(Secret(canary).withBytes { Secret(bytes: $0) }, "Secret")
   }
 
-  /// A token that was given as the name of somebody is in what asks for names alone.
-  @Test func `a token in the place of a name is not shown`() throws {
+  /// A token that was given as a name is only in the properties for names.
+  @Test func `a token that was given as a name is not shown`() throws {
     let token = CanaryFiles.token
     let finder = LeakFinder(token)
     let configuration = try ClientConfiguration(
@@ -161,26 +161,26 @@ struct LeakReflectionTests {
       configuration, configuration.settings(), configuration.settings().login as Any,
       configuration.diagnostics,
     ]
-    for value in values { #expect(finder.leaks(in: said(of: value)) == [:], "\(said(of: value))") }
+    for value in values { #expect(finder.leaks(in: output(of: value)) == [:], "\(output(of: value))") }
     #expect(configuration.name == token)
     #expect(configuration.settings().login?.username == token)
   }
 
-  /// The search would find it: a value that hides nothing is found in all it says.
+  /// The search works: it finds the credential in a value that does not hide it.
   @Test(arguments: canaries)
-  func `what hides nothing is found`(canary: String) {
+  func `a credential that is not hidden is found`(canary: String) {
     struct Careless: Error {
       let text: String
       let bytes: [UInt8]
     }
     let found = LeakFinder(canary).leaks(
-      in: said(of: Careless(text: canary, bytes: Array(canary.utf8))))
+      in: output(of: Careless(text: canary, bytes: Array(canary.utf8))))
     #expect(found[.text] ?? 0 > 0)
     #expect(found[.numbers] ?? 0 > 0)
-    #expect(!said(of: Secret(canary)).isEmpty)
+    #expect(!output(of: Secret(canary)).isEmpty)
   }
 
-  @Test func `what an application prints of an error is escaped`() throws {
+  @Test func `the descriptions of an error are escaped`() throws {
     let hostile = "a\u{1B}[2J\u{202E}\u{9B}b"
     let folder = try TemporaryFolder()
     let file = try folder.write("\"a\\e[2J\\u202e\\x9bb\": {url: x}\n", to: "\(hostile).yaml")
@@ -189,7 +189,7 @@ struct LeakReflectionTests {
       let explanation = resolver.explain(name)
       do {
         _ = try explanation.get()
-        Issue.record("it is no sound configuration")
+        Issue.record("the configuration has no error")
       } catch {
         let text =
           "\(error)\(error.localizedDescription)\(String(reflecting: error))\(explanation)\(resolver)"

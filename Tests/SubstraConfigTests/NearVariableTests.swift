@@ -1,9 +1,9 @@
 import SubstraConfig
 import Testing
 
-/// What a misspelt variable was meant for, and what it never is.
+/// Which variable a misspelt one was meant to be.
 struct NearVariableTests {
-  /// A misspelt variable of `client`, and what it was meant for; nothing for what is left alone.
+  /// A misspelt variable of `client`, and the one that was meant; `nil` for no suggestion.
   struct Case: CustomTestStringConvertible, Sendable {
     let client: String
     let variable: String
@@ -33,7 +33,7 @@ struct NearVariableTests {
     Case("org-1", "SUBSTRA_ORG_1_PASWORD", "SUBSTRA_ORG_1_PASSWORD"),
     Case("curie", "SUBSTRA_CURRIE_TOKEN", "SUBSTRA_CURIE_TOKEN"),
     Case("hospital-paris", "SUBSTRA_HOSPTIAL_PARIS_URL", "SUBSTRA_HOSPITAL_PARIS_URL"),
-    // Other clients, or other programs.
+    // Variables of other clients or other programs.
     Case("org-1", "SUBSTRA_ORG_2_TOKEN", nil),
     Case("org-1", "SUBSTRA_ORG_10_TOKEN", nil),
     Case("org-1", "SUBSTRA_ORG_TOKEN", nil),
@@ -47,7 +47,7 @@ struct NearVariableTests {
   ]
 
   @Test(arguments: cases)
-  func `a name leads to the client's own variable or to none`(_ found: Case) {
+  func `only a variable of the same client is suggested`(_ found: Case) {
     let resolver = ConfigurationResolver(
       files: [], environment: EnvironmentVariables([found.variable: "x"]),
       overrides: .init(backendType: .subprocess))
@@ -58,7 +58,7 @@ struct NearVariableTests {
     #expect(listed == (found.meaning.map { ["did you mean \($0)?"] } ?? []))
   }
 
-  @Test func `a variable of another client of the files is that client's`() {
+  @Test func `a variable of another client of the files is not reported`() {
     let file = LoadedFile(
       path: "c.yaml",
       contents: Array("org-1: {backend_type: docker}\norg1: {backend_type: docker}\n".utf8))
@@ -68,7 +68,7 @@ struct NearVariableTests {
     #expect(resolver.unknownVariables() == [])
   }
 
-  @Test func `variables of sister packages and of Kubernetes' services are known`() {
+  @Test func `variables of Substra's other packages and of Kubernetes services are known`() {
     let known = [
       "SUBSTRA_FORCE_EDITABLE_MODE": "True", "SUBSTRA_TESTS_CONFIG_FILEPATH": "values.yaml",
       "SUBSTRA_BACKEND_SERVER_SERVICE_HOST": "10.0.0.1",
@@ -84,7 +84,7 @@ struct NearVariableTests {
     #expect(found.count == 2)
   }
 
-  @Test func `what is masked is not reported`() {
+  @Test func `a masked variable is not reported`() {
     let variables = EnvironmentVariables(["SUBSTRA_ORG1_TOKEN": "x", "substra_org_1_token": "x"])
     let resolver = ConfigurationResolver(
       files: [], environment: variables.masked, overrides: .init(backendType: .subprocess))

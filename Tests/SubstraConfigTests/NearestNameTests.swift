@@ -65,7 +65,7 @@ struct NearestNameTests {
   ]
 
   @Test(arguments: near + far)
-  func `only a near name is suggested`(_ example: Case) {
+  func `only a similar name is suggested`(_ example: Case) {
     let found = NearestName.of(example.text, among: example.names)
     #expect(found == example.found)
   }

@@ -64,7 +64,7 @@ struct NetrcFileTests {
     ("machine", []), ("machine \"\"", []), ("machine a login", []), ("\"open", []), ("\\", []),
     ("", []), ("\n\n", []), ("\0\u{FF}", []),
   ])
-  func `an entry counts that requests would use`(text: String, expected: [Int]) throws {
+  func `the entry that requests would use is found`(text: String, expected: [Int]) throws {
     #expect(try lines(text) == expected)
   }
 
@@ -79,7 +79,7 @@ struct NetrcFileTests {
     #expect(try lines("machine \(host):8443 login a password b", client) == [])
   }
 
-  @Test func `only a client whose credentials are replaced matters`() throws {
+  @Test func `only clients whose credentials are replaced are reported`() throws {
     let text = "default login a password b"
     let url = "https://org-1.example.org"
     let login = explanation(
@@ -90,7 +90,7 @@ struct NetrcFileTests {
     #expect(try lines(text, explanation(.init(url: "", token: Secret("example-token")))) == [])
   }
 
-  @Test func `nothing of an entry but its line is kept`() throws {
+  @Test func `only the line of an entry is kept`() throws {
     let path = try folder.write(
       Array("machine org-1.example.org login canary-1 password canary-2".utf8), to: "netrc")
     let file = try #require(NetrcFile(variable: Array(path.utf8), home: nil))
@@ -116,14 +116,14 @@ struct NetrcFileTests {
     _ = try folder.write(machine, to: "other")
     #expect(path("~/other") == "~/other")
     #expect(path("\(folder.path)/other") == "~/other")
-    // A variable that names nothing is no reason to look elsewhere.
+    // A variable that does not lead to a file does not lead to the default files either.
     for none in ["", "~/missing", "/dev/null", folder.path, "\(folder.path)/other/x"] {
       #expect(path(none) == nil)
     }
     #expect(NetrcFile(variable: nil, home: nil) == nil)
   }
 
-  @Test func `a file that is not read is said not to be, and nobody waits`() throws {
+  @Test func `a pipe and a huge file are reported as unchecked, without waiting`() throws {
     let fifo = "\(folder.path)/fifo"
     try #require(unsafe mkfifo(fifo, 0o600) == 0)
     let huge = try folder.write("", to: "huge")
@@ -132,12 +132,12 @@ struct NetrcFileTests {
       let found = [explanation()].overridden(by: NetrcFile(variable: Array(path.utf8), home: nil))
       #expect(
         found.map(\.message) == [
-          "the file can't be checked; a login in it replaces the token in the Python SDK"
+          "the file can't be checked; the Python SDK sends a login in it instead of the token"
         ])
     }
   }
 
-  @Test func `a file that nobody can read is none`() throws {
+  @Test func `a file without permission to read is ignored`() throws {
     let path = try folder.write(Array("default login a password b".utf8), to: "netrc")
     unsafe chmod(path, 0)
     guard geteuid() != 0 else { return }

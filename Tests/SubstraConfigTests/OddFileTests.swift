@@ -11,7 +11,7 @@ import Testing
   import Darwin
 #endif
 
-/// Files that are none, and names that nobody gives, through the resolver.
+/// The resolver with paths that are not regular files, and with unusual names.
 struct OddFileTests {
   private static let isRoot = getuid() == 0
 
@@ -20,7 +20,7 @@ struct OddFileTests {
       .explain(client).diagnostics.map { "\($0)" }
   }
 
-  @Test func `a FIFO without a writer is told at once`() throws {
+  @Test func `a FIFO without a writer is reported at once`() throws {
     let path = try TemporaryFolder().path + "-fifo"
     defer { try? FileManager.default.removeItem(atPath: path) }
     let status = unsafe mkfifo(path, 0o600)
@@ -33,7 +33,7 @@ struct OddFileTests {
       ])
   }
 
-  @Test func `a socket is told`() throws {
+  @Test func `a socket is refused`() throws {
     let folder = try TemporaryFolder()
     let path = folder.path + "/s"
     var address = sockaddr_un()
@@ -59,7 +59,7 @@ struct OddFileTests {
   }
 
   @Test(.disabled(if: isRoot, "root may read every file"))
-  func `a file without permission is told in the system's words`() throws {
+  func `a file without permission is reported with the system's message`() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("org-1: {}\n", to: "c.yaml")
     try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: path)
@@ -80,10 +80,10 @@ struct OddFileTests {
       ])
   }
 
-  @Test func `a client's name of 100 KB is looked up and shown shortened`() throws {
+  @Test func `a client's name of 100 KB is found, and shown shortened`() throws {
     let folder = try TemporaryFolder()
     let name = String(repeating: "organisation ", count: 8_000)
-    // A key of that length has to be marked as one.
+    // YAML requires `?` before a key of that length.
     let path = try folder.write(
       "? \"\(name)\"\n: {url: https://a.org, token: t, tokn: x}\n", to: "c.yaml")
     let resolver = ConfigurationResolver(
@@ -99,7 +99,7 @@ struct OddFileTests {
   }
 
   @Test(arguments: ["a\nb", "a\u{1B}[31mb", "a\u{202E}b", "a\u{0}b", "\u{2028}"])
-  func `a diagnostic is one line of plain characters whatever the client is called`(name: String) {
+  func `a diagnostic is one line of printable characters for any client's name`(name: String) {
     let resolver = ConfigurationResolver(
       loaded: [LoadedFile(path: "c\n.yaml", contents: Array("org-1: {}".utf8))],
       environment: .init())

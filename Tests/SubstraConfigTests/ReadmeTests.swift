@@ -3,7 +3,7 @@ import SubstraConfig
 import TestSupport
 import Testing
 
-/// The README's tables say what the tables in the code say.
+/// The README's table has the same rows as the table in the code.
 struct ReadmeTests {
   private let text: String
 
@@ -13,7 +13,7 @@ struct ReadmeTests {
   }
 
   @Test(arguments: Setting.allCases)
-  func `a setting has its row`(setting: Setting) throws {
+  func `every setting has its row`(setting: Setting) throws {
     let variable = try VariablePrefix(clientName: "org-1").variable(for: setting.variableSuffix)
     let row = "| `\(setting.key)` | `\(variable)` | \(setting.valueDescription) |"
     #expect(text.contains(row), "no row \(row)")

@@ -3,9 +3,9 @@ import SubstraConfig
 import TestSupport
 import Testing
 
-/// A case recorded from the Python SDK: what it was given and what it made of it.
+/// A case recorded from the Python SDK: the input, and the resulting settings.
 struct RecordedCase: CustomTestStringConvertible, @unchecked Sendable {
-  /// Parsed JSON, never changed: `Any` hides that it holds values only.
+  /// Parsed JSON, which is never changed and holds only values, though `Any` does not show that.
   private let object: [String: Any]
 
   let id: String
@@ -35,18 +35,18 @@ struct RecordedCase: CustomTestStringConvertible, @unchecked Sendable {
   /// The SDK's seven values with their origins.
   var settings: [String: [String: Any]] { sdk["config"] as? [String: [String: Any]] ?? [:] }
 
-  /// What the SDK's client was made of these values.
+  /// The SDK's client that results from these values.
   var client: [String: Any] { sdk["client"] as? [String: Any] ?? [:] }
 
   var clientName: String? { input["client_name"] as? String }
 
-  /// Whether the SDK makes a local client of a name of which nothing says anything.
+  /// Whether the SDK makes a local client of a name that no source configures.
   var isUnconfigured: Bool {
     guard !fails, clientName?.isEmpty == false, path?.isEmpty != false else { return false }
     return settings.values.allSatisfy { $0["origin"] as? String == "default" }
   }
 
-  /// The path of the file in use: that of the program, or else that of the variable.
+  /// The path of the file in use: the one given by the program, otherwise that of the variable.
   private var path: String? {
     if let path = input["configuration_file"] as? String { return path }
     if !input.keys.contains("configuration_file"), contents != nil { return "{FILE}" }
@@ -54,7 +54,7 @@ struct RecordedCase: CustomTestStringConvertible, @unchecked Sendable {
     return environment["SUBSTRA_CLIENTS_CONFIGURATION_FILE_PATH"]
   }
 
-  /// Values that a typed program can't give, such as a backend that does not exist.
+  /// Whether the case has values that Swift's types exclude, such as a backend that does not exist.
   var isUntyped: Bool {
     let code = input["code"] as? [String: Any] ?? [:]
     if ruleID == "code-untyped" { return true }
@@ -81,7 +81,7 @@ struct RecordedCase: CustomTestStringConvertible, @unchecked Sendable {
     return resolver.explain(clientName)
   }
 
-  /// The bytes of the file, which the case has as text or, where it is none, in base 64.
+  /// The bytes of the file, which the case has as a string, or in base 64 if they are not UTF-8.
   private var contents: [UInt8]? {
     guard let file = (input["files"] as? [Any])?.first else { return nil }
     if let text = file as? String { return Array(text.utf8) }

@@ -8,13 +8,13 @@ struct RecordedCasesTests {
     #expect(RecordedCase.all.count == 290)
   }
 
-  /// Values of the wrong type can't be written down in Swift; nothing else is left out.
+  /// Values of the wrong type can't be written in Swift; no other case is left out.
   @Test func `the untyped cases are the known ones`() {
     let found = RecordedCase.all.filter(\.isUntyped).map(\.id)
     #expect(found == ["c0297", "c0298", "c0301"])
   }
 
-  /// Cases judged otherwise than recorded; see `Docs/Decisions/0003-names-of-variables.md`.
+  /// Cases with other results than recorded; see `Docs/Decisions/0003-names-of-variables.md`.
   ///
   /// The client's name has letters whose ASCII form depends on the SDK's installation, and a
   /// variable of another client is set that could be its own.
@@ -32,7 +32,7 @@ struct RecordedCasesTests {
   }
 
   @Test(arguments: RecordedCase.all.filter { Self.refusedNames.contains($0.id) })
-  func `a name that can't be derived is refused where a variable could matter`(
+  func `a name without certain variables is refused if one could be its own`(
     recorded: RecordedCase
   ) throws {
     let explanation = try recorded.explanation(in: TemporaryFolder())
@@ -40,15 +40,16 @@ struct RecordedCasesTests {
     #expect(errors == [.envNameTransliterated])
   }
 
-  /// A class of our own; see `Docs/Decisions/0016-a-client-that-nothing-configures.md`.
+  /// Cases that we refuse, unlike the SDK; see
+  /// `Docs/Decisions/0016-a-client-that-nothing-configures.md`.
   static let unconfigured = RecordedCase.all.filter(\.isUnconfigured)
 
-  @Test func `there is a recorded client that nothing configures`() {
+  @Test func `there is a recorded client that no source configures`() {
     #expect(!Self.unconfigured.isEmpty)
   }
 
   @Test(arguments: unconfigured)
-  func `a client that nothing configures is refused`(recorded: RecordedCase) throws {
+  func `a client that no source configures is refused`(recorded: RecordedCase) throws {
     let explanation = try recorded.explanation(in: TemporaryFolder())
     #expect(explanation.diagnostics.map(\.rule).contains(.sectionMissing))
     #expect(explanation.configuration == nil)
@@ -130,7 +131,7 @@ struct RecordedCasesTests {
 }
 
 extension Origin {
-  /// What the SDK calls the origin.
+  /// The SDK's word for the origin.
   fileprivate var sdkWord: String {
     switch self {
     case .code: "code"

@@ -1,7 +1,8 @@
 import Foundation
 import SubstraConfig
 
-/// `RuleExamples.generated.swift` of `config-lint`, made of the same cases as `Docs/Rules.md`.
+/// Generates `RuleExamples.generated.swift` of `config-lint` from the same cases as
+/// `Docs/Rules.md`.
 enum RuleExamplesSource {
   static func text() throws -> String {
     let examples = try Rule.allCases.map { rule in
@@ -15,8 +16,8 @@ enum RuleExamplesSource {
       """
     }
     return """
-      // Made of Fixtures/rules by SUBSTRA_RECORD=1 swift test --filter RuleFixtureTests; edit those.
-      // swift-format-ignore-file
+      // Made of Fixtures/rules by SUBSTRA_RECORD=1 swift test --filter RuleFixtureTests; edit
+      // those. swift-format-ignore-file
 
       extension RuleExample {
         /// The examples of `Docs/Rules.md`, in the order of the rules.
@@ -33,7 +34,7 @@ enum RuleExamplesSource {
     }.joined(separator: ", ")
   }
 
-  /// A literal of one line, in ASCII.
+  /// A string literal on one line, in ASCII.
   private static func literal(_ text: String) -> String {
     let escaped = text.unicodeScalars.map { scalar in
       switch scalar {

@@ -5,15 +5,15 @@ import SubstraPlatform
 import TestSupport
 import Testing
 
-/// A configuration in `Fixtures/rules/<rule>/<case>` and what is found in it.
+/// A configuration in `Fixtures/rules/<rule>/<case>`, and its diagnostics.
 ///
-/// `failing` is the example of the documentation, `clean` is as near to it as is allowed, and the
-/// other cases break the rule in other ways.
+/// `failing` is the example of the documentation, `clean` is as similar to it as possible without
+/// breaking the rule, and the other cases break the rule in other ways.
 struct RuleFixture: CustomTestStringConvertible, Sendable {
   let rule: Rule
   let name: String
 
-  /// The rules that the resolver has; the linter's own are tested beside it.
+  /// The rules that the resolver reports; those of the linter are tested with it.
   static let rules = Rule.allCases.filter { !$0.isLinterOnly }
 
   static let all: [RuleFixture] = rules.flatMap { rule in
@@ -35,29 +35,29 @@ struct RuleFixture: CustomTestStringConvertible, Sendable {
 }
 
 extension RuleFixture {
-  /// What `case.json` says beside the file; without it the client is `org-1`.
+  /// The contents of `case.json`; without it the client is `org-1`.
   struct Case: Decodable {
     var client: String?
-    /// Whether no client is named at all.
+    /// Whether the client has no name.
     var unnamed: Bool?
     var environment: [String: String]?
-    /// Values in base 64, for variables that are no UTF-8.
+    /// Values in base 64, for variables that are not UTF-8.
     var encodedEnvironment: [String: String]?
     /// The files in order, instead of `input.yaml` alone.
     var files: [String]?
-    /// Files too large to be kept: how many zero bytes they are made of.
+    /// Files too large for the repository, with the number of their zero bytes.
     var emptyFiles: [String: UInt64]?
-    /// Secret files, which git would not keep with their modes.
+    /// Secret files, whose modes git would not preserve.
     var secretFiles: [String: SecretFile]?
     /// Folders with their modes, made before the files in them.
     var folders: [String: String]?
     var secretsDirectories: [String]?
-    /// What git says of files: tracked, ignored, untracked, or another text for why it doesn't.
+    /// Git's answers for files: tracked, ignored, untracked, or the reason for a failure.
     var git: [String: String]?
-    /// What is asked beside the client itself: `unknown-variables`, `handover` to the SDK, or the
-    /// `netrc` file of that name.
+    /// A further check after that of the client: `unknown-variables`, `handover` to the SDK, or the
+    /// file `netrc`.
     var also: String?
-    /// In the spelling of the command line.
+    /// As spelled on the command line.
     var credentialPolicy: String?
     var code: Code?
   }
@@ -67,7 +67,7 @@ extension RuleFixture {
     var text: String
     /// Octal.
     var mode: String
-    /// Where it leads, if it is a symbolic link.
+    /// Its target, if it is a symbolic link.
     var link: String?
   }
 
@@ -81,7 +81,9 @@ extension RuleFixture {
     var tokenFile: String?
   }
 
-  /// The details; a `case.json` that can't be read is no default.
+  /// The contents of `case.json`.
+  ///
+  /// - Throws: An error if the file exists but can't be read.
   var details: Case {
     get throws {
       let file = folder.appending(path: "case.json")
@@ -94,10 +96,10 @@ extension RuleFixture {
     try resolved(in: TemporaryFolder())
   }
 
-  /// The moment at which all fixtures are looked at: 00:00 UTC on 2026-11-25.
+  /// The current time for all fixtures: 00:00 UTC on 2026-11-25.
   private static let now = Date(timeIntervalSince1970: 1_795_564_800)
 
-  /// Resolves a copy: the files of this repository are tracked by git.
+  /// Resolves a copy, since git tracks the files of this repository.
   private func resolved(in made: TemporaryFolder) throws -> Findings {
     let details = try details
     try makeFiles(details, in: made)
@@ -141,7 +143,7 @@ extension RuleFixture {
     }
   }
 
-  /// What is found: in the client, and by what was asked beside it.
+  /// The diagnostics of the client, and those of the further check.
   struct Findings {
     let explanation: Explanation
     let diagnostics: [Diagnostic]
@@ -179,7 +181,7 @@ extension RuleFixture {
     for (name, mode) in folders { try setMode(mode, of: "\(made.path)/\(name)") }
   }
 
-  /// Who reads: files of root are judged otherwise, so that root gives them away.
+  /// The user that reads the files; root gives them to another user, since root's have other rules.
   private static let identity =
     ProcessIdentity.current.effectiveUser == 0
     ? ProcessIdentity(effectiveUser: 12345, primaryGroup: 12345) : .current
@@ -221,7 +223,7 @@ extension RuleFixture {
 }
 
 extension RuleFixture {
-  /// The diagnostics as text with the lines they point to, and paths relative to the folder.
+  /// The diagnostics with excerpts of their lines, and with paths relative to the folder.
   func report() throws -> String {
     let made = try TemporaryFolder()
     let findings = try resolved(in: made)
@@ -243,7 +245,7 @@ extension RuleFixture {
   }
 }
 
-/// A git that says what a test wants, of the paths that it is given.
+/// A tracker with fixed answers for some paths; all others are outside a repository.
 struct FixedTracker: FileTracker {
   var answers: [(path: String, tracking: FileTracking)] = []
 
@@ -253,7 +255,7 @@ struct FixedTracker: FileTracker {
 }
 
 extension FileTracking {
-  /// What a fixture says of a file.
+  /// Creates the answer for a word in a fixture.
   fileprivate init(fixture word: String) {
     self =
       switch word {

@@ -12,7 +12,7 @@ struct RuleFixtureTests {
   }
 
   @Test(arguments: RuleFixture.all)
-  func `exactly what is expected is found`(fixture: RuleFixture) throws {
+  func `a case has exactly the expected diagnostics`(fixture: RuleFixture) throws {
     let report = try fixture.report()
     if fixture.name == "clean" {
       #expect(report == "")
@@ -33,7 +33,7 @@ struct RuleFixtureTests {
     #expect(isSorted)
   }
 
-  @Test func `no folder is left over from a rule that is gone`() throws {
+  @Test func `every folder belongs to a rule that exists`() throws {
     let folders = try FileManager.default.contentsOfDirectory(
       atPath: Fixture.path("rules"))
     #expect(Set(folders).isSubset(of: Rule.allCases.map(\.id)))
@@ -52,7 +52,7 @@ struct RuleFixtureTests {
     try Recording.expect(text, in: source)
   }
 
-  @Test func `ids are lower-case kebab`() {
+  @Test func `ids are in lower case, with hyphens`() {
     for rule in Rule.allCases {
       let isKebab = rule.id.utf8.allSatisfy {
         $0 == UInt8(ascii: "-") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)

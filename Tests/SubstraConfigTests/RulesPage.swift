@@ -2,10 +2,10 @@ import Foundation
 import SubstraConfig
 import TestSupport
 
-/// `Docs/Rules.md`, made of the table of rules and their fixtures.
+/// Generates `Docs/Rules.md` from the table of rules and their fixtures.
 ///
-/// What the linter alone says is taken from its expected reports, which `SubstraLintTests` compares
-/// with the linter.
+/// For rules of the linter alone, the output is that of the expected reports, which
+/// `SubstraLintTests` compares with the linter.
 enum RulesPage {
   static func text() throws -> String {
     let rows = Rule.allCases.map { rule in
@@ -75,9 +75,9 @@ enum RulesPage {
       .filter { !$0.hasPrefix("  at:") }.joined(separator: "\n")
   }
 
-  /// A file of an example, or how the linter is called.
+  /// A file of an example, or the command that runs the linter.
   struct Block {
-    /// The name of the file; empty where it does not matter.
+    /// The name of the file; empty if it does not matter.
     let name: String
     let text: String
     var language: String
@@ -97,14 +97,14 @@ enum RulesPage {
 }
 
 extension RulesPage {
-  /// What a client is made of: the facts around the file as comments, and the file.
+  /// The configuration file of a case, after comments with everything else that the case gives.
   private static func resolverExample(_ fixture: RuleFixture) throws -> [Block] {
     let facts = facts(try fixture.details).map { "# \($0)\n" }.joined()
     let text = facts + (fixture.input ?? "")
     return text.isEmpty ? [] : [Block(name: "", text: text, language: "yaml")]
   }
 
-  /// What `case.json` has of a client, but for what does not matter to a reader.
+  /// The contents of `case.json` that matter to a reader.
   private static func facts(_ details: RuleFixture.Case) -> [String] {
     var facts = sorted(details.environment).map { "variable \($0)=\($1)" }
     if let client = details.client { facts.append("client '\(client)'") }
@@ -133,7 +133,7 @@ extension RulesPage {
     (values ?? [:]).sorted { $0.key < $1.key }
   }
 
-  /// What a repository is made of: every file under its name, and how the linter is called.
+  /// The files of a repository with their names, and the command that runs the linter.
   private static func lintExample(_ folder: URL) throws -> [Block] {
     let call = try JSONDecoder().decode(
       Call.self,
@@ -145,13 +145,13 @@ extension RulesPage {
     return files + (call.isPlain ? [] : [Block(name: "", text: call.text, language: "sh")])
   }
 
-  /// How the linter is called, as `case.json` has it.
+  /// The command that runs the linter, from `case.json`.
   private struct Call: Decodable {
     var paths: [String]?
     var outside: Bool?
     var baseline: String?
 
-    /// Whether nothing but the files matters.
+    /// Whether the linter is called without arguments at the top of the repository.
     var isPlain: Bool { paths == nil && outside != true && baseline == nil }
 
     var text: String {

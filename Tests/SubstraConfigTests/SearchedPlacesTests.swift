@@ -2,7 +2,7 @@ import SubstraConfig
 import TestSupport
 import Testing
 
-/// Where a value was looked for.
+/// The locations that were searched for a value.
 struct SearchedPlacesTests {
   private static let files = [
     LoadedFile(path: "one.yaml", contents: Array("# c\norg-1: {retry_timeout: 7}\n".utf8)),
@@ -25,14 +25,14 @@ struct SearchedPlacesTests {
       places(.url, .init()).prefix(2) == ["SUBSTRA_ORG_1_URL", "/run/secrets/SUBSTRA_ORG_1_URL"])
   }
 
-  @Test func `masked variables were not looked at`() {
+  @Test func `masked variables are not listed`() {
     #expect(
       places(.token, EnvironmentVariables().masked) == [
         "/run/secrets/SUBSTRA_ORG_1_TOKEN", "two.yaml:1:1", "one.yaml:2:1",
       ])
   }
 
-  @Test func `a client without a name has no places`() {
+  @Test func `a client without a name has no locations`() {
     let explanation = ConfigurationResolver(files: [], environment: .init()).explain(nil)
     #expect(explanation.placesSearched(for: .token) == [])
   }

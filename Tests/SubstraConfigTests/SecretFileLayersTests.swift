@@ -3,7 +3,7 @@ import SubstraConfig
 import TestSupport
 import Testing
 
-/// Which secret file decides, which one is opened, and where a path begins.
+/// Which secret file is used, which ones are opened, and what a relative path is relative to.
 struct SecretFileLayersTests {
   private let folder: TemporaryFolder
 
@@ -32,8 +32,8 @@ struct SecretFileLayersTests {
 
   private static let url = "org-1:\n  url: https://org-1.example.org\n"
 
-  /// All layers at once; taking the highest away lets the next one decide.
-  @Test func `code, variables, directories and files decide in this order`() throws {
+  /// All layers have a value; when the highest is removed, the next one is used.
+  @Test func `code, variables, directories and files have precedence in this order`() throws {
     let variable = "SUBSTRA_ORG_1_TOKEN"
     var environment = [
       "\(variable)_FILE": try secret("of-variable", "variable"),
@@ -63,8 +63,8 @@ struct SecretFileLayersTests {
     #expect(try token() == "of-yaml")
   }
 
-  /// The convention of Docker's images; the Python SDK sees the empty variable alone.
-  @Test func `of a variable and its file an empty one counts as unset`() throws {
+  /// The convention of Docker's images; the Python SDK reads only the variable with the value.
+  @Test func `an empty variable counts as unset if the other one of the setting is set`() throws {
     let (token, file) = ("SUBSTRA_ORG_1_TOKEN", "SUBSTRA_ORG_1_TOKEN_FILE")
     let path = try secret("t0ken-of-file", "t")
     func outcome(_ value: String, _ path: String) throws -> (String?, [Rule]) {
@@ -78,17 +78,17 @@ struct SecretFileLayersTests {
   }
 
   @Test(arguments: ["token_file: t\n  token: \"\"", "token: \"\"\n  token_file: t"])
-  func `in a file an empty value beside a secret file is a conflict`(keys: String) throws {
+  func `an empty value and a secret file in a section are a conflict`(keys: String) throws {
     _ = try secret("of-file", "t")
     let found = try explain(Self.url + "  \(keys)\n")
     #expect(found.diagnostics.contains { $0.rule == .conflictingSources })
   }
 
-  /// Its files look as if they were missing, and the token of the file would be sent in silence.
+  /// Its files seem to be missing, and the token of the file would silently be sent.
   @Test(
     .enabled(if: geteuid() != 0, "root may search every folder"),
     arguments: ["SUBSTRA_SECRETS_DIRECTORY", "CREDENTIALS_DIRECTORY"])
-  func `a directory that may not be searched does not leave it to the file`(
+  func `the file does not replace a directory that may not be searched`(
     variable: String
   ) throws {
     _ = try secret("of-directory", "closed/SUBSTRA_ORG_1_TOKEN")
@@ -106,7 +106,7 @@ struct SecretFileLayersTests {
     #expect(explanation.configuration == nil)
   }
 
-  @Test func `the origin is the file and who names it`() throws {
+  @Test func `the origin is the file and the source of its path`() throws {
     let path = try secret("t", "dir/SUBSTRA_ORG_1_TOKEN")
     let named = try explain(Self.url + "  token_file: dir/SUBSTRA_ORG_1_TOKEN\n").get().token.origin
     let yaml = ConfigurationPath(folder.path + "/substra.yaml")
@@ -130,8 +130,8 @@ struct SecretFileLayersTests {
     #expect(found.description == path)
   }
 
-  /// Opening any of them would be reported: one is missing, one is open to all, one is a folder.
-  @Test func `a shadowed secret file is not opened`() throws {
+  /// Opening one would be reported: one is missing, one others may write, one is a folder.
+  @Test func `an overridden secret file is not opened`() throws {
     _ = try secret("t", "exposed", mode: 0o622)
     _ = try secret("t", "dir/SUBSTRA_ORG_1_TOKEN/folder")
     let found = try explain(
@@ -156,15 +156,15 @@ struct SecretFileLayersTests {
     #expect(found.diagnostics.map(\.rule) == [.secretFileUnsafe])
   }
 
-  @Test func `a file that is missing in a directory lets the next layer decide`() throws {
+  @Test func `the next layer is used if a directory has no file for the setting`() throws {
     _ = try secret("7", "dir/SUBSTRA_ORG_1_RETRY_TIMEOUT")
     let found = try explain(Self.url + "  token: lower\n", directories: ["dir"]).get()
     #expect(found.token.value?.reveal() == "lower")
     #expect(found.retryTimeout.value == .seconds(7))
   }
 
-  /// One Kubernetes Secret serves as `envFrom` and as a volume.
-  @Test func `a directory gives every setting, as variables do`() throws {
+  /// The same Kubernetes Secret can be used with `envFrom` and as a volume.
+  @Test func `a directory can give every setting, as variables can`() throws {
     let variables = [
       "SUBSTRA_ORG_1_URL": "https://org-1.example.org/", "SUBSTRA_ORG_1_TOKEN": "t0ken",
       "SUBSTRA_ORG_1_USERNAME": "ada", "SUBSTRA_ORG_1_PASSWORD": "p w",
@@ -189,7 +189,7 @@ struct SecretFileLayersTests {
     #expect(one.diagnostics.map(\.rule) == other.diagnostics.map(\.rule))
   }
 
-  @Test func `~ is the home folder of the environment, and nothing else is expanded`() throws {
+  @Test func `~ is expanded to HOME, and nothing else is expanded`() throws {
     _ = try secret("t", "home/.config/substra/SUBSTRA_ORG_1_TOKEN")
     let yaml = Self.url + "  token_file: ~/.config/substra/SUBSTRA_ORG_1_TOKEN\n"
     let found = try explain(yaml, environment: ["HOME": folder.path + "/home"])
@@ -200,8 +200,8 @@ struct SecretFileLayersTests {
     #expect(literal.diagnostics.map(\.rule) == [.secretFileMissing])
   }
 
-  /// The file is shared; where the process runs is not.
-  @Test func `a relative path in a file belongs to the folder of that file`() throws {
+  /// The file may be shared; the current folder of a process is its own.
+  @Test func `a relative path in a file is relative to the folder of that file`() throws {
     _ = try secret("t", "conf/secrets/token")
     let file = try folder.write(Self.url + "  token_file: secrets/token\n", to: "conf/c.yaml")
     let resolver = ConfigurationResolver(
@@ -210,7 +210,9 @@ struct SecretFileLayersTests {
   }
 
   @Test(arguments: ["SUBSTRA_SECRETS_DIRECTORY", "CREDENTIALS_DIRECTORY"])
-  func `a directory that is none is an error of every client`(_ variable: String) throws {
+  func `a secrets directory that is not a folder is an error for every client`(_ variable: String)
+    throws
+  {
     let file = try secret("t", "file")
     let missing = try explain(
       Self.url, environment: [variable: folder.path + "/absent", "SUBSTRA_ORG_1_TOKEN": "t"])
@@ -222,9 +224,9 @@ struct SecretFileLayersTests {
     #expect(other.configuration == nil)
   }
 
-  /// A token that can't be seen would otherwise be replaced by another in silence.
-  @Test(.enabled(if: geteuid() != 0, "root may look into every folder"))
-  func `no lower layer takes the place of a directory that can't be looked into`() throws {
+  /// A token in the directory would otherwise silently be replaced by another one.
+  @Test(.enabled(if: geteuid() != 0, "root may search every folder"))
+  func `no lower layer replaces a directory that can't be searched`() throws {
     _ = try secret("t", "dir/SUBSTRA_ORG_1_TOKEN")
     let path = folder.path + "/dir"
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
@@ -236,8 +238,8 @@ struct SecretFileLayersTests {
     #expect(found.diagnostics.map(\.rule) == [.secretFileUnsafe])
   }
 
-  /// As for a token that is written there.
-  @Test func `a client that merges another's file and replaces its url does so on purpose`() throws
+  /// The same applies to a token in a section.
+  @Test func `a client that merges another and replaces its url may share its secret file`() throws
   {
     _ = try secret("t", "token")
     let yaml = "org-1: &one {url: https://a.org, token_file: token}\n"
@@ -252,7 +254,7 @@ struct SecretFileLayersTests {
     #expect(try failures(yaml + merged + again) == ["org-1", "org-2", "org-3"])
   }
 
-  @Test func `a name that is too long for a file is in no directory`() throws {
+  @Test func `a directory has no file for a name that is too long for one`() throws {
     _ = try secret("t", "dir/SUBSTRA_ORG_1_TOKEN")
     let name = String(repeating: "a", count: 300)
     let file = try folder.write("\(name): {url: https://a.org, token: t}\n", to: "long.yaml")
@@ -262,7 +264,7 @@ struct SecretFileLayersTests {
     #expect(try resolver.resolve(name).token.value?.reveal() == "t")
   }
 
-  @Test func `the files of two clients with one prefix are refused as their variables are`() throws
+  @Test func `the files of two clients with one prefix are refused, as their variables are`() throws
   {
     _ = try secret("t", "dir/SUBSTRA_ORG_1_TOKEN")
     let found = try explain(Self.url + "org.1: {}\n", directories: ["dir"])
@@ -270,7 +272,7 @@ struct SecretFileLayersTests {
     #expect(found.configuration == nil)
   }
 
-  @Test func `a user's name can come from a file`() throws {
+  @Test func `a username can come from a file`() throws {
     _ = try secret("ada", "name")
     _ = try secret("p", "password")
     let found = try explain(
@@ -281,7 +283,7 @@ struct SecretFileLayersTests {
     #expect(found.settings().login?.password.reveal() == "p")
   }
 
-  @Test func `the checks that a file passed are told`() throws {
+  @Test func `the checks that a file passed are listed`() throws {
     _ = try secret("t", "token")
     let found = try explain(Self.url + "  token_file: token\n")
     let checks = found.settings.first { $0.setting == .token }?.candidates.first?.checks ?? []

@@ -2,7 +2,7 @@ import SubstraConfig
 import TestSupport
 import Testing
 
-/// Nothing that holds a credential shows it, whatever is done with it.
+/// No value that holds a credential shows it.
 struct SecretTests {
   private static let canary = "c4nary-5ecret-value"
 
@@ -15,7 +15,7 @@ struct SecretTests {
     }
   }
 
-  @Test func `a secret gives its text to reveal alone`() {
+  @Test func `only reveal shows the string of a secret`() {
     let secret = Secret(Self.canary)
     #expect(secret.reveal() == Self.canary)
     #expect("\(secret)" == "<redacted>")
@@ -24,7 +24,7 @@ struct SecretTests {
     expectNoCanary(Secret?.some(secret) as Any, "optional")
   }
 
-  @Test func `no value on the way from file and variable to header shows a credential`() throws {
+  @Test func `no value between file or variable and header shows a credential`() throws {
     let folder = try TemporaryFolder()
     let file = try folder.write(
       "org-1:\n  url: https://a.org\n  token: \(Self.canary)\norg-2: {password: \(Self.canary)}\n",
@@ -57,7 +57,7 @@ struct SecretTests {
     "\(canary)", "- \(canary)", "token: &\(canary)", "token: x # \(canary)", "%\(canary)",
     "token: x\n  token: \(canary)", "<<: \(canary)", "? [\(canary)]\n  : 1",
   ])
-  func `no error shows what stands in the wrong place`(entry: String) throws {
+  func `no error shows a credential that was pasted by mistake`(entry: String) throws {
     let folder = try TemporaryFolder()
     let file = try folder.write("org-1:\n  \(entry)\n", to: "a.yaml")
     let resolver = ConfigurationResolver(

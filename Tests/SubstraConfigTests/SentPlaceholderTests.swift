@@ -3,17 +3,17 @@ import ValueShapes
 
 @testable import SubstraConfig
 
-@Suite("Values that stand for a credential")
+@Suite("Values that were given instead of a credential")
 struct SentPlaceholderTests {
   @Test(
-    "a note that something is to be done is a placeholder",
+    "a to-do note is a placeholder",
     arguments: ["TODO", "todo", "Todo!", "FIXME", "TBD.", "tba", "-- TODO --", "[TODO]", "<TBD>"])
   func notes(_ text: String) {
     #expect(SentPlaceholder.matches(Array(text.utf8)))
   }
 
   @Test(
-    "such a word among others may be a password",
+    "a string that contains such a word may be a password",
     arguments: [
       "", "-", "todos", "TODO2", "todo-list-of-ada", "my_todo", "TODO:hunter2", "fixmeup",
     ])
@@ -91,7 +91,7 @@ struct SentPlaceholderTests {
   private static let id = "18ccd8c2-ea85-403f-aac3-972d97f3759b"
 
   @Test(
-    "the url of an object of the web application is one of a page",
+    "the url of an object in the web application is the url of a page",
     arguments: [
       "/compute_plans/\(id)", "/api/Tasks/\(id)/", "/compute-plans/\(id)/workflow",
       "/datasets/\(id.uppercased())",
@@ -103,7 +103,7 @@ struct SentPlaceholderTests {
   }
 
   @Test(
-    "a UUID or the name of a page elsewhere in the path is not one",
+    "a url with a UUID or the name of a page elsewhere in the path is not",
     arguments: ["/\(id)", "/nodes/\(id)", "/tasks/api", "/tasks/\(id)0", "/tasks/v1/\(id)"])
   func otherPaths(_ path: String) {
     let found = NodeURL.problems(of: "https://org-1.example.org" + path)

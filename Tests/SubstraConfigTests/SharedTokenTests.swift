@@ -3,7 +3,7 @@ import SubstraConfig
 import TestSupport
 import Testing
 
-/// A token that two nodes would get, in whatever layers it is.
+/// A token that two nodes would get, in any combination of layers.
 struct SharedTokenTests {
   private let folder: TemporaryFolder
 
@@ -26,7 +26,7 @@ struct SharedTokenTests {
     explanation.diagnostics.map(\.rule)
   }
 
-  @Test func `two secret files with one token are found when all clients are asked for`() throws {
+  @Test func `two secret files with one token are found if all clients are explained`() throws {
     let found = try explanations(
       "a: {url: https://a.org, token_file: one}\nb: {url: https://b.org, token_file: two}\n",
       files: ["one": "t0ken\n", "two": "t0ken"])
@@ -49,19 +49,19 @@ struct SharedTokenTests {
     #expect(found.map(Self.rules) == [[], []])
   }
 
-  @Test func `other tokens, and tokens that go nowhere, are nobody's business`() throws {
+  @Test func `different tokens, and tokens that are not sent, are not reported`() throws {
     let found = try explanations(
       "a: {url: https://a.org, token: x}\nb: {url: https://b.org, token: y}\nc: {token: x}\n")
     #expect(found.map(Self.rules) == [[], [], [.credentialsWithoutURL]])
   }
 
-  @Test func `a section that merges another and replaces its url does so on purpose`() throws {
+  @Test func `a section that merges another and replaces its url may share its token`() throws {
     let found = try explanations(
       "a: &a {url: https://a.org, token: x}\nb: {<<: *a, url: https://b.org}\n")
     #expect(found.map(Self.rules) == [[], []])
   }
 
-  @Test func `the same placeholder is no shared token`() throws {
+  @Test func `the same placeholder is not a shared token`() throws {
     let found = try explanations(
       "a: {url: https://a.org, token: '${TOKEN}'}\nb: {url: https://b.org, token: '${TOKEN}'}\n")
     #expect(found.map(Self.rules) == [[.placeholderValue], [.placeholderValue]])

@@ -2,7 +2,7 @@ import Testing
 
 @testable import SubstraConfig
 
-@Suite("What the list of tokens shows in place of a token")
+@Suite("Ids and names that a list of tokens shows instead of a token")
 struct TokenLabelTests {
   @Test(
     "names are words and short numbers",

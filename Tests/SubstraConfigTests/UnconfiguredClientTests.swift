@@ -3,7 +3,7 @@ import SubstraConfig
 import TestSupport
 import Testing
 
-/// A client that nothing configures, and what is enough to be configured.
+/// Clients that no source configures, and the least that configures one.
 struct UnconfiguredClientTests {
   private static func rules(
     _ client: String?, _ environment: [String: String] = [:], files: [ConfigurationPath]? = nil,
@@ -16,14 +16,16 @@ struct UnconfiguredClientTests {
   }
 
   @Test(arguments: ["nowhere", "org-1", "Hôpital", "-", " "])
-  func `a name that no source knows is refused`(name: String) {
+  func `a name that no source configures is refused`(name: String) {
     #expect(Self.rules(name).contains(.sectionMissing))
     #expect(Self.rules(name, files: [""]).contains(.sectionMissing))
     let path = "SUBSTRA_CLIENTS_CONFIGURATION_FILE_PATH"
     #expect(Self.rules(name, [path: ""]).contains(.sectionMissing))
   }
 
-  @Test func `the help names the option, the variable and the way to a local client`() throws {
+  @Test func `the help text has the option, the variable, and the setting for a local client`()
+    throws
+  {
     let resolver = ConfigurationResolver(environment: .init())
     let error = #expect(throws: ConfigurationError.self) { try resolver.resolve("org-1") }
     let help = try #require(error?.diagnostics.first?.help)
@@ -32,14 +34,14 @@ struct UnconfiguredClientTests {
     #expect(help.contains("SUBSTRA_ORG_1_BACKEND_TYPE=subprocess"))
   }
 
-  @Test func `without a name the local default stays`() throws {
+  @Test func `a client without a name is local by default`() throws {
     for name in [nil, ""] {
       let found = try ConfigurationResolver(environment: .init()).resolve(name)
       #expect(found.mode == .local)
     }
   }
 
-  @Test func `one word of any layer is enough`() throws {
+  @Test func `one setting in any layer is enough`() throws {
     let folder = try TemporaryFolder()
     #expect(Self.rules("org-1", ["SUBSTRA_ORG_1_BACKEND_TYPE": "subprocess"]) == [])
     #expect(Self.rules("org-1", ["SUBSTRA_ORG_1_RETRY_TIMEOUT": "7"]) == [])
@@ -53,13 +55,13 @@ struct UnconfiguredClientTests {
     #expect(Self.rules("org-2", directories: [ConfigurationPath(secrets)]) == [.sectionMissing])
   }
 
-  @Test func `what can't be looked at is no proof that nothing is there`() {
+  @Test func `a client with unreadable sources is not called unconfigured`() {
     #expect(
       Self.rules("org-1", ["SUBSTRA_SECRETS_DIRECTORY": "/absent"]) == [.secretFileMissing])
     #expect(Self.rules("東京", ["SUBSTRA_X_TOKEN": "abc"]) == [.envNameTransliterated])
   }
 
-  @Test func `the library looks at no folder by itself`() throws {
+  @Test func `the library does not search folders by itself`() throws {
     var resolver = ConfigurationResolver(environment: .init())
     #expect(resolver.candidateFiles().isEmpty)
     let folder = try TemporaryFolder()
@@ -70,7 +72,7 @@ struct UnconfiguredClientTests {
     #expect(help.hasPrefix("did you mean 'org-1'? pass --config \(folder.path)/substra.yaml"))
   }
 
-  @Test func `only files with a section of settings are pointed at`() throws {
+  @Test func `only files with a section of settings are suggested`() throws {
     let folder = try TemporaryFolder()
     for (name, text) in [
       ("a.yaml", "org-1:\n  url: https://org-1.example.org\n"),

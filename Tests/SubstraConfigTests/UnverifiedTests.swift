@@ -1,7 +1,7 @@
 import SubstraConfig
 import Testing
 
-/// Where `insecure: true` has an effect.
+/// The severity of `insecure: true` for different urls.
 struct UnverifiedTests {
   private func severity(_ url: String?, _ backend: BackendType? = nil) -> Severity? {
     let resolver = ConfigurationResolver(
@@ -11,22 +11,22 @@ struct UnverifiedTests {
   }
 
   @Test(arguments: ["https://org-1.example.org", "HTTPS://org-1:8443/api/", "https://10.0.0.1"])
-  func `it is a warning where there is TLS`(url: String) {
+  func `it is a warning with TLS`(url: String) {
     #expect(severity(url) == .warning)
     #expect(severity(url, .remote) == .warning)
   }
 
   @Test(arguments: ["https://localhost", "https://127.0.0.1:8443", "https://[::1]/"])
-  func `it is a note on this machine`(url: String) {
+  func `it is a note for a node on this machine`(url: String) {
     #expect(severity(url) == .note)
   }
 
   @Test(arguments: [nil, "", "http://org-1.example.org", "ftp://a", "https://"])
-  func `it is nothing where there is no TLS, or no url that is used`(url: String?) {
+  func `it is not reported without TLS or without a valid url`(url: String?) {
     #expect(severity(url) == nil)
   }
 
-  @Test func `a client without it is not marked`() {
+  @Test func `a client without it is not reported`() {
     let resolver = ConfigurationResolver(
       files: [], environment: .init(),
       overrides: .init(url: "https://org-1.example.org", token: Secret("t"), insecure: false))

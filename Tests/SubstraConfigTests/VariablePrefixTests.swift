@@ -43,7 +43,7 @@ struct VariablePrefixTests {
     ("北京", 0), ("서울", 0), ("org हिन्दी", 4), ("العربية", 0), ("π-org", 0), ("Привет", 0),
     ("a\u{363}", 1),
   ])
-  func `a name whose reading is not certain is refused`(name: String, index: Int) {
+  func `a name whose ASCII spelling is not known is refused`(name: String, index: Int) {
     let error = #expect(throws: VariablePrefix.Underivable.self) {
       try VariablePrefix(clientName: name)
     }
@@ -55,12 +55,12 @@ struct VariablePrefixTests {
     #expect(try VariablePrefix(clientName: "école").isTransliterated)
   }
 
-  @Test func `a variable has prefix and suffix, and two underscores around nothing`() throws {
+  @Test func `a variable has prefix and suffix, and two underscores around an empty slug`() throws {
     #expect(try VariablePrefix(clientName: "org-1").variable(for: "URL") == "SUBSTRA_ORG_1_URL")
     #expect(try VariablePrefix(clientName: "🏥").variable(for: "URL") == "SUBSTRA__URL")
   }
 
-  @Test func `a number has as many digits as Python reads, and a name no NUL`() throws {
+  @Test func `an entity's digits are limited as in Python, and its name has no NUL`() throws {
     let zeros = String(repeating: "0", count: 4298)
     #expect(try VariablePrefix(clientName: "&#\(zeros)65;").slug == "A")
     #expect(try VariablePrefix(clientName: "&#0\(zeros)65;").slug == "0\(zeros)65")
@@ -68,13 +68,13 @@ struct VariablePrefixTests {
     #expect(try VariablePrefix(clientName: "&amp\0;x").slug == "AMP_X")
   }
 
-  @Test func `a very long name is no problem`() throws {
+  @Test func `a very long name has a slug`() throws {
     let name = String(repeating: "é&amp;' 1,", count: 10_000)
     let prefix = try VariablePrefix(clientName: name)
     #expect(prefix.slug.utf8.count == 10_000 * 3 + 9_999)
   }
 
-  @Test func `no suffix ends in an underscore and another one`() {
+  @Test func `no suffix ends with an underscore and another suffix`() {
     let suffixes = Setting.allCases.map(\.variableSuffix)
     for one in suffixes {
       #expect(suffixes.allSatisfy { !$0.hasSuffix("_" + one) })

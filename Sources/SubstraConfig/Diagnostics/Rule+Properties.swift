@@ -1,20 +1,20 @@
 extension Rule {
-  /// The id, as it stands in reports and on command lines.
+  /// The id, as used in reports and on command lines, such as `config-file-missing`.
   public var id: String { rawValue }
 
-  /// How bad breaking the rule is, unless a finding says otherwise.
+  /// The severity of most diagnostics of the rule in the resolver; one may have another.
   public var severity: Severity { entry.severity }
 
-  /// How bad it is in a report of the linter, which does not use what it looks at.
+  /// The severity in reports of the linter, which checks values without using them.
   public var lintSeverity: Severity { entry.lintSeverity }
 
-  /// Whether only the linter reports it, never the resolver.
+  /// Whether only the linter reports the rule.
   public var isLinterOnly: Bool { entry.reporters == .linter }
 
-  /// Whether it is about what the settings of a client mean for one another, wherever it is shown.
+  /// Whether it is about a combination of a client's settings, wherever it is shown.
   var concernsSeveralSettings: Bool { entry.traits.contains(.severalSettings) }
 
-  /// Whether its findings are credentials, whose regions are their keys.
+  /// Whether its findings are credentials; their regions are those of the keys.
   package var isOnCredential: Bool { entry.traits.contains(.onCredential) }
 
   /// Whether it reports what was not checked, so that users can't switch it off.
@@ -23,7 +23,7 @@ extension Rule {
   /// Whether a file that breaks it can't be checked, or only in part.
   package var preventsChecking: Bool { entry.traits.contains(.preventsChecking) }
 
-  /// Whether only the resolver reports it, never the linter.
+  /// Whether only the resolver reports the rule.
   public var isResolverOnly: Bool { entry.reporters == .resolver }
 
   /// What is wrong, in one sentence.

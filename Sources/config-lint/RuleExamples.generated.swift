@@ -1,5 +1,5 @@
-// Made of Fixtures/rules by SUBSTRA_RECORD=1 swift test --filter RuleFixtureTests; edit those.
-// swift-format-ignore-file
+// Made of Fixtures/rules by SUBSTRA_RECORD=1 swift test --filter RuleFixtureTests; edit
+// those. swift-format-ignore-file
 
 extension RuleExample {
   /// The examples of `Docs/Rules.md`, in the order of the rules.
@@ -37,7 +37,7 @@ extension RuleExample {
     RuleExample(
       rule: "yaml-limit",
       wrong: [File(name: "", text: "deep: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\norg-1:\n  url: https://org-1.example.org\n  token: example-token\n")],
-      report: "input.yaml:1:106: error: collections are nested deeper than 100 levels [yaml-limit]\n  help: a configuration needs three levels; is a bracket open?",
+      report: "input.yaml:1:106: error: collections are nested deeper than 100 levels [yaml-limit]\n  help: look for an open bracket; a configuration needs only three levels",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=t0ken\norg-1:\n  url: https://org-1.example.org\n  backend_type: remote\nx-deep: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n")]),
     RuleExample(
       rule: "top-level-not-mapping",
@@ -47,12 +47,12 @@ extension RuleExample {
     RuleExample(
       rule: "client-name-missing",
       wrong: [File(name: "", text: "# client ''\norg-1:\n  url: https://org-1.example.org\n  token: example-token\n")],
-      report: "input.yaml: error: a configuration file is in use, but the client's name is empty [client-name-missing]\n  help: give a name, or use no file (an empty path)",
+      report: "input.yaml: error: a configuration file is in use, but the client's name is empty [client-name-missing]\n  help: give a name, or an empty path to use no file",
       right: [File(name: "", text: "# the client has no name\n# no configuration file\n# code: url 'https://org-1.example.org'\n# code: token 't0ken'\n")]),
     RuleExample(
       rule: "name-not-trimmed",
       wrong: [File(name: "", text: "# client 'org-1 '\n\"org-1 \":\n  url: https://org-1.example.org\n  token: example-token\n")],
-      report: "warning: the name of client 'org-1 ' begins or ends with a space [name-not-trimmed]\n  help: variables are found nevertheless, a section only if its key has the same spaces",
+      report: "warning: the name of client 'org-1 ' begins or ends with a space [name-not-trimmed]\n  help: its variables are found, but its section only if the key has the same spaces",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=t0ken\n# client 'org 1'\norg 1:\n  url: https://org-1.example.org\n  backend_type: remote\n")]),
     RuleExample(
       rule: "section-missing",
@@ -112,7 +112,7 @@ extension RuleExample {
     RuleExample(
       rule: "env-name-transliterated",
       wrong: [File(name: "", text: "# variable SUBSTRA_ECOLE_TOKEN=example-token\n# client '\u{e9}cole'\n\u{e9}cole:\n  url: https://org-1.example.org\n")],
-      report: "SUBSTRA_ECOLE_TOKEN: warning: the variables of client '\u{e9}cole' depend on how its name is written in ASCII [env-name-transliterated]\n  help: other installations of the Python SDK may read variables of other names",
+      report: "SUBSTRA_ECOLE_TOKEN: warning: the variables of client '\u{e9}cole' depend on how its name is written in ASCII [env-name-transliterated]\n  help: use a name in ASCII: other installations of the Python SDK may read other variables",
       right: [File(name: "", text: "# client '\u{5317}\u{4eac}'\n\u{5317}\u{4eac}:\n  url: https://org-1.example.org\n  token: t0ken\n")]),
     RuleExample(
       rule: "empty-string-value",
@@ -137,7 +137,7 @@ extension RuleExample {
     RuleExample(
       rule: "placeholder-value",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: ${ORG_1_TOKEN}\n")],
-      report: "input.yaml:3:3: warning: the token looks like a placeholder, which nothing replaces [placeholder-value]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: variables in a YAML file are not expanded: export SUBSTRA_ORG_1_TOKEN=\u{2026}, or write token_file: PATH in its place (for the Python SDK: start it with substra-config exec)",
+      report: "input.yaml:3:3: warning: the token looks like a placeholder, and is not replaced [placeholder-value]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: variables in a YAML file are not expanded: export SUBSTRA_ORG_1_TOKEN=\u{2026}, or write token_file: PATH instead (for the Python SDK, start the script with substra-config exec)",
       right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: changeme-9f3b2a77d1\n")]),
     RuleExample(
       rule: "encrypted-value",
@@ -192,7 +192,7 @@ extension RuleExample {
     RuleExample(
       rule: "url-userinfo",
       wrong: [File(name: "", text: "org-1:\n  url: https://jane:example@org-1.example.org\n  token: example-token\n")],
-      report: "input.yaml:2:3: error: the url contains a user name or a password [url-userinfo]\n  |   url: \u{2026}\n  |   ^^^\n  help: remove the part before the @; give token, or username and password",
+      report: "input.yaml:2:3: error: the url contains a user name or a password [url-userinfo]\n  |   url: \u{2026}\n  |   ^^^\n  help: remove the part before the @; set token, or username and password, instead",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=t0ken\norg-1:\n  url: https://org-1.example.org/@ada\n")]),
     RuleExample(
       rule: "url-double-slash",
@@ -202,7 +202,7 @@ extension RuleExample {
     RuleExample(
       rule: "url-of-page",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org/manage_tokens\n  token: example-token\n")],
-      report: "input.yaml:2:3: warning: the url ends in /manage_tokens, which is not the API itself [url-of-page]\n  |   url: \u{2026}\n  |   ^^^\n  help: write the URL of the API, without the path of a page or of a request",
+      report: "input.yaml:2:3: warning: the url ends in /manage_tokens, which is not the root of the API [url-of-page]\n  |   url: \u{2026}\n  |   ^^^\n  help: write the URL of the API, without the path of a page or of a request",
       right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org/info-platform/\n  token: example-token\n")]),
     RuleExample(
       rule: "token-empty",
@@ -222,12 +222,12 @@ extension RuleExample {
     RuleExample(
       rule: "token-overrides-credentials",
       wrong: [File(name: "", text: "# variable SUBSTRA_ORG_1_PASSWORD=example\n# variable SUBSTRA_ORG_1_USERNAME=jane\norg-1:\n  url: https://org-1.example.org\n  token: example-token\n")],
-      report: "input.yaml:3:3: warning: the token is used, and not the login of a higher layer (SUBSTRA_ORG_1_PASSWORD) [token-overrides-credentials]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: remove the token to use the login, or the login to use the token; the page /manage_tokens of the node's web application has the tokens",
+      report: "input.yaml:3:3: warning: the token is used instead of the login of a higher layer (SUBSTRA_ORG_1_PASSWORD) [token-overrides-credentials]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: remove the token to use the login, or the login to use the token; the page /manage_tokens of the node's web application lists the tokens",
       right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  backend_type: remote\n  token: t0ken\n  username: ada\n  password: p\n")]),
     RuleExample(
       rule: "empty-credentials",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  username: jane\n  password: \"\"\n")],
-      report: "input.yaml:4:3: error: password is empty [empty-credentials]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: give it a value, or unset both it and the other one and give a token from the page /manage_tokens of the node's web application\ninput.yaml:4:3: warning: password is empty, which still counts as a password [empty-string-value]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: unset it to use the lower layers",
+      report: "input.yaml:4:3: error: password is empty [empty-credentials]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: give it a value, or unset username and password and give a token from the page /manage_tokens of the node's web application\ninput.yaml:4:3: warning: password is empty, which still counts as a password [empty-string-value]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: unset it to use the lower layers",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_PASSWORD=p\n# variable SUBSTRA_ORG_1_USERNAME=ada\norg-1:\n  url: https://org-1.example.org\n  backend_type: remote\n  allow_implicit_login: true\n")]),
     RuleExample(
       rule: "incomplete-credentials",
@@ -247,7 +247,7 @@ extension RuleExample {
     RuleExample(
       rule: "credential-surrounding-whitespace",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  username: jane\n  password: \"example \"\n")],
-      report: "input.yaml:4:3: warning: the password ends in a space [credential-surrounding-whitespace]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: remove it (in YAML |- keeps no line break, | does) if it isn't part of the password\ninput.yaml:4:3: note: the client logs in with a password, which the node's administrator can switch off [implicit-login]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: make a token on the page /manage_tokens of the node's web application and give it: export SUBSTRA_ORG_1_TOKEN=\u{2026}; set allow_implicit_login: true if the login is intended",
+      report: "input.yaml:4:3: warning: the password ends in a space [credential-surrounding-whitespace]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: remove it (in YAML, | keeps the final line break, and |- does not) if it isn't part of the password\ninput.yaml:4:3: note: the client logs in with a password, which the node's administrator can switch off [implicit-login]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: make a token on the page /manage_tokens of the node's web application and give it: export SUBSTRA_ORG_1_TOKEN=\u{2026}; set allow_implicit_login: true if the login is intended",
       right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  backend_type: remote\n  username: ada\n  password: |-\n    sec ret\n  allow_implicit_login: true\n")]),
     RuleExample(
       rule: "credential-not-alone",
@@ -267,7 +267,7 @@ extension RuleExample {
     RuleExample(
       rule: "shared-token",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\norg-2:\n  url: https://org-2.example.org\n  token: example-token\n")],
-      report: "input.yaml:3:3: error: client 'org-1' has the token of client 'org-2', another node [shared-token]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: make a separate token on the page /manage_tokens of the node's web application, and revoke the one that both nodes have seen",
+      report: "input.yaml:3:3: error: client 'org-1' has the same token as client 'org-2' of another node [shared-token]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: make a separate token on the page /manage_tokens of the node's web application, and revoke the one that both nodes have seen",
       right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\norg-2:\n  url: https://ORG-1.example.org/\n  token: example-token\n")]),
     RuleExample(
       rule: "token-expired",
@@ -277,7 +277,7 @@ extension RuleExample {
     RuleExample(
       rule: "token-expiring",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\n  token_expires_at: 2026-12-01T09:00:00Z\n")],
-      report: "input.yaml:4:3: warning: the token expires in 6 days, on 2026-12-01 09:00 UTC [token-expiring]\n  |   token_expires_at: \u{2026}\n  |   ^^^^^^^^^^^^^^^^\n  help: make a new one on the page /manage_tokens of the node's web application before: export SUBSTRA_ORG_1_TOKEN=\u{2026}, and correct token_expires_at",
+      report: "input.yaml:4:3: warning: the token expires in 6 days, on 2026-12-01 09:00 UTC [token-expiring]\n  |   token_expires_at: \u{2026}\n  |   ^^^^^^^^^^^^^^^^\n  help: make a new one on the page /manage_tokens of the node's web application before then: export SUBSTRA_ORG_1_TOKEN=\u{2026}, and correct token_expires_at",
       right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\n  token_expires_at: 2026-12-09T00:00:01Z\n")]),
     RuleExample(
       rule: "token-expires-at-invalid",
@@ -302,27 +302,27 @@ extension RuleExample {
     RuleExample(
       rule: "cleartext-password",
       wrong: [File(name: "", text: "# git: input.yaml is tracked\norg-1:\n  url: https://org-1.example.org\n  username: ada\n  password: example-password\n  allow_implicit_login: true\n")],
-      report: "input.yaml:4:3: error: the password is in cleartext in a file that git tracks [cleartext-password]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: export SUBSTRA_ORG_1_PASSWORD=\u{2026}, or write password_file: PATH in its place (for the Python SDK: start it with substra-config exec); if it was ever committed, change the password",
+      report: "input.yaml:4:3: error: the password is in cleartext in a file that git tracks [cleartext-password]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: export SUBSTRA_ORG_1_PASSWORD=\u{2026}, or write password_file: PATH instead (for the Python SDK, start the script with substra-config exec); if it was ever committed, change the password",
       right: [File(name: "", text: "# file org-1.password, mode 0600, with 'example-password\\n'\n# git: input.yaml is tracked\norg-1:\n  url: https://org-1.example.org\n  username: ada\n  password_file: org-1.password\n  allow_implicit_login: true\n")]),
     RuleExample(
       rule: "cleartext-token",
       wrong: [File(name: "", text: "# git: input.yaml is tracked\norg-1:\n  url: https://org-1.example.org\n  token: example-token\n")],
-      report: "input.yaml:3:3: error: the token is in cleartext in a file that git tracks [cleartext-token]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: export SUBSTRA_ORG_1_TOKEN=\u{2026}, or write token_file: PATH in its place (for the Python SDK: start it with substra-config exec); if it was ever committed, revoke the token on the page /manage_tokens of the node's web application",
+      report: "input.yaml:3:3: error: the token is in cleartext in a file that git tracks [cleartext-token]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: export SUBSTRA_ORG_1_TOKEN=\u{2026}, or write token_file: PATH instead (for the Python SDK, start the script with substra-config exec); if it was ever committed, revoke the token on the page /manage_tokens of the node's web application",
       right: [File(name: "", text: "# git: input.yaml is ignored\norg-1:\n  url: https://org-1.example.org\n  token: example-token\n")]),
     RuleExample(
       rule: "credential-not-ignored",
       wrong: [File(name: "", text: "# git: input.yaml is untracked\norg-1:\n  url: https://org-1.example.org\n  token: example-token\n")],
-      report: "input.yaml:3:3: warning: a token is in cleartext in a file that git does not ignore [credential-not-ignored]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: add input.yaml to .gitignore before the next git add, or keep the token elsewhere",
+      report: "input.yaml:3:3: warning: a token is in cleartext in a file that git does not ignore [credential-not-ignored]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: add input.yaml to .gitignore before the next git add, or move the token out of the file",
       right: [File(name: "", text: "# git: input.yaml is outside\norg-1:\n  url: https://org-1.example.org\n  token: example-token\n")]),
     RuleExample(
       rule: "conflicting-sources",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\n  token_file: org-1.token\n")],
-      report: "input.yaml:3:3: error: token is given twice: as a value, and as a secret file by input.yaml:4:15 [conflicting-sources]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: keep one of them; the file keeps the value out of sight",
+      report: "input.yaml:3:3: error: token is given twice: as a value, and as a secret file by input.yaml:4:15 [conflicting-sources]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: keep only one of them, preferably the secret file",
       right: [File(name: "", text: "# file org-1.token, mode 0600, with 'example-token\\n'\n# configuration file 'one.yaml'\n# configuration file 'two.yaml'\n")]),
     RuleExample(
       rule: "secret-file-missing",
       wrong: [File(name: "", text: "# folder secrets, mode 0700\norg-1:\n  url: https://org-1.example.org\n  token_file: secrets/org-1.token\n")],
-      report: "input.yaml:3:3: error: secret file 'secrets/org-1.token' does not exist [secret-file-missing]\n  |   token_file: \u{2026}\n  |   ^^^^^^^^^^\n  help: correct the path, or write the secret into it with mode 0600",
+      report: "input.yaml:3:3: error: secret file 'secrets/org-1.token' does not exist [secret-file-missing]\n  |   token_file: \u{2026}\n  |   ^^^^^^^^^^\n  help: correct the path, or create the file with the secret and mode 0600",
       right: [File(name: "", text: "# folder secrets, mode 0700\n# file secrets/org-1.token, mode 0600, with 'example-token\\n'\norg-1:\n  url: https://org-1.example.org\n  token_file: secrets/org-1.token\n")]),
     RuleExample(
       rule: "secret-file-misnamed",
@@ -342,12 +342,12 @@ extension RuleExample {
     RuleExample(
       rule: "secret-file-invalid",
       wrong: [File(name: "", text: "# folder secrets, mode 0700\n# file secrets/org-1.token, mode 0600, with 'first\\nsecond\\n'\norg-1:\n  url: https://org-1.example.org\n  token_file: secrets/org-1.token\n")],
-      report: "input.yaml:3:3: error: secret file 'secrets/org-1.token' has more than one line [secret-file-invalid]\n  |   token_file: \u{2026}\n  |   ^^^^^^^^^^\n  help: keep the secret alone, in one line",
+      report: "input.yaml:3:3: error: secret file 'secrets/org-1.token' has more than one line [secret-file-invalid]\n  |   token_file: \u{2026}\n  |   ^^^^^^^^^^\n  help: keep only the secret in the file, on one line",
       right: [File(name: "", text: "# folder secrets, mode 0700\n# file secrets/org-1.token, mode 0600, with 'example-token\\r\\n\\n\\n'\norg-1:\n  url: https://org-1.example.org\n  token_file: secrets/org-1.token\n")]),
     RuleExample(
       rule: "secret-file-tracked",
       wrong: [File(name: "", text: "# folder secrets, mode 0700\n# file secrets/org-1.token, mode 0600, with 'example-token\\n'\n# git: secrets/org-1.token is tracked\norg-1:\n  url: https://org-1.example.org\n  token_file: secrets/org-1.token\n")],
-      report: "input.yaml:3:3: error: git tracks the secret file secrets/org-1.token [secret-file-tracked]\n  |   token_file: \u{2026}\n  |   ^^^^^^^^^^\n  help: git rm --cached secrets/org-1.token, add it to .gitignore, and revoke the token on the page /manage_tokens of the node's web application",
+      report: "input.yaml:3:3: error: git tracks the secret file secrets/org-1.token [secret-file-tracked]\n  |   token_file: \u{2026}\n  |   ^^^^^^^^^^\n  help: run git rm --cached secrets/org-1.token, add it to .gitignore, and revoke the token on the page /manage_tokens of the node's web application",
       right: [File(name: "", text: "# folder secrets, mode 0700\n# file secrets/org-1.token, mode 0600, with 'example-token\\n'\n# git: secrets/org-1.token is ignored\norg-1:\n  url: https://org-1.example.org\n  token_file: secrets/org-1.token\n")]),
     RuleExample(
       rule: "cleartext-secret",
@@ -367,7 +367,7 @@ extension RuleExample {
     RuleExample(
       rule: "unknown-variable",
       wrong: [File(name: "", text: "# variable SUBSTRA_ORG_1_TIMEOUT=60\n# variable SUBSTRA_ORG_1_TOKEN=example-token\norg-1:\n  url: https://org-1.example.org\n")],
-      report: "SUBSTRA_ORG_1_TIMEOUT: warning: the variable matches no setting of a client [unknown-variable]\n  help: did you mean SUBSTRA_ORG_1_RETRY_TIMEOUT?\nSUBSTRA_ORG_1_TIMEOUT: warning: the variable matches no setting of a client [unknown-variable]\n  help: did you mean SUBSTRA_ORG_1_RETRY_TIMEOUT?",
+      report: "SUBSTRA_ORG_1_TIMEOUT: warning: the variable does not match any setting of a client [unknown-variable]\n  help: did you mean SUBSTRA_ORG_1_RETRY_TIMEOUT?\nSUBSTRA_ORG_1_TIMEOUT: warning: the variable does not match any setting of a client [unknown-variable]\n  help: did you mean SUBSTRA_ORG_1_RETRY_TIMEOUT?",
       right: [File(name: "", text: "# variable SUBSTRA_BACKEND_SERVER_SERVICE_HOST=10.0.0.1\n# variable SUBSTRA_FORCE_EDITABLE_MODE=True\n# variable SUBSTRA_ORG_1_TOKEN=example-token\norg-1:\n  url: https://org-1.example.org\n")]),
     RuleExample(
       rule: "value-not-portable",
@@ -377,7 +377,7 @@ extension RuleExample {
     RuleExample(
       rule: "netrc-overrides-token",
       wrong: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=example-token\n# file netrc, mode 600, with 'machine org-1.example.org login ada password example-password\\n'\norg-1:\n  url: https://org-1.example.org:8443\n")],
-      report: "netrc:1:1: warning: the Python SDK sends this login in place of the credentials of client 'org-1' [netrc-overrides-token]\n  help: remove it, start the script with substra-config exec, or set NETRC=/dev/null for it",
+      report: "netrc:1:1: warning: the Python SDK sends this login instead of the credentials of client 'org-1' [netrc-overrides-token]\n  help: remove it, start the script with substra-config exec, or set NETRC=/dev/null for it",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=example-token\n# file netrc, mode 600, with 'machine other.example.org login ada password example-password\\n'\norg-1:\n  url: https://org-1.example.org:8443\n")]),
     RuleExample(
       rule: "unreadable-file",

@@ -256,8 +256,8 @@ struct RequirementTests {
         c.yaml:3:3: error: the token is in cleartext [cleartext-token]
           3 |   token: …
             |   ^^^^^
-          help: export SUBSTRA_ORG_1_TOKEN=…, or write token_file: PATH in its place (for the Python \
-        SDK: start it with substra-config exec); if it was ever committed, revoke the token on the page /manage_tokens of the node's web application
+          help: export SUBSTRA_ORG_1_TOKEN=…, or write token_file: PATH instead (for the Python \
+        SDK, start the script with substra-config exec); if it was ever committed, revoke the token on the page /manage_tokens of the node's web application
         1 error, 0 warnings in 1 of 1 file (0 skipped)
 
         """)

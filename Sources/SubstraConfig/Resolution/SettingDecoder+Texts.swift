@@ -3,7 +3,7 @@ extension SettingDecoder {
   mutating func url() -> String? {
     guard let text = string() else { return nil }
     guard !text.isEmpty else {
-      reportEmpty("which means no url")
+      reportEmpty("which means that there is no url")
       return text
     }
     for problem in NodeURL.problems(of: text) {

@@ -22,6 +22,6 @@ struct ReadmeTests {
   @Test func `the two commands are one line each`() {
     let lines = text.split(separator: "\n")
     #expect(lines.filter { $0.contains(" swift run substra-config ") }.count == 1)
-    #expect(lines.filter { $0.hasSuffix(" && swift test") }.count == 1)
+    #expect(lines.filter { $0.hasSuffix(" && swift test --quiet") }.count == 1)
   }
 }

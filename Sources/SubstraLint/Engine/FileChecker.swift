@@ -292,7 +292,7 @@ extension Diagnostic {
     return Diagnostic(
       rule: setting.rule, message: "\(setting.name) is in cleartext",
       location: location, keyPath: keyPath,
-      help: "write \(key)_file: PATH in its place (for the Python SDK: start it with "
+      help: "write \(key)_file: PATH instead (for the Python SDK, start the script with "
         + "substra-config exec), and change it if it was ever committed")
   }
 }

@@ -161,7 +161,10 @@ struct LeakReflectionTests {
       configuration, configuration.settings(), configuration.settings().login as Any,
       configuration.diagnostics,
     ]
-    for value in values { #expect(finder.leaks(in: output(of: value)) == [:], "\(output(of: value))") }
+    for value in values {
+      let text = output(of: value)
+      #expect(finder.leaks(in: text) == [:], "\(text)")
+    }
     #expect(configuration.name == token)
     #expect(configuration.settings().login?.username == token)
   }

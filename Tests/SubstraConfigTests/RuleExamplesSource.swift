@@ -16,8 +16,8 @@ enum RuleExamplesSource {
       """
     }
     return """
-      // Made of Fixtures/rules by SUBSTRA_RECORD=1 swift test --filter RuleFixtureTests; edit
-      // those. swift-format-ignore-file
+      // Made of Fixtures/rules by SUBSTRA_RECORD=1 swift test --filter RuleFixtureTests; edit those.
+      // swift-format-ignore-file
 
       extension RuleExample {
         /// The examples of `Docs/Rules.md`, in the order of the rules.

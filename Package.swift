@@ -58,7 +58,10 @@ let package = Package(
     // Writes the linter's findings as text, JSON, SARIF and so on.
     .target(
       name: "SubstraLintReports",
-      dependencies: ["SubstraCommandSupport", "SubstraConfig", "SubstraLint", "SubstraPlatform"]
+      dependencies: [
+        "CredentialDetection", "SubstraCommandSupport", "SubstraConfig", "SubstraLint",
+        "SubstraPlatform",
+      ]
     ),
 
     // The executables.

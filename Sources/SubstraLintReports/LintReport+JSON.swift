@@ -1,3 +1,4 @@
+import CredentialDetection
 import SubstraCommandSupport
 import SubstraLint
 
@@ -21,7 +22,10 @@ extension LintReport {
       "diagnostics": .array(
         findings.map { finding in
           JSONValue(finding.diagnostic)
-            .adding([.init("fingerprint", .word(finding.fingerprint.text))])
+            .adding([
+              .init("detector", finding.detector.map { .word($0.id) } ?? .null),
+              .init("fingerprint", .word(finding.fingerprint.text)),
+            ])
         }),
     ]
   }

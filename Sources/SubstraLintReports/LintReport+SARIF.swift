@@ -1,3 +1,4 @@
+import CredentialDetection
 import SubstraCommandSupport
 import SubstraConfig
 import SubstraLint
@@ -62,14 +63,18 @@ extension LintReport {
 
   private func sarifResult(_ finding: LintFinding, _ rulePlace: Int) -> JSONValue {
     let diagnostic = finding.diagnostic
-    return .object([
+    let properties = finding.detector.map { detector in
+      JSONValue.Member("properties", ["detector": .word(detector.id)])
+    }
+    let members: [JSONValue.Member] = [
       .init("ruleId", .word(diagnostic.rule.id)),
       .init("ruleIndex", .integer(rulePlace)),
       .init("level", .word(diagnostic.severity.rawValue)),
       .init("message", ["text": .string(Self.sarifText(of: diagnostic))]),
       .init("locations", .array(sarifLocation(diagnostic).map { [$0] } ?? [])),
       .init("partialFingerprints", ["configLint/v1": .word(finding.fingerprint.text)]),
-    ])
+    ]
+    return .object(members + (properties.map { [$0] } ?? []))
   }
 
   private func sarifLocation(_ diagnostic: Diagnostic) -> JSONValue? {

@@ -104,6 +104,8 @@ def check_json(text, problems):
         problems.check(item["message"] and "\n" not in item["message"], "json: message")
         problems.check(isinstance(item["key_path"], list), "json: key_path")
         problems.check("help" in item and item["fingerprint"], "json: help, fingerprint")
+        detector = {"cleartext-token": "key/token", "cleartext-password": "key/password"}.get(item["rule"])
+        problems.check(item["detector"] == detector, f"json: detector {item['detector']} of {item['rule']}")
         if "path_bytes" in item:
             data = base64.b64decode(item["path_bytes"], validate=True)
             problems.check(data in FILES and b"\xe9" in data, f"json: path_bytes {data}")
@@ -150,6 +152,7 @@ def check_sarif(text, items, problems):
         problems.check(ids[result["ruleIndex"]] == result["ruleId"] == item["rule"], "sarif: ruleIndex")
         problems.check(result["level"] == item["severity"], "sarif: level")
         problems.check(item["fingerprint"] in result["partialFingerprints"].values(), "sarif: fingerprint")
+        problems.check(result.get("properties", {}).get("detector") == item["detector"], "sarif: detector")
         problems.check(len(result["locations"]) == (1 if "path" in item else 0), "sarif: locations")
         for location in result["locations"]:
             physical = location["physicalLocation"]

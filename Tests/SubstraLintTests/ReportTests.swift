@@ -65,6 +65,7 @@ struct ReportTests {
     #expect(diagnostic["line"] as? Int == 6)
     #expect(diagnostic["end_column"] as? Int == 9)
     #expect(diagnostic["key_path"] as? [String] == ["password"])
+    #expect(diagnostic["detector"] as? String == "key/password")
     #expect((diagnostic["fingerprint"] as? String)?.count == 32)
   }
 
@@ -80,6 +81,7 @@ struct ReportTests {
     let results = try #require(run["results"] as? [[String: Any]])
     #expect(rules.map { $0["id"] as? String } == ["cleartext-secret"])
     #expect(results.map { $0["ruleIndex"] as? Int } == [0])
+    #expect(results.map { $0["properties"] as? [String: String] } == [["detector": "key/password"]])
   }
 
   @Test func `a workflow command is one line, whatever the file name is`() throws {

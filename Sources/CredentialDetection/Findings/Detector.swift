@@ -31,7 +31,7 @@ extension Detector {
   /// A user name and a password in one value: `.pgpass`, a basic login.
   static let login = Detector("login")
   /// A URL.
-  static let url = Detector("url")
+  package static let url = Detector("url")
   /// A private key in PEM.
   static let privateKey = Detector("private-key")
 

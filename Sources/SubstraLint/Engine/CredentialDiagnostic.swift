@@ -23,6 +23,16 @@ enum CredentialDiagnostic {
       help: help(for: rule, variable: variable))
   }
 
+  /// The detector that stands for a rule about a client's credential: the resolver goes by the setting.
+  static func detector(of rule: Rule) -> Detector? {
+    switch rule {
+    case .cleartextPassword: .key(.password)
+    case .cleartextToken: .key(.token)
+    case .urlUserinfo: .url
+    default: nil
+    }
+  }
+
   private static func rule(of found: DetectedCredential) -> Rule {
     if found.kind == .privateKey { return .privateKey }
     return found.isInURL ? .credentialInURL : .cleartextSecret

@@ -137,8 +137,8 @@ extension FileChecker {
 
   /// The problems of a file, before comments and configuration are applied.
   private struct Found {
-    /// The diagnostics, each with twelve bits of a hash of its value.
-    var all: [(diagnostic: Diagnostic, valueBits: UInt16)] = []
+    /// The diagnostics, each with its detector and twelve bits of a hash of its value.
+    var all: [LintFinding.Draft] = []
     var client: LoadedFile?
     var shield: ColumnShield?
     var isLineByLine = false
@@ -160,14 +160,19 @@ extension FileChecker {
         if let known, let start = Self.start(of: diagnostic), known.contains(start) { continue }
         // The credentials of a configuration that can't be parsed are reported, too.
         if client != nil { diagnostic = diagnostic.asOfClientConfiguration }
-        all.append((diagnostic, credential.valueBits))
+        let detector = CredentialDiagnostic.detector(of: diagnostic.rule) ?? credential.detector
+        all.append(
+          LintFinding.Draft(
+            diagnostic: diagnostic, detector: detector, valueBits: credential.valueBits))
       }
       // For a client configuration, the resolver reports the problems of the file.
       guard client == nil else { return }
       isLineByLine = scan.isLineByLine
       let problems = scan.problems.map { CredentialDiagnostic.make($0, in: path) }
       // Notes on how a file was read are only reported on request.
-      all += problems.filter { isVerbose || $0.severity != .note }.map { ($0, 0) }
+      all += problems.filter { isVerbose || $0.severity != .note }.map {
+        LintFinding.Draft(diagnostic: $0)
+      }
     }
 
     /// Whether a part of the file could not be checked.
@@ -225,7 +230,11 @@ extension FileChecker {
     found.secrets = secrets
     guard !diagnostics.isEmpty else { return }
     let bits = SectionValueBits(of: file.document)
-    found.all = diagnostics.map { ($0, bits[$0.location]) }
+    found.all = diagnostics.map { diagnostic in
+      LintFinding.Draft(
+        diagnostic: diagnostic, detector: CredentialDiagnostic.detector(of: diagnostic.rule),
+        valueBits: bits[diagnostic.location])
+    }
   }
 
   /// Removes findings that are allowed or switched off, and prepares the rest for the report.

@@ -1,9 +1,12 @@
+package import CredentialDetection
 package import SubstraConfig
 
 /// A reported finding.
 package struct LintFinding: Sendable {
   /// The problem and its location; the path is from the top of the repository.
   package let diagnostic: Diagnostic
+  /// What found it, if it is on a credential.
+  package let detector: Detector?
   /// The fingerprint, which identifies the finding in other runs.
   package let fingerprint: Fingerprint
   /// The line of the finding, as far as it may be shown.
@@ -15,8 +18,12 @@ package struct LintFinding: Sendable {
   var parts: Fingerprint.Parts?
 
   /// Creates a finding from its parts.
-  package init(diagnostic: Diagnostic, fingerprint: Fingerprint, excerpt: SourceExcerpt? = nil) {
+  package init(
+    diagnostic: Diagnostic, detector: Detector? = nil, fingerprint: Fingerprint,
+    excerpt: SourceExcerpt? = nil
+  ) {
     self.diagnostic = diagnostic
+    self.detector = detector
     self.fingerprint = fingerprint
     self.excerpt = excerpt
   }
@@ -26,7 +33,8 @@ extension LintFinding {
   /// The same finding with another diagnostic.
   func with(_ diagnostic: Diagnostic, excerpt: SourceExcerpt? = nil) -> LintFinding {
     var finding = LintFinding(
-      diagnostic: diagnostic, fingerprint: fingerprint, excerpt: excerpt ?? self.excerpt)
+      diagnostic: diagnostic, detector: detector, fingerprint: fingerprint,
+      excerpt: excerpt ?? self.excerpt)
     finding.isOfConfiguration = isOfConfiguration
     finding.parts = parts
     return finding
@@ -34,17 +42,28 @@ extension LintFinding {
 }
 
 extension LintFinding {
+  /// What a finding is made of.
+  struct Draft: Sendable {
+    /// What is wrong, and where.
+    let diagnostic: Diagnostic
+    /// What found it, if it is on a credential.
+    var detector: Detector?
+    /// Twelve bits of a hash of the value; 0 if there is none.
+    var valueBits: UInt16 = 0
+  }
+}
+
+extension LintFinding {
   /// The findings for diagnostics without a value.
   static func findings(of diagnostics: [Diagnostic]) -> [LintFinding] {
-    findings(of: diagnostics.map { (diagnostic: $0, valueBits: 0) })
+    findings(of: diagnostics.map { Draft(diagnostic: $0) })
   }
 
   /// The findings for diagnostics, each with its index among findings that are alike.
-  static func findings(
-    of found: [(diagnostic: Diagnostic, valueBits: UInt16)]
-  ) -> [LintFinding] {
-    var counts = Counts(isLong: found.count > 16)
-    return found.map { diagnostic, valueBits in
+  static func findings(of drafts: [Draft]) -> [LintFinding] {
+    var counts = Counts(isLong: drafts.count > 16)
+    return drafts.map { draft in
+      let (diagnostic, valueBits) = (draft.diagnostic, draft.valueBits)
       let path: ConfigurationPath =
         if case .file(let path, _)? = diagnostic.location { path } else { "" }
       let beginning = Fingerprint.beginning(of: diagnostic, path: path)
@@ -52,7 +71,7 @@ extension LintFinding {
       // fingerprint.
       let occurrence = counts.add(beginning.number ^ Int(valueBits) << 48)
       var finding = LintFinding(
-        diagnostic: diagnostic,
+        diagnostic: diagnostic, detector: draft.detector,
         fingerprint: Fingerprint(beginning, occurrence: occurrence, valueBits: valueBits))
       finding.parts = Fingerprint.Parts(occurrence: occurrence, valueBits: valueBits)
       return finding

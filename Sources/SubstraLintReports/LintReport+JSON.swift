@@ -16,6 +16,8 @@ extension LintReport {
         "excluded": .integer(summary.excluded), "rules_off": .integer(summary.rulesOff),
         "in_baseline": .integer(summary.inBaseline),
         "rules_off_by_path": .integer(summary.rulesOffByPath),
+        "detectors_off": .integer(summary.detectorsOff),
+        "detectors_off_by_path": .integer(summary.detectorsOffByPath),
       ],
       "skipped_by_reason": .object(
         summary.skips.all.map { .init($0.reason.key, .integer($0.count)) }),

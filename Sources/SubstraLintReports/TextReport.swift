@@ -59,6 +59,10 @@ extension TextReport {
     let parts: [(count: Int, one: OutputText, many: OutputText)] = [
       (summary.rulesOff, "rule off", "rules off"),
       (summary.rulesOffByPath, "rule off in some files", "rules off in some files"),
+      (summary.detectorsOff, "detector off", "detectors off"),
+      (
+        summary.detectorsOffByPath, "detector off in some files", "detectors off in some files"
+      ),
       (summary.excluded, "file excluded", "files excluded"),
       (summary.suppressed, "finding allowed by a comment", "findings allowed by comments"),
       (summary.inBaseline, "finding in the baseline", "findings in the baseline"),

@@ -1,25 +1,39 @@
+import CredentialDetection
 import SubstraCommandSupport
 import SubstraConfig
 import SubstraLint
 
-/// `explain RULE`: what a rule finds, why it matters and what to do.
+/// `explain NAME`: what a rule or a detector finds, why it matters and what to do.
 struct ExplainVerb {
-  private let rule: Rule
+  private let subject: FindingSelector
   private let isJSON: Bool
 
   init(_ arguments: ParsedArguments<CommandOption>) throws(UsageError) {
     isJSON = try arguments.choice(of: .format, default: OutputFormat.text) == .json
     guard arguments.operands.count == 2 else {
-      throw UsageError("'explain' needs the id of one rule", help: "'config-lint rules' lists them")
+      throw UsageError(
+        "'explain' needs the name of one rule or detector", help: "'config-lint rules' lists them")
     }
-    rule = try Invocation.rule(arguments.operands[1])
+    subject = try Invocation.selector(arguments.operands[1])
   }
 
   func run(_ console: inout Console) {
-    if isJSON {
-      console.print(JSONValue.rule(rule).adding([.init("version", 1)]))
-    } else {
-      rule.print(to: &console)
+    guard !isJSON else {
+      console.print(document.adding([.init("version", 1)]))
+      return
+    }
+    switch subject {
+    case .rule(let rule): rule.print(to: &console)
+    case .group(let group): group.print(to: &console)
+    case .detector(let detector): detector.print(to: &console)
+    }
+  }
+
+  private var document: JSONValue {
+    switch subject {
+    case .rule(let rule): .rule(rule)
+    case .group(let group): .group(group)
+    case .detector(let detector): .detector(detector)
     }
   }
 }

@@ -9,7 +9,7 @@ enum Help {
     page.add(
       usage: [
         "config-lint [OPTION...] [PATH...]", "config-lint rules [--verbose] [--format text|json]",
-        "config-lint explain RULE [--format text|json]",
+        "config-lint explain NAME [--format text|json]",
       ])
     page.add(
       "Without a path, all files that git tracks are checked. The path - means standard input.")
@@ -19,7 +19,10 @@ enum Help {
       rows: [
         ("comments", "On the same line: # config-lint: allow RULE -- reason."),
         ("options", "--baseline, --exclude, --select and --ignore."),
-        (".config-lint.yaml", "Severities of rules (or off) by path, excluded paths, a baseline."),
+        (
+          ".config-lint.yaml",
+          "Severities (or off) of rules and detectors by path, excluded paths, a baseline."
+        ),
         ("rules", "Each has a default severity: see 'config-lint rules'."),
       ])
     page.add("Variables:", rows: variables)

@@ -38,8 +38,8 @@ extension Invocation {
     request.configuration = try arguments.path(of: .lintConfig)
     request.baseline = try arguments.path(of: .baseline)
     request.selected =
-      arguments.contains(.select) ? try Self.rules(of: .select, arguments) : nil
-    request.ignored = try Self.rules(of: .ignore, arguments)
+      arguments.contains(.select) ? try Self.selectors(of: .select, arguments) : nil
+    request.ignored = try Self.selectors(of: .ignore, arguments)
     request.excludes = try Self.patterns(arguments)
     request.isVerbose = options.isVerbose
     request.wantsExcerpts = format == .text && !options.isQuiet && newBaseline == nil
@@ -103,31 +103,32 @@ extension Invocation {
     }
   }
 
-  private static func rules(
+  private static func selectors(
     of option: CommandOption, _ arguments: ParsedArguments<CommandOption>
-  ) throws(UsageError) -> [Rule] {
-    var rules: [Rule] = []
+  ) throws(UsageError) -> [FindingSelector] {
+    var selectors: [FindingSelector] = []
     for value in arguments.values(of: option) {
-      for id in value.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
-        let rule = try rule(Array(id))
-        guard !rule.isMandatory || option == .select else {
-          throw UsageError("--\(option): \(rule) reports unchecked input and can't be ignored")
+      for name in value.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
+        let selector = try selector(Array(name))
+        guard !selector.isMandatory || option == .select else {
+          throw UsageError(
+            "--\(option): \(selector.name) reports unchecked input and can't be ignored")
         }
-        rules.append(rule)
+        selectors.append(selector)
       }
     }
-    return rules
+    return selectors
   }
 
-  /// The rule with an id.
-  static func rule(_ id: [UInt8]) throws(UsageError) -> Rule {
-    if let text = String(validating: id, as: UTF8.self), let rule = Rule(rawValue: text) {
-      return rule
-    }
+  /// The rule, the detector or the group of detectors with a name.
+  static func selector(_ name: [UInt8]) throws(UsageError) -> FindingSelector {
+    let text = String(validating: name, as: UTF8.self)
+    if let text, let selector = FindingSelector(text) { return selector }
+    let suggestion = text.flatMap { FindingSelector.suggestion(for: $0) }
     throw UsageError(
-      "unknown rule \(ArgumentShape.quoted(id))",
-      help: .suggestion(for: id, among: Rule.allCases.map(\.id))
-        ?? "'config-lint rules' lists the rules")
+      "unknown rule or detector \(FindingSelector.quoted(name))",
+      help: suggestion.map { "did you mean \($0, .strong)?" }
+        ?? "'config-lint rules' lists the rules and detectors")
   }
 
   private static func patterns(

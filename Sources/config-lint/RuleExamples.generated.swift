@@ -392,7 +392,7 @@ extension RuleExample {
     RuleExample(
       rule: "lint-configuration",
       wrong: [File(name: ".config-lint.yaml", text: "exclude: [Fixtures/]\nrules:\n  shared-tokens: off\n"), File(name: "config.yaml", text: "url: https://org-1.example.org\n")],
-      report: ".config-lint.yaml:3:3: error: unknown rule 'shared-tokens' [lint-configuration]\n  help: did you mean shared-token?\n1 error, 0 warnings in 0 of 2 files (0 skipped)",
+      report: ".config-lint.yaml:3:3: error: unknown rule or detector 'shared-tokens' [lint-configuration]\n  help: did you mean shared-token?\n1 error, 0 warnings in 0 of 2 files (0 skipped)",
       right: [File(name: ".config-lint.yaml", text: "exclude: [Fixtures/]\nrules:\n  shared-token: off\n"), File(name: "config.yaml", text: "url: https://org-1.example.org\n")]),
     RuleExample(
       rule: "invalid-suppression",

@@ -1,7 +1,10 @@
+import CredentialDetection
 import SubstraCommandSupport
 import SubstraConfig
+import SubstraLint
 
-/// `rules`: all rules with their severities; with `--verbose` also with explanations and examples.
+/// `rules`: all rules with their severities, and all detectors; with `--verbose` the rules also with
+/// explanations and examples.
 struct RulesVerb {
   private let isJSON: Bool
   private let isVerbose: Bool
@@ -11,15 +14,17 @@ struct RulesVerb {
     isVerbose = arguments.contains(.verbose)
     guard arguments.operands.count > 1 else { return }
     let name = String(validating: arguments.operands[1], as: UTF8.self)
-    let id = name.flatMap(Rule.init(rawValue:))?.id ?? "RULE"
+    let known = name.flatMap(FindingSelector.init)?.name ?? "NAME"
     throw UsageError(
-      "'rules' does not take an argument", help: "'config-lint explain \(id)' explains one rule")
+      "'rules' does not take an argument",
+      help: "'config-lint explain \(known)' explains one rule or detector")
   }
 
   func run(_ console: inout Console) {
     guard !isJSON else {
       let rules = Rule.allCases.map { JSONValue.rule($0) }
-      console.print(["version": 1, "rules": .array(rules)])
+      let detectors = Detector.all.map { JSONValue.detector($0) }
+      console.print(["version": 1, "rules": .array(rules), "detectors": .array(detectors)])
       return
     }
     guard !isVerbose else {
@@ -27,6 +32,8 @@ struct RulesVerb {
         if index > 0 { for _ in 0..<2 { console.print() } }
         rule.print(to: &console)
       }
+      for _ in 0..<2 { console.print() }
+      console.print(Detector.table(of: Detector.all))
       return
     }
     var table = Table(header: ["RULE", "SEVERITY", "WHAT IS WRONG"], wrapsLastColumn: true)
@@ -38,10 +45,14 @@ struct RulesVerb {
     }
     console.print(table)
     console.print()
+    console.print(Detector.table(of: Detector.all))
+    console.print()
     console.print(
       sentence: """
-        Rules with the severity - are reported by substra-config only. 'config-lint explain RULE' \
-        explains one rule with an example, 'config-lint rules --verbose' explains all of them.
+        Rules with the severity - are reported by substra-config only. Detectors are selected like \
+        rules: a detector by its name, or several by the part before the slash. \
+        'config-lint explain NAME' explains a rule with an example, or a detector; \
+        'config-lint rules --verbose' explains all rules.
         """, hanging: 0)
   }
 }

@@ -26,6 +26,13 @@ struct ConfigLintCommandTests {
     Call(line: "config-lint --exclude a.yaml a.yaml", status: 0),
     Call(line: "config-lint --wrong", status: 2), Call(line: "config-lint --format x", status: 2),
     Call(line: "config-lint --select nothing", status: 2),
+    Call(line: "config-lint --select key", status: 1),
+    Call(line: "config-lint --select key/password,key/token", status: 1),
+    Call(line: "config-lint --select known-token", status: 0),
+    Call(line: "config-lint --ignore key", status: 0),
+    Call(line: "config-lint --ignore known-token/github", status: 1),
+    Call(line: "config-lint --ignore key/pin", status: 2),
+    Call(line: "config-lint --select known-token/", status: 2),
     Call(line: "config-lint --staged a.yaml", status: 2),
     Call(line: "config-lint --ignore unreadable-file", status: 2),
     Call(line: "config-lint --exclude '!a'", status: 2),
@@ -33,6 +40,9 @@ struct ConfigLintCommandTests {
     Call(line: "config-lint --quiet --verbose", status: 2),
     Call(line: "config-lint rules", status: 0), Call(line: "config-lint rules x", status: 2),
     Call(line: "config-lint explain shared-token", status: 0),
+    Call(line: "config-lint explain known-token/github", status: 0),
+    Call(line: "config-lint explain key", status: 0),
+    Call(line: "config-lint explain url", status: 0),
     Call(line: "config-lint explain", status: 2), Call(line: "config-lint explain x", status: 2),
     Call(line: "config-lint --help", status: 0), Call(line: "config-lint --version", status: 0),
     Call(line: "cd ..; config-lint", status: 3),
@@ -68,13 +78,14 @@ struct ConfigLintCommandTests {
 
   @Test func `a rule after rules gets a hint to explain`() throws {
     let outcome = try sandbox().outcome("config-lint rules cleartext-token; config-lint rules x")
-    #expect(outcome.error.contains("'config-lint explain cleartext-token' explains one rule"))
-    #expect(outcome.error.contains("'config-lint explain RULE' explains one rule"))
+    #expect(
+      outcome.error.contains("'config-lint explain cleartext-token' explains one rule or detector"))
+    #expect(outcome.error.contains("'config-lint explain NAME' explains one rule or detector"))
   }
 
   @Test func `the usage lists the options of all commands`() throws {
     let help = try sandbox().outcome("config-lint --help").output
-    for call in ["rules [--verbose] [--format text|json]", "explain RULE [--format text|json]"] {
+    for call in ["rules [--verbose] [--format text|json]", "explain NAME [--format text|json]"] {
       #expect(help.contains("config-lint \(call)\n"))
     }
   }

@@ -134,8 +134,10 @@ struct ConfigurationTests {
   @Test func `rules are selected and ignored`() throws {
     let sandbox = try LintSandbox()
     try sandbox.write(LintSandbox.leak, to: "a.yaml")
-    let ignored = sandbox.report(ofPaths: "a.yaml", "gone") { $0.ignored = [.cleartextSecret] }
-    let selected = sandbox.report(ofPaths: "a.yaml", "gone") { $0.selected = [.sharedToken] }
+    let ignored = sandbox.report(ofPaths: "a.yaml", "gone") {
+      $0.ignored = [.rule(.cleartextSecret)]
+    }
+    let selected = sandbox.report(ofPaths: "a.yaml", "gone") { $0.selected = [.rule(.sharedToken)] }
     for report in [ignored, selected] { #expect(report.found == ["gone:0: unreadable-file"]) }
   }
 

@@ -41,7 +41,7 @@ struct DetectorTests {
         "cleartext-secret: key/password", "cleartext-secret: known-token/github",
         "credential-in-url: url", "cleartext-secret: command",
         "url-userinfo: url", "cleartext-token: key/token", "cleartext-password: key/password",
-        "cleartext-token: key/token", "yaml-syntax: none",
+        "implicit-login: none", "cleartext-token: key/token", "yaml-syntax: none",
       ])
   }
 

@@ -58,7 +58,7 @@ struct ExplainTests {
     let list = try sandbox.outcome("config-lint rules").output
     let all = try sandbox.outcome("config-lint rules --verbose").output
     let json = try sandbox.outcome("config-lint rules --format json").output
-    #expect(list.contains("config-lint explain RULE"))
+    #expect(list.contains("config-lint explain NAME"))
     for rule in Rule.allCases {
       let explained = try sandbox.outcome("config-lint explain \(rule)").output
       #expect(list.contains("\n\(rule) "))

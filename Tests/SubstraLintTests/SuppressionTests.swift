@@ -58,7 +58,7 @@ struct SuppressionTests {
   @Test func `comments about rules that are off are not reported`() throws {
     let sandbox = try LintSandbox()
     try sandbox.write("a: b # config-lint: allow cleartext-secret -- x\n", to: "a.yaml")
-    let report = sandbox.report(ofPaths: "a.yaml") { $0.ignored = [.cleartextSecret] }
+    let report = sandbox.report(ofPaths: "a.yaml") { $0.ignored = [.rule(.cleartextSecret)] }
     #expect(report.found == [])
   }
 

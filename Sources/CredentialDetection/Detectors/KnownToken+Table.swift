@@ -29,7 +29,7 @@ extension KnownToken {
       self.init(rawValue: String(detector.id.dropFirst(Self.detectorGroup.count)))
     }
 
-    private static let detectorGroup = "known-token/"
+    private static let detectorGroup = Detector.Group.knownToken.rawValue + "/"
   }
 }
 

@@ -9,6 +9,19 @@ package struct Detector: Sendable, Hashable {
 }
 
 extension Detector {
+  /// Detectors that users can select together.
+  package enum Group: String, Sendable, Hashable, CaseIterable {
+    case knownToken = "known-token"
+    case key
+  }
+
+  /// The group, which the id names before its slash; `nil` if the detector is not in one.
+  package var group: Group? {
+    Group.allCases.first { id.hasPrefix($0.rawValue + "/") }
+  }
+}
+
+extension Detector {
   /// A key, a flag, a variable or a header whose words name this kind of credential.
   package static func key(_ kind: CredentialKind) -> Detector {
     switch kind {
@@ -21,19 +34,19 @@ extension Detector {
   }
 
   /// A variable of Substra: `SUBSTRA_ORG_1_TOKEN`.
-  static let substraVariable = Detector("substra-variable")
+  package static let substraVariable = Detector("substra-variable")
   /// An argument of a Python call that makes or logs in a Substra client.
-  static let substraClient = Detector("substra-client")
+  package static let substraClient = Detector("substra-client")
   /// A command that takes a password: `curl -u`, `mysql -p`.
-  static let command = Detector("command")
+  package static let command = Detector("command")
   /// A header `Authorization`, or the scheme of one.
-  static let authorization = Detector("authorization")
+  package static let authorization = Detector("authorization")
   /// A user name and a password in one value: `.pgpass`, a basic login.
-  static let login = Detector("login")
+  package static let login = Detector("login")
   /// A URL.
   package static let url = Detector("url")
   /// A private key in PEM.
-  static let privateKey = Detector("private-key")
+  package static let privateKey = Detector("private-key")
 
   /// The detectors that are not about known tokens.
   static let general: [Detector] =

@@ -1,18 +1,19 @@
-package import SubstraConfig
+import SubstraConfig
 import SubstraPlatform
 import SubstraYAML
 
 extension LintConfiguration {
-  /// The levels of rules in all files.
-  package var levels: [Rule: RuleLevel] {
-    var levels: [Rule: RuleLevel] = [:]
+  /// The levels in all files.
+  package var levels: [FindingSelector: RuleLevel] {
+    var levels: [FindingSelector: RuleLevel] = [:]
     for entry in entries where entry.paths == nil {
-      for (rule, level) in entry.levels { levels[rule] = level }
+      for (selector, level) in entry.levels { levels[selector] = level }
     }
     return levels
   }
 
-  /// Reads a mapping of rules to levels, or a list of such mappings, each with `path` or without.
+  /// Reads a mapping of rules and detectors to levels, or a list of such mappings, each with `path`
+  /// or without.
   mutating func readRules(_ node: YAMLNode, _ path: ConfigurationPath) {
     switch node.kind {
     case .mapping: entries.append(entry(node, path, isInList: false))
@@ -48,8 +49,8 @@ extension LintConfiguration {
             "'path' belongs to an entry of a list", at: key, path,
             help: "write rules as a list: - path: tests/**, and the rules below it")
         }
-      } else if let (rule, level) = level(key, value.target, path) {
-        entry.levels[rule] = level
+      } else if let (selector, level) = level(key, value.target, path) {
+        entry.levels[selector] = level
       }
     }
     if isInList, entry.levels.isEmpty {
@@ -60,12 +61,13 @@ extension LintConfiguration {
 
   private mutating func level(
     _ key: YAMLNode, _ value: YAMLNode, _ path: ConfigurationPath
-  ) -> (Rule, RuleLevel)? {
-    guard let rule = Rule(rawValue: key.text) else {
-      let suggestion = NearestName.of(key.text, among: Rule.allCases.map(\.id))
+  ) -> (FindingSelector, RuleLevel)? {
+    guard let selector = FindingSelector(key.text) else {
+      let suggestion = FindingSelector.suggestion(for: key.text)
       report(
-        "unknown rule \(ArgumentShape.quoted(key.utf8))", at: key, path,
-        help: suggestion.map { "did you mean \($0)?" } ?? "'config-lint rules' lists the rules")
+        "unknown rule or detector \(FindingSelector.quoted(key.utf8))", at: key, path,
+        help: suggestion.map { "did you mean \($0)?" }
+          ?? "'config-lint rules' lists the rules and detectors")
       return nil
     }
     // Compare its text: for YAML, off is a boolean.
@@ -73,17 +75,17 @@ extension LintConfiguration {
       let names = Severity.allCases.map(\.rawValue) + ["off"]
       let suggestion = value.kind == .scalar ? NearestName.of(value.text, among: names) : nil
       report(
-        "the severity of \(rule) is none of error, warning, note and off", at: key, path,
-        help: suggestion.map { "did you mean \($0)?" } ?? "for example \(rule): warning")
+        "the severity of \(selector.name) is none of error, warning, note and off", at: key, path,
+        help: suggestion.map { "did you mean \($0)?" } ?? "for example \(selector.name): warning")
       return nil
     }
-    guard !rule.isMandatory else {
+    guard !selector.isMandatory else {
       report(
-        "\(rule) can't be changed: it tells of what was not checked", at: key, path,
+        "\(selector.name) can't be changed: it tells of what was not checked", at: key, path,
         help: "exclude the file if it should not be checked")
       return nil
     }
-    return (rule, level)
+    return (selector, level)
   }
 
   /// Reads the path of the baseline, which has to stay in the repository.

@@ -250,7 +250,8 @@ extension FileChecker {
     let all = LintFinding.findings(of: found.all.sorted { $0.diagnostic < $1.diagnostic })
     var kept: [LintFinding] = []
     for finding in all {
-      guard let diagnostic = selection.applied(to: finding.diagnostic) else { continue }
+      guard let diagnostic = selection.applied(to: finding.diagnostic, of: finding.detector)
+      else { continue }
       if suppressions.allow(finding.diagnostic) {
         checked.suppressed += 1
         continue

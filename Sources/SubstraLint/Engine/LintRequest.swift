@@ -8,10 +8,10 @@ package struct LintRequest: Sendable {
   package var configuration: ConfigurationPath?
   /// Files that are not checked, in addition to those that the configuration excludes.
   package var excludes: [GlobPattern] = []
-  /// The only rules to use; `nil` for all.
-  package var selected: [Rule]?
-  /// Rules that are not used.
-  package var ignored: [Rule] = []
+  /// The only findings to report; `nil` for all.
+  package var selected: [FindingSelector]?
+  /// Findings that are not reported.
+  package var ignored: [FindingSelector] = []
   /// Files whose names another program has listed: a deleted one is skipped.
   ///
   /// For `Scope.paths`.

@@ -18,6 +18,10 @@ package struct LintSummary: Sendable, Hashable {
   package var rulesOff = 0
   /// Rules that are switched off for some paths.
   package var rulesOffByPath = 0
+  /// The detectors that are not in use.
+  package var detectorsOff = 0
+  /// The detectors that are not in use for some paths.
+  package var detectorsOffByPath = 0
   /// Findings that comments allow.
   package var suppressed = 0
   /// Findings that the baseline records.

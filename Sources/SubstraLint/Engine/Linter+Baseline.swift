@@ -108,7 +108,7 @@ extension Linter {
     let stale = baseline.stale { entry in
       // A rule that is off finds nothing, so its entries are not stale.
       let isInUse =
-        Rule(rawValue: entry.rule).map { prepared.checker.selection.uses($0) } ?? true
+        Rule(rawValue: entry.rule).map { prepared.checker.selection.usesAll(of: $0) } ?? true
       return isInUse && (isWhole || checked.contains(entry.path))
     }
     let own = (baseline.problems + stale).compactMap {

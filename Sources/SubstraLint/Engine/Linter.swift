@@ -71,6 +71,8 @@ package struct Linter: Sendable {
     report.summary.excluded = prepared.listing.excludedCount
     report.summary.rulesOff = checker.selection.offCount
     report.summary.rulesOffByPath = checker.selection.offByPathCount
+    report.summary.detectorsOff = checker.selection.detectorsOffCount
+    report.summary.detectorsOffByPath = checker.selection.detectorsOffByPathCount
     report.countFindings()
     report.differingStagedFiles = prepared.differingStagedFiles
     return report

@@ -143,7 +143,7 @@ extension Suppressions {
   ///
   /// - Parameter selection: The rules in use; comments about other rules are not reported.
   package func unused(in path: ConfigurationPath, _ selection: RuleSelection) -> [Diagnostic] {
-    comments.filter { !$0.isUsed && selection.uses($0.rule) }.map { comment in
+    comments.filter { !$0.isUsed && selection.usesAll(of: $0.rule) }.map { comment in
       Diagnostic(
         rule: .unusedSuppression, message: "there is nothing to allow: no \(comment.rule) here",
         location: .file(path, region: comment.region),

@@ -16,7 +16,7 @@ struct MisplacedSettingsTests {
   ])
   func `the line is shown, and every problem is reported once`(_ text: String) throws {
     let errors = try errors(text, "check")
-    #expect(errors.contains("the settings at the top of the file belong to no client"))
+    #expect(errors.contains("the settings at the top of the file do not belong to any client"))
     #expect(errors.contains("\n  1 | "))
     #expect(errors.contains("\n  help: indent them below a line with the client's name\n"))
     #expect(!errors.contains("a.org"))
@@ -30,7 +30,7 @@ struct MisplacedSettingsTests {
     ], ["check", "list"])
   func `settings without a client are reported in any file`(text: String, verb: String) throws {
     let errors = try errors(text, verb, name: "c.yaml")
-    #expect(errors.contains("the settings at the top of the file belong to no client"))
+    #expect(errors.contains("the settings at the top of the file do not belong to any client"))
     #expect(!errors.contains("section of client"))
   }
 
@@ -50,7 +50,7 @@ struct MisplacedSettingsTests {
   @Test func `the help explains what the message does not`() throws {
     let errors = try errors("url: https://a.org\nbackend_type: remote\n", "show", "org-1")
     #expect(errors.contains("has no section for client 'org-1'"))
-    #expect(errors.contains("help: its settings belong to no client: indent them below"))
+    #expect(errors.contains("help: its settings do not belong to any client: indent them below"))
   }
 
   @Test func `a key that is not a client's name is shown with its line`() throws {

@@ -105,7 +105,7 @@ private enum IntegerPattern {
     case UInt8(ascii: "b"):
       rest.count > 1 && rest.dropFirst().allSatisfy { $0 | 1 == .one || $0 == .underscore }
     case UInt8(ascii: "x"):
-      rest.count > 1 && rest.dropFirst().allSatisfy { isHexadecimal($0) || $0 == .underscore }
+      rest.count > 1 && rest.dropFirst().allSatisfy { $0.isHexDigit || $0 == .underscore }
     default:
       rest.allSatisfy { (.zero...UInt8(ascii: "7")).contains($0) || $0 == .underscore }
     }
@@ -115,10 +115,6 @@ private enum IntegerPattern {
   private static func matchesDecimal(_ text: ArraySlice<UInt8>) -> Bool {
     let rest = text.drop { $0.isDigit || $0 == .underscore }
     return rest.isEmpty || Sexagesimal.rest(of: rest)?.isEmpty == true
-  }
-
-  private static func isHexadecimal(_ byte: UInt8) -> Bool {
-    byte.isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20)
   }
 }
 

@@ -58,10 +58,10 @@ struct WordSet: Sendable, ExpressibleByArrayLiteral {
     return false
   }
 
-  /// FNV-1a of the word in lower case.
+  /// The slot of the hash of the word in lower case.
   private func firstSlot(of text: some Collection<UInt8>) -> Int {
-    var hash: UInt32 = 0x811C_9DC5
-    for byte in text { hash = (hash ^ UInt32(byte.lowercased)) &* 0x0100_0193 }
-    return Int(truncatingIfNeeded: hash ^ hash >> 15) & (slots.count - 1)
+    var hash = FNV1a()
+    for byte in text { hash.add(byte.lowercased) }
+    return Int(truncatingIfNeeded: hash.value ^ hash.value >> 32) & (slots.count - 1)
   }
 }

@@ -1,3 +1,5 @@
+import SubstraPlatform
+
 /// Parses the entries of a file of variables.
 struct EnvironmentFileLexer {
   private let contents: [UInt8]
@@ -31,7 +33,7 @@ struct EnvironmentFileLexer {
 extension EnvironmentFileLexer {
   private mutating func entry() throws(EnvironmentFileError) -> EnvironmentFile.Entry {
     let start = position
-    if start == 0, contents.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+    if start == 0 { position = ByteOrderMark.width(in: contents) }
     skipSpaces()
     guard let first = current, !isLineEnd(first), !isComment(first) else {
       return finish(from: start, commentFrom: position)

@@ -1,3 +1,5 @@
+import SubstraPlatform
+
 /// The id or the name of a token, which a node's list of tokens shows instead of the token itself.
 enum TokenLabel: Sendable, Hashable {
   /// A UUID: the platform's documentation shows UUIDs as tokens, but a node's have 40 hex digits.
@@ -29,7 +31,7 @@ enum TokenLabel: Sendable, Hashable {
     let parts = text.split(omittingEmptySubsequences: false, whereSeparator: isSeparator)
     return parts.contains(where: isWord)
       && !parts.contains { String(decoding: $0, as: UTF8.self).lowercased() == "token" }
-      && parts.allSatisfy { isWord($0) || (1...4).contains($0.count) && $0.allSatisfy(isDigit) }
+      && parts.allSatisfy { isWord($0) || (1...4).contains($0.count) && $0.allSatisfy(\.isDigit) }
   }
 
   private static func isSeparator(_ byte: UInt8) -> Bool {
@@ -39,11 +41,7 @@ enum TokenLabel: Sendable, Hashable {
   /// Whether a part has letters only: all small, all capitals, or small after one capital.
   private static func isWord(_ part: ArraySlice<UInt8>) -> Bool {
     guard (1...longestWord).contains(part.count) else { return false }
-    return part.dropFirst().allSatisfy(isSmall)
-      ? part.first.map { isSmall($0 | 0x20) } ?? false : part.allSatisfy(isCapital)
+    return part.dropFirst().allSatisfy(\.isLowercase)
+      ? part.first.map(\.isLetter) ?? false : part.allSatisfy(\.isUppercase)
   }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-  private static func isSmall(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
-  private static func isCapital(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
 }

@@ -49,8 +49,6 @@ struct TokenIndex: Sendable {
 
   /// FNV-1a: enough to find what is worth comparing, and cheap for every token of a large file.
   private static func hash(of token: some Collection<UInt8>) -> Int {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in token { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return Int(bitPattern: UInt(hash))
+    Int(bitPattern: UInt(FNV1a(token).value))
   }
 }

@@ -1,3 +1,5 @@
+import SubstraPlatform
+
 /// Dates and times as RFC 3339 writes them, in seconds since 1970 in UTC.
 enum RFC3339 {
   /// The seconds from the beginning of year 1 to the end of year 9999.
@@ -24,7 +26,7 @@ enum RFC3339 {
       let second = number(&rest, digits: 2), hour < 24, minute < 60, second <= 60
     else { return nil }
     if skip(&rest, ".") {
-      let fraction = rest.prefix(while: isDigit)
+      let fraction = rest.prefix(while: \.isDigit)
       guard !fraction.isEmpty else { return nil }
       rest = rest[fraction.endIndex...]
     }
@@ -55,12 +57,8 @@ enum RFC3339 {
 }
 
 extension RFC3339 {
-  private static func isDigit(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-  }
-
   private static func number(_ rest: inout ArraySlice<UInt8>, digits count: Int) -> Int? {
-    let digits = rest.prefix(count).prefix(while: isDigit)
+    let digits = rest.prefix(count).prefix(while: \.isDigit)
     guard digits.count == count else { return nil }
     rest = rest[digits.endIndex...]
     return digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }

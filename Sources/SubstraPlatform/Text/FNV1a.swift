@@ -4,17 +4,21 @@
 /// <http://www.isthe.com/chongo/tech/comp/fnv/>
 package struct FNV1a: Sendable {
   /// The hash of the bytes so far.
-  package private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+  @inlinable package var value: UInt64 { bits }
+
+  @usableFromInline var bits: UInt64 = 0xCBF2_9CE4_8422_2325
 
   /// Creates the hash of no bytes.
-  package init() {}
+  @inlinable package init() {}
 
   /// Creates the hash of a sequence of bytes.
-  package init(_ bytes: some Sequence<UInt8>) { add(bytes) }
+  @inlinable package init(_ bytes: some Sequence<UInt8>) {
+    for byte in bytes { add(byte) }
+  }
 
-  /// Adds bytes.
-  package mutating func add(_ bytes: some Sequence<UInt8>) {
-    for byte in bytes { value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+  /// Adds a byte.
+  @inlinable package mutating func add(_ byte: UInt8) {
+    bits = (bits ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
   }
 }
 

@@ -17,7 +17,7 @@ enum PrivateKeys {
     // OpenVPN has a static key that both ends share.
     guard let found = header.firstOffset(of: "private key") ?? header.firstOffset(of: "static key"),
       let close = header[found...].firstOffset(of: "-----")
-    else { return (nil, index + 10) }
+    else { return (nil, index + marker.utf8.count) }
     var start = close + 5
     while start < text.endIndex, let width = gap(at: start, in: text) { start += width }
     var end = start

@@ -69,11 +69,9 @@ private struct Needle {
   let modifiers: [[UInt8]]
 
   func matches(at index: Int, in text: ArraySlice<UInt8>) -> Bool {
+    guard text.hasText(word, at: index) else { return false }
     let end = index + word.count
-    guard end <= text.endIndex, end == text.endIndex || !text[end].isLowercase else { return false }
-    for offset in word.indices where word[offset] != text[index + offset].lowercased {
-      return false
-    }
+    guard end == text.endIndex || !text[end].isLowercase else { return false }
     return modifiers.isEmpty || isModified(before: index, in: text)
   }
 

@@ -32,24 +32,16 @@ struct TextSet: Sendable, ExpressibleByArrayLiteral {
   func isSuffix(of text: ArraySlice<UInt8>) -> Bool {
     guard let last = text.last else { return false }
     return byLast[Int(last.lowercased)].contains { index in
-      has(texts[index], at: text.endIndex - texts[index].count, in: text)
+      text.hasText(texts[index], at: text.endIndex - texts[index].count)
     }
   }
 
   /// Whether one of them is at an index of the text.
   func occurs(at index: Int, in text: ArraySlice<UInt8>) -> Bool {
     guard index < text.endIndex else { return false }
-    for other in byFirst[Int(text[index].lowercased)] where has(texts[other], at: index, in: text) {
+    for other in byFirst[Int(text[index].lowercased)] where text.hasText(texts[other], at: index) {
       return true
     }
     return false
-  }
-
-  private func has(_ expected: [UInt8], at index: Int, in text: ArraySlice<UInt8>) -> Bool {
-    guard index >= text.startIndex, index + expected.count <= text.endIndex else { return false }
-    for offset in expected.indices where text[index &+ offset].lowercased != expected[offset] {
-      return false
-    }
-    return true
   }
 }

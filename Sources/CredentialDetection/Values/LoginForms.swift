@@ -7,8 +7,6 @@ enum LoginForms {
   /// Nearly all keys end in another word.
   static let heads = ["auth", "userpwd", "ident", "cookie"]
 
-  private static let headSet = TextSet(heads)
-
   /// Whether the last word of a key is one of these.
   static func isHead(_ key: ArraySlice<UInt8>) -> Bool {
     let last = KeyWords.last(in: key)
@@ -17,8 +15,7 @@ enum LoginForms {
 
   /// Whether such a word is at an index of the text, and ends there.
   static func mayMatch(at index: Int, in text: ArraySlice<UInt8>) -> Bool {
-    guard headSet.occurs(at: index, in: text) else { return false }
-    return heads.contains { head in
+    heads.contains { head in
       let end = index + head.utf8.count
       return text.hasText(head, at: index) && (end == text.endIndex || !text[end].isLowercase)
     }

@@ -20,6 +20,16 @@ extension ArraySlice<UInt8> {
     return true
   }
 
+  /// Whether the bytes of a string stand at an index.
+  @inlinable
+  package func hasText(_ text: [UInt8], at index: Int) -> Bool {
+    guard index >= startIndex, index + text.count <= endIndex else { return false }
+    for offset in text.indices where self[index &+ offset].lowercased != text[offset] {
+      return false
+    }
+    return true
+  }
+
   /// Whether the bytes begin with a string.
   @inlinable package func begins(with text: String) -> Bool { hasText(text, at: startIndex) }
 

@@ -1,4 +1,4 @@
-/// ASCII characters to look for in a value.
+/// A set of ASCII characters.
 struct ByteSet: Sendable {
   private var low: UInt64 = 0
   private var high: UInt64 = 0

@@ -22,7 +22,7 @@ extension CredentialShape {
 
   /// How often a digit takes the place of a letter within a word: twice in `tr0ub4dor`.
   ///
-  /// The digits of `s3Bucket2Access` end words, and `2` looks like no letter.
+  /// The digits of `s3Bucket2Access` end words, and `2` does not look like a letter.
   static func swappedLetters(in part: ArraySlice<UInt8>) -> Int {
     part.indices.dropFirst().dropLast().count { index in
       "013457".utf8.contains(part[index]) && part[index - 1].isLetter
@@ -53,5 +53,4 @@ extension CredentialShape {
     default: byte.isUppercase ? byte | 0x20 : byte
     }
   }
-
 }

@@ -1,24 +1,24 @@
 import SubstraPlatform
 import ValueShapes
 
-/// A copy of a template in which what its engine replaces is plain text of the same length.
+/// A copy of a template in which plain text of the same length replaces what its engine would.
 package struct TemplateMask {
   private let text: ArraySlice<UInt8>
   private var masked: [UInt8]
-  /// For each closing, the offset up to which it was searched for in vain.
+  /// For each closing that was not found, the offset up to which the text was searched.
   private var unclosed: [String: Int] = [:]
 
-  /// The longest expression that is looked for.
+  /// The length of the longest form; a longer one counts as not closed.
   private static let longest = 4096
 
-  /// The copy: `{{ … }}` reads like a variable, `{% … %}` and `<% … %>` like blanks, tabs too.
+  /// Makes the copy: `{{ … }}` becomes a variable; `{% … %}`, `<% … %>` and tabs become spaces.
   package static func masked(_ text: [UInt8]) -> [UInt8] {
     var mask = TemplateMask(text)
     mask.run()
     return mask.masked
   }
 
-  /// Whether a value begins with `{{`, which YAML takes for a mapping with a mapping as its key.
+  /// Whether a value begins with `{{`, which YAML reads as a mapping with a mapping as its key.
   static func hasBareExpression(_ text: [UInt8]) -> Bool {
     var previous: UInt8 = 0
     for index in text.indices.dropLast() {
@@ -48,9 +48,9 @@ package struct TemplateMask {
   /// Replaces a form, and returns where to continue.
   private mutating func replace(_ form: TemplateForm, from start: Int) -> Int {
     guard let end = end(of: form, from: start) else { return start + form.opening.utf8.count }
-    // An expression alone on its line stands for any number of lines, and goes away.
+    // An expression alone on its line may become any number of lines, so it is removed.
     if form.role == .statement || isAlone(start..<end) {
-      blank(start..<end)
+      clear(start..<end)
     } else {
       masked[start] = .dollar
       for index in (start + 1)..<end { masked[index] = UInt8(ascii: "T") }
@@ -58,7 +58,7 @@ package struct TemplateMask {
     return end
   }
 
-  /// Where a form ends; what was searched in vain is not searched again.
+  /// The end of a form, found without searching a part of the text again.
   private mutating func end(of form: TemplateForm, from start: Int) -> Int? {
     let width = form.closing.utf8.count
     let limit = min(text.count, start + Self.longest)
@@ -71,7 +71,7 @@ package struct TemplateMask {
     return nil
   }
 
-  private mutating func blank(_ range: Range<Int>) {
+  private mutating func clear(_ range: Range<Int>) {
     for index in range where !text[index].isLineEnd { masked[index] = UInt8.space }
   }
 
@@ -81,14 +81,14 @@ package struct TemplateMask {
       before -= 1
       if !masked[before].isWhitespace { return false }
     }
-    var behind = range.upperBound
-    while behind < text.count, behind - range.upperBound < 256, !text[behind].isLineEnd {
-      if !text[behind].isWhitespace {
-        // More of them on the same line.
-        let next = TemplateForm.Table.inFiles.opening(at: behind, in: text)
+    var after = range.upperBound
+    while after < text.count, after - range.upperBound < 256, !text[after].isLineEnd {
+      if !text[after].isWhitespace {
+        // Another expression on the same line.
+        let next = TemplateForm.Table.inFiles.opening(at: after, in: text)
         return next?.role == .expression
       }
-      behind += 1
+      after += 1
     }
     return true
   }

@@ -1,14 +1,14 @@
 import SubstraPlatform
 import ValueShapes
 
-/// Values that are put together of variables and text: `pre${STAGE}s3cr3t`.
+/// Values that combine variables with text: `pre${STAGE}s3cr3t`.
 ///
-/// Most such text is part of a name. What is a credential nevertheless changes between letters, digits
-/// and signs within a word.
+/// Most such text is part of a name. It is a credential if letters, digits and signs alternate within a
+/// word.
 enum MixedValue {
-  /// The first word outside of variables that only a credential has.
+  /// The first word outside of variables that looks like a credential.
   static func literal(in text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-    // Addresses and paths are put together, too.
+    // URLs and paths also combine variables with text.
     guard !text.contains(.slash), !text.contains(where: \.isWhitespace) else { return nil }
     var word = text.startIndex..<text.startIndex
     var index = text.startIndex
@@ -28,9 +28,7 @@ enum MixedValue {
 
   private static func isBreak(_ byte: UInt8) -> Bool {
     switch byte {
-    case .minus, .underscore, .dot, .colon,
-      .comma, .equals, .semicolon, .doubleQuote,
-      .singleQuote:
+    case .minus, .underscore, .dot, .colon, .comma, .equals, .semicolon, .doubleQuote, .singleQuote:
       true
     default: false
     }

@@ -7,12 +7,12 @@ enum PlaceholderShape {
   private static let parts = PartSet(PlaceholderPhrase.parts)
   private static let words = WordSet(PlaceholderPhrase.words)
 
-  /// Whether a value is a placeholder, also in base 64.
+  /// Whether a value is a placeholder, or one in base64.
   static func matches(_ text: ArraySlice<UInt8>) -> Bool {
     if isPlain(text) { return true }
-    // What the words of `changeme` or `your-api-key` are in base 64.
+    // `changeme` or `your-api-key` in base64.
     guard let decoded = Base64.text(of: text)?.trimmed, isPlain(decoded) else { return false }
-    // `example-app-sec`, of which people make secrets by encoding it, has a word of its own.
+    // `example-app-sec` has a word of its own: people make secrets by encoding such strings.
     let own = KeyWords(decoded.prefix(KeyWords.longestKey)).words
     return isYours(decoded, own) || !own.contains(where: words.contains)
       || own.allSatisfy { words.contains($0) || KeyVocabulary.contains($0) }
@@ -26,33 +26,33 @@ enum PlaceholderShape {
     if isYours(text, own) || certainParts.occurs(in: text) { return true }
     if text.hasExampleInCapitals { return true }
     guard own.contains(where: words.contains) || parts.occurs(in: text) else { return false }
-    // `dummy-…` says it first; elsewhere people make passwords of such words: `Example!2024x`.
+    // `dummy-…` begins with the word; elsewhere, people make passwords of it: `Example!2024x`.
     return (own.first.map(words.contains) == true && isDivided(text)) || !hasOwnWord(text)
   }
 
-  /// Whether a dash or its like is the first that is no letter.
+  /// Whether the first byte that is not a letter separates words.
   private static func isDivided(_ text: ArraySlice<UInt8>) -> Bool {
     text.first { !$0.isLetter }.map { "-_. ".utf8.contains($0) } ?? true
   }
 
-  /// Whether some word of a text is none that people fill in for now: it mixes letters and digits.
+  /// Whether a word mixes letters and digits, as words of placeholders do not.
   private static func hasOwnWord(_ text: ArraySlice<UInt8>) -> Bool {
     text.split { !$0.isAlphanumeric }.contains { word in
       let letters = word.count(where: \.isLetter)
       let digits = word.count - letters
       guard letters > 0, digits > 0 else { return digits > 4 }
       // `test1`, `abc123`.
-      let behind = word.drop(while: \.isLetter)
-      return !(behind.count == digits && "123456".utf8.starts(with: behind))
+      let rest = word.drop(while: \.isLetter)
+      return !(rest.count == digits && "123456".utf8.starts(with: rest))
     }
   }
 
-  /// `...`, `…` or `***`, whatever follows.
+  /// Whether the value begins with `...`, `…` or `***`.
   private static func isCutShort(_ text: ArraySlice<UInt8>) -> Bool {
     text.begins(with: "...") || text.begins(with: "***") || text.begins(with: "…")
   }
 
-  /// Nothing but one character, dashes aside: `000000`, `xxx-xxx`, `....`.
+  /// Whether the value repeats one character, dashes aside: `000000`, `xxx-xxx`, `....`.
   private static func isRepeated(_ text: ArraySlice<UInt8>) -> Bool {
     guard let (byte, count) = Filler.repetition(in: text) else { return false }
     let isFiller = byte == UInt8(ascii: "x") || byte == .zero || !byte.isAlphanumeric
@@ -68,7 +68,7 @@ enum PlaceholderShape {
 }
 
 extension ArraySlice<UInt8> {
-  /// Whether it has `EXAMPLE`, as the keys in the documentation of AWS have.
+  /// Whether the bytes contain `EXAMPLE`, as keys in the documentation of AWS do.
   fileprivate var hasExampleInCapitals: Bool {
     guard let found = firstOffset(of: "example") else { return false }
     return self[found..<(found + 7)].allSatisfy(\.isUppercase)

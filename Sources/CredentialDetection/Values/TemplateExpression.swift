@@ -1,15 +1,15 @@
 import SubstraPlatform
 import ValueShapes
 
-/// A text that something else replaces before it is used: `${X}`, `{{ x }}`, `$X`, `%X%`.
+/// A value that a program replaces before it is used: `${X}`, `{{ x }}`, `$X`, `%X%`.
 struct TemplateExpression: Sendable {
   /// The literal that takes the place of an unset variable, if there is one.
   let defaultValue: ArraySlice<UInt8>?
 
-  /// Whether there is nothing beside it that could be a part of a value.
+  /// Whether the value has no text outside of the expression.
   let isAlone: Bool
 
-  /// The expression in a text; `nil` if there is none.
+  /// Finds the expression in a value; `nil` if the value has none.
   init?(in text: ArraySlice<UInt8>) {
     let table = TemplateForm.Table.all
     let whole = table.enclosing(text)
@@ -35,10 +35,10 @@ struct TemplateExpression: Sendable {
     return form.encloses(text[..<end])
   }
 
-  /// The literal behind `:-`, `-` or `:` in `${NAME…}`.
+  /// The literal after `:-`, `-` or `:` in `${NAME…}`.
   private static func shellDefault(_ inner: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     var index = inner.startIndex
-    // `$${NAME}`, `${env:NAME}`, `${NAME.path}`: the name reaches up to the first mark.
+    // `$${NAME}`, `${env:NAME}`, `${NAME.path}`: the name ends at the first other byte.
     while index < inner.endIndex,
       inner[index].isAlphanumeric || inner[index] == .underscore
         || inner[index] == .dot
@@ -66,7 +66,7 @@ struct TemplateExpression: Sendable {
     }
   }
 
-  /// `${localEnv:NAME}`: another source that nobody has listed.
+  /// Whether this is a source that is not in the list: `${localEnv:NAME}`.
   private static func isVariableOfSource(
     _ source: ArraySlice<UInt8>, _ name: ArraySlice<UInt8>
   ) -> Bool {

@@ -1,5 +1,5 @@
 /// The version of the package and of its executables.
 package enum ToolVersion {
   /// The version, as `--version` prints it.
-  package static let current = "0.1.0"
+  package static let current = "0.2.0"
 }

@@ -31,7 +31,7 @@ class Package:
             target.name: {
                 file.relative_to(target): SwiftSource(file.read_text(encoding="utf-8"))
                 for file in sorted(target.rglob("*.swift"))}
-            for target in sorted((root / "Sources").iterdir()) if target.is_dir()}
+            for target in sorted((root / "Sources").iterdir()) if target.is_dir() and target.name != "Python"}
         self.targets = self.arrows_of_targets((root / "Package.swift").read_text(encoding="utf-8"))
         self.folders = {
             target: arrows_of_folders(files) for target, files in self.sources.items()

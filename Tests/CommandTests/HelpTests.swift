@@ -117,7 +117,7 @@ struct HelpTests {
 
   @Test func `the version is printed`() {
     let result = InProcess("--version")
-    #expect(result.output == "substra-config 0.1.0\n")
+    #expect(result.output == "substra-config \(ToolVersion.current)\n")
     #expect(result.exitCode == .success)
   }
 }

@@ -55,7 +55,9 @@ struct ReportTests {
     let diagnostics = try #require(document["diagnostics"] as? [[String: Any]])
     let diagnostic = try #require(diagnostics.first)
     #expect(document["version"] as? Int == 1)
-    #expect(document["tool"] as? [String: String] == ["name": "config-lint", "version": "0.1.0"])
+    #expect(
+      document["tool"] as? [String: String]
+        == ["name": "config-lint", "version": ToolVersion.current])
     for key in ["checked", "skipped", "failed", "line_by_line", "errors", "warnings", "suppressed"]
     {
       #expect(summary[key] != nil, "\(key)")

@@ -1,0 +1,241 @@
+#!/usr/bin/env python3
+"""Packs twice and compares; reads every file of a release; and checks what `.ci/release` refuses.
+
+Usage: test_packing.py --products DIR, a folder with the two static executables.
+"""
+
+import base64
+import csv
+import hashlib
+import io
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+import unittest
+import zipfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PRODUCTS = None
+
+
+def release(*options, cwd=None, script=ROOT / ".ci/release", umask=0o022, **variables):
+    """Run the script; return the exit code and all that it said."""
+    done = subprocess.run(
+        [sys.executable, script, *options], cwd=cwd, env={**os.environ, **variables}, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, preexec_fn=lambda: os.umask(umask))
+    return done.returncode, done.stdout
+
+
+class PackedTests(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        temporary = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(temporary.cleanup)
+        cls.folder = pathlib.Path(temporary.name)
+        cls.files = cls.folder / "first"
+        code, text = release("--trial", "--products", PRODUCTS, "--output", cls.files)
+        assert code == 0, text
+        cls.version = subprocess.check_output([PRODUCTS / "substra-config", "--version"], text=True).split()[1]
+
+    def one(self, pattern):
+        path, = self.files.glob(pattern)
+        return path
+
+    def test_the_same_bytes_elsewhere(self):
+        other = self.folder / "a folder/that is elsewhere"
+        code, text = release(
+            "--trial", "--products", PRODUCTS, "--output", other, cwd="/", umask=0o077, TZ="Asia/Tokyo", LC_ALL="C",
+            SOURCE_DATE_EPOCH="1", TMPDIR=str(self.folder), PYTHONHASHSEED="7")
+        self.assertEqual(code, 0, text)
+        names = sorted(path.relative_to(other) for path in other.rglob("*") if path.is_file())
+        self.assertEqual(names, sorted(path.relative_to(self.files) for path in self.files.rglob("*") if path.is_file()))
+        for name in names:
+            self.assertEqual((self.files / name).read_bytes(), (other / name).read_bytes(), name)
+
+    def test_the_sums(self):
+        subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=self.files, check=True)
+        listed = {line.split("  ")[1] for line in (self.files / "SHA256SUMS").read_text().splitlines()}
+        found = {str(path.relative_to(self.files)) for path in self.files.rglob("*") if path.is_file()}
+        self.assertEqual(listed, found - {"SHA256SUMS"})
+
+    def test_the_tarball(self):
+        with tarfile.open(self.one("*.tar.gz")) as archive:
+            members = archive.getmembers()
+        names = [member.name.partition("/")[2] for member in members]
+        for name in ("bin/config-lint", "bin/substra-config", "share/bash-completion/completions/substra-config",
+                     "share/zsh/site-functions/_config-lint", "share/fish/vendor_completions.d/config-lint.fish",
+                     "share/man/man1/substra-config.1", "share/man/man5/substra.yaml.5",
+                     "share/doc/substra-config/LICENSE", "share/doc/substra-config/CHANGELOG.md"):
+            self.assertIn(name, names)
+        self.assertTrue(any(name.startswith("share/substra-config/schemas/") for name in names))
+        for member in members:
+            mode = 0o755 if member.isdir() or "/bin/" in member.name else 0o644
+            self.assertEqual((member.mode, member.uid, member.gid, member.uname), (mode, 0, 0, "root"), member.name)
+        self.assertEqual(len({member.mtime for member in members}), 1)
+
+    def test_the_wheel(self):
+        path = self.one("*.whl")
+        machine = os.uname().machine
+        self.assertEqual(
+            path.name, f"substra_config-{self.version}-py3-none-manylinux_2_17_{machine}.musllinux_1_1_{machine}.whl")
+        with zipfile.ZipFile(path) as archive:
+            contents = {info.filename: archive.read(info) for info in archive.infolist()}
+            modes = {info.filename: info.external_attr >> 16 for info in archive.infolist()}
+        information = f"substra_config-{self.version}.dist-info"
+        rows = {row[0]: row[1:] for row in csv.reader(io.StringIO(contents[f"{information}/RECORD"].decode()))}
+        self.assertEqual(set(rows), set(contents))
+        for name, (digest, size) in rows.items():
+            if name.endswith("/RECORD"):
+                self.assertEqual((digest, size), ("", ""))
+                continue
+            expected = base64.urlsafe_b64encode(hashlib.sha256(contents[name]).digest()).decode().rstrip("=")
+            self.assertEqual((digest, size), (f"sha256={expected}", str(len(contents[name]))), name)
+        for name in ("config-lint", "substra-config"):
+            self.assertEqual(modes[f"substra_config-{self.version}.data/scripts/{name}"], 0o100755)
+        self.assertIn("substra_config/py.typed", contents)
+        self.assertIn(f"Version: {self.version}\n", contents[f"{information}/METADATA"].decode())
+
+    def test_the_executables_are_those_of_the_tarball(self):
+        with zipfile.ZipFile(self.one("*.whl")) as wheel, tarfile.open(self.one("*.tar.gz")) as archive:
+            for name in ("config-lint", "substra-config"):
+                member = next(member for member in archive if member.name.endswith(f"/bin/{name}"))
+                data = archive.extractfile(member).read()
+                self.assertEqual(data, wheel.read(f"substra_config-{self.version}.data/scripts/{name}"))
+                self.assertNotIn(str(ROOT).encode(), data)
+                self.assertNotIn(b".debug_info", data)
+
+    def test_the_mirror(self):
+        folder = self.files / "pre-commit-mirror"
+        names = sorted(path.name for path in folder.iterdir())
+        self.assertEqual(names, [".pre-commit-hooks.yaml", "LICENSE", "README.md", "backend.py", "pyproject.toml"])
+        for path in folder.iterdir():
+            self.assertNotIn("VERSION", path.read_text(), path.name)
+        self.assertIn(f'["substra-config=={self.version}"]', (folder / "pyproject.toml").read_text())
+        ours, theirs = (ROOT / ".pre-commit-hooks.yaml").read_text(), (folder / ".pre-commit-hooks.yaml").read_text()
+        self.assertIn("language: python", theirs)
+        for line in theirs.splitlines():
+            self.assertIn(line.replace("language: python", "language: swift"), ours.splitlines())
+
+
+class VersionTests(unittest.TestCase):
+    """The version in what people copy is that of `ToolVersion.swift`."""
+
+    PATTERNS = (r"\brev: (\S+)", r'from: "([^"]+)"', r"config-lint:(\d[\w.]*)", r"substra_config-([\d.]+)-py3",
+                r"substra-config_([\d.]+)_amd64", r"substra-config-([\d.]+)-linux", r"--branch (\d\S+)")
+
+    def test_the_documents(self):
+        version = re.search(r'current = "(.+)"', (ROOT / "Sources/SubstraCommandSupport/ToolVersion.swift").read_text())[1]
+        count = 0
+        for page in [ROOT / "README.md", *sorted((ROOT / "Docs").rglob("*.md"))]:
+            for pattern in self.PATTERNS:
+                for found in re.findall(pattern, page.read_text()):
+                    count += 1
+                    self.assertEqual(found, version, f"{page.relative_to(ROOT)}: {pattern}")
+        self.assertGreater(count, 8)
+
+    def test_no_address_of_a_page_that_does_not_exist(self):
+        for page in [ROOT / "README.md", *sorted((ROOT / "Docs").rglob("*.md"))]:
+            self.assertNotIn("example.org/swift", page.read_text(), page)
+            self.assertNotIn("example.org/…", page.read_text(), page)
+
+
+class RefusalTests(unittest.TestCase):
+    def setUp(self):
+        temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(temporary.cleanup)
+        self.folder = pathlib.Path(temporary.name)
+        self.checkout = self.folder / "checkout"
+        # A copy of what is here, committed or not.
+        names = subprocess.check_output(
+            ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", ".ci", "Docs", "Sources/Python",
+             "Sources/SubstraCommandSupport/ToolVersion.swift", "CHANGELOG.md", "LICENSE", ".pre-commit-hooks.yaml"],
+            cwd=ROOT, text=True).split("\0")
+        for name in filter(None, names):
+            if (ROOT / name).is_file():
+                (self.checkout / name).parent.mkdir(parents=True, exist_ok=True)
+                (self.checkout / name).write_bytes((ROOT / name).read_bytes())
+        self.git("init", "--quiet")
+        self.commit()
+
+    def git(self, *arguments):
+        subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *arguments],
+                       cwd=self.checkout, check=True)
+
+    def commit(self):
+        self.git("add", "--all", "--force")
+        self.git("commit", "--quiet", "--message", "all")
+
+    def refusal(self, *options, products=None, **variables):
+        output = self.folder / "output"
+        code, text = release("--products", products or PRODUCTS, "--output", output, *options,
+                             script=self.checkout / ".ci/release", **variables)
+        self.assertEqual(code, 1, text)
+        self.assertTrue(text.startswith("release: "), text)
+        self.assertFalse(output.exists())
+        return text
+
+    def test_changes_that_are_not_committed(self):
+        (self.checkout / "LICENSE").write_text("mine")
+        (self.checkout / "new").write_text("")
+        text = self.refusal()
+        self.assertIn("LICENSE", text)
+        self.assertIn("?? new", text)
+        self.assertIn("commit or stash them", text)
+
+    def test_a_tool_that_is_missing(self):
+        programs = self.folder / "programs"
+        programs.mkdir()
+        for name in ("git", "ldd"):
+            (programs / name).symlink_to(subprocess.check_output(["sh", "-c", f"command -v {name}"], text=True).strip())
+        text = self.refusal(PATH=str(programs))
+        self.assertIn("not in PATH: strip (binutils), dpkg-deb (dpkg)", text)
+
+    def test_versions_that_differ(self):
+        version = self.checkout / "Sources/SubstraCommandSupport/ToolVersion.swift"
+        version.write_text('enum ToolVersion {\n  static let current = "9.9.9"\n}\n')
+        self.commit()
+        self.assertIn("__init__.py has version", self.refusal())
+        door = self.checkout / "Sources/Python/substra_config/__init__.py"
+        lines = ['__version__ = "9.9.9"' if line.startswith("__version__") else line for line in door.read_text().split("\n")]
+        door.write_text("\n".join(lines))
+        self.commit()
+        self.assertIn("CHANGELOG.md has no line '## [9.9.9] - DATE'", self.refusal())
+        changes = self.checkout / "CHANGELOG.md"
+        changes.write_text(changes.read_text() + "\n## [9.9.9] - 2030-01-01\n")
+        self.commit()
+        self.assertIn("--version prints", self.refusal())
+
+    def test_a_dynamic_executable(self):
+        products = self.folder / "products"
+        products.mkdir()
+        for name in ("config-lint", "substra-config"):
+            shutil.copy("/bin/true", products / name)
+        self.assertIn("config-lint needs shared libraries", self.refusal(products=products))
+        self.assertIn("is missing: build it", self.refusal(products=self.folder))
+
+    def test_pages_that_are_missing(self):
+        for page in (self.checkout / "Docs/Manual").glob("*"):
+            page.unlink()
+        self.commit()
+        self.assertIn("Docs/Manual/config-lint.1 is missing", self.refusal())
+
+    def test_a_folder_of_somebody_else(self):
+        output = self.folder / "mine"
+        output.mkdir()
+        (output / "thesis.txt").write_text("all of it")
+        code, text = release("--trial", "--products", PRODUCTS, "--output", output)
+        self.assertEqual(code, 1, text)
+        self.assertIn("choose another folder", text)
+        self.assertTrue((output / "thesis.txt").exists())
+
+
+if __name__ == "__main__":
+    position = sys.argv.index("--products")
+    PRODUCTS = pathlib.Path(sys.argv[position + 1]).resolve()
+    del sys.argv[position:position + 2]
+    unittest.main(verbosity=1)

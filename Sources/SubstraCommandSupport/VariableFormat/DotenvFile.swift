@@ -32,8 +32,12 @@ enum DotenvFile {
 
   /// Quotes a value, which is UTF-8; `nil` if some program would read another value.
   static func quoted(_ value: [UInt8]) -> [UInt8]? {
-    if value.allSatisfy(isPlain) { return value }
     let pairs = zip(value, value.dropFirst())
+    if value.allSatisfy(isPlain), value.first != equals,
+      !pairs.contains(where: { $0 == colon && $1 == equals })
+    {
+      return value
+    }
     guard value.last != backslash, !value.contains(carriageReturn),
       !pairs.contains(where: { $0 == dollar && $1 == brace })
     else { return nil }
@@ -50,11 +54,13 @@ extension DotenvFile {
   private static let quote = UInt8(ascii: "'")
   private static let doubleQuote = UInt8(ascii: "\"")
   private static let backslash = UInt8(ascii: "\\")
+  private static let colon = UInt8(ascii: ":")
+  private static let equals = UInt8(ascii: "=")
   private static let dollar = UInt8(ascii: "$")
   private static let brace = UInt8(ascii: "{")
   private static let carriageReturn = UInt8(ascii: "\r")
 
-  /// Whether a byte needs no quotes.
+  /// Whether a byte needs no quotes; zsh replaces `=` at the start and after a colon.
   private static func isPlain(_ byte: UInt8) -> Bool {
     byte.isPartOfWord || "-./:@%+,=".utf8.contains(byte)
   }

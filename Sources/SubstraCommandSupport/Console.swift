@@ -70,6 +70,11 @@ extension Console {
     output.append(UInt8(ascii: "\n"))
   }
 
+  /// Prints text of the program itself, such as a script, as it is.
+  package mutating func print(unstyled text: String) {
+    output += text.utf8
+  }
+
   /// Prints a value unchanged, for scripts; on a terminal, control characters are escaped.
   package mutating func print(exactly value: String) {
     guard terminal.output.isTerminal else {

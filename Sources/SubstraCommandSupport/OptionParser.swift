@@ -76,12 +76,12 @@ extension ParsedArguments {
   private static func value(
     of option: Option, given: [UInt8]?, from rest: inout ArraySlice<[UInt8]>
   ) throws(UsageError) -> [UInt8] {
-    guard let placeholder = option.placeholder else {
+    guard let description = option.value else {
       if given != nil { throw UsageError("--\(option) takes no value") }
       return []
     }
     guard let value = given ?? rest.popFirst() else {
-      throw UsageError("--\(option) needs a value: --\(option) \(placeholder)")
+      throw UsageError("--\(option) needs a value: --\(option) \(description.placeholder)")
     }
     return value
   }

@@ -1,4 +1,8 @@
+import CredentialDetection
 import SubstraCommandSupport
+import SubstraConfig
+import SubstraLint
+import SubstraLintReports
 
 /// An option of `config-lint`.
 enum CommandOption: String, OptionTable {
@@ -27,15 +31,23 @@ extension CommandOption {
     self == .help ? "h" : nil
   }
 
-  var placeholder: String? {
+  var value: ArgumentValue? {
     switch self {
-    case .format: "FORMAT"
-    case .fromList, .output, .baseline, .writeBaseline, .lintConfig: "FILE"
-    case .select, .ignore: "NAME"
-    case .exclude: "GLOB"
-    case .stdinFilename: "PATH"
-    case .color: "auto|always|never"
+    case .format: .choice(ReportFormat.self, "FORMAT")
+    case .fromList, .output, .baseline, .writeBaseline, .lintConfig: .file()
+    case .select, .ignore: ArgumentValue("NAME", isRepeatable: true, .list(FindingSelector.words))
+    case .exclude: ArgumentValue("GLOB", isRepeatable: true, .file)
+    case .stdinFilename: .file("PATH")
+    case .color: .choice(Terminal.ColorChoice.self)
     case .staged, .force, .strict, .quiet, .verbose, .help, .version: nil
+    }
+  }
+
+  /// The option's value in a call of a verb, or in one without a verb.
+  func value(of verb: Verb?) -> ArgumentValue? {
+    guard self == .format, let verb else { return value }
+    return switch verb {
+    case .rules, .explain, .help, .completions: .choice(OutputFormat.self)
     }
   }
 
@@ -44,7 +56,7 @@ extension CommandOption {
     case .staged: "Checks staged files, as they would be committed."
     case .fromList: "Also checks the files listed in FILE (- for stdin)."
     case .stdinFilename: "Checks and reports stdin (-) as this file."
-    case .format: "text (default), json, sarif, github or gitlab."
+    case .format: "\(ReportFormat.listed(default: .text))."
     case .output: "Writes the report to FILE."
     case .force: "Replaces FILE even if another program wrote it."
     case .baseline: "Hides findings recorded in FILE."
@@ -67,10 +79,24 @@ extension CommandOption {
   /// Whether a verb takes the option; without a verb, files are checked and all options apply.
   func isTaken(by verb: Verb) -> Bool {
     switch self {
-    case .fromList, .stdinFilename, .output, .force, .baseline, .writeBaseline: false
-    case .staged, .format, .select, .ignore, .exclude, .lintConfig, .strict, .quiet, .verbose,
-      .color, .help, .version:
-      true
+    case .quiet, .color, .help, .version: true
+    case .format: verb == .rules || verb == .explain
+    case .verbose: verb == .rules
+    case .staged, .fromList, .stdinFilename, .output, .force, .baseline, .writeBaseline, .select,
+      .ignore, .exclude, .lintConfig, .strict:
+      false
     }
+  }
+}
+
+extension FindingSelector {
+  /// The names of all rules, detectors and groups of detectors, for completions.
+  static var words: [ArgumentValue.Word] {
+    let rules = Rule.allCases.map { ArgumentValue.Word($0.id, $0.summary) }
+    let groups = Detector.Group.allCases.map { ArgumentValue.Word($0.rawValue, $0.summary) }
+    let detectors = Detector.all.map { ArgumentValue.Word($0.id, $0.summary) }
+    var known: Set<String> = []
+    // The name of a rule can be that of a detector.
+    return (rules + groups + detectors).filter { known.insert($0.text).inserted }
   }
 }

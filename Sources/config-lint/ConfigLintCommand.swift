@@ -20,7 +20,7 @@ struct ConfigLintCommand {
   /// Runs the command; writes the files that options name, and collects all other output.
   func run() -> CommandResult {
     var console = makeConsole(.auto)
-    do {
+    do throws(UsageError) {
       let arguments = try ParsedArguments<CommandOption>(arguments)
       console = makeConsole(try arguments.choice(of: .color, default: Terminal.ColorChoice.auto))
       if arguments.contains(.version) {
@@ -28,11 +28,20 @@ struct ConfigLintCommand {
         return CommandResult(.success, console)
       }
       if arguments.contains(.help) {
-        let width = console.terminal.output.width
-        for line in Help.command(width: width) { console.print(line) }
+        Self.printHelp(to: &console)
         return CommandResult(.success, console)
       }
       switch try Self.verb(arguments) {
+      case .help:
+        guard arguments.operands.count == 1 else {
+          throw UsageError("'help' does not take an argument")
+        }
+        Self.printHelp(to: &console)
+        return CommandResult(.success, console)
+      case .completions:
+        let shell = try CompletionShell(operands: arguments.operands.dropFirst())
+        console.print(unstyled: CompletionScript(shell, .configLint).text)
+        return CommandResult(.success, console)
       case .rules:
         try RulesVerb(arguments).run(&console)
         return CommandResult(.success, console)
@@ -56,6 +65,11 @@ struct ConfigLintCommand {
 }
 
 extension ConfigLintCommand {
+  private static func printHelp(to console: inout Console) {
+    let width = console.terminal.output.width
+    for line in Help.command(width: width) { console.print(line) }
+  }
+
   /// The verb, if the first argument is one and no file has that name: a hook passes file names,
   /// and a file called `rules` has to be checked.
   private static func verb(

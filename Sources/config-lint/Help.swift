@@ -6,13 +6,10 @@ enum Help {
   static func command(width: Int?) -> [OutputText] {
     var page = HelpPage(width: width)
     page.add("Finds credentials in files and mistakes in configurations of Substra clients.")
-    page.add(
-      usage: [
-        "config-lint [OPTION...] [PATH...]", "config-lint rules [--verbose] [--format text|json]",
-        "config-lint explain NAME [--format text|json]",
-      ])
+    page.add(usage: ["config-lint [OPTION...] [PATH...]", "config-lint COMMAND [OPTION...]"])
     page.add(
       "Without a path, all files that git tracks are checked. The path - means standard input.")
+    page.add("Commands:", rows: Verb.allCases.map { ($0.usage, $0.summary) })
     page.add("Options:", rows: CommandOption.allCases.map { ($0.synopsis, $0.summary) })
     page.add(
       "What hides or changes findings:",

@@ -1,4 +1,5 @@
 import SubstraCommandSupport
+import SubstraConfig
 
 /// An option of `substra-config`.
 enum CommandOption: String, OptionTable {
@@ -30,17 +31,22 @@ extension CommandOption {
     self == .help ? "h" : nil
   }
 
-  var placeholder: String? {
+  var value: ArgumentValue? {
     switch self {
-    case .config, .output: "FILE"
-    case .secretsDirectory: "DIR"
-    case .secretFiles, .credentialPolicy: "POLICY"
-    case .set: "SETTING=VALUE"
-    case .setFile: "SETTING=PATH"
-    case .client: "NAME"
-    case .format: "text|json"
-    case .color: "auto|always|never"
-    case .as: "FORMAT"
+    case .config: .file(isRepeatable: true)
+    case .output: .file()
+    case .secretsDirectory: ArgumentValue("DIR", isRepeatable: true, .folder)
+    case .secretFiles: .choice(SecretFileChoice.self, "POLICY")
+    case .credentialPolicy: .choice(CredentialPolicy.self, "POLICY")
+    case .set:
+      ArgumentValue("SETTING=VALUE", isRepeatable: true, .assignment(Setting.words()))
+    case .setFile:
+      ArgumentValue(
+        "SETTING=PATH", isRepeatable: true, .fileAssignment(Setting.words(\.hasSecretFile)))
+    case .client: ArgumentValue("NAME", isRepeatable: true, .client)
+    case .format: .choice(OutputFormat.self)
+    case .color: .choice(Terminal.ColorChoice.self)
+    case .as: .choice(VariableFormat.self, "FORMAT")
     case .allowPipes, .noEnvironment, .reveal, .strict, .verbose, .quiet, .force, .pristine, .help,
       .version:
       nil
@@ -51,10 +57,10 @@ extension CommandOption {
     switch self {
     case .config: "A YAML file (\"\" for none); later files win."
     case .secretsDirectory: "A folder of secret files named like variables."
-    case .secretFiles: "Required permissions: strict (default), container."
+    case .secretFiles: "Required permissions: \(SecretFileChoice.listed(default: .strict))."
     case .allowPipes: "Accepts pipes as files, such as <(...)."
     case .credentialPolicy:
-      "For credentials in cleartext: reject-tracked (default), reject-all or allow."
+      "For credentials in cleartext: \(CredentialPolicy.listed(default: .rejectTracked))."
     case .set: "Overrides a setting; not for credentials."
     case .setFile: "Overrides a setting with the content of a file."
     case .noEnvironment: "Ignores SUBSTRA_* and CREDENTIALS_DIRECTORY."
@@ -91,7 +97,19 @@ extension CommandOption {
 extension CommandOption {
   /// Whether a verb takes the option; `list` takes no `--client`, since it lists all clients.
   func isTaken(by verb: Verb) -> Bool {
-    (onlyVerb == nil || onlyVerb == verb) && !(self == .client && verb == .list)
+    switch verb {
+    case .completions: [.config, .noEnvironment, .color, .help, .version].contains(self)
+    case .help: [.color, .help, .version].contains(self)
+    case .list: onlyVerb == nil && self != .client
+    case .show, .explain, .get, .check, .env, .exec: onlyVerb == nil || onlyVerb == verb
+    }
+  }
+}
+
+extension Setting {
+  /// The settings that meet a condition, for completions.
+  static func words(_ isListed: (Setting) -> Bool = { _ in true }) -> [ArgumentValue.Word] {
+    allCases.filter(isListed).map { ArgumentValue.Word($0.key, $0.summary) }
   }
 }
 

@@ -31,7 +31,7 @@ enum Help {
       text: CommandOption.allCases
         .filter { $0.onlyVerb == nil && $0.isTaken(by: verb) }
         .map { $0.synopsis.replacing(" ", with: "\u{A0}") }.joined(separator: ", "))
-    if verb.arguments.contains(where: { $0.contains("SETTING") }) {
+    if verb.operands.contains(where: { $0.value.placeholder == "SETTING" }) {
       page.add("Settings:", text: settings)
     }
     page.add(examples: verb.examples)

@@ -43,9 +43,7 @@ extension Invocation {
     isClient: (String) -> Bool = { _ in false }
   ) throws(UsageError) {
     self.verb = verb
-    for (option, _) in arguments.options where option.onlyVerb != nil && option.onlyVerb != verb {
-      throw UsageError("'\(verb)' does not take --\(option)")
-    }
+    try Self.checkOptions(of: verb, arguments)
     format = try arguments.choice(of: .format, default: .text)
     reveals = arguments.contains(.reveal)
     usesEnvironment = !arguments.contains(.noEnvironment)
@@ -77,6 +75,17 @@ extension Invocation {
 }
 
 extension Invocation {
+  /// Refuses options that a verb does not take.
+  static func checkOptions(
+    of verb: Verb, _ arguments: ParsedArguments<CommandOption>
+  ) throws(UsageError) {
+    for (option, _) in arguments.options where !option.isTaken(by: verb) {
+      let reason: OutputText =
+        verb == .list && option == .client ? ": it lists all clients" : ""
+      throw UsageError("'\(verb)' does not take --\(option)\(reason)")
+    }
+  }
+
   private static func directories(
     _ arguments: ParsedArguments<CommandOption>
   ) throws(UsageError) -> [ConfigurationPath] {
@@ -143,10 +152,7 @@ extension Invocation {
   private static func clients(
     of verb: Verb, _ named: [[UInt8]], _ operands: inout ArraySlice<[UInt8]>
   ) throws(UsageError) -> [String] {
-    guard verb != .list else {
-      if !named.isEmpty { throw UsageError("'list' does not take --client: it lists all clients") }
-      return []
-    }
+    guard verb.takesClients else { return [] }
     guard !verb.takesManyClients else {
       let all = named + operands
       operands = []
@@ -178,7 +184,7 @@ extension Invocation {
     of verb: Verb, _ operands: inout ArraySlice<[UInt8]>
   ) throws(UsageError) -> Setting? {
     switch verb {
-    case .list, .show, .check, .env, .exec:
+    case .list, .show, .check, .env, .exec, .completions, .help:
       return nil
     case .explain, .get:
       guard let bytes = operands.popFirst() else {

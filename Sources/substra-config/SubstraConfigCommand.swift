@@ -29,11 +29,13 @@ struct SubstraConfigCommand {
         return CommandResult(.success, console)
       }
       let isClient = { (name: String) in self.isClient(name, arguments) }
-      let asksForHelp = Self.asksForHelp(arguments)
-      verb = try Self.verb(of: arguments, isClient: isClient)
-      if asksForHelp {
+      verb = try arguments.operands.first.map { bytes throws(UsageError) in
+        try Self.verb(bytes, isClient: isClient)
+      }
+      if arguments.contains(.help) || verb == .help {
+        let topic = try Self.topic(of: arguments, verb, isClient: isClient)
         let width = console.terminal.output.width
-        let lines = verb.map { Help.verb($0, width: width) } ?? Help.command(width: width)
+        let lines = topic.map { Help.verb($0, width: width) } ?? Help.command(width: width)
         for line in lines { console.print(line) }
         return CommandResult(.success, console)
       }
@@ -41,6 +43,10 @@ struct SubstraConfigCommand {
         let lines = Help.command(width: console.terminal.errors.width)
         for line in lines { console.report(line) }
         return CommandResult(.usage, console)
+      }
+      if verb == .completions {
+        try printCompletions(arguments, &console)
+        return CommandResult(.success, console)
       }
       let (exitCode, program) = try run(
         Invocation(verb, arguments, isClient: isClient), &console)
@@ -71,24 +77,33 @@ extension SubstraConfigCommand {
     call.error { clients(of: $0, usesEnvironment: call.usesEnvironment) }
   }
 
-  /// The word that prints help, as `--help` does.
-  private static let helpWord = Array("help".utf8)
-
-  private static func asksForHelp(_ arguments: ParsedArguments<CommandOption>) -> Bool {
-    arguments.contains(.help) || arguments.operands.first == helpWord
-  }
-
-  /// The verb of the call or of the requested help; `nil` if none is given.
-  private static func verb(
-    of arguments: ParsedArguments<CommandOption>, isClient: (String) -> Bool
+  /// The verb whose help is asked for; `nil` for the help of the command.
+  private static func topic(
+    of arguments: ParsedArguments<CommandOption>, _ verb: Verb?, isClient: (String) -> Bool
   ) throws(UsageError) -> Verb? {
-    let isHelp = arguments.operands.first == helpWord
-    guard let bytes = arguments.operands.dropFirst(isHelp ? 1 : 0).first else { return nil }
-    let verb = try verb(bytes, isClient: isClient)
-    guard !isHelp || arguments.operands.count == 2 else {
+    guard verb == .help else { return verb }
+    try Invocation.checkOptions(of: .help, arguments)
+    guard arguments.operands.count <= 2 else {
       throw UsageError("'help' takes the name of one command")
     }
-    return verb
+    guard arguments.operands.count == 2 else { return arguments.contains(.help) ? .help : nil }
+    return try Self.verb(arguments.operands[1], isClient: isClient)
+  }
+
+  /// Prints completions for a shell, or what they ask for: the names of clients.
+  private func printCompletions(
+    _ arguments: ParsedArguments<CommandOption>, _ console: inout Console
+  ) throws(UsageError) {
+    try Invocation.checkOptions(of: .completions, arguments)
+    let operands = arguments.operands.dropFirst()
+    guard operands.elementsEqual(["clients"], by: { $0.elementsEqual($1.utf8) }) else {
+      let shell = try CompletionShell(operands: operands)
+      console.print(unstyled: CompletionScript(shell, .substraConfig).text)
+      return
+    }
+    let names = clients(
+      of: arguments.values(of: .config), usesEnvironment: !arguments.contains(.noEnvironment))
+    for name in names where name.isCompletable { console.print(unstyled: name + "\n") }
   }
 
   /// The verb of arguments that can't be parsed completely.
@@ -176,6 +191,7 @@ extension SubstraConfigCommand {
       exitCode = CheckVerb(invocation, resolver, NetrcFile(ofProcess: environment)).run(&console)
     case .env: exitCode = try EnvVerb(invocation, resolver, environment).run(&console)
     case .exec: return try ExecVerb(invocation, resolver, environment).run(&console)
+    case .completions, .help: exitCode = .success
     }
     return (exitCode, nil)
   }
@@ -194,5 +210,12 @@ extension Redactor {
     for name in variables.names where suffixes.contains(where: name.hasSuffix) {
       register(variables[name])
     }
+  }
+}
+
+extension String {
+  /// Whether the name of a client can be typed, and can't be a credential.
+  fileprivate var isCompletable: Bool {
+    !isEmpty && escapedForOutput == self && !ClientNameShape.looksLikeCredential(utf8)
   }
 }

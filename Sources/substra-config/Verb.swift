@@ -1,4 +1,5 @@
 import SubstraCommandSupport
+import SubstraConfig
 
 /// A verb of `substra-config`.
 enum Verb: String, CaseIterable {
@@ -9,18 +10,31 @@ enum Verb: String, CaseIterable {
   case check
   case env
   case exec
+  case completions
+  case help
 }
 
 extension Verb {
-  /// The arguments after the verb, as in help.
-  var arguments: [String] {
-    switch self {
+  /// The arguments after the verb.
+  var operands: [CommandOutline.Operand] {
+    let client = CommandOutline.Operand(ArgumentValue("CLIENT", .client))
+    let clients = CommandOutline.Operand(
+      ArgumentValue("CLIENT", isRepeatable: true, .client), isRequired: false)
+    return switch self {
     case .list: []
-    case .show: ["CLIENT"]
-    case .explain: ["CLIENT", "[SETTING]"]
-    case .get: ["CLIENT", "SETTING"]
-    case .check, .env: ["[CLIENT...]"]
-    case .exec: ["[CLIENT...]", "--", "COMMAND"]
+    case .show: [client]
+    case .explain: [client, .init(.setting, isRequired: false)]
+    case .get: [client, .init(.setting)]
+    case .check, .env: [clients]
+    case .exec: [clients, .init(ArgumentValue("COMMAND", .command))]
+    case .completions: [.init(.choice(CompletionShell.self))]
+    case .help:
+      [
+        .init(
+          ArgumentValue(
+            "COMMAND", .word(Verb.allCases.map { ArgumentValue.Word($0.rawValue, $0.summary) })),
+          isRequired: false)
+      ]
     }
   }
 
@@ -28,7 +42,15 @@ extension Verb {
   var takesManyClients: Bool {
     switch self {
     case .check, .env, .exec: true
-    case .list, .show, .explain, .get: false
+    case .list, .show, .explain, .get, .completions, .help: false
+    }
+  }
+
+  /// Whether the verb takes the name of a client.
+  var takesClients: Bool {
+    switch self {
+    case .show, .explain, .get, .check, .env, .exec: true
+    case .list, .completions, .help: false
     }
   }
 
@@ -39,7 +61,7 @@ extension Verb {
 
   /// The verb with its arguments.
   var synopsis: String {
-    ([rawValue] + arguments).joined(separator: " ")
+    ([rawValue] + operands.map(\.synopsis)).joined(separator: " ")
   }
 
   /// What the verb does, in one line.
@@ -52,6 +74,8 @@ extension Verb {
     case .check: "Checks clients and reports all problems."
     case .env: "Prints the variables for the Python SDK."
     case .exec: "Runs a command with the Python SDK configured."
+    case .completions: "Prints completions for a shell."
+    case .help: "Prints this help, or that of a command."
     }
   }
 
@@ -86,6 +110,13 @@ extension Verb {
         + "these clients as resolved here, and reads no file unless the script names one. "
         + "Variables of other clients are passed on too; --pristine removes them. NETRC=/dev/null "
         + "is set, so that logins in ~/.netrc do not replace the token."
+    case .completions:
+      "The shell then completes commands, options, their values, settings, files, and the names "
+        + "of the clients in the files of --config or of the variable. For these names, the "
+        + "completions call 'substra-config completions clients', which prints one name a line. "
+        + "It prints nothing about a problem, and never fails."
+    case .help:
+      "Prints the same as the option --help."
     }
   }
 
@@ -130,6 +161,41 @@ extension Verb {
         "substra-config exec --config substra.yaml -- python train.py",
         "substra-config exec org-1 org-2 --config substra.yaml -- python train.py",
       ]
+    case .completions:
+      [
+        "eval \"$(substra-config completions bash)\"",
+        "source <(substra-config completions zsh)",
+        "substra-config completions fish | source",
+        "substra-config completions clients --config substra.yaml",
+      ]
+    case .help:
+      [
+        "substra-config help",
+        "substra-config help exec",
+      ]
     }
+  }
+}
+
+extension ArgumentValue {
+  /// The name of a setting.
+  fileprivate static var setting: ArgumentValue { ArgumentValue("SETTING", .word(Setting.words())) }
+}
+
+extension CommandOutline {
+  /// The verbs and options of `substra-config`.
+  static var substraConfig: CommandOutline {
+    func options(_ isTaken: (CommandOption) -> Bool) -> [Option] {
+      CommandOption.allCases.filter(isTaken).map { Option($0, value: $0.value) }
+    }
+    return CommandOutline(
+      name: "substra-config",
+      verbs: substra_config.Verb.allCases.map { verb in
+        Verb(
+          name: verb.rawValue, summary: verb.summary, options: options { $0.isTaken(by: verb) },
+          operands: verb.operands)
+      },
+      options: options { $0.onlyVerb == nil },
+      clientOptions: [CommandOption.config, .noEnvironment].map(\.rawValue))
   }
 }

@@ -8,7 +8,7 @@ struct OptionParserTests {
     case help
 
     var shortName: Character? { self == .help ? "h" : nil }
-    var placeholder: String? { self == .file ? "FILE" : nil }
+    var value: ArgumentValue? { self == .file ? .file() : nil }
     var summary: String { "" }
   }
 

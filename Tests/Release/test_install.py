@@ -5,6 +5,8 @@ Usage: test_install.py --release DIR. Offline: nothing is downloaded. The Debian
 into a folder of its own, which needs root.
 """
 
+import argparse
+import importlib.util
 import os
 import pathlib
 import shutil
@@ -74,12 +76,13 @@ class WheelTests(InstallCase):
 
     def test_a_folder(self):
         target = self.folder / "target"
-        self.run_command(sys.executable, "-m", "pip", "install", "--quiet", "--target", target, self.one("*.whl"))
+        self.run_command(TOOLS / "python", "-m", "pip", "install", "--quiet", "--target", target, self.one("*.whl"))
         self.assertWork(target / "bin")
         code = "import substra_config; print(substra_config._executable())"
         found = self.run_command(sys.executable, "-c", code, PYTHONPATH=str(target))
         self.assertEqual(found.strip(), str(target / "bin/substra-config"))
 
+    @unittest.skipUnless(importlib.util.find_spec("pip"), "no pip outside of virtual environments")
     def test_the_user_scheme(self):
         base = self.folder / "base"
         variables = {"PYTHONUSERBASE": str(base), "PIP_BREAK_SYSTEM_PACKAGES": "1"}
@@ -172,7 +175,8 @@ class DebianTests(InstallCase):
 
 
 if __name__ == "__main__":
-    position = sys.argv.index("--release")
-    RELEASE = pathlib.Path(sys.argv[position + 1]).resolve()
-    del sys.argv[position:position + 2]
-    unittest.main(verbosity=1)
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("--release", type=pathlib.Path, required=True)
+    options, rest = parser.parse_known_args()
+    RELEASE = options.release.resolve()
+    unittest.main(argv=[sys.argv[0], *rest], verbosity=1)

@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """Packs twice and compares; reads every file of a release; and checks what `.ci/release` refuses.
 
-Usage: test_packing.py --products DIR, a folder with the two static executables.
+Usage: test_packing.py --products DIR [--trial DIR]: the two static executables, and what `.ci/release
+--trial` made of them, if it has run already.
 """
 
+import argparse
 import base64
 import csv
 import hashlib
@@ -20,7 +22,7 @@ import unittest
 import zipfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-PRODUCTS = None
+PRODUCTS = TRIAL = None
 
 
 def release(*options, cwd=None, script=ROOT / ".ci/release", umask=0o022, **variables):
@@ -37,9 +39,10 @@ class PackedTests(unittest.TestCase):
         temporary = tempfile.TemporaryDirectory()
         cls.addClassCleanup(temporary.cleanup)
         cls.folder = pathlib.Path(temporary.name)
-        cls.files = cls.folder / "first"
-        code, text = release("--trial", "--products", PRODUCTS, "--output", cls.files)
-        assert code == 0, text
+        cls.files = TRIAL or cls.folder / "first"
+        if TRIAL is None:
+            code, text = release("--trial", "--products", PRODUCTS, "--output", cls.files)
+            assert code == 0, text
         cls.version = subprocess.check_output([PRODUCTS / "substra-config", "--version"], text=True).split()[1]
 
     def one(self, pattern):
@@ -168,7 +171,7 @@ class RefusalTests(unittest.TestCase):
 
     def commit(self):
         self.git("add", "--all", "--force")
-        self.git("commit", "--quiet", "--message", "all")
+        self.git("commit", "--quiet", "--allow-empty", "--message", "all")
 
     def refusal(self, *options, products=None, **variables):
         output = self.folder / "output"
@@ -235,7 +238,9 @@ class RefusalTests(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    position = sys.argv.index("--products")
-    PRODUCTS = pathlib.Path(sys.argv[position + 1]).resolve()
-    del sys.argv[position:position + 2]
-    unittest.main(verbosity=1)
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("--products", type=pathlib.Path, required=True)
+    parser.add_argument("--trial", type=pathlib.Path)
+    options, rest = parser.parse_known_args()
+    PRODUCTS, TRIAL = options.products.resolve(), options.trial and options.trial.resolve()
+    unittest.main(argv=[sys.argv[0], *rest], verbosity=1)

@@ -65,8 +65,8 @@ def documents(checkout):
 
 def installed(checkout, folder):
     """Everything, sorted by path."""
-    return sorted([*executables(folder), *completions(folder), *manual(checkout), *schemas(checkout),
-                   *documents(checkout)])
+    return sorted([*manual(checkout), *schemas(checkout), *documents(checkout), *executables(folder),
+                   *completions(folder)])
 
 
 def compressed(contents, level=9):

@@ -1,5 +1,6 @@
 """The Debian package. It needs git; the executables are static."""
 
+import hashlib
 import os
 import subprocess
 
@@ -13,8 +14,6 @@ OVERRIDES = f"""\
 {NAME}: statically-linked-binary *
 # libyaml is part of the static executables.
 {NAME}: embedded-library *
-# Not from Debian's archive: there is no bug to close.
-{NAME}: initial-upload-closes-no-bugs *
 """
 
 
@@ -27,7 +26,9 @@ def write(path, checkout, entries, architecture, scratch, level):
     files += [Entry(f"usr/share/doc/{NAME}/changelog.gz", compressed(changelog(checkout).encode())),
               Entry(f"usr/share/lintian/overrides/{NAME}", OVERRIDES.encode())]
     size = sum(-(-len(entry.contents) // 1024) for entry in files)
-    files.append(Entry("DEBIAN/control", control(checkout.version, architecture, size).encode()))
+    sums = "".join(f"{hashlib.md5(entry.contents).hexdigest()}  {entry.path}\n" for entry in sorted(files))
+    files += [Entry("DEBIAN/control", control(checkout.version, architecture, size).encode()),
+              Entry("DEBIAN/md5sums", sums.encode())]
     tree = scratch / "deb"
     for entry in files:
         target = tree / entry.path

@@ -7,9 +7,9 @@ import subprocess
 
 from .checkout import PRODUCTS, Failure
 
-#: These hold digests of what the debugger needs, which has the checkout's path in it. Without them,
-#: checkouts in different folders give the same bytes.
-PATH_DIGESTS = (".note.gnu.build-id", ".swift_modhash")
+#: Nothing reads these when a program runs. The first two hold digests of what the debugger needs, which
+#: has the checkout's path in it: without them, checkouts in different folders give the same bytes.
+REMOVED = (".note.gnu.build-id", ".swift_modhash", ".comment")
 
 
 def build(checkout):
@@ -36,7 +36,7 @@ def stripped(folder, version, target):
         if said != f"{product} {version}\n":
             raise Failure(f"{path} --version prints {said!r}, not {version}: build it again")
         shutil.copyfile(path, target / product)
-        sections = [f"--remove-section={name}" for name in PATH_DIGESTS]
+        sections = [f"--remove-section={name}" for name in REMOVED]
         run(["strip", "--strip-all", *sections, target / product])
         (target / product).chmod(0o755)
     return target

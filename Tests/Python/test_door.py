@@ -118,7 +118,7 @@ class LoadTests(DoorCase):
             """)
         self.assertIn("('org-1', 'org-2') {'org-1': 'remote', 'org-2': 'local'}", output)
         self.assertIn("org-1|remote|url|https://org-1.example.org|substra.yaml:2:8", output)
-        self.assertRegex(output, r"org-1\|remote\|token\|<redacted>\|.*org-1.token\n")
+        self.assertRegex(output, r"org-1\|remote\|token\|<redacted>\|.*org-1.token \(substra.yaml:4:15\)\n")
         self.assertIn("<td>&lt;redacted&gt;</td>", output)
         self.assertIn("org-2   local   retry_timeout  60", output)
         self.assertNotIn("_defaults", output)

@@ -167,9 +167,10 @@ def _executable() -> str:
                              "  help: install the wheel again: pip install --force-reinstall FILE")
 
 
-def _origin(kind: str, path: str | None = None, **more: Any) -> str:
+def _origin(kind: str, path: str | None = None, named_by: Any = None, **more: Any) -> str:
     position = [str(more[name]) for name in ("line", "column") if name in more]
-    return more.get("variable", kind) if path is None else ":".join([path, *position])
+    text: str = more.get("variable", kind) if path is None else ":".join([path, *position])
+    return f"{text} ({_origin(**named_by)})" if named_by else text
 
 
 def _printable(text: str) -> str:

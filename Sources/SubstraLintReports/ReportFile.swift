@@ -5,12 +5,13 @@ package import SubstraLint
 extension ReportFormat {
   /// The first line of a report file, by which the program recognizes its own reports.
   ///
-  /// JSON has no comments, and is recognized by its contents. GitHub prints a line that is not a
+  /// JSON has no comments, and is recognized by its contents. JUnit XML has to begin with its
+  /// declaration, and is recognized by the element after it. GitHub prints a line that is not a
   /// command in the log.
   package var fileHeader: [UInt8] {
     switch self {
     case .text, .github: LintReport.fileHeader
-    case .json, .sarif, .gitlab: []
+    case .json, .sarif, .gitlab, .junit: []
     }
   }
 }
@@ -21,7 +22,8 @@ extension LintReport {
 
   /// Whether the contents of a file are a report of this program, in any format.
   package static func isReport(_ contents: [UInt8]) -> Bool {
-    contents.starts(with: fileHeader) || isDocument(contents)
+    contents.starts(with: fileHeader) || contents.starts(with: JUnitReport.beginning.utf8)
+      || isDocument(contents)
   }
 
   private static func isDocument(_ contents: [UInt8]) -> Bool {

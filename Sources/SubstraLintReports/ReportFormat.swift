@@ -14,6 +14,8 @@ package enum ReportFormat: String, CaseIterable, Sendable, Hashable {
   case github
   /// A code quality report of GitLab.
   case gitlab
+  /// JUnit XML, for the test reports of CI services.
+  case junit
 }
 
 extension LintReport {
@@ -26,16 +28,19 @@ extension LintReport {
     case .sarif: console.print(sarifDocument)
     case .github: GitHubReport(self).print(to: &console)
     case .gitlab: console.print(gitLabDocument)
+    case .junit: JUnitReport(self, options).print(to: &console)
     }
   }
 }
 
-/// The details of a report for people.
+/// The details of a report.
 package struct ReportOptions: Sendable, Hashable {
-  /// Whether it only has a line for every error and warning.
+  /// Whether the text only has a line for every error and warning.
   package var isQuiet = false
-  /// Whether it also lists skipped files, and how files were read.
+  /// Whether the text also lists skipped files, and how files were read.
   package var isVerbose = false
+  /// Whether warnings fail the run.
+  package var isStrict = false
 
   /// Creates the default options.
   package init() {}

@@ -21,7 +21,7 @@ struct TextReport {
     for finding in shown[own.endIndex...] { print(finding, to: &console) }
     guard !options.isQuiet else { return }
     if options.isVerbose { printSkipped(&console) }
-    for line in remarks { console.print(line) }
+    for line in report.summary.remarks { console.print(line) }
     if let hint = report.hint { console.print(hint) }
     console.print(report.lastLine)
   }
@@ -51,31 +51,6 @@ extension TextReport {
     for (path, reason) in report.skipped {
       console.print("\(report.place.shownPath(of: path)): skipped: \(reason)")
     }
-  }
-
-  /// The settings that may hide findings, since a change can silence its own check.
-  private var remarks: [OutputText] {
-    let summary = report.summary
-    let parts: [(count: Int, one: OutputText, many: OutputText)] = [
-      (summary.rulesOff, "rule off", "rules off"),
-      (summary.rulesOffByPath, "rule off in some files", "rules off in some files"),
-      (summary.detectorsOff, "detector off", "detectors off"),
-      (
-        summary.detectorsOffByPath, "detector off in some files", "detectors off in some files"
-      ),
-      (summary.excluded, "file excluded", "files excluded"),
-      (summary.suppressed, "finding allowed by a comment", "findings allowed by comments"),
-      (summary.inBaseline, "finding in the baseline", "findings in the baseline"),
-      (
-        summary.failed, "file or folder could not be checked",
-        "files or folders could not be checked"
-      ),
-    ]
-    let words = parts.filter { $0.count > 0 }.map { part in
-      "\(part.count) \(part.count == 1 ? part.one : part.many)" as OutputText
-    }
-    guard let first = words.first else { return [] }
-    return [words.dropFirst().reduce(first) { "\($0), \($1)" }]
   }
 }
 
@@ -113,6 +88,30 @@ extension LintSummary {
       \(errors) \(errorWords), \(warnings) \(warningWords) in \(withFindings) of \
       \(checked) \(fileWords) (\(skippedWords))
       """
+  }
+
+  /// The settings that may hide findings, since a change can silence its own check.
+  var remarks: [OutputText] {
+    let parts: [(count: Int, one: OutputText, many: OutputText)] = [
+      (rulesOff, "rule off", "rules off"),
+      (rulesOffByPath, "rule off in some files", "rules off in some files"),
+      (detectorsOff, "detector off", "detectors off"),
+      (
+        detectorsOffByPath, "detector off in some files", "detectors off in some files"
+      ),
+      (excluded, "file excluded", "files excluded"),
+      (suppressed, "finding allowed by a comment", "findings allowed by comments"),
+      (inBaseline, "finding in the baseline", "findings in the baseline"),
+      (
+        failed, "file or folder could not be checked",
+        "files or folders could not be checked"
+      ),
+    ]
+    let words = parts.filter { $0.count > 0 }.map { part in
+      "\(part.count) \(part.count == 1 ? part.one : part.many)" as OutputText
+    }
+    guard let first = words.first else { return [] }
+    return [words.dropFirst().reduce(first) { "\($0), \($1)" }]
   }
 
   /// `3 skipped: 2 binary, 1 link`.

@@ -29,6 +29,7 @@ extension Invocation {
     var options = ReportOptions()
     options.isQuiet = arguments.contains(.quiet)
     options.isVerbose = arguments.contains(.verbose)
+    options.isStrict = isStrict
     if options.isQuiet, options.isVerbose {
       throw UsageError("--quiet and --verbose can't be combined")
     }

@@ -127,7 +127,7 @@ FILES = [
     file("clients with one token", 100, lambda n: clients(n, f"url: https://a{{0}}.example.org\n  token: {TOKEN}"), kind="yaml"),
     file("clients with unknown keys", 200, lambda n: clients(n, "usr{0}: a"), kind="yaml"),
     *[file(f"findings as {form}", 60, secrets, kind="yaml", options=("--format", form))
-      for form in ("json", "sarif", "github", "gitlab")],
+      for form in ("json", "sarif", "github", "gitlab", "junit")],
     Case("lint excludes", 1000, lambda n: Call(
         "config-lint", ["--lint-config", "c.yaml", "a.txt"],
         {"a.txt": "a\n", "c.yaml": "exclude:\n" + "".join(f"  - a{index}/**\n" for index in range(n))})),

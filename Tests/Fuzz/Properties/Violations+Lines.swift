@@ -61,7 +61,7 @@ extension Violations {
         fingerprint: Fingerprint(of: diagnostic, path: path, occurrence: 0, valueBits: 0),
         excerpt: document?.excerpt(of: region))
     }
-    for format in [ReportFormat.text, .github, .gitlab] {
+    for format in [ReportFormat.text, .github, .gitlab, .junit] {
       var console = Console(
         terminal: .none, color: .never, redactor: Redactor(reveals: false))
       report.print(as: format, ReportOptions(), to: &console)

@@ -68,8 +68,8 @@ let package = Package(
     .executableTarget(
       name: "config-lint",
       dependencies: [
-        "CredentialDetection", "SubstraCommandSupport", "SubstraConfig", "SubstraLint",
-        "SubstraLintReports", "SubstraPlatform",
+        "CredentialDetection", "SubstraCommandSupport", "SubstraConfig", "SubstraGit",
+        "SubstraLint", "SubstraLintReports", "SubstraPlatform",
       ]
     ),
     .executableTarget(

@@ -10,6 +10,8 @@ package struct Terminal: Sendable, Hashable {
   package let allowsColor: Bool
   /// Whether the environment asks for color even in a pipe or a file.
   package let forcesColor: Bool
+  /// Whether a line can be erased on a terminal: not if `TERM` is `dumb` or unset.
+  package let erasesLines: Bool
 
   /// One of the two streams.
   package struct Stream: Sendable, Hashable {
@@ -27,9 +29,11 @@ package struct Terminal: Sendable, Hashable {
 
   /// Creates the properties of both streams.
   package init(
-    output: Stream, errors: Stream, allowsColor: Bool, forcesColor: Bool = false
+    output: Stream, errors: Stream, allowsColor: Bool, forcesColor: Bool = false,
+    erasesLines: Bool = false
   ) {
     self.forcesColor = forcesColor
+    self.erasesLines = erasesLines
     self.output = output
     self.errors = errors
     self.allowsColor = allowsColor
@@ -50,13 +54,14 @@ extension Terminal {
     }
     let columns = Int(text(.columns)).flatMap { $0 > 0 ? $0 : nil }
     let allowsColor = text(.noColor).isEmpty
+    let erasesLines = !["", "dumb"].contains(text(.term))
     let isForced = [Variable.forceColor, .cliColorForce].contains {
       !["", "0", "false"].contains(text($0))
     }
     return Terminal(
       output: stream(.output, columns: columns), errors: stream(.errors, columns: columns),
-      allowsColor: allowsColor && !["", "dumb"].contains(text(.term)),
-      forcesColor: allowsColor && isForced)
+      allowsColor: allowsColor && erasesLines, forcesColor: allowsColor && isForced,
+      erasesLines: erasesLines)
   }
 
   /// The variables that control color and width, in order of precedence.

@@ -8,6 +8,8 @@ struct GitCommand: Sendable {
   private let environment: GitEnvironment
   private let deadline: Duration
   private let outputLimit: Int
+  /// The options before the name of a command.
+  private var flags = Self.flags
 
   /// Prepares for commands without starting or searching anything.
   ///
@@ -100,7 +102,7 @@ struct GitCommand: Sendable {
     _ arguments: [[UInt8]], in folder: [UInt8]
   ) throws(GitFailure) -> ChildProcess {
     ChildProcess(
-      program: try program(), arguments: Self.flags + arguments,
+      program: try program(), arguments: flags + arguments,
       environment: environment.variables, folder: folder, deadline: deadline,
       outputLimit: outputLimit)
   }
@@ -118,4 +120,16 @@ struct GitCommand: Sendable {
     "--no-pager", "--no-optional-locks", "-c", "core.fsmonitor=false", "-c",
     "core.hooksPath=/dev/null", "-c", "safe.bareRepository=explicit",
   ].map { Array($0.utf8) }
+
+  /// The same command without the option that turns hooks off, to ask where the hooks are.
+  ///
+  /// The commands that answer this start no hook.
+  var readingHooksPath: GitCommand {
+    var command = self
+    let flag = Array("core.hooksPath=/dev/null".utf8)
+    if let index = command.flags.firstIndex(of: flag) {
+      command.flags.removeSubrange(index - 1...index)
+    }
+    return command
+  }
 }

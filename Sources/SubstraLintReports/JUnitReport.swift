@@ -27,12 +27,13 @@ struct JUnitReport {
     func count(_ outcome: Outcome) -> Int { cases.count { $0.outcome == outcome } }
     let counts: OutputText =
       "tests=\"\(cases.count)\" failures=\"\(count(.failure))\" errors=\"\(count(.error))\""
-    console.print("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")
-    console.print("<testsuites name=\"config-lint\" \(counts)>")
-    console.print("  <testsuite name=\"config-lint\" \(counts) skipped=\"\(count(.skipped))\">")
-    for testCase in cases { print(testCase, to: &console) }
-    console.print("  </testsuite>")
-    console.print("</testsuites>")
+    let lines: [OutputText] =
+      [
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+        "<testsuites name=\"config-lint\" \(counts)>",
+        "  <testsuite name=\"config-lint\" \(counts) skipped=\"\(count(.skipped))\">",
+      ] + cases.flatMap(Self.lines) + ["  </testsuite>", "</testsuites>"]
+    for line in lines { console.print(line) }
   }
 }
 
@@ -95,7 +96,9 @@ extension JUnitReport {
   }
 
   private func outcome(of diagnostic: Diagnostic) -> Outcome {
-    if diagnostic.rule.preventsChecking || (diagnostic.isInconclusive && diagnostic.severity == .error) {
+    if diagnostic.rule.preventsChecking
+      || (diagnostic.isInconclusive && diagnostic.severity == .error)
+    {
       return .error
     }
     return switch diagnostic.severity {
@@ -107,20 +110,18 @@ extension JUnitReport {
 }
 
 extension JUnitReport {
-  private func print(_ testCase: Case, to console: inout Console) {
-    let names: OutputText = "name=\"\(testCase.name)\" classname=\"\(testCase.className)\""
-    console.print("    <testcase \(names)>")
+  private static func lines(of testCase: Case) -> [OutputText] {
     let (start, end): (OutputText, OutputText) =
       switch testCase.outcome {
       case .passed: ("<system-out>", "</system-out>")
       case .skipped, .failure, .error:
         ("<\(testCase.outcome) message=\"\(testCase.message)\">", "</\(testCase.outcome)>")
       }
-    for (index, line) in testCase.lines.enumerated() {
-      let isLast = index == testCase.lines.count - 1
-      console.print("\(index == 0 ? "      \(start)" : "")\(line)\(isLast ? end : "")")
-    }
-    console.print("    </testcase>")
+    var text = testCase.lines
+    if let first = text.first { text[0] = "      \(start)\(first)" }
+    if let last = text.last { text[text.count - 1] = "\(last)\(end)" }
+    let names: OutputText = "name=\"\(testCase.name)\" classname=\"\(testCase.className)\""
+    return ["    <testcase \(names)>"] + text + ["    </testcase>"]
   }
 
   /// The text with credentials masked, as the text of an element or the value of an attribute.

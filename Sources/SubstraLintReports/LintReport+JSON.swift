@@ -4,8 +4,8 @@ import SubstraLint
 
 extension LintReport {
   /// The JSON document of this package.
-  var jsonDocument: JSONValue {
-    [
+  func jsonDocument(_ options: ReportOptions) -> JSONValue {
+    let document: JSONValue = [
       "version": 1,
       "tool": ["name": .word(LintTool.name), "version": .word(ToolVersion.current)],
       "summary": [
@@ -30,6 +30,8 @@ extension LintReport {
             ])
         }),
     ]
+    guard options.showsStatistics else { return document }
+    return document.adding([.init("statistics", LintStatistics(self).document)])
   }
 }
 

@@ -24,7 +24,7 @@ extension LintReport {
     for secret in secrets { console.redactor.register(secret) }
     switch format {
     case .text: TextReport(self, options).print(to: &console)
-    case .json: console.print(jsonDocument)
+    case .json: console.print(jsonDocument(options))
     case .sarif: console.print(sarifDocument)
     case .github: GitHubReport(self).print(to: &console)
     case .gitlab: console.print(gitLabDocument)
@@ -39,6 +39,8 @@ package struct ReportOptions: Sendable, Hashable {
   package var isQuiet = false
   /// Whether the text also lists skipped files, and how files were read.
   package var isVerbose = false
+  /// Whether the text has statistics in place of the findings, and the JSON has them too.
+  package var showsStatistics = false
   /// Whether warnings fail the run.
   package var isStrict = false
 

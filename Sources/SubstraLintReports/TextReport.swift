@@ -13,17 +13,25 @@ struct TextReport {
   }
 
   func print(to console: inout Console) {
+    if options.showsStatistics {
+      LintStatistics(report).print(report.place, isVerbose: options.isVerbose, to: &console)
+    } else {
+      printFindings(to: &console)
+    }
+    guard !options.isQuiet else { return }
+    if options.isVerbose { printSkipped(&console) }
+    for line in report.summary.remarks { console.print(line) }
+    if let hint = report.hint { console.print(hint) }
+    console.print(report.lastLine)
+  }
+
+  private func printFindings(to console: inout Console) {
     let shown = report.findings.filter(isShown)
     let own = shown.prefix { $0.isOfConfiguration }
     for finding in own { print(finding, to: &console) }
     // Problems of the configuration come first, since it decides about everything else.
     if !options.isQuiet, !own.isEmpty, own.count < shown.count { console.print() }
     for finding in shown[own.endIndex...] { print(finding, to: &console) }
-    guard !options.isQuiet else { return }
-    if options.isVerbose { printSkipped(&console) }
-    for line in report.summary.remarks { console.print(line) }
-    if let hint = report.hint { console.print(hint) }
-    console.print(report.lastLine)
   }
 
   private func print(_ finding: LintFinding, to console: inout Console) {

@@ -26,8 +26,15 @@ package struct Deadline: Sendable, Hashable {
     return Int32(clamping: (nanoseconds - now + 999_999) / 1_000_000)
   }
 
-  /// `ContinuousClock` would link the concurrency library into every executable.
-  private static var now: UInt64 {
+  private static var now: UInt64 { SteadyClock.nanoseconds }
+}
+
+/// A clock that is never set; it starts at an unknown moment.
+///
+/// `ContinuousClock` would link the concurrency library into every executable.
+package enum SteadyClock {
+  /// The current time.
+  package static var nanoseconds: UInt64 {
     var time = timespec()
     unsafe clock_gettime(CLOCK_MONOTONIC, &time)
     return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)

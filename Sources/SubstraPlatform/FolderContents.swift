@@ -33,6 +33,41 @@ package enum FolderContents {
 }
 
 extension SystemPath {
+  /// Makes a folder and the folders around it; the umask decides about their permissions.
+  package static func makeFolder(_ path: [UInt8]) throws(SystemError) {
+    guard !path.isEmpty, !path.contains(0) else { throw .noSuchFile }
+    for folder in ancestors(of: path).reversed() {
+      if let facts = try? FileFacts(of: folder, followsLink: true), facts.kind == .folder {
+        continue
+      }
+      guard unsafe mkdir(PrivateFile.cString(folder), 0o777) == 0 else { throw .current }
+    }
+  }
+
+  /// Removes a file; a symbolic link is removed itself.
+  package static func removeFile(_ path: [UInt8]) throws(SystemError) {
+    guard !path.isEmpty, !path.contains(0) else { throw .noSuchFile }
+    guard unsafe unlink(PrivateFile.cString(path)) == 0 else { throw .current }
+  }
+
+  /// Returns the absolute path without links of a path whose last parts need not exist.
+  ///
+  /// - Parameter path: An absolute path.
+  package static func realAsFarAsExists(_ path: [UInt8]) -> [UInt8] {
+    for folder in ancestors(of: path) {
+      guard let real = try? real(folder) else { continue }
+      let rest = normalized(path).dropFirst(normalized(folder).count)
+      return normalized(joined(real, Array(rest.drop { $0 == UInt8(ascii: "/") })))
+    }
+    return normalized(path)
+  }
+
+  /// Whether a path is a folder or in it; both are absolute and normalized.
+  package static func isInside(_ path: [UInt8], folder: [UInt8]) -> Bool {
+    let start = folder.last == UInt8(ascii: "/") ? folder : folder + [UInt8(ascii: "/")]
+    return path == folder || path.starts(with: start)
+  }
+
   /// Removes `.`, `..` and doubled slashes from a path, without following links.
   package static func normalized(_ path: [UInt8]) -> [UInt8] {
     let isFromRoot = path.first == UInt8(ascii: "/")

@@ -30,6 +30,13 @@ package enum ProcessBytes {
     return variables
   }
 
+  /// The name by which the program was started: a path, or a name that was found in `PATH`.
+  package static func programName() -> [UInt8]? {
+    guard CommandLine.argc > 0 else { return nil }
+    let list = unsafe CommandLine.unsafeArgv
+    return unsafe list[0].map { unsafe bytes(of: $0) }
+  }
+
   /// The arguments after the command's name.
   package static func arguments() -> [[UInt8]] {
     let list = unsafe CommandLine.unsafeArgv

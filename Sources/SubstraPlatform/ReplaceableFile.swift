@@ -74,17 +74,20 @@ extension ReplaceableFile {
   /// - Throws: `.changed` if the file is no longer the one that was read. A file that appeared
   ///   meanwhile is never replaced. An existing file is compared just before it is replaced; what
   ///   another program writes after that is lost, since no system call compares and replaces.
+  ///
+  /// - Parameter isProgram: Whether everyone who may read the file may also run it.
   @discardableResult
   package func replace(
-    with bytes: [UInt8], readers: PrivateFile.Readers
+    with bytes: [UInt8], readers: PrivateFile.Readers, isProgram: Bool = false
   ) throws(PrivateFileError) -> ModeChange {
-    let creationMode: mode_t = readers == .byMask && facts == nil ? 0o666 : 0o600
+    let plainMode: mode_t = isProgram ? 0o777 : 0o666
+    let creationMode: mode_t = readers == .byMask && facts == nil ? plainMode : 0o600
     var made =
       readers == .owner
       ? try TemporaryFile.make(inFolderBeside: path, mode: creationMode)
       : try TemporaryFile.make(beside: path, mode: creationMode)
     do throws(PrivateFileError) {
-      let mode = try fill(made.descriptor, with: bytes, readers)
+      let mode = try fill(made.descriptor, with: bytes, readers, isProgram)
       // NFS keeps a removed file as long as it is open, and its folder could not be removed.
       made.descriptor.close()
       try takePlace(made.path)
@@ -104,17 +107,24 @@ extension ReplaceableFile {
   }
 
   /// Whether the file already has these contents, and grants no more permissions than it may.
-  package func isUpToDate(with bytes: [UInt8], readers: PrivateFile.Readers) -> Bool {
+  ///
+  /// - Parameter isProgram: Whether its owner has to be allowed to run it.
+  package func isUpToDate(
+    with bytes: [UInt8], readers: PrivateFile.Readers, isProgram: Bool = false
+  ) -> Bool {
     guard let facts, contents == bytes else { return false }
+    if isProgram, facts.mode & 0o100 == 0 { return false }
     return readers == .byMask || facts.mode & 0o777 & ~0o600 == 0
   }
 
   /// Writes the bytes, with the permissions, the owner and the group of the old file.
   private func fill(
-    _ descriptor: borrowing FileDescriptor, with bytes: [UInt8], _ readers: PrivateFile.Readers
+    _ descriptor: borrowing FileDescriptor, with bytes: [UInt8], _ readers: PrivateFile.Readers,
+    _ isProgram: Bool
   ) throws(PrivateFileError) -> UInt16 {
     do throws(SystemError) {
-      let mode = try prepare(descriptor.number, made: try descriptor.facts(), readers)
+      let made = try descriptor.facts()
+      let mode = try prepare(descriptor.number, made: made, readers, isProgram)
       try descriptor.write(bytes)
       guard fsync(descriptor.number) == 0 else { throw .current }
       return mode
@@ -124,7 +134,7 @@ extension ReplaceableFile {
   }
 
   private func prepare(
-    _ number: Int32, made: FileFacts, _ readers: PrivateFile.Readers
+    _ number: Int32, made: FileFacts, _ readers: PrivateFile.Readers, _ isProgram: Bool
   ) throws(SystemError) -> UInt16 {
     guard let facts else {
       // The mode of a new file already lacks the bits of the process's umask.
@@ -142,6 +152,7 @@ extension ReplaceableFile {
       // The group bits were meant for the old group.
       mode &= ~0o070
     }
+    if isProgram { mode |= (mode & 0o444) >> 2 }
     guard fchmod(number, mode_t(mode)) == 0 else { throw .current }
     return mode
   }

@@ -18,7 +18,9 @@ enum CommandOption: String, OptionTable {
   case ignore
   case exclude
   case lintConfig = "lint-config"
+  case statistics
   case strict
+  case uninstall
   case quiet
   case verbose
   case color
@@ -39,7 +41,7 @@ extension CommandOption {
     case .exclude: ArgumentValue("GLOB", isRepeatable: true, .file)
     case .stdinFilename: .file("PATH")
     case .color: .choice(Terminal.ColorChoice.self)
-    case .staged, .force, .strict, .quiet, .verbose, .help, .version: nil
+    case .staged, .force, .statistics, .strict, .uninstall, .quiet, .verbose, .help, .version: nil
     }
   }
 
@@ -47,7 +49,8 @@ extension CommandOption {
   func value(of verb: Verb?) -> ArgumentValue? {
     guard self == .format, let verb else { return value }
     return switch verb {
-    case .rules, .explain, .help, .completions: .choice(OutputFormat.self)
+    case .rules, .explain, .initialize, .installHook, .help, .completions:
+      .choice(OutputFormat.self)
     }
   }
 
@@ -65,7 +68,9 @@ extension CommandOption {
     case .ignore: "Turns this rule or detector off; repeatable, comma-separated."
     case .exclude: "Skips matching paths, relative to the repository."
     case .lintConfig: "Reads FILE instead of .config-lint.yaml."
+    case .statistics: "Counts findings by rule and folder; text and json."
     case .strict: "Fails on warnings too: exit code 1."
+    case .uninstall: "With 'install-hook': removes the hooks."
     case .quiet: "Prints one line per error or warning, nothing else."
     case .verbose: "Also lists skipped files; with 'rules', explains each rule."
     case .color: "Colors the output; auto (default): on a terminal."
@@ -76,14 +81,19 @@ extension CommandOption {
 }
 
 extension CommandOption {
-  /// Whether a verb takes the option; without a verb, files are checked and all options apply.
+  /// The only verb that takes the option; `nil` if it applies without a verb.
+  var onlyVerb: Verb? { self == .uninstall ? .installHook : nil }
+
+  /// Whether a verb takes the option; without a verb, files are checked and all options apply that
+  /// do not belong to one verb only.
   func isTaken(by verb: Verb) -> Bool {
     switch self {
     case .quiet, .color, .help, .version: true
     case .format: verb == .rules || verb == .explain
     case .verbose: verb == .rules
+    case .uninstall: verb == onlyVerb
     case .staged, .fromList, .stdinFilename, .output, .force, .baseline, .writeBaseline, .select,
-      .ignore, .exclude, .lintConfig, .strict:
+      .ignore, .exclude, .lintConfig, .statistics, .strict:
       false
     }
   }

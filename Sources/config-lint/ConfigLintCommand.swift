@@ -14,6 +14,10 @@ struct ConfigLintCommand {
   let arguments: [[UInt8]]
   let environment: [(name: [UInt8], value: [UInt8])]
   let terminal: Terminal
+  /// The name by which the program was started.
+  var programName: [UInt8]?
+  /// What the progress of a long run is drawn on; `nil` for no progress.
+  var screen: ProgressLine.Screen?
   /// The current time.
   var clock: @Sendable () -> Date = { Date() }
 
@@ -48,6 +52,12 @@ struct ConfigLintCommand {
       case .explain:
         try ExplainVerb(arguments).run(&console)
         return CommandResult(.success, console)
+      case .initialize:
+        let exitCode = try InitVerb(arguments).run(environment, &console)
+        return CommandResult(exitCode, console)
+      case .installHook:
+        let exitCode = try InstallHookVerb(arguments).run(environment, programName, &console)
+        return CommandResult(exitCode, console)
       case nil:
         let exitCode = try check(Invocation(arguments), &console)
         return CommandResult(exitCode, console)
@@ -94,7 +104,7 @@ extension ConfigLintCommand {
     if let file = invocation.newBaseline, !canWrite(file, .baseline, &console) {
       return .incomplete
     }
-    let report = Linter(environment: environment, clock: clock).report(on: invocation.request)
+    let report = report(on: invocation)
     if let file = invocation.newBaseline {
       return write(report, asBaseline: file, invocation, &console)
     }
@@ -111,6 +121,18 @@ extension ConfigLintCommand {
       console.report(report.lastLine)
     }
     return exitCode
+  }
+
+  /// Checks the files, and shows the progress on a terminal meanwhile.
+  private func report(on invocation: Invocation) -> LintReport {
+    guard let screen, let width = terminal.errors.width, terminal.erasesLines,
+      !invocation.options.isQuiet
+    else { return Linter(environment: environment, clock: clock).report(on: invocation.request) }
+    let line = ProgressLine(screen, width: width)
+    defer { line.erase() }
+    return Linter(
+      environment: environment, didCheckFile: { line.advance(of: $0) }, clock: clock
+    ).report(on: invocation.request)
   }
 
   private func write(

@@ -27,6 +27,7 @@ enum Help {
     page.add(
       examples: [
         "config-lint", "config-lint --staged --strict", "config-lint conf/ train.py",
+        "config-lint --statistics",
         "config-lint --format sarif --output report.sarif",
         "config-lint --write-baseline baseline.txt", "config-lint explain cleartext-token",
         "git diff --name-only -z main | config-lint --from-list -",

@@ -21,6 +21,10 @@ extension Invocation {
   init(_ arguments: ParsedArguments<CommandOption>) throws(UsageError) {
     format = try arguments.choice(of: .format, default: .text)
     isStrict = arguments.contains(.strict)
+    if arguments.contains(.uninstall) {
+      throw UsageError(
+        "--uninstall needs the command install-hook", help: Self.uninstallHelp(arguments))
+    }
     output = try Self.file(of: .output, arguments)
     newBaseline = try Self.file(of: .writeBaseline, arguments)
     if arguments.contains(.force), output == nil, newBaseline == nil {
@@ -30,6 +34,11 @@ extension Invocation {
     options.isQuiet = arguments.contains(.quiet)
     options.isVerbose = arguments.contains(.verbose)
     options.isStrict = isStrict
+    options.showsStatistics = arguments.contains(.statistics)
+    guard !options.showsStatistics || [.text, .json].contains(format) else {
+      throw UsageError(
+        "--statistics can't be combined with --format \(format)", help: "use --format text or json")
+    }
     if options.isQuiet, options.isVerbose {
       throw UsageError("--quiet and --verbose can't be combined")
     }
@@ -43,9 +52,18 @@ extension Invocation {
     request.ignored = try Self.selectors(of: .ignore, arguments)
     request.excludes = try Self.patterns(arguments)
     request.isVerbose = options.isVerbose
-    request.wantsExcerpts = format == .text && !options.isQuiet && newBaseline == nil
+    request.wantsExcerpts =
+      format == .text && !options.isQuiet && !options.showsStatistics && newBaseline == nil
     self.request = request
     if newBaseline != nil { try Self.checkIsAlone(.writeBaseline, arguments) }
+  }
+
+  /// The help for `--uninstall` without its command, which may be that of a file.
+  private static func uninstallHelp(_ arguments: ParsedArguments<CommandOption>) -> OutputText {
+    let verb = Verb.installHook.rawValue
+    return arguments.operands.first?.elementsEqual(verb.utf8) == true
+      ? "a file here is called \(verb), and is checked: call the command in another folder"
+      : "config-lint \(verb) --uninstall"
   }
 
   private static func file(
@@ -99,7 +117,8 @@ extension Invocation {
   private static func checkIsAlone(
     _ option: CommandOption, _ arguments: ParsedArguments<CommandOption>
   ) throws(UsageError) {
-    for other in [CommandOption.staged, .baseline, .output] where arguments.contains(other) {
+    for other in [CommandOption.staged, .baseline, .output, .statistics]
+    where arguments.contains(other) {
       throw UsageError("--\(option) can't be combined with --\(other)")
     }
   }

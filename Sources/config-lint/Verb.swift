@@ -5,6 +5,8 @@ import SubstraLint
 enum Verb: String, CaseIterable {
   case rules
   case explain
+  case initialize = "init"
+  case installHook = "install-hook"
   case completions
   case help
 }
@@ -15,6 +17,8 @@ extension Verb {
     switch self {
     case .rules: "Lists all rules and detectors."
     case .explain: "Explains one rule or detector."
+    case .initialize: "Writes a .config-lint.yaml whose settings are comments."
+    case .installHook: "Installs the git hooks that check every commit and merge."
     case .completions: "Prints completions for a shell."
     case .help: "Prints this help."
     }
@@ -23,7 +27,7 @@ extension Verb {
   /// The arguments after the verb.
   var operands: [CommandOutline.Operand] {
     switch self {
-    case .rules, .help: []
+    case .rules, .initialize, .installHook, .help: []
     case .explain: [.init(ArgumentValue("NAME", .word(FindingSelector.words)))]
     case .completions: [.init(.choice(CompletionShell.self))]
     }
@@ -54,7 +58,8 @@ extension CommandOutline {
             .map { .init($0, value: $0.value(of: verb)) },
           operands: verb.operands)
       },
-      options: CommandOption.allCases.map { .init($0, value: $0.value) },
+      options: CommandOption.allCases.filter { $0.onlyVerb == nil }
+        .map { .init($0, value: $0.value) },
       operands: [.init(.file("PATH", isRepeatable: true), isRequired: false)])
   }
 }

@@ -11,5 +11,6 @@ import SubstraPlatform
 let environment = ProcessBytes.environment()
 let command = ConfigLintCommand(
   arguments: ProcessBytes.arguments(), environment: environment,
-  terminal: .current(environment: environment))
+  terminal: .current(environment: environment), programName: ProcessBytes.programName(),
+  screen: .errors)
 exit(command.run().write(tool: "config-lint").rawValue)

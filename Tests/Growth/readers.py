@@ -128,6 +128,7 @@ FILES = [
     file("clients with unknown keys", 200, lambda n: clients(n, "usr{0}: a"), kind="yaml"),
     *[file(f"findings as {form}", 60, secrets, kind="yaml", options=("--format", form))
       for form in ("json", "sarif", "github", "gitlab", "junit")],
+    file("findings as statistics", 60, secrets, kind="yaml", options=("--statistics",)),
     Case("lint excludes", 1000, lambda n: Call(
         "config-lint", ["--lint-config", "c.yaml", "a.txt"],
         {"a.txt": "a\n", "c.yaml": "exclude:\n" + "".join(f"  - a{index}/**\n" for index in range(n))})),

@@ -1,4 +1,5 @@
 import SubstraCommandSupport
+import SubstraLintReports
 import TestSupport
 import Testing
 
@@ -85,9 +86,15 @@ struct ConfigLintCommandTests {
 
   @Test func `the usage lists the options of all commands`() throws {
     let help = try sandbox().outcome("config-lint --help").output
-    for call in ["rules [--format text|json] [--verbose]", "explain NAME [--format text|json]"] {
+    for call in [
+      "rules [--format text|json] [--verbose]", "explain NAME [--format text|json]", "init",
+      "install-hook [--uninstall]",
+    ] {
       #expect(help.contains("\n  \(call)  "))
     }
+    let formats = Self.formats.joined(separator: ", ").replacing("text,", with: "text (default),")
+    let words = help.split { $0.isWhitespace }.joined(separator: " ").replacing(" or ", with: ", ")
+    #expect(words.contains("--format FORMAT \(formats)."))
   }
 
   @Test(arguments: [
@@ -153,7 +160,7 @@ struct ConfigLintCommandTests {
     #expect(!outcome.output.contains("known"))
   }
 
-  static let formats = ["text", "json", "sarif", "github", "gitlab", "junit"]
+  static let formats = ReportFormat.allCases.map(\.rawValue)
 
   /// Reports with and without findings, all of which say that they are from `config-lint`.
   @Test(arguments: formats)

@@ -35,7 +35,8 @@ struct JUnitReportTests {
 
   @Test func `nothing to check is a suite with one test case, too`() throws {
     let text = try LintSandbox().report(.repository).text(.junit)
-    #expect(text.contains("<testsuite name=\"config-lint\" tests=\"1\" failures=\"0\" errors=\"0\""))
+    #expect(
+      text.contains("<testsuite name=\"config-lint\" tests=\"1\" failures=\"0\" errors=\"0\""))
     #expect(text.contains("<system-out>nothing to check</system-out>"))
   }
 
@@ -55,7 +56,8 @@ struct JUnitReportTests {
 
         """), "\(text)")
     #expect(text.contains("tests=\"2\" failures=\"1\" errors=\"0\" skipped=\"0\""))
-    #expect(text.contains("<system-out>1 error, 0 warnings in 1 of 1 file (0 skipped)</system-out>"))
+    #expect(
+      text.contains("<system-out>1 error, 0 warnings in 1 of 1 file (0 skipped)</system-out>"))
   }
 
   @Test func `a warning is skipped, unless warnings fail the run`() throws {
@@ -114,7 +116,8 @@ struct JUnitReportTests {
 
   @Test func `the document is XML if a path is not UTF-8`() throws {
     let sandbox = try LintSandbox()
-    try sandbox.shell(#"printf 'password: hunter2hunter2\n' > "$(printf 'caf\351.yaml')""#, in: "repo")
+    try sandbox.shell(
+      #"printf 'password: hunter2hunter2\n' > "$(printf 'caf\351.yaml')""#, in: "repo")
     let text = sandbox.report(.paths(["."])).text(.junit)
     #expect(XMLParser(data: Data(text.utf8)).parse())
     #expect(text.contains("name=\"caf\\xe9.yaml: a password"), "\(text)")
@@ -123,7 +126,8 @@ struct JUnitReportTests {
   @Test func `a credential with characters that XML escapes is masked`() throws {
     let sandbox = try LintSandbox()
     let secret = "hunter&2<hunter>2"
-    try sandbox.write("password: '\(secret)'\n", to: "\(secret).yaml")
+    try sandbox.write(
+      "org-1:\n  url: https://a.example.org\n  token: '\(secret)'\n", to: "\(secret).yaml")
     let text = sandbox.report(ofPaths: "\(secret).yaml").text(.junit)
     #expect(text.contains("failures=\"1\""))
     #expect(!text.contains("hunter"), "\(text)")

@@ -204,9 +204,11 @@ struct RequirementTests {
       try sandbox.write(text.replacing("SECRET", with: secret), to: "a.yaml")
       let report = sandbox.report(ofPaths: "a.yaml") { $0.wantsExcerpts = true }
       #expect(report.summary.errors > 0)
-      return [.text, .github, .gitlab, .junit].map { report.text($0) }.joined().split(separator: "\n")
-        // The fingerprint changes with the value.
-        .filter { !$0.contains("fingerprint") }
+      return [.text, .github, .gitlab, .junit].map { report.text($0) }.joined().split(
+        separator: "\n"
+      )
+      // The fingerprint changes with the value.
+      .filter { !$0.contains("fingerprint") }
     }
     #expect(reports[0] == reports[1])
   }

@@ -32,13 +32,16 @@ extension OutputFile {
 
   /// Writes the file if it does not exist, is empty, or was written by the program.
   ///
-  /// - Parameter isOwn: Whether the program wrote the contents.
+  /// - Parameters:
+  ///   - isProgram: Whether everyone who may read the file may also run it.
+  ///   - isOwn: Whether the program wrote the contents.
   package func write(
-    _ bytes: [UInt8], readers: PrivateFile.Readers, replacing isOwn: ([UInt8]) -> Bool
+    _ bytes: [UInt8], readers: PrivateFile.Readers, isProgram: Bool = false,
+    replacing isOwn: ([UInt8]) -> Bool
   ) throws(OutputFileError) -> Change {
     let file = try existingFile()
     try checkIsReplaceable(file, isOwn)
-    return try replace(file, with: bytes, readers)
+    return try replace(file, with: bytes, readers, isProgram: isProgram)
   }
 
   /// Writes the file if it does not exist; otherwise merges its contents with the new ones.
@@ -79,11 +82,14 @@ extension OutputFile {
   }
 
   private func replace(
-    _ file: ReplaceableFile, with bytes: [UInt8], _ readers: PrivateFile.Readers
+    _ file: ReplaceableFile, with bytes: [UInt8], _ readers: PrivateFile.Readers,
+    isProgram: Bool = false
   ) throws(OutputFileError) -> Change {
-    guard !file.isUpToDate(with: bytes, readers: readers) else { return .none }
+    guard !file.isUpToDate(with: bytes, readers: readers, isProgram: isProgram) else {
+      return .none
+    }
     do throws(PrivateFileError) {
-      let mode = try file.replace(with: bytes, readers: readers)
+      let mode = try file.replace(with: bytes, readers: readers, isProgram: isProgram)
       return mode.old.map { .written(old: $0, new: mode.new) } ?? .created
     } catch {
       throw .failed(error)

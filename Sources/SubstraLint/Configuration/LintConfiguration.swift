@@ -38,10 +38,14 @@ package struct LintConfiguration: Sendable {
 
 extension LintConfiguration {
   /// The keys of the file.
-  private enum Key: String, CaseIterable {
+  package enum Key: String, CaseIterable, Sendable {
+    /// Paths that are not checked.
     case exclude
+    /// Severities of rules and detectors.
     case rules
+    /// Paths that are checked as client configurations.
     case clientFiles = "client_files"
+    /// The path of the baseline.
     case baseline
   }
 

@@ -123,7 +123,7 @@ extension FileListing {
   /// The help for a missing path that may be a command; `nil` if it is clearly a path.
   private static func helpOnCommand(_ given: [UInt8], _ commands: [String]) -> String? {
     guard !commands.isEmpty, given.count <= 16,
-      given.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) })
+      given.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || $0 == .minus })
     else { return nil }
     if let command = NearestName.of(String(decoding: given, as: UTF8.self), among: commands) {
       return "did you mean 'config-lint \(command)'? if not, correct the path"

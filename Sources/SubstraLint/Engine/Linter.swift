@@ -13,6 +13,7 @@ package struct Linter: Sendable {
   let folder: [UInt8]
   let clock: @Sendable () -> Date
   let standardInput: @Sendable (Int) -> Result<[UInt8], FileReadingError>
+  private let didCheckFile: (@Sendable (_ total: Int) -> Void)?
 
   /// Creates a linter.
   ///
@@ -20,14 +21,17 @@ package struct Linter: Sendable {
   ///   - environment: The variables of this process: git's, and the one that names a configuration.
   ///   - folder: The folder to which paths are relative, and whose repository is checked.
   ///   - standardInput: Reads standard input up to a size.
+  ///   - didCheckFile: Called after each file, on any thread, with the number of all files.
   ///   - clock: The current time, with which expiry dates of tokens are compared.
   package init(
     environment: [(name: [UInt8], value: [UInt8])], folder: ConfigurationPath = ".",
     standardInput: @escaping @Sendable (Int) -> Result<[UInt8], FileReadingError> = { limit in
       Result { () throws(FileReadingError) in try FileReading.standardInput(limit: limit) }
     },
+    didCheckFile: (@Sendable (_ total: Int) -> Void)? = nil,
     clock: @escaping @Sendable () -> Date = { Date() }
   ) {
+    self.didCheckFile = didCheckFile
     self.standardInput = standardInput
     self.environment = environment
     self.folder = folder.bytes
@@ -44,8 +48,11 @@ package struct Linter: Sendable {
     let checker = prepared.checker
     let files = prepared.listing.files
     let threads = files.count <= Self.fewFiles ? 1 : ParallelWork.processorCount
+    let didCheckFile = didCheckFile
     let outcomes = ParallelWork.map(count: files.count, threads: threads) { index in
-      checker.outcome(of: files[index])
+      let outcome = checker.outcome(of: files[index])
+      didCheckFile?(files.count)
+      return outcome
     }
     var collected = Collected(selection: checker.selection)
     for failure in prepared.listing.failures { collected.add(failure: failure) }

@@ -2,6 +2,8 @@
 //   Becomes the program, with only the given variables if there are any; prints why if it fails.
 // process-under-test write FILE SIZE
 //   Writes a private file of SIZE bytes.
+// process-under-test erase
+//   Draws a line to standard error that a signal erases, and sends itself SIGTERM.
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -23,6 +25,11 @@ case "run":
 case "write":
   let size = Int(String(decoding: arguments[1], as: UTF8.self)) ?? 0
   try PrivateFile.write([UInt8](repeating: 0, count: size), to: arguments[0])
+case "erase":
+  try StandardStream.errors.write(Array("line".utf8))
+  EndingSignals.eraseLine()
+  kill(getpid(), SIGTERM)
+  try StandardStream.errors.write(Array("not ended".utf8))
 default:
   exit(2)
 }

@@ -34,6 +34,14 @@ extension ClientSettings {
   }
 
   /// Why no request could be made.
+  ///
+  /// ```swift
+  /// do {
+  ///   _ = try configuration.settings().urlRequest(path: "info")
+  /// } catch {
+  ///   print(error)  // invalidPath
+  /// }
+  /// ```
   public enum URLRequestError: Error, Sendable, Hashable {
     /// The client works locally and has no node to send requests to.
     case noNode

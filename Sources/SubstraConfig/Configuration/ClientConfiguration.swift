@@ -5,6 +5,12 @@
 #endif
 
 /// The configuration of one client: every setting, and the source of its value.
+///
+/// ```swift
+/// let configuration = try resolver.resolve("org-1")
+/// print(configuration.mode, configuration.url.origin)  // remote substra.yaml:2:8
+/// let settings = configuration.settings()  // what an HTTP client needs
+/// ```
 public struct ClientConfiguration: Sendable {
   /// The client's name; `nil` for a client without one, which only the program configures.
   public let name: String?
@@ -88,6 +94,13 @@ extension ClientConfiguration {
   }
 
   /// Where a client does its work.
+  ///
+  /// ```swift
+  /// switch try resolver.resolve("org-1").mode {
+  /// case .remote, .hybrid: print("needs the node")
+  /// case .local: print("works without a node")
+  /// }
+  /// ```
   public enum Mode: String, CaseIterable, Sendable, Hashable {
     /// On the node.
     case remote
@@ -98,6 +111,14 @@ extension ClientConfiguration {
   }
 
   /// How a client authenticates.
+  ///
+  /// ```swift
+  /// switch try resolver.resolve("org-1").credentials {
+  /// case .token: print("has a token")
+  /// case .login(let username, _): print("logs in as \(username)")
+  /// case .none: print("is anonymous")
+  /// }
+  /// ```
   public enum Credentials: Sendable {
     /// An API token.
     case token(Secret)

@@ -5,6 +5,15 @@
 #endif
 
 /// The settings that an HTTP client needs to send requests to a node.
+///
+/// ```swift
+/// let settings = try resolver.resolve("org-1").settings()
+/// guard let baseURL = settings.baseURL else { return }  // a local client
+/// var request = URLRequest(url: baseURL.appending(path: "info/"))
+/// for (name, value) in settings.headers.reveal() {
+///   request.setValue(value, forHTTPHeaderField: name)
+/// }
+/// ```
 public struct ClientSettings: Sendable {
   /// Where the client does its work.
   public let mode: ClientConfiguration.Mode
@@ -29,6 +38,13 @@ public struct ClientSettings: Sendable {
   public let login: Login?
 
   /// A name and a password, to be exchanged for a token at `/api-token-auth/`.
+  ///
+  /// ```swift
+  /// if let login = try resolver.resolve("org-1").settings().login {
+  ///   let form = ["username": login.username, "password": login.password.reveal()]
+  ///   let body = try JSONEncoder().encode(form)
+  /// }
+  /// ```
   public struct Login: Sendable {
     /// The user's name.
     public let username: String
@@ -39,6 +55,13 @@ public struct ClientSettings: Sendable {
 
 extension ClientSettings {
   /// The header fields of a request, with the token still wrapped.
+  ///
+  /// ```swift
+  /// let headers = try resolver.resolve("org-1").settings().headers
+  /// print(headers.accept)  // application/json;version=0.0
+  /// if headers.authorization == nil { print("anonymous") }
+  /// let fields = headers.reveal()  // Accept, Authorization
+  /// ```
   public struct Headers: Sendable {
     /// The value of `Accept`: the versioned media type of the API.
     public let accept: String

@@ -1,4 +1,10 @@
 /// A value, its source, and the sources that it overrides.
+///
+/// ```swift
+/// let timeout = try resolver.resolve("org-1").retryTimeout
+/// print(timeout.value, timeout.origin)  // 60.0 seconds SUBSTRA_ORG_1_RETRY_TIMEOUT
+/// for origin in timeout.shadowed { print("overrides the value of \(origin)") }
+/// ```
 public struct Resolved<Value> {
   /// The value.
   public let value: Value

@@ -1,4 +1,9 @@
 /// Whether a credential in cleartext in a configuration file is accepted.
+///
+/// ```swift
+/// let resolver = ConfigurationResolver(
+///   files: ["substra.yaml"], environment: .current(), credentials: .rejectAll)
+/// ```
 public enum CredentialPolicy: String, CaseIterable, Sendable, Hashable {
   /// Refuse it in a file that git tracks, or for which git fails to answer; the default.
   case rejectTracked = "reject-tracked"

@@ -2,6 +2,11 @@
 ///
 /// File names on Linux need not be UTF-8, so that the path may change when it is converted to a
 /// string and back.
+///
+/// ```swift
+/// let path: ConfigurationPath = "conf/substra.yaml"
+/// let resolver = ConfigurationResolver(files: [path], environment: .current())
+/// ```
 public struct ConfigurationPath: Sendable, Hashable {
   /// The bytes of the path.
   public let bytes: [UInt8]

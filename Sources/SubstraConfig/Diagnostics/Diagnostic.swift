@@ -2,6 +2,13 @@
 ///
 /// It never contains a credential: messages quote the names of settings, files and variables, not
 /// the secrets in them.
+///
+/// ```swift
+/// for diagnostic in try resolver.resolve("org-1").diagnostics {
+///   print(diagnostic)
+///   if let help = diagnostic.help { print("  help: \(help)") }
+/// }
+/// ```
 public struct Diagnostic: Sendable, Hashable {
   /// The rule that the configuration breaks.
   public let rule: Rule
@@ -42,6 +49,12 @@ public struct Diagnostic: Sendable, Hashable {
 
 extension Diagnostic {
   /// The location of a problem.
+  ///
+  /// ```swift
+  /// for diagnostic in resolver.explain("org-1").diagnostics {
+  ///   if case .file(let path, let region?) = diagnostic.location { print(path, region.line) }
+  /// }
+  /// ```
   public enum Location: Sendable, Hashable {
     /// A file, and the region in it if there is one.
     case file(ConfigurationPath, region: Region?)
@@ -55,6 +68,10 @@ extension Diagnostic {
   ///
   /// The region of a credential is that of its key, since that of the value would reveal its
   /// length.
+  ///
+  /// ```swift
+  /// let region = Diagnostic.Region(line: 4, column: 3, endLine: 4, endColumn: 8)  // token
+  /// ```
   public struct Region: Sendable, Hashable {
     /// The first line.
     public let line: Int

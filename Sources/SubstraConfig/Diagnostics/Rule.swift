@@ -1,4 +1,10 @@
 /// A rule for configurations and checked files, shared by the resolver and the linter.
+///
+/// ```swift
+/// let diagnostics = resolver.explain("org-1").diagnostics
+/// let mustChangeToken = diagnostics.contains { $0.rule == .tokenExpired }
+/// print(Rule.tokenExpired.id, Rule.tokenExpired.summary)
+/// ```
 public enum Rule: String, CaseIterable, Sendable, Hashable {
   // Files.
   /// The configuration file does not exist.

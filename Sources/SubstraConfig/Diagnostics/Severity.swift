@@ -1,4 +1,9 @@
 /// How bad a problem is.
+///
+/// ```swift
+/// let diagnostics = resolver.explain("org-1").diagnostics
+/// let errors = diagnostics.filter { $0.severity == .error }
+/// ```
 public enum Severity: String, CaseIterable, Sendable, Hashable {
   /// The configuration is refused.
   case error

@@ -9,6 +9,12 @@ import SubstraYAML
 ///
 /// A setting that is `nil` is looked up in the lower layers. An empty `url` is a value: it makes a
 /// client local whatever the files say.
+///
+/// ```swift
+/// let resolver = ConfigurationResolver(
+///   files: ["substra.yaml"], environment: .current(),
+///   overrides: ConfigurationOverrides(retryTimeout: .seconds(60), tokenFile: "org-1.token"))
+/// ```
 public struct ConfigurationOverrides: Sendable {
   /// The URL of the node as a string: `""` means none.
   public var url: String?

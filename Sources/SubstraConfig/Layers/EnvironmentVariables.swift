@@ -6,6 +6,11 @@ import SubstraPlatform
 /// The library does not read the environment by itself: pass `.current()` for that of the process.
 /// Every value is wrapped, since it may be a credential. Besides `SUBSTRA_*` the variables are
 /// `CREDENTIALS_DIRECTORY`, `HOME`, and those that git has to be started with.
+///
+/// ```swift
+/// let variables = EnvironmentVariables(["SUBSTRA_ORG_1_URL": "https://org-1.example.org"])
+/// let resolver = ConfigurationResolver(files: [], environment: variables)
+/// ```
 public struct EnvironmentVariables: Sendable {
   private var values: [String: Secret] = [:]
 

@@ -1,4 +1,12 @@
 /// The source of a value: a location in code, a variable or a file.
+///
+/// ```swift
+/// switch configuration.token.origin {
+/// case .environment(let variable): print("The token comes from \(variable).")
+/// case .secretFile(let path, _): print("The token is in \(path).")
+/// case .code, .secretsDirectory, .configurationFile, .default: break
+/// }
+/// ```
 public indirect enum Origin: Sendable, Hashable {
   /// The program itself, or an option of a command, such as `--set`, with `line` 0.
   case code(fileID: String, line: Int)
@@ -31,6 +39,11 @@ extension Origin {
   }
 
   /// The layers, highest first: a higher one overrides a lower one, setting by setting.
+  ///
+  /// ```swift
+  /// let isFromFile = configuration.url.origin.layer == .configurationFile
+  /// let isOverride = Origin.Layer.environment < .configurationFile  // true
+  /// ```
   public enum Layer: Int, CaseIterable, Sendable, Hashable {
     /// Values given by the program.
     case code

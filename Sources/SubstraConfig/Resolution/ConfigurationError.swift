@@ -1,4 +1,12 @@
 /// An error with all problems that keep a client from being configured, without any credential.
+///
+/// ```swift
+/// do {
+///   _ = try resolver.resolve("org-1")
+/// } catch {
+///   print(error)  // a line for every problem
+/// }
+/// ```
 public struct ConfigurationError: Error, Sendable, Hashable {
   /// The requested client; `nil` for an error of several clients or of the files.
   public let client: String?

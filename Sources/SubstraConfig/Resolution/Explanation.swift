@@ -1,6 +1,14 @@
 /// The sources of every setting of a client, and all problems.
 ///
 /// It is available even if the configuration has errors, to find their causes.
+///
+/// ```swift
+/// let explanation = resolver.explain("org-1")
+/// for setting in explanation.settings {
+///   print(setting.setting, setting.candidates.map(\.origin))
+/// }
+/// let configuration = try explanation.get()
+/// ```
 public struct Explanation: Sendable {
   /// The name of the client; `nil` for the client that only the program configures.
   public let client: String?

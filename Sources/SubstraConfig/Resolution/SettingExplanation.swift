@@ -1,4 +1,10 @@
 /// The sources that give a setting, and the one whose value is used.
+///
+/// ```swift
+/// for setting in resolver.explain("org-1").settings where setting.setting == .token {
+///   for candidate in setting.candidates { print(candidate.origin, candidate.value) }
+/// }
+/// ```
 public struct SettingExplanation: Sendable {
   /// The setting.
   public let setting: Setting
@@ -9,6 +15,12 @@ public struct SettingExplanation: Sendable {
   public let candidates: [Candidate]
 
   /// A source of a value.
+  ///
+  /// ```swift
+  /// for candidate in resolver.explain("org-1").settings[0].candidates {
+  ///   print(candidate.origin, candidate.checks)
+  /// }
+  /// ```
   public struct Candidate: Sendable {
     /// Where the value comes from.
     public let origin: Origin
@@ -24,6 +36,12 @@ public struct SettingExplanation: Sendable {
   }
 
   /// A value as far as it may be shown.
+  ///
+  /// ```swift
+  /// for candidate in resolver.explain("org-1").settings[0].candidates {
+  ///   if case .text(let value) = candidate.value { print(value, candidate.origin) }
+  /// }
+  /// ```
   public enum ShownValue: Sendable, Hashable {
     /// A valid value that is not a credential.
     case text(String)

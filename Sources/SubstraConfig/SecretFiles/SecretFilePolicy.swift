@@ -49,6 +49,10 @@ extension SecretFilePolicy {
   var sizeLimit: Int { min(max(maximumSize, 0), 16 << 20) }
 
   /// What keeps other users from a secret file.
+  ///
+  /// ```swift
+  /// let policy = SecretFilePolicy(boundary: .container, root: "/run/secrets")
+  /// ```
   public enum Boundary: Sendable, Hashable {
     /// The permissions: the file belongs to root, or to the user, who alone may read it.
     case permissions

@@ -1,4 +1,8 @@
 /// Where the computations of a client run.
+///
+/// ```swift
+/// let values = ConfigurationOverrides(backendType: .docker)
+/// ```
 public enum BackendType: String, CaseIterable, Sendable, Hashable {
   /// On the node at the client's url.
   case remote

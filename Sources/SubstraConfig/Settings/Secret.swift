@@ -7,6 +7,12 @@ import SubstraPlatform
 ///
 /// The memory is overwritten when the last copy is released. Other copies are not: the environment
 /// of the process, the bytes of a file, a string that `reveal()` returned.
+///
+/// ```swift
+/// let token = Secret("t0ken")
+/// print("the token is \(token)")  // the token is <redacted>
+/// let header = "Token \(token.reveal())"
+/// ```
 public struct Secret: Sendable {
   private let box: SecureBytes
 

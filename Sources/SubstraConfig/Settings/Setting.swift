@@ -1,6 +1,12 @@
 /// A setting of a client, such as its URL or its token.
 ///
 /// Keys, variables, suggestions, help and documentation all come from this table.
+///
+/// ```swift
+/// for setting in Setting.allCases where setting.hasSecretFile {
+///   print(setting.key, setting.fileKey ?? "")  // token token_file, …
+/// }
+/// ```
 public enum Setting: String, CaseIterable, Sendable, Hashable {
   /// The URL of the node.
   case url

@@ -124,6 +124,15 @@ class LoadTests(DoorCase):
         self.assertNotIn("_defaults", output)
         self.assertSilent(output, errors)
 
+    def test_the_origin_of_a_secrets_directory(self):
+        self.write("substra.yaml", CONFIG.replace("  token_file: org-1.token\n", ""))
+        self.write("secrets/SUBSTRA_ORG_1_TOKEN", CANARY)
+        code = "import substra_config; print(substra_config.load(%s))"
+        output, _ = self.run_python(code % "config='substra.yaml', secrets_directory='secrets'")
+        self.assertRegex(output, r"<redacted> +secrets/SUBSTRA_ORG_1_TOKEN\n")
+        output, _ = self.run_python(code % "config='substra.yaml'", SUBSTRA_SECRETS_DIRECTORY="secrets")
+        self.assertRegex(output, r"secrets/SUBSTRA_ORG_1_TOKEN \(SUBSTRA_SECRETS_DIRECTORY\)\n")
+
     def test_an_error_says_where_and_what_to_do_and_changes_nothing(self):
         self.configure(CONFIG + 'org-2:\n  url: https://org-2.example.org\n  insecure: "false"\n')
         output, errors = self.run_python(TELL + textwrap.dedent("""

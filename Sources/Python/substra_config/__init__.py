@@ -170,7 +170,7 @@ def _executable() -> str:
 def _origin(kind: str, path: str | None = None, named_by: Any = None, **more: Any) -> str:
     position = [str(more[name]) for name in ("line", "column") if name in more]
     text: str = more.get("variable", kind) if path is None else ":".join([path, *position])
-    return f"{text} ({_origin(**named_by)})" if named_by else text
+    return f"{text} ({_origin(**named_by)})" if named_by and named_by["kind"] != "code" else text
 
 
 def _printable(text: str) -> str:

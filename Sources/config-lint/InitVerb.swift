@@ -24,7 +24,7 @@ struct InitVerb {
     do throws(GitFailure) {
       place = try .ofRepository(environment)
     } catch {
-      console.report(error: "\(error.reason)", help: error.help.map { "\($0)" }, of: "config-lint")
+      console.report(error: "\(error.reason)", help: error.helpOnWorkTree, of: "config-lint")
       return .incomplete
     }
     let path = ConfigurationPath(LintConfiguration.fileName)
@@ -111,5 +111,12 @@ extension LintPlace {
     }
     let repository = GitRepository(environment: environment, folder: folder)
     return LintPlace(currentFolder: folder, root: try repository.workTree())
+  }
+}
+
+extension GitFailure {
+  /// The help for a command that needs a work tree.
+  var helpOnWorkTree: OutputText {
+    help.map { "\($0)" } ?? "call it in the work tree of a repository, which 'git init' makes"
   }
 }

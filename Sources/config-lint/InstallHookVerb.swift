@@ -43,7 +43,7 @@ struct InstallHookVerb {
       }
       return problems.isEmpty ? .success : .incomplete
     } catch {
-      console.report(error: "\(error.reason)", help: error.help.map { "\($0)" }, of: "config-lint")
+      console.report(error: "\(error.reason)", help: error.helpOnWorkTree, of: "config-lint")
       return .incomplete
     }
   }

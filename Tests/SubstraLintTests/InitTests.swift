@@ -141,6 +141,7 @@ struct InitTests {
     #expect(bare.output.hasPrefix("3\n"))
     #expect(!bare.output.contains(".config-lint"))
     #expect(bare.error.hasPrefix("config-lint: error: "))
+    #expect(bare.error.contains("  help: call it in the work tree of a repository"))
   }
 
   @Test(arguments: [

@@ -277,6 +277,7 @@ struct InstallHookTests {
     let bare = try sandbox.outcome("config-lint install-hook; ls | grep hooks", in: "bare.git")
     #expect(bare.output == "")
     #expect(bare.error.hasPrefix("config-lint: error: "))
+    #expect(bare.error.contains("  help: call it in the work tree of a repository"))
   }
 
   @Test func `a short PATH finds the program, and a removed program refuses the commit`() throws {

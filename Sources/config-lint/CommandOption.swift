@@ -1,6 +1,4 @@
-import CredentialDetection
 import SubstraCommandSupport
-import SubstraConfig
 import SubstraLint
 import SubstraLintReports
 
@@ -49,7 +47,7 @@ extension CommandOption {
   func value(of verb: Verb?) -> ArgumentValue? {
     guard self == .format, let verb else { return value }
     return switch verb {
-    case .rules, .explain, .initialize, .installHook, .help, .completions:
+    case .rules, .explain, .initialize, .installHook, .schema, .completions, .help:
       .choice(OutputFormat.self)
     }
   }
@@ -102,11 +100,6 @@ extension CommandOption {
 extension FindingSelector {
   /// The names of all rules, detectors and groups of detectors, for completions.
   static var words: [ArgumentValue.Word] {
-    let rules = Rule.allCases.map { ArgumentValue.Word($0.id, $0.summary) }
-    let groups = Detector.Group.allCases.map { ArgumentValue.Word($0.rawValue, $0.summary) }
-    let detectors = Detector.all.map { ArgumentValue.Word($0.id, $0.summary) }
-    var known: Set<String> = []
-    // The name of a rule can be that of a detector.
-    return (rules + groups + detectors).filter { known.insert($0.text).inserted }
+    all.map { ArgumentValue.Word($0.name, $0.summary) }
   }
 }

@@ -46,6 +46,12 @@ struct ConfigLintCommand {
         let shell = try CompletionShell(operands: arguments.operands.dropFirst())
         console.print(unstyled: CompletionScript(shell, .configLint).text)
         return CommandResult(.success, console)
+      case .schema:
+        guard arguments.operands.count == 1 else {
+          throw UsageError("'schema' does not take an argument")
+        }
+        console.print(LintConfigurationSchema.document)
+        return CommandResult(.success, console)
       case .rules:
         try RulesVerb(arguments).run(&console)
         return CommandResult(.success, console)

@@ -7,6 +7,7 @@ enum Verb: String, CaseIterable {
   case explain
   case initialize = "init"
   case installHook = "install-hook"
+  case schema
   case completions
   case help
 }
@@ -19,6 +20,7 @@ extension Verb {
     case .explain: "Explains one rule or detector."
     case .initialize: "Writes a .config-lint.yaml whose settings are comments."
     case .installHook: "Installs the git hooks that check every commit and merge."
+    case .schema: "Prints the JSON Schema of .config-lint.yaml."
     case .completions: "Prints completions for a shell."
     case .help: "Prints this help."
     }
@@ -27,7 +29,7 @@ extension Verb {
   /// The arguments after the verb.
   var operands: [CommandOutline.Operand] {
     switch self {
-    case .rules, .initialize, .installHook, .help: []
+    case .rules, .initialize, .installHook, .schema, .help: []
     case .explain: [.init(ArgumentValue("NAME", .word(FindingSelector.words)))]
     case .completions: [.init(.choice(CompletionShell.self))]
     }

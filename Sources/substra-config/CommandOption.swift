@@ -99,7 +99,7 @@ extension CommandOption {
   func isTaken(by verb: Verb) -> Bool {
     switch verb {
     case .completions: [.config, .noEnvironment, .color, .help, .version].contains(self)
-    case .help: [.color, .help, .version].contains(self)
+    case .schema, .help: [.color, .help, .version].contains(self)
     case .list: onlyVerb == nil && self != .client
     case .show, .explain, .get, .check, .env, .exec: onlyVerb == nil || onlyVerb == verb
     }

@@ -184,7 +184,7 @@ extension Invocation {
     of verb: Verb, _ operands: inout ArraySlice<[UInt8]>
   ) throws(UsageError) -> Setting? {
     switch verb {
-    case .list, .show, .check, .env, .exec, .completions, .help:
+    case .list, .show, .check, .env, .exec, .schema, .completions, .help:
       return nil
     case .explain, .get:
       guard let bytes = operands.popFirst() else {

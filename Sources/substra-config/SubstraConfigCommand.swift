@@ -48,6 +48,10 @@ struct SubstraConfigCommand {
         try printCompletions(arguments, &console)
         return CommandResult(.success, console)
       }
+      if verb == .schema {
+        try printSchema(arguments, &console)
+        return CommandResult(.success, console)
+      }
       let (exitCode, program) = try run(
         Invocation(verb, arguments, isClient: isClient), &console)
       return CommandResult(exitCode, console, program: program)
@@ -104,6 +108,16 @@ extension SubstraConfigCommand {
     let names = clients(
       of: arguments.values(of: .config), usesEnvironment: !arguments.contains(.noEnvironment))
     for name in names where name.isCompletable { console.print(unstyled: name + "\n") }
+  }
+
+  private func printSchema(
+    _ arguments: ParsedArguments<CommandOption>, _ console: inout Console
+  ) throws(UsageError) {
+    try Invocation.checkOptions(of: .schema, arguments)
+    guard arguments.operands.count == 1 else {
+      throw UsageError("'schema' does not take an argument")
+    }
+    console.print(ConfigurationSchema.document)
   }
 
   /// The verb of arguments that can't be parsed completely.
@@ -191,7 +205,7 @@ extension SubstraConfigCommand {
       exitCode = CheckVerb(invocation, resolver, NetrcFile(ofProcess: environment)).run(&console)
     case .env: exitCode = try EnvVerb(invocation, resolver, environment).run(&console)
     case .exec: return try ExecVerb(invocation, resolver, environment).run(&console)
-    case .completions, .help: exitCode = .success
+    case .schema, .completions, .help: exitCode = .success
     }
     return (exitCode, nil)
   }

@@ -10,6 +10,7 @@ enum Verb: String, CaseIterable {
   case check
   case env
   case exec
+  case schema
   case completions
   case help
 }
@@ -21,7 +22,7 @@ extension Verb {
     let clients = CommandOutline.Operand(
       ArgumentValue("CLIENT", isRepeatable: true, .client), isRequired: false)
     return switch self {
-    case .list: []
+    case .list, .schema: []
     case .show: [client]
     case .explain: [client, .init(.setting, isRequired: false)]
     case .get: [client, .init(.setting)]
@@ -42,7 +43,7 @@ extension Verb {
   var takesManyClients: Bool {
     switch self {
     case .check, .env, .exec: true
-    case .list, .show, .explain, .get, .completions, .help: false
+    case .list, .show, .explain, .get, .schema, .completions, .help: false
     }
   }
 
@@ -50,7 +51,7 @@ extension Verb {
   var takesClients: Bool {
     switch self {
     case .show, .explain, .get, .check, .env, .exec: true
-    case .list, .completions, .help: false
+    case .list, .schema, .completions, .help: false
     }
   }
 
@@ -74,6 +75,7 @@ extension Verb {
     case .check: "Checks clients and reports all problems."
     case .env: "Prints the variables for the Python SDK."
     case .exec: "Runs a command with the Python SDK configured."
+    case .schema: "Prints the JSON Schema of substra.yaml."
     case .completions: "Prints completions for a shell."
     case .help: "Prints this help, or that of a command."
     }
@@ -110,6 +112,10 @@ extension Verb {
         + "these clients as resolved here, and reads no file unless the script names one. "
         + "Variables of other clients are passed on too; --pristine removes them. NETRC=/dev/null "
         + "is set, so that logins in ~/.netrc do not replace the token."
+    case .schema:
+      "With it, editors complete settings, explain them, and mark mistakes. Save it in a file, and "
+        + "name that file in the first line of the configuration: "
+        + "# yaml-language-server: $schema=FILE. Validators of draft-07 read it too."
     case .completions:
       "The shell then completes commands, options, their values, settings, files, and the names "
         + "of the clients in the files of --config or of the variable. For these names, the "
@@ -160,6 +166,11 @@ extension Verb {
       [
         "substra-config exec --config substra.yaml -- python train.py",
         "substra-config exec org-1 org-2 --config substra.yaml -- python train.py",
+      ]
+    case .schema:
+      [
+        "substra-config schema > .substra.schema.json",
+        "substra-config schema | check-jsonschema --schemafile - substra.yaml",
       ]
     case .completions:
       [

@@ -55,6 +55,24 @@ extension FindingSelector {
 }
 
 extension FindingSelector {
+  /// All selectors with different names: rules, groups of detectors, detectors.
+  package static var all: [FindingSelector] {
+    let rules = Rule.allCases.map { FindingSelector.rule($0) }
+    let groups = Detector.Group.allCases.map { FindingSelector.group($0) }
+    let detectors = Detector.all.map { FindingSelector.detector($0) }
+    // The detector of private keys has the name of their rule.
+    return rules + groups + detectors.filter { Rule(rawValue: $0.name) == nil }
+  }
+
+  /// What its findings are, in one sentence.
+  package var summary: String {
+    switch self {
+    case .rule(let rule): rule.summary
+    case .group(let group): group.summary
+    case .detector(let detector): detector.summary
+    }
+  }
+
   /// The name that the user probably meant.
   package static func suggestion(for name: String) -> String? {
     // `github` for `known-token/github`.

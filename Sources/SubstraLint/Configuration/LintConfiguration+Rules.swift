@@ -72,8 +72,8 @@ extension LintConfiguration {
     }
     // Compare its text: for YAML, off is a boolean.
     guard value.kind == .scalar, let level = RuleLevel(value.text) else {
-      let names = Severity.allCases.map(\.rawValue) + ["off"]
-      let suggestion = value.kind == .scalar ? NearestName.of(value.text, among: names) : nil
+      let suggestion =
+        value.kind == .scalar ? NearestName.of(value.text, among: RuleLevel.words) : nil
       report(
         "the severity of \(selector.name) is none of error, warning, note and off", at: key, path,
         help: suggestion.map { "did you mean \($0)?" } ?? "for example \(selector.name): warning")

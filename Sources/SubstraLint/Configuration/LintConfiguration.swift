@@ -47,6 +47,18 @@ extension LintConfiguration {
     case clientFiles = "client_files"
     /// The path of the baseline.
     case baseline
+
+    /// What the key is for, in one sentence.
+    package var summary: String {
+      switch self {
+      case .exclude: "Files that are not checked, as a list of path patterns."
+      case .rules: "The severities of rules and detectors, or off; in a list also by path."
+      case .clientFiles:
+        "Files that are treated as client configurations, as a list of path patterns."
+      case .baseline:
+        "A file written by --write-baseline, whose findings are not reported again."
+      }
+    }
   }
 
   /// Reads the contents of a file.
@@ -109,7 +121,10 @@ extension LintConfiguration {
     }
   }
 
-  private static let keysHelp = "keys are exclude, rules, client_files and baseline"
+  private static var keysHelp: String {
+    let names = Key.allCases.map(\.rawValue)
+    return "keys are \(names.dropLast().joined(separator: ", ")) and \(names.last ?? "")"
+  }
 
   /// The patterns of a list, or of a single string.
   mutating func patterns(_ node: YAMLNode, _ path: ConfigurationPath) -> [GlobPattern] {

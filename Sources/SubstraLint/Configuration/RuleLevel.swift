@@ -8,9 +8,14 @@ package enum RuleLevel: Sendable, Hashable {
   /// They are not reported.
   case off
 
+  /// The words for levels.
+  package static let words = Severity.allCases.map(\.rawValue) + [offWord]
+
+  private static let offWord = "off"
+
   /// The level that a word names.
   init?(_ word: String) {
-    if word == "off" {
+    if word == Self.offWord {
       self = .off
     } else if let severity = Severity(rawValue: word) {
       self = .severity(severity)

@@ -91,6 +91,12 @@ extension CommandOutline.Operand {
 extension CommandOutline.Option {
   /// The option with its dashes, such as `--config`.
   package var spelling: String { "--\(name)" }
+
+  /// The option with its dashes and the placeholder of its value, as in help.
+  package var synopsis: String {
+    let short = shortName.map { "-\($0), " } ?? ""
+    return "\(short)\(spelling)\(value.map { " \($0.placeholder)" } ?? "")"
+  }
 }
 
 extension CommandOutline {

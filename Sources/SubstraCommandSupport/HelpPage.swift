@@ -30,8 +30,8 @@ extension HelpPage {
     }
   }
 
-  /// Appends a titled table of names and their meanings.
-  package mutating func add(_ title: StaticString, rows: [(name: String, summary: String)]) {
+  /// Appends a table of names and their meanings, with a title or below the last one.
+  package mutating func add(_ title: StaticString?, rows: [(name: String, summary: String)]) {
     guard !rows.isEmpty else { return }
     begin(title)
     var table = Table(wrapsLastColumn: true)
@@ -39,20 +39,27 @@ extension HelpPage {
     lines += table.lines(width: width)
   }
 
-  /// Appends a titled paragraph or list; no line is broken at a no-break space.
-  package mutating func add(_ title: StaticString, text: String) {
+  /// Appends a paragraph or list, with a title or below the last one; no line is broken at a
+  /// no-break space.
+  package mutating func add(_ title: StaticString?, text: String) {
     begin(title)
     lines += text.wrapped(to: width - 2).map { "  \($0.replacing("\u{A0}", with: " "))" }
   }
 
   /// Appends example calls, which are never wrapped, so that they can be copied.
   package mutating func add(examples: [String]) {
-    begin("Examples:")
-    lines += examples.map { "  \($0)" }
+    add("Examples:", lines: examples)
   }
 
-  private mutating func begin(_ title: StaticString) {
+  /// Appends lines as they are, with a title or below the last one.
+  package mutating func add(_ title: StaticString?, lines: [String]) {
+    begin(title)
+    self.lines += lines.map { "  \($0)" }
+  }
+
+  private mutating func begin(_ title: StaticString?) {
     separate()
+    guard let title else { return }
     lines += OutputText(stringLiteral: title).styled(.strong).wrapped(to: width)
   }
 

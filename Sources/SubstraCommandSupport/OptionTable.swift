@@ -18,9 +18,5 @@ extension OptionTable {
   package var placeholder: String? { value?.placeholder }
 
   /// The option with its dashes and the placeholder of its value, as in help.
-  package var synopsis: String {
-    let short = shortName.map { "-\($0), " } ?? ""
-    let value = placeholder.map { " \($0)" } ?? ""
-    return "\(short)--\(rawValue)\(value)"
-  }
+  package var synopsis: String { CommandOutline.Option(self, value: value).synopsis }
 }

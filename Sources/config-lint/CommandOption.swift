@@ -47,8 +47,9 @@ extension CommandOption {
   func value(of verb: Verb?) -> ArgumentValue? {
     guard self == .format, let verb else { return value }
     return switch verb {
-    case .rules, .explain, .initialize, .installHook, .schema, .completions, .help:
+    case .rules, .explain, .initialize, .installHook, .schema, .completions:
       .choice(OutputFormat.self)
+    case .help: .choice(HelpFormat.self)
     }
   }
 
@@ -87,7 +88,7 @@ extension CommandOption {
   func isTaken(by verb: Verb) -> Bool {
     switch self {
     case .quiet, .color, .help, .version: true
-    case .format: verb == .rules || verb == .explain
+    case .format: verb == .rules || verb == .explain || verb == .help
     case .verbose: verb == .rules
     case .uninstall: verb == onlyVerb
     case .staged, .fromList, .stdinFilename, .output, .force, .baseline, .writeBaseline, .select,

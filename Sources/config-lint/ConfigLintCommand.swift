@@ -32,7 +32,7 @@ struct ConfigLintCommand {
         return CommandResult(.success, console)
       }
       if arguments.contains(.help) {
-        Self.printHelp(to: &console)
+        Self.printHelp(as: arguments.asksForManual ? .man : .text, to: &console)
         return CommandResult(.success, console)
       }
       switch try Self.verb(arguments) {
@@ -40,7 +40,7 @@ struct ConfigLintCommand {
         guard arguments.operands.count == 1 else {
           throw UsageError("'help' does not take an argument")
         }
-        Self.printHelp(to: &console)
+        Self.printHelp(as: try arguments.choice(of: .format, default: .text), to: &console)
         return CommandResult(.success, console)
       case .completions:
         let shell = try CompletionShell(operands: arguments.operands.dropFirst())
@@ -81,9 +81,12 @@ struct ConfigLintCommand {
 }
 
 extension ConfigLintCommand {
-  private static func printHelp(to console: inout Console) {
-    let width = console.terminal.output.width
-    for line in Help.command(width: width) { console.print(line) }
+  private static func printHelp(as format: HelpFormat, to console: inout Console) {
+    switch format {
+    case .man: console.print(unstyled: Manual.page.mdoc)
+    case .text:
+      for line in Help.command(width: console.terminal.output.width) { console.print(line) }
+    }
   }
 
   /// The verb, if the first argument is one and no file has that name: a hook passes file names,
@@ -217,5 +220,12 @@ private enum OwnFile {
     case .report: LintReport.isReport(contents)
     case .baseline: Baseline.isBaseline(contents)
     }
+  }
+}
+
+extension ParsedArguments<CommandOption> {
+  /// Whether `--help` is to print the page of the manual; it ignores the formats of reports.
+  fileprivate var asksForManual: Bool {
+    values(of: .format).last?.elementsEqual(HelpFormat.man.rawValue.utf8) == true
   }
 }

@@ -22,7 +22,7 @@ extension Verb {
     case .installHook: "Installs the git hooks that check every commit and merge."
     case .schema: "Prints the JSON Schema of .config-lint.yaml."
     case .completions: "Prints completions for a shell."
-    case .help: "Prints this help."
+    case .help: "Prints this help, or the page of the manual."
     }
   }
 

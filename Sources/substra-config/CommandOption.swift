@@ -53,6 +53,16 @@ extension CommandOption {
     }
   }
 
+  /// The option's value in a call of a verb, or in one without a verb.
+  func value(of verb: Verb?) -> ArgumentValue? {
+    self == .format && verb == .help ? .choice(HelpFormat.self) : value
+  }
+
+  /// The option with its dashes and the placeholder of its value, in a call of a verb.
+  func synopsis(of verb: Verb) -> String {
+    CommandOutline.Option(self, value: value(of: verb)).synopsis
+  }
+
   var summary: String {
     switch self {
     case .config: "A YAML file (\"\" for none); later files win."
@@ -99,7 +109,8 @@ extension CommandOption {
   func isTaken(by verb: Verb) -> Bool {
     switch verb {
     case .completions: [.config, .noEnvironment, .color, .help, .version].contains(self)
-    case .schema, .help: [.color, .help, .version].contains(self)
+    case .schema: [.color, .help, .version].contains(self)
+    case .help: [.format, .color, .help, .version].contains(self)
     case .list: onlyVerb == nil && self != .client
     case .show, .explain, .get, .check, .env, .exec: onlyVerb == nil || onlyVerb == verb
     }

@@ -3,11 +3,21 @@ import SubstraConfig
 
 /// The help pages, built from the tables of verbs, options, settings, layers and variables.
 enum Help {
+  /// What the command does.
+  static let summary =
+    "Resolves the configuration of Substra clients and shows each value's source."
+
+  /// A call of the command.
+  static let usage = "substra-config COMMAND [OPTION...]"
+
+  /// Example calls of the command.
+  static let examples = [Verb.check, .explain, .show, .exec].map(\.example)
+
   /// The help of the command.
   static func command(width: Int?) -> [OutputText] {
     var page = HelpPage(width: width)
-    page.add("Resolves the configuration of Substra clients and shows each value's source.")
-    page.add(usage: ["substra-config COMMAND [OPTION...]"])
+    page.add("\(summary)")
+    page.add(usage: ["\(usage)"])
     page.add("Commands:", rows: Verb.allCases.map { ($0.synopsis, $0.summary) })
     page.add("Options:", rows: rows(CommandOption.allCases.filter { $0.onlyVerb == nil }))
     page.add("See 'substra-config COMMAND --help' for one command.")
@@ -15,7 +25,7 @@ enum Help {
     page.add("Sources, highest first:", rows: Origin.Layer.allCases.map { $0.helpRow })
     page.add("Variables:", rows: variables)
     page.add("Exit codes:", rows: ExitCode.allCases.map { ("\($0.rawValue)", $0.summary) })
-    page.add(examples: [Verb.check, .explain, .show, .exec].map(\.example))
+    page.add(examples: examples)
     return page.lines
   }
 
@@ -30,7 +40,7 @@ enum Help {
       "Common options (see 'substra-config --help'):",
       text: CommandOption.allCases
         .filter { $0.onlyVerb == nil && $0.isTaken(by: verb) }
-        .map { $0.synopsis.replacing(" ", with: "\u{A0}") }.joined(separator: ", "))
+        .map { $0.synopsis(of: verb).replacing(" ", with: "\u{A0}") }.joined(separator: ", "))
     if verb.operands.contains(where: { $0.value.placeholder == "SETTING" }) {
       page.add("Settings:", text: settings)
     }
@@ -49,7 +59,7 @@ enum Help {
   }
 
   /// The variables that the program reads itself; git and the command of `exec` read others.
-  private static let variables: [(name: String, summary: String)] = {
+  static let variables: [(name: String, summary: String)] = {
     let setting = "SUBSTRA_CLIENT_SETTING"
     let withFiles = Setting.allCases.filter(\.hasSecretFile).map(\.key).joined(separator: ", ")
     return [
@@ -67,7 +77,7 @@ enum Help {
 
 extension Origin.Layer {
   /// The layer as `show` and `explain` name it, and a summary.
-  fileprivate var helpRow: (name: String, summary: String) {
+  var helpRow: (name: String, summary: String) {
     (description, summary)
   }
 

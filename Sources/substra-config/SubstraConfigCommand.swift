@@ -34,9 +34,7 @@ struct SubstraConfigCommand {
       }
       if arguments.contains(.help) || verb == .help {
         let topic = try Self.topic(of: arguments, verb, isClient: isClient)
-        let width = console.terminal.output.width
-        let lines = topic.map { Help.verb($0, width: width) } ?? Help.command(width: width)
-        for line in lines { console.print(line) }
+        topic.print(as: try arguments.helpFormat(ofVerb: verb == .help), to: &console)
         return CommandResult(.success, console)
       }
       guard let verb else {
@@ -81,17 +79,22 @@ extension SubstraConfigCommand {
     call.error { clients(of: $0, usesEnvironment: call.usesEnvironment) }
   }
 
-  /// The verb whose help is asked for; `nil` for the help of the command.
+  /// What help is asked for, by `--help` or by the verb `help`.
   private static func topic(
     of arguments: ParsedArguments<CommandOption>, _ verb: Verb?, isClient: (String) -> Bool
-  ) throws(UsageError) -> Verb? {
-    guard verb == .help else { return verb }
+  ) throws(UsageError) -> HelpTopic {
+    guard let verb else { return .command }
+    guard verb == .help else { return .verb(verb) }
     try Invocation.checkOptions(of: .help, arguments)
     guard arguments.operands.count <= 2 else {
       throw UsageError("'help' takes the name of one command")
     }
-    guard arguments.operands.count == 2 else { return arguments.contains(.help) ? .help : nil }
-    return try Self.verb(arguments.operands[1], isClient: isClient)
+    guard arguments.operands.count == 2 else {
+      return arguments.contains(.help) ? .verb(.help) : .command
+    }
+    let name = arguments.operands[1]
+    if let topic = HelpTopic(file: name) { return topic }
+    return .verb(try Self.verb(name, isClient: isClient))
   }
 
   /// Prints completions for a shell, or what they ask for: the names of clients.
@@ -224,6 +227,15 @@ extension Redactor {
     for name in variables.names where suffixes.contains(where: name.hasSuffix) {
       register(variables[name])
     }
+  }
+}
+
+extension ParsedArguments<CommandOption> {
+  /// The format of help; `--help` ignores the formats that the verb has for its data.
+  fileprivate func helpFormat(ofVerb isVerb: Bool) throws(UsageError) -> HelpFormat {
+    guard !isVerb else { return try choice(of: .format, default: .text) }
+    let isManual = values(of: .format).last?.elementsEqual(HelpFormat.man.rawValue.utf8) == true
+    return isManual ? .man : .text
   }
 }
 

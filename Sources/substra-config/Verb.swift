@@ -32,8 +32,7 @@ extension Verb {
     case .help:
       [
         .init(
-          ArgumentValue(
-            "COMMAND", .word(Verb.allCases.map { ArgumentValue.Word($0.rawValue, $0.summary) })),
+          ArgumentValue("COMMAND", .word(HelpTopic.words)),
           isRequired: false)
       ]
     }
@@ -122,7 +121,9 @@ extension Verb {
         + "completions call 'substra-config completions clients', which prints one name a line. "
         + "It prints nothing about a problem, and never fails."
     case .help:
-      "Prints the same as the option --help."
+      "Prints the same as the option --help. 'substra-config help substra.yaml' describes "
+        + "configuration files. With --format man, prints a page of the manual, for mandoc or "
+        + "groff."
     }
   }
 
@@ -183,6 +184,7 @@ extension Verb {
       [
         "substra-config help",
         "substra-config help exec",
+        "substra-config help substra.yaml --format man | man -l -",
       ]
     }
   }
@@ -196,17 +198,19 @@ extension ArgumentValue {
 extension CommandOutline {
   /// The verbs and options of `substra-config`.
   static var substraConfig: CommandOutline {
-    func options(_ isTaken: (CommandOption) -> Bool) -> [Option] {
-      CommandOption.allCases.filter(isTaken).map { Option($0, value: $0.value) }
+    typealias Command = substra_config.Verb
+    func options(of verb: Command?, _ isTaken: (CommandOption) -> Bool) -> [Option] {
+      CommandOption.allCases.filter(isTaken).map { Option($0, value: $0.value(of: verb)) }
     }
     return CommandOutline(
       name: "substra-config",
-      verbs: substra_config.Verb.allCases.map { verb in
+      verbs: Command.allCases.map { verb in
         Verb(
-          name: verb.rawValue, summary: verb.summary, options: options { $0.isTaken(by: verb) },
+          name: verb.rawValue, summary: verb.summary,
+          options: options(of: verb) { $0.isTaken(by: verb) },
           operands: verb.operands)
       },
-      options: options { $0.onlyVerb == nil },
+      options: options(of: nil) { $0.onlyVerb == nil },
       clientOptions: [CommandOption.config, .noEnvironment].map(\.rawValue))
   }
 }

@@ -64,7 +64,8 @@ struct HelpTests {
     let verb = call.count == 1 ? nil : Verb(rawValue: call[0])
     for option in CommandOption.allCases {
       let isTaken = verb.map { option.isTaken(by: $0) } ?? (option.onlyVerb == nil)
-      #expect(words.contains(option.synopsis) == isTaken, "\(option)")
+      let synopsis = verb.map { option.synopsis(of: $0) } ?? option.synopsis
+      #expect(words.contains(synopsis) == isTaken, "\(option)")
     }
   }
 

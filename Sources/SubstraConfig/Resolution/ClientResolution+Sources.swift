@@ -108,12 +108,12 @@ extension ClientResolution {
     var source = source
     source.inputIndex = inputIndex
     guard let last = sources[setting].last, last.inputIndex == inputIndex else {
-      sources[setting].append(source)
+      sources.update(setting) { $0.append(source) }
       return
     }
     let place = sources[setting].count - 1
     conflicts.append((setting, place))
-    sources[setting].insert(source, at: source.raw.isUnread ? place + 1 : place)
+    sources.update(setting) { $0.insert(source, at: source.raw.isUnread ? place + 1 : place) }
   }
 
   private func source(

@@ -12,6 +12,11 @@ struct SettingTable<Value> {
     get { values[setting.index] }
     set { values[setting.index] = newValue }
   }
+
+  /// Changes the value of a setting in place; through the subscript, an array would be copied.
+  mutating func update(_ setting: Setting, _ change: (inout Value) -> Void) {
+    change(&values[setting.index])
+  }
 }
 
 extension SettingTable: Sendable where Value: Sendable {}

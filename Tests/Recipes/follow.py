@@ -6,9 +6,10 @@
     Tests/Recipes/follow.py           makes all changes in a copy of the repository, builds the copy, and
                                       runs the commands of all recipes in it
 
-A recipe is a section whose heading begins with "Add" and that has a change. Of its blocks, those marked `diff` are changes,
-one file each, those marked `sh` are commands that have to succeed, and those marked `shell-session` are
-commands with their output. Commands that record golden files may fail, since they do if they record.
+A recipe is a section whose heading begins with "Add" and that has a change. Of its blocks, those marked
+`diff` are changes, one file each, those marked `sh` are commands that have to succeed, and those marked
+`shell-session` are commands with their output. Commands that record golden files may fail, since they
+do if they record.
 """
 
 import argparse

@@ -34,8 +34,7 @@ extension LoadedFile.Section {
     guard body.value == .dictionary else { return false }
     let keys = body.node.pairs.map { SettingKey($0.key) }
     let found = keys.compactMap(\.self)
-    let own: [Setting] = [.backendType, .retryTimeout, .tokenExpiresAt, .allowImplicitLogin]
     return found.count >= 2 || (!found.isEmpty && found.count == keys.count)
-      || found.contains { $0.isFile || own.contains($0.setting) }
+      || found.contains { $0.isFile || $0.setting.isDistinctive }
   }
 }

@@ -55,6 +55,11 @@ extension Setting {
   /// Whether the Python SDK reads the setting too.
   public var isReadBySDK: Bool { row.isReadBySDK }
 
+  /// Whether the key alone shows that a section is a client's, since hardly any other program has it.
+  ///
+  /// The linter finds such a key by its underscore.
+  package var isDistinctive: Bool { row.isDistinctive }
+
   /// The values that the setting accepts, in a few words, such as `whole seconds`.
   public var valueDescription: String { row.valueDescription }
 
@@ -71,6 +76,7 @@ extension Setting {
     var isCredential = false
     var hasSecretFile = false
     var isReadBySDK = true
+    var isDistinctive = false
     let valueDescription: String
     let summary: String
   }
@@ -96,7 +102,7 @@ extension Setting {
         summary: "Password of that user.")
     case .retryTimeout:
       Row(
-        variableSuffix: "RETRY_TIMEOUT", valueDescription: "whole seconds",
+        variableSuffix: "RETRY_TIMEOUT", isDistinctive: true, valueDescription: "whole seconds",
         summary: "How long adding and updating is retried after HTTP 408; default 300.")
     case .insecure:
       Row(
@@ -105,17 +111,17 @@ extension Setting {
         summary: "Whether TLS certificates go unchecked; default false.")
     case .backendType:
       Row(
-        variableSuffix: "BACKEND_TYPE",
+        variableSuffix: "BACKEND_TYPE", isDistinctive: true,
         valueDescription: "remote, docker or subprocess",
         summary: "Where computations run; default subprocess.")
     case .tokenExpiresAt:
       Row(
-        variableSuffix: "TOKEN_EXPIRES_AT", isReadBySDK: false,
+        variableSuffix: "TOKEN_EXPIRES_AT", isReadBySDK: false, isDistinctive: true,
         valueDescription: "date, or time of RFC 3339",
         summary: "When the token expires; a date means 00:00 UTC.")
     case .allowImplicitLogin:
       Row(
-        variableSuffix: "ALLOW_IMPLICIT_LOGIN", isReadBySDK: false,
+        variableSuffix: "ALLOW_IMPLICIT_LOGIN", isReadBySDK: false, isDistinctive: true,
         valueDescription: "true or false",
         summary: "Whether a login with a password is allowed; false rejects it.")
     }

@@ -57,10 +57,7 @@ struct ClientFileShape {
 }
 
 extension ClientFileShape.Section {
-  private static let own = bits(of: [
-    SettingKey(.backendType), SettingKey(.retryTimeout), SettingKey(.tokenExpiresAt),
-    SettingKey(.allowImplicitLogin),
-  ])
+  private static let own = bits(of: SettingKey.all.filter(\.setting.isDistinctive))
 
   private static let spellings = SettingKey.all.map { Array($0.text.utf8) }
 
@@ -211,10 +208,9 @@ extension ClientFileShape {
     hasOwnKey(text) || hasURL(text)
   }
 
-  private static let ownKeys = [
-    "backend_type", "retry_timeout", "token_expires_at", "allow_implicit_login", "token_file",
-    "password_file", "username_file",
-  ].map { (text: Array($0.utf8), underscore: $0.utf8.prefix { $0 != underscore }.count) }
+  private static let ownKeys = SettingKey.all.filter { $0.isFile || $0.setting.isDistinctive }
+    .map { Array($0.text.utf8) }
+    .map { (text: $0, underscore: $0.prefix { $0 != underscore }.count) }
 
   private static let underscore = UInt8.underscore
 

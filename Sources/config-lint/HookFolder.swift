@@ -19,6 +19,10 @@ struct HookFolder {
     case nothing
     /// A hook of this program.
     case own
+    /// A hook that this program wrote, and that somebody has changed since.
+    case changed
+    /// A hook that calls this program, but that git ignores.
+    case notExecutable
     /// A hook of another program, which calls this one.
     case calling
     /// A hook of another program, with its contents if they can be read.
@@ -27,21 +31,26 @@ struct HookFolder {
 }
 
 extension HookFolder {
-  /// Installs all hooks, or none if one can't be installed.
+  /// Installs all hooks; none if another program's hook is in the way.
   ///
   /// - Parameter program: The absolute path of this program.
   func install(_ program: [UInt8]?) -> (lines: [OutputText], problems: [HookProblem]) {
     if let problem = sharedFolder ?? huskyFolder { return ([], [problem]) }
     let folder = location.folder
     let contents = GitHook.allCases.map { ($0, content(of: $0, in: folder)) }
-    let problems = contents.compactMap { hook, content in
-      if case .foreign(let script) = content { foreign(hook, script) } else { nil }
+    let problems = contents.compactMap { hook, content -> HookProblem? in
+      switch content {
+      case .nothing, .own, .calling: nil
+      case .changed: changed(hook, in: folder, doing: "nothing was changed")
+      case .notExecutable: notExecutable(hook)
+      case .foreign(let script): foreign(hook, script)
+      }
     }
     guard problems.isEmpty else { return ([], problems) }
     let script = HookScript.bytes(program: location.isInWorkTree ? nil : program)
+    var lines: [OutputText] = []
     do throws(HookProblem) {
       try makeFolder()
-      var lines: [OutputText] = []
       for (hook, content) in contents {
         if case .calling = content {
           lines.append("\(shown(hook, in: folder)) already calls config-lint")
@@ -56,7 +65,7 @@ extension HookFolder {
         """)
       return (lines, [])
     } catch {
-      return ([], [error])
+      return (lines, [error])
     }
   }
 
@@ -71,7 +80,8 @@ extension HookFolder {
     }) {
       for hook in GitHook.allCases {
         switch content(of: hook, in: folder) {
-        case .nothing, .foreign: break
+        case .nothing, .notExecutable, .foreign: break
+        case .changed: problems.append(changed(hook, in: folder, doing: "it was not removed"))
         case .calling:
           lines.append(
             "\(shown(hook, in: folder)) is not a hook of config-lint, but calls it; it was not changed"
@@ -113,10 +123,13 @@ extension HookFolder {
     guard let facts = try? FileFacts(of: path, followsLink: false) else { return .nothing }
     let contents = (try? FileReading.contents(ofFile: path, limit: 1 << 20)) ?? []
     // A link or a folder is not one of ours, whatever it leads to.
-    if facts.kind == .regular, SystemPath.linkTarget(path) == nil, HookScript.isOwn(contents) {
-      return .own
+    if facts.kind == .regular, SystemPath.linkTarget(path) == nil,
+      HookScript.beginsAsOwn(contents)
+    {
+      return HookScript.isOwn(contents) ? .own : .changed
     }
-    return HookScript.isCall(in: contents) ? .calling : .foreign(contents)
+    guard HookScript.isCall(in: contents) else { return .foreign(contents) }
+    return SystemPath.isExecutable(path) ? .calling : .notExecutable
   }
 
   private func makeFolder() throws(HookProblem) {
@@ -183,6 +196,28 @@ extension HookFolder {
       help: """
         add the line '\(HookScript.call)' to \(shown(SystemPath.joined(parent, Array("pre-commit".utf8))))
         """)
+  }
+
+  /// The problem that a hook of this program has lines of the user, which must not be lost.
+  private func changed(
+    _ hook: GitHook, in folder: [UInt8], doing result: OutputText
+  ) -> HookProblem {
+    HookProblem(
+      message: """
+        \(shown(hook, in: folder)) was changed after config-lint wrote it; \(result)
+        """,
+      help: """
+        delete the file and call 'config-lint install-hook', or keep it, as a hook of your own, \
+        without its second line
+        """)
+  }
+
+  /// The problem that git does not run a hook.
+  private func notExecutable(_ hook: GitHook) -> HookProblem {
+    let path = path(of: hook, in: location.folder)
+    return HookProblem(
+      message: "git ignores \(shown(path)), since it is not executable; nothing was changed",
+      help: "chmod +x \(ShellWord.path(path))")
   }
 
   /// The problem that a hook of another program is installed, and how that one can call this one.

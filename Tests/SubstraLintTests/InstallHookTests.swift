@@ -56,7 +56,8 @@ struct InstallHookTests {
     let outcome = try sandbox.outcome(
       """
       config-lint install-hook --quiet; config-lint install-hook
-      echo '# old' >> .git/hooks/pre-commit; chmod -x .git/hooks/pre-merge-commit
+      sed -i "s|^program=.*|program='/old/config-lint'|" .git/hooks/pre-commit
+      chmod -x .git/hooks/pre-merge-commit
       config-lint install-hook; ls .git/hooks
       """)
     #expect(
@@ -71,7 +72,7 @@ struct InstallHookTests {
         "updated .git/hooks/pre-commit\nupdated .git/hooks/pre-merge-commit\n"))
     #expect(outcome.output.hasSuffix("pre-commit\npre-merge-commit\n"))
     #expect(outcome.error == "")
-    #expect(!(try text(".git/hooks/pre-commit", of: sandbox)).contains("# old"))
+    #expect(!(try text(".git/hooks/pre-commit", of: sandbox)).contains("/old/"))
     #expect(try sandbox.outcome("test -x .git/hooks/pre-merge-commit").status == 0)
   }
 
@@ -79,10 +80,54 @@ struct InstallHookTests {
     let outcome = try sandbox().outcome(
       """
       umask 077; config-lint install-hook --quiet
-      echo >> .git/hooks/pre-commit; umask 022; config-lint install-hook --quiet
+      sed -i "s|^program=.*|program=|" .git/hooks/pre-commit
+      sed -i '/-f .*-x/d' .git/hooks/pre-commit; umask 022; config-lint install-hook --quiet
       stat -c %a .git/hooks/pre-commit
       """)
     #expect(outcome.output.hasSuffix("700\n"), "\(outcome)")
+  }
+
+  @Test(arguments: [
+    "echo 'make test' >> .git/hooks/pre-commit",
+    "sed -i 's/^exec /make test || exit 1\\nexec /' .git/hooks/pre-commit",
+  ])
+  func `a hook that the user has changed is neither replaced nor removed`(change: String) throws {
+    let sandbox = try sandbox()
+    _ = try sandbox.outcome("config-lint install-hook --quiet; \(change)")
+    for call in ["install-hook", "install-hook --uninstall"] {
+      let outcome = try sandbox.outcome("config-lint \(call)")
+      #expect(outcome.status == 3)
+      #expect(
+        outcome.error.contains(
+          "error: .git/hooks/pre-commit was changed after config-lint wrote it; "), "\(outcome)")
+      #expect(try text(".git/hooks/pre-commit", of: sandbox).contains("make test"))
+    }
+  }
+
+  @Test(arguments: [
+    ("config-lint --staged", true), ("config-lint --staged || exit 1\necho done", true),
+    ("exec /opt/bin/config-lint --staged --strict", true),
+    ("set -eu\nconfig-lint --staged # all\necho done", true),
+    ("config-lint --staged\necho done", false), ("true # TODO config-lint --staged", false),
+    ("echo 'call config-lint --staged some day'", false),
+    ("exec make test\nconfig-lint --staged", false), ("exit 0\nconfig-lint --staged", false),
+    ("config-lint", false), ("# config-lint --staged", false),
+  ])
+  func `only a call that can stop a commit counts as one`(script: String, isCall: Bool) {
+    #expect(HookScript.isCall(in: Array("#!/bin/sh\n\(script)\n".utf8)) == isCall)
+  }
+
+  @Test func `a hook that git ignores is reported`() throws {
+    let outcome = try sandbox().outcome(
+      """
+      mkdir .git/hooks; printf '#!/bin/sh\\nconfig-lint --staged\\n' > .git/hooks/pre-commit
+      config-lint install-hook
+      """)
+    #expect(outcome.status == 3)
+    #expect(outcome.output == "")
+    #expect(
+      outcome.error.contains("git ignores .git/hooks/pre-commit, since it is not executable"))
+    #expect(outcome.error.contains("help: chmod +x "))
   }
 
   struct Foreign: CustomTestStringConvertible {

@@ -66,10 +66,10 @@ extension JSONValue {
 
 extension JSONValue.Member {
   /// A path as text, and also in base64 if it is not UTF-8.
-  fileprivate static func members(of path: ConfigurationPath) -> [Self] {
-    let text = Self("path", .string(path.description))
+  package static func members(of path: ConfigurationPath, named name: String = "path") -> [Self] {
+    let text = Self(name, .string(path.description))
     guard String(validating: path.bytes, as: UTF8.self) == nil else { return [text] }
-    return [text, Self("path_bytes", .word(Data(path.bytes).base64EncodedString()))]
+    return [text, Self("\(name)_bytes", .word(Data(path.bytes).base64EncodedString()))]
   }
 
   /// An option of the command (`line` is 0), or a line of the calling program.

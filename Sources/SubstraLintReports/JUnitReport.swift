@@ -1,6 +1,7 @@
 import SubstraCommandSupport
 import SubstraConfig
 import SubstraLint
+import SubstraPlatform
 
 /// JUnit XML: a test case for the run, and one for every finding.
 ///
@@ -16,11 +17,20 @@ struct JUnitReport {
     isStrict = options.isStrict
   }
 
-  /// The first bytes of every such report.
-  static let beginning = """
-    <?xml version="1.0" encoding="UTF-8"?>
-    <testsuites name="config-lint"
-    """
+  /// Whether the contents of a file are such a report, with the run as its first case.
+  ///
+  /// A project's own tests of the program may have a suite with its name.
+  static func isReport(_ contents: [UInt8]) -> Bool {
+    let lines = contents.prefix(1024).split(separator: .lineFeed)
+    func line(_ index: Int, beginsWith text: String) -> Bool {
+      lines.indices.contains(index)
+        && lines[index].drop { $0 == .space }.starts(with: text.utf8)
+    }
+    return line(0, beginsWith: #"<?xml version="1.0" encoding="UTF-8"?>"#)
+      && line(1, beginsWith: #"<testsuites name="config-lint""#)
+      && line(2, beginsWith: #"<testsuite name="config-lint""#)
+      && line(3, beginsWith: #"<testcase name="run" classname="config-lint""#)
+  }
 
   func print(to console: inout Console) {
     let cases = cases(console.redactor)

@@ -89,7 +89,9 @@ extension LintStatistics {
         }),
       "folders": .array(
         folders.map { folder, count in
-          count.document.adding([.init("folder", .optional(folder?.description))])
+          count.document.adding(
+            folder.map { JSONValue.Member.members(of: $0, named: "folder") }
+              ?? [.init("folder", .null)])
         }),
     ]
   }

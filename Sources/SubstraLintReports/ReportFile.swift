@@ -22,7 +22,7 @@ extension LintReport {
 
   /// Whether the contents of a file are a report of this program, in any format.
   package static func isReport(_ contents: [UInt8]) -> Bool {
-    contents.starts(with: fileHeader) || contents.starts(with: JUnitReport.beginning.utf8)
+    contents.starts(with: fileHeader) || JUnitReport.isReport(contents)
       || isDocument(contents)
   }
 

@@ -33,6 +33,15 @@ struct JUnitReportTests {
         """)
   }
 
+  @Test func `a report is recognized, and a suite with its name is not one`() throws {
+    let text = try LintSandbox().report(.repository).text(.junit)
+    #expect(LintReport.isReport(Array(text.utf8)))
+    let foreign = text.replacing("name=\"run\"", with: "name=\"its own tests\"")
+    #expect(foreign != text)
+    #expect(!LintReport.isReport(Array(foreign.utf8)))
+    #expect(!LintReport.isReport(Array(text.prefix(60).utf8)))
+  }
+
   @Test func `nothing to check is a suite with one test case, too`() throws {
     let text = try LintSandbox().report(.repository).text(.junit)
     #expect(

@@ -33,6 +33,22 @@ struct StatisticsTests {
     return String(decoding: console.output, as: UTF8.self)
   }
 
+  #if os(Linux)
+    @Test func `a folder that is not UTF-8 has its bytes in JSON`() throws {
+      let sandbox = try LintSandbox()
+      try sandbox.shell(
+        """
+        mkdir "$(printf 'inv\\377')" && cd "$(printf 'inv\\377')"
+        printf 'db:\\n  password: Tr0ub4dor-91x\\n' > a.yaml && git add .
+        """, in: "repo")
+      var options = ReportOptions()
+      options.showsStatistics = true
+      let text = sandbox.report(.repository).text(.json, options)
+      #expect(text.contains(#""folder" : "inv\\xff""#))
+      #expect(text.contains(#""folder_bytes" : "aW52/w==""#))
+    }
+  #endif
+
   @Test func `the tables have the counts, the most frequent first`() throws {
     let report = try sandbox().report(.repository)
     #expect(

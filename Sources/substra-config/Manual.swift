@@ -93,9 +93,31 @@ extension Manual {
     ExitCode.allCases.map { (.name("\($0.rawValue)"), $0.summary) })
 
   private static func exitStatus(of verb: Verb) -> ManualPage.Section {
-    let ofCommand = ManualPage.Block.paragraph(
-      "The exit status of the command after --. If it was not started:")
-    return .init("EXIT STATUS", (verb == .exec ? [ofCommand] : []) + [exitCodes])
+    var rows = exitCodes(of: verb).map { code in
+      let isStrict = code != .success || CommandOption.strict.isTaken(by: verb)
+      return (
+        ManualPage.Term.name("\(code.rawValue)"),
+        isStrict ? code.summary : "No errors. There may be warnings."
+      )
+    }
+    guard verb == .exec else { return .init("EXIT STATUS", [.rows(rows)]) }
+    rows += [
+      (.name("126"), "The command can't be run."), (.name("127"), "The command does not exist."),
+    ]
+    return .init(
+      "EXIT STATUS",
+      [
+        .paragraph("The exit status of the command after --. If it was not started:"), .rows(rows),
+      ])
+  }
+
+  /// The exit codes with which a verb can end.
+  private static func exitCodes(of verb: Verb) -> [ExitCode] {
+    switch verb {
+    case .list, .show, .explain, .get, .check, .env: ExitCode.allCases
+    case .exec: ExitCode.allCases.filter { $0 != .success }
+    case .schema, .completions, .help: [.success, .usage]
+    }
   }
 
   private static func rows(

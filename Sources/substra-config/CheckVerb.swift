@@ -32,7 +32,11 @@ struct CheckVerb {
     switch invocation.format {
     case .json:
       let isBroken = explanations.contains { $0.configuration == nil }
-      console.print(Documents.clients(explanations, failed: isBroken, diagnostics: others))
+      let documents = Documents(reveals: invocation.reveals, redactor: console.redactor)
+      console.print(
+        Documents.clients(
+          explanations, failed: isBroken, diagnostics: others,
+          settings: { documents.settings($0) }))
     case .text: printText(explanations, others, &console)
     }
     let problems = explanations.flatMap(\.diagnostics) + others

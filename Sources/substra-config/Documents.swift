@@ -36,11 +36,19 @@ extension Documents {
   ///
   /// - Parameter problems: The diagnostics that belong to none of the clients; `nil` to omit the
   ///   member.
+  /// - Parameter settings: Makes the member with the settings of a client that can be used; `nil` to
+  ///   omit it.
   static func clients(
-    _ explanations: [Explanation], failed: Bool, diagnostics problems: [Diagnostic]?
+    _ explanations: [Explanation], failed: Bool, diagnostics problems: [Diagnostic]?,
+    settings: ((Explanation) -> JSONValue.Member)? = nil
   ) -> JSONValue {
-    .object(
-      [version, .init("clients", .array(explanations.map { .object(summary($0)) }))]
+    let clients = explanations.map { explanation in
+      let isUsable = explanation.configuration != nil
+      return JSONValue.object(
+        summary(explanation) + (isUsable ? settings.map { [$0(explanation)] } ?? [] : []))
+    }
+    return .object(
+      [version, .init("clients", .array(clients))]
         + (failed ? [.init("error", true)] : []) + (problems.map { [diagnostics($0)] } ?? []))
   }
 

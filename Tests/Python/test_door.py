@@ -8,6 +8,7 @@ nbclient and ipykernel.
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -123,6 +124,25 @@ class LoadTests(DoorCase):
         self.assertIn("org-2   local   retry_timeout  60", output)
         self.assertNotIn("_defaults", output)
         self.assertSilent(output, errors)
+
+    def test_the_number_of_processes_does_not_depend_on_the_clients(self):
+        self.write("substra.yaml", "".join(f"org-{number}: {{retry_timeout: 60}}\n" for number in range(50)))
+        output, _ = self.run_python("""
+            import subprocess, substra_config
+            run, calls = subprocess.run, []
+            substra_config.subprocess.run = lambda *given, **named: calls.append(given) or run(*given, **named)
+            print(len(substra_config.load(config="substra.yaml").clients), len(calls))
+            """)
+        self.assertEqual(output, "50 2\n")
+
+    def test_paths_of_all_kinds(self):
+        self.configure()
+        output, _ = self.run_python("""
+            import pathlib, substra_config
+            for config in ("substra.yaml", b"substra.yaml", pathlib.Path("substra.yaml"), [b"substra.yaml"], iter(["substra.yaml"])):
+                print(*substra_config.load("org-1", config=config).clients)
+            """)
+        self.assertEqual(output, "org-1\n" * 5)
 
     def test_the_origin_of_a_secrets_directory(self):
         self.write("substra.yaml", CONFIG.replace("  token_file: org-1.token\n", ""))
@@ -262,9 +282,10 @@ class SecrecyTests(DoorCase):
 
     def with_command(self, script, code, **variables):
         self.configure()
-        self.write("bin/substra-config", script, 0o755)
-        return self.run_python(TELL + textwrap.dedent(code), PYTHONPATH=str(ROOT / "Sources/Python"),
-                               PATH=f"{self.folder}/bin:/usr/bin:/bin", PYTHONDONTWRITEBYTECODE="1", **variables)
+        site = self.folder / "site"
+        shutil.copytree(ROOT / "Sources/Python/substra_config", site / "substra_config", dirs_exist_ok=True)
+        self.write("site/bin/substra-config", script, 0o755)
+        return self.run_python(TELL + textwrap.dedent(code), PYTHONPATH=str(site), PYTHONDONTWRITEBYTECODE="1", **variables)
 
     LOAD = """
         import os, substra_config
@@ -279,7 +300,7 @@ class SecrecyTests(DoorCase):
 
     def test_nothing_secret_is_given_to_a_process(self):
         output, errors = self.with_command(f"""#!/bin/sh
-case "$1" in --version) ;; *) {{ printf '%s\\n' "$@"; env; }} >>"$HOME/log" ;; esac
+{{ printf '%s\\n' "$@"; env; }} >>"$HOME/log"
 exec "{command()}" "$@"
 """, self.LOAD)
         log = (self.folder / "log").read_text()
@@ -330,10 +351,31 @@ esac
         self.assertIn("KeyboardInterrupt", output)
         self.assertSilent(output, errors)
 
-    def test_another_version_in_path_is_not_used(self):
-        output, _ = self.with_command("#!/bin/sh\necho substra-config 0.0.1\n", self.LOAD)
-        self.assertIn("is neither beside the package", output)
+    def test_a_program_in_path_is_not_started(self):
+        self.with_command("#!/bin/sh\n", "")
+        (self.folder / "site/bin/substra-config").rename(self.folder / "substra-config")
+        output, _ = self.run_python(TELL + textwrap.dedent(self.LOAD), PYTHONPATH=str(self.folder / "site"),
+                                    PATH=f"{self.folder}:/usr/bin:/bin")
+        self.assertIn("is not beside its package", output)
         self.assertIn("pip install --force-reinstall", output)
+
+    def test_an_interrupt_while_the_variables_are_set(self):
+        self.configure()
+        output, errors = self.run_python(TELL + textwrap.dedent("""
+            import os, substra_config
+            class Interrupting(dict):
+                def __setitem__(self, *given):
+                    raise KeyboardInterrupt
+            before = hash(frozenset(os.environb.items()))
+            substra_config._changes = Interrupting()
+            try:
+                substra_config.load("org-1", config="substra.yaml")
+            except BaseException as error:
+                tell(error)
+            assert before == hash(frozenset(os.environb.items()))
+            """))
+        self.assertIn("KeyboardInterrupt", output)
+        self.assertSilent(output, errors)
 
 
 class ClientTests(DoorCase):
@@ -366,6 +408,25 @@ class ClientTests(DoorCase):
             """))
         self.assertNotIn("no error", output)
         self.assertIn("127.0.0.1", output)
+        self.assertSilent(output, errors)
+
+    def test_an_interrupted_login_shows_no_password(self):
+        self.write("substra.yaml", "org-1:\n  url: http://127.0.0.1:PORT\n  backend_type: remote\n"
+                   f"  username: ada\n  password: {CANARY}\n")
+        output, errors = self.run_python(TELL + textwrap.dedent("""
+            import pathlib, signal, socket, substra, substra_config
+            substra.Client.__del__ = lambda self: None
+            server = socket.create_server(("127.0.0.1", 0))  # It never answers.
+            file = pathlib.Path("substra.yaml")
+            file.write_text(file.read_text().replace("PORT", str(server.getsockname()[1])))
+            signal.signal(signal.SIGALRM, signal.default_int_handler)
+            signal.alarm(3)
+            try:
+                substra_config.client("org-1", config="substra.yaml")
+            except KeyboardInterrupt as error:
+                tell(error)
+            """))
+        self.assertIn("KeyboardInterrupt", output)
         self.assertSilent(output, errors)
 
     def test_without_the_sdk(self):

@@ -48,7 +48,7 @@ def manual(checkout):
 def schemas(checkout):
     found = sorted((checkout.root / "Docs/Schemas").glob("*.json"))
     if len(found) < 2:
-        raise Failure("Docs/Schemas has not both schemas: of substra.yaml and of .config-lint.yaml")
+        raise Failure("Docs/Schemas needs two schemas: for substra.yaml and for .config-lint.yaml")
     return [Entry(f"share/substra-config/schemas/{path.name}", path.read_bytes()) for path in found]
 
 
@@ -70,5 +70,7 @@ def installed(checkout, folder):
 
 
 def compressed(contents, level=9):
-    """The same bytes every time: neither a name nor a time is part of them."""
-    return gzip.compress(contents, compresslevel=level, mtime=0)
+    """The same bytes every time: no name, no time and no system is part of them."""
+    data = bytearray(gzip.compress(contents, compresslevel=level, mtime=0))
+    data[9] = 255  # Versions of Python write Unix or unknown.
+    return bytes(data)

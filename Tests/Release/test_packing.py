@@ -63,8 +63,7 @@ class PackedTests(unittest.TestCase):
     def test_the_sums(self):
         subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=self.files, check=True)
         listed = {line.split("  ")[1] for line in (self.files / "SHA256SUMS").read_text().splitlines()}
-        found = {str(path.relative_to(self.files)) for path in self.files.rglob("*") if path.is_file()}
-        self.assertEqual(listed, found - {"SHA256SUMS"})
+        self.assertEqual(listed, {path.name for path in self.files.iterdir() if path.is_file()} - {"SHA256SUMS"})
 
     def test_the_tarball(self):
         with tarfile.open(self.one("*.tar.gz")) as archive:
@@ -235,6 +234,23 @@ class RefusalTests(unittest.TestCase):
         self.assertEqual(code, 1, text)
         self.assertIn("choose another folder", text)
         self.assertTrue((output / "thesis.txt").exists())
+        # Digests of other files, and other files beside those of a release.
+        for listed in ("thesis.txt", "substra_config-0.2.0-py3-none-any.whl"):
+            (output / "SHA256SUMS").write_text(f"{64 * '0'}  {listed}\n")
+            code, text = release("--trial", "--products", PRODUCTS, "--output", output)
+            self.assertEqual(code, 1, text)
+            self.assertIn("which .ci/release did not make", text)
+            self.assertTrue((output / "thesis.txt").exists())
+
+    def test_a_link_to_the_folder_stays(self):
+        (self.folder / "real").mkdir()
+        (self.folder / "link").symlink_to("real")
+        for _ in range(2):
+            code, text = release("--trial", "--products", PRODUCTS, "--output", self.folder / "link")
+            self.assertEqual(code, 0, text)
+            self.assertTrue((self.folder / "link").is_symlink())
+            self.assertTrue((self.folder / "real/SHA256SUMS").is_file())
+            self.assertFalse((self.folder / "real/made").exists())
 
 
 if __name__ == "__main__":

@@ -32,7 +32,8 @@ struct CheckVerb {
     switch invocation.format {
     case .json:
       let isBroken = explanations.contains { $0.configuration == nil }
-      let documents = Documents(reveals: invocation.reveals, redactor: console.redactor)
+      // Credentials are not what is checked, so that --reveal does not show them here.
+      let documents = Documents(reveals: false, redactor: Redactor(reveals: false))
       console.print(
         Documents.clients(
           explanations, failed: isBroken, diagnostics: others,

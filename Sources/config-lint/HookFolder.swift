@@ -19,33 +19,37 @@ struct HookFolder {
     case nothing
     /// A hook of this program.
     case own
-    /// A hook that this program wrote, and that somebody has changed since.
+    /// A hook of this program that was changed since.
     case changed
-    /// A hook that calls this program, but that git ignores.
-    case notExecutable
     /// A hook of another program, which calls this one.
     case calling
+    /// A hook of another program that would call this one, but that git ignores.
+    case notExecutable
+    /// Something that can't be read as a hook.
+    case unreadable(Obstacle)
     /// A hook of another program, with its contents if they can be read.
     case foreign([UInt8])
+  }
+
+  /// Why a hook can't be read.
+  private enum Obstacle {
+    case kind(FileKind)
+    case brokenLink
+    case failed(reason: String)
   }
 }
 
 extension HookFolder {
-  /// Installs all hooks; none if another program's hook is in the way.
+  /// Installs all hooks, or none if one of those that are there is in the way.
+  ///
+  /// If writing a hook fails, the lines say which hooks are installed.
   ///
   /// - Parameter program: The absolute path of this program.
   func install(_ program: [UInt8]?) -> (lines: [OutputText], problems: [HookProblem]) {
     if let problem = sharedFolder ?? huskyFolder { return ([], [problem]) }
     let folder = location.folder
     let contents = GitHook.allCases.map { ($0, content(of: $0, in: folder)) }
-    let problems = contents.compactMap { hook, content -> HookProblem? in
-      switch content {
-      case .nothing, .own, .calling: nil
-      case .changed: changed(hook, in: folder, doing: "nothing was changed")
-      case .notExecutable: notExecutable(hook)
-      case .foreign(let script): foreign(hook, script)
-      }
-    }
+    let problems = contents.compactMap { problem(of: $0, $1) }
     guard problems.isEmpty else { return ([], problems) }
     let script = HookScript.bytes(program: location.isInWorkTree ? nil : program)
     var lines: [OutputText] = []
@@ -80,8 +84,16 @@ extension HookFolder {
     }) {
       for hook in GitHook.allCases {
         switch content(of: hook, in: folder) {
-        case .nothing, .notExecutable, .foreign: break
-        case .changed: problems.append(changed(hook, in: folder, doing: "it was not removed"))
+        case .nothing, .foreign, .notExecutable, .unreadable(.kind), .unreadable(.brokenLink): break
+        case .changed:
+          problems.append(
+            HookProblem(
+              message: """
+                config-lint wrote \(shown(hook, in: folder)), but it was changed since; it was not \
+                removed
+                """, help: "delete it, or only those of its lines that config-lint wrote"))
+        case .unreadable(.failed(let reason)):
+          problems.append(unreadable(hook, in: folder, reason, call: "install-hook --uninstall"))
         case .calling:
           lines.append(
             "\(shown(hook, in: folder)) is not a hook of config-lint, but calls it; it was not changed"
@@ -120,15 +132,34 @@ extension HookFolder {
 
   private func content(of hook: GitHook, in folder: [UInt8]) -> Content {
     let path = path(of: hook, in: folder)
-    guard let facts = try? FileFacts(of: path, followsLink: false) else { return .nothing }
-    let contents = (try? FileReading.contents(ofFile: path, limit: 1 << 20)) ?? []
-    // A link or a folder is not one of ours, whatever it leads to.
-    if facts.kind == .regular, SystemPath.linkTarget(path) == nil,
-      HookScript.beginsAsOwn(contents)
-    {
-      return HookScript.isOwn(contents) ? .own : .changed
+    let isLink = SystemPath.linkTarget(path) != nil
+    do throws(SystemError) {
+      let facts = try FileFacts(of: path, followsLink: isLink)
+      guard facts.kind == .regular else { return .unreadable(.kind(facts.kind)) }
+    } catch {
+      guard error.isMissing else { return .unreadable(.failed(reason: error.description)) }
+      return isLink ? .unreadable(.brokenLink) : .nothing
     }
-    guard HookScript.isCall(in: contents) else { return .foreign(contents) }
+    let contents: [UInt8]
+    do throws(FileReadingError) {
+      contents = try FileReading.contents(ofFile: path, limit: 1 << 20)
+    } catch {
+      switch error {
+      case .missing: return .nothing
+      case .notRegular(let kind): return .unreadable(.kind(kind))
+      case .tooLarge: return .foreign([])
+      case .failed(let reason): return .unreadable(.failed(reason: reason))
+      }
+    }
+    // A link is not one of ours, whatever it leads to.
+    if !isLink {
+      switch HookScript.origin(of: contents) {
+      case .own: return .own
+      case .changed: return .changed
+      case .other: break
+      }
+    }
+    guard HookCall.stopsCommit(in: contents) else { return .foreign(contents) }
     return SystemPath.isExecutable(path) ? .calling : .notExecutable
   }
 
@@ -165,10 +196,13 @@ extension HookFolder {
   /// The problem that the folder is not of this repository alone; `nil` if it is.
   private var sharedFolder: HookProblem? {
     guard !location.isOfThisRepository else { return nil }
-    if location.folder.elementsEqual("/dev/null".utf8), let scope = location.scope {
+    if location.isSwitchedOff {
+      let value: OutputText = location.isEmpty ? "set to an empty path" : "/dev/null"
       return HookProblem(
-        message: "core.hooksPath is /dev/null, so git runs no hook; nothing was changed",
-        help: "git config --\(scope) --unset core.hooksPath")
+        message: "core.hooksPath is \(value), so git runs no hook; nothing was changed",
+        help: location.file.map {
+          "git config --file \(ShellWord.path($0)) --unset-all core.hooksPath"
+        } ?? "remove core.hooksPath from git's option -c, or from the variables GIT_CONFIG_…")
     }
     let folder = ShellWord.path(location.usualFolder)
     let scope: OutputText =
@@ -198,26 +232,46 @@ extension HookFolder {
         """)
   }
 
-  /// The problem that a hook of this program has lines of the user, which must not be lost.
-  private func changed(
-    _ hook: GitHook, in folder: [UInt8], doing result: OutputText
-  ) -> HookProblem {
-    HookProblem(
-      message: """
-        \(shown(hook, in: folder)) was changed after config-lint wrote it; \(result)
-        """,
-      help: """
-        delete the file and call 'config-lint install-hook', or keep it, as a hook of your own, \
-        without its second line
-        """)
+  /// The problem that a hook is in the way; `nil` if it is not.
+  private func problem(of hook: GitHook, _ content: Content) -> HookProblem? {
+    let shown = shown(hook, in: location.folder)
+    switch content {
+    case .nothing, .own, .calling:
+      return nil
+    case .changed:
+      return HookProblem(
+        message: "config-lint wrote \(shown), but it was changed since; nothing was changed",
+        help: """
+          delete it and call 'config-lint install-hook' again, or keep only your own lines in it and \
+          add this one, above any 'exec' or 'exit': \(HookScript.call) || exit 1
+          """)
+    case .notExecutable:
+      return HookProblem(
+        message: "git ignores \(shown): it is not executable; nothing was changed",
+        help: "chmod +x \(ShellWord.path(shown.bytes))")
+    case .unreadable(.kind(let kind)):
+      return HookProblem(
+        message: "\(shown) is not a hook, but a \(kind.rawValue); nothing was changed",
+        help: "remove or rename it, and call 'config-lint install-hook' again")
+    case .unreadable(.brokenLink):
+      return HookProblem(
+        message: "\(shown) is a symbolic link to a file that does not exist; nothing was changed",
+        help: "remove the link, and call 'config-lint install-hook' again")
+    case .unreadable(.failed(let reason)):
+      return unreadable(hook, in: location.folder, reason, call: "install-hook")
+    case .foreign(let script):
+      return foreign(hook, script)
+    }
   }
 
-  /// The problem that git does not run a hook.
-  private func notExecutable(_ hook: GitHook) -> HookProblem {
-    let path = path(of: hook, in: location.folder)
-    return HookProblem(
-      message: "git ignores \(shown(path)), since it is not executable; nothing was changed",
-      help: "chmod +x \(ShellWord.path(path))")
+  private func unreadable(
+    _ hook: GitHook, in folder: [UInt8], _ reason: String, call: OutputText
+  ) -> HookProblem {
+    HookProblem(
+      message: "can't read \(shown(hook, in: folder)): \(reason); nothing was changed",
+      help: """
+        give yourself permission to read it, or remove it, and call 'config-lint \(call)' again
+        """)
   }
 
   /// The problem that a hook of another program is installed, and how that one can call this one.

@@ -107,7 +107,9 @@ extension LintPlace {
     do throws(SystemError) {
       folder = try SystemPath.real([UInt8(ascii: ".")])
     } catch {
-      throw GitFailure(reason: "the current folder can't be found: \(error)")
+      throw GitFailure(
+        reason: "the current folder can't be found: \(error)",
+        help: "change to a folder that exists")
     }
     let repository = GitRepository(environment: environment, folder: folder)
     return LintPlace(currentFolder: folder, root: try repository.workTree())
@@ -115,8 +117,12 @@ extension LintPlace {
 }
 
 extension GitFailure {
-  /// The help for a command that needs a work tree.
-  var helpOnWorkTree: OutputText {
-    help.map { "\($0)" } ?? "call it in the work tree of a repository, which 'git init' makes"
+  /// The help for a command that needs a work tree; `nil` if the reason is another one.
+  var helpOnWorkTree: OutputText? {
+    if let help { return "\(help)" }
+    let reasons = ["not a git repository", "must be run in a work tree", "bare repository"]
+    guard reasons.contains(where: { ByteSearch.contains(Array(reason.utf8), Array($0.utf8)) })
+    else { return nil }
+    return "call it in the work tree of a repository, which 'git init' makes"
   }
 }

@@ -9,6 +9,8 @@ import argparse
 import base64
 import csv
 import hashlib
+import importlib.machinery
+import importlib.util
 import io
 import os
 import pathlib
@@ -19,9 +21,14 @@ import sys
 import tarfile
 import tempfile
 import unittest
+import unittest.mock
 import zipfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(ROOT / ".ci"))
+from packing import contents as packed  # noqa: E402
+
 PRODUCTS = TRIAL = None
 
 
@@ -64,6 +71,30 @@ class PackedTests(unittest.TestCase):
         subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=self.files, check=True)
         listed = {line.split("  ")[1] for line in (self.files / "SHA256SUMS").read_text().splitlines()}
         self.assertEqual(listed, {path.name for path in self.files.iterdir() if path.is_file()} - {"SHA256SUMS"})
+
+    def test_the_sums_of_one_downloaded_file(self):
+        command, = re.findall(r"`(sha256sum [^`]+)`", (ROOT / "README.md").read_text(encoding="utf-8").replace("\n", " "))
+        for pattern in ("*.whl", "*.deb", "*.tar.gz"):
+            with tempfile.TemporaryDirectory() as folder:
+                path = shutil.copy(self.one(pattern), folder)
+                shutil.copy(self.files / "SHA256SUMS", folder)
+                subprocess.run(command.split(), cwd=folder, check=True, stdout=subprocess.DEVNULL)
+                with open(path, "ab") as file:
+                    file.write(b"more")
+                done = subprocess.run(command.split(), cwd=folder, capture_output=True)
+                self.assertEqual(done.returncode, 1)
+
+    def test_gzip_says_nothing_of_the_system(self):
+        self.assertEqual(self.one("*.tar.gz").read_bytes()[3:8], bytes(5))
+        self.assertEqual(self.one("*.tar.gz").read_bytes()[9], 255)
+        compress, results = packed.gzip.compress, set()
+        for system in (3, 255):  # what versions of Python write
+            def of_version(*arguments, **options):
+                data = compress(*arguments, **options)
+                return data[:9] + bytes([system]) + data[10:]
+            with unittest.mock.patch.object(packed.gzip, "compress", of_version):
+                results.add(packed.compressed(b"text"))
+        self.assertEqual(len(results), 1)
 
     def test_the_tarball(self):
         with tarfile.open(self.one("*.tar.gz")) as archive:
@@ -144,6 +175,29 @@ class VersionTests(unittest.TestCase):
         for page in [ROOT / "README.md", *sorted((ROOT / "Docs").rglob("*.md"))]:
             self.assertNotIn("example.org/swift", page.read_text(), page)
             self.assertNotIn("example.org/…", page.read_text(), page)
+
+
+class ChecklistTests(unittest.TestCase):
+    """What a reader copies from the documents, in this order."""
+
+    def test_the_order_of_the_steps(self):
+        page = (ROOT / "Docs/Releasing.md").read_text(encoding="utf-8")
+        steps = ["`.ci/packing/debian.py`", "Commit, and run `.ci/run`", "then `.ci/deep`", "`git tag ", ".ci/release --output"]
+        places = [page.index(step) for step in steps]
+        self.assertEqual(places, sorted(places))
+
+    def test_the_folder_of_the_files_is_no_change(self):
+        page = (ROOT / "Docs/Releasing.md").read_text(encoding="utf-8")
+        folder, = re.findall(r"^\.ci/release --output (\S+)$", page, re.MULTILINE)
+        done = subprocess.run(["git", "check-ignore", "--quiet", f"{folder}/"], cwd=ROOT)
+        self.assertEqual(done.returncode, 0, f"git does not ignore {folder}, so a second run is refused")
+
+    def test_a_block_installs_in_one_way(self):
+        page = (ROOT / "README.md").read_text(encoding="utf-8")
+        install = page.partition("\n## Install\n")[2].partition("\n## ")[0]
+        blocks = re.findall(r"```sh\n(.*?)```", install, re.DOTALL)
+        ways = [[way for way in (".whl", ".deb", ".tar.gz", "swift build") if way in block] for block in blocks]
+        self.assertEqual(ways, [[".whl"], [".deb"], [".tar.gz"], ["swift build"]])
 
 
 class RefusalTests(unittest.TestCase):
@@ -242,15 +296,104 @@ class RefusalTests(unittest.TestCase):
             self.assertIn("which .ci/release did not make", text)
             self.assertTrue((output / "thesis.txt").exists())
 
+    def earlier_release(self, output):
+        """What a release has, with short files: making one takes seconds."""
+        names = ("substra-config-0.0.1-linux-x86_64.tar.gz", "substra_config-0.0.1-py3-none-any.whl", "substra-config_0.0.1_amd64.deb")
+        (output / "pre-commit-mirror").mkdir(parents=True)
+        for name in (*names, "pre-commit-mirror/LICENSE", "pre-commit-mirror/pyproject.toml"):
+            (output / name).write_text("old")
+        (output / "SHA256SUMS").write_text("".join(f"{64 * '0'}  {name}\n" for name in names))
+        return output
+
+    def assertReplaced(self, output):
+        """One release is there, and nothing of the earlier one."""
+        self.assertEqual(len(list(output.iterdir())), 5, list(output.iterdir()))
+        self.assertEqual(list(output.glob("*0.0.1*")), [])
+        subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=output, check=True)
+
+    def test_files_of_somebody_else_in_a_release(self):
+        output = self.earlier_release(self.folder / "release")
+        sums, wheel = output / "SHA256SUMS", next(output.glob("*.whl"))
+        made = sums.read_text()
+
+        def refused(name):
+            before = sorted(output.rglob("*"))
+            code, text = release("--trial", "--products", PRODUCTS, "--output", output)
+            self.assertEqual(code, 1, text)
+            self.assertIn(f"contains {name}, which .ci/release did not make: choose another folder", text)
+            self.assertEqual(sorted(output.rglob("*")), before)
+
+        for name in ("thesis.txt", "pre-commit-mirror/notes.txt"):
+            for listed in ("", f"{64 * '0'}  {name}\n"):
+                (output / name).write_text("all of it")
+                sums.write_text(made + listed)
+                refused(name)
+            (output / name).unlink()
+        sums.write_text(made)
+        for name in ("empty", "pre-commit-mirror/.git"):
+            (output / name).mkdir()
+            refused(name)
+            (output / name).rmdir()
+        os.mkfifo(output / "pipe")
+        refused("pipe")
+        (output / "pipe").unlink()
+        wheel.rename(self.folder / "wheel")
+        wheel.symlink_to(self.folder / "wheel")
+        refused(wheel.name)
+        wheel.unlink()
+        # Bytes that are no text name no file of a release.
+        sums.write_bytes(b"\xff\xfe")
+        refused("SHA256SUMS")
+        # What is missing is no obstacle.
+        sums.write_text(made)
+        code, text = release("--trial", "--products", PRODUCTS, "--output", output)
+        self.assertEqual(code, 0, text)
+        self.assertReplaced(output)
+
+    def test_a_file_that_appears_during_the_build(self):
+        loader = importlib.machinery.SourceFileLoader("release_script", str(ROOT / ".ci/release"))
+        script = importlib.util.module_from_spec(importlib.util.spec_from_loader(loader.name, loader))
+        loader.exec_module(script)
+        made, target = self.folder / "made", self.folder / "target"
+        for folder in (made, target):
+            folder.mkdir()
+        (made / "SHA256SUMS").write_text("new")
+        self.assertEqual(script.replaceable(target, []), [])
+        (target / "thesis.txt").write_text("all of it")
+        with self.assertRaisesRegex(script.Failure, "contains thesis.txt"):
+            script.replace(target, made, [])
+        self.assertEqual([path.name for path in target.iterdir()], ["thesis.txt"])
+
+    def test_places_that_are_no_folder(self):
+        (self.folder / "loop").symlink_to("loop")
+        (self.folder / "file").write_text("mine")
+        for name in ("loop", "file", "file/below"):
+            code, text = release("--trial", "--products", PRODUCTS, "--output", self.folder / name)
+            self.assertEqual(code, 1, text)
+            self.assertTrue(text.startswith("release: "), text)
+        self.assertEqual((self.folder / "file").read_text(), "mine")
+
+    @unittest.skipUnless(os.getuid() == 0 and subprocess.run(
+        ["unshare", "--mount", "true"], capture_output=True).returncode == 0, "can't mount a folder here")
+    def test_a_mount_point_stays(self):
+        earlier, mount = self.earlier_release(self.folder / "earlier"), self.folder / "mount"
+        mount.mkdir()
+        script = ('mount -t tmpfs tmpfs "$1" && cp -r "$5/." "$1" && "$2" "$3" --trial --products "$4" --output "$1"'
+                  ' && mountpoint -q "$1" && cp -r "$1/." "$6"')
+        done = subprocess.run(["unshare", "--mount", "sh", "-c", script, "sh", mount, sys.executable, ROOT / ".ci/release",
+                               PRODUCTS, earlier, self.folder / "copy"],
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self.assertEqual(done.returncode, 0, done.stdout)
+        self.assertReplaced(self.folder / "copy")
+
     def test_a_link_to_the_folder_stays(self):
-        (self.folder / "real").mkdir()
+        self.earlier_release(self.folder / "real")
         (self.folder / "link").symlink_to("real")
-        for _ in range(2):
-            code, text = release("--trial", "--products", PRODUCTS, "--output", self.folder / "link")
-            self.assertEqual(code, 0, text)
-            self.assertTrue((self.folder / "link").is_symlink())
-            self.assertTrue((self.folder / "real/SHA256SUMS").is_file())
-            self.assertFalse((self.folder / "real/made").exists())
+        code, text = release("--trial", "--products", PRODUCTS, "--output", self.folder / "link")
+        self.assertEqual(code, 0, text)
+        self.assertTrue((self.folder / "link").is_symlink())
+        self.assertReplaced(self.folder / "real")
+        self.assertIn((self.folder / "real/SHA256SUMS").read_text(), text)
 
 
 if __name__ == "__main__":

@@ -9,11 +9,14 @@ import argparse
 import importlib.util
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import unittest
+
+from without_swift import link_programs
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TOOLS = ROOT / ".ci/venv-release/bin"
@@ -23,13 +26,20 @@ LEAK = "org-1:\n  url: https://org-1.example.org\n  token: 4f0c2e6a9b7d1c3e5f708
 
 
 class InstallCase(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        temporary = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(temporary.cleanup)
+        cls.programs = link_programs(pathlib.Path(temporary.name).resolve() / "programs")
+
     def setUp(self):
         temporary = tempfile.TemporaryDirectory()
         self.addCleanup(temporary.cleanup)
         self.folder = pathlib.Path(temporary.name).resolve()
-        self.environment = {"PATH": "/usr/bin:/bin", "HOME": str(self.folder), "LANG": "C.UTF-8",
+        self.environment = {"PATH": str(self.programs), "HOME": str(self.folder), "LANG": "C.UTF-8",
                             "PIP_NO_INDEX": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
-        self.assertIsNone(shutil.which("swift", path=self.environment["PATH"]))
+        for program in ("swift", *COMMANDS):
+            self.assertIsNone(shutil.which(program, path=self.environment["PATH"]), program)
         (self.folder / "leak.yaml").write_text(LEAK)
 
     def one(self, pattern):
@@ -56,6 +66,20 @@ class InstallCase(unittest.TestCase):
         left = [path for path in pathlib.Path(folder).rglob("*")
                 if any(name in path.name for name in names) and path.suffix != ".lock"]
         self.assertEqual(left, [])
+
+
+class WithoutSwiftTests(unittest.TestCase):
+    def test_programs_of_an_image_with_swift(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            for source, programs in {"usr": ("swift", "swiftc", "swift-build", "git", "sh"),
+                                     "bin": ("sh", "config-lint", "substra-config", "tar")}.items():
+                (folder / source).mkdir()
+                for program in programs:
+                    (folder / source / program).write_text(source)
+            linked = link_programs(folder / "programs", (folder / "usr", folder / "bin"))
+            self.assertEqual({path.name: path.read_text() for path in linked.iterdir()},
+                             {"git": "usr", "sh": "usr", "tar": "bin"})
 
 
 class WheelTests(InstallCase):
@@ -143,6 +167,19 @@ class TarballTests(InstallCase):
         for name in COMMANDS:
             outcome = subprocess.run(["ldd", f"local/bin/{name}"], cwd=self.folder, capture_output=True, text=True)
             self.assertIn("not a dynamic executable", outcome.stdout + outcome.stderr)
+
+    def test_completions_for_one_user_in_a_new_home(self):
+        (self.folder / "local").mkdir()
+        self.run_command("tar", "-C", "local", "--strip-components=1", "-xzf", self.one("*.tar.gz"))
+        path = f"{self.folder}/local/bin:{self.environment['PATH']}"
+        page = (ROOT / "Docs/Completions.md").read_text(encoding="utf-8")
+        commands = re.findall(r"^\| \w+[^|]*\| `([^`]+ > ~/([^`]+))`", page, re.MULTILINE)
+        self.assertEqual(len(commands), 3)
+        for number, (command, file) in enumerate(commands):
+            home = self.folder / f"home-{number}"
+            home.mkdir()
+            self.run_command("sh", "-c", command, HOME=str(home), PATH=path)
+            self.assertIn("substra-config", (home / file).read_text())
 
 
 class DebianTests(InstallCase):

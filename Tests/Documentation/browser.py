@@ -4,9 +4,19 @@ import fcntl
 import json
 import os
 import select
+import shutil
 import subprocess
 import tempfile
 import time
+
+
+#: The same as in `.ci/install-packages`.
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def installed(path=None):
+    """The first of the programs that is in PATH, or Debian's name."""
+    return next((name for name in PROGRAMS if shutil.which(name, path=path)), PROGRAMS[0])
 
 
 class Browser:

@@ -6,21 +6,52 @@ Run ``python3 Tests/Documentation/test_visit.py`` (or unittest). It needs Chromi
 
 import json
 import pathlib
+import shutil
+import subprocess
 import tempfile
 import unittest
 
 import visit
-from browser import Browser
+from browser import PROGRAMS, Browser, installed
 
 FRONT = '<meta http-equiv="refresh" content="0; url=documentation/">'
 HOME = '<main><h1>Home</h1><a href="/documentation/a/">A</a> <a href="a#here">here</a></main>'
 PAGE = '<main><h1 id="here">A</h1><a href="https://example.org/">elsewhere</a></main>'
 
 
+class InstalledTests(unittest.TestCase):
+    def test_every_build_of_chromium_will_do(self):
+        script = pathlib.Path(__file__).resolve().parents[2] / ".ci/install-packages"
+        for name in PROGRAMS:
+            with self.subTest(name=name), tempfile.TemporaryDirectory() as folder:
+                path = pathlib.Path(folder)
+                self.assertEqual(installed(folder), "chromium")
+                (path / "release").write_text("ID=ubuntu\n")
+                for tool in ("bash", "grep"):
+                    (path / tool).symlink_to(shutil.which(tool))
+                # Everything else that the script wants is there, and apt-get is not called.
+                for tool in ("pkg-config", "python3", "fish", "zsh", "mandoc", "kubectl", "valgrind", "lintian", "strip",
+                             "id", "sudo", "env", "apt-get"):
+                    (path / tool).symlink_to("/bin/true")
+
+                def packages():
+                    return subprocess.run(["bash", script, "deep"], capture_output=True, text=True,
+                                          env={"PATH": folder, "OS_RELEASE": str(path / "release")})
+
+                refused = packages()
+                self.assertEqual(refused.returncode, 1, refused)
+                self.assertIn("only as a snap", refused.stderr)
+                (path / name).symlink_to("/bin/true")
+                self.assertEqual(installed(folder), name)
+                found = packages()
+                self.assertEqual(found.returncode, 0, found)
+                self.assertNotIn("chromium", found.stdout)
+
+
 class VisitTests(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.browser = Browser("chromium")
+        cls.browser = Browser(installed())
 
     @classmethod
     def tearDownClass(cls):

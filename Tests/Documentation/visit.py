@@ -20,7 +20,7 @@ import threading
 import time
 import urllib.parse
 
-from browser import Browser
+from browser import Browser, installed
 
 # The application shows the title of a page when its data has arrived, or says that there is none.
 IS_READY = """
@@ -155,7 +155,7 @@ def visit(site, origin, browser, patience=30):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("site", type=pathlib.Path)
-    parser.add_argument("--browser", default="chromium", metavar="PROGRAM")
+    parser.add_argument("--browser", default=installed(), metavar="PROGRAM")
     arguments = parser.parse_args()
     if not (arguments.site / "index.html").is_file():
         sys.exit(f"{arguments.site} is not a documentation site")

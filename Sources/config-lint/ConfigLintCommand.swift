@@ -32,7 +32,7 @@ struct ConfigLintCommand {
         return CommandResult(.success, console)
       }
       if arguments.contains(.help) {
-        Self.printHelp(as: arguments.asksForManual ? .man : .text, to: &console)
+        Self.printHelp(as: arguments.helpFormat(.format), to: &console)
         return CommandResult(.success, console)
       }
       switch try Self.verb(arguments) {
@@ -220,12 +220,5 @@ private enum OwnFile {
     case .report: LintReport.isReport(contents)
     case .baseline: Baseline.isBaseline(contents)
     }
-  }
-}
-
-extension ParsedArguments<CommandOption> {
-  /// Whether `--help` is to print the page of the manual; it ignores the formats of reports.
-  fileprivate var asksForManual: Bool {
-    values(of: .format).last?.elementsEqual(HelpFormat.man.rawValue.utf8) == true
   }
 }

@@ -34,7 +34,10 @@ struct SubstraConfigCommand {
       }
       if arguments.contains(.help) || verb == .help {
         let topic = try Self.topic(of: arguments, verb, isClient: isClient)
-        topic.print(as: try arguments.helpFormat(ofVerb: verb == .help), to: &console)
+        let format =
+          verb == .help
+          ? try arguments.choice(of: .format, default: .text) : arguments.helpFormat(.format)
+        topic.print(as: format, to: &console)
         return CommandResult(.success, console)
       }
       guard let verb else {
@@ -227,15 +230,6 @@ extension Redactor {
     for name in variables.names where suffixes.contains(where: name.hasSuffix) {
       register(variables[name])
     }
-  }
-}
-
-extension ParsedArguments<CommandOption> {
-  /// The format of help; `--help` ignores the formats that the verb has for its data.
-  fileprivate func helpFormat(ofVerb isVerb: Bool) throws(UsageError) -> HelpFormat {
-    guard !isVerb else { return try choice(of: .format, default: .text) }
-    let isManual = values(of: .format).last?.elementsEqual(HelpFormat.man.rawValue.utf8) == true
-    return isManual ? .man : .text
   }
 }
 

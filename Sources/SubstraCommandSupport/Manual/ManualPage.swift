@@ -92,6 +92,14 @@ package enum HelpFormat: String, CaseIterable, Sendable, Hashable {
   case man
 }
 
+extension ParsedArguments {
+  /// The format of what `--help` prints: it ignores the formats that a call has for its data.
+  package func helpFormat(_ option: Option) -> HelpFormat {
+    let isManual = values(of: option).last?.elementsEqual(HelpFormat.man.rawValue.utf8) == true
+    return isManual ? .man : .text
+  }
+}
+
 extension ManualPage {
   /// The row of an option.
   package static func row(of option: CommandOutline.Option) -> (name: Term, text: String) {

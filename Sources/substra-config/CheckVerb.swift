@@ -36,8 +36,7 @@ struct CheckVerb {
       let documents = Documents(reveals: false, redactor: Redactor(reveals: false))
       console.print(
         Documents.clients(
-          explanations, failed: isBroken, diagnostics: others,
-          settings: { documents.settings($0) }))
+          explanations, failed: isBroken, diagnostics: others, settingsBy: documents))
     case .text: printText(explanations, others, &console)
     }
     let problems = explanations.flatMap(\.diagnostics) + others

@@ -34,26 +34,23 @@ extension Documents {
 
   /// The document of a call about several clients.
   ///
-  /// - Parameter problems: The diagnostics that belong to none of the clients; `nil` to omit the
-  ///   member.
-  /// - Parameter settings: Makes the member with the settings of a client that can be used; `nil` to
-  ///   omit it.
+  /// - Parameters:
+  ///   - problems: The diagnostics that belong to none of the clients; `nil` to omit the member.
+  ///   - documents: How to write the settings of the clients; `nil` to omit them.
   static func clients(
     _ explanations: [Explanation], failed: Bool, diagnostics problems: [Diagnostic]?,
-    settings: ((Explanation) -> JSONValue.Member)? = nil
+    settingsBy documents: Documents? = nil
   ) -> JSONValue {
-    let clients = explanations.map { explanation in
-      let isUsable = explanation.configuration != nil
-      return JSONValue.object(
-        summary(explanation) + (isUsable ? settings.map { [$0(explanation)] } ?? [] : []))
-    }
+    let clients = explanations.map { JSONValue.object(summary($0, settingsBy: documents)) }
     return .object(
       [version, .init("clients", .array(clients))]
         + (failed ? [.init("error", true)] : []) + (problems.map { [diagnostics($0)] } ?? []))
   }
 
   /// The members of one client of several.
-  private static func summary(_ explanation: Explanation) -> [JSONValue.Member] {
+  private static func summary(
+    _ explanation: Explanation, settingsBy documents: Documents?
+  ) -> [JSONValue.Member] {
     let diagnostics = diagnostics(explanation.diagnostics)
     guard let configuration = explanation.configuration else {
       return failure(explanation) + [diagnostics]
@@ -62,7 +59,7 @@ extension Documents {
       client(explanation), .init("mode", .word(configuration.mode.rawValue)),
       .init("url", .optional(configuration.urlText)),
       .init("credentials", .word(configuration.credentials.word)), diagnostics,
-    ]
+    ] + (documents.map { [$0.settings(explanation)] } ?? [])
   }
 
   /// The settings with their winning values, and with the shadowed ones on request.

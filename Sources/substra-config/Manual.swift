@@ -94,10 +94,10 @@ extension Manual {
 
   private static func exitStatus(of verb: Verb) -> ManualPage.Section {
     var rows = exitCodes(of: verb).map { code in
-      let isStrict = code != .success || CommandOption.strict.isTaken(by: verb)
+      let namesAbsentOption = code == .success && !CommandOption.strict.isTaken(by: verb)
       return (
         ManualPage.Term.name("\(code.rawValue)"),
-        isStrict ? code.summary : "No errors. There may be warnings."
+        namesAbsentOption ? "No errors. There may be warnings." : code.summary
       )
     }
     guard verb == .exec else { return .init("EXIT STATUS", [.rows(rows)]) }

@@ -39,13 +39,9 @@ package struct LintConfiguration: Sendable {
 extension LintConfiguration {
   /// The keys of the file.
   package enum Key: String, CaseIterable, Sendable {
-    /// Paths that are not checked.
     case exclude
-    /// Severities of rules and detectors.
     case rules
-    /// Paths that are checked as client configurations.
     case clientFiles = "client_files"
-    /// The path of the baseline.
     case baseline
 
     /// What the key is for, in one sentence.

@@ -21,9 +21,6 @@ struct TextScanner {
   /// Strings that announce a credential without a word of a key, a known prefix or a URL.
   static let markers = goMarkers + [oracleMarker, statementMarker, "-u ", "--user"]
 
-  /// Precedes the host in a URL of Go's SQL drivers.
-  private static let goMarkers = ["@tcp(", "@unix(", "@("]
-  private static let oracleMarker = "jdbc:oracle:"
   static let statementMarker = "identified by"
 
   let text: ArraySlice<UInt8>
@@ -32,11 +29,11 @@ struct TextScanner {
   /// The end of the last template expression.
   private var expressionEnd = Int.min
   /// The end of the last URL.
-  private var urlEnd = Int.min
+  var urlEnd = Int.min
   /// Whether the text has the URL of an Oracle database.
-  private let hasOracle: Bool
+  let hasOracle: Bool
   /// How many URLs contain the one that is read.
-  private var urlDepth = 0
+  var urlDepth = 0
   var found: [TextMatch] = []
 
   /// The credentials in the text, in order.
@@ -135,49 +132,9 @@ extension TextScanner {
         start: index, value: text[index..<end]))
     return end
   }
-
-  /// `user:password@tcp(host)`.
-  private mutating func takeAt() -> Int? {
-    let isOracle = kind != .prose && index >= urlEnd && hasOracle
-    guard isOracle || Self.goMarkers.contains(where: { text.hasText($0, at: index) }) else {
-      return nil
-    }
-    var start = index
-    while start > text.startIndex, index - start < KeyWords.longestKey,
-      !text[start - 1].isWhitespace,
-      text[start - 1] != .doubleQuote, text[start - 1] != .singleQuote
-    {
-      start -= 1
-    }
-    let user = text[start..<index]
-    if isOracle { return takeOracleUser(user) }
-    guard let colon = user.firstIndex(of: .colon) else { return nil }
-    switch ValueClass(user[(colon + 1)...]) {
-    case .literal, .number, .settingWord:
-      found.append(
-        TextMatch(
-          detector: .url, kind: .url, isInURL: true, name: nil, start: start,
-          value: user[(colon + 1)...]))
-    default: break
-    }
-    return nil
-  }
 }
 
 extension TextScanner {
-  /// `jdbc:oracle:thin:user/password@host`.
-  private mutating func takeOracleUser(_ user: ArraySlice<UInt8>) -> Int? {
-    guard user.firstOffset(of: Self.oracleMarker) != nil,
-      let slash = user.firstIndex(of: .slash),
-      case .literal = ValueClass(user[(slash + 1)...])
-    else { return nil }
-    found.append(
-      TextMatch(
-        detector: .url, kind: .url, isInURL: true, name: nil, start: user.startIndex,
-        value: user[(slash + 1)...]))
-    return nil
-  }
-
   private mutating func takeColon() -> Int? {
     if text.hasText("://", at: index) { return takeURL() }
     guard kind != .prose, let name = name(before: index) else { return nil }
@@ -199,19 +156,6 @@ extension TextScanner {
       return value.endIndex
     }
     return take(value, named: name, isCode: false)
-  }
-
-  private mutating func takeURL() -> Int? {
-    // A URL inside a URL is checked, but not at any depth, which would take quadratic time.
-    urlDepth = index < urlEnd ? urlDepth + 1 : 0
-    guard urlDepth < 4 else { return index + 3 }
-    let range = URLCredentials.range(around: index, in: text)
-    urlEnd = range.upperBound
-    if let match = URLCredentials.match(range, slashes: index, in: text) {
-      found.append(match)
-      return range.upperBound
-    }
-    return index + 3
   }
 
   /// `Authorization: Bearer literal`, `Authorization "Basic literal"`.
@@ -270,17 +214,6 @@ extension TextScanner {
       return value.endIndex
     }
     return take(value, named: name, isCode: !isQuoted && !isOwnLine && index >= urlEnd)
-  }
-
-  /// `?sig=…`: names that mean a credential only in URLs.
-  private mutating func takeQuery(name: Range<Int>, from start: Int) -> Int? {
-    let names: Set<String> = ["sig", "key", "code", "auth", "signature", "access_key"]
-    let value = word(from: start)
-    guard names.contains(String(lowercasingASCII: text[name])), MachineShape.matches(value),
-      case .literal = ValueClass(value)
-    else { return nil }
-    found.append(TextMatch(.url, .key, isInURL: true, name: name, value: value))
-    return value.endIndex
   }
 
   mutating func take(

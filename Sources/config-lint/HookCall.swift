@@ -2,8 +2,8 @@ import SubstraPlatform
 
 /// A call of the linter in a hook of another program.
 ///
-/// A script is not run to find it. In doubt there is no call, since a hook that stops nothing is
-/// worse than a line too many.
+/// The script is read, not run. If in doubt, the answer is that there is no call: a hook that stops
+/// nothing is worse than a line that is added twice.
 enum HookCall {
   /// Whether a script checks what is staged, and stops the commit if there is an error.
   static func stopsCommit(in script: [UInt8]) -> Bool {

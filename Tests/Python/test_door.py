@@ -379,6 +379,10 @@ esac
 
 
 class ClientTests(DoorCase):
+    def configure_login(self, url):
+        self.write("substra.yaml", f"org-1:\n  url: {url}\n  backend_type: remote\n  retry_timeout: 1\n"
+                   f"  username: ada\n  password: {CANARY}\n")
+
     def test_it_returns_the_client_of_the_sdk(self):
         self.configure()
         output, errors = self.run_python("""
@@ -394,8 +398,7 @@ class ClientTests(DoorCase):
         self.assertSilent(output, errors)
 
     def test_a_login_that_fails_shows_no_password(self):
-        self.write("substra.yaml", "org-1:\n  url: http://127.0.0.1:9\n  backend_type: remote\n  retry_timeout: 1\n"
-                   f"  username: ada\n  password: {CANARY}\n")
+        self.configure_login("http://127.0.0.1:9")
         output, errors = self.run_python(TELL + textwrap.dedent("""
             import substra, substra_config
             substra.Client.__del__ = lambda self: None
@@ -411,8 +414,7 @@ class ClientTests(DoorCase):
         self.assertSilent(output, errors)
 
     def test_an_interrupted_login_shows_no_password(self):
-        self.write("substra.yaml", "org-1:\n  url: http://127.0.0.1:PORT\n  backend_type: remote\n"
-                   f"  username: ada\n  password: {CANARY}\n")
+        self.configure_login("http://127.0.0.1:PORT")
         output, errors = self.run_python(TELL + textwrap.dedent("""
             import pathlib, signal, socket, substra, substra_config
             substra.Client.__del__ = lambda self: None

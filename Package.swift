@@ -9,6 +9,7 @@ let package = Package(
     .library(name: "SubstraConfig", targets: ["SubstraConfig"]),
     .library(name: "SubstraConfigNetworking", targets: ["SubstraConfigNetworking"]),
     .library(name: "SubstraLint", targets: ["SubstraLint"]),
+    .library(name: "SubstraNode", targets: ["SubstraNode"]),
     .executable(name: "config-lint", targets: ["config-lint"]),
     .executable(name: "substra-config", targets: ["substra-config"]),
   ],
@@ -40,6 +41,9 @@ let package = Package(
       name: "SubstraConfig",
       dependencies: ["SubstraGit", "SubstraPlatform", "SubstraYAML", "ValueShapes"]),
     .target(name: "SubstraConfigNetworking", dependencies: ["SubstraConfig"]),
+
+    // What a node answers to the requests about tokens.
+    .target(name: "SubstraNode", dependencies: ["SubstraConfig"]),
 
     // What the executables share: options, terminal, exit codes.
     .target(
@@ -111,6 +115,8 @@ let package = Package(
       name: "SubstraConfigNetworkingTests",
       dependencies: ["SubstraConfig", "SubstraConfigNetworking"]
     ),
+    .testTarget(
+      name: "SubstraNodeTests", dependencies: ["SubstraConfig", "SubstraNode", "TestSupport"]),
     .testTarget(
       name: "SubstraCommandSupportTests",
       dependencies: ["SubstraCommandSupport", "SubstraConfig", "TestSupport"]

@@ -41,7 +41,7 @@ extension ClientConfiguration {
 
 extension Secret {
   /// The secret with a public string before it, such as the scheme of a header.
-  func prefixed(with prefix: String) -> Secret {
+  package func prefixed(with prefix: String) -> Secret {
     withBytes { Secret(bytes: Array(prefix.utf8) + $0) }
   }
 }

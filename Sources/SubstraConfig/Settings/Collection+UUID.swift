@@ -1,6 +1,6 @@
 extension Collection<UInt8> {
   /// Whether the string is a UUID: 8, 4, 4, 4 and 12 hexadecimal digits with dashes between them.
-  var isUUID: Bool {
+  package var isUUID: Bool {
     let dashes = [8, 13, 18, 23]
     guard count == 36 else { return false }
     return enumerated().allSatisfy { index, byte in

@@ -1,7 +1,7 @@
 #if canImport(FoundationEssentials)
-  import FoundationEssentials
+  package import FoundationEssentials
 #else
-  import Foundation
+  package import Foundation
 #endif
 
 import SubstraPlatform
@@ -238,12 +238,12 @@ package enum NodeURL {
   }
 
   /// Whether the scheme of a url is https.
-  static func usesTLS(_ url: String) -> Bool {
+  package static func usesTLS(_ url: String) -> Bool {
     schemeLength(of: Array(url.utf8.prefix(8))) == 8
   }
 
   /// Whether the host of a url is this machine: localhost, 127.0.0.0/8 or ::1.
-  static func isLocal(_ url: URL) -> Bool {
+  package static func isLocal(_ url: URL) -> Bool {
     guard let host = url.host()?.lowercased() else { return false }
     return host == "localhost" || host.hasSuffix(".localhost") || host == "::1" || host == "[::1]"
       || (host.hasPrefix("127.")

@@ -1,9 +1,9 @@
 import SubstraPlatform
 
 /// Dates and times as RFC 3339 writes them, in seconds since 1970 in UTC.
-enum RFC3339 {
+package enum RFC3339 {
   /// The seconds from the beginning of year 1 to the end of year 9999.
-  static let writableSeconds = -62_135_596_800...253_402_300_799
+  package static let writableSeconds = -62_135_596_800...253_402_300_799
 
   /// Parses `2027-01-31`, which means 00:00 UTC, or a time with zone: `2027-01-31T09:00:00+01:00`.
   ///
@@ -11,7 +11,7 @@ enum RFC3339 {
   /// counts as the second before it.
   ///
   /// - Returns: `nil` for anything else, and for a day that does not exist.
-  static func seconds(of text: some Collection<UInt8>) -> Int? {
+  package static func seconds(of text: some Collection<UInt8>) -> Int? {
     var rest = Array(text)[...]
     guard let year = number(&rest, digits: 4), skip(&rest, "-"),
       let month = number(&rest, digits: 2), skip(&rest, "-"),
@@ -35,7 +35,7 @@ enum RFC3339 {
   }
 
   /// The time as RFC 3339 writes it, such as `2027-01-31T09:00:00Z`.
-  static func timestamp(ofSeconds seconds: Int) -> String {
+  package static func timestamp(ofSeconds seconds: Int) -> String {
     let (date, time) = split(seconds)
     let clock = "\(padded(time / 3600, 2)):\(padded(time / 60 % 60, 2)):\(padded(time % 60, 2))"
     return "\(date)T\(clock)Z"

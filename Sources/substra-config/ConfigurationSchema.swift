@@ -97,7 +97,7 @@ extension Setting {
   /// The values that the setting accepts in a file.
   fileprivate var valueSchema: JSONValue {
     switch self {
-    case .url:
+    case .url, .manageURL:
       // A value with an @ may have a password, which a validator would print; the linter reports it.
       JSONSchema.string(matching: #"^$|@|^[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]+(/[^\s?#]*)?$"#)
     case .token: ["type": ["string", "number"], "minLength": 1]
@@ -142,7 +142,7 @@ extension Setting {
       .integer(Int(ClientConfiguration.defaultRetryTimeout.components.seconds))
     case .insecure: false
     case .backendType: .word(BackendType.subprocess.rawValue)
-    case .url, .token, .username, .password, .tokenExpiresAt, .allowImplicitLogin: nil
+    case .url, .token, .username, .password, .tokenExpiresAt, .allowImplicitLogin, .manageURL: nil
     }
   }
 

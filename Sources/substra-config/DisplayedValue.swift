@@ -39,7 +39,7 @@ extension DisplayedValue {
       case .retryTimeout: .integer(configuration.retryTimeout.value.wholeSeconds)
       case .insecure: .boolean(configuration.insecure.value)
       case .backendType: .text(configuration.backendType.value.rawValue)
-      case .tokenExpiresAt, .allowImplicitLogin: candidate
+      case .tokenExpiresAt, .allowImplicitLogin, .manageURL: candidate
       }
   }
 
@@ -64,7 +64,8 @@ extension DisplayedValue {
         switch setting {
         case .retryTimeout: Int(text).map { .integer($0) } ?? .text(text)
         case .insecure, .allowImplicitLogin: .boolean(text == "true")
-        case .url, .token, .username, .password, .backendType, .tokenExpiresAt: .text(text)
+        case .url, .token, .username, .password, .backendType, .tokenExpiresAt, .manageURL:
+          .text(text)
         }
       }
   }

@@ -126,7 +126,8 @@ extension Explanation {
     case .url: true
     case .token: !(isSet(.username) && isSet(.password))
     case .username, .password: !isSet(.token) && (isSet(.username) || isSet(.password))
-    case .retryTimeout, .insecure, .backendType, .tokenExpiresAt, .allowImplicitLogin: false
+    case .retryTimeout, .insecure, .backendType, .tokenExpiresAt, .allowImplicitLogin, .manageURL:
+      false
     }
   }
 }

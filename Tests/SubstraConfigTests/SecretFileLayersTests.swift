@@ -171,6 +171,7 @@ struct SecretFileLayersTests {
       "SUBSTRA_ORG_1_RETRY_TIMEOUT": "60", "SUBSTRA_ORG_1_INSECURE": "yes",
       "SUBSTRA_ORG_1_BACKEND_TYPE": "docker", "SUBSTRA_ORG_1_TOKEN_EXPIRES_AT": "2999-01-01",
       "SUBSTRA_ORG_1_ALLOW_IMPLICIT_LOGIN": "on",
+      "SUBSTRA_ORG_1_MANAGE_URL": "https://web.org-1.example.org",
     ]
     for (name, value) in variables { _ = try secret(value, "dir/\(name)") }
     let yaml = "org-1: {}\n"
@@ -186,6 +187,7 @@ struct SecretFileLayersTests {
     #expect(one.tokenExpiresAt.value == other.tokenExpiresAt.value)
     #expect(one.tokenExpiresAt.value != nil)
     #expect(one.allowImplicitLogin.value == true)
+    #expect(one.manageURL.value?.absoluteString == "https://web.org-1.example.org")
     #expect(one.diagnostics.map(\.rule) == other.diagnostics.map(\.rule))
   }
 

@@ -46,7 +46,8 @@ struct EncryptedValueTests {
 
   static let settings = [
     "url", "token", "username", "password", "retry_timeout", "insecure", "backend_type",
-    "token_expires_at", "allow_implicit_login", "token_file", "username_file", "password_file",
+    "token_expires_at", "allow_implicit_login", "manage_url", "token_file", "username_file",
+    "password_file",
   ]
 
   private static func file(_ setting: String, _ form: Form) -> String {

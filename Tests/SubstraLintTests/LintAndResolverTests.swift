@@ -22,6 +22,10 @@ struct LintAndResolverTests {
     "insecure": ["true", "false", "'false'", "on", "2"],
     "token_expires_at": ["2099-01-01", "soon"],
     "allow_implicit_login": ["true", "false", "maybe"],
+    "manage_url": [
+      "https://web.example.org", "https://web.example.org/manage_tokens", "web.example.org", "''",
+      "https://u:p@web.example.org", "https://web.example.org/?a", "~", "[a]",
+    ],
     "tokn": ["x"],
   ]
 

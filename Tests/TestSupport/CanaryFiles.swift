@@ -22,6 +22,7 @@ package enum CanaryFiles {
       backend_type: remote
       token_expires_at: 2099-01-31
       allow_implicit_login: true
+      manage_url: https://web.example.org
       note: [a, {b: c}]
     org-2: {token: 'x', url: https://org2.example.org}
     org-3:
@@ -33,7 +34,8 @@ package enum CanaryFiles {
   /// Lines to insert between others; `@` stands for the credential.
   private static let pasted = [
     "@", "@:", "@: x", "x: @", "token: @", "insecure: @", "retry_timeout: @", "backend_type: @",
-    "url: @", "url: https://ada:@@org-1.org", "url: https://a.org/?@", "tokn: @", "\"@", "'@",
+    "url: @", "manage_url: @", "manage_url: https://@.org/@", "manage_url: https://a:@@web.org",
+    "url: https://ada:@@org-1.org", "url: https://a.org/?@", "tokn: @", "\"@", "'@",
     "x: \"@\\d\"", "- @", "&@ x", "x: &@ y", "x: *@", "x: !@ y", "x: !!@ y", "x: [@", "x: {@: 1",
     "? [@]", "<<: @", "# @", "@@", "%@", "\t@", "x: a: @", "x: |@", "@=x", "@ @ @", "token:@",
     "x: [@] y", "@: !vault x", "{@: 1, @: 2}", "@: 1\n@: 2", "x: @\u{0}", "--- @", "... @",

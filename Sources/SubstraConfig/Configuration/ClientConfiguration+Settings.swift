@@ -20,7 +20,8 @@ extension ClientConfiguration {
     return ClientSettings(
       mode: mode, baseURL: baseURL,
       headers: .init(accept: "application/json;version=0.0", authorization: authorization),
-      verifiesTLS: !insecure.value, retryTimeout: retryTimeout.value, login: login)
+      verifiesTLS: !insecure.value, retryTimeout: retryTimeout.value, login: login,
+      tokenPage: tokenPage)
   }
 
   /// Whether requests to the client's node use TLS.

@@ -44,6 +44,9 @@ public struct ClientConfiguration: Sendable {
   /// The Python SDK ignores it.
   public let allowImplicitLogin: Resolved<Bool?>
 
+  /// The URL of the node's web application, if a source gives it; the Python SDK ignores it.
+  public let manageURL: Resolved<URL?>
+
   /// The warnings and notes about the configuration, sorted by position.
   public let diagnostics: [Diagnostic]
 
@@ -54,7 +57,8 @@ public struct ClientConfiguration: Sendable {
     name: String?, url: Resolved<URL?>, urlText: String?, token: Resolved<Secret?>,
     username: Resolved<String?>, password: Resolved<Secret?>, retryTimeout: Resolved<Duration>,
     insecure: Resolved<Bool>, backendType: Resolved<BackendType>,
-    tokenExpiresAt: Resolved<Date?>, allowImplicitLogin: Resolved<Bool?>, diagnostics: [Diagnostic]
+    tokenExpiresAt: Resolved<Date?>, allowImplicitLogin: Resolved<Bool?>,
+    manageURL: Resolved<URL?>, diagnostics: [Diagnostic]
   ) {
     self.name = name
     self.url = url
@@ -67,6 +71,7 @@ public struct ClientConfiguration: Sendable {
     self.backendType = backendType
     self.tokenExpiresAt = tokenExpiresAt
     self.allowImplicitLogin = allowImplicitLogin
+    self.manageURL = manageURL
     self.diagnostics = diagnostics
   }
 }
@@ -91,6 +96,11 @@ extension ClientConfiguration {
       return .login(username: username, password: password)
     }
     return .none
+  }
+
+  /// The page on which the tokens of the node are made and revoked.
+  public var tokenPage: TokenPage {
+    NodeAddresses(url: urlText, manageURL: manageURL.value?.absoluteString).tokenPage
   }
 
   /// Where a client does its work.

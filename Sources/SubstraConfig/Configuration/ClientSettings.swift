@@ -37,6 +37,9 @@ public struct ClientSettings: Sendable {
   /// The login to use; `nil` if there is a token, or no username and password.
   public let login: Login?
 
+  /// The page of the web application on which the tokens of the node are made and revoked.
+  public let tokenPage: TokenPage
+
   /// A name and a password, to be exchanged for a token at `/api-token-auth/`.
   ///
   /// ```swift

@@ -305,7 +305,7 @@ extension Rule {
       .error(
         by: .both,
         "Two clients share the names of their variables.",
-        "In the names of variables, every letter is a capital, and every character except letters and digits is an underscore. So org-1, org.1 and ORG_1 read the same variables, and one organisation's token would be sent to another's server. Rename one of the clients."
+        "In the names of variables, every letter is a capital, and every character except letters and digits is an underscore. So org-1, org.1 and ORG_1 read the same variables, and one organisation's token would be sent to another's server. Rename one of the clients. SUBSTRA_ORG_1_MANAGE_URL is manage_url of org-1, and url of org-1-manage: if both are clients, write the value in a section of the YAML file instead."
       )
     case .envPrefixEmpty:
       .error(
@@ -401,7 +401,7 @@ extension Rule {
       .error(
         by: .both,
         "The url can't be the URL of a node.",
-        "It needs http:// or https:// and a host in ASCII, and can have a port and a path, but no query, fragment or space. The Python SDK fails only at the first request, or sends requests elsewhere."
+        "Like manage_url, it needs http:// or https:// and a host in ASCII, and can have a port and a path, but no query, fragment or space. The Python SDK fails only at the first request, or sends requests elsewhere."
       )
     case .urlUserinfo:
       .error(
@@ -418,7 +418,7 @@ extension Rule {
       .warning(
         by: .both,
         "The url is that of a page or of a single request, not that of the API.",
-        "Requests go to the url followed by a path, such as /info/. Often the URL of a page of the web application (/login, /manage_tokens) was copied from a browser; requests to it get a page instead of data. Write the URL of the API, which may have another host than the web application."
+        "Requests go to the url followed by a path, such as /info/. Often the URL of a page of the web application (/login, /manage_tokens) was copied from a browser; requests to it get a page instead of data. Write the URL of the API, which may have another host than the web application. The same goes for manage_url, which is the URL of the web application: its pages are below it."
       )
     case .tokenEmpty:
       .error(

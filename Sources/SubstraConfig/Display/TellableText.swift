@@ -21,7 +21,7 @@ enum TellableText {
     if key.isFile { return PathShape.isOfNames(text) }
     return switch key.setting {
     case .token, .password: false
-    case .url: isURL(text)
+    case .url, .manageURL: isURL(text)
     // A username that does not look like a credential is shown elsewhere.
     case .username: isParsed && !ClientNameShape.looksLikeCredential(text)
     case .retryTimeout, .tokenExpiresAt: isNumberOrTime(text)

@@ -42,7 +42,7 @@ struct ClientSettingsShape {
         hasOwnWord = true
       }
     case .tokenExpiresAt, .allowImplicitLogin: hasOwnWord = true
-    case .token, .username, .password, .retryTimeout, .insecure: break
+    case .token, .username, .password, .retryTimeout, .insecure, .manageURL: break
     }
   }
 

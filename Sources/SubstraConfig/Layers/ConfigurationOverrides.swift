@@ -34,6 +34,8 @@ public struct ConfigurationOverrides: Sendable {
   public var tokenExpiresAt: Date?
   /// Whether a login with a password is intended: `false` refuses it, `true` suppresses the note.
   public var allowImplicitLogin: Bool?
+  /// The URL of the node's web application, without the page `/manage_tokens`.
+  public var manageURL: String?
 
   /// The path of a secret file with the token, instead of `token`, from the current directory.
   public var tokenFile: ConfigurationPath?
@@ -52,7 +54,7 @@ public struct ConfigurationOverrides: Sendable {
   public init(
     url: String? = nil, token: Secret? = nil, username: String? = nil, password: Secret? = nil,
     retryTimeout: Duration? = nil, insecure: Bool? = nil, backendType: BackendType? = nil,
-    tokenExpiresAt: Date? = nil, allowImplicitLogin: Bool? = nil,
+    tokenExpiresAt: Date? = nil, allowImplicitLogin: Bool? = nil, manageURL: String? = nil,
     tokenFile: ConfigurationPath? = nil, usernameFile: ConfigurationPath? = nil,
     passwordFile: ConfigurationPath? = nil, fileID: String = #fileID, line: Int = #line
   ) {
@@ -65,6 +67,7 @@ public struct ConfigurationOverrides: Sendable {
     self.backendType = backendType
     self.tokenExpiresAt = tokenExpiresAt
     self.allowImplicitLogin = allowImplicitLogin
+    self.manageURL = manageURL
     self.tokenFile = tokenFile
     self.usernameFile = usernameFile
     self.passwordFile = passwordFile
@@ -79,7 +82,9 @@ extension ConfigurationOverrides {
     case .token: tokenFile
     case .username: usernameFile
     case .password: passwordFile
-    case .url, .retryTimeout, .insecure, .backendType, .tokenExpiresAt, .allowImplicitLogin: nil
+    case .url, .retryTimeout, .insecure, .backendType, .tokenExpiresAt, .allowImplicitLogin,
+      .manageURL:
+      nil
     }
   }
 
@@ -91,7 +96,8 @@ extension ConfigurationOverrides {
     case .token: tokenFile = path
     case .username: usernameFile = path
     case .password: passwordFile = path
-    case .url, .retryTimeout, .insecure, .backendType, .tokenExpiresAt, .allowImplicitLogin:
+    case .url, .retryTimeout, .insecure, .backendType, .tokenExpiresAt, .allowImplicitLogin,
+      .manageURL:
       preconditionFailure("\(setting) can't be given in a secret file")
     }
   }
@@ -112,6 +118,7 @@ extension ConfigurationOverrides {
     case .url: url = string
     case .token: token = Secret(string)
     case .username: username = string
+    case .manageURL: manageURL = string
     case .password: password = Secret(string)
     case .insecure:
       switch BooleanWord(text) {

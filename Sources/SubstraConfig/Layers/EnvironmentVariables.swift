@@ -24,6 +24,9 @@ public struct EnvironmentVariables: Sendable {
   /// The variables for settings of clients, by the part that stands for the client's name.
   private var bySlug: [String: [ClientVariable]] = [:]
 
+  /// The variables `…_MANAGE_URL` as the Python SDK reads them, by the client's part as well.
+  private var bySlugOfSDK: [String: [ClientVariable]] = [:]
+
   /// systemd's folder of credentials.
   private var credentialsDirectory: Secret?
 
@@ -49,6 +52,9 @@ public struct EnvironmentVariables: Sendable {
         values[text] = Secret(bytes: value)
         if let variable = ClientVariable(text) {
           bySlug[variable.slug, default: []].append(variable)
+          if let other = variable.readingOfSDK {
+            bySlugOfSDK[other.slug, default: []].append(other)
+          }
         } else if !VariablesOfOthers.contains(text, value: values[text]) {
           otherNames.append(text)
         }
@@ -73,13 +79,26 @@ public struct EnvironmentVariables: Sendable {
 
 extension EnvironmentVariables {
   /// The variables of the client whose name has a slug.
-  func variables(ofSlug slug: String) -> [ClientVariable] { bySlug[slug] ?? [] }
+  ///
+  /// A variable `…_MANAGE_URL` is `manage_url` of one client and `url` of another, as the Python SDK
+  /// reads it: see `Docs/Decisions/0025-the-url-of-the-web-application.md`.
+  func variables(ofSlug slug: String) -> [ClientVariable] {
+    (bySlug[slug] ?? []).filter { !isExportedURL($0) } + (bySlugOfSDK[slug] ?? [])
+  }
+
+  /// Whether a variable `…_MANAGE_URL` is one that `exec` or `env` made: it is then a url, since they
+  /// write no `manage_url`, and every client gets more variables than the url.
+  private func isExportedURL(_ variable: ClientVariable) -> Bool {
+    guard let url = variable.readingOfSDK, isExported else { return false }
+    return bySlug[url.slug] != nil
+  }
 
   /// The variables of the clients with wanted slugs, and those of no client, sorted.
   ///
   /// Variables that other programs of the platform read are not included.
   func names(ofSlugs isWanted: (String) -> Bool) -> [String] {
-    let ofClients = bySlug.filter { isWanted($0.key) }.flatMap { $0.value.map(\.name) }
+    let ofClients = bySlug.filter { isWanted($0.key) }.flatMap { $0.value }
+      .filter { $0.readingOfSDK.map { isWanted($0.slug) } ?? true }.map(\.name)
     return (ofClients + otherNames).sorted()
   }
 
@@ -112,6 +131,7 @@ extension EnvironmentVariables {
     var copy = self
     copy.values = [:]
     copy.bySlug = [:]
+    copy.bySlugOfSDK = [:]
     copy.otherNames = []
     copy.isMasked = true
     copy.credentialsDirectory = nil

@@ -42,6 +42,7 @@ extension RawValue {
       case .backendType: overrides.backendType.map { .backend($0) }
       case .tokenExpiresAt: overrides.tokenExpiresAt.map { .date($0) }
       case .allowImplicitLogin: overrides.allowImplicitLogin.map { .boolean($0) }
+      case .manageURL: overrides.manageURL.map { .text($0) }
       }
     guard let value else { return nil }
     self = value

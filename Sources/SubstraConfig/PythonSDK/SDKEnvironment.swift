@@ -112,7 +112,7 @@ extension ClientConfiguration {
     // Python's bool() of a string is true unless the string is empty.
     case .insecure: Secret(insecure.value ? "true" : "")
     case .backendType: Secret(backendType.value.rawValue)
-    case .tokenExpiresAt, .allowImplicitLogin: nil
+    case .tokenExpiresAt, .allowImplicitLogin, .manageURL: nil
     }
   }
 }

@@ -11,19 +11,21 @@ extension ClientResolution {
   private static let mostFilesOfOthers = 20
 
   /// Checks the files with credentials, as far as the policy requires it.
-  mutating func checkStoredCredentials() {
+  ///
+  /// - Parameter addresses: The addresses of the client's node.
+  mutating func checkStoredCredentials(of addresses: NodeAddresses) {
     guard isNamed else { return }
     switch resolver.credentialPolicy {
     case .allow: return
     case .rejectAll, .rejectTracked: break
     }
     let own = sections.map(\.file)
-    for file in own { checkClearCredentials(of: file) }
+    for file in own { checkClearCredentials(of: file, addresses) }
     for file in resolver.files.withClearCredentials.prefix(Self.mostFilesOfOthers)
     where !own.contains(where: { $0.path == file.path }) {
-      checkClearCredentials(of: file)
+      checkClearCredentials(of: file, addresses)
     }
-    checkTrackedSecretFiles()
+    checkTrackedSecretFiles(addresses)
   }
 
   /// A credential of the client in cleartext in a file.
@@ -46,7 +48,7 @@ extension ClientResolution {
     }
   }
 
-  private mutating func checkClearCredentials(of file: LoadedFile) {
+  private mutating func checkClearCredentials(of file: LoadedFile, _ addresses: NodeAddresses) {
     let own = ownCredentials(in: file)
     // Git is not run for a file without a credential.
     guard !own.isEmpty || !file.clearCredentials.isEmpty else { return }
@@ -75,14 +77,14 @@ extension ClientResolution {
       diagnostics.append(
         .clear(
           credential.setting, isInUse: credential.isInUse, reason: reason,
-          at: credential.source.place, client: name))
+          at: credential.source.place, client: name, addresses: addresses))
     }
     for credential in others.prefix(Self.mostOfOthers) {
       diagnostics.append(
         .clear(
           credential.setting, isInUse: false, reason: reason,
           // The other client was not requested, so that its name may be a pasted credential.
-          at: place(of: credential, in: file), client: nil))
+          at: place(of: credential, in: file), client: nil, addresses: NodeAddresses()))
     }
   }
 
@@ -104,7 +106,7 @@ extension ClientResolution {
       ))
   }
 
-  private mutating func checkTrackedSecretFiles() {
+  private mutating func checkTrackedSecretFiles(_ addresses: NodeAddresses) {
     for setting in Setting.allCases {
       guard let source = sources[setting].first, case .contents(let contents) = source.raw else {
         continue
@@ -129,7 +131,7 @@ extension ClientResolution {
             rule: .secretFileTracked, message: "git tracks the secret file \(path)",
             location: source.place.location, keyPath: source.place.keyPath,
             help:
-              "run git rm --cached \(ShellWord.path(place.bytes)), add it to .gitignore, and \(setting.revocation)"
+              "run git rm --cached \(ShellWord.path(place.bytes)), add it to .gitignore, and \(setting.revocation(addresses))"
           ))
       case .unknown(let failure):
         diagnostics.append(
@@ -190,12 +192,12 @@ private enum RefusalReason {
 
 extension Setting {
   /// How to make a credential useless that others may have read.
-  fileprivate var revocation: String {
+  fileprivate func revocation(_ addresses: NodeAddresses) -> String {
     switch self {
-    case .token: "revoke the token on \(TokenPage.words)"
+    case .token: "revoke the token on \(addresses.tokenPage)"
     case .password: "change the password"
     case .url, .username, .retryTimeout, .insecure, .backendType, .tokenExpiresAt,
-      .allowImplicitLogin:
+      .allowImplicitLogin, .manageURL:
       "replace its contents"
     }
   }
@@ -204,7 +206,7 @@ extension Setting {
 extension Diagnostic {
   fileprivate static func clear(
     _ setting: Setting, isInUse: Bool, reason: RefusalReason, at place: SourceLocation,
-    client: String?
+    client: String?, addresses: NodeAddresses
   ) -> Diagnostic {
     let what = isInUse ? "the \(setting)" : "a \(setting) that is not in use here"
     let message =
@@ -226,7 +228,7 @@ extension Diagnostic {
       rule: setting == .token ? .cleartextToken : .cleartextPassword,
       severity: isInUse ? nil : .warning, message: message, location: place.location,
       keyPath: place.keyPath,
-      help: "\(repair)\(ways); if it was ever committed, \(setting.revocation)",
+      help: "\(repair)\(ways); if it was ever committed, \(setting.revocation(addresses))",
       isInconclusive: reason.isInconclusive)
   }
 }

@@ -42,7 +42,7 @@ extension Diagnostic {
         "\(words) has the same token as client \(ClientNameShape.quoted(other)) of another node",
       location: own.source.place.location, keyPath: own.source.place.keyPath,
       help:
-        "make a separate token on \(TokenPage.words), and revoke the one that both nodes have seen"
+        "make a separate token on \(own.addresses.tokenPage), and revoke the one that both nodes have seen"
     )
   }
 }

@@ -20,6 +20,7 @@ extension ClientResolution {
       sources[setting].first.flatMap { $0.origin.variableName == nil ? nil : $0 }
     }.sorted { $0.origin.variableName ?? "" < $1.origin.variableName ?? "" }
     checkCollision(of: name, prefix, winning: winning)
+    checkManageURL(prefix)
     guard let first = winning.first?.place else { return }
     if prefix.slug.isEmpty {
       diagnostics.append(
@@ -95,7 +96,7 @@ extension ClientResolution {
 
 extension Origin {
   /// The name of the variable, or of the file in a secrets directory, with the value.
-  fileprivate var variableName: String? {
+  var variableName: String? {
     switch self {
     case .environment(let variable), .secretFile(_, .environment(let variable)): variable
     case .secretFile(let path, .secretsDirectory):

@@ -72,7 +72,7 @@ struct ClientResolution {
     let values = DecodedSettings(
       sources: sources, diagnostics: &diagnostics, isPartial: resolver.isPartial)
     checkSharedToken(values)
-    checkStoredCredentials()
+    checkStoredCredentials(of: values.addresses)
     let finalization = Finalization(
       client: name, values: values, sources: sources, diagnostics: diagnostics,
       now: resolver.now, isComplete: isComplete && resolver.files.problems.isEmpty,

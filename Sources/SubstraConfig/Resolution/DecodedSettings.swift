@@ -36,6 +36,10 @@ struct DecodedSettings {
   /// In seconds since 1970.
   let tokenExpiresAt: Outcome<Int>
   let allowImplicitLogin: Outcome<Bool>
+  let manageURL: Outcome<String>
+
+  /// The addresses of the node, as far as they are valid.
+  let addresses: NodeAddresses
 
   /// Decodes the highest source of every setting; lower ones are ignored, as in the SDK.
   ///
@@ -44,6 +48,7 @@ struct DecodedSettings {
     sources: SettingTable<[ClientResolution.Source]>, diagnostics: inout [Diagnostic],
     isPartial: Bool = false
   ) {
+    var addresses = NodeAddresses()
     func decode<Value>(
       _ setting: Setting, _ found: inout [Diagnostic],
       _ read: (inout SettingDecoder) -> Value?
@@ -53,7 +58,7 @@ struct DecodedSettings {
         found.append(.encrypted(setting, source, by: program))
         return .refused
       }
-      var decoder = SettingDecoder(setting, source)
+      var decoder = SettingDecoder(setting, source, addresses: addresses)
       let value = read(&decoder)
       found += decoder.diagnostics
       guard let value, !decoder.hasFailed else { return .refused }
@@ -61,6 +66,9 @@ struct DecodedSettings {
     }
     let url = decode(.url, &diagnostics) { $0.url() }
     self.url = url
+    manageURL = decode(.manageURL, &diagnostics) { $0.manageURL() }
+    addresses = NodeAddresses(url: url.value, manageURL: manageURL.value)
+    self.addresses = addresses
     // Without a url the token is not sent, so that its form does not matter.
     let isSent = isPartial || url.value?.isEmpty == false || url.isRefused
     token = decode(.token, &diagnostics) { $0.token(isSent: isSent) }

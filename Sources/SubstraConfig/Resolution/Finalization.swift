@@ -57,6 +57,8 @@ struct Finalization {
         .tokenExpiresAt,
         values.tokenExpiresAt.value.map { Date(timeIntervalSince1970: Double($0)) }),
       allowImplicitLogin: resolved(.allowImplicitLogin, values.allowImplicitLogin.value),
+      manageURL: resolved(
+        .manageURL, values.manageURL.value.flatMap { $0.isEmpty ? nil : URL(string: $0) }),
       diagnostics: diagnostics)
   }
 
@@ -125,7 +127,7 @@ extension Finalization {
         report(
           .emptyCredentials, at: setting, "\(setting) is empty",
           help:
-            "give it a value, or unset username and password and give a token from \(TokenPage.words)"
+            "give it a value, or unset username and password and give a token from \(values.addresses.tokenPage)"
         )
       }
       if empty.isEmpty, !values.username.isRefused, !values.password.isRefused { checkLogin() }
@@ -135,13 +137,14 @@ extension Finalization {
       report(
         .incompleteCredentials, at: given, "there is a \(given), but no \(missing)",
         help:
-          "give the \(missing) too (\(missing.wayToSet(for: client))), or a token from \(TokenPage.words)"
+          "give the \(missing) too (\(missing.wayToSet(for: client))), or a token from \(values.addresses.tokenPage)"
       )
     } else {
       report(
         .noCredentials, at: .url, "there is a url, but neither a token nor a login",
         help:
-          "make a token on \(TokenPage.words) and \(Setting.token.wayToGive(to: client))")
+          "make a token on \(values.addresses.tokenPage) and \(Setting.token.wayToGive(to: client))"
+      )
     }
     if hasToken || (hasUsername && hasPassword) { checkTransport() }
   }
@@ -169,7 +172,7 @@ extension Finalization {
     case .username: values.username.value?.isEmpty == true
     case .password: values.password.value?.withBytes { $0.isEmpty } == true
     case .url, .token, .retryTimeout, .insecure, .backendType, .tokenExpiresAt,
-      .allowImplicitLogin:
+      .allowImplicitLogin, .manageURL:
       false
     }
   }
@@ -184,7 +187,7 @@ extension Finalization {
       .tokenOverridesCredentials, at: .token,
       "the token is used instead of the login of a higher layer (\(login))",
       help:
-        "remove the token to use the login, or the login to use the token; \(TokenPage.words) lists the tokens"
+        "remove the token to use the login, or the login to use the token; \(values.addresses.tokenPage) lists the tokens"
     )
   }
 
@@ -201,20 +204,20 @@ extension Finalization {
     if expiry <= now {
       report(
         .tokenExpired, at: .tokenExpiresAt, "the token expired on \(date)",
-        help: "make a new one on \(TokenPage.words) and \(give), \(correct)")
+        help: "make a new one on \(values.addresses.tokenPage) and \(give), \(correct)")
     } else if expiry - now <= Self.warningTime {
       let days = (expiry - now) / 86_400
       let rest = days == 0 ? "within a day" : days == 1 ? "in a day" : "in \(days) days"
       report(
         .tokenExpiring, at: .tokenExpiresAt, "the token expires \(rest), on \(date)",
-        help: "make a new one on \(TokenPage.words) before then: \(set), \(correct)")
+        help: "make a new one on \(values.addresses.tokenPage) before then: \(set), \(correct)")
     }
   }
 
   private mutating func checkLogin() {
     guard !values.allowImplicitLogin.isRefused else { return }
     let instead =
-      "make a token on \(TokenPage.words) and \(Setting.token.wayToGive(to: client))"
+      "make a token on \(values.addresses.tokenPage) and \(Setting.token.wayToGive(to: client))"
     switch values.allowImplicitLogin.value {
     case false:
       report(

@@ -9,6 +9,9 @@ struct SentToken {
   /// The source of the token.
   let source: ClientResolution.Source
 
+  /// The source of the URL of the web application, for messages.
+  private let manageURL: ClientResolution.Source?
+
   private let token: Secret
   private let slug: String?
 
@@ -28,12 +31,16 @@ struct SentToken {
     self.client = client
     self.url = text
     self.source = token
+    manageURL = sources[.manageURL].first
     self.token = secret
     slug = (try? VariablePrefix(clientName: client))?.slug
   }
 }
 
 extension SentToken {
+  /// The addresses of the node, as far as they are valid.
+  var addresses: NodeAddresses { NodeAddresses(url: url, manageURL: manageURL) }
+
   /// Passes the bytes of the token to a closure, which must not keep them.
   func withBytes<Result>(_ body: ([UInt8]) -> Result) -> Result { token.withBytes(body) }
 

@@ -12,6 +12,19 @@ extension SettingDecoder {
     return text
   }
 
+  /// The value as the URL of a web application; `""` means none.
+  mutating func manageURL() -> String? {
+    guard let text = string() else { return nil }
+    guard !text.isEmpty else {
+      reportEmpty("which means that the address is not known")
+      return text
+    }
+    for problem in NodeURL.problems(of: text, as: .manageURL) {
+      report(problem.rule, problem.message, help: problem.help)
+    }
+    return text
+  }
+
   /// The value as a token, whose form is checked if it is sent.
   mutating func token(isSent: Bool) -> Secret? {
     guard let secret = secret() else { return nil }
@@ -60,22 +73,23 @@ extension SettingDecoder {
     case .empty:
       report(
         .tokenEmpty, "the token is empty, but still counts as a token",
-        help: "unset it, or give the token from \(TokenPage.words)")
+        help: "unset it, or give the token from \(addresses.tokenPage)")
     case .scheme:
       report(
         .tokenInvalid, "\(subject) begins with the scheme of the header",
-        help: "give the token alone, without the word before it, as \(TokenPage.words) shows it")
+        help: "give the token alone, without the word before it, as \(addresses.tokenPage) shows it"
+      )
     case .space:
       let words = SurroundingSpace.words(of: bytes)
       report(
         .tokenInvalid, "\(subject) \(words ?? "contains whitespace")",
         help: words == nil
-          ? "copy the token again, or make one on \(TokenPage.words)"
+          ? "copy the token again, or make one on \(addresses.tokenPage)"
           : "remove it\(placeOfSpace)")
     case .character:
       report(
         .tokenInvalid, "\(subject) contains a character that tokens can't have",
-        help: "copy the token again, or make one on \(TokenPage.words)")
+        help: "copy the token again, or make one on \(addresses.tokenPage)")
     }
   }
 
@@ -89,7 +103,7 @@ extension SettingDecoder {
     report(
       .tokenLikeID, "\(subject) \(words)",
       help:
-        "if the node rejects it, make a new one: \(TokenPage.words) shows a token only once")
+        "if the node rejects it, make a new one: \(addresses.tokenPage) shows a token only once")
   }
 
   /// Checks the form of a username or a password.

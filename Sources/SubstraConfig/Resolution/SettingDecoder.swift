@@ -4,12 +4,20 @@ import SubstraYAML
 struct SettingDecoder {
   let setting: Setting
   let source: ClientResolution.Source
+
+  /// The addresses of the node, for the page of its tokens in messages.
+  let addresses: NodeAddresses
+
   var diagnostics: [Diagnostic] = []
 
   /// Creates a decoder for one value.
-  init(_ setting: Setting, _ source: ClientResolution.Source) {
+  init(
+    _ setting: Setting, _ source: ClientResolution.Source,
+    addresses: NodeAddresses = NodeAddresses()
+  ) {
     self.setting = setting
     self.source = source
+    self.addresses = addresses
   }
 
   /// Whether the value was refused.

@@ -26,6 +26,7 @@ extension SettingExplanation {
       case .tokenExpiresAt:
         decoder.expiry().map { $0.map { RFC3339.timestamp(ofSeconds: $0) } ?? "" }
       case .allowImplicitLogin: decoder.permission().map { String($0) }
+      case .manageURL: decoder.manageURL()
       case .token, .password: nil
       }
     guard let text, !decoder.hasFailed else { return .invalid }
@@ -49,7 +50,8 @@ extension SettingExplanation {
   private static func defaultCandidate(of setting: Setting) -> Candidate {
     let value: ShownValue =
       switch setting {
-      case .url, .token, .username, .password, .tokenExpiresAt, .allowImplicitLogin: .none
+      case .url, .token, .username, .password, .tokenExpiresAt, .allowImplicitLogin, .manageURL:
+        .none
       case .retryTimeout: .text(String(Finalization.defaultRetryTimeout))
       case .insecure: .text("false")
       case .backendType: .text(BackendType.subprocess.rawValue)

@@ -51,6 +51,7 @@ extension [Explanation] {
     /// The normalized url of the node.
     let node: String
     let source: ClientResolution.Source
+    let addresses: NodeAddresses
 
     init?(_ explanation: Explanation) {
       guard let client = explanation.client, let source = explanation.sources[.token].first,
@@ -67,6 +68,7 @@ extension [Explanation] {
       }
       (self.client, self.path, self.url, self.source) = (client, bytes, url, source)
       node = NodeURL.base(of: url)
+      addresses = NodeAddresses(url: url, manageURL: explanation.sources[.manageURL].first)
     }
 
     /// Whether two readers of one file are for two nodes, and neither merges the other's section.
@@ -83,7 +85,7 @@ extension [Explanation] {
           "client \(ClientNameShape.quoted(client)) has the same token file as client "
           + "\(ClientNameShape.quoted(other.client)) of another node",
         location: source.place.location, keyPath: source.place.keyPath,
-        help: "make a separate token on \(TokenPage.words), and keep it in a separate file")
+        help: "make a separate token on \(addresses.tokenPage), and keep it in a separate file")
     }
   }
 }

@@ -20,13 +20,16 @@ package enum NodeURL {
   }
 
   /// What is wrong with a url; nothing if requests can be sent to it as it is.
-  static func problems(of text: String) -> [Problem] {
+  ///
+  /// - Parameter setting: `url` or `manage_url`.
+  static func problems(of text: String, as setting: Setting = .url) -> [Problem] {
     let bytes = Array(text.utf8)
-    if let problem = characterProblem(of: bytes) { return [problem] }
+    let subject = subject(setting)
+    if let problem = characterProblem(of: bytes, subject) { return [problem] }
     guard let schemeLength = schemeLength(of: bytes) else {
       return [
         .invalid(
-          "the url does not begin with http:// or https://",
+          "\(subject) does not begin with http:// or https://",
           help: "write the scheme too, such as https://node.example.org")
       ]
     }
@@ -37,50 +40,63 @@ package enum NodeURL {
     guard !authority.contains(UInt8(ascii: "@")) else {
       return [
         Problem(
-          rule: .urlUserinfo, message: "the url contains a user name or a password",
-          help: "remove the part before the @; set token, or username and password, instead")
+          rule: .urlUserinfo, message: "\(subject) contains a user name or a password",
+          help: setting == .url
+            ? "remove the part before the @; set token, or username and password, instead"
+            : "remove the part before the @: users log in on the page")
       ]
     }
     let path = rest[authorityEnd...]
     if path.contains(where: { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }) {
       return [
         .invalid(
-          "the url has a query or a fragment, and the paths of requests would become part of it",
-          help: "end the url before the ? or #")
+          "\(subject) has a query or a fragment, and the paths of \(setting == .url ? "requests" : "pages") would become part of it",
+          help: "end it before the ? or #")
       ]
     }
-    if let problem = authorityProblem(of: authority) { return [problem] }
+    if let problem = authorityProblem(of: authority, subject) { return [problem] }
     guard !hasDotSegment(path) else {
       return [
         .invalid(
-          "the path of the url has a segment . or .., which is removed before the url is used",
+          "the path of \(subject) has a segment . or .., which is removed before the url is used",
           help: "write the path without it")
       ]
     }
     guard let url = URL(string: text), url.absoluteString == text, url.host() != nil else {
       return [
         .invalid(
-          "the url would be changed before it is used",
+          "\(subject) would be changed before it is used",
           help: "percent-encode everything but letters, digits and -._~/ in its path")
       ]
     }
-    return flaws(of: path)
+    return flaws(of: path, as: setting)
+  }
+
+  /// The setting as the subject of a sentence.
+  private static func subject(_ setting: Setting) -> String {
+    setting == .url ? "the url" : setting.key
   }
 
   /// The problems of a url that works, but probably not as intended.
-  private static func flaws(of path: ArraySlice<UInt8>) -> [Problem] {
+  private static func flaws(
+    of path: ArraySlice<UInt8>, as setting: Setting
+  ) -> [Problem] {
     var flaws: [Problem] = []
     if hasDoubleSlash(path) {
       flaws.append(
         Problem(
-          rule: .urlDoubleSlash, message: "the path of the url has two slashes in a row",
+          rule: .urlDoubleSlash,
+          message: "the path of \(subject(setting)) has two slashes in a row",
           help: "keep one of them"))
     }
-    if let page = pageName(atEndOf: path) {
+    if let page = page(atEndOf: path) {
+      let root = setting == .url ? "the API" : "the web application"
       flaws.append(
         Problem(
-          rule: .urlOfPage, message: "the url ends in /\(page), which is not the root of the API",
-          help: "write the URL of the API, without the path of a page or of a request"))
+          rule: .urlOfPage,
+          message:
+            "\(subject(setting)) ends in /\(page.name), which is not the root of \(root)",
+          help: "write the URL of \(root), without the path of a page or of a request"))
     }
     return flaws
   }
@@ -95,13 +111,35 @@ package enum NodeURL {
   private static let longestPage = pages.map(\.bytes.count).max() ?? 0
 
   /// The page at the end of a path, or the page of one object, whose id follows: `compute_plans/…`.
-  private static func pageName(atEndOf path: ArraySlice<UInt8>) -> String? {
+  private static func page(
+    atEndOf path: ArraySlice<UInt8>
+  ) -> (name: String, start: Int)? {
     let segments = path.split(separator: UInt8(ascii: "/"))
-    if let page = segments.last.flatMap(page) { return page }
-    for (segment, id) in zip(segments, segments.dropFirst()) where id.isUUID {
-      if let page = page(segment) { return page + "/…" }
-    }
-    return nil
+    let object = zip(segments, segments.dropFirst()).lazy
+      .filter { _, id in id.isUUID }
+      .compactMap { segment, _ in page(segment).map { ($0 + "/…", segment.startIndex) } }.first
+    guard let last = segments.last, let page = page(last) else { return object }
+    return (page, object?.1 ?? last.startIndex)
+  }
+
+  /// A valid url without a final slash, and without the path of a page at its end.
+  static func withoutPage(_ url: String) -> String {
+    let bytes = Array(url.utf8)
+    let path = bytes[(bytes.count - split(url).path.utf8.count)...]
+    let end = page(atEndOf: path)?.start ?? bytes.endIndex
+    let root = bytes[..<end]
+    let slashes = root.reversed().prefix { $0 == UInt8(ascii: "/") }.count
+    return String(decoding: root.dropLast(slashes), as: UTF8.self)
+  }
+
+  /// The scheme, host and port of a valid url, and its path.
+  static func split(_ url: String) -> (origin: String, path: String) {
+    let bytes = Array(url.utf8)
+    let start = schemeLength(of: bytes) ?? 0
+    let end = bytes[start...].firstIndex(where: endsAuthority) ?? bytes.endIndex
+    return (
+      String(decoding: bytes[..<end], as: UTF8.self), String(decoding: bytes[end...], as: UTF8.self)
+    )
   }
 
   private static func page(_ segment: ArraySlice<UInt8>) -> String? {
@@ -121,15 +159,15 @@ package enum NodeURL {
     byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
   }
 
-  private static func characterProblem(of bytes: [UInt8]) -> Problem? {
+  private static func characterProblem(of bytes: [UInt8], _ subject: String) -> Problem? {
     if bytes.contains(where: { $0 <= 0x20 || $0 == 0x7F }) {
       return .invalid(
-        "the url contains a space, a line break or a control character",
+        "\(subject) contains a space, a line break or a control character",
         help: "remove it; in YAML use quotes or |- instead of |")
     }
     if bytes.contains(where: { $0 >= 0x80 }) {
       return .invalid(
-        "the url contains a character that is not ASCII",
+        "\(subject) contains a character that is not ASCII",
         help: "write the host in its ASCII form (xn--…) and percent-encode the path")
     }
     return nil
@@ -143,7 +181,9 @@ package enum NodeURL {
     return nil
   }
 
-  private static func authorityProblem(of authority: ArraySlice<UInt8>) -> Problem? {
+  private static func authorityProblem(
+    of authority: ArraySlice<UInt8>, _ subject: String
+  ) -> Problem? {
     var host = authority
     var port: ArraySlice<UInt8>?
     let afterBracket = authority.lastIndex(of: UInt8(ascii: "]")) ?? authority.startIndex
@@ -158,7 +198,7 @@ package enum NodeURL {
       : !host.isEmpty && host.first != UInt8(ascii: ".") && host.allSatisfy(isHostByte)
     guard isHost else {
       return .invalid(
-        "the url has no valid host",
+        "\(subject) has no valid host",
         help:
           "write a host name or an IP address after the scheme, such as https://node.example.org")
     }
@@ -168,7 +208,7 @@ package enum NodeURL {
         port.count == 1 || port.first != UInt8(ascii: "0")
       else {
         return .invalid(
-          "the port of the url is not a number up to 65535", help: "correct or remove it")
+          "the port of \(subject) is not a number up to 65535", help: "correct or remove it")
       }
     }
     return nil

@@ -26,6 +26,8 @@ public enum Setting: String, CaseIterable, Sendable, Hashable {
   case tokenExpiresAt = "token_expires_at"
   /// Whether a login with a password is intended; the Python SDK ignores it.
   case allowImplicitLogin = "allow_implicit_login"
+  /// The URL of the node's web application, if it is not that of the API; the Python SDK ignores it.
+  case manageURL = "manage_url"
 }
 
 extension Setting {
@@ -124,6 +126,10 @@ extension Setting {
         variableSuffix: "ALLOW_IMPLICIT_LOGIN", isReadBySDK: false, isDistinctive: true,
         valueDescription: "true or false",
         summary: "Whether a login with a password is allowed; false rejects it.")
+    case .manageURL:
+      Row(
+        variableSuffix: "MANAGE_URL", isReadBySDK: false, valueDescription: "http or https URL",
+        summary: "URL of the node's web application, which has the page of the tokens.")
     }
   }
 }

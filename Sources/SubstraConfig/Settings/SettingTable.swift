@@ -34,6 +34,7 @@ extension Setting {
     case .backendType: 6
     case .tokenExpiresAt: 7
     case .allowImplicitLogin: 8
+    case .manageURL: 9
     }
   }
 }

@@ -9,7 +9,8 @@ struct ClientVariable: Sendable {
 
   /// Splits a name; `nil` if it does not end like a setting.
   ///
-  /// There is only one way, since no setting's ending is the end of another's.
+  /// The longest ending counts: `SUBSTRA_ORG_1_MANAGE_URL` is `manage_url` of `ORG_1`, and not
+  /// `url` of `ORG_1_MANAGE`, as the Python SDK reads it.
   init?(_ name: String) {
     let rest = name.utf8.dropFirst("SUBSTRA_".utf8.count)
     guard
@@ -24,6 +25,28 @@ struct ClientVariable: Sendable {
     slug = String(decoding: rest.dropLast(ending.count), as: UTF8.self)
   }
 
-  /// The endings of names, cached since every variable is compared with all of them.
-  private static let endings = SettingKey.all.map { ($0, Array("_\($0.variableSuffix)".utf8)) }
+  /// The endings of names, the longest of those that end alike first; cached since every variable
+  /// is compared with all of them.
+  private static let endings: [(SettingKey, [UInt8])] = {
+    let endings = SettingKey.all.map { ($0, Array("_\($0.variableSuffix)".utf8)) }
+    return endings.filter { $0.0.setting == .manageURL }
+      + endings.filter { $0.0.setting != .manageURL }
+  }()
+}
+
+extension ClientVariable {
+  /// The variable as the Python SDK reads it, if that is another client's; otherwise `nil`.
+  ///
+  /// Only `…_MANAGE_URL` has such a reading: `…_URL` of a client whose name ends in `-manage`.
+  var readingOfSDK: ClientVariable? {
+    guard key.setting == .manageURL else { return nil }
+    return ClientVariable(
+      name: name, slug: slug.isEmpty ? "MANAGE" : slug + "_MANAGE", key: SettingKey(.url))
+  }
+
+  private init(name: String, slug: String, key: SettingKey) {
+    self.name = name
+    self.slug = slug
+    self.key = key
+  }
 }

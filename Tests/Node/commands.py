@@ -1,4 +1,4 @@
-"""What a test can tell the node: commands in JSON, at `/__control__` or on the command line.
+"""What a test can tell the node: commands in JSON, at `/__control__`, on standard input or the command line.
 
 A command is an object with `do` and its arguments. The answer is an object, too. Several commands are
 a list, and so are their answers.
@@ -22,13 +22,18 @@ def answer(node, request):
     """Answer a request to `/__control__`."""
     if request.method != "POST":
         return json_answer({"error": "send commands with POST"}, 405)
+    done = obey(node, request.body)
+    return json_answer(done, 400 if "error" in done else 200)
+
+
+def obey(node, text):
+    """Do a command, or a list of them, written in JSON; return what it says, or an object with `error`."""
     try:
-        given = json.loads(request.body)
+        given = json.loads(text)
         with node.state.lock:
-            done = [run(node, one) for one in given] if isinstance(given, list) else run(node, given)
-        return json_answer(done)
+            return [run(node, one) for one in given] if isinstance(given, list) else run(node, given)
     except (CommandError, ValueError) as error:
-        return json_answer({"error": str(error)}, 400)
+        return {"error": str(error)}
 
 
 def run(node, command):
@@ -89,11 +94,12 @@ def make_token(node, user="org-1", kind="named", note=None, token=None, id=None,
         raise CommandError(f"make-token: no kind {kind!r}, or no user {user!r}")
     if expires_in is None and expires_at is None and kind == "named":
         expires_in = 30 * 86400
+    now = state.now()
     if expires_in is not None:
-        expiry = state.now() + datetime.timedelta(seconds=expires_in)
+        expiry = now + datetime.timedelta(seconds=expires_in)
     else:
         expiry = times.parse(expires_at) if expires_at else None
-    made = state.make_token(user, kind, note, expiry, times.parse(created_at) if created_at else None, token, id)
+    made = state.make_token(user, kind, note, expiry, times.parse(created_at) if created_at else now, token, id)
     made.is_deleted = deleted
     return state.describe_token(made)
 

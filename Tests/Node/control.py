@@ -30,7 +30,7 @@ def send(url, command):
     """Send a command, or a list of them; return the answer."""
     request = urllib.request.Request(url, json.dumps(command).encode("utf-8"), {"Content-Type": "application/json"})
     try:
-        with OPENER.open(request, timeout=10) as response:
+        with OPENER.open(request, timeout=30) as response:
             return json.load(response)
     except urllib.error.HTTPError as error:
         raise Refusal(json.load(error)["error"]) from None
@@ -58,7 +58,7 @@ class RunningNode:
     def stop(self):
         """End the process."""
         self.process.stdin.close()
-        self.process.wait(10)
+        self.process.wait(30)
         self.process.stdout.close()
 
 

@@ -31,7 +31,7 @@ class Received:
 class RawClient:
     """One connection to a node."""
 
-    def __init__(self, url, context=None, timeout=10):
+    def __init__(self, url, context=None, timeout=30):
         parts = urllib.parse.urlsplit(url)
         self.host = parts.netloc
         self.socket = socket.create_connection((parts.hostname, parts.port), timeout)

@@ -2,13 +2,15 @@
 """A node for the tests, which answers as the recorded one does, and misbehaves on demand.
 
 It prints one line of JSON when it is ready: `url` of the API, `control`, `elsewhere`, `pid`. It ends
-when its standard input does, or with the process that `--parent` names. See README.md.
+when its standard input does, or with the process that `--parent` names. Each line of standard input is a
+command, and is answered by a line. See README.md.
 """
 
 import argparse
 import json
 import os
 import pathlib
+import signal
 import sys
 import time
 
@@ -43,12 +45,14 @@ def tls_context(folder, name):
     return context
 
 
-def wait_for_parent(pid):
-    """Return when standard input ends, or when the process is gone."""
-    if pid is None:
-        while os.read(0, 1 << 12):
-            pass
-        return
+def obey_standard_input(node):
+    """Do the commands of standard input, one a line, until it ends."""
+    for line in sys.stdin.buffer:
+        print(json.dumps(commands.obey(node, line)), flush=True)
+
+
+def wait_for_end(pid):
+    """Return when a process is gone."""
     while True:
         try:
             os.kill(pid, 0)
@@ -60,6 +64,8 @@ def wait_for_parent(pid):
 
 
 def main():
+    # Whoever starts the node may have blocked them for itself.
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM, signal.SIGINT])
     arguments = parse_arguments()
     tls = tls_context(arguments.tls, arguments.certificate) if arguments.tls else None
     node = Node(State(), tls)
@@ -71,7 +77,10 @@ def main():
     node.start()
     print(json.dumps({"url": node.url, "control": node.control_url, "elsewhere": node.elsewhere,
                       "pid": os.getpid()}), flush=True)
-    wait_for_parent(arguments.parent)
+    if arguments.parent is None:
+        obey_standard_input(node)
+    else:
+        wait_for_end(arguments.parent)
     # Threads that hang or drip are not waited for.
     os._exit(0)
 

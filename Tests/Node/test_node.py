@@ -182,7 +182,7 @@ class ControlTests(NodeCase):
         self.assertEqual(self.node.state()["requests"], {})
 
     def test_requests_at_once(self):
-        self.node("misbehave", how="delay", milliseconds=200)
+        self.node("misbehave", how="delay", milliseconds=500)
         threads = [threading.Thread(target=self.ask, args=("GET", "/info/")) for _ in range(5)]
         for thread in threads:
             thread.start()
@@ -256,29 +256,31 @@ class MisbehaviourTests(NodeCase):
             with self.subTest(how, **options):
                 self.setUp()
                 self.node("misbehave", how=how, path="/api-token/", **options)
-                client = self.connect()
-                client.socket.settimeout(0.3)
-                client.send("POST", "/api-token/", {**JSON, "Authorization": f"Token {self.token}"},
-                            '{"note": "lost", "expires_at": "2100-01-01"}')
-                with self.assertRaises(socket.timeout if how == "hang" else OSError) as caught:
-                    client.receive()
-                self.assertEqual(isinstance(caught.exception, ConnectionResetError), how == "reset")
+                with raw_client.RawClient(self.node.url) as client:
+                    client.send("POST", "/api-token/", {**JSON, "Authorization": f"Token {self.token}"},
+                                '{"note": "lost", "expires_at": "2100-01-01"}')
+                    if how == "hang":
+                        self.wait_until(lambda state: state["at_once"] == 1 and len(state["tokens"]) == count)
+                        client.socket.settimeout(0.2)
+                    with self.assertRaises(socket.timeout if how == "hang" else ConnectionError) as caught:
+                        client.receive()
+                    self.assertEqual(isinstance(caught.exception, ConnectionResetError), how == "reset")
                 tokens = self.node.state()["tokens"]
-                self.assertEqual(len(tokens), count)
-                self.assertTrue(all(token["valid"] for token in tokens))
+                self.assertEqual([token["valid"] for token in tokens], [True] * count)
+
+    def wait_until(self, holds):
+        """Wait until a state of the node is as expected."""
+        deadline = time.monotonic() + 20
+        while not holds(self.node.state()):
+            self.assertLess(time.monotonic(), deadline)
+            time.sleep(0.02)
 
     def test_a_thread_that_hangs_ends_with_its_client(self):
         self.misbehave("hang")
         client = raw_client.RawClient(self.node.url)
         client.send("GET", "/info/")
         client.close()
-        deadline = time.monotonic() + 5
-        while time.monotonic() < deadline:
-            state = self.node.state()
-            if state["requests"] == {"GET /info/": 1} and state["at_once"] == 0:
-                return
-            time.sleep(0.02)
-        self.fail("still hangs")
+        self.wait_until(lambda state: state["requests"] == {"GET /info/": 1} and state["at_once"] == 0)
 
     def test_slow_ones(self):
         self.misbehave("delay", milliseconds=300, times=1)
@@ -289,8 +291,8 @@ class MisbehaviourTests(NodeCase):
         self.assertEqual(self.ask("GET", "/info/").json["user"], "org-1")
         self.misbehave("drip", part="body")
         client = self.connect()
-        client.send("GET", "/info/", ACCEPT)
         begin = time.monotonic()
+        client.send("GET", "/info/", ACCEPT)
         while client.stream.readline() != b"\r\n":
             pass
         self.assertEqual(client.stream.read(2), b'{"')
@@ -500,7 +502,7 @@ class ProcessTests(unittest.TestCase):
         self.assertEqual(raw_client.ask(url, "GET", "/info/").status, 200)
         parent.send_signal(signal.SIGKILL)
         parent.wait()
-        self.assertEqual(process.wait(10), 0)
+        self.assertEqual(process.wait(30), 0)
         process.stdout.close()
 
     def test_it_ends_while_a_request_hangs(self):
@@ -520,6 +522,16 @@ class ProcessTests(unittest.TestCase):
         self.assertEqual((done.returncode, done.stdout), (1, ""))
         self.assertIn("no command 'x'", done.stderr)
 
+    def test_commands_of_standard_input(self):
+        process = subprocess.Popen([sys.executable, SCRIPT], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        process.stdout.readline()
+        for command, expected in (('{"do": "behave"}', {"done": True}), ('[{"do": "behave"}]', [{"done": True}])):
+            process.stdin.write(command + "\n")
+            process.stdin.flush()
+            self.assertEqual(json.loads(process.stdout.readline()), expected)
+        output, _ = process.communicate("nonsense\n", timeout=30)
+        self.assertEqual(list(json.loads(output)), ["error"])
+
     def test_it_says_nothing(self):
         process = subprocess.Popen([sys.executable, SCRIPT], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                    stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONDEVMODE": ""})
@@ -527,7 +539,7 @@ class ProcessTests(unittest.TestCase):
         raw_client.ask(url, "GET", "/info/", {"Authorization": "Token canary"})
         with contextlib.closing(raw_client.RawClient(url)) as client:
             client.socket.sendall(b"canary")
-        output, errors = process.communicate("", timeout=10)
+        output, errors = process.communicate("", timeout=30)
         self.assertEqual((output, errors), ("", ""))
 
 

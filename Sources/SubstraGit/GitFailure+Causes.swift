@@ -23,6 +23,8 @@ extension GitFailure {
       self.init(reason: "git did not answer within \(deadline)")
     case .tooMuchOutput:
       self.init(reason: "git's answer was too long")
+    case .cancelled:
+      self.init(reason: "git was stopped")
     case .lost(let error):
       self.init(reason: "git's exit status is unknown: \(error)")
     }

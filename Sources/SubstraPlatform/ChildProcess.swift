@@ -18,6 +18,11 @@ package struct ChildProcess: Sendable {
   package var outputLimit: Int
   /// The program's standard input; `nil` for an empty one.
   package var input: [UInt8]?
+  /// How many pipes the program can write to besides its standard streams: its descriptors 3, 4 and
+  /// so on.
+  package var additionalOutputs = 0
+  /// Kills the program when another thread asks for it; `nil` if none does.
+  package var cancellation: Cancellation?
 
   /// Describes a process without starting it.
   package init(
@@ -63,6 +68,8 @@ package enum ChildProcessError: Error, Sendable, Hashable {
   case timedOut
   /// It printed more than allowed and was killed.
   case tooMuchOutput
+  /// Another thread asked to stop it, and it was killed.
+  case cancelled
   /// Its exit status is unknown: other code of this process waited for it, or ignores `SIGCHLD`.
   case lost(SystemError)
 }
@@ -97,7 +104,10 @@ extension ChildProcess {
     pipes.output.writing.close()
     pipes.errors.writing.close()
     pipes.input?.reading.close()
-    return Started(pipes: pipes, child: child, deadline: end, outputLimit: outputLimit)
+    for pipe in pipes.additional { pipe.pair.writing.close() }
+    return Started(
+      pipes: pipes, child: child, deadline: end, outputLimit: outputLimit,
+      cancellation: cancellation)
   }
 
   /// A running process, killed when this value is dropped.
@@ -106,28 +116,40 @@ extension ChildProcess {
     private var child: RunningChild
     private let deadline: Deadline
     private let outputLimit: Int
+    private let cancellation: Cancellation?
 
     fileprivate init(
-      pipes: consuming Pipes, child: consuming RunningChild, deadline: Deadline, outputLimit: Int
+      pipes: consuming Pipes, child: consuming RunningChild, deadline: Deadline, outputLimit: Int,
+      cancellation: Cancellation?
     ) {
       self.pipes = pipes
       self.child = child
       self.deadline = deadline
       self.outputLimit = outputLimit
+      self.cancellation = cancellation
     }
 
     /// Writes the input, passes the output on as it arrives, and waits for the end.
     ///
+    /// - Parameters:
+    ///   - receiving: Gets standard output.
+    ///   - receivingAdditional: Gets what the program writes to an additional pipe, counted from 0.
+    ///     It returns whether it wants more; if not, the pipe is closed, and the program can't write
+    ///     to it any more.
     /// - Returns: How it ended, and the first 64 KiB of standard error.
     package mutating func finish(
-      input: [UInt8], receiving: (ArraySlice<UInt8>) -> Void
+      input: [UInt8], receiving: (ArraySlice<UInt8>) -> Void,
+      receivingAdditional: (_ pipe: Int, ArraySlice<UInt8>) -> Bool = { _, _ in true }
     ) throws(ChildProcessError) -> (ending: Ending, errors: [UInt8]) {
       var exchange = ChildExchange(
         output: pipes.output.reading.number, errors: pipes.errors.reading.number,
-        outputLimit: outputLimit, input: input)
+        additional: pipes.additional, outputLimit: outputLimit, input: input,
+        cancellation: cancellation)
       // If either call fails, `child` kills the process when it goes out of scope.
-      try exchange.run(writingTo: &pipes.input, until: deadline, receiving: receiving)
-      let ending = try child.waitForEnd(until: deadline)
+      try exchange.run(
+        writingTo: &pipes.input, until: deadline, receiving: receiving,
+        receivingAdditional: receivingAdditional)
+      let ending = try child.waitForEnd(until: deadline, orUntil: cancellation)
       return (ending, exchange.errors)
     }
   }
@@ -136,12 +158,15 @@ extension ChildProcess {
     var input: DescriptorPair?
     var output: DescriptorPair
     var errors: DescriptorPair
+    var additional: [AdditionalPipe]
   }
 
   private func makePipes(withInput: Bool) throws(ChildProcessError) -> Pipes {
     do throws(SystemError) {
       let input = withInput ? try DescriptorPair(ofSocketsWritingWithoutWaiting: ()) : nil
-      return Pipes(input: input, output: try DescriptorPair(), errors: try DescriptorPair())
+      return Pipes(
+        input: input, output: try DescriptorPair(), errors: try DescriptorPair(),
+        additional: try AdditionalPipe.make(additionalOutputs))
     } catch {
       throw .couldNotStart(error)
     }
@@ -151,7 +176,7 @@ extension ChildProcess {
     do throws(SystemError) {
       return try RunningChild(
         self, input: pipes.input?.reading.number, output: pipes.output.writing.number,
-        errors: pipes.errors.writing.number)
+        errors: pipes.errors.writing.number, additional: pipes.additional)
     } catch {
       throw .couldNotStart(error)
     }

@@ -16,7 +16,9 @@ struct DescriptorPair: ~Copyable {
   var writing: FileDescriptor
 
   /// Makes a pipe.
-  init() throws(SystemError) {
+  ///
+  /// - Parameter first: The lowest number that its ends may have.
+  init(numberedFrom first: Int32 = 3) throws(SystemError) {
     var numbers: [Int32] = [-1, -1]
     #if canImport(Darwin)
       // There is no `pipe2`: a child that another thread starts before `fcntl` inherits the pipe.
@@ -25,7 +27,7 @@ struct DescriptorPair: ~Copyable {
     #else
       guard unsafe pipe2(&numbers, O_CLOEXEC) == 0 else { throw .current }
     #endif
-    try self.init(owning: numbers)
+    try self.init(owning: numbers, numberedFrom: first)
   }
 
   /// Makes two connected sockets whose writing end never blocks.
@@ -49,27 +51,27 @@ struct DescriptorPair: ~Copyable {
       guard unsafe socketpair(AF_UNIX, kind, 0, &numbers) == 0 else { throw .current }
     #endif
     _ = fcntl(numbers[1], F_SETFL, O_NONBLOCK)
-    try self.init(owning: numbers)
+    try self.init(owning: numbers, numberedFrom: 3)
   }
 
-  private init(owning numbers: [Int32]) throws(SystemError) {
+  private init(owning numbers: [Int32], numberedFrom lowest: Int32) throws(SystemError) {
     let first = FileDescriptor(owning: numbers[0])
     let second = FileDescriptor(owning: numbers[1])
-    let reading = try first.aboveStandardStreams()
-    let writing = try second.aboveStandardStreams()
+    let reading = try first.numbered(from: lowest)
+    let writing = try second.numbered(from: lowest)
     self.reading = reading
     self.writing = writing
   }
 }
 
 extension FileDescriptor {
-  /// Returns the same file under a number above those of the standard streams.
+  /// Returns the same file under a number that is not below `lowest`.
   ///
   /// A process that was started without standard streams gets their numbers for the next files it
   /// opens. In a child they would be overwritten before they are used.
-  fileprivate consuming func aboveStandardStreams() throws(SystemError) -> FileDescriptor {
-    guard number < 3 else { return self }
-    let moved = fcntl(number, F_DUPFD_CLOEXEC, 3)
+  fileprivate consuming func numbered(from lowest: Int32) throws(SystemError) -> FileDescriptor {
+    guard number < lowest else { return self }
+    let moved = fcntl(number, F_DUPFD_CLOEXEC, lowest)
     guard moved >= 0 else { throw .current }
     return FileDescriptor(owning: moved)
   }

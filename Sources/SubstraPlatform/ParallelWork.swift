@@ -47,6 +47,15 @@ package enum ParallelWork {
     return state.finished.withLock { $0 }.sorted { $0.0 < $1.0 }.map(\.1)
   }
 
+  /// Runs a closure on a thread of its own, and returns without waiting for it.
+  ///
+  /// - Returns: `false` if the system refuses a thread.
+  package static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
+    guard let thread = SystemThread(running: body) else { return false }
+    thread.detach()
+    return true
+  }
+
   /// The state that the threads share: a class, since each must see the changes of the others.
   private final class State<Value: Sendable>: Sendable {
     let next = Atomic<Int>(0)
@@ -87,6 +96,9 @@ private struct SystemThread {
 
   /// Waits until the closure has returned.
   func join() { _ = pthread_join(thread, nil) }
+
+  /// Lets the thread end by itself; it must not be waited for any more.
+  func detach() { _ = pthread_detach(thread) }
 
   /// What is passed to the new thread: a class, since the system passes a pointer.
   private final class Job {

@@ -14,16 +14,18 @@ struct RunningChild: ~Copyable {
   private let processID: pid_t
   private var isReaped = false
 
-  /// Starts a process that writes to two descriptors and reads from `input`, if there is one.
+  /// Starts a process that writes to the descriptors and reads from `input`, if there is one.
   init(
-    _ process: ChildProcess, input: Int32?, output: Int32, errors: Int32
+    _ process: ChildProcess, input: Int32?, output: Int32, errors: Int32,
+    additional: [AdditionalPipe]
   ) throws(SystemError) {
     let arguments = try CStringList([process.program] + process.arguments)
     let variables = try CStringList(
       process.environment.map { $0.name + [UInt8(ascii: "=")] + $0.value })
     let program = process.program.map { CChar(bitPattern: $0) } + [0]
     let actions = try SpawnActions()
-    try actions.set(folder: process.folder, input: input, output: output, errors: errors)
+    try actions.set(
+      folder: process.folder, input: input, output: output, errors: errors, additional: additional)
     let attributes = try SpawnAttributes()
     try attributes.isolate()
     var processID: pid_t = 0
@@ -44,7 +46,7 @@ struct RunningChild: ~Copyable {
 
   /// Waits for the end; a child that has closed its output may still be running.
   mutating func waitForEnd(
-    until deadline: Deadline
+    until deadline: Deadline, orUntil cancellation: Cancellation? = nil
   ) throws(ChildProcessError) -> ChildProcess.Ending {
     // Most children end within microseconds after closing their pipes; the shortest sleep is
     // longer.
@@ -63,6 +65,7 @@ struct RunningChild: ~Copyable {
         throw .lost(.current)
       }
       guard deadline.remainingMilliseconds > 0 else { throw .timedOut }
+      if let cancellation, cancellation.isCancelled { throw .cancelled }
       if yields > 0 {
         yields -= 1
         sched_yield()

@@ -40,9 +40,10 @@ import CSubstraPlatform
     unsafe pointer.deallocate()
   }
 
-  /// Sets the folder and the three standard streams; without `input` the child reads `/dev/null`.
+  /// Sets the folder, the three standard streams and the additional pipes; without `input` the
+  /// child reads `/dev/null`.
   func set(
-    folder: [UInt8], input: Int32?, output: Int32, errors: Int32
+    folder: [UInt8], input: Int32?, output: Int32, errors: Int32, additional: [AdditionalPipe]
   ) throws(SystemError) {
     guard !folder.contains(0) else { throw SystemError(code: EINVAL) }
     let folder = folder.map { CChar(bitPattern: $0) } + [0]
@@ -55,10 +56,15 @@ import CSubstraPlatform
     }
     try SystemError.check(unsafe posix_spawn_file_actions_adddup2(pointer, output, 1))
     try SystemError.check(unsafe posix_spawn_file_actions_adddup2(pointer, errors, 2))
+    for pipe in additional {
+      try SystemError.check(
+        unsafe posix_spawn_file_actions_adddup2(pointer, pipe.pair.writing.number, pipe.number))
+    }
     #if canImport(Glibc)
       // Our descriptors close themselves on `exec`; those of an application's other libraries may
       // not. Darwin has an attribute for that; Musl has no way to do it.
-      try SystemError.check(unsafe posix_spawn_file_actions_addclosefrom_np(pointer, 3))
+      let first = 3 + Int32(additional.count)
+      try SystemError.check(unsafe posix_spawn_file_actions_addclosefrom_np(pointer, first))
     #endif
   }
 }

@@ -43,7 +43,7 @@ let package = Package(
     .target(name: "SubstraConfigNetworking", dependencies: ["SubstraConfig"]),
 
     // What a node answers to the requests about tokens.
-    .target(name: "SubstraNode", dependencies: ["SubstraConfig"]),
+    .target(name: "SubstraNode", dependencies: ["SubstraConfig", "SubstraPlatform"]),
 
     // What the executables share: options, terminal, exit codes.
     .target(
@@ -116,7 +116,8 @@ let package = Package(
       dependencies: ["SubstraConfig", "SubstraConfigNetworking"]
     ),
     .testTarget(
-      name: "SubstraNodeTests", dependencies: ["SubstraConfig", "SubstraNode", "TestSupport"]),
+      name: "SubstraNodeTests",
+      dependencies: ["SubstraConfig", "SubstraNode", "SubstraPlatform", "TestSupport"]),
     .testTarget(
       name: "SubstraCommandSupportTests",
       dependencies: ["SubstraCommandSupport", "SubstraConfig", "TestSupport"]

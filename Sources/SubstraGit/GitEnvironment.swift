@@ -1,3 +1,5 @@
+import SubstraPlatform
+
 /// The environment variables of a git process, chosen one by one.
 ///
 /// Git reads dozens of variables. Most of them would make it read another repository, write a file
@@ -18,7 +20,7 @@ package struct GitEnvironment: Sendable {
       guard let name = String(validating: name, as: UTF8.self), kept[name] == nil else { continue }
       if name == "PATH" || isKept(name) { kept[name] = value }
     }
-    searchPath = Self.searchPath(kept["PATH"])
+    searchPath = SystemPath.absoluteFolders(inSearchPath: kept["PATH"])
     kept["PATH"] = Array(searchPath.joined(separator: [UInt8(ascii: ":")]))
     kept.merge(Self.always.mapValues { Array($0.utf8) }) { _, ours in ours }
     variables = kept.sorted { $0.key < $1.key }
@@ -82,10 +84,4 @@ extension GitEnvironment {
     // This package searches for `.git` up to the root, so git must do so too.
     "GIT_DISCOVERY_ACROSS_FILESYSTEM": "1",
   ]
-
-  /// An empty or relative entry means a folder that any repository could fill, so it is left out.
-  private static func searchPath(_ value: [UInt8]?) -> [[UInt8]] {
-    (value ?? Array("/usr/local/bin:/usr/bin:/bin".utf8)).split(separator: UInt8(ascii: ":"))
-      .filter { $0.first == UInt8(ascii: "/") }.map(Array.init)
-  }
 }

@@ -83,6 +83,15 @@ package enum SystemPath {
     return found + [[slash]]
   }
 
+  /// Returns the absolute folders in a value of `PATH`.
+  ///
+  /// An empty or relative entry means a folder that any repository could fill, so it is left out.
+  /// Without a value the folders are those in which most systems have their programs.
+  package static func absoluteFolders(inSearchPath value: [UInt8]?) -> [[UInt8]] {
+    (value ?? Array("/usr/local/bin:/usr/bin:/bin".utf8)).split(separator: UInt8(ascii: ":"))
+      .filter { $0.first == slash }.map(Array.init)
+  }
+
   private static let slash = UInt8(ascii: "/")
 
   private static func withoutFinalSlashes(_ path: [UInt8]) -> [UInt8] {

@@ -32,3 +32,12 @@ extension NodeClient {
   /// 2030-01-01 at 00:00 UTC.
   static let newYear2030 = Date(timeIntervalSince1970: 1_893_456_000)
 }
+
+extension TokenPage {
+  /// The page of the recorded node.
+  static let recorded: TokenPage = {
+    let client = try? ClientConfiguration(name: "org-1", .init(url: "http://127.0.0.1:8091"))
+    guard let client else { preconditionFailure("the url of the recordings is refused") }
+    return client.tokenPage
+  }()
+}

@@ -6,16 +6,16 @@ import Testing
 struct NodeErrorTests {
   private static let transportErrors: [TransportError] = [
     .hostNotFound, .proxyNotFound, .connectionFailed, .connectionLost, .tlsFailed,
-    .untrustedCertificate, .unusableCertificateFile, .timedOut, .responseTooLarge,
+    .untrustedCertificate, .unusableCertificateFile(path: "ca.pem"), .timedOut, .responseTooLarge,
     .responseTruncated, .responseMalformed, .cancelled,
     .unavailable(reason: "there is no curl", help: "install it"), .failed(reason: "it failed"),
   ]
 
   private static let nodeErrors: [NodeError] = [
     .noNode, .noToken, .noLogin, .malformedToken, .insecureTransport, .malformedTokenID,
-    .implicitLoginDisabled(managePage: "PAGE"), .badCredentials, .tokenExpired(managePage: "PAGE"),
-    .tokenUnknown(managePage: "PAGE"), .tokenIgnored, .userInactive, .noChannel,
-    .webLoginNeeded(managePage: "PAGE"), .notPermitted, .tokenNotFound,
+    .implicitLoginDisabled(.recorded), .badCredentials, .tokenExpired(.recorded),
+    .tokenUnknown(.recorded), .tokenIgnored, .userInactive, .noChannel,
+    .webLoginNeeded(.recorded), .notPermitted, .tokenNotFound,
     .rejectedInput([.name, .expiresAt]), .throttled(retryAfter: nil),
     .throttled(retryAfter: .milliseconds(1001)), .redirected(to: nil), .notASubstraNode(.notJSON),
     .notASubstraNode(.otherJSON), .notASubstraNode(.noSuchPath), .unexpected(status: 418),
@@ -41,10 +41,10 @@ struct NodeErrorTests {
 
   @Test func `an error of a token names the page where tokens are made`() {
     let errors: [NodeError] = [
-      .implicitLoginDisabled(managePage: "PAGE"), .tokenExpired(managePage: "PAGE"),
-      .tokenUnknown(managePage: "PAGE"), .webLoginNeeded(managePage: "PAGE"),
+      .implicitLoginDisabled(.recorded), .tokenExpired(.recorded),
+      .tokenUnknown(.recorded), .webLoginNeeded(.recorded),
     ]
-    #expect(errors.allSatisfy { $0.help?.contains("PAGE") == true })
+    #expect(errors.allSatisfy { $0.help?.contains("http://127.0.0.1:8091/manage_tokens") == true })
   }
 
   @Test func `a part of a second counts as one`() {

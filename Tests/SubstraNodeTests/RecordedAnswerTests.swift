@@ -5,7 +5,7 @@ import Testing
 
 /// Every answer that was recorded from a node, and what a client makes of it.
 struct RecordedAnswerTests {
-  private static let page = "the page /manage_tokens of the node's web application"
+  private static let page = TokenPage.recorded
 
   /// What is asked, and the recordings with the same meaning.
   private static let meanings: [Meaning] = [
@@ -20,9 +20,9 @@ struct RecordedAnswerTests {
       ]),
     Meaning(.identity, .tokenIgnored, ["info_anonymous", "info_scheme_bearer"]),
     Meaning(
-      .identity, .tokenExpired(managePage: page), ["info_expired_implicit", "info_expired_bearer"]),
+      .identity, .tokenExpired(page), ["info_expired_implicit", "info_expired_bearer"]),
     Meaning(
-      .identity, .tokenUnknown(managePage: page),
+      .identity, .tokenUnknown(page),
       [
         "implicit_disabled_implicit_token_info", "info_expired_implicit_after_login",
         "info_deleted_bearer", "info_garbage_token", "info_token_None", "info_token_uppercased",
@@ -52,8 +52,8 @@ struct RecordedAnswerTests {
       .identity, .notASubstraNode(.otherJSON),
       ["info_options", "asset_valid", "organization_list_valid"]),
     Meaning(.identity, .tokenIgnored, ["asset_anonymous", "asset_anonymous_throttled"]),
-    Meaning(.identity, .tokenExpired(managePage: page), ["asset_expired"]),
-    Meaning(.identity, .tokenUnknown(managePage: page), ["asset_token_None"]),
+    Meaning(.identity, .tokenExpired(page), ["asset_expired"]),
+    Meaning(.identity, .tokenUnknown(page), ["asset_token_None"]),
     Meaning(.identity, .notPermitted, ["asset_no_channel_user"]),
 
     Meaning(
@@ -71,7 +71,7 @@ struct RecordedAnswerTests {
         "login_username_None_string", "login_password_trailing_space",
       ]),
     Meaning(
-      .login, .implicitLoginDisabled(managePage: page),
+      .login, .implicitLoginDisabled(page),
       ["login_implicit_disabled_good_password", "login_implicit_disabled_bad_password"]),
     Meaning(
       .login, .throttled(retryAfter: .seconds(49)),
@@ -90,7 +90,7 @@ struct RecordedAnswerTests {
     Meaning(.tokens, nil, ["active_tokens_valid", "active_tokens_implicit"]),
     Meaning(.tokens, .tokenIgnored, ["active_tokens_anonymous"]),
     Meaning(.tokens, .notPermitted, ["active_tokens_no_channel"]),
-    Meaning(.tokens, .tokenUnknown(managePage: page), ["active_tokens_garbage"]),
+    Meaning(.tokens, .tokenUnknown(page), ["active_tokens_garbage"]),
 
     Meaning(
       .creation, nil,
@@ -109,7 +109,7 @@ struct RecordedAnswerTests {
       ["delete_again", "delete_unknown_uuid", "delete_other_users_token", "delete_no_id"]),
     Meaning(.revocation, .unexpected(status: 500), ["delete_invalid_uuid"]),
     Meaning(.revocation, .tokenIgnored, ["delete_anonymous"]),
-    Meaning(.revocation, .tokenUnknown(managePage: page), ["delete_self_implicit_again"]),
+    Meaning(.revocation, .tokenUnknown(page), ["delete_self_implicit_again"]),
   ]
 
   @Test func `every recording is in the table once`() {

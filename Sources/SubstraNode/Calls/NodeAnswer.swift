@@ -13,12 +13,12 @@ import SubstraConfig
 struct NodeAnswer {
   private let response: NodeResponse
   private let url: URL
-  private let managePage: String
+  private let tokenPage: TokenPage
 
-  init(_ response: NodeResponse, from url: URL, managePage: String) {
+  init(_ response: NodeResponse, from url: URL, tokenPage: TokenPage) {
     self.response = response
     self.url = url
-    self.managePage = managePage
+    self.tokenPage = tokenPage
   }
 
   /// Returns the decoded body of a success, or throws what a failure means.
@@ -89,8 +89,8 @@ extension NodeAnswer {
 
   private var failureOfToken: NodeError {
     switch decodedBody(ErrorBody.self)?.detail {
-    case "The token is expired": .tokenExpired(managePage: managePage)
-    case "Invalid token.": .tokenUnknown(managePage: managePage)
+    case "The token is expired": .tokenExpired(tokenPage)
+    case "Invalid token.": .tokenUnknown(tokenPage)
     case "User inactive or deleted.": .userInactive
     case "Authentication credentials were not provided.": .tokenIgnored
     case let detail? where detail.hasPrefix("Invalid token header."): .malformedToken
@@ -103,11 +103,11 @@ extension NodeAnswer {
       return .unexpected(status: 403)
     }
     if body.identifier == "implicit_login_disabled" {
-      return .implicitLoginDisabled(managePage: managePage)
+      return .implicitLoginDisabled(tokenPage)
     }
     // The backend has two sentences for this, with and without a failed refresh.
     if detail.contains("authenticated") && detail.contains("too long") {
-      return .webLoginNeeded(managePage: managePage)
+      return .webLoginNeeded(tokenPage)
     }
     return .notPermitted
   }

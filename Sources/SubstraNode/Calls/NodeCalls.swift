@@ -12,7 +12,7 @@ package import SubstraConfig
 package struct NodeCalls: Sendable {
   private let maker: RequestMaker
   private let login: ClientSettings.Login?
-  private let managePage = "the page /manage_tokens of the node's web application"
+  private let tokenPage: TokenPage
 
   /// Prepares the requests of a client.
   ///
@@ -24,6 +24,7 @@ package struct NodeCalls: Sendable {
   ) throws(NodeError) {
     maker = try RequestMaker(settings, timeout: timeout, allowsHTTP: allowsHTTP)
     login = settings.login
+    tokenPage = settings.tokenPage
   }
 
   /// Asks whom the node recognizes by the token.
@@ -107,8 +108,8 @@ package struct NodeCalls: Sendable {
     _ request: NodeRequest,
     interpret: @escaping @Sendable (NodeAnswer) throws(NodeError) -> Value
   ) -> NodeCall<Value> {
-    NodeCall(request) { [managePage] (response) throws(NodeError) in
-      try interpret(NodeAnswer(response, from: request.url, managePage: managePage))
+    NodeCall(request) { [tokenPage] (response) throws(NodeError) in
+      try interpret(NodeAnswer(response, from: request.url, tokenPage: tokenPage))
     }
   }
 }

@@ -1,3 +1,5 @@
+import SubstraConfig
+
 extension NodeError {
   /// What to do; `nil` if there is nothing to add to the description.
   public var help: String? {
@@ -34,7 +36,7 @@ extension NodeError {
     }
   }
 
-  private static func webLoginAdvice(_ page: String) -> String {
+  private static func webLoginAdvice(_ page: TokenPage) -> String {
     "log in to the web application, for example on \(page), and try again; the token stays valid"
   }
 

@@ -1,3 +1,5 @@
+public import SubstraConfig
+
 #if canImport(FoundationEssentials)
   public import FoundationEssentials
 #else
@@ -37,13 +39,13 @@ public enum NodeError: Error, Sendable, Hashable {
   // The node refused.
 
   /// The node does not allow a login with a password: tokens are made on this page.
-  case implicitLoginDisabled(managePage: String)
+  case implicitLoginDisabled(TokenPage)
   /// The node refuses the username and password. It does not tell whether the user is inactive.
   case badCredentials
   /// The token is expired: another one is made on this page.
-  case tokenExpired(managePage: String)
+  case tokenExpired(TokenPage)
   /// The node does not know the token, or the token was revoked: another one is made on this page.
-  case tokenUnknown(managePage: String)
+  case tokenUnknown(TokenPage)
   /// The node received the request without the token that was sent.
   case tokenIgnored
   /// The user of the token is inactive.
@@ -51,7 +53,7 @@ public enum NodeError: Error, Sendable, Hashable {
   /// The user is not in a channel.
   case noChannel
   /// The user has not logged in to the web application for too long; the token is still valid.
-  case webLoginNeeded(managePage: String)
+  case webLoginNeeded(TokenPage)
   /// The user may not do this.
   case notPermitted
   /// There is no such token, or it is another user's.

@@ -22,8 +22,8 @@ public enum TransportError: Error, Sendable, Hashable {
   case tlsFailed
   /// The server's certificate is not trusted, has expired, or is for another host.
   case untrustedCertificate
-  /// The file of trusted certificates can't be used.
-  case unusableCertificateFile
+  /// The file of trusted certificates is missing or can't be used.
+  case unusableCertificateFile(path: String)
   /// The response did not end in time.
   case timedOut
   /// The body is larger than `NodeResponse.bodyLimit`.
@@ -50,7 +50,8 @@ extension TransportError: CustomStringConvertible {
     case .connectionLost: "the connection ended before the node responded"
     case .tlsFailed: "the TLS connection to the node failed"
     case .untrustedCertificate: "the node's TLS certificate is not trusted"
-    case .unusableCertificateFile: "the file of trusted certificates can't be used"
+    case .unusableCertificateFile(let path):
+      "the file of trusted certificates can't be used: \(path.escapedForOutput)"
     case .timedOut: "the node did not respond in time"
     case .responseTooLarge: "the response is larger than 1 MiB"
     case .responseTruncated: "the connection ended in the middle of the response"

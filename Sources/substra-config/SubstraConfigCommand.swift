@@ -28,16 +28,11 @@ struct SubstraConfigCommand {
         console.print("substra-config \(ToolVersion.current)")
         return CommandResult(.success, console)
       }
-      let isClient = { (name: String) in self.isClient(name, arguments) }
       verb = try arguments.operands.first.map { bytes throws(UsageError) in
-        try Self.verb(bytes, isClient: isClient)
+        try Self.verb(bytes, isClient: { self.isClient($0, arguments) })
       }
-      if arguments.contains(.help) || verb == .help {
-        let topic = try Self.topic(of: arguments, verb, isClient: isClient)
-        let format =
-          verb == .help
-          ? try arguments.choice(of: .format, default: .text) : arguments.helpFormat(.format)
-        topic.print(as: format, to: &console)
+      if arguments.contains(.help) {
+        try printHelp(arguments, verb, &console)
         return CommandResult(.success, console)
       }
       guard let verb else {
@@ -45,16 +40,7 @@ struct SubstraConfigCommand {
         for line in lines { console.report(line) }
         return CommandResult(.usage, console)
       }
-      if verb == .completions {
-        try printCompletions(arguments, &console)
-        return CommandResult(.success, console)
-      }
-      if verb == .schema {
-        try printSchema(arguments, &console)
-        return CommandResult(.success, console)
-      }
-      let (exitCode, program) = try run(
-        Invocation(verb, arguments, isClient: isClient), &console)
+      let (exitCode, program) = try run(verb, arguments, &console)
       return CommandResult(exitCode, console, program: program)
     } catch {
       report(error, of: verb ?? beginningVerb, on: &console)
@@ -82,9 +68,19 @@ extension SubstraConfigCommand {
     call.error { clients(of: $0, usesEnvironment: call.usesEnvironment) }
   }
 
-  /// What help is asked for, by `--help` or by the verb `help`.
-  private static func topic(
-    of arguments: ParsedArguments<CommandOption>, _ verb: Verb?, isClient: (String) -> Bool
+  /// Prints the help of `--help` or of the verb `help`.
+  private func printHelp(
+    _ arguments: ParsedArguments<CommandOption>, _ verb: Verb?, _ console: inout Console
+  ) throws(UsageError) {
+    let topic = try topic(of: arguments, verb)
+    let format =
+      verb == .help
+      ? try arguments.choice(of: .format, default: .text) : arguments.helpFormat(.format)
+    topic.print(as: format, to: &console)
+  }
+
+  private func topic(
+    of arguments: ParsedArguments<CommandOption>, _ verb: Verb?
   ) throws(UsageError) -> HelpTopic {
     guard let verb else { return .command }
     guard verb == .help else { return .verb(verb) }
@@ -97,7 +93,7 @@ extension SubstraConfigCommand {
     }
     let name = arguments.operands[1]
     if let topic = HelpTopic(file: name) { return topic }
-    return .verb(try Self.verb(name, isClient: isClient))
+    return .verb(try Self.verb(name, isClient: { isClient($0, arguments) }))
   }
 
   /// Prints completions for a shell, or what they ask for: the names of clients.
@@ -172,9 +168,48 @@ extension SubstraConfigCommand {
     return (try? resolver.clientNames()) ?? []
   }
 
+  /// Runs the verb.
   private func run(
-    _ invocation: Invocation, _ console: inout Console
+    _ verb: Verb, _ arguments: ParsedArguments<CommandOption>, _ console: inout Console
   ) throws(UsageError) -> (ExitCode, ProgramCall?) {
+    func call() throws(UsageError) -> (Invocation, ConfigurationResolver) {
+      let invocation = try Invocation(verb, arguments, isClient: { isClient($0, arguments) })
+      return (invocation, resolver(for: invocation, &console))
+    }
+    var exitCode: ExitCode = .success
+    switch verb {
+    case .list:
+      let (invocation, resolver) = try call()
+      exitCode = ListVerb(invocation, resolver).run(&console)
+    case .show:
+      let (invocation, resolver) = try call()
+      exitCode = ShowVerb(invocation, resolver, NetrcFile(ofProcess: environment)).run(&console)
+    case .explain:
+      let (invocation, resolver) = try call()
+      exitCode = ExplainVerb(invocation, resolver, NetrcFile(ofProcess: environment)).run(&console)
+    case .get:
+      let (invocation, resolver) = try call()
+      exitCode = try GetVerb(invocation, resolver).run(&console)
+    case .check:
+      let (invocation, resolver) = try call()
+      exitCode = CheckVerb(invocation, resolver, NetrcFile(ofProcess: environment)).run(&console)
+    case .env:
+      let (invocation, resolver) = try call()
+      exitCode = try EnvVerb(invocation, resolver, environment).run(&console)
+    case .exec:
+      let (invocation, resolver) = try call()
+      return try ExecVerb(invocation, resolver, environment).run(&console)
+    case .schema: try printSchema(arguments, &console)
+    case .completions: try printCompletions(arguments, &console)
+    case .help: try printHelp(arguments, .help, &console)
+    }
+    return (exitCode, nil)
+  }
+
+  /// The resolver of a call; also reports the credentials that were passed as arguments.
+  private func resolver(
+    for invocation: Invocation, _ console: inout Console
+  ) -> ConfigurationResolver {
     console.isQuiet = invocation.isQuiet
     let given = EnvironmentVariables(bytes: environment)
     let variables = invocation.usesEnvironment ? given : given.masked
@@ -199,21 +234,7 @@ extension SubstraConfigCommand {
       secretFiles: invocation.secretFiles, credentials: invocation.credentialPolicy,
       clock: clock, fileID: "--secrets-directory", line: 0)
     resolver.candidateFiles = { CandidateFiles.inFolder([UInt8(ascii: ".")]) }
-    let exitCode: ExitCode
-    switch invocation.verb {
-    case .list: exitCode = ListVerb(invocation, resolver).run(&console)
-    case .show:
-      exitCode = ShowVerb(invocation, resolver, NetrcFile(ofProcess: environment)).run(&console)
-    case .explain:
-      exitCode = ExplainVerb(invocation, resolver, NetrcFile(ofProcess: environment)).run(&console)
-    case .get: exitCode = try GetVerb(invocation, resolver).run(&console)
-    case .check:
-      exitCode = CheckVerb(invocation, resolver, NetrcFile(ofProcess: environment)).run(&console)
-    case .env: exitCode = try EnvVerb(invocation, resolver, environment).run(&console)
-    case .exec: return try ExecVerb(invocation, resolver, environment).run(&console)
-    case .schema, .completions, .help: exitCode = .success
-    }
-    return (exitCode, nil)
+    return resolver
   }
 
   private func report(_ error: UsageError, of verb: Verb?, on console: inout Console) {

@@ -87,6 +87,15 @@ LINES = [
     ("substra-config show --config absent.yaml o", "substra-config show --config absent.yaml o"),
     ("substra-config show --config substra.yaml bad",
      "substra-config show --config substra.yaml bad"),
+    ("substra-config show --config ~/home.yaml at", "substra-config show --config ~/home.yaml at-home "),
+    ("substra-config show --config $HOME/home.yaml at",
+     "substra-config show --config $HOME/home.yaml at-home "),
+    ("substra-config show --config=$HOME/home.yaml at",
+     "substra-config show --config=$HOME/home.yaml at-home "),
+    ('substra-config show --config="$HOME"/home.yaml at',
+     'substra-config show --config="$HOME"/home.yaml at-home '),
+    ("substra-config show --config $HOMER/home.yaml at",
+     "substra-config show --config $HOMER/home.yaml at"),
     ("substra-config show fro", "substra-config show from-variable "),
     ("substra-config show --no-environment fro", "substra-config show --no-environment fro"),
     ("substra-config show org-1 subs", "substra-config show org-1 subs"),
@@ -109,6 +118,14 @@ LINES = [
     ("config-lint --ignore=url,key/pass", "config-lint --ignore=url,key/password"),
     ("config-lint --baseline a", "config-lint --baseline a.token "),
     ("config-lint completions f", "config-lint completions fish "),
+]
+
+# Lines of bash and zsh only; fish writes {$HOME}.
+POSIX_LINES = [
+    ('substra-config show --config "${HOME}/home.yaml" at',
+     'substra-config show --config "${HOME}/home.yaml" at-home '),
+    ("substra-config show --config=${HOME}/home.yaml at",
+     "substra-config show --config=${HOME}/home.yaml at-home "),
 ]
 
 
@@ -158,6 +175,8 @@ class Completion:
         cls.scripts = pathlib.Path(tempfile.mkdtemp(dir=cls.folder, prefix=".scripts"))
         (cls.scripts / "variable.yaml").write_text(
             'from-variable: {url: "https://org-1.example.org"}\n', encoding="utf-8")
+        (cls.scripts / "home.yaml").write_text(
+            'at-home: {url: "https://org-1.example.org"}\n', encoding="utf-8")
         cls.environment = {
             "PATH": f"{cls.tools}:/usr/bin:/bin:/usr/local/bin", "HOME": str(cls.scripts),
             "LC_ALL": "C.UTF-8", "TERM": "xterm",
@@ -183,7 +202,7 @@ class Completion:
         cls.temporary.cleanup()
 
     def check_lines(self, session):
-        for typed, *expected in LINES:
+        for typed, *expected in LINES + POSIX_LINES:
             with self.subTest(typed):
                 self.assertIn(session.line(typed), expected)
 
@@ -219,6 +238,11 @@ class Completion:
         self.assertNotIn("-dash", self.session.words(line))
         self.assertIn("-dash", self.session.words(line + "--client "))
 
+    def test_what_is_typed_is_not_run(self):
+        offered = self.session.words('substra-config show --config "$(touch ran)$HOME/home.yaml" at')
+        self.assertNotIn("at-home", offered)
+        self.assertFalse((self.folder / "ran").exists())
+
     def test_every_setting_is_offered(self):
         text = section(help_of(self.tools, "substra-config"), "Settings").split(";")[0]
         settings = set(re.findall(r"[a-z_]+", text))
@@ -241,6 +265,22 @@ class BashTests(Completion, unittest.TestCase):
             with self.subTest(setup):
                 self.check_lines(session)
             session.close()
+
+    def test_a_path_is_completed_to_one_that_the_shell_keeps(self):
+        path = f"{self.scripts}/home.yaml"
+        lines = [('--config "$HOME/ho', f'--config "{path}"'),
+                 ('--config="${HOME}/ho', f'--config="{path}"')]
+        self.check_paths(self.session, lines + [("--config $HOME/ho", "--config $HOME/home.yaml ")])
+        session = self.start("COMP_WORDBREAKS=${COMP_WORDBREAKS//=}; enable -n compopt")
+        self.check_paths(session, [
+            *lines, ("--config $HOME/ho", f"--config {path} "), ("--config=~/ho", f"--config={path} ")])
+        session.close()
+
+    def check_paths(self, session, lines):
+        for typed, expected in lines:
+            with self.subTest(typed):
+                found = session.line(f"substra-config list {typed}")
+                self.assertEqual(found, f"substra-config list {expected}")
 
 
 class ZshTests(Completion, unittest.TestCase):
@@ -283,6 +323,10 @@ class FishTests(Completion, unittest.TestCase):
                 word = re.sub(r"\\(.)|'", r"\1", word)
                 expected = [] if after == typed else [word]
                 self.assertEqual([line.split("\t")[0].rstrip(" ") for line in found], expected)
+
+    def test_the_variable_of_the_home_folder_may_be_in_braces(self):
+        for line in ["--config={$HOME}/home.yaml at", "--config {$HOME}/home.yaml at"]:
+            self.assertEqual(self.session.words(f"substra-config show {line}"), {"at-home"})
 
     def test_words_have_descriptions(self):
         verbs, options, rules = self.session.lines(

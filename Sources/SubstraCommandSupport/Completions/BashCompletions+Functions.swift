@@ -57,20 +57,33 @@ extension BashCompletions {
       done
     }
 
+    # Sets value to the path $1, with the home folder for ~/ and for its variable as it was typed.
+    NAME_expand() {
+      value=$1
+      if [[ $1 == '~/'* || $1 == '$HOME/'* || $1 == '${HOME}/'* ]]; then value=$HOME/${1#*/}; fi
+    }
+
     # Offers paths; $1 is -d for folders only, otherwise -f.
     NAME_add_paths() {
-      local path
-      # Readline itself quotes names of files and marks folders, if it replaces the whole path.
-      if [[ $prefix == "$head" && ${#COMPREPLY[@]} == 0 ]] && compopt -o filenames +o nospace 2>/dev/null; then
+      local path value=${text#"$prefix"}
+      # Readline itself quotes names of files and marks folders, if it replaces the whole path; but
+      # in quotes, it also quotes the $ of a variable.
+      if [[ $prefix == "$head" && ${#COMPREPLY[@]} == 0 && (-z $quote || $value != '$'*) ]] &&
+        compopt -o filenames +o nospace 2>/dev/null; then
         while IFS= read -r path; do
           if [[ -n $path ]]; then COMPREPLY[${#COMPREPLY[@]}]=$path; fi
-        done <<<"$(compgen "$1" -- "${text#"$prefix"}")"
+        done <<<"$(compgen "$1" -- "$value")"
         return
+      fi
+      # A completed word is quoted, which the shell would not expand.
+      if [[ $prefix == "$head"* ]]; then
+        NAME_expand "$value"
+        text=$prefix$value
       fi
       while IFS= read -r path; do
         if [[ -z $path ]]; then continue; fi
         if [[ -d $path ]]; then NAME_add '' "$path/"; else NAME_add ' ' "$path"; fi
-      done <<<"$(compgen "$1" -- "${text#"$prefix"}")"
+      done <<<"$(compgen "$1" -- "$value")"
     }
 
     # Offers the clients of the files that the line names; $1 is also for names that begin with a dash.
@@ -83,7 +96,7 @@ extension BashCompletions {
 
     # Keeps an option that decides which clients there are.
     NAME_note() {
-      local value=$2
+      local value
       case "$1" in
     CLIENTOPTIONS
       esac
@@ -189,7 +202,7 @@ extension BashCompletions {
       outline.optionsWithValue.contains(option)
         ? """
             --\(option))
-              if [[ $value == '~/'* ]]; then value=$HOME/${value#'~/'}; fi
+              \(outline.functionName)_expand "$2"
               query[${#query[@]}]="--\(option)=$value"
               ;;
         """ : "    --\(option)) query[${#query[@]}]=--\(option) ;;"

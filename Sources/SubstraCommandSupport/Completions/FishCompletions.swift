@@ -102,6 +102,9 @@ struct FishCompletions {
 }
 
 extension FishCompletions {
+  /// The pattern of a home folder at the beginning of a path; fish before 4 does not expand it.
+  private static let homeFolder = #"(~|\$HOME|\{\$HOME\})"#
+
   private var clientFunction: String {
     guard outline.hasClients else { return "" }
     let name = outline.functionName
@@ -109,7 +112,7 @@ extension FishCompletions {
       outline.optionsWithValue.contains(option)
         ? """
                         case '--\(option)=*'
-                            set -a query (string replace -r '=~/' "=$HOME/" -- $word)
+                            set -a query (string replace -r -- '^--\(option)=\(Self.homeFolder)/' "--\(option)=$HOME/" $word)
                         case --\(option)
                             set option $word
         """
@@ -129,7 +132,7 @@ extension FishCompletions {
           for word in $words
               if test -n "$option"
                   if test $option != other
-                      set -a query "$option="(string replace -r '^~/' "$HOME/" -- $word)
+                      set -a query "$option="(string replace -r '^\(Self.homeFolder)/' "$HOME/" -- $word)
                   end
                   set option
               else

@@ -168,10 +168,13 @@ extension ZshCompletions {
       """
   }
 
+  /// The pattern of a home folder at the beginning of a path, as it was typed.
+  private static let homeFolder = #"(\~|\$HOME|\$\{HOME\})"#
+
   private var noteCases: String {
     outline.clientOptions.map { option in
       outline.optionsWithValue.contains(option)
-        ? "    --\(option)) query+=(\"--\(option)=${2/#\\~\\//$HOME/}\") ;;"
+        ? "    --\(option)) query+=(\"--\(option)=${2/#\(Self.homeFolder)\\//$HOME/}\") ;;"
         : "    --\(option)) query+=(--\(option)) ;;"
     }.joined(separator: "\n")
   }

@@ -289,6 +289,13 @@ class ZshTests(Completion, unittest.TestCase):
     def test_lines_are_completed(self):
         self.check_lines(self.session)
 
+    def test_lines_are_completed_under_other_settings(self):
+        for setup in ["setopt KSH_ARRAYS", "setopt NO_UNSET"]:
+            session = self.start(setup)
+            with self.subTest(setup):
+                self.check_lines(session)
+            session.close()
+
     def test_an_installed_file_is_loaded_at_the_first_completion(self):
         folder = self.scripts / "functions"
         folder.mkdir()

@@ -67,9 +67,9 @@ struct ZshCompletions {
         esac
       }
 
-      if [[ $funcstack[1] == _\(outline.name) ]]; then
+      if [[ ${funcstack[1]-} == _\(outline.name) ]]; then
         _\(outline.name) "$@"
-      elif (( $+functions[compdef] )); then
+      elif (( ${+functions[compdef]} )); then
         compdef _\(outline.name) \(outline.name)
       else
         print -u 2 "\(outline.name): run 'autoload -U compinit && compinit' before this script"

@@ -14,10 +14,13 @@ package enum ExitCode: Int32, CaseIterable, Sendable, Hashable {
 
 extension ExitCode {
   /// The meaning of the code, for the help page.
-  package var summary: String {
+  ///
+  /// - Parameter findings: A sentence about the errors for which the executable ends with
+  ///   `findings`.
+  package func summary(findings: String) -> String {
     switch self {
     case .success: "No errors. There may be warnings, unless --strict is given."
-    case .findings: "Errors: an invalid configuration, or findings."
+    case .findings: findings
     case .usage: "The command line is wrong."
     case .incomplete: "Something could not be checked or written."
     }

@@ -55,3 +55,8 @@ enum Help {
       ("GIT_DIR, GIT_INDEX_FILE", "Set by git for hooks; its other variables apply too."),
     ] + Terminal.Variable.allCases.map { ($0.rawValue, $0.summary) }
 }
+
+extension ExitCode {
+  /// The meaning of the code.
+  var summary: String { summary(findings: "Errors in the checked files.") }
+}

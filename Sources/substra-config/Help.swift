@@ -75,6 +75,11 @@ enum Help {
   }()
 }
 
+extension ExitCode {
+  /// The meaning of the code.
+  var summary: String { summary(findings: "Errors in the configuration.") }
+}
+
 extension Origin.Layer {
   /// The layer as `show` and `explain` name it, and a summary.
   var helpRow: (name: String, summary: String) {

@@ -56,6 +56,11 @@ struct HelpTests {
   }
 
   @Test(arguments: calls)
+  func `help does not mention findings, which only the linter has`(_ call: [String]) {
+    #expect(!InProcess(call).output.contains("finding"))
+  }
+
+  @Test(arguments: calls)
   func `help names exactly the options that the verb takes`(_ call: [String]) {
     let result = InProcess(call)
     // The exit codes mention an option of one verb.

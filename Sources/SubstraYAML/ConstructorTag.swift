@@ -63,3 +63,11 @@ enum ConstructorTag: Sendable, Hashable {
       }
   }
 }
+
+extension YAMLNode {
+  /// Whether the scalar is null: no value, `~` or `null`, without quotes.
+  package var isNull: Bool { kind == .scalar && ConstructorTag(of: self) == .null }
+
+  /// Whether the scalar is a word that YAML 1.1 reads as a boolean, such as `yes`, without quotes.
+  package var isBoolean: Bool { kind == .scalar && ConstructorTag(of: self) == .bool }
+}

@@ -33,24 +33,31 @@ enum LintConfigurationSchema {
         JSONSchema.any(
           of: JSONSchema.type("null"), JSONSchema.reference(to: "levels"),
           ["type": "array", "items": JSONSchema.reference(to: "entry")])
-      // Not absolute, and not outside of the repository.
       case .baseline:
-        ["type": ["string", "number", "null"], "pattern": #"^$|^(?!/|\.\./|\.\.$)[^\n]+$"#]
+        ["type": ["string", "number", "null"], "pattern": .word(baselinePattern)]
       }
     return value.adding([.init("description", .word(key.summary))])
   }
 
+  /// The end of a string; in Python, `$` also matches before a line feed at the end.
+  private static let end = #"(?![\s\S])"#
+
+  /// A path that is not absolute and has a name, without `..`.
+  private static var baselinePattern: String {
+    let isRejected = #"/|(?:\./+)*\.?\#(end)|(?:[\s\S]*/)?\.\.(?:/|\#(end))"#
+    return #"^\#(end)|^(?!\#(isRejected))[^\n\x00]+\#(end)"#
+  }
+
   private static var patterns: JSONValue {
     let pattern: JSONValue = [
-      "type": ["string", "number"], "pattern": "^[^!]",
+      "type": ["string", "number"], "pattern": .word(#"^(?!!|/*\.?/*\#(end))"#),
       "maxLength": .integer(GlobPattern.maximumLength),
     ]
     return JSONSchema.any(
-      of: JSONSchema.type("null"), JSONSchema.string(matching: "^$"), pattern,
-      ["type": "array", "items": pattern])
+      of: ["enum": [.null, ""]], pattern, ["type": "array", "items": pattern])
   }
 
-  /// The levels; in YAML 1.1, `off` is false.
+  /// The levels; in YAML 1.1, `off` is false, as are `no` and `OFF`, which are not levels.
   private static var level: JSONValue {
     ["enum": .array(RuleLevel.words.map { .word($0) } + [false])]
   }

@@ -184,31 +184,46 @@ class ClientFiles(unittest.TestCase):
 class LintConfigurations(unittest.TestCase):
     """The schema of `.config-lint.yaml`."""
 
+    def setUp(self):
+        self.judge = validator("config-lint")
+        temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(temporary.cleanup)
+        self.folder = pathlib.Path(temporary.name)
+        subprocess.run(["git", "init", "--quiet", self.folder], check=True)
+        (self.folder / "a.yaml").write_text("a: 1\n")
+
+    def mistakes(self, text):
+        """The mistakes that the linter finds in a configuration."""
+        (self.folder / ".config-lint.yaml").write_bytes(text)
+        _, output = run("config-lint", "--format", "json", "a.yaml", folder=self.folder)
+        return [finding for finding in json.loads(output)["diagnostics"]
+                if finding["rule"] == "lint-configuration"]
+
     def test_it_agrees_with_the_linter(self):
-        judge = validator("config-lint")
         texts = [path.read_bytes() for path in [
             ROOT / ".config-lint.yaml", *ROOT.glob("Fixtures/fuzz/lint-configuration/*"),
             *ROOT.glob("Fixtures/**/.config-lint.yaml")] if path.is_file()]
         texts += [text.encode() for text in WRITTEN]
         verdicts = []
-        with tempfile.TemporaryDirectory() as folder:
-            subprocess.run(["git", "init", "--quiet", folder], check=True)
-            path = pathlib.Path(folder) / ".config-lint.yaml"
-            (pathlib.Path(folder) / "a.yaml").write_text("a: 1\n")
-            for text in texts:
-                path.write_bytes(text)
-                _, output = run("config-lint", "--format", "json", "a.yaml", folder=folder)
-                report = json.loads(output)
-                wrong = [finding for finding in report["diagnostics"]
-                         if finding["rule"] == "lint-configuration"]
-                known = list(documents(text))
-                if not known or any("twice" in finding["message"] for finding in wrong):
-                    continue  # Not YAML, or a key that no reader but ours sees twice.
-                with self.subTest(text=text):
-                    self.assertEqual(is_valid(judge, text), not wrong, wrong)
-                verdicts.append(not wrong)
+        for text in texts:
+            wrong = self.mistakes(text)
+            known = list(documents(text))
+            if not known or any("twice" in finding["message"] for finding in wrong):
+                continue  # Not YAML, or a key that no reader but ours sees twice.
+            with self.subTest(text=text):
+                self.assertEqual(is_valid(self.judge, text), not wrong, wrong)
+            verdicts.append(not wrong)
         self.assertGreater(verdicts.count(True), 10)
         self.assertGreater(verdicts.count(False), 10)
+
+    def test_what_no_schema_can_say_is_documented(self):
+        """What the schema accepts and the linter rejects; the documentation lists it."""
+        page = (ROOT / "Docs/Editors.md").read_text()
+        for text, words in BEYOND.items():
+            with self.subTest(text=text):
+                self.assertTrue(self.mistakes(text.encode()))
+                self.assertTrue(any(self.judge.is_valid(each) for each in documents(text)))
+                self.assertIn(words, page)
 
 
 WRITTEN = [
@@ -222,7 +237,26 @@ WRITTEN = [
     "rules: shared-token\n", "rules: {path: a, shared-token: off}\n", "rules: {yaml-syntax: off}\n",
     "rules:\n- path: a\n", "baseline: /tmp/a\n", "baseline: ../a\n", "baseline: [a]\n", "- a\n",
     "rules: {shared-token: [off]}\n", "client_files: [{a: b}]\n", "ruels: {}\n",
+    # Null is no value, however it is written.
+    "~\n", "exclude: ~\n", "rules: null\n", "baseline: ~\n", "baseline: ''\n", "exclude: ''\n",
+    "exclude: [~]\n", "exclude: ['~']\n", "rules: ''\n", "''\n", "rules: {url: ~}\n",
+    # Booleans are not paths, and words for them are not levels.
+    "exclude: true\n", "exclude: [yes]\n", "exclude: 'true'\n", "client_files: no\n", "baseline: on\n",
+    "rules: {url: no}\n", "rules: {url: OFF}\n", "rules: {url: 'no'}\n", "rules: {url: true}\n",
+    # Paths.
+    "baseline: a/../../x\n", "baseline: a/../x\n", "baseline: a/..\n", "baseline: ./a//b/\n",
+    "baseline: ./.\n", "baseline: ..a/b..\n", "baseline: a/...\n", "baseline: 2024\n",
+    'baseline: "a\\n"\n', 'baseline: "a\\0b"\n', "exclude: /\n", "exclude: [./]\n", "exclude: ././\n",
+    "exclude: ['']\n", 'exclude: "/\\n"\n', f"exclude: {'a' * 1024}\n", f"exclude: {'a' * 1025}\n",
 ]
+
+# What the schema accepts and the linter rejects, and the words about it in Docs/Editors.md.
+BEYOND = {
+    "rules: {url: false}\n": "`false`", "rules: {url: no}\n": "`no`", "rules: {url: OFF}\n": "`OFF`",
+    "exclude: yes\n": "`yes`", "exclude: [a]\nexclude: [b]\n": "twice",
+    "rules: {<<: {url: off}}\n": "`<<`",
+    f"exclude: {'é' * 600}\n": "bytes",
+}
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()

@@ -60,6 +60,15 @@ struct ConfigurationTests {
     Mistake(text: "rules:\n- path: x\n", place: "2:3"),
     Mistake(text: "rules:\n- path: '!x'\n  shared-token: off\n", place: "2:9"),
     Mistake(text: "rules:\n- path: x\n  no-rule: off\n  shared-token: off\n", place: "3:3"),
+    Mistake(text: "exclude: true\n", place: "1:10"),
+    Mistake(text: "exclude: [x, ~]\n", place: "1:14"),
+    Mistake(text: "client_files: [no]\n", place: "1:16"),
+    Mistake(text: "rules: ''\n", place: "1:8"),
+    Mistake(text: "rules: {cleartext-secret: no}\n", place: "1:9"),
+    Mistake(text: "baseline: on\n", place: "1:11"),
+    Mistake(text: "baseline: a/../../b\n", place: "1:11"),
+    Mistake(text: "baseline: a/../b\n", place: "1:11"),
+    Mistake(text: "baseline: ./\n", place: "1:11"),
   ])
   func `a mistake is reported with its location`(mistake: Mistake) throws {
     let report = try report(mistake.text)
@@ -97,7 +106,10 @@ struct ConfigurationTests {
     #expect(diagnostic?.help?.contains(help) == true, "\(diagnostic?.help ?? "")")
   }
 
-  @Test(arguments: ["", "# nothing\n", "exclude:\nrules:\n"])
+  @Test(arguments: [
+    "", "# nothing\n", "~\n", "exclude:\nrules:\n", "exclude: ~\nrules: null\nbaseline: ~\n",
+    "exclude: ''\nbaseline: ''\n", "exclude: ['~', 'true']\n",
+  ])
   func `an empty configuration changes nothing`(text: String) throws {
     #expect(try report(text).found == ["a.yaml:2: cleartext-secret"])
   }

@@ -26,7 +26,7 @@ extension LintConfiguration {
         }
         entries.append(entry(item, path, isInList: true))
       }
-    case .scalar where node.utf8.isEmpty: return
+    case .scalar where node.isNull: return
     case .scalar, .alias:
       report(
         "a mapping of rules to severities, or a list of them, is expected", at: node, path,
@@ -90,15 +90,18 @@ extension LintConfiguration {
 
   /// Reads the path of the baseline, which has to stay in the repository.
   mutating func readBaseline(_ node: YAMLNode, _ path: ConfigurationPath) {
-    if node.kind == .scalar, node.utf8.isEmpty { return }
+    if node.isNull || node.kind == .scalar && node.utf8.isEmpty { return }
     let bytes = SystemPath.normalized(Array(node.utf8))
+    // Any `..` is rejected, as the schema does: a regular expression can't count folders.
+    let hasParent = node.utf8.split(separator: .slash).contains { $0.elementsEqual("..".utf8) }
     let isInside =
-      node.kind == .scalar && bytes.first != .slash && !bytes.isEmpty
-      && !bytes.starts(with: "../".utf8) && !bytes.elementsEqual("..".utf8)
-      && !bytes.contains(0) && !bytes.contains(.lineFeed)
+      node.kind == .scalar && !node.isBoolean && !hasParent && bytes.first != .slash
+      && !bytes.isEmpty && !bytes.contains(0) && !bytes.contains(.lineFeed)
     guard isInside else {
       report(
-        "the baseline is not a path in the repository", at: node, path,
+        hasParent
+          ? "the path of the baseline contains '..'"
+          : "the baseline is not a path in the repository", at: node, path,
         help: "write its path from the top of the repository, such as .config-lint-baseline")
       return
     }

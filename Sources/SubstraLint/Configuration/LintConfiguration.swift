@@ -101,7 +101,7 @@ extension LintConfiguration {
   private mutating func read(_ root: YAMLNode, _ path: ConfigurationPath) {
     guard root.kind == .mapping else {
       // An empty document is not a mistake.
-      if root.kind == .scalar, root.utf8.isEmpty { return }
+      if root.isNull { return }
       report("the top of the file is not a mapping", at: root, path, help: Self.keysHelp)
       return
     }
@@ -127,7 +127,7 @@ extension LintConfiguration {
     let items: [YAMLNode]
     switch node.kind {
     case .sequence: items = node.items.map(\.target)
-    case .scalar where node.utf8.isEmpty: return []
+    case .scalar where node.isNull || node.utf8.isEmpty: return []
     case .scalar: items = [node]
     case .mapping, .alias:
       report(
@@ -135,6 +135,12 @@ extension LintConfiguration {
       return []
     }
     return items.compactMap { item in
+      guard !item.isNull, !item.isBoolean else {
+        report(
+          "a pattern of paths is expected", at: item, path,
+          help: "write quotes around it if it is the name of a file")
+        return nil
+      }
       guard item.kind == .scalar, let pattern = GlobPattern(Array(item.utf8)) else {
         report("this is not a pattern of paths", at: item, path, help: GlobPattern.help)
         return nil

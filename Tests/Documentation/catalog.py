@@ -19,15 +19,14 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
-# The groups of the front page. A page of `Docs` that is in no group is added to the last one.
+# The groups of the front page, which have every page.
 GROUPS = {
     "First steps": ["Introduction"],
     "Using the library and the commands": [
-        "SecretFiles", "Variables", "Completions", "Linting", "ContinuousIntegration",
+        "SecretFiles", "Variables", "Completions", "Editors", "Linting", "ContinuousIntegration",
     ],
-    "Reference": ["Rules", "Detectors", "Requirements", "Performance", "Schemas", "Manual"],
+    "Reference": ["Rules", "Detectors", "Requirements", "Performance", "Manual"],
     "The project": ["Changelog", "Security", "Architecture", "Decisions", "Contributing", "Releasing"],
-    "More": [],
 }
 
 FRONT_PAGE = """\
@@ -240,12 +239,19 @@ def code_span(code):
     return r"\`".join(f"`{part}`" if part else "" for part in parts)
 
 
+def check_groups(names):
+    """Every page is in a group, and every page of a group exists."""
+    grouped = [name for group in GROUPS.values() for name in group]
+    if sorted(names) != sorted(grouped):
+        different = ", ".join(sorted(set(names) ^ set(grouped)))
+        sys.exit(f"the pages and the GROUPS of {pathlib.Path(__file__).name} differ: {different}")
+
+
 def topics(groups):
     """The section that says where pages are in the navigator."""
     lines = ["\n## Topics\n"]
     for title, names in groups.items():
-        if names:
-            lines += [f"### {title}\n", *(f"- <doc:{name}>" for name in names), ""]
+        lines += [f"### {title}\n", *(f"- <doc:{name}>" for name in names), ""]
     return "\n".join(lines)
 
 
@@ -270,9 +276,8 @@ def main():
         (catalog / f"{page.name}.md").write_text(text)
 
     names = [page.name for page in pages.values() if page.name not in children]
-    groups = {title: [name for name in group if name in names] for title, group in GROUPS.items()}
-    groups["More"] += [name for name in names if not any(name in group for group in groups.values())]
-    (catalog / "Guides.md").write_text(FRONT_PAGE + topics(groups))
+    check_groups(names)
+    (catalog / "Guides.md").write_text(FRONT_PAGE + topics(GROUPS))
     print(f"{len(pages) + len(rules) + 1} pages")
 
 

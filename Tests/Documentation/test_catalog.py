@@ -101,6 +101,13 @@ class PageTests(unittest.TestCase):
         for one in [*pages.values(), *rules.values()]:
             links.converted(one)
 
+    def test_a_page_in_no_group_is_an_error(self):
+        names = [name for group in catalog.GROUPS.values() for name in group]
+        catalog.check_groups(names)
+        for wrong in ([*names, "New"], names[1:]):
+            with self.assertRaisesRegex(SystemExit, f"differ: (New|{names[0]})"):
+                catalog.check_groups(wrong)
+
 
 class ExamplesTests(unittest.TestCase):
     def test_types_and_methods_on_types_of_others_need_an_example(self):

@@ -2,19 +2,35 @@
 
 import hashlib
 import os
+import re
 import subprocess
 
 from .checkout import Failure
 from .contents import Entry, compressed
 
 NAME = "substra-config"
-MAINTAINER = "SubstraConfig maintainers <maintainers@example.org>"
+#: Who answers for the package, in one line: NAME <ADDRESS>.
+MAINTAINER = ".ci/packing/maintainer"
 OVERRIDES = f"""\
 # One file for every release of every distribution, without Swift's runtime, which Debian does not have.
 {NAME}: statically-linked-binary *
 # libyaml is part of the static executables.
 {NAME}: embedded-library *
 """
+
+
+def maintainer(checkout):
+    line = checkout.text(MAINTAINER).rstrip("\n")
+    if not re.fullmatch(r"[^<>\n]*[^<>\s] <[^<>\s@]+@[^<>\s@]+>", line):
+        raise Failure(f"{MAINTAINER} is not one line like 'Ada Lovelace <ada@example.org>'")
+    return line
+
+
+def remark(maintainer):
+    """What is said after a release while the maintainer is a placeholder; otherwise None."""
+    if maintainer.endswith("@example.org>"):
+        return f"the Debian package names nobody who maintains it: write a name and an address into {MAINTAINER}"
+    return None
 
 
 def file_name(version, architecture):
@@ -27,7 +43,7 @@ def write(path, checkout, entries, architecture, scratch, level):
               Entry(f"usr/share/lintian/overrides/{NAME}", OVERRIDES.encode())]
     size = sum(-(-len(entry.contents) // 1024) for entry in files)
     sums = "".join(f"{hashlib.md5(entry.contents).hexdigest()}  {entry.path}\n" for entry in sorted(files))
-    files += [Entry("DEBIAN/control", control(checkout.version, architecture, size).encode()),
+    files += [Entry("DEBIAN/control", control(checkout, architecture, size).encode()),
               Entry("DEBIAN/md5sums", sums.encode())]
     tree = scratch / "deb"
     for entry in files:
@@ -56,12 +72,12 @@ def packaged(entry):
     return Entry(path, contents, entry.mode)
 
 
-def control(version, architecture, size):
+def control(checkout, architecture, size):
     return f"""\
 Package: {NAME}
-Version: {version}
+Version: {checkout.version}
 Architecture: {architecture}
-Maintainer: {MAINTAINER}
+Maintainer: {maintainer(checkout)}
 Installed-Size: {size}
 Depends: git
 Section: devel
@@ -82,5 +98,5 @@ def changelog(checkout):
 
   * Release {checkout.version}: CHANGELOG.md.gz in this folder lists the changes.
 
- -- {MAINTAINER}  {date}
+ -- {maintainer(checkout)}  {date}
 """

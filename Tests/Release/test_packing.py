@@ -27,7 +27,8 @@ import zipfile
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(ROOT / ".ci"))
-from packing import contents as packed  # noqa: E402
+from packing import contents as packed, debian  # noqa: E402
+from packing.checkout import Checkout, Failure  # noqa: E402
 
 PRODUCTS = TRIAL = None
 
@@ -142,6 +143,15 @@ class PackedTests(unittest.TestCase):
                 self.assertNotIn(str(ROOT).encode(), data)
                 self.assertNotIn(b".debug_info", data)
 
+    def test_the_maintainer_of_the_debian_package(self):
+        expected = (ROOT / ".ci/packing/maintainer").read_text().strip()
+        field = subprocess.check_output(["dpkg-deb", "--field", self.one("*.deb"), "Maintainer"], text=True)
+        self.assertEqual(field.strip(), expected)
+        files = subprocess.run(["dpkg-deb", "--fsys-tarfile", self.one("*.deb")], capture_output=True, check=True).stdout
+        with tarfile.open(fileobj=io.BytesIO(files)) as archive:
+            member = archive.extractfile("./usr/share/doc/substra-config/changelog.gz")
+            self.assertIn(f" -- {expected}  ".encode(), packed.gzip.decompress(member.read()))
+
     def test_the_mirror(self):
         folder = self.files / "pre-commit-mirror"
         names = sorted(path.name for path in folder.iterdir())
@@ -182,7 +192,7 @@ class ChecklistTests(unittest.TestCase):
 
     def test_the_order_of_the_steps(self):
         page = (ROOT / "Docs/Releasing.md").read_text(encoding="utf-8")
-        steps = ["`.ci/packing/debian.py`", "Commit, and run `.ci/run`", "then `.ci/deep`", "`git tag ", ".ci/release --output"]
+        steps = ["`.ci/packing/maintainer`", "Commit, and run `.ci/run`", "then `.ci/deep`", "`git tag ", ".ci/release --output"]
         places = [page.index(step) for step in steps]
         self.assertEqual(places, sorted(places))
 
@@ -265,6 +275,21 @@ class RefusalTests(unittest.TestCase):
         changes.write_text(changes.read_text() + "\n## [9.9.9] - 2030-01-01\n")
         self.commit()
         self.assertIn("--version prints", self.refusal())
+
+    def test_a_maintainer_without_an_address(self):
+        for line in ("", "Ada Lovelace", "<ada@example.org>", "Ada <ada>", "Ada <ada@example.org>\nBob <bob@example.org>"):
+            (self.checkout / ".ci/packing/maintainer").write_text(f"{line}\n")
+            with self.assertRaisesRegex(Failure, "is not one line like 'Ada Lovelace <ada@example.org>'"):
+                debian.maintainer(Checkout(self.checkout))
+        self.commit()
+        self.assertIn(".ci/packing/maintainer is not one line", self.refusal())
+
+    def test_a_maintainer_that_is_a_placeholder(self):
+        for address, said in (("ada@example.org", True), ("ada@example.edu", False)):
+            (self.checkout / ".ci/packing/maintainer").write_text(f"Ada Lovelace <{address}>\n")
+            maintainer = debian.maintainer(Checkout(self.checkout))
+            self.assertEqual(maintainer, f"Ada Lovelace <{address}>")
+            self.assertEqual(debian.remark(maintainer) is not None, said)
 
     def test_a_dynamic_executable(self):
         products = self.folder / "products"

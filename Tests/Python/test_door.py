@@ -5,6 +5,8 @@ Run it with a Python that has the wheel and the SDK: `.ci/test-release` does. Th
 nbclient and ipykernel.
 """
 
+import ast
+import io
 import json
 import os
 import pathlib
@@ -13,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import textwrap
+import tokenize
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -454,9 +457,32 @@ class ModuleTests(DoorCase):
         output, _ = self.run_python("import substra_config; print(substra_config.__version__)")
         self.assertEqual(output, done.stdout.split()[1] + "\n")
 
+    def test_without_the_metadata_of_the_wheel_the_version_is_unknown(self):
+        shutil.copytree(ROOT / "Sources/Python/substra_config", self.folder / "substra_config")
+        output, _ = self.run_python("import substra_config as s; print(s.__version__, s.__file__)", "-B")
+        self.assertEqual(output, f"unknown {self.folder}/substra_config/__init__.py\n")
+
     def test_the_working_directory_and_imports_stay(self):
         output, _ = self.run_python("import os, sys, substra_config; print(os.getcwd(), 'substra' in sys.modules)")
         self.assertEqual(output, f"{self.folder} False\n")
+
+
+class SizeTests(unittest.TestCase):
+    def code(self, path):
+        """The numbers of the lines with code: no empty lines, comments and docstrings."""
+        text = path.read_text(encoding="utf-8")
+        blank = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER}
+        lines = {line for token in tokenize.generate_tokens(io.StringIO(text).readline) if token.type not in blank
+                 for line in range(token.start[0], token.end[0] + 1)}
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)) and ast.get_docstring(node) is not None:
+                lines -= set(range(node.body[0].lineno, node.body[0].end_lineno + 1))
+        return lines
+
+    def test_it_stays_small(self):
+        counts = {path.name: len(self.code(path)) for path in (ROOT / "Sources/Python/substra_config").glob("*.py")}
+        self.assertEqual(counts["__main__.py"], 7)
+        self.assertLess(sum(counts.values()), 150, counts)
 
 
 class NotebookTests(DoorCase):

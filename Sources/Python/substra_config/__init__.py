@@ -20,12 +20,14 @@ from ._summary import Setting, Summary, summary
 if TYPE_CHECKING:
     import substra  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
-__version__ = "0.2.0"
 __all__ = ["ConfigurationError", "ConfigurationWarning", "Setting", "Summary", "client", "load"]
 _Path = Union[str, bytes, "os.PathLike[str]"]
 _Paths = Union[_Path, Iterable[_Path], None]
 _changes: dict[bytes, tuple[bytes | None, bytes | None]] = {}  # the values before the first load, and after the last
 _lock = threading.RLock()
+_folder = pathlib.Path(__file__).resolve().parents[1]
+_wheels = list(importlib.metadata.distributions(name="substra-config", path=[str(_folder)]))  # the one of this file
+__version__ = _wheels[0].version if _wheels else "unknown"
 
 
 class ConfigurationError(Exception):
@@ -86,8 +88,8 @@ def _load(clients: tuple[str, ...], given: Mapping[str, _Paths]) -> Summary:
 class _Result:
     """What a call gave. Its ``repr`` shows nothing, since tracebacks may show local variables."""
 
-    def __init__(self, code: int, output: bytes, text: str) -> None:
-        self.code, self.output, self.text = code, output, text
+    def __init__(self, done: subprocess.CompletedProcess[bytes]) -> None:
+        self.code, self.output, self.text = done.returncode, done.stdout, done.stderr.decode("utf-8", "replace").strip()
 
     def json(self) -> dict[str, Any]:
         try:
@@ -115,8 +117,8 @@ class _Result:
                 values.setdefault(prefix + suffix, None)
         for name, value in values.items():
             before = os.environb.pop(name, None)
-            known = _changes.get(name, (before, before))
-            _changes[name] = (known[0] if known[1] == before else before, value)
+            first, last = _changes.get(name, (before, before))
+            _changes[name] = (first if last == before else before, value)
         os.environb.update({name: value for name, value in values.items() if value is not None})
 
 
@@ -129,8 +131,7 @@ def _environment() -> dict[bytes, bytes]:
 def _call(*arguments: str) -> _Result:
     command = [word.encode("utf-8", "surrogateescape") for word in (_executable(), *arguments, "--color=never")]
     try:
-        done = subprocess.run(command, env=_environment(), stdin=subprocess.DEVNULL, capture_output=True, check=False)
-        return _Result(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace").strip())
+        return _Result(subprocess.run(command, env=_environment(), stdin=subprocess.DEVNULL, capture_output=True))
     except BaseException as error:  # The frames of subprocess hold the environment and the output.
         problem = error.with_traceback(None)
     expected = isinstance(problem, (OSError, ValueError))
@@ -139,11 +140,9 @@ def _call(*arguments: str) -> _Result:
 
 def _executable() -> str:
     """Find the executable that was installed with this package."""
-    folder = pathlib.Path(__file__).resolve().parents[1]
-    paths = [folder / "bin/substra-config"]  # of pip install --target
-    for package in importlib.metadata.distributions(name="substra-config", path=[str(folder)]):
-        paths += [pathlib.Path(str(file.locate())) for file in package.files or () if file.name == "substra-config"]
+    files = [str(file.locate()) for wheel in _wheels for file in wheel.files or () if file.name == "substra-config"]
+    paths = map(pathlib.Path, [f"{_folder}/bin/substra-config", *files])  # The first is that of pip install --target.
     for path in filter(pathlib.Path.is_file, paths):
         return str(path.resolve())
-    raise ConfigurationError(f"substra-config is not beside its package in {folder}\n"
+    raise ConfigurationError(f"substra-config is not beside its package in {_folder}\n"
                              "  help: install the wheel again: pip install --force-reinstall FILE")

@@ -6,7 +6,6 @@ import sys
 from . import ConfigurationError, _executable
 
 try:
-    path = _executable()
+    os.execv(_executable(), ["substra-config", *sys.argv[1:]])
 except ConfigurationError as error:
     sys.exit(str(error))
-os.execv(path, ["substra-config", *sys.argv[1:]])

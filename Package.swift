@@ -40,10 +40,9 @@ let package = Package(
     .target(
       name: "SubstraConfig",
       dependencies: ["SubstraGit", "SubstraPlatform", "SubstraYAML", "ValueShapes"]),
-    .target(name: "SubstraConfigNetworking", dependencies: ["SubstraConfig"]),
-
-    // What a node answers to the requests about tokens.
     .target(name: "SubstraNode", dependencies: ["SubstraConfig", "SubstraPlatform"]),
+    .target(
+      name: "SubstraConfigNetworking", dependencies: ["SubstraConfig", "SubstraNode"]),
 
     // What the executables share: options, terminal, exit codes.
     .target(
@@ -113,7 +112,7 @@ let package = Package(
     ),
     .testTarget(
       name: "SubstraConfigNetworkingTests",
-      dependencies: ["SubstraConfig", "SubstraConfigNetworking"]
+      dependencies: ["SubstraConfig", "SubstraConfigNetworking", "SubstraNode", "TestSupport"]
     ),
     .testTarget(
       name: "SubstraNodeTests",

@@ -28,6 +28,8 @@ struct CurlTransportTests {
     await #expect(throws: NodeError.self) { try await client.identity(token: created.token) }
     let isAllowed = try await client.allowsPasswordLogin()
     #expect(isAllowed)
+    let strays = try fixture.node.state().strays
+    #expect(strays.isEmpty)
   }
 
   @Test func `a session begins and ends`() throws {

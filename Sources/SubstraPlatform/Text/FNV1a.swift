@@ -2,6 +2,8 @@
 ///
 /// It does not protect a secret: a short value can be found from its hash. Source:
 /// <http://www.isthe.com/chongo/tech/comp/fnv/>
+// Without @usableFromInline on the type, no @inlinable member is inlined in another target.
+@usableFromInline
 package struct FNV1a: Sendable {
   /// The hash of the bytes so far.
   @inlinable package var value: UInt64 { bits }

@@ -1,7 +1,9 @@
 /// The characters that end a line: CR LF, CR, LF, NEL, LS and PS, as in YAML 1.1.
 ///
 /// Positions of all diagnostics count these lines, in YAML and in any other file.
-package enum LineBreak {
+// Without @usableFromInline on the type, no @inlinable member is inlined in another target.
+@usableFromInline
+package enum LineBreak: Sendable {
   /// The width in bytes of the line break at an offset, CR LF as one; 0 if there is none.
   @inlinable
   package static func width<Text: RandomAccessCollection>(at offset: Int, in text: Text) -> Int

@@ -78,12 +78,13 @@ package struct PlaceholderPhrase: Sendable {
 
   /// What the resolver expects before `here`: `paste-the-token-here`.
   private static let requests = ["paste", "insert", "put", "enter", "add", "fill"]
+    .map { Array(" \($0) ".utf8) }
 
   /// Other parts that no real value has.
   private static let signs = ["xxxx", "****", "••••", "todo:", "<your", "[your"]
 
   /// `None` of Python and `null` of YAML, which are sent as text if they are in quotes.
-  private static let nothing = ["None", "null"]
+  private static let nothing = ["None", "null"].map { Array($0.utf8) }
 }
 
 /// The strings by which the linter finds phrases.
@@ -128,36 +129,37 @@ extension PlaceholderPhrase {
 extension PlaceholderPhrase {
   /// Whether a value says by words alone that it is a placeholder: `change-me`, `YOUR_TOKEN`, `None`.
   package static func makesPlaceholder(of text: ArraySlice<UInt8>) -> Bool {
-    if nothing.contains(where: { text.elementsEqual($0.utf8) }) { return true }
+    if nothing.contains(where: { text.elementsEqual($0) }) { return true }
     guard let words = words(of: text) else { return false }
-    func has(_ part: String) -> Bool { ByteSearch.contains(words, Array(part.utf8)) }
-    return isNote(words) || has(" \(reader)")
-      || words.suffix(6).elementsEqual(" here ".utf8) && requests.contains { has(" \($0) ") }
-      || all.contains { phrase in
-        phrase.inClient == .word && (has(" \(phrase.words) ") || has(" \(phrase.joined) "))
-      }
+    func has(_ part: [UInt8]) -> Bool { ByteSearch.contains(words, part) }
+    return isNote(words) || sentParts.contains(where: has)
+      || words.suffix(6).elementsEqual(" here ".utf8) && requests.contains(where: has)
   }
 
+  /// The parts that make words a placeholder; made once, since every credential is searched for them.
+  private static let sentParts =
+    ([" \(reader)"]
+    + all.filter { $0.inClient == .word }.flatMap { [" \($0.words) ", " \($0.joined) "] })
+    .map { Array($0.utf8) }
+
+  /// The words that make a value a placeholder if there are no others.
+  private static let notes = all.filter { $0.inClient == .alone }.map { Array($0.words.utf8) }
+
   private static func isNote(_ words: [UInt8]) -> Bool {
-    let notes = all.filter { $0.inClient == .alone }
     let words = words.split(separator: .space)
-    return !words.isEmpty
-      && words.allSatisfy { word in notes.contains { word.elementsEqual($0.words.utf8) } }
+    return !words.isEmpty && words.allSatisfy { word in notes.contains { word.elementsEqual($0) } }
   }
 
   /// The words of a text in small letters, each between spaces; `nil` if there is anything else.
   private static func words(of text: ArraySlice<UInt8>) -> [UInt8]? {
-    guard text.count <= 64 else { return nil }
-    var words: [UInt8] = [.space]
-    for byte in text {
-      if byte.isLetter {
-        words.append(byte.lowercased)
-      } else if " -_.!".utf8.contains(byte) {
-        if words.last != .space { words.append(.space) }
-      } else {
-        return nil
-      }
+    guard text.count <= 64, text.allSatisfy({ $0.isLetter || " -_.!".utf8.contains($0) }) else {
+      return nil
     }
-    return words.last == .space ? words : words + [.space]
+    var words: [UInt8] = [.space]
+    for byte in text where byte.isLetter || words.last != .space {
+      words.append(byte.isLetter ? byte.lowercased : .space)
+    }
+    if words.last != .space { words.append(.space) }
+    return words
   }
 }

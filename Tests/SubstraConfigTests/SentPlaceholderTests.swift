@@ -9,7 +9,7 @@ struct SentPlaceholderTests {
     "a to-do note is a placeholder",
     arguments: ["TODO", "todo", "Todo!", "FIXME", "TBD.", "tba", "-- TODO --", "[TODO]", "<TBD>"])
   func notes(_ text: String) {
-    #expect(SentPlaceholder.matches(Array(text.utf8)))
+    #expect(SentPlaceholder.matches(Array(text.utf8)[...]))
   }
 
   @Test(
@@ -18,7 +18,7 @@ struct SentPlaceholderTests {
       "", "-", "todos", "TODO2", "todo-list-of-ada", "my_todo", "TODO:hunter2", "fixmeup",
     ])
   func passwords(_ text: String) {
-    #expect(!SentPlaceholder.matches(Array(text.utf8)))
+    #expect(!SentPlaceholder.matches(Array(text.utf8)[...]))
   }
 
   @Test("every form of a template is what its row says", arguments: TemplateForm.Table.all.forms)
@@ -30,11 +30,11 @@ struct SentPlaceholderTests {
       case .placeholder, .placeholderOfConstant, .placeholderOfWords: true
       case .value, .command: false
       }
-    #expect(SentPlaceholder.matches(text) == isPlaceholder)
+    #expect(SentPlaceholder.matches(text[...]) == isPlaceholder)
     #expect((CredentialFlaw(in: text, of: .token) == .command) == (form.inClient == .command))
     #expect((CredentialFlaw(in: text, of: .password) == .command) == (form.inClient == .command))
     let credential = form.opening + "4f0c2e6a9b7d1c3e5f708192a3b4c5d6e7f80912" + form.closing
-    #expect(!SentPlaceholder.isHarmless(Array(credential.utf8)))
+    #expect(!SentPlaceholder.isHarmless(Array(credential.utf8)[...]))
   }
 
   @Test(
@@ -46,7 +46,7 @@ struct SentPlaceholderTests {
       "null", "<>", "${}",
     ])
   func words(_ text: String) {
-    #expect(SentPlaceholder.matches(Array(text.utf8)))
+    #expect(SentPlaceholder.matches(Array(text.utf8)[...]))
   }
 
   @Test(
@@ -55,7 +55,7 @@ struct SentPlaceholderTests {
       "changeme1", "me-change", "here", "xx", "$123", "[ada]", "example-token", "nullify",
     ])
   func others(_ text: String) {
-    #expect(!SentPlaceholder.matches(Array(text.utf8)))
+    #expect(!SentPlaceholder.matches(Array(text.utf8)[...]))
   }
 
   @Test(

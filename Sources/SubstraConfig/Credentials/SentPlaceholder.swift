@@ -7,14 +7,13 @@ import ValueShapes
 /// has such a word in it may be a password.
 enum SentPlaceholder {
   /// Whether a value is a placeholder that gives nothing away: no credential is in its brackets.
-  static func isHarmless(_ text: some Collection<UInt8>) -> Bool {
-    matches(text) && CredentialShape.inBrackets(Array(text)[...]) == nil
+  static func isHarmless(_ text: ArraySlice<UInt8>) -> Bool {
+    matches(text) && CredentialShape.inBrackets(text) == nil
   }
 
   /// Whether a value is `${NAME}`, `$NAME`, `%NAME%`, `<name>`, `{{ name }}`, `None`, `null`,
   /// `changeme`, `your-token`, `xxxx`, `TODO` or the like.
-  static func matches(_ text: some Collection<UInt8>) -> Bool {
-    let text = Array(text)[...]
+  static func matches(_ text: ArraySlice<UInt8>) -> Bool {
     if isFiller(text) || PlaceholderPhrase.makesPlaceholder(of: text) { return true }
     guard let form = TemplateForm.Table.all.enclosing(text) else { return false }
     return switch form.inClient {

@@ -26,7 +26,7 @@ struct SentToken {
     // Messages quote the url, and an invalid one could be a credential.
     guard let text = urlDecoder.url(), !text.isEmpty, !urlDecoder.hasFailed,
       let secret = tokenDecoder.token(isSent: true), !tokenDecoder.hasFailed,
-      !secret.withBytes({ SentPlaceholder.matches($0) })
+      !secret.withBytes({ SentPlaceholder.matches($0[...]) })
     else { return nil }
     self.client = client
     self.url = text

@@ -153,7 +153,7 @@ extension SettingDecoder {
 
   /// Reports a placeholder, and returns whether the value is one.
   private mutating func reportPlaceholder(_ secret: Secret) -> Bool {
-    guard secret.withBytes({ SentPlaceholder.matches($0) }) else { return false }
+    guard secret.withBytes({ SentPlaceholder.matches($0[...]) }) else { return false }
     let help =
       switch source.raw {
       case .file where setting.isCredential:

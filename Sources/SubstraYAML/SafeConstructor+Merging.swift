@@ -1,3 +1,5 @@
+import SubstraPlatform
+
 extension SafeConstructor {
   /// A mapping whose merge keys are being replaced.
   private struct Flattening {
@@ -70,7 +72,10 @@ extension SafeConstructor {
 
   private func hasSpecialKey(_ mapping: YAMLNode) -> Bool {
     mapping.pairs.contains { pair in
-      let tag = tag(of: pair.key.target)
+      let key = pair.key.target
+      // `<<` and `=` are not letters, and finding out the type of a word takes longer.
+      if key.isPlainImplicit, key.utf8.first?.isLetter == true { return false }
+      let tag = tag(of: key)
       return tag == .merge || tag == .value
     }
   }

@@ -78,7 +78,8 @@ extension SafeConstructor {
     isConstructed[node.index] = true
     do throws(ConstructionProblem.Code) {
       if kind == .scalar {
-        if isFirst { _ = try PythonValue.scalar(node.utf8, tag: tag) }
+        // Any text is a string.
+        if isFirst, tag != .string { _ = try PythonValue.scalar(node.utf8, tag: tag) }
         return true
       }
       guard let value = try PythonValue.collection(kind, tag: tag) else {

@@ -23,10 +23,13 @@ extension ClearCredential {
     var found: [ClearCredential] = []
     var last = -1
     var seen: Set<Int> = []
-    for (place, section) in sections.enumerated() where section.body.value == .dictionary {
+    for place in sections.indices {
+      // Not the section, since copying it takes longer.
+      let body = sections[place].body
+      guard body.value == .dictionary else { continue }
       // An alias to a whole section leads back to a section that was seen. The set of those is made
       // at the first alias, since most files have none.
-      let index = section.body.node.index
+      let index = body.node.index
       if index <= last {
         if seen.isEmpty { seen = Set(sections[..<place].map(\.body.node.index)) }
         guard seen.insert(index).inserted else { continue }
@@ -34,7 +37,7 @@ extension ClearCredential {
         seen.insert(index)
       }
       last = max(last, index)
-      for pair in section.body.node.pairs {
+      for pair in body.node.pairs {
         guard let key = SettingKey(pair.key), !key.isFile, key.setting.isCredential,
           isClear(pair.value.target, in: yaml)
         else { continue }

@@ -95,7 +95,7 @@ extension LoadedFile {
   func entries(of section: Section) -> [Entry] {
     guard let yaml else { return [] }
     return yaml.entries(of: section.body.node).map {
-      Entry(key: $0.key, value: LocatedValue($0.value, in: yaml))
+      Entry(key: $0.key, value: yaml.located($0.value))
     }
   }
 
@@ -205,7 +205,9 @@ extension LoadedFile {
     var sections: [Section] = []
     let merged = yaml.mergedMappings()
     let misplaced = MisplacedSettings(in: root, of: path, isMeant: isMeant)
-    for entry in yaml.entries(of: root) {
+    let entries = yaml.entries(of: root)
+    sections.reserveCapacity(entries.count)
+    for entry in entries {
       let key = entry.key.target
       let name = Array(key.utf8)
       let keyValue = yaml.value(of: key) ?? .null
@@ -215,7 +217,7 @@ extension LoadedFile {
         Section(
           name: isText ? String(decoding: name, as: UTF8.self) : nil, nameBytes: name,
           key: entry.key, keyWords: keyValue.words,
-          body: LocatedValue(entry.value, in: yaml),
+          body: yaml.located(entry.value),
           isTemplate: merged.contains(entry.value.target.index)
             && !entry.value.target.pairs.contains { $0.key.target.hasText("url") },
           isMisplaced: misplaced?.includes(entry.key) == true))

@@ -8,15 +8,16 @@ struct LocatedValue: Sendable {
   /// The value that PyYAML constructs.
   let value: PythonValue
 
-  /// Constructs the value of a node in a file without problems.
-  init(_ node: YAMLNode, in yaml: LoadedYAML) {
-    self.node = node.target
-    // A file without problems has a value for every node.
-    value = yaml.value(of: node) ?? .null
-  }
-
   /// Whether Python's `str` of the value is the same as its spelling in the file.
   var keepsItsText: Bool { value.isWritten(as: node.utf8) }
+}
+
+extension LoadedYAML {
+  /// The value of a node in a file without problems, with its location.
+  func located(_ node: YAMLNode) -> LocatedValue {
+    // A file without problems has a value for every node.
+    LocatedValue(node: node.target, value: value(of: node) ?? .null)
+  }
 }
 
 extension PythonValue {

@@ -236,7 +236,9 @@ package enum NodeURL {
   /// Whether a path has a segment `.` or `..`, also percent-encoded, which is removed before use.
   package static func hasDotSegment(_ path: some Collection<UInt8>) -> Bool {
     path.split(separator: UInt8(ascii: "/")).contains { segment in
-      guard segment.count <= longestDots else { return false }
+      // Most segments begin with a letter, and changing their case takes longer.
+      guard segment.count <= longestDots, let first = segment.first, ".%".utf8.contains(first)
+      else { return false }
       let text = String(decoding: segment, as: UTF8.self).lowercased().replacing("%2e", with: ".")
       return text == "." || text == ".."
     }

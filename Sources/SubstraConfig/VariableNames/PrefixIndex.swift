@@ -10,10 +10,12 @@ struct PrefixIndex: Sendable {
   /// Creates the index of all section names of the files.
   init(_ sectionNames: [String]) {
     var found: [(slug: String, place: Int)] = []
+    found.reserveCapacity(sectionNames.count)
     for (place, name) in sectionNames.enumerated() {
       if let prefix = try? VariablePrefix(clientName: name) { found.append((prefix.slug, place)) }
     }
     found.sort { $0.slug == $1.slug ? $0.place < $1.place : $0.slug < $1.slug }
+    entries.reserveCapacity(found.count)
     for (slug, place) in found {
       let name = sectionNames[place]
       guard let last = entries.last, last.slug == slug else {

@@ -57,6 +57,8 @@ extension JSONValue {
         .init("line", .integer(line)), .init("column", .integer(column)),
       ]
       (kind, location) = ("configuration_file", Member.members(of: path) + position)
+    case .tokenRecord(let path):
+      (kind, location) = ("token_record", Member.members(of: path))
     case .default:
       (kind, location) = ("default", [])
     }

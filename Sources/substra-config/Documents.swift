@@ -85,6 +85,9 @@ extension Documents {
     if withShadowed, !winner.checks.isEmpty {
       members.append(.init("checks", .array(winner.checks.map { .string($0) })))
     }
+    if withShadowed, !winner.notes.isEmpty {
+      members.append(.init("notes", .array(winner.notes.map { .string($0) })))
+    }
     if withShadowed {
       let shadowed = setting.candidates.dropFirst().map { candidate in
         JSONValue.object(

@@ -75,6 +75,7 @@ extension ExplainVerb {
       ["\(setting.setting, .strong)", value.cell] + winner.origin.cells,
       note: losers.isEmpty ? "" : "wins")
     addSearched(for: setting, explanation, to: &table)
+    for text in winner.notes { table.add(["", "", "note", "\(text)"], isFaint: true) }
     if invocation.isVerbose {
       for check in winner.checks { table.add(["", "", "checked", "\(check)"], isFaint: true) }
     }
@@ -103,7 +104,8 @@ extension ExplainVerb {
       return switch winner.layer {
       case .configurationFile where winner.file != origin.file: "overridden by a later file"
       case .secretsDirectory: "overridden by an earlier directory"
-      case .code, .environment, .configurationFile, .default: "also given in the same layer"
+      case .code, .environment, .configurationFile, .tokenRecord, .default:
+        "also given in the same layer"
       }
     }
     return switch winner.layer {
@@ -111,7 +113,7 @@ extension ExplainVerb {
     case .environment: "overridden by the environment"
     case .secretsDirectory: "overridden by the secrets directory"
     case .configurationFile: "overridden by the file"
-    case .default: ""
+    case .tokenRecord, .default: ""
     }
   }
 }
@@ -143,7 +145,7 @@ extension Origin {
     switch self {
     case .configurationFile(let path, _, _): path
     case .secretFile(_, let namedBy): namedBy.file
-    case .code, .environment, .secretsDirectory, .default: nil
+    case .code, .environment, .secretsDirectory, .tokenRecord, .default: nil
     }
   }
 }

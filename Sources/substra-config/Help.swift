@@ -92,6 +92,7 @@ extension Origin.Layer {
     case .environment: "SUBSTRA_ORG_1_TOKEN or SUBSTRA_ORG_1_TOKEN_FILE."
     case .secretsDirectory: "Files named like variables; an earlier folder wins."
     case .configurationFile: "YAML; a later file wins, setting by setting."
+    case .tokenRecord: "FILE.json beside a secret file, for token_expires_at."
     case .default: "Built-in values, such as 300 for retry_timeout."
     }
   }

@@ -138,6 +138,7 @@ extension Origin {
     case .environment: "environment_variable"
     case .configurationFile: "config_file"
     case .secretFile, .secretsDirectory: "a secret file"
+    case .tokenRecord: "a token record"
     case .default: "default"
     }
   }

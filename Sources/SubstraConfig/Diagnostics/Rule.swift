@@ -121,6 +121,8 @@ public enum Rule: String, CaseIterable, Sendable, Hashable {
   case insecureTLS = "insecure-tls"
   /// The client's token is also used for another node.
   case sharedToken = "shared-token"
+  /// The record of the token names another node.
+  case tokenOfAnotherNode = "token-of-another-node"
   /// The token has expired.
   case tokenExpired = "token-expired"
   /// The token expires within two weeks.
@@ -495,11 +497,17 @@ extension Rule {
         "The client's token is also used for another node.",
         "A token belongs to one node. Another node rejects it, and the administrators of that node can then use it. Make a separate token for each node, on the page /manage_tokens of its web application, and revoke the token that was sent to the wrong node."
       )
+    case .tokenOfAnotherNode:
+      .error(
+        by: .resolver,
+        "The token was made by another node.",
+        "The record beside the secret file (FILE.json) says which node made the token. The client's url has another host or port, so that another server would get the token: a section was copied, or somebody else wrote the url and the path of the file. Correct the url, or use a token of this node."
+      )
     case .tokenExpired:
       .error(
         by: .both, inLinter: .warning,
         "The token has expired.",
-        "The date in token_expires_at is over, so the node would reject the token. Make a new token on the page /manage_tokens of the node's web application and correct the date."
+        "The date in token_expires_at, or in the record beside the secret file, is over, so the node would reject the token. Make a new token on the page /manage_tokens of the node's web application and correct the date."
       )
     case .tokenExpiring:
       .warning(

@@ -4,7 +4,7 @@
 /// switch configuration.token.origin {
 /// case .environment(let variable): print("The token comes from \(variable).")
 /// case .secretFile(let path, _): print("The token is in \(path).")
-/// case .code, .secretsDirectory, .configurationFile, .default: break
+/// case .code, .secretsDirectory, .configurationFile, .tokenRecord, .default: break
 /// }
 /// ```
 public indirect enum Origin: Sendable, Hashable {
@@ -21,6 +21,8 @@ public indirect enum Origin: Sendable, Hashable {
   case secretsDirectory(path: ConfigurationPath, namedBy: Origin)
   /// A client's section of a YAML file, line and column from 1.
   case configurationFile(path: ConfigurationPath, line: Int, column: Int)
+  /// The token record beside the secret file that gives the token; only of `token_expires_at`.
+  case tokenRecord(path: ConfigurationPath)
   /// No source: the package's default.
   case `default`
 }
@@ -34,6 +36,7 @@ extension Origin {
     case .secretFile(_, let namedBy): namedBy.layer
     case .secretsDirectory: .secretsDirectory
     case .configurationFile: .configurationFile
+    case .tokenRecord: .tokenRecord
     case .default: .default
     }
   }
@@ -53,6 +56,8 @@ extension Origin {
     case secretsDirectory
     /// YAML files, a later one over an earlier one.
     case configurationFile
+    /// The record beside the secret file of the token, for `token_expires_at`.
+    case tokenRecord
     /// The package's defaults, for settings that no source gives.
     case `default`
   }
@@ -70,6 +75,7 @@ extension Origin.Layer: Comparable, CustomStringConvertible {
     case .environment: "environment"
     case .secretsDirectory: "secrets directory"
     case .configurationFile: "configuration file"
+    case .tokenRecord: "token record"
     case .default: "default"
     }
   }
@@ -86,6 +92,7 @@ extension Origin: CustomStringConvertible {
     case .secretFile(let path, let namedBy): "\(path) (\(namedBy))"
     case .secretsDirectory(let path, _): "\(path)"
     case .configurationFile(let path, let line, let column): "\(path):\(line):\(column)"
+    case .tokenRecord(let path): "\(path)"
     case .default: "default"
     }
   }

@@ -101,6 +101,6 @@ extension Explanation {
       own, with: other, words: "client \(ClientNameShape.quoted(own.client))")
     return Explanation(
       client: client, diagnostics: (diagnostics + [problem]).sorted(), configuration: nil,
-      files: files, sources: sources, scope: scope)
+      files: files, sources: sources, scope: scope, recordFile: recordFile)
   }
 }

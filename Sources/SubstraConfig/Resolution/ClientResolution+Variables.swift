@@ -101,7 +101,7 @@ extension Origin {
     case .environment(let variable), .secretFile(_, .environment(let variable)): variable
     case .secretFile(let path, .secretsDirectory):
       String(decoding: SystemPath.name(of: path.bytes), as: UTF8.self)
-    case .code, .configurationFile, .secretFile, .secretsDirectory, .default: nil
+    case .code, .configurationFile, .secretFile, .secretsDirectory, .tokenRecord, .default: nil
     }
   }
 }

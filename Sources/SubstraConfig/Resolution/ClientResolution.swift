@@ -27,6 +27,9 @@ struct ClientResolution {
   /// The number of the input that is being collected: a layer, a secrets directory or a section.
   var inputIndex = 0
 
+  /// The record beside the secret file of the token.
+  var recordFile: TokenRecordFile?
+
   var diagnostics: [Diagnostic] = []
 
   /// Whether a client that no file has is compared with the clients of the files.
@@ -44,6 +47,8 @@ struct ClientResolution {
     var raw: RawValue
     /// The number of its input: a layer, a secrets directory or a section.
     var inputIndex = 0
+    /// What is ignored beside the source, for `explain`.
+    var notes: [String] = []
   }
 
   /// Prepares the resolution of a client.
@@ -69,9 +74,11 @@ struct ClientResolution {
     checkMerges()
     checkConflicts()
     readSecretFiles()
+    readTokenRecord()
     let values = DecodedSettings(
       sources: sources, diagnostics: &diagnostics, isPartial: resolver.isPartial)
     checkSharedToken(values)
+    checkTokenNode(values)
     checkStoredCredentials(of: values.addresses)
     let finalization = Finalization(
       client: name, values: values, sources: sources, diagnostics: diagnostics,
@@ -81,7 +88,7 @@ struct ClientResolution {
     return Explanation(
       client: name, diagnostics: all,
       configuration: finalization.configuration(diagnostics: all), files: resolver.files,
-      sources: sources, scope: SearchScope(of: resolver))
+      sources: sources, scope: SearchScope(of: resolver), recordFile: recordFile)
   }
 }
 

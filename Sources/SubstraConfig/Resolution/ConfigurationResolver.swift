@@ -126,6 +126,13 @@ public struct ConfigurationResolver: Sendable {
     SecretFileReader(policy: secretFilePolicy, identity: identity)
   }
 
+  /// Reads the record beside the secret file of a token; `nil` if there is none.
+  func recordFile(beside content: SecretFileContent) -> TokenRecordFile? {
+    TokenRecordFile(
+      besideSecretFile: content.realPath, namedBy: content.path.bytes, of: content.secret,
+      policy: secretFilePolicy, identity: identity)
+  }
+
   /// The current time, in whole seconds since 1970.
   var now: Int { Int(exactly: clock().timeIntervalSince1970.rounded(.down)) ?? 0 }
 }

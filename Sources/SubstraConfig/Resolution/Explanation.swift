@@ -26,6 +26,9 @@ public struct Explanation: Sendable {
 
   /// The variables and secrets directories that were searched besides the files.
   let scope: SearchScope
+
+  /// The record beside the secret file of the token in use.
+  package let recordFile: TokenRecordFile?
 }
 
 extension Explanation {
@@ -54,11 +57,15 @@ extension Explanation {
       case .secretFile(let path, .secretsDirectory): return path.description
       case .environment(let variable) where !setting.isReadBySDK: return variable
       case .configurationFile where !setting.isReadBySDK: return setting.key
-      case .code, .environment, .secretFile, .secretsDirectory, .configurationFile, .default:
+      case .code, .environment, .secretFile, .secretsDirectory, .configurationFile, .tokenRecord,
+        .default:
         return nil
       }
     }
   }
+
+  /// The record of the token in use, if its secret file has one that describes it.
+  package var tokenRecord: TokenRecord? { recordFile?.record }
 
   /// All credentials of all sources, used or not, which must not be printed.
   ///

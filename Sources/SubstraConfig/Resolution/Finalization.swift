@@ -197,21 +197,36 @@ extension Finalization {
   private mutating func checkExpiry() {
     guard let expiry = values.tokenExpiresAt.value else { return }
     let date = RFC3339.text(ofSeconds: expiry)
-    let (set, give) = (
-      Setting.token.wayToSet(for: client), Setting.token.wayToGive(to: client)
-    )
-    let correct = "and correct token_expires_at"
     if expiry <= now {
       report(
         .tokenExpired, at: .tokenExpiresAt, "the token expired on \(date)",
-        help: "make a new one on \(values.addresses.tokenPage) and \(give), \(correct)")
+        help: "make a new one on \(values.addresses.tokenPage) and \(waysToReplaceToken.now)")
     } else if expiry - now <= Self.warningTime {
       let days = (expiry - now) / 86_400
       let rest = days == 0 ? "within a day" : days == 1 ? "in a day" : "in \(days) days"
       report(
         .tokenExpiring, at: .tokenExpiresAt, "the token expires \(rest), on \(date)",
-        help: "make a new one on \(values.addresses.tokenPage) before then: \(set), \(correct)")
+        help:
+          "make a new one on \(values.addresses.tokenPage) before then\(waysToReplaceToken.later)")
     }
+  }
+
+  /// How to replace the token: one that has a record is in a file that the commands can replace.
+  private var waysToReplaceToken: (now: String, later: String) {
+    guard case .tokenRecord? = sources[.tokenExpiresAt].first?.origin else {
+      let correction = "and correct token_expires_at"
+      return (
+        "\(Setting.token.wayToGive(to: client)), \(correction)",
+        ": \(Setting.token.wayToSet(for: client)), \(correction)"
+      )
+    }
+    let name =
+      Setting.token.variable(of: client) == nil
+      ? "CLIENT" : ShellWord.word(Array((client ?? "").utf8))
+    return (
+      "store it: substra-config token import \(name)",
+      ", or have it replaced: substra-config token rotate \(name)"
+    )
   }
 
   private mutating func checkLogin() {

@@ -73,7 +73,7 @@ extension ClientResolution.Source {
       let (start, end) = (body.start, body.end)
       return (start.line, start.column) <= (line, column)
         && (line, column) < (end.line, end.column)
-    case .code, .environment, .secretFile, .secretsDirectory, .default: return false
+    case .code, .environment, .secretFile, .secretsDirectory, .tokenRecord, .default: return false
     }
   }
 }

@@ -6,7 +6,7 @@ extension SettingExplanation {
       sources.map {
         Candidate(
           origin: $0.origin, value: Self.shownValue(of: setting, $0),
-          checks: Self.checks(of: $0), secret: Self.secret(of: setting, $0))
+          checks: Self.checks(of: $0), notes: $0.notes, secret: Self.secret(of: setting, $0))
       } + [Self.defaultCandidate(of: setting)]
   }
 
@@ -56,6 +56,6 @@ extension SettingExplanation {
       case .insecure: .text("false")
       case .backendType: .text(BackendType.subprocess.rawValue)
       }
-    return .init(origin: .default, value: value, checks: [], secret: nil)
+    return .init(origin: .default, value: value, checks: [], notes: [], secret: nil)
   }
 }

@@ -31,6 +31,9 @@ public struct SettingExplanation: Sendable {
     /// The checks that the secret file passed, each in a few words; empty for other sources.
     public let checks: [String]
 
+    /// What is ignored beside the source, such as a token record that describes another token.
+    public let notes: [String]
+
     /// The credential itself, for users who ask to see it.
     package let secret: Secret?
   }

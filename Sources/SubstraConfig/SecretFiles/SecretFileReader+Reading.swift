@@ -23,7 +23,8 @@ extension SecretFileReader {
     case .failure(let contents): throw .refused(contents.problems)
     case .success(let secret):
       return SecretFileContent(
-        secret: secret, realPath: opened.realPath, checks: verdict.checks + [.oneLine],
+        path: request.path, secret: secret, realPath: opened.realPath,
+        checks: verdict.checks + [.oneLine],
         warnings: verdict.warnings.map { SecretFileProblem($0, at: request.path) })
     }
   }

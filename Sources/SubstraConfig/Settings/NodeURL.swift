@@ -267,6 +267,14 @@ package enum NodeURL {
     return origin + String(decoding: path, as: UTF8.self)
   }
 
+  /// Whether two valid urls have the same host and port; the scheme and the path don't matter.
+  static func isSameServer(_ one: String, _ other: String) -> Bool {
+    func server(_ url: String) -> Substring {
+      base(of: split(url).origin).drop { $0 != "/" }
+    }
+    return server(one) == server(other)
+  }
+
   /// The host of a valid url as it is written, without port and brackets.
   static func host(of url: String) -> String? {
     let bytes = Array(url.utf8)

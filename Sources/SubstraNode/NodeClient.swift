@@ -59,6 +59,7 @@ extension NodeClient {
   /// - Parameters:
   ///   - name: The name for the list of tokens, of at most 50 characters.
   ///   - expiresAt: When the token stops being valid. The node accepts a date in the past.
+  ///   - token: The token to authenticate with; `nil` for the client's own.
   public func createToken(
     name: String, expiresAt: Date, token: Secret? = nil
   ) async throws(NodeError) -> CreatedToken {

@@ -3,6 +3,7 @@ import Foundation
 import SubstraConfig
 import SubstraConfigNetworking
 import SubstraLint
+import SubstraNode
 
 #if canImport(FoundationNetworking)
   import FoundationNetworking
@@ -10,7 +11,15 @@ import SubstraLint
 
 let resolver = ConfigurationResolver(files: ["substra.yaml"], environment: .current())
 let configuration: ClientConfiguration = given()
+let settings: ClientSettings = given()
 let bytes: [UInt8] = []
+let data = Data()
+let date = Date()
+
+let client: NodeClient = given()
+let transport: any Transport = given()
+let request: NodeRequest = given()
+let error: NodeError = given()
 
 /// Stands for a value that an example has; no example is run.
 func given<Value>() -> Value { preconditionFailure("examples are only compiled") }
@@ -18,3 +27,4 @@ func given<Value>() -> Value { preconditionFailure("examples are only compiled")
 func log(_ line: String) { print(line) }
 func runLocally() {}
 func connect(to settings: ClientSettings) {}
+func store(_ token: Secret) throws {}

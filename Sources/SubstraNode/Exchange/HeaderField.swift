@@ -3,6 +3,7 @@ public import SubstraConfig
 /// A header field of a request or a response, whose value is not shown.
 ///
 /// ```swift
+/// var urlRequest = URLRequest(url: request.url)
 /// for field in request.fields {
 ///   urlRequest.setValue(field.value.reveal(), forHTTPHeaderField: field.name)
 /// }

@@ -53,6 +53,7 @@ public struct NodeRequest: Sendable {
   /// The method of a request.
   ///
   /// ```swift
+  /// var urlRequest = URLRequest(url: request.url)
   /// urlRequest.httpMethod = request.method.rawValue
   /// ```
   public enum Method: String, Sendable, Hashable {

@@ -15,9 +15,7 @@ public struct NodeResponse: Sendable {
   /// The body, which may contain a new token.
   package let body: Secret
 
-  /// Creates a response.
-  ///
-  /// - Parameter body: The bytes of the body, at most `bodyLimit`.
+  /// Creates a response with a body of at most `bodyLimit` bytes.
   public init(status: Int, fields: [HeaderField], body: [UInt8]) {
     self.status = status
     self.fields = fields

@@ -54,6 +54,9 @@ struct DescriptorPair: ~Copyable {
     try self.init(owning: numbers, numberedFrom: 3)
   }
 
+  /// Closes the end to write to, and returns the end to read from.
+  consuming func takeReading() -> FileDescriptor { reading }
+
   private init(owning numbers: [Int32], numberedFrom lowest: Int32) throws(SystemError) {
     let first = FileDescriptor(owning: numbers[0])
     let second = FileDescriptor(owning: numbers[1])

@@ -21,6 +21,15 @@ package enum EndingSignals {
     }
   }
 
+  /// Ends the process by a signal, as another process was ended by it.
+  ///
+  /// - Returns: A shell's exit code, if the signal does not end this process.
+  package static func end(by number: Int32) -> Int32 {
+    _ = signal(number, SIG_DFL)
+    _ = raise(number)
+    return 128 + number
+  }
+
   /// Lets such a signal end the process at once again.
   package static func restore() {
     for number in numbers {

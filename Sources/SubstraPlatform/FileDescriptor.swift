@@ -117,9 +117,13 @@ extension FileDescriptor {
 
   /// Reads once and returns the number of bytes: 0 at the end, and when the buffer is full.
   func readOnce(into buffer: SecureBuffer) throws(SystemError) -> Int {
-    let number = number
-    return unsafe try buffer.append { (free) throws(SystemError) in
-      unsafe try Self.readOnce(number, into: free)
+    try Self.readOnce(number, into: buffer)
+  }
+
+  /// Reads once from a descriptor without closing it; see the method of the same name.
+  static func readOnce(_ number: Int32, into buffer: SecureBuffer) throws(SystemError) -> Int {
+    unsafe try buffer.append { (free) throws(SystemError) in
+      unsafe try readOnce(number, into: free)
     }
   }
 

@@ -130,8 +130,8 @@ extension PrivateFile {
     return false
   }
 
-  /// Removes a file that could not be completed.
-  static func remove(_ path: [UInt8]) {
+  /// Removes a file, if it exists.
+  package static func remove(_ path: [UInt8]) {
     _ = unsafe unlink(cString(path))
   }
 

@@ -28,6 +28,20 @@
     return unsafe storage[index]
   }
 
+  /// Appends a byte; there must be room for it.
+  package func append(_ byte: UInt8) {
+    precondition(!isFull, "a buffer that is full does not grow")
+    unsafe storage[count] = byte
+    count += 1
+  }
+
+  /// Removes the last byte, if there is one, and overwrites it.
+  package func removeLast() {
+    guard count > 0 else { return }
+    count -= 1
+    unsafe storage[count] = 0
+  }
+
   /// Fills free memory by a closure that returns how many bytes it wrote, and returns that number.
   func append<Failure: Error>(
     _ fill: (UnsafeMutableBufferPointer<UInt8>) throws(Failure) -> Int

@@ -106,6 +106,12 @@ extension Console {
     }
   }
 
+  /// Returns the data so far, which the caller writes at once, and forgets it.
+  package mutating func takeOutput() -> [UInt8] {
+    defer { output = [] }
+    return output
+  }
+
   /// Prints a line to standard error.
   package mutating func report(_ text: OutputText = "") {
     let inColor = terminal.usesColor(on: terminal.errors, color)

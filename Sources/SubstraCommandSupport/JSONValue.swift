@@ -82,6 +82,9 @@ extension JSONValue {
     return .object(own + members)
   }
 
+  /// The document as UTF-8, for a file of the program, in which nothing is masked.
+  package var bytes: [UInt8] { encoded(Redactor(reveals: true)) }
+
   /// The document as UTF-8, with members sorted by name, without a line break at the end.
   func encoded(_ redactor: Redactor) -> [UInt8] {
     let encoder = JSONEncoder()

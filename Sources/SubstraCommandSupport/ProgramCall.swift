@@ -9,12 +9,16 @@ package struct ProgramCall: Sendable {
   package let environment: [(name: [UInt8], value: [UInt8])]
   /// Whether a failure to run it is also printed as JSON on standard output.
   package let failsInJSON: Bool
+  /// What this process does when the program has ended; `nil` if the program replaces it.
+  package let cleanUp: (@Sendable () -> Void)?
 
   /// Creates a call; `arguments` must not be empty.
   package init(
-    arguments: [[UInt8]], environment: [(name: [UInt8], value: [UInt8])], failsInJSON: Bool = false
+    arguments: [[UInt8]], environment: [(name: [UInt8], value: [UInt8])],
+    failsInJSON: Bool = false, cleanUp: (@Sendable () -> Void)? = nil
   ) {
     precondition(!arguments.isEmpty, "a program has a name")
+    self.cleanUp = cleanUp
     self.arguments = arguments
     self.environment = environment
     self.failsInJSON = failsInJSON
@@ -22,10 +26,31 @@ package struct ProgramCall: Sendable {
 }
 
 extension ProgramCall {
-  /// Replaces the process with the program; returns only on failure, with a shell's exit code.
+  /// Replaces the process with the program, or runs it as a child if there is something to clean up.
+  ///
+  /// - Returns: The exit code for this process: the program's own, or a shell's if the program can't
+  ///   be run. If a signal ended the program, the same signal ends this process.
   package func run(tool: StaticString) -> Int32 {
-    let failure = ProgramReplacement.run(
-      arguments[0], arguments: Array(arguments.dropFirst()), environment: environment)
+    guard let cleanUp else {
+      let failure = ProgramReplacement.run(
+        arguments[0], arguments: Array(arguments.dropFirst()), environment: environment)
+      return report(failure, tool)
+    }
+    do throws(ProgramFailure) {
+      let ending = try ForegroundChild.run(arguments, environment: environment)
+      cleanUp()
+      switch ending {
+      case .exited(let code): return code
+      case .killed(let signal): return EndingSignals.end(by: signal)
+      }
+    } catch {
+      cleanUp()
+      return report(error, tool)
+    }
+  }
+
+  /// Reports why the program can't be run, and returns a shell's exit code.
+  private func report(_ failure: ProgramFailure, _ tool: StaticString) -> Int32 {
     var console = Console(terminal: .none, color: .never, redactor: Redactor(reveals: false))
     // A command that does not exist may be a credential that was pasted by mistake.
     let path = ConfigurationPath(bytes: failure.path ?? arguments[0])

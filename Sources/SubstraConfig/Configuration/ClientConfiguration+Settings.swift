@@ -7,6 +7,17 @@
 extension ClientConfiguration {
   /// Returns what an HTTP client needs: the URL, the headers, and how to log in.
   public func settings() -> ClientSettings {
+    settings(with: credentials)
+  }
+
+  /// What an HTTP client needs to log in with the password, even if there is a token; `nil` without
+  /// a username and a password.
+  package var settingsForLogin: ClientSettings? {
+    guard let username = username.value, let password = password.value else { return nil }
+    return settings(with: .login(username: username, password: password))
+  }
+
+  private func settings(with credentials: Credentials) -> ClientSettings {
     let authorization: Secret?
     if url.value != nil, case .token(let token) = credentials {
       authorization = token.prefixed(with: "Token ")

@@ -35,6 +35,16 @@ package struct SDKEnvironment: Sendable {
     /// The setting; `nil` for the variable of the file.
     package let setting: Setting?
   }
+
+  /// Creates variables that were made before.
+  init(
+    variables: [Variable], absent: [String], diagnostics: [Diagnostic], leftOut: [String]
+  ) {
+    self.variables = variables
+    self.absent = absent
+    self.diagnostics = diagnostics
+    self.leftOut = leftOut
+  }
 }
 
 extension SDKEnvironment {

@@ -1,13 +1,13 @@
-import SubstraPlatform
+package import SubstraPlatform
 
 /// Finds the secret in the contents of a file, without a copy that is not overwritten afterwards.
-enum SecretText {
+package enum SecretText {
   /// The secret, or everything that keeps the contents from being one.
   ///
   /// A byte order mark and all final line breaks are removed, since editors and here-documents add
   /// them; so do a shell's `$(<FILE)` and `file_env` of Docker's images. Spaces stay, since a
   /// password may have them.
-  static func secret(in buffer: SecureBuffer) -> Result<Secret, Contents> {
+  package static func secret(in buffer: SecureBuffer) -> Result<Secret, Contents> {
     if isUTF16(buffer) { return .failure(Contents(problems: [.utf16])) }
     let text = trimmed(buffer)
     if text.isEmpty { return .failure(Contents(problems: [.empty])) }
@@ -17,9 +17,9 @@ enum SecretText {
   }
 
   /// What is wrong with the contents of a file.
-  struct Contents: Error {
+  package struct Contents: Error {
     /// At least one problem, each once.
-    let problems: [SecretFileCause]
+    package let problems: [SecretFileCause]
   }
 
   private static func trimmed(_ buffer: SecureBuffer) -> Range<Int> {

@@ -42,7 +42,7 @@ package enum RFC3339 {
   }
 
   /// The time for messages, such as `2027-01-31 09:00 UTC`, or the date alone for 00:00 UTC.
-  static func text(ofSeconds seconds: Int) -> String {
+  package static func text(ofSeconds seconds: Int) -> String {
     let (date, time) = split(seconds)
     guard time >= 60 else { return date }
     return "\(date) \(padded(time / 3600, 2)):\(padded(time / 60 % 60, 2)) UTC"

@@ -1,6 +1,7 @@
-/// Variables that begin with `SUBSTRA_` and are read by other programs of the platform.
+/// Variables that begin with `SUBSTRA_` and are read by other programs of the platform, or by the
+/// commands of this package.
 ///
-/// They were found in the public sources of these packages; the SDK reads only those of its
+/// Those of others were found in the public sources of these packages; the SDK reads only those of its
 /// clients.
 enum VariablesOfOthers {
   /// The variables, each with the package that reads it.
@@ -15,6 +16,7 @@ enum VariablesOfOthers {
     ("SUBSTRA_SOURCE", "instructions for a local deployment"),
     ("SUBSTRA_CHANNEL_NAME", "substra-backend"),
     ("SUBSTRA_NAMESPACE", "substra-backend"),
+    ("SUBSTRA_CA_BUNDLE", "substra-config"),
   ]
 
   /// Whether a variable is one of them, or one that Kubernetes sets in each pod for a service whose

@@ -78,7 +78,7 @@ let package = Package(
     .executableTarget(
       name: "substra-config",
       dependencies: [
-        "SubstraCommandSupport", "SubstraConfig", "SubstraGit", "SubstraPlatform",
+        "SubstraCommandSupport", "SubstraConfig", "SubstraGit", "SubstraNode", "SubstraPlatform",
       ]
     ),
     .executableTarget(
@@ -136,7 +136,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "SubstraCommandSupport", "SubstraConfig", "SubstraPlatform", "TestSupport",
+        "SubstraCommandSupport", "SubstraConfig", "SubstraNode", "SubstraPlatform", "TestSupport",
         "config-lint", "substra-config",
       ]
     ),

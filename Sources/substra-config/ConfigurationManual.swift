@@ -4,7 +4,7 @@ import SubstraConfig
 /// The page of the manual about configuration files, `substra.yaml(5)`.
 enum ConfigurationManual {
   /// The page's name and section.
-  static let reference = ManualPage.Reference("substra.yaml", 5)
+  static let reference = ManualPage.Reference(HelpTopic.fileName, 5)
 
   /// A complete configuration, which the page shows; the resolver and the linter accept it.
   static let example = """

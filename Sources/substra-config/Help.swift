@@ -19,7 +19,7 @@ enum Help {
     page.add("\(summary)")
     page.add(usage: ["\(usage)"])
     page.add("Commands:", rows: Verb.allCases.map { ($0.synopsis, $0.summary) })
-    page.add("Options:", rows: rows(CommandOption.allCases.filter { $0.onlyVerb == nil }))
+    page.add("Options:", rows: rows(CommandOption.allCases.filter { $0.isCommon }))
     page.add("See 'substra-config COMMAND --help' for one command.")
     page.add("Settings:", text: "\(settings); also \(fileKeys) in files")
     page.add("Sources, highest first:", rows: Origin.Layer.allCases.map { $0.helpRow })
@@ -31,21 +31,51 @@ enum Help {
 
   /// The help of a verb: its own options with summaries, the common ones without.
   static func verb(_ verb: Verb, width: Int?) -> [OutputText] {
+    guard verb != .token else { return token(width: width) }
     var page = HelpPage(width: width)
     page.add("\(verb.summary)")
     page.add(usage: ["substra-config \(verb.usage)"])
     page.add("\(verb.details)")
-    page.add("Options:", rows: rows(CommandOption.allCases.filter { $0.onlyVerb == verb }))
+    page.add("Options:", rows: rows(CommandOption.allCases.filter { $0.isOwn(of: verb) }))
     page.add(
       "Common options (see 'substra-config --help'):",
-      text: CommandOption.allCases
-        .filter { $0.onlyVerb == nil && $0.isTaken(by: verb) }
-        .map { $0.synopsis(of: verb).replacing(" ", with: "\u{A0}") }.joined(separator: ", "))
+      text: list(CommandOption.allCases.filter { $0.isCommon && $0.isTaken(by: verb) }, of: verb))
     if verb.operands.contains(where: { $0.value.placeholder == "SETTING" }) {
       page.add("Settings:", text: settings)
     }
     page.add(examples: verb.examples)
     return page.lines
+  }
+
+  /// The help of `token`: its actions, each of which has a page of its own.
+  private static func token(width: Int?) -> [OutputText] {
+    var page = HelpPage(width: width)
+    page.add("\(Verb.token.summary)")
+    page.add(usage: ["substra-config \(Verb.token.usage)"])
+    page.add("\(Verb.token.details)")
+    page.add("Actions:", rows: TokenAction.allCases.map { ($0.synopsis, $0.summary) })
+    page.add("See 'substra-config token ACTION --help' for the options of one action.")
+    page.add(examples: Verb.token.examples)
+    return page.lines
+  }
+
+  /// The help of an action of `token`.
+  static func action(_ action: TokenAction, width: Int?) -> [OutputText] {
+    var page = HelpPage(width: width)
+    page.add("\(action.summary)")
+    page.add(usage: ["substra-config \(action.usage)"])
+    page.add("\(action.details)")
+    page.add("Options:", rows: rows(CommandOption.allCases.filter(action.options.contains)))
+    page.add(
+      "Common options (see 'substra-config --help'):",
+      text: list(
+        CommandOption.allCases.filter { $0.isCommon && $0.isTaken(by: .token) }, of: .token))
+    page.add(examples: action.examples)
+    return page.lines
+  }
+
+  private static func list(_ options: [CommandOption], of verb: Verb) -> String {
+    options.map { $0.synopsis(of: verb).replacing(" ", with: "\u{A0}") }.joined(separator: ", ")
   }
 
   private static let settings = Setting.allCases.map(\.key).joined(separator: ", ")
@@ -68,6 +98,7 @@ enum Help {
       (EnvironmentVariables.configurationFileVariable, "YAML file, unless --config is given."),
       (EnvironmentVariables.secretsDirectoryVariable, "A folder of secret files."),
       (EnvironmentVariables.credentialsDirectoryVariable, "The same; systemd sets it."),
+      ("SUBSTRA_CA_BUNDLE", "Certificates of authorities that nodes may use."),
       ("GITHUB_ENV", "The file env --as github appends to."),
       ("HOME", "The home folder, for ~/ in paths."),
       ("PATH", "Where to look for git and commands."),

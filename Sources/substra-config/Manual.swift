@@ -32,7 +32,7 @@ enum Manual {
             .title("Sources, highest first"),
             .rows(Origin.Layer.allCases.map { (.name($0.helpRow.name), $0.helpRow.summary) }),
           ]),
-        .init("OPTIONS", [.rows(rows(CommandOption.allCases.filter { $0.onlyVerb == nil }))]),
+        .init("OPTIONS", [.rows(rows(CommandOption.allCases.filter { $0.isCommon }))]),
         .init("ENVIRONMENT", [.rows(Help.variables.map { (.variable($0.name), $0.summary) })]),
         .init("FILES", [.rows(files)]),
         .init("EXIT STATUS", [exitCodes]),
@@ -43,8 +43,8 @@ enum Manual {
 
   /// The page of a verb.
   static func page(of verb: Verb) -> ManualPage {
-    let own = CommandOption.allCases.filter { $0.onlyVerb == verb }
-    let common = CommandOption.allCases.filter { $0.onlyVerb == nil && $0.isTaken(by: verb) }
+    let own = CommandOption.allCases.filter { $0.isOwn(of: verb) }
+    let common = CommandOption.allCases.filter { $0.isCommon && $0.isTaken(by: verb) }
     let readsFiles = verb.takesClients || verb == .list
     let takesSetting = verb.operands.contains { $0.value.placeholder == "SETTING" }
     return ManualPage(
@@ -53,6 +53,7 @@ enum Manual {
         .init(
           "DESCRIPTION",
           [.paragraph("\(verb.summary) \(verb.details)")]
+            + (verb == .token ? [.title("Actions"), .rows(actions)] : [])
             + (takesSetting ? [.title("Settings"), .rows(settings)] : [])),
         .init(
           "OPTIONS",
@@ -71,6 +72,10 @@ enum Manual {
 }
 
 extension Manual {
+  private static var actions: [(name: ManualPage.Term, text: String)] {
+    TokenAction.allCases.map { (.word($0.synopsis), $0.summary) }
+  }
+
   private static var settings: [(name: ManualPage.Term, text: String)] {
     Setting.allCases.map { (.word($0.key), "\($0.summary) Value: \($0.valueDescription).") }
   }
@@ -114,7 +119,7 @@ extension Manual {
   /// The exit codes with which a verb can end.
   private static func exitCodes(of verb: Verb) -> [ExitCode] {
     switch verb {
-    case .list, .show, .explain, .get, .check, .env: ExitCode.allCases
+    case .list, .show, .explain, .get, .check, .env, .token: ExitCode.allCases
     case .exec: ExitCode.allCases.filter { $0 != .success }
     case .schema, .completions, .help: [.success, .usage]
     }

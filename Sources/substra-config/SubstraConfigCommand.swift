@@ -5,6 +5,7 @@
 #endif
 import SubstraCommandSupport
 import SubstraConfig
+import SubstraNode
 
 /// The whole command, from its arguments to its output and exit code.
 struct SubstraConfigCommand {
@@ -13,6 +14,14 @@ struct SubstraConfigCommand {
   let terminal: Terminal
   /// The current time.
   var clock: @Sendable () -> Date = { Date() }
+  /// Sends requests to nodes; `nil` for the program curl.
+  var exchange: NodeAccess.Exchange?
+  /// Asks the user; `nil` for the terminal and the standard streams of the process.
+  var interaction: Interaction?
+  /// Runs the command of `--store-with`.
+  var storeCommand = StoreCommand.child
+  /// Called after every step of `token rotate`, for tests.
+  var rotationReached: @Sendable (Rotation.Step) -> Void = { _ in }
 
   /// Runs the command and collects its output, which is written later.
   func run() -> CommandResult {
@@ -83,17 +92,28 @@ extension SubstraConfigCommand {
     of arguments: ParsedArguments<CommandOption>, _ verb: Verb?
   ) throws(UsageError) -> HelpTopic {
     guard let verb else { return .command }
-    guard verb == .help else { return .verb(verb) }
-    try Invocation.checkOptions(of: .help, arguments)
-    guard arguments.operands.count <= 2 else {
-      throw UsageError("'help' takes the name of one command")
+    guard verb == .help else {
+      return verb == .token ? try topic(ofToken: arguments.operands[1...]) : .verb(verb)
     }
-    guard arguments.operands.count == 2 else {
+    try Invocation.checkOptions(of: .help, arguments)
+    guard let name = arguments.operands.dropFirst().first else {
       return arguments.contains(.help) ? .verb(.help) : .command
     }
-    let name = arguments.operands[1]
-    if let topic = HelpTopic(file: name) { return topic }
-    return .verb(try Self.verb(name, isClient: { isClient($0, arguments) }))
+    if arguments.operands.count == 2, let topic = HelpTopic(file: name) { return topic }
+    let subject = try Self.verb(name, isClient: { isClient($0, arguments) })
+    if subject == .token { return try topic(ofToken: arguments.operands[2...]) }
+    guard arguments.operands.count == 2 else {
+      throw UsageError("'help' takes the name of one command")
+    }
+    return .verb(subject)
+  }
+
+  /// The page of `token`, or of the action that is its next argument.
+  private func topic(
+    ofToken operands: ArraySlice<[UInt8]>
+  ) throws(UsageError) -> HelpTopic {
+    var rest = operands
+    return rest.isEmpty ? .verb(.token) : .action(try TokenRequest.action(&rest))
   }
 
   /// Prints completions for a shell, or what they ask for: the names of clients.
@@ -174,7 +194,8 @@ extension SubstraConfigCommand {
   ) throws(UsageError) -> (ExitCode, ProgramCall?) {
     func call() throws(UsageError) -> (Invocation, ConfigurationResolver) {
       let invocation = try Invocation(verb, arguments, isClient: { isClient($0, arguments) })
-      return (invocation, resolver(for: invocation, &console))
+      let variables = variables(for: invocation, &console)
+      return (invocation, resolver(for: invocation, variables, invocation.overrides))
     }
     var exitCode: ExitCode = .success
     switch verb {
@@ -198,7 +219,8 @@ extension SubstraConfigCommand {
       exitCode = try EnvVerb(invocation, resolver, environment).run(&console)
     case .exec:
       let (invocation, resolver) = try call()
-      return try ExecVerb(invocation, resolver, environment).run(&console)
+      return try ExecVerb(invocation, resolver, environment, access(for: invocation)).run(&console)
+    case .token: return try runToken(arguments, &console)
     case .schema: try printSchema(arguments, &console)
     case .completions: try printCompletions(arguments, &console)
     case .help: try printHelp(arguments, .help, &console)
@@ -206,10 +228,27 @@ extension SubstraConfigCommand {
     return (exitCode, nil)
   }
 
-  /// The resolver of a call; also reports the credentials that were passed as arguments.
-  private func resolver(
+  /// Runs an action of `token`.
+  private func runToken(
+    _ arguments: ParsedArguments<CommandOption>, _ console: inout Console
+  ) throws(UsageError) -> (ExitCode, ProgramCall?) {
+    let invocation = try Invocation(.token, arguments, isClient: { isClient($0, arguments) })
+    guard let request = invocation.token else {
+      preconditionFailure("a call of 'token' has its own arguments")
+    }
+    let variables = variables(for: invocation, &console)
+    return try TokenVerb(
+      invocation: invocation, request: request, environment: environment,
+      access: access(for: invocation), interaction: interaction ?? .current(terminal),
+      makeResolver: { resolver(for: invocation, variables, $0) }, clock: clock,
+      runner: storeCommand, rotationReached: rotationReached
+    ).run(&console)
+  }
+
+  /// The variables of a call; also reports the credentials that were passed as arguments.
+  private func variables(
     for invocation: Invocation, _ console: inout Console
-  ) -> ConfigurationResolver {
+  ) -> EnvironmentVariables {
     console.isQuiet = invocation.isQuiet
     let given = EnvironmentVariables(bytes: environment)
     let variables = invocation.usesEnvironment ? given : given.masked
@@ -228,13 +267,36 @@ extension SubstraConfigCommand {
         export a variable
         """, hanging: 8)
     }
+    return variables
+  }
+
+  private func resolver(
+    for invocation: Invocation, _ variables: EnvironmentVariables,
+    _ overrides: ConfigurationOverrides
+  ) -> ConfigurationResolver {
     var resolver = ConfigurationResolver(
       files: invocation.files, environment: variables,
-      secretsDirectories: invocation.secretsDirectories, overrides: invocation.overrides,
+      secretsDirectories: invocation.secretsDirectories, overrides: overrides,
       secretFiles: invocation.secretFiles, credentials: invocation.credentialPolicy,
       clock: clock, fileID: "--secrets-directory", line: 0)
     resolver.candidateFiles = { CandidateFiles.inFolder([UInt8(ascii: ".")]) }
     return resolver
+  }
+
+  /// The access to nodes, by the program curl unless a test gives another exchange.
+  private func access(for invocation: Invocation) -> NodeAccess {
+    let options = invocation.node
+    let exchange =
+      exchange
+      ?? { [environment] requests in
+        let certificates =
+          options.certificates.map { TrustedCertificates(path: $0.bytes) }
+          ?? TrustedCertificates(in: environment)
+        return CurlTransport(environment: environment, certificates: certificates)
+          .exchange(requests)
+      }
+    return NodeAccess(
+      options, waitingLine: invocation.isQuiet ? nil : WaitingLine(terminal), exchange)
   }
 
   private func report(_ error: UsageError, of verb: Verb?, on console: inout Console) {

@@ -1,3 +1,4 @@
+import Foundation
 import SubstraConfig
 import TestSupport
 import Testing
@@ -45,9 +46,15 @@ struct VisibleTexts {
     let names = (try? resolver.clientNames()) ?? []
     texts.formUnion(names.filter { !ClientNameShape.looksLikeCredential($0.utf8) })
     for name in names {
-      for case .text(let text) in resolver.explain(name).settings.flatMap(\.candidates).map(\.value)
-      {
-        texts.insert(text)
+      for candidate in resolver.explain(name).settings.flatMap(\.candidates) {
+        if case .text(let text) = candidate.value { texts.insert(text) }
+        // What begins like a path is treated as one. Other credentials in it are masked, so only
+        // the part from the canary on is sure to be shown.
+        if case .secretFile(let path, _) = candidate.origin, path.bytes.first == UInt8(ascii: "/"),
+          let start = path.description.range(of: canary)?.lowerBound
+        {
+          texts.insert(String(path.description[start...]))
+        }
       }
     }
     for text in texts { texts.formUnion(Self.spellings(of: text)) }

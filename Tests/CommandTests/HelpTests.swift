@@ -7,6 +7,7 @@ import Testing
 struct HelpTests {
   static let calls: [[String]] =
     [["--help"], ["-h"]] + Verb.allCases.map { [$0.rawValue, "--help"] }
+    + TokenAction.allCases.map { ["token", $0.rawValue, "--help"] }
 
   @Test(arguments: calls)
   func `help fits into a terminal and has an example`(_ call: [String]) {
@@ -15,8 +16,8 @@ struct HelpTests {
     #expect(result.exitCode == .success)
     #expect(result.errors == "")
     // One line is left for the next prompt; the page of the command may be longer than the
-    // terminal.
-    #expect(lines.count <= (call.count == 1 ? 80 : 30))
+    // terminal, and those of `token` a little.
+    #expect(lines.count <= (call.count == 1 ? 80 : call[0] == "token" ? 36 : 30))
     #expect(lines.filter { $0.count > 80 } == [])
     let examples = lines.drop { $0 != "Examples:" }.dropFirst()
     #expect(examples.count >= 2)
@@ -67,10 +68,15 @@ struct HelpTests {
     let page = result.output.components(separatedBy: "Exit codes:")[0]
     let words = page.split { $0.isWhitespace }.joined(separator: " ")
     let verb = call.count == 1 ? nil : Verb(rawValue: call[0])
+    // The pages of its actions have them.
+    guard call != ["token", "--help"] else { return }
+    let action = call.count == 3 ? TokenAction(rawValue: call[1]) : nil
     for option in CommandOption.allCases {
-      let isTaken = verb.map { option.isTaken(by: $0) } ?? (option.onlyVerb == nil)
+      let isOfOther = option.isOwn(of: .token) && action.map { !$0.options.contains(option) } == true
+      let isTaken = !isOfOther && (verb.map { option.isTaken(by: $0) } ?? option.isCommon)
       let synopsis = verb.map { option.synopsis(of: $0) } ?? option.synopsis
-      #expect(words.contains(synopsis) == isTaken, "\(option)")
+      let isNamed = [" ", ","].contains { "\(words) ".contains(synopsis + $0) }
+      #expect(isNamed == isTaken, "\(option)")
     }
   }
 
@@ -95,6 +101,11 @@ struct HelpTests {
     #expect(unknown.exitCode == .usage)
     #expect(unknown.errors.contains("did you mean show?"))
     #expect(InProcess("help", "show", "org-1").exitCode == .usage)
+    for action in TokenAction.allCases {
+      let help = InProcess("help", "token", action.rawValue)
+      #expect(help.output == InProcess("token", action.rawValue, "--help").output)
+    }
+    #expect(InProcess("help", "token", "rotat").errors.contains("did you mean rotate?"))
   }
 
   @Test func `help of env has the exit code for a refused file`() {
@@ -110,6 +121,14 @@ struct HelpTests {
         let start = try #require(words.firstIndex(of: Array(verb.rawValue.utf8)))
         let arguments = try ParsedArguments<CommandOption>(Array(words[start...]))
         _ = try Invocation(verb, arguments)
+      }
+    }
+    for action in TokenAction.allCases {
+      for example in action.examples {
+        let words = example.split(separator: " ").map { Array($0.utf8) }
+        let start = try #require(words.firstIndex(of: Array("token".utf8)))
+        let arguments = try ParsedArguments<CommandOption>(Array(words[start...]))
+        #expect(try Invocation(.token, arguments).token?.action == action)
       }
     }
   }

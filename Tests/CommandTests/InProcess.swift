@@ -32,8 +32,12 @@ struct InProcess {
     bytes arguments: [[UInt8]], environment: [(name: [UInt8], value: [UInt8])],
     terminal: Terminal = .none
   ) {
-    let command = SubstraConfigCommand(
-      arguments: arguments, environment: environment, terminal: terminal)
+    self.init(
+      SubstraConfigCommand(arguments: arguments, environment: environment, terminal: terminal))
+  }
+
+  /// Runs a command that was prepared for a test.
+  init(_ command: SubstraConfigCommand) {
     let result = command.run()
     output = String(decoding: result.output, as: UTF8.self)
     errors = String(decoding: result.errors, as: UTF8.self)

@@ -23,7 +23,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 GROUPS = {
     "First steps": ["Introduction"],
     "Using the library and the commands": [
-        "SecretFiles", "Variables", "Completions", "Editors", "Linting", "ContinuousIntegration",
+        "Tokens", "SecretFiles", "Variables", "Completions", "Editors", "Linting",
+        "ContinuousIntegration",
     ],
     "Reference": ["Rules", "Detectors", "Requirements", "Performance", "Manual"],
     "The project": ["Changelog", "Security", "Architecture", "Decisions", "Contributing", "Releasing"],

@@ -10,6 +10,8 @@ struct LeakArgumentTests {
   private static let verbs: [[String]] = [
     ["list"], ["show", "org-1"], ["explain", "org-1", "token"], ["get", "org-1", "token"],
     ["check", "org-1"], ["env", "org-1"], ["exec", "org-1", "--", "true"],
+    ["token", "list", "org-1"], ["token", "revoke", "org-1", "id", "--yes"],
+    ["token", "create", "org-1", "--name", "x", "--expires", "soon"],
   ]
 
   /// Calls with `@` instead of the value of an option, or instead of an operand.
@@ -18,7 +20,7 @@ struct LeakArgumentTests {
   private static func withOptions(_ verb: [String]) -> [[String]] {
     var calls: [[String]] = []
     for option in CommandOption.allCases {
-      guard option.onlyVerb == nil || option.onlyVerb?.rawValue == verb[0] else { continue }
+      guard Verb(rawValue: verb[0]).map(option.isTaken) ?? option.isCommon else { continue }
       for value in values(of: option) {
         calls.append([verb[0], "--\(option)=\(value)"] + verb.dropFirst())
         // A switch takes no value, so the next argument is a client.

@@ -1,88 +1,6 @@
 import SubstraCommandSupport
 import SubstraConfig
 
-/// `check [CLIENT…]`: all problems of the clients, found as when they are used.
-struct CheckVerb {
-  let invocation: Invocation
-  let resolver: ConfigurationResolver
-  /// The netrc file that the Python SDK would read.
-  let netrc: NetrcFile?
-
-  init(_ invocation: Invocation, _ resolver: ConfigurationResolver, _ netrc: NetrcFile?) {
-    self.invocation = invocation
-    self.resolver = resolver
-    self.netrc = netrc
-  }
-
-  func run(_ console: inout Console) -> ExitCode {
-    let explanations: [Explanation]
-    do {
-      explanations = try resolver.explainAll(askedFor: invocation.clients)
-    } catch {
-      return console.fail(error, invocation.format)
-    }
-    for explanation in explanations { console.registerCredentials(of: explanation) }
-    let common = invocation.clients.isEmpty ? resolver.namelessSections() : []
-    let reported = Set(
-      explanations.flatMap(\.diagnostics).filter { $0.rule == .unknownVariable }.map(\.location))
-    // A variable that is similar to one of a client is reported with that client.
-    let unknown = resolver.unknownVariables(beside: invocation.clients)
-      .filter { !reported.contains($0.location) }
-    let others = common + explanations.overridden(by: netrc) + unknown
-    switch invocation.format {
-    case .json:
-      let isBroken = explanations.contains { $0.configuration == nil }
-      // Credentials are not what is checked, so that --reveal does not show them here.
-      let documents = Documents(reveals: false, redactor: Redactor(reveals: false))
-      console.print(
-        Documents.clients(
-          explanations, failed: isBroken, diagnostics: others, settingsBy: documents))
-    case .text: printText(explanations, others, &console)
-    }
-    let problems = explanations.flatMap(\.diagnostics) + others
-    let code = ExitCode(for: problems)
-    let hasWarnings = problems.contains { $0.severity == .warning }
-    return code == .success && invocation.isStrict && hasWarnings ? .findings : code
-  }
-}
-
-extension CheckVerb {
-  private func printText(
-    _ explanations: [Explanation], _ others: [Diagnostic], _ console: inout Console
-  ) {
-    if explanations.isEmpty {
-      console.remark(
-        """
-        substra-config: nothing to check: no client was given, and no configuration file has one
-        """)
-      console.hint(atFilesFor: resolver)
-    } else {
-      console.print(table(of: explanations))
-    }
-    let problems = console.reportOnce(explanations) + others
-    let isFirst = problems.count == others.count
-    if !explanations.isEmpty, isFirst, others.contains(where: console.prints) {
-      console.separate()
-    }
-    for diagnostic in others {
-      console.report(diagnostic, excerpt: resolver.excerpt(for: diagnostic))
-    }
-    console.reportSummary(of: explanations, problems, isStrict: invocation.isStrict)
-  }
-
-  private func table(of explanations: [Explanation]) -> Table {
-    Table(of: explanations, titles: ["RESULT", "MODE", "CREDENTIALS"]) {
-      (explanation, configuration, isTitled) in
-      let hasWarnings = (explanation.diagnostics + [explanation].overridden(by: netrc))
-        .contains { $0.severity == .warning }
-      return [
-        hasWarnings ? "\("warning", .warning)" : "ok", "\(configuration.mode)",
-        configuration.credentials.cell(isTitled: isTitled),
-      ]
-    }
-  }
-}
-
 extension ConfigurationResolver {
   /// Explains the given clients, or all clients of the files if none is given.
   func explainAll(askedFor clients: [String]) throws(ConfigurationError) -> [Explanation] {
@@ -158,6 +76,15 @@ extension Console {
         ""
       }
     remark("substra-config: \(result)\(limit): \(problems.countsInWords)")
+  }
+
+  /// Prints that a client can't be used, after its diagnostics.
+  mutating func reportFailure(of explanation: Explanation) {
+    remark(
+      """
+      substra-config: \(explanation.shownName) can't be used: \
+      \(explanation.diagnostics.countsInWords)
+      """)
   }
 
   /// Reports why no client can be resolved.

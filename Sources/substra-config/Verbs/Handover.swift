@@ -3,8 +3,8 @@ import SubstraConfig
 
 /// The variables of the clients for another program, or the exit code if they can't be passed.
 enum Handover {
-  /// The variables for the other program, and the files that their values come from.
-  case ready(SDKEnvironment, inputFiles: [ConfigurationPath])
+  /// The variables for the other program, the files that their values come from, and the clients.
+  case ready(SDKEnvironment, inputFiles: [ConfigurationPath], [ClientConfiguration])
   /// The clients can't be passed, and the reason was reported.
   case failed(ExitCode)
 
@@ -55,7 +55,7 @@ enum Handover {
     if invocation.clients.isEmpty || resolver.environmentNamesFile {
       console.warn(aboutLeftOut: environment.leftOut)
     }
-    self = .ready(environment, inputFiles: explanations.inputFiles)
+    self = .ready(environment, inputFiles: explanations.inputFiles, configurations)
   }
 
   private static func fail(

@@ -34,7 +34,7 @@ struct EnvVerb {
     let inputFiles: [ConfigurationPath]
     switch handover {
     case .failed(let code): return code
-    case .ready(let ready, let files): (variables, inputFiles) = (ready, files)
+    case .ready(let ready, let files, _): (variables, inputFiles) = (ready, files)
     }
     let changes = Self.changes(variables, for: format)
     let formatted: FormattedVariables

@@ -3,32 +3,52 @@ import SubstraConfig
 import SubstraPlatform
 
 /// `exec [CLIENT…] -- COMMAND`: replaces the process with a command that gets the SDK's variables.
+///
+/// With `--session` the command runs as a child, since its sessions have to be ended afterwards.
 struct ExecVerb {
   let invocation: Invocation
   let resolver: ConfigurationResolver
   let environment: [(name: [UInt8], value: [UInt8])]
+  /// The access to nodes, for sessions.
+  let access: NodeAccess
 
   init(
     _ invocation: Invocation, _ resolver: ConfigurationResolver,
-    _ environment: [(name: [UInt8], value: [UInt8])]
+    _ environment: [(name: [UInt8], value: [UInt8])], _ access: NodeAccess
   ) {
     self.invocation = invocation
     self.resolver = resolver
     self.environment = environment
+    self.access = access
   }
 
   /// Prepares the call of the command, which runs after all output is written.
   func run(_ console: inout Console) throws(UsageError) -> (ExitCode, ProgramCall?) {
     switch try Handover(invocation, resolver, &console) {
-    case .failed(let code): (code, nil)
-    case .ready(let variables, _):
-      (
-        .success,
-        ProgramCall(
-          arguments: invocation.command, environment: environment(with: variables),
-          failsInJSON: invocation.format == .json)
-      )
+    case .failed(let code): return (code, nil)
+    case .ready(let variables, _, _) where !invocation.usesSessions:
+      return (.success, call(variables))
+    case .ready(let variables, _, let configurations):
+      // A signal in the middle of a login would leave a session behind.
+      ForwardedSignals.hold()
+      do throws(TokenFailure) {
+        let sessions = try ClientSessions(of: configurations, access)
+        return (.success, call(sessions.replacingLogins(in: variables), cleanUp: sessions.end))
+      } catch {
+        ForwardedSignals.release()
+        console.report(error: error.message, help: error.help, of: "substra-config")
+        if invocation.format == .json { console.print(.failure(error.message, help: error.help)) }
+        return (error.code, nil)
+      }
     }
+  }
+
+  private func call(
+    _ variables: SDKEnvironment, cleanUp: (@Sendable () -> Void)? = nil
+  ) -> ProgramCall {
+    ProgramCall(
+      arguments: invocation.command, environment: environment(with: variables),
+      failsInJSON: invocation.format == .json, cleanUp: cleanUp)
   }
 }
 

@@ -125,31 +125,8 @@ extension EnvVerb {
 
   /// Refuses to write a file in a work tree that does not ignore it.
   private func refuseWorkTree(_ path: ConfigurationPath, _ console: inout Console) -> ExitCode? {
-    let reason: OutputText
-    let help: OutputText
-    let code: ExitCode
-    switch resolver.tracking(of: path) {
-    case .outsideRepository where Self.isInsideGitFolder(path):
-      (reason, code) = ("it is inside a .git folder", .findings)
-      help = "write somewhere else"
-    case .outsideRepository, .ignored: return nil
-    case .tracked:
-      (reason, code) = ("git tracks it", .findings)
-      help = "remove it with git rm --cached and add it to .gitignore, or write somewhere else"
-    case .untracked:
-      (reason, code) = ("git does not ignore it", .findings)
-      help = "add it to .gitignore, or write somewhere else"
-    case .unknown(let failure):
-      reason = "git can't tell whether it is ignored: \(failure.reason)"
-      (help, code) = ("\(failure.help ?? "write somewhere else")", .incomplete)
-    }
-    fail("\(path.shown) is not written: \(reason)", help: help, &console)
-    return code
-  }
-
-  /// Whether the file is inside a `.git` folder, whose files must not be replaced by mistake.
-  private static func isInsideGitFolder(_ path: ConfigurationPath) -> Bool {
-    let folder = (try? SystemPath.real(SystemPath.parent(of: path.bytes))) ?? []
-    return folder.split(separator: UInt8(ascii: "/")).contains { $0.elementsEqual(".git".utf8) }
+    guard let refusal = resolver.refusal(toWrite: path) else { return nil }
+    fail("\(path.shown) is not written: \(refusal.reason)", help: refusal.help, &console)
+    return refusal.code
   }
 }

@@ -22,6 +22,21 @@ enum CommandOption: String, OptionTable {
   case output
   case force
   case pristine
+  case session
+  case store
+  case storeWith = "store-with"
+  case name
+  case expires
+  case expiresWithin = "expires-within"
+  case revokeOld = "revoke-old"
+  case yes
+  case current
+  case sessions
+  case print
+  case open
+  case timeout
+  case cacert
+  case allowHTTP = "allow-http"
   case help
   case version
 }
@@ -47,8 +62,14 @@ extension CommandOption {
     case .format: .choice(OutputFormat.self)
     case .color: .choice(Terminal.ColorChoice.self)
     case .as: .choice(VariableFormat.self, "FORMAT")
-    case .allowPipes, .noEnvironment, .reveal, .strict, .verbose, .quiet, .force, .pristine, .help,
-      .version:
+    case .store, .cacert: .file()
+    case .name: ArgumentValue("NAME", .text)
+    case .expires: ArgumentValue("DATE|DAYS", .text)
+    case .expiresWithin: ArgumentValue("DAYS", .text)
+    case .revokeOld: ArgumentValue("now|DURATION|never", .word([.init("now"), .init("never")]))
+    case .timeout: ArgumentValue("SECONDS", .text)
+    case .allowPipes, .noEnvironment, .reveal, .strict, .verbose, .quiet, .force, .pristine,
+      .session, .storeWith, .yes, .current, .sessions, .print, .open, .allowHTTP, .help, .version:
       nil
     }
   }
@@ -85,23 +106,49 @@ extension CommandOption {
     case .output: "Writes to a file that only you can read."
     case .force: "Replaces FILE even if another program wrote it."
     case .pristine: "Of the environment, passes on only PATH, HOME, LANG, TERM and TZ."
+    case .session: "Logs in with the password, and passes only the session's token on."
+    case .store: "The secret file to write (import, create)."
+    case .storeWith: "Gives the token to the COMMAND after -- on its standard input."
+    case .name: "The token's name (import, create, rotate, revoke)."
+    case .expires: "When the token expires: a date, or in how many days."
+    case .expiresWithin: "Fails if a token expires within so many days (status)."
+    case .revokeOld: "When the replaced token is deleted; 24h is the default (rotate)."
+    case .yes: "Deletes without asking (revoke, prune)."
+    case .current: "Also deletes the token that the client uses (revoke)."
+    case .sessions: "Also deletes sessions of password logins (prune)."
+    case .print: "Prints the token instead of storing it (create)."
+    case .open: "Opens the page in a browser (page)."
+    case .timeout: "How long one request may take; 30 is the default."
+    case .cacert: "A file with certificates of authorities to trust."
+    case .allowHTTP: "Sends credentials over http:// to other machines too."
     case .help: "Prints this help and exits."
     case .version: "Prints the version and exits."
     }
   }
 
-  /// The only verb that takes the option; `nil` if all do.
-  var onlyVerb: Verb? {
+  /// The verbs that take the option; `nil` if most do.
+  private var ownVerbs: [Verb]? {
     switch self {
-    case .as, .output, .force: .env
-    case .pristine: .exec
-    case .strict: .check
-    case .verbose: .explain
+    case .as, .output: [.env]
+    case .force: [.env, .token]
+    case .pristine, .session: [.exec]
+    case .strict: [.check]
+    case .verbose: [.explain]
+    case .store, .storeWith, .name, .expires, .expiresWithin, .revokeOld, .yes, .current,
+      .sessions, .print, .open:
+      [.token]
+    case .timeout, .cacert, .allowHTTP: [.exec, .token]
     case .config, .secretsDirectory, .secretFiles, .allowPipes, .credentialPolicy, .set, .setFile,
       .noEnvironment, .client, .format, .reveal, .quiet, .color, .help, .version:
       nil
     }
   }
+
+  /// Whether most verbs take the option.
+  var isCommon: Bool { ownVerbs == nil }
+
+  /// Whether the option is one of the few that only this verb and perhaps another take.
+  func isOwn(of verb: Verb) -> Bool { ownVerbs?.contains(verb) == true }
 }
 
 extension CommandOption {
@@ -111,8 +158,9 @@ extension CommandOption {
     case .completions: [.config, .noEnvironment, .color, .help, .version].contains(self)
     case .schema: [.color, .help, .version].contains(self)
     case .help: [.format, .color, .help, .version].contains(self)
-    case .list: onlyVerb == nil && self != .client
-    case .show, .explain, .get, .check, .env, .exec: onlyVerb == nil || onlyVerb == verb
+    case .list: isCommon && self != .client
+    case .token: isOwn(of: .token) || isCommon && self != .reveal
+    case .show, .explain, .get, .check, .env, .exec: isCommon || isOwn(of: verb)
     }
   }
 }

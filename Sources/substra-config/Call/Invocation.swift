@@ -10,6 +10,10 @@ struct Invocation {
   let setting: Setting?
   /// The command of `exec` with its arguments.
   let command: [[UInt8]]
+  /// What only `token` has; `nil` for other verbs.
+  let token: TokenRequest?
+  /// How requests to nodes are sent.
+  let node: NodeOptions
   let format: OutputFormat
   let reveals: Bool
   /// The files of `--config`; `nil` if the environment decides.
@@ -25,6 +29,8 @@ struct Invocation {
   /// Whether only errors are printed to standard error.
   let isQuiet: Bool
   let isPristine: Bool
+  /// Whether `exec` logs in the clients that have a password, and ends their sessions afterwards.
+  let usesSessions: Bool
   /// The format of `env`; `nil` if it is not given.
   let variableFormat: VariableFormat?
   /// The file to which `env` writes the variables.
@@ -51,18 +57,23 @@ extension Invocation {
     isVerbose = arguments.contains(.verbose)
     isQuiet = arguments.contains(.quiet)
     isPristine = arguments.contains(.pristine)
+    usesSessions = arguments.contains(.session)
     let files = arguments.values(of: .config)
     self.files = files.isEmpty ? nil : files.map { ConfigurationPath(bytes: $0) }
     secretsDirectories = try Self.directories(arguments)
     secretFiles = try Self.secretFiles(arguments)
     credentialPolicy = try arguments.choice(of: .credentialPolicy, default: .rejectTracked)
     variableFormat = try Self.variableFormat(arguments)
-    output = try Self.output(arguments)
+    output = try Self.output(of: verb, arguments)
     (overrides, exposedCredentials) = try Self.overrides(arguments)
 
     var operands = arguments.operands.dropFirst()
     command = try Self.command(of: verb, arguments, &operands)
-    clients = try Self.clients(of: verb, arguments.values(of: .client), &operands)
+    token = verb == .token ? try TokenRequest(arguments, command: command, &operands) : nil
+    node = try NodeOptions(arguments)
+    clients = try Self.clients(
+      of: verb, takesMany: verb.takesManyClients || token?.action == .status,
+      arguments.values(of: .client), &operands)
     setting = try Self.setting(of: verb, &operands)
     if let extra = operands.first {
       let shown = ArgumentShape.quoted(extra, isKnown: isClient)
@@ -84,6 +95,10 @@ extension Invocation {
         verb == .list && option == .client ? ": it lists all clients" : ""
       throw UsageError("'\(verb)' does not take --\(option)\(reason)")
     }
+    guard verb == .exec, !arguments.contains(.session) else { return }
+    for option in [CommandOption.timeout, .cacert, .allowHTTP] where arguments.contains(option) {
+      throw UsageError("--\(option) needs --session, since no node is asked otherwise")
+    }
   }
 
   private static func directories(
@@ -96,11 +111,11 @@ extension Invocation {
   }
 
   private static func output(
-    _ arguments: ParsedArguments<CommandOption>
+    of verb: Verb, _ arguments: ParsedArguments<CommandOption>
   ) throws(UsageError) -> OutputFile? {
     let isForced = arguments.contains(.force)
     guard let path = try arguments.path(of: .output) else {
-      if isForced { throw UsageError("--force needs --output FILE") }
+      if isForced, verb == .env { throw UsageError("--force needs --output FILE") }
       return nil
     }
     return OutputFile(path, isForced: isForced)
@@ -136,24 +151,28 @@ extension Invocation {
     of verb: Verb, _ arguments: ParsedArguments<CommandOption>,
     _ operands: inout ArraySlice<[UInt8]>
   ) throws(UsageError) -> [[UInt8]] {
-    guard verb == .exec else { return [] }
+    guard verb == .exec || arguments.contains(.storeWith) else { return [] }
+    let example: OutputText =
+      verb == .exec
+      ? "for example \(Verb.exec.example)"
+      : "for example substra-config token rotate org-1 --store-with -- ./store-token"
     guard let terminator = arguments.terminator else {
-      throw UsageError(
-        "'exec' needs a command after --", help: "for example \(Verb.exec.example)")
+      let caller: OutputText = verb == .exec ? "'exec'" : "--store-with"
+      throw UsageError("\(caller) needs a command after --", help: example)
     }
     let command = arguments.operands[max(terminator, 1)...]
     guard let name = command.first, !name.isEmpty else {
-      throw UsageError("no command after --", help: "for example \(Verb.exec.example)")
+      throw UsageError("no command after --", help: example)
     }
     operands = operands.dropLast(command.count)
     return Array(command)
   }
 
   private static func clients(
-    of verb: Verb, _ named: [[UInt8]], _ operands: inout ArraySlice<[UInt8]>
+    of verb: Verb, takesMany: Bool, _ named: [[UInt8]], _ operands: inout ArraySlice<[UInt8]>
   ) throws(UsageError) -> [String] {
     guard verb.takesClients else { return [] }
-    guard !verb.takesManyClients else {
+    guard !takesMany else {
       let all = named + operands
       operands = []
       var known: Set<[UInt8]> = []
@@ -184,7 +203,7 @@ extension Invocation {
     of verb: Verb, _ operands: inout ArraySlice<[UInt8]>
   ) throws(UsageError) -> Setting? {
     switch verb {
-    case .list, .show, .check, .env, .exec, .schema, .completions, .help:
+    case .list, .show, .check, .env, .exec, .token, .schema, .completions, .help:
       return nil
     case .explain, .get:
       guard let bytes = operands.popFirst() else {

@@ -114,14 +114,3 @@ extension Origin {
     self == .default ? ["\(layer, .faint)"] : ["\(layer)", "\(description, .location)"]
   }
 }
-
-extension Console {
-  /// Prints that a client can't be used, after its diagnostics.
-  mutating func reportFailure(of explanation: Explanation) {
-    remark(
-      """
-      substra-config: \(explanation.shownName) can't be used: \
-      \(explanation.diagnostics.countsInWords)
-      """)
-  }
-}

@@ -10,6 +10,7 @@ enum Verb: String, CaseIterable {
   case check
   case env
   case exec
+  case token
   case schema
   case completions
   case help
@@ -28,6 +29,7 @@ extension Verb {
     case .get: [client, .init(.setting)]
     case .check, .env: [clients]
     case .exec: [clients, .init(ArgumentValue("COMMAND", .command))]
+    case .token: [.init(ArgumentValue("ACTION", .word(TokenAction.words))), clients]
     case .completions: [.init(.choice(CompletionShell.self))]
     case .help:
       [
@@ -42,14 +44,14 @@ extension Verb {
   var takesManyClients: Bool {
     switch self {
     case .check, .env, .exec: true
-    case .list, .show, .explain, .get, .schema, .completions, .help: false
+    case .list, .show, .explain, .get, .token, .schema, .completions, .help: false
     }
   }
 
   /// Whether the verb takes the name of a client.
   var takesClients: Bool {
     switch self {
-    case .show, .explain, .get, .check, .env, .exec: true
+    case .show, .explain, .get, .check, .env, .exec, .token: true
     case .list, .schema, .completions, .help: false
     }
   }
@@ -74,6 +76,7 @@ extension Verb {
     case .check: "Checks clients and reports all problems."
     case .env: "Prints the variables for the Python SDK."
     case .exec: "Runs a command with the Python SDK configured."
+    case .token: "Makes, checks, replaces and revokes API tokens."
     case .schema: "Prints the JSON Schema of substra.yaml."
     case .completions: "Prints completions for a shell."
     case .help: "Prints this help, or that of a command."
@@ -110,7 +113,12 @@ extension Verb {
         + "127 if the command does not exist, 126 if it can't be run. The Python SDK in it gets "
         + "these clients as resolved here, and reads no file unless the script names one. "
         + "Variables of other clients are passed on too; --pristine removes them. NETRC=/dev/null "
-        + "is set, so that logins in ~/.netrc do not replace the token."
+        + "is set, so that logins in ~/.netrc do not replace the token. With --session, the command "
+        + "gets the token of a session in place of the password; it ends with the command."
+    case .token:
+      "Asks the clients' nodes with the program curl. Tokens are kept in secret files that only you "
+        + "can read, and are never printed, except by 'create --print'. Beside a secret file, "
+        + "FILE.json is the record of its token: its ID, its name and its expiry."
     case .schema:
       "With it, editors complete settings, explain them, and mark mistakes. Save it in a file, and "
         + "name that file in the first line of the configuration: "
@@ -168,6 +176,12 @@ extension Verb {
         "substra-config exec --config substra.yaml -- python train.py",
         "substra-config exec org-1 org-2 --config substra.yaml -- python train.py",
       ]
+    case .token:
+      [
+        "substra-config token status --config substra.yaml --expires-within 14",
+        "substra-config token create org-1 --name laptop --expires 30",
+        "substra-config token rotate org-1 --config substra.yaml",
+      ]
     case .schema:
       [
         "substra-config schema > .substra.schema.json",
@@ -210,7 +224,7 @@ extension CommandOutline {
           options: options(of: verb) { $0.isTaken(by: verb) },
           operands: verb.operands)
       },
-      options: options(of: nil) { $0.onlyVerb == nil },
+      options: options(of: nil) { $0.isCommon },
       clientOptions: [CommandOption.config, .noEnvironment].map(\.rawValue))
   }
 }

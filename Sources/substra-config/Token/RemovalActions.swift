@@ -1,0 +1,193 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+import SubstraCommandSupport
+import SubstraConfig
+import SubstraNode
+
+/// `token revoke CLIENT (ID | --name NAME)`: deletes one token on the node.
+struct RevokeAction {
+  let verb: TokenVerb
+
+  init(_ verb: TokenVerb) { self.verb = verb }
+
+  func run(_ console: inout Console) throws(TokenActionError) {
+    let (client, configuration) = try verb.client(needsToken: true, &console)
+    let calls = try verb.calls(of: configuration, "revoke the token")
+    let tokens = try verb.send("list the tokens") { () throws(NodeError) in try calls.tokens() }
+    let token = try wanted(among: tokens)
+    try checkIsNotCurrent(token, of: client)
+    let removal = TokenRemoval(verb, calls)
+    let list = TokenList([token], usedBy: client, now: verb.clock())
+    guard try removal.confirm(list, &console) else { throw .reported(.findings) }
+    try removal.delete([token], of: client, &console)
+  }
+
+  private func wanted(among tokens: [APIToken]) throws(TokenActionError) -> APIToken {
+    let found = tokens.filter { token in
+      verb.request.id.map { $0 == token.id } ?? (token.name == verb.request.name)
+    }
+    guard let token = found.first else {
+      throw .failure(
+        TokenFailure(
+          message: verb.request.id == nil
+            ? "the user has no token of this name on the node"
+            : "the user has no token with this ID on the node",
+          help: "'substra-config token list CLIENT' lists the tokens"))
+    }
+    guard found.count == 1 else {
+      throw .failure(
+        TokenFailure(
+          message: "\(found.count) tokens have this name", help: "give the ID of one of them"))
+    }
+    return token
+  }
+
+  /// Refuses to delete the token that the client uses, as far as its record tells.
+  private func checkIsNotCurrent(
+    _ token: APIToken, of client: TokenClient
+  ) throws(TokenActionError) {
+    guard !verb.request.allowsCurrent, client.record?.id == token.id else { return }
+    throw .failure(
+      TokenFailure(
+        message: "this is the token that the client uses",
+        help: "'substra-config token rotate' replaces it; --current deletes it all the same"))
+  }
+}
+
+/// `token prune CLIENT`: deletes expired and replaced tokens, and with `--sessions` sessions.
+struct PruneAction {
+  let verb: TokenVerb
+
+  init(_ verb: TokenVerb) { self.verb = verb }
+
+  func run(_ console: inout Console) throws(TokenActionError) {
+    let (client, configuration) = try verb.client(needsToken: true, &console)
+    let calls = try verb.calls(of: configuration, "delete the tokens")
+    let tokens = try verb.send("list the tokens") { () throws(NodeError) in try calls.tokens() }
+    let now = verb.clock()
+    let due = Set(
+      (client.record?.superseded ?? []).filter { $0.deleteAfter <= now }.map(\.id))
+    let wanted = tokens.filter { token in
+      guard token.id != client.record?.id else { return false }
+      if token.kind == .session, verb.request.includesSessions { return true }
+      return token.kind == .named
+        && (due.contains(token.id) || token.expiresAt.map { $0 <= now } ?? false)
+    }
+    let removal = TokenRemoval(verb, calls)
+    guard !wanted.isEmpty else {
+      console.remark("substra-config: there is nothing to delete")
+      try removal.delete([], of: client, &console)
+      return
+    }
+    let list = TokenList(wanted, usedBy: client, now: now)
+    guard try removal.confirm(list, &console) else { throw .reported(.findings) }
+    try removal.delete(list.tokens, of: client, &console)
+  }
+}
+
+/// Deletes tokens after the user has agreed.
+struct TokenRemoval {
+  private let verb: TokenVerb
+  private let calls: NodeCalls
+
+  init(_ verb: TokenVerb, _ calls: NodeCalls) {
+    self.verb = verb
+    self.calls = calls
+  }
+}
+
+extension TokenRemoval {
+  /// Shows the tokens, and asks whether to delete them.
+  ///
+  /// - Returns: `false` if the user does not agree.
+  func confirm(_ list: TokenList, _ console: inout Console) throws(TokenActionError) -> Bool {
+    let count = list.tokens.count
+    if verb.invocation.format == .text { console.print(list.table) }
+    guard !verb.request.isConfirmed else { return true }
+    guard verb.interaction.canAsk else {
+      throw .usage(
+        UsageError(
+          "'token \(verb.request.action)' deletes only with --yes, since there is no terminal to ask on"
+        ))
+    }
+    verb.interaction.show(console.takeOutput())
+    let question = count == 1 ? "Delete this token? [y/N] " : "Delete these \(count) tokens? [y/N] "
+    if verb.interaction.confirm(Array(question.utf8)) { return true }
+    console.remark("substra-config: nothing was deleted")
+    return false
+  }
+
+  /// Deletes the tokens, and removes them from the client's record.
+  func delete(
+    _ tokens: [APIToken], of client: TokenClient, _ console: inout Console
+  ) throws(TokenActionError) {
+    let requests = try calls(tokens)
+    let results = verb.access.send(requests.map(\.request))
+    var deleted: [APIToken] = []
+    var failure: NodeError?
+    for (token, (call, result)) in zip(tokens, zip(requests, results)) {
+      do throws(NodeError) {
+        try call.value(of: result)
+        deleted.append(token)
+      } catch .tokenNotFound {
+        deleted.append(token)
+      } catch {
+        failure = error
+      }
+    }
+    try updateRecord(of: client, without: Set(deleted.map(\.id)))
+    report(deleted, client, &console)
+    if let failure {
+      throw .failure(
+        TokenFailure(
+          failure, "delete \(tokens.count - deleted.count) of \(tokens.count) tokens",
+          of: client.name))
+    }
+  }
+
+  private func calls(_ tokens: [APIToken]) throws(TokenActionError) -> [NodeCall<Void>] {
+    var made: [NodeCall<Void>] = []
+    for token in tokens {
+      do throws(NodeError) {
+        made.append(try calls.revokeToken(id: token.id))
+      } catch {
+        throw .failure(TokenFailure(error, "delete a token", of: verb.invocation.client ?? ""))
+      }
+    }
+    return made
+  }
+
+  /// Removes replaced tokens that no longer exist from the record of the client's token.
+  private func updateRecord(
+    of client: TokenClient, without ids: Set<String>
+  ) throws(TokenActionError) {
+    guard var record = client.record, let path = client.recordPath,
+      record.superseded.contains(where: { ids.contains($0.id) })
+    else { return }
+    record.superseded.removeAll { ids.contains($0.id) }
+    let changed = record
+    try TokenVerb.steps { () throws(TokenFailure) in
+      try TokenFile.write(changed, to: OutputFile(path, isForced: false))
+    }
+  }
+
+  private func report(
+    _ deleted: [APIToken], _ client: TokenClient, _ console: inout Console
+  ) {
+    switch verb.invocation.format {
+    case .json:
+      console.print(
+        .object([
+          Documents.version, Documents.client(client.explanation),
+          .init("deleted", .array(deleted.map { .word($0.id) })),
+        ]))
+    case .text where deleted.isEmpty: break
+    case .text:
+      let tokens: OutputText = deleted.count == 1 ? "1 token" : "\(deleted.count) tokens"
+      console.remark("substra-config: \(tokens) deleted")
+    }
+  }
+}

@@ -1,0 +1,119 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+import SubstraCommandSupport
+import SubstraConfig
+import SubstraNode
+import SubstraPlatform
+
+/// `token rotate CLIENT`: replaces the client's token by a new one.
+struct RotateAction {
+  let verb: TokenVerb
+
+  init(_ verb: TokenVerb) { self.verb = verb }
+
+  /// The lifetime of a token whose predecessor's is not known, in days: the shortest of those that
+  /// the web application offers.
+  private static let standardDays = 30
+
+  func run(_ console: inout Console) throws(TokenActionError) {
+    let wanted = try verb.expiry()
+    let (client, configuration) = try verb.client(needsToken: true, &console)
+    let calls = try verb.calls(of: configuration, "rotate the token")
+    guard let current = client.token else {
+      throw .failure(
+        TokenFailure(
+          message: "the client has no token to replace",
+          help: "make one with 'substra-config token create'"))
+    }
+    let maker = TokenMaker(
+      access: verb.access, calls: calls, client: client, configuration: configuration)
+    let (outcome, path) = try TokenVerb.steps { () throws(TokenFailure) in
+      try rotate(current, maker, until: wanted)
+    }
+    console.redactor.register(outcome.token)
+    StoredToken(
+      client: client, record: outcome.outcome.record, file: path,
+      remarks: outcome.outcome.remarks
+    )
+    .report("the token is now", outcome.token, of: verb, &console)
+  }
+}
+
+extension RotateAction {
+  /// What a rotation did, and the token that is in force now.
+  private typealias Result = (outcome: Rotation.Outcome, token: Secret)
+
+  private func rotate(
+    _ current: Secret, _ maker: TokenMaker, until wanted: Date?
+  ) throws(TokenFailure) -> (Result, ConfigurationPath?) {
+    let place = TokenPlace(verb.environment)
+    if let command = verb.request.storeCommand {
+      let record = try place.stateFile(for: maker.client.name)
+      let folder = try TokenStorage.lock(SystemPath.parent(of: record.bytes))
+      let rotation = rotation(maker, .command(command), record: record)
+      return (try run(rotation, current, until: wanted, in: folder), nil)
+    }
+    guard maker.client.secretFile != nil else { throw notInFile(maker.configuration) }
+    let storage = try TokenStorage(
+      verb.request, for: maker.client, place, verb.makeResolver(verb.invocation.overrides))
+    let rotation = rotation(maker, .file(storage.file), record: storage.file.recordPath)
+    return (
+      try run(rotation, current, until: wanted, in: storage.folder), storage.file.path
+    )
+  }
+
+  private func run(
+    _ rotation: Rotation, _ current: Secret, until wanted: Date?, in folder: borrowing FolderLock
+  ) throws(TokenFailure) -> Result {
+    let (finished, remarks) = try rotation.resume(with: current, in: folder)
+    if let finished { return (finished, current) }
+    let client = rotation.maker.client
+    do throws(NodeError) {
+      _ = try rotation.maker.access.send(rotation.maker.calls.identity(token: current))
+    } catch {
+      throw TokenFailure(error, "rotate the token", of: client.name)
+    }
+    let name = verb.request.name ?? client.record?.name ?? client.name
+    var (outcome, token) = try rotation.replace(
+      current, name: name, until: wanted ?? standardExpiry(after: client.record), in: folder)
+    outcome.remarks = remarks + outcome.remarks
+    return (outcome, token)
+  }
+
+  private func rotation(
+    _ maker: TokenMaker, _ store: TokenStore, record: ConfigurationPath
+  ) -> Rotation {
+    let (runner, environment) = (verb.runner, verb.environment)
+    return Rotation(
+      maker: maker, store: store, recordPath: record, fate: verb.request.oldTokenFate,
+      clock: verb.clock,
+      handOver: { (command, token) throws(TokenFailure) in
+        try runner.store(token, with: command, environment: environment)
+      }, reached: verb.rotationReached)
+  }
+
+  /// The expiry of a token that lives as long as its predecessor.
+  private func standardExpiry(after record: TokenRecord?) -> Date {
+    let now = Date(timeIntervalSince1970: Double(verb.clock().wholeSeconds))
+    if let record, let created = record.createdAt, let end = record.expiresAt, end > created {
+      return now.addingTimeInterval(end.timeIntervalSince(created).rounded())
+    }
+    return now.addingTimeInterval(Double(Self.standardDays) * 86_400)
+  }
+
+  /// Refuses to replace a token that is not in a secret file, since the client would go on using it.
+  private func notInFile(_ configuration: ClientConfiguration) -> TokenFailure {
+    TokenFailure(
+      message: """
+        the token comes from \(configuration.token.origin.description), which this command does \
+        not change
+        """,
+      help: """
+        store the new one with --store-with -- COMMAND, or move the token into a secret file with \
+        'substra-config token import'
+        """)
+  }
+}

@@ -1,0 +1,313 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+import SubstraCommandSupport
+import SubstraConfig
+import SubstraNode
+import SubstraPlatform
+
+/// Replaces the token of a client by a new one, so that at every moment the stored token works.
+///
+/// The order of the steps decides: the new token is made and checked, then stored, and only then
+/// does the old one go. Before each step the journal says what follows, so that a call after an
+/// interruption either finishes the rotation or deletes the new token.
+struct Rotation {
+  let maker: TokenMaker
+  let store: TokenStore
+  /// The path of the record of the stored token.
+  let recordPath: ConfigurationPath
+  let fate: OldTokenFate
+  let clock: @Sendable () -> Date
+  /// Runs the command that stores a token.
+  let handOver: (_ command: [[UInt8]], _ token: Secret) throws(TokenFailure) -> Void
+  /// Called after every step, for tests that end the process there.
+  let reached: (Step) -> Void
+
+  /// The steps after which a process can be interrupted.
+  enum Step: CaseIterable {
+    /// The journal has the nonce.
+    case begun
+    /// The node has answered with a new token.
+    case created
+    /// The journal has the id of the new token.
+    case noted
+    /// The file or the command has the new token.
+    case stored
+    /// The record describes the new token.
+    case recorded
+    /// The journal is removed.
+    case finished
+  }
+
+  /// What a rotation did.
+  struct Outcome {
+    /// The record of the token that is stored now.
+    var record: TokenRecord
+    /// What was done about tokens, one sentence each.
+    var remarks: [OutputText] = []
+  }
+}
+
+extension Rotation {
+  /// The path of the journal.
+  private var journalPath: ConfigurationPath { RotationJournal.path(besideRecord: recordPath) }
+
+  /// Finishes or undoes an interrupted rotation, if there is one.
+  ///
+  /// - Returns: The outcome, if the interrupted rotation is now finished.
+  func resume(
+    with current: Secret, in folder: borrowing FolderLock
+  ) throws(TokenFailure) -> (finished: Outcome?, remarks: [OutputText]) {
+    guard let journal = try RotationJournal.read(at: journalPath) else { return (nil, []) }
+    if let created = journal.created, created.describes(current) {
+      var outcome = try settle(journal, created, current, in: folder)
+      outcome.remarks.insert("the interrupted rotation is finished", at: 0)
+      return (outcome, [])
+    }
+    let remarks = try undo(journal, with: current)
+    RotationJournal.remove(journalPath, in: folder)
+    return (nil, remarks)
+  }
+
+  /// Makes a new token, stores it, and deals with the old one.
+  ///
+  /// - Parameters:
+  ///   - current: The token that is replaced, which the node accepts.
+  ///   - name: The name of the new token, without a nonce.
+  func replace(
+    _ current: Secret, name: String, until date: Date, in folder: borrowing FolderLock
+  ) throws(TokenFailure) -> (outcome: Outcome, token: Secret) {
+    let old = record(describing: current)
+    var journal = RotationJournal(
+      node: maker.client.node, nonce: Self.makeNonce(), oldID: old?.id, oldName: old?.name,
+      deleteOldAfter: fate.time(after: clock()))
+    try journal.write(to: journalPath, in: folder)
+    reached(.begun)
+    let authority = TokenMaker.Authority.token(current)
+    let made: CreatedToken
+    do throws(TokenFailure) {
+      made = try maker.make(
+        Self.name(name, with: journal.nonce), until: date, by: authority
+      ) { (made) throws(TokenFailure) in
+        reached(.created)
+        journal.created = RotationJournal.Created(made)
+        try journal.write(to: journalPath, in: folder)
+        reached(.noted)
+      }
+      try store(made, &journal, in: folder)
+    } catch {
+      try abandon(journal, by: current, in: folder)
+      throw error
+    }
+    reached(.stored)
+    guard let created = journal.created else {
+      preconditionFailure("the journal has the token that was stored")
+    }
+    return (try settle(journal, created, made.token, in: folder), made.token)
+  }
+}
+
+extension Rotation {
+  private func store(
+    _ made: CreatedToken, _ journal: inout RotationJournal, in folder: borrowing FolderLock
+  ) throws(TokenFailure) {
+    switch store {
+    case .file(let file):
+      try file.write(made.token)
+      try? folder.synchronize()
+    case .command(let command):
+      journal.created?.isHandedOver = true
+      try journal.write(to: journalPath, in: folder)
+      do throws(TokenFailure) {
+        try handOver(command, made.token)
+      } catch {
+        // The command says that it has not stored the token.
+        journal.created?.isHandedOver = false
+        throw error
+      }
+    }
+  }
+
+  /// Writes the record, deletes the old token if it is time, and removes the journal.
+  private func settle(
+    _ journal: RotationJournal, _ created: RotationJournal.Created, _ token: Secret,
+    in folder: borrowing FolderLock
+  ) throws(TokenFailure) -> Outcome {
+    var superseded = TokenFile.record(at: recordPath)?.superseded ?? []
+    if let id = journal.oldID, let time = journal.deleteOldAfter,
+      !superseded.contains(where: { $0.id == id })
+    {
+      superseded.append(
+        .init(
+          id: id, name: journal.oldName,
+          deleteAfter: Date(timeIntervalSince1970: Double(time))))
+    }
+    var outcome = Outcome(record: record(of: created, token, superseded))
+    try write(outcome.record)
+    reached(.recorded)
+    outcome.remarks += try deleteSuperseded(&outcome.record, with: token)
+    outcome.remarks += Self.remarks(on: journal, outcome.record)
+    RotationJournal.remove(journalPath, in: folder)
+    reached(.finished)
+    return outcome
+  }
+
+  /// Deletes the replaced tokens whose time has come, and removes them from the record.
+  func deleteSuperseded(
+    _ record: inout TokenRecord, with token: Secret
+  ) throws(TokenFailure) -> [OutputText] {
+    var remarks: [OutputText] = []
+    var kept: [TokenRecord.Superseded] = []
+    for old in record.superseded {
+      guard old.deleteAfter <= clock() else {
+        kept.append(old)
+        continue
+      }
+      do throws(NodeError) {
+        try maker.access.send(maker.calls.revokeToken(id: old.id, token: token))
+        remarks.append("the replaced token \(old.shown) is deleted")
+      } catch .tokenNotFound {
+        remarks.append("the replaced token \(old.shown) was deleted before")
+      } catch {
+        kept.append(old)
+        remarks.append(
+          "the replaced token \(old.shown) could not be deleted: \(error.description)")
+      }
+    }
+    guard kept != record.superseded else { return remarks }
+    record.superseded = kept
+    try write(record)
+    return remarks
+  }
+
+  private static func remarks(
+    on journal: RotationJournal, _ record: TokenRecord
+  ) -> [OutputText] {
+    guard let id = journal.oldID else {
+      return [
+        """
+        the replaced token stays valid until it expires: its ID is not known, so delete it with \
+        'substra-config token revoke' or in the web application
+        """
+      ]
+    }
+    guard let old = record.superseded.first(where: { $0.id == id }) else {
+      return journal.deleteOldAfter == nil
+        ? ["the replaced token stays valid until it expires"] : []
+    }
+    return [
+      """
+      the replaced token \(old.shown) stays valid until \(old.deleteAfter.inWords); the next \
+      'token rotate' or 'token prune' after that deletes it
+      """
+    ]
+  }
+}
+
+extension Rotation {
+  /// Deletes what an interrupted rotation left on the node.
+  private func undo(
+    _ journal: RotationJournal, with current: Secret
+  ) throws(TokenFailure) -> [OutputText] {
+    if let created = journal.created, created.isHandedOver {
+      return [
+        """
+        an interrupted rotation gave the token \(created.id) to a command that may have stored \
+        it: delete it with 'substra-config token revoke' if no program uses it
+        """
+      ]
+    }
+    let tokens: [APIToken]
+    do throws(NodeError) {
+      tokens = try maker.access.send(maker.calls.tokens(token: current))
+    } catch {
+      throw TokenFailure(error, "undo an interrupted rotation", of: maker.client.name)
+    }
+    let left = tokens.filter {
+      $0.id == journal.created?.id || $0.name?.hasSuffix(Self.suffix(journal.nonce)) == true
+    }
+    for token in left {
+      do throws(NodeError) {
+        try maker.access.send(maker.calls.revokeToken(id: token.id, token: current))
+      } catch .tokenNotFound {
+        // Another process was faster.
+      } catch {
+        throw TokenFailure(error, "undo an interrupted rotation", of: maker.client.name)
+      }
+    }
+    return left.isEmpty
+      ? [] : ["an interrupted rotation had made a token that nobody has: it is deleted"]
+  }
+
+  /// Undoes this rotation after a failure; if that fails too, the journal stays for the next call.
+  private func abandon(
+    _ journal: RotationJournal, by current: Secret, in folder: borrowing FolderLock
+  ) throws(TokenFailure) {
+    guard (try? undo(journal, with: current)) != nil else { return }
+    RotationJournal.remove(journalPath, in: folder)
+  }
+
+  private func record(describing token: Secret) -> TokenRecord? {
+    guard let record = TokenFile.record(at: recordPath), record.describes(token) else { return nil }
+    return record
+  }
+
+  private func record(
+    of created: RotationJournal.Created, _ token: Secret, _ superseded: [TokenRecord.Superseded]
+  ) -> TokenRecord {
+    TokenRecord(
+      node: maker.client.node, id: created.id, name: created.name,
+      createdAt: Date(timeIntervalSince1970: Double(created.createdAt)),
+      expiresAt: created.expiresAt.map { Date(timeIntervalSince1970: Double($0)) },
+      digest: TokenDigest(of: token), superseded: superseded)
+  }
+
+  private func write(_ record: TokenRecord) throws(TokenFailure) {
+    try TokenFile.write(record, to: OutputFile(recordPath, isForced: false))
+  }
+}
+
+extension Rotation {
+  /// The length of a nonce, without the dash before it.
+  private static let nonceLength = 8
+
+  private static func makeNonce() -> String {
+    let digits = Array("0123456789abcdefghijklmnopqrstuvwxyz")
+    return "r" + String((1..<nonceLength).map { _ in digits.randomElement() ?? "0" })
+  }
+
+  private static func suffix(_ nonce: String) -> String { "-\(nonce)" }
+
+  /// The name with a nonce, at most as long as the web application accepts.
+  static func name(_ name: String, with nonce: String) -> String {
+    let suffix = suffix(nonce)
+    return base(of: name).prefix(TokenRequest.longestName - suffix.count) + suffix
+  }
+
+  /// The name without the nonce of an earlier rotation.
+  static func base(of name: String) -> String {
+    let nonce = name.suffix(nonceLength)
+    let isNonce =
+      nonce.first == "r" && name.dropLast(nonceLength).last == "-"
+      && nonce.dropFirst().allSatisfy { $0.isASCII && ($0.isNumber || $0.isLowercase) }
+    return isNonce && name.count > nonceLength + 1 ? String(name.dropLast(nonceLength + 1)) : name
+  }
+}
+
+extension OldTokenFate {
+  /// When the old token is to be deleted, in seconds since 1970; `nil` for never.
+  func time(after now: Date) -> Int? {
+    switch self {
+    case .now: now.wholeSeconds
+    case .after(let seconds): now.wholeSeconds + seconds
+    case .never: nil
+    }
+  }
+}
+
+extension TokenRecord.Superseded {
+  /// The name and the id, for a sentence.
+  var shown: OutputText { name.map { "'\($0)' (\(id))" } ?? "\(id)" }
+}

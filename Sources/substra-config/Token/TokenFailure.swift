@@ -1,0 +1,51 @@
+import SubstraCommandSupport
+import SubstraConfig
+import SubstraNode
+
+/// Why `token` can't do what it was asked.
+struct TokenFailure: Error {
+  /// What happened, in one line.
+  let message: OutputText
+  /// What to do, in one line.
+  var help: OutputText?
+  /// The exit code.
+  var code = ExitCode.findings
+}
+
+extension TokenFailure {
+  /// Creates a failure of a request to a client's node.
+  ///
+  /// - Parameters:
+  ///   - attempt: What the request was for, after "can't".
+  ///   - client: The client's name, for the command in the help.
+  init(_ error: NodeError, _ attempt: OutputText, of client: String) {
+    message = "can't \(attempt): \(error.description)"
+    help = Self.help(for: error, client)
+    code = error.isConclusive ? .findings : .incomplete
+  }
+
+  private static func help(for error: NodeError, _ client: String) -> OutputText? {
+    guard let help = error.help else { return nil }
+    switch error {
+    case .implicitLoginDisabled, .tokenExpired, .tokenUnknown:
+      // The text of the library names the page; the command to store the token follows.
+      return "\(help), then run 'substra-config token import \(ShellWord.word(Array(client.utf8)))'"
+    case .insecureTransport: return "\(help), or allow it with --allow-http"
+    default: return "\(help)"
+    }
+  }
+}
+
+extension NodeError {
+  /// Whether the node, or the client's own settings, gave the answer; if not, asking again can help.
+  var isConclusive: Bool {
+    switch self {
+    case .noNode, .noToken, .noLogin, .malformedToken, .insecureTransport, .malformedTokenID,
+      .implicitLoginDisabled, .badCredentials, .tokenExpired, .tokenUnknown, .tokenIgnored,
+      .userInactive, .noChannel, .webLoginNeeded, .notPermitted, .tokenNotFound, .rejectedInput,
+      .redirected, .notASubstraNode, .untrustedCertificate:
+      true
+    case .throttled, .unexpected, .unreachable, .timedOut, .cancelled, .transportFailed: false
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import SubstraCommandSupport
+import SubstraConfig
+import SubstraPlatform
+
+/// The place for a new token: a secret file, or a command that stores it elsewhere.
+enum TokenStore {
+  case file(TokenFile)
+  case command([[UInt8]])
+}
+
+/// A secret file with the record of its token, as `token` writes them.
+struct TokenFile {
+  /// The path of the secret file.
+  let path: ConfigurationPath
+  /// The token that the file may contain now, since the client uses it.
+  let current: Secret?
+  /// Whether a file that the program did not write may be replaced.
+  let isForced: Bool
+
+  /// The path of the record.
+  var recordPath: ConfigurationPath {
+    ConfigurationPath(bytes: TokenRecord.path(besideSecretFile: path.bytes))
+  }
+}
+
+extension TokenFile {
+  /// The most bytes that a record has.
+  private static let recordLimit = 64 << 10
+
+  /// The record beside the file; `nil` if there is none that can be read.
+  var record: TokenRecord? { Self.record(at: recordPath) }
+
+  /// Reads a record.
+  static func record(at path: ConfigurationPath) -> TokenRecord? {
+    let contents = try? FileReading.contents(ofFile: path.bytes, limit: recordLimit)
+    return contents.flatMap { TokenRecord(parsing: $0) }
+  }
+
+  /// Fails if the files can't be written, before a token is made.
+  func check() throws(TokenFailure) {
+    try Self.translating(path) { () throws(OutputFileError) in
+      try secretFile.checkIsReplaceable(isOwn)
+    }
+    try Self.translating(recordPath) { () throws(OutputFileError) in
+      try recordFile.checkIsReplaceable(Self.isRecord)
+    }
+  }
+
+  /// Replaces the token.
+  func write(_ token: Secret) throws(TokenFailure) {
+    let bytes = token.withBytes { $0 + [UInt8(ascii: "\n")] }
+    try Self.translating(path) { () throws(OutputFileError) in
+      _ = try secretFile.write(bytes, readers: .owner, replacing: isOwn)
+    }
+  }
+
+  /// Replaces the record.
+  func write(_ record: TokenRecord) throws(TokenFailure) {
+    try Self.write(record, to: recordFile)
+  }
+
+  /// Writes a record, unless the path leads to a file that is not one.
+  static func write(_ record: TokenRecord, to file: OutputFile) throws(TokenFailure) {
+    try translating(file.path) { () throws(OutputFileError) in
+      _ = try file.write(record.json, readers: .owner, replacing: isRecord)
+    }
+  }
+}
+
+extension TokenFile {
+  private var secretFile: OutputFile { OutputFile(path, isForced: isForced) }
+  private var recordFile: OutputFile { OutputFile(recordPath, isForced: isForced) }
+
+  /// Whether the secret file has the token that is replaced, or one that the program stored.
+  private func isOwn(_ contents: [UInt8]) -> Bool {
+    let line = contents.last == UInt8(ascii: "\n") ? contents.dropLast() : contents[...]
+    let held = Secret(bytes: line)
+    if let current, current.hasSameBytes(as: held) { return true }
+    return record?.describes(held) == true
+  }
+
+  private static func isRecord(_ contents: [UInt8]) -> Bool {
+    TokenRecord(parsing: contents) != nil
+  }
+
+  private static func translating(
+    _ path: ConfigurationPath, _ body: () throws(OutputFileError) -> Void
+  ) throws(TokenFailure) {
+    do throws(OutputFileError) {
+      try body()
+    } catch {
+      let reason = error.reason(replacing: "a token that substra-config stored")
+      throw TokenFailure(
+        message: "can't write \(path.shown): \(reason)", help: help(for: error, path),
+        code: .incomplete)
+    }
+  }
+}
+
+extension TokenFile {
+  private static func help(
+    for error: OutputFileError, _ path: ConfigurationPath
+  ) -> OutputText? {
+    let elsewhere: OutputText = "store the token elsewhere with --store-with -- COMMAND"
+    if case .failed(.symbolicLink) = error {
+      return "the files of a volume in Kubernetes are links: \(elsewhere)"
+    }
+    return error.help(writing: path, toPrint: elsewhere)
+  }
+}
+
+extension Secret {
+  /// Whether two secrets are the same; the time does not depend on where they differ.
+  func hasSameBytes(as other: Secret) -> Bool {
+    withBytes { one in
+      other.withBytes { two in
+        one.count == two.count && zip(one, two).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+      }
+    }
+  }
+}

@@ -72,7 +72,8 @@ struct HelpTests {
     guard call != ["token", "--help"] else { return }
     let action = call.count == 3 ? TokenAction(rawValue: call[1]) : nil
     for option in CommandOption.allCases {
-      let isOfOther = option.isOwn(of: .token) && action.map { !$0.options.contains(option) } == true
+      let isOfOther =
+        option.isOwn(of: .token) && action.map { !$0.options.contains(option) } == true
       let isTaken = !isOfOther && (verb.map { option.isTaken(by: $0) } ?? option.isCommon)
       let synopsis = verb.map { option.synopsis(of: $0) } ?? option.synopsis
       let isNamed = [" ", ","].contains { "\(words) ".contains(synopsis + $0) }

@@ -36,8 +36,8 @@ struct CanaryCommandTests {
   }
 }
 
-/// The strings that may be shown although they contain the credential: a valid url or username, and
-/// the name of a client that a user could have chosen.
+/// The strings that may be shown although they contain the credential: a valid url or username, the
+/// name of a client that a user could have chosen, and a string that can only be a path.
 struct VisibleTexts {
   private var texts: Set<String> = []
 
@@ -55,6 +55,14 @@ struct VisibleTexts {
         {
           texts.insert(String(path.description[start...]))
         }
+      }
+      for candidate in resolver.explain(name).settings.flatMap(\.candidates) {
+        guard case .secretFile(let path, _) = candidate.origin,
+          path.description.hasPrefix("/")
+        else { continue }
+        texts.insert(path.description)
+        // The template has the token `secret`, which is masked in the path too.
+        texts.insert(path.description.replacing("secret", with: "\(Secret.redacted)"))
       }
     }
     for text in texts { texts.formUnion(Self.spellings(of: text)) }

@@ -77,11 +77,12 @@ extension Explanation {
 }
 
 extension Explanation {
-  /// Whether a valid url contains a string.
+  /// Whether a valid url or manage_url contains a string.
   fileprivate func hasInURL(_ text: String) -> Bool {
-    let url = settings.first { $0.setting == .url }?.candidates.first?.value
-    guard case .text(let url)? = url else { return false }
-    return url.contains(text)
+    settings.filter { $0.setting == .url || $0.setting == .manageURL }.contains { setting in
+      guard case .text(let url)? = setting.candidates.first?.value else { return false }
+      return url.contains(text)
+    }
   }
 }
 
@@ -97,5 +98,5 @@ extension ConfigurationResolver {
 
 extension Setting {
   /// Whether a string from a file is never shown as the setting's value.
-  fileprivate var isAlwaysHidden: Bool { self != .url && self != .username }
+  fileprivate var isAlwaysHidden: Bool { self != .url && self != .manageURL && self != .username }
 }

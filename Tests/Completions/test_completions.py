@@ -129,8 +129,8 @@ POSIX_LINES = [
 ]
 
 
-def help_of(tools, command, verb=None):
-    words = [f"{tools}/{command}", *([verb] if verb else []), "--help"]
+def help_of(tools, command, *words):
+    words = [f"{tools}/{command}", *filter(None, words), "--help"]
     return subprocess.run(words, capture_output=True, text=True, check=True).stdout
 
 
@@ -149,7 +149,16 @@ def options_of(tools, command, verb):
         call = re.search(rf"^  {verb} (.*)", section(help_of(tools, command), "Commands"), re.MULTILINE)
         return set(re.findall(r"\[(--[a-z-]+)", call[1])) | {
             "--quiet", "--color", "--help", "--version"}
-    text = help_of(tools, command, verb)
+    if verb == "token":
+        # Each action has a page; a shell offers the options of all.
+        actions = section(help_of(tools, command, verb), "Actions")
+        pages = [help_of(tools, command, verb, name) for name in re.findall(r"^  ([a-z]+)", actions, re.M)]
+        return set().union(*map(options_on, pages))
+    return options_on(help_of(tools, command, verb))
+
+
+def options_on(text):
+    """The options on a page of help."""
     # The linter has one page for all verbs, and names the verb of such an option.
     text = re.sub(r"^  --.*With '[a-z-]+':.*\n", "", text, flags=re.MULTILINE)
     own = re.findall(r"^  (?:-., )?(--[a-z-]+)", section(text, "Options"), re.MULTILINE)

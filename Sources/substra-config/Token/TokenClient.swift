@@ -19,10 +19,10 @@ struct TokenClient {
   let token: Secret?
   /// The secret file that the configuration names for the token, even if it does not exist.
   let secretFile: ConfigurationPath?
-  /// The path of the record of the token; `nil` if no place is known.
-  let recordPath: ConfigurationPath?
-  /// The record, if it describes the token.
+  /// The record, if there is one that describes the token.
   let record: TokenRecord?
+  /// The path of that record.
+  let recordPath: ConfigurationPath?
 }
 
 extension TokenClient {
@@ -55,17 +55,15 @@ extension TokenClient {
     problems = usable.diagnostics
     token = explanation.configuration?.token.value
     secretFile = Self.secretFile(in: explanation)
-    let besideFile = secretFile.map {
-      ConfigurationPath(bytes: TokenRecord.path(besideSecretFile: $0.bytes))
+    let state = try? place.stateFile(for: name)
+    let stateRecord = state.flatMap { TokenFile.record(at: $0) }
+    if let record = explanation.tokenRecord {
+      (self.record, recordPath) = (record, explanation.recordFile?.path)
+    } else if let token, let stateRecord, stateRecord.describes(token) {
+      (record, recordPath) = (stateRecord, state)
+    } else {
+      (record, recordPath) = (nil, nil)
     }
-    let paths = [besideFile, try? place.stateFile(for: name)].compactMap(\.self)
-    let token = token
-    let known = paths.lazy.compactMap { path in
-      TokenFile.record(at: path).map { (path: path, record: $0) }
-    }
-    .first { known in token.map(known.record.describes) == true }
-    recordPath = known?.path ?? paths.first
-    record = known?.record
   }
 
   /// The URL of the node, as a record has it.

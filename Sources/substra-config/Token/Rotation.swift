@@ -79,7 +79,7 @@ extension Rotation {
   func replace(
     _ current: Secret, name: String, until date: Date, in folder: borrowing FolderLock
   ) throws(TokenFailure) -> (outcome: Outcome, token: Secret) {
-    let old = record(describing: current)
+    let old = maker.client.record
     var journal = RotationJournal(
       node: maker.client.node, nonce: Self.makeNonce(), oldID: old?.id, oldName: old?.name,
       deleteOldAfter: fate.time(after: clock()))
@@ -247,11 +247,6 @@ extension Rotation {
   ) throws(TokenFailure) {
     guard (try? undo(journal, with: current)) != nil else { return }
     RotationJournal.remove(journalPath, in: folder)
-  }
-
-  private func record(describing token: Secret) -> TokenRecord? {
-    guard let record = TokenFile.record(at: recordPath), record.describes(token) else { return nil }
-    return record
   }
 
   private func record(

@@ -32,7 +32,7 @@ extension ClientConfiguration {
       mode: mode, baseURL: baseURL,
       headers: .init(accept: "application/json;version=0.0", authorization: authorization),
       verifiesTLS: !insecure.value, retryTimeout: retryTimeout.value, login: login,
-      tokenPage: tokenPage)
+      addresses: addresses)
   }
 
   /// Whether requests to the client's node use TLS.

@@ -99,8 +99,11 @@ extension ClientConfiguration {
   }
 
   /// The page on which the tokens of the node are made and revoked.
-  public var tokenPage: TokenPage {
-    NodeAddresses(url: urlText, manageURL: manageURL.value?.absoluteString).tokenPage
+  public var tokenPage: TokenPage { addresses.tokenPage }
+
+  /// The URLs from which that page follows.
+  var addresses: NodeAddresses {
+    NodeAddresses(url: urlText, manageURL: manageURL.value?.absoluteString)
   }
 
   /// Where a client does its work.

@@ -37,8 +37,8 @@ public struct ClientSettings: Sendable {
   /// The login to use; `nil` if there is a token, or no username and password.
   public let login: Login?
 
-  /// The page of the web application on which the tokens of the node are made and revoked.
-  public let tokenPage: TokenPage
+  /// The URLs from which the page of the tokens follows.
+  let addresses: NodeAddresses
 
   /// A name and a password, to be exchanged for a token at `/api-token-auth/`.
   ///
@@ -57,6 +57,9 @@ public struct ClientSettings: Sendable {
 }
 
 extension ClientSettings {
+  /// The page of the web application on which the tokens of the node are made and revoked.
+  public var tokenPage: TokenPage { addresses.tokenPage }
+
   /// The header fields of a request, with the token still wrapped.
   ///
   /// ```swift

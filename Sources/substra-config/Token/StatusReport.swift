@@ -64,12 +64,29 @@ extension StatusReport {
   private var table: Table {
     var table = Table(header: ["CLIENT", "TOKEN", "USER", "EXPIRES", "PASSWORD LOGIN"])
     for status in statuses {
-      table.add([
-        status.client.explanation.shownName, state(status), user(status), expiry(status),
-        login(status),
-      ])
+      table.add(
+        [
+          status.client.explanation.shownName, state(status), user(status), expiry(status),
+          login(status),
+        ], note: source(status))
     }
     return table
+  }
+
+  /// Which token it is, where it comes from, and the version of the node.
+  private func source(_ status: TokenStatus) -> OutputText {
+    guard let configuration = status.client.configuration, status.client.token != nil else {
+      return ""
+    }
+    let name: OutputText = status.client.record?.name.map { "'\($0)' " } ?? ""
+    let origin: OutputText =
+      if case .secretFile(let path, _) = configuration.token.origin {
+        "from \(path, .location)"
+      } else {
+        "from \(configuration.token.origin.description, .location)"
+      }
+    guard case .success(let identity)? = status.answer else { return "\(name)\(origin)" }
+    return "\(name)\(origin), node version \(identity.version)"
   }
 
   private func state(_ status: TokenStatus) -> OutputText {

@@ -98,7 +98,7 @@ enum Help {
       (EnvironmentVariables.configurationFileVariable, "YAML file, unless --config is given."),
       (EnvironmentVariables.secretsDirectoryVariable, "A folder of secret files."),
       (EnvironmentVariables.credentialsDirectoryVariable, "The same; systemd sets it."),
-      ("SUBSTRA_CA_BUNDLE", "Certificates of authorities that nodes may use."),
+      ("SUBSTRA_CA_BUNDLE", "CA certificates to trust, without --cacert."),
       ("GITHUB_ENV", "The file env --as github appends to."),
       ("HOME", "The home folder, for ~/ in paths."),
       ("PATH", "Where to look for git and commands."),

@@ -55,7 +55,7 @@ extension TokenAction {
         + "time, and a token is sent to the node of its client only. The exit code is 1 if a client "
         + "can't be used, and 3 if a node does not answer."
     case .list:
-      "A node tells neither a token nor a part of it, so the token of the client is marked only if "
+      "A node never returns a token that exists, so the token of the client is marked only if "
         + "its record has the ID: the file FILE.json beside the secret file, which 'import', "
         + "'create' and 'rotate' write."
     case .import:
@@ -69,16 +69,16 @@ extension TokenAction {
         + "The line for the configuration is."
     case .rotate:
       "Stores a new token in the secret file of the client, checks it, and only then gives up the "
-        + "old one. That one stays valid for 24 hours, for programs that still hold it; the next "
-        + "'rotate' or 'prune' after that deletes it. Without --expires, the new token lives as "
-        + "long as the old one. If 'rotate' was interrupted, run it again: it finishes or undoes "
+        + "old one. That one still works, for programs that hold it, until 'rotate' or 'prune' runs "
+        + "again after 24 hours. Without --expires, the new token has the lifetime of the old one, "
+        + "or 30 days if that is not known. If 'rotate' was interrupted, run it again: it finishes or undoes "
         + "what it had begun."
     case .revoke:
       "Shows the token and asks before it deletes it. The token in use is deleted only with "
         + "--current, as far as its record tells which one it is."
     case .prune:
       "Shows the tokens and asks before it deletes them: those that have expired, and those that "
-        + "'rotate' has replaced and whose time is over."
+        + "'rotate' has replaced and whose waiting time has passed."
     case .page:
       "The web application is usually on another host than the API. Set manage_url if the URL is "
         + "not the right one."

@@ -46,7 +46,7 @@ extension CreateAction {
     let resolver = verb.makeResolver(verb.invocation.overrides)
     let (made, path) = try TokenVerb.steps { () throws(TokenFailure) in
       let storage = try TokenStorage(
-        verb.request, for: maker.client, TokenPlace(verb.environment), resolver)
+        verb.request, for: maker.client, replaces: false, TokenPlace(verb.environment), resolver)
       let file = storage.file
       let made = try make(maker, name, until: date) { (made) throws(TokenFailure) in
         try file.write(made.token)

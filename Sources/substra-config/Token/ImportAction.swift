@@ -62,7 +62,7 @@ extension ImportAction {
       throw .failure(
         TokenFailure(
           message: contents.problems.contains(.empty)
-            ? "no token was given" : "what was given is not one line of text",
+            ? "no token was given" : "the input is not one line of text",
           help: "paste the token as the web application shows it, or pass it with < FILE"))
     }
   }

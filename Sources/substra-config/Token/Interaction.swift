@@ -30,7 +30,7 @@ extension Interaction {
           return false
         }
         let answer = String(decoding: (0..<line.count).map { line[$0] }, as: UTF8.self)
-        return ["y", "yes"].contains(answer.lowercased())
+        return ["y", "yes"].contains(String(answer.filter { $0 != " " }).lowercased())
       },
       readSecret: { (prompt) throws(TerminalInput.Failure) in
         try TerminalInput.line(after: prompt, isHidden: true, limit: limit)

@@ -107,6 +107,10 @@ extension TokenRemoval {
     let count = list.tokens.count
     if verb.invocation.format == .text { console.print(list.table) }
     guard !verb.request.isConfirmed else { return true }
+    guard verb.invocation.format == .text else {
+      throw .usage(
+        UsageError("with --format json, 'token \(verb.request.action)' needs --yes"))
+    }
     guard verb.interaction.canAsk else {
       throw .usage(
         UsageError(

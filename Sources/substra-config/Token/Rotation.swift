@@ -199,8 +199,8 @@ extension Rotation {
     }
     return [
       """
-      the replaced token \(old.shown) stays valid until \(old.deleteAfter.inWords); the next \
-      'token rotate' or 'token prune' after that deletes it
+      the replaced token \(old.shown) still works; after \(old.deleteAfter.inWords), the next \
+      'token rotate' or 'token prune' deletes it
       """
     ]
   }
@@ -238,7 +238,7 @@ extension Rotation {
       }
     }
     return left.isEmpty
-      ? [] : ["an interrupted rotation had made a token that nobody has: it is deleted"]
+      ? [] : ["an interrupted rotation left an unused token on the node; it was deleted"]
   }
 
   /// Undoes this rotation after a failure; if that fails too, the journal stays for the next call.

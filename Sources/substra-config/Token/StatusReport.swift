@@ -35,7 +35,8 @@ extension StatusReport {
       guard status.client.configuration != nil else {
         return ExitCode(for: status.client.problems)
       }
-      return status.isUsable && !expiresSoon(status) ? .success : .findings
+      return status.isUsable && !expiresSoon(status) && !lacksExpiry(status)
+        ? .success : .findings
     }.max() ?? .success
   }
 
@@ -50,13 +51,18 @@ extension StatusReport {
   }
 
   private func expiresSoon(_ status: TokenStatus) -> Bool {
-    guard let limit, let days = days(status) else { return false }
-    return days < limit
+    guard let limit, let time = status.expiresAt else { return false }
+    return time.timeIntervalSince(now) < Double(limit) * 86_400
   }
 
-  /// The whole days until the token expires, rounded down.
+  /// Whether it should be known when the token expires, and is not.
+  private func lacksExpiry(_ status: TokenStatus) -> Bool {
+    limit != nil && status.client.token != nil && status.expiresAt == nil
+  }
+
+  /// The days until the token expires, rounded to whole ones.
   private func days(_ status: TokenStatus) -> Int? {
-    status.expiresAt.map { Int(($0.timeIntervalSince(now) / 86_400).rounded(.down)) }
+    status.expiresAt.map { Int(($0.timeIntervalSince(now) / 86_400).rounded()) }
   }
 }
 
@@ -122,6 +128,7 @@ extension StatusReport {
   private func printProblems(_ console: inout Console) {
     for status in statuses {
       let name = ClientNameShape.quoted(status.client.name)
+      let word = ShellWord.word(Array(status.client.name.utf8))
       if status.client.configuration == nil {
         console.report(status.client.explanation)
       } else if let problem = status.problem {
@@ -133,14 +140,21 @@ extension StatusReport {
             ? "\(name) has no token, and its node does not allow logins with a password"
             : "\(name) has no token",
           help: """
-            make one with 'substra-config token create', or on \
+            make one with 'substra-config token create \(word) --name NAME --expires 30', or on \
             \(status.client.configuration?.tokenPage.description ?? "") and store it with \
-            'substra-config token import'
+            'substra-config token import \(word)'
             """, of: "substra-config")
       } else if expiresSoon(status), let limit {
         console.report(
           error: "the token of \(name) expires within \(limit) days",
-          help: "replace it with 'substra-config token rotate'", of: "substra-config")
+          help: "replace it with 'substra-config token rotate \(word)'", of: "substra-config")
+      } else if lacksExpiry(status), let limit {
+        console.report(
+          error: "it is not known whether the token of \(name) expires within \(limit) days",
+          help: """
+            set token_expires_at, or store the token with 'substra-config token import \(word) \
+            --name NAME'
+            """, of: "substra-config")
       } else if status.client.token != nil, status.expiresAt == nil {
         console.remark(
           """

@@ -30,6 +30,11 @@ extension TokenFailure {
     case .implicitLoginDisabled, .tokenExpired, .tokenUnknown:
       // The text of the library names the page; the command to store the token follows.
       return "\(help), then run 'substra-config token import \(ShellWord.word(Array(client.utf8)))'"
+    case .noToken:
+      return """
+        make one with 'substra-config token create', or write the line token_file: that it \
+        printed into the configuration file
+        """
     case .insecureTransport: return "\(help), or allow it with --allow-http"
     default: return "\(help)"
     }

@@ -14,9 +14,11 @@ struct TokenStorage: ~Copyable {
 
   /// Chooses the file of `--store`, that of the configuration, or the usual one, in this order.
   ///
-  /// - Parameter client: The client, whose current token the file may contain.
+  /// - Parameters:
+  ///   - client: The client, whose current token the file may contain.
+  ///   - replaces: Whether a token that the program stored there may be replaced.
   init(
-    _ request: TokenRequest, for client: TokenClient, _ place: TokenPlace,
+    _ request: TokenRequest, for client: TokenClient, replaces: Bool = true, _ place: TokenPlace,
     _ resolver: ConfigurationResolver
   ) throws(TokenFailure) {
     let path: ConfigurationPath =
@@ -25,7 +27,8 @@ struct TokenStorage: ~Copyable {
       } else {
         try place.standardFile(for: client.name)
       }
-    let file = TokenFile(path: path, current: client.token, isForced: request.isForced)
+    let file = TokenFile(
+      path: path, current: client.token, replaces: replaces, isForced: request.isForced)
     let folder = try Self.lock(SystemPath.parent(of: path.bytes))
     try resolver.checkIsPrivate(path)
     try file.check()

@@ -14,7 +14,9 @@ struct TokenFile {
   let path: ConfigurationPath
   /// The token that the file may contain now, since the client uses it.
   let current: Secret?
-  /// Whether a file that the program did not write may be replaced.
+  /// Whether a token that the program stored may be replaced.
+  let replaces: Bool
+  /// Whether any file may be replaced.
   let isForced: Bool
 
   /// The path of the record.
@@ -73,6 +75,7 @@ extension TokenFile {
 
   /// Whether the secret file has the token that is replaced, or one that the program stored.
   private func isOwn(_ contents: [UInt8]) -> Bool {
+    guard replaces else { return false }
     let line = contents.last == UInt8(ascii: "\n") ? contents.dropLast() : contents[...]
     let held = Secret(bytes: line)
     if let current, current.hasSameBytes(as: held) { return true }
@@ -89,21 +92,37 @@ extension TokenFile {
     do throws(OutputFileError) {
       try body()
     } catch {
-      let reason = error.reason(replacing: "a token that substra-config stored")
       throw TokenFailure(
-        message: "can't write \(path.shown): \(reason)", help: help(for: error, path),
+        message: "can't write \(path.shown): \(reason(error, path))", help: help(for: error, path),
         code: .incomplete)
     }
   }
 }
 
 extension TokenFile {
+  private static func reason(
+    _ error: OutputFileError, _ path: ConfigurationPath
+  ) -> OutputText {
+    let record = Self.record(
+      at: ConfigurationPath(bytes: TokenRecord.path(besideSecretFile: path.bytes)))
+    guard case .notOwn = error, let record else {
+      return error.reason(replacing: "a token that substra-config stored")
+    }
+    return record.name.map { "it already has the token '\($0)'" } ?? "it already has a token"
+  }
+
   private static func help(
     for error: OutputFileError, _ path: ConfigurationPath
   ) -> OutputText? {
     let elsewhere: OutputText = "store the token elsewhere with --store-with -- COMMAND"
     if case .failed(.symbolicLink) = error {
       return "the files of a volume in Kubernetes are links: \(elsewhere)"
+    }
+    if case .notOwn = error {
+      return """
+        choose another file with --store, replace the token with 'substra-config token rotate', \
+        or add --force
+        """
     }
     return error.help(writing: path, toPrint: elsewhere)
   }

@@ -96,6 +96,10 @@ extension TokenVerb {
     else {
       throw .reported(report(problems, of: client, &console))
     }
+    if configuration.mode == .local, client.explanation.configuration == nil {
+      // What is wrong is not the token: a client of this name may not exist.
+      throw .reported(report(client.explanation.diagnostics, of: client, &console))
+    }
     guard configuration.mode != .local else {
       throw .failure(
         TokenFailure(

@@ -228,3 +228,28 @@ extension TokenCreateTests {
     #expect(sandbox.node.copy.requests.isEmpty)
   }
 }
+
+// MARK: - What is kept
+
+extension TokenCreateTests {
+  @Test func `a token that is stored already is not replaced by another create`() {
+    let call = ["create", "org-1", "--name", "laptop", "--expires", "30"]
+    #expect(sandbox.run(call).exitCode == .success)
+    let first = sandbox.text(usual)
+    let refused = sandbox.run(call)
+    #expect(refused.exitCode == .incomplete)
+    #expect(refused.errors.contains("already has the token 'laptop'"))
+    #expect(sandbox.text(usual) == first)
+    #expect(sandbox.node.valid.count == 2)
+    #expect(sandbox.run(call + ["--force"]).exitCode == .success)
+    #expect(sandbox.text(usual) != first)
+  }
+
+  @Test(arguments: ["create", "import", "page"])
+  func `a client that does not exist is not called local`(action: String) {
+    let options = action == "create" ? ["--name", "x", "--expires", "30"] : []
+    let result = sandbox.run([action, "org-9"] + options)
+    #expect(result.exitCode == .findings)
+    #expect(result.errors.contains("section-missing"))
+  }
+}

@@ -30,7 +30,7 @@ struct TokenRotateTests {
     #expect(storedWorks(sandbox))
     #expect(sandbox.node.valid.count == 2)
     #expect(sandbox.names == ["c.yaml", "org-1.token", "org-1.token.json"])
-    #expect(result.errors.contains("stays valid until 2027-01-16 08:00 UTC"))
+    #expect(result.errors.contains("still works; after 2027-01-16 08:00 UTC"))
     let record = try #require(
       TokenRecord(parsing: Array((sandbox.text("org-1.token.json") ?? "").utf8)))
     #expect(record.superseded.map(\.id) == [TokenSandbox.firstID])
@@ -147,7 +147,7 @@ extension TokenRotateTests {
     }
     let result = sandbox.run("rotate", "org-1")
     #expect(result.exitCode == .success, "\(result.errors)")
-    #expect(result.errors.contains("a token that nobody has"))
+    #expect(result.errors.contains("left an unused token"))
     #expect(sandbox.node.copy.tokens.count == 2)
     #expect(storedWorks(sandbox))
   }

@@ -52,6 +52,12 @@ struct TokenStatusTests {
     if !passes { #expect(result.errors.contains("token rotate")) }
   }
 
+  @Test func `an expiry that is not known fails if it is asked about`() {
+    let result = sandbox.run("status", "--expires-within", "14")
+    #expect(result.exitCode == .findings)
+    #expect(result.errors.contains("token import org-1 --name NAME"))
+  }
+
   @Test func `a client that logs in is usable only where that is allowed`() throws {
     try sandbox.configure("username: ada\npassword_file: password")
     try sandbox.write("correct-horse\n", to: "password", mode: 0o600)

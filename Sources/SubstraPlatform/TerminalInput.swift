@@ -37,6 +37,13 @@ package enum TerminalInput {
     let terminal = FileDescriptor(owning: number)
     try write(prompt, to: terminal)
     guard isHidden else { return try readLine(terminal.number, limit) }
+    // A signal that ends the process has to wait until the terminal shows what is typed again.
+    var old = sigset_t()
+    var blocked = sigset_t()
+    unsafe sigemptyset(&blocked)
+    for signal in [SIGINT, SIGTERM, SIGHUP] { unsafe sigaddset(&blocked, signal) }
+    unsafe pthread_sigmask(SIG_BLOCK, &blocked, &old)
+    defer { _ = unsafe pthread_sigmask(SIG_SETMASK, &old, nil) }
     var shown = termios()
     guard unsafe tcgetattr(terminal.number, &shown) == 0 else { throw .noTerminal }
     var hidden = shown
@@ -47,13 +54,6 @@ package enum TerminalInput {
       _ = unsafe tcsetattr(terminal.number, TCSAFLUSH, &shown)
       try? write([UInt8(ascii: "\n")], to: terminal)
     }
-    // A signal that ends the process has to wait until the terminal shows what is typed again.
-    var old = sigset_t()
-    var blocked = sigset_t()
-    unsafe sigemptyset(&blocked)
-    for signal in [SIGINT, SIGTERM, SIGHUP] { unsafe sigaddset(&blocked, signal) }
-    unsafe pthread_sigmask(SIG_BLOCK, &blocked, &old)
-    defer { _ = unsafe pthread_sigmask(SIG_SETMASK, &old, nil) }
     return try readHiddenLine(terminal.number, limit)
   }
 }

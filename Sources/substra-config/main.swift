@@ -15,6 +15,10 @@ let command = SubstraConfigCommand(
   terminal: .current(environment: environment))
 let result = command.run()
 let exitCode = result.write(tool: "substra-config")
-guard exitCode == .success, let program = result.program else { exit(exitCode.rawValue) }
-childSignal.restore()
+guard exitCode == .success, let program = result.program else {
+  result.program?.cleanUp?()
+  exit(exitCode.rawValue)
+}
+// With something to clean up, the program is a child, whose end has to be noticed.
+if program.cleanUp == nil { childSignal.restore() }
 exit(program.run(tool: "substra-config"))

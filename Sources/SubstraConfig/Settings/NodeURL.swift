@@ -268,7 +268,7 @@ package enum NodeURL {
   }
 
   /// Whether two valid urls have the same host and port; the scheme and the path don't matter.
-  static func isSameServer(_ one: String, _ other: String) -> Bool {
+  package static func isSameServer(_ one: String, _ other: String) -> Bool {
     func server(_ url: String) -> Substring {
       base(of: split(url).origin).drop { $0 != "/" }
     }

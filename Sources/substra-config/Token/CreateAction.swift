@@ -33,6 +33,14 @@ struct CreateAction {
           try verb.runner.store(made.token, with: command, environment: verb.environment)
         }
       }
+      let state = TokenPlace(verb.environment)
+      try TokenVerb.steps { () throws(TokenFailure) in
+        let path = try state.stateFile(for: client.name)
+        let folder = try TokenStorage.lock(SystemPath.parent(of: path.bytes))
+        try TokenFile.write(
+          TokenRecord(of: made, on: client.node), to: OutputFile(path, isForced: false))
+        try? folder.synchronize()
+      }
       return report(made, nil, client, &console)
     }
     try store(maker, name, until: date, &console)

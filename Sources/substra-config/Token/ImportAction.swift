@@ -33,6 +33,9 @@ struct ImportAction {
       let storage = try TokenStorage(
         verb.request, for: client, TokenPlace(verb.environment),
         verb.makeResolver(verb.invocation.overrides))
+      var record = record
+      // What a rotation has promised to delete is not forgotten.
+      record.superseded = storage.file.recordOfNode?.superseded ?? []
       try storage.file.write(token)
       try? storage.folder.synchronize()
       try storage.file.write(record)
@@ -50,7 +53,7 @@ extension ImportAction {
     do throws(TerminalInput.Failure) {
       let prompt = "Token of \(ClientNameShape.quoted(client.name)) (not shown): "
       buffer =
-        verb.interaction.canAsk
+        verb.interaction.isTyped
         ? try verb.interaction.readSecret(Array(prompt.escapedForOutput.utf8))
         : try verb.interaction.readInput()
     } catch {
@@ -91,6 +94,9 @@ extension ImportAction {
       console.report(diagnostic, excerpt: explanation.excerpt(for: diagnostic))
     }
     guard let configuration = explanation.configuration else {
+      if verb.invocation.format == .json {
+        console.print(Documents.failure(explanation.diagnostics))
+      }
       throw .reported(ExitCode(for: explanation.diagnostics))
     }
     return configuration
@@ -104,7 +110,11 @@ extension ImportAction {
     let tokens = try verb.send("list the tokens") { () throws(NodeError) in
       try calls.tokens(token: token)
     }
-    let found = tokens.filter { $0.kind == .named && $0.name == name }
+    // Expired tokens stay in the list, and the node has just accepted this one.
+    let now = verb.clock()
+    let found = tokens.filter {
+      $0.kind == .named && $0.name == name && $0.expiresAt.map { $0 > now } != false
+    }
     guard found.count == 1 else {
       let count: OutputText = found.isEmpty ? "no token" : "\(found.count) tokens"
       return (

@@ -6,6 +6,8 @@ import SubstraPlatform
 struct Interaction: Sendable {
   /// Whether there is a user to ask: standard input and standard error are a terminal.
   let canAsk: Bool
+  /// Whether the user types standard input, so that a secret in it must not be shown.
+  let isTyped: Bool
   /// Writes bytes to standard output at once, so that the user sees them before a question.
   let show: @Sendable ([UInt8]) -> Void
   /// Asks a question; `true` only for y or yes.
@@ -24,6 +26,7 @@ extension Interaction {
   static func current(_ terminal: Terminal) -> Interaction {
     Interaction(
       canAsk: TerminalInput.isStandardInput && terminal.errors.isTerminal,
+      isTyped: TerminalInput.isStandardInput,
       show: { try? StandardStream.output.write($0) },
       confirm: { question in
         guard let line = try? TerminalInput.line(after: question, isHidden: false, limit: 64) else {

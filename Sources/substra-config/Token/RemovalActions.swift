@@ -6,6 +6,7 @@
 import SubstraCommandSupport
 import SubstraConfig
 import SubstraNode
+import SubstraPlatform
 
 /// `token revoke CLIENT (ID | --name NAME)`: deletes one token on the node.
 struct RevokeAction {
@@ -143,13 +144,12 @@ extension TokenRemoval {
       }
     }
     try updateRecord(of: client, without: Set(deleted.map(\.id)))
-    report(deleted, client, &console)
-    if let failure {
-      throw .failure(
-        TokenFailure(
-          failure, "delete \(tokens.count - deleted.count) of \(tokens.count) tokens",
-          of: client.name))
+    let problem = failure.map {
+      TokenFailure(
+        $0, "delete \(tokens.count - deleted.count) of \(tokens.count) tokens", of: client.name)
     }
+    report(deleted, problem, client, &console)
+    if let problem { throw .reported(problem.code) }
   }
 
   private func calls(_ tokens: [APIToken]) throws(TokenActionError) -> [NodeCall<Void>] {
@@ -168,26 +168,37 @@ extension TokenRemoval {
   private func updateRecord(
     of client: TokenClient, without ids: Set<String>
   ) throws(TokenActionError) {
-    guard var record = client.record, let path = client.recordPath,
-      record.superseded.contains(where: { ids.contains($0.id) })
+    guard let known = client.record, let path = client.recordPath,
+      known.superseded.contains(where: { ids.contains($0.id) })
     else { return }
-    record.superseded.removeAll { ids.contains($0.id) }
-    let changed = record
     try TokenVerb.steps { () throws(TokenFailure) in
-      try TokenFile.write(changed, to: OutputFile(path, isForced: false))
+      let folder = try TokenStorage.lock(SystemPath.parent(of: path.bytes))
+      // While the user was asked, a rotation may have written the record of another token.
+      guard var record = TokenFile.record(at: path), record.digest == known.digest else { return }
+      record.superseded.removeAll { ids.contains($0.id) }
+      try TokenFile.write(record, to: OutputFile(path, isForced: false))
+      try? folder.synchronize()
     }
   }
 
   private func report(
-    _ deleted: [APIToken], _ client: TokenClient, _ console: inout Console
+    _ deleted: [APIToken], _ problem: TokenFailure?, _ client: TokenClient,
+    _ console: inout Console
   ) {
+    if let problem {
+      console.report(error: problem.message, help: problem.help, of: "substra-config")
+    }
     switch verb.invocation.format {
     case .json:
       console.print(
-        .object([
-          Documents.version, Documents.client(client.explanation),
-          .init("deleted", .array(deleted.map { .word($0.id) })),
-        ]))
+        .object(
+          [
+            Documents.version, Documents.client(client.explanation),
+            .init("deleted", .array(deleted.map { .word($0.id) })),
+          ]
+            + (problem.map {
+              [.init("error", true), .init("message", .string($0.message.text))]
+            } ?? [])))
     case .text where deleted.isEmpty: break
     case .text:
       let tokens: OutputText = deleted.count == 1 ? "1 token" : "\(deleted.count) tokens"

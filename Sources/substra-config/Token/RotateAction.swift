@@ -22,7 +22,7 @@ struct RotateAction {
     let wanted = try verb.expiry()
     let (client, configuration) = try verb.client(needsToken: true, &console)
     let calls = try verb.calls(of: configuration, "rotate the token")
-    guard let current = client.token else {
+    guard client.token != nil else {
       throw .failure(
         TokenFailure(
           message: "the client has no token to replace",
@@ -31,7 +31,7 @@ struct RotateAction {
     let maker = TokenMaker(
       access: verb.access, calls: calls, client: client, configuration: configuration)
     let (outcome, path) = try TokenVerb.steps { () throws(TokenFailure) in
-      try rotate(current, maker, until: wanted)
+      try rotate(maker, until: wanted)
     }
     console.redactor.register(outcome.token)
     StoredToken(
@@ -47,22 +47,43 @@ extension RotateAction {
   private typealias Result = (outcome: Rotation.Outcome, token: Secret)
 
   private func rotate(
-    _ current: Secret, _ maker: TokenMaker, until wanted: Date?
+    _ maker: TokenMaker, until wanted: Date?
   ) throws(TokenFailure) -> (Result, ConfigurationPath?) {
     let place = TokenPlace(verb.environment)
     if let command = verb.request.storeCommand {
       let record = try place.stateFile(for: maker.client.name)
       let folder = try TokenStorage.lock(SystemPath.parent(of: record.bytes))
+      let (maker, current) = try resolvedAgain(maker, place)
       let rotation = rotation(maker, .command(command), record: record)
       return (try run(rotation, current, until: wanted, in: folder), nil)
     }
-    guard maker.client.secretFile != nil else { throw notInFile(maker.configuration) }
-    let storage = try TokenStorage(
-      verb.request, for: maker.client, place, verb.makeResolver(verb.invocation.overrides))
-    let rotation = rotation(maker, .file(storage.file), record: storage.file.recordPath)
-    return (
-      try run(rotation, current, until: wanted, in: storage.folder), storage.file.path
-    )
+    guard let path = maker.client.secretFile else { throw notInFile(maker.configuration) }
+    let folder = try TokenStorage.lock(SystemPath.parent(of: path.bytes))
+    let (maker, current) = try resolvedAgain(maker, place)
+    let file = TokenFile(
+      path: path, current: current, node: maker.client.node, replaces: true, isForced: false)
+    try verb.makeResolver(verb.invocation.overrides).checkIsPrivate(path)
+    try file.check()
+    let rotation = rotation(maker, .file(file), record: file.recordPath)
+    return (try run(rotation, current, until: wanted, in: folder), file.path)
+  }
+
+  /// The client and its token once the lock is taken: another rotation may have replaced the token
+  /// while this one waited.
+  private func resolvedAgain(
+    _ maker: TokenMaker, _ place: TokenPlace
+  ) throws(TokenFailure) -> (TokenMaker, Secret) {
+    let client = TokenClient(
+      maker.client.name, overrides: verb.invocation.overrides, place: place,
+      makeResolver: verb.makeResolver)
+    guard let token = client.token, client.node == maker.client.node else {
+      throw TokenFailure(
+        message: "the configuration of the client has changed meanwhile", help: "try again",
+        code: .incomplete)
+    }
+    let again = TokenMaker(
+      access: maker.access, calls: maker.calls, client: client, configuration: maker.configuration)
+    return (again, token)
   }
 
   private func run(

@@ -61,6 +61,11 @@ extension Rotation {
     with current: Secret, in folder: borrowing FolderLock
   ) throws(TokenFailure) -> (finished: Outcome?, remarks: [OutputText]) {
     guard let journal = try RotationJournal.read(at: journalPath) else { return (nil, []) }
+    guard journal.node == maker.client.node else {
+      throw TokenFailure(
+        message: "a rotation on another node, \(journal.node), was interrupted",
+        help: "run 'token rotate' with the configuration of that node first", code: .incomplete)
+    }
     if let created = journal.created, created.describes(current) {
       var outcome = try settle(journal, created, current, in: folder)
       outcome.remarks.insert("the interrupted rotation is finished", at: 0)
@@ -135,7 +140,8 @@ extension Rotation {
     _ journal: RotationJournal, _ created: RotationJournal.Created, _ token: Secret,
     in folder: borrowing FolderLock
   ) throws(TokenFailure) -> Outcome {
-    var superseded = TokenFile.record(at: recordPath)?.superseded ?? []
+    let before = TokenFile.record(at: recordPath)
+    var superseded = before?.node == journal.node ? before?.superseded ?? [] : []
     if let id = journal.oldID, let time = journal.deleteOldAfter,
       !superseded.contains(where: { $0.id == id })
     {
@@ -265,15 +271,15 @@ extension Rotation {
 }
 
 extension Rotation {
-  /// The length of a nonce, without the dash before it.
+  /// The length of a nonce, without the tilde before it.
   private static let nonceLength = 8
 
   private static func makeNonce() -> String {
     let digits = Array("0123456789abcdefghijklmnopqrstuvwxyz")
-    return "r" + String((1..<nonceLength).map { _ in digits.randomElement() ?? "0" })
+    return String((0..<nonceLength).map { _ in digits.randomElement() ?? "0" })
   }
 
-  private static func suffix(_ nonce: String) -> String { "-\(nonce)" }
+  private static func suffix(_ nonce: String) -> String { "~\(nonce)" }
 
   /// The name with a nonce, at most as long as the web application accepts.
   static func name(_ name: String, with nonce: String) -> String {
@@ -285,8 +291,8 @@ extension Rotation {
   static func base(of name: String) -> String {
     let nonce = name.suffix(nonceLength)
     let isNonce =
-      nonce.first == "r" && name.dropLast(nonceLength).last == "-"
-      && nonce.dropFirst().allSatisfy { $0.isASCII && ($0.isNumber || $0.isLowercase) }
+      name.dropLast(nonceLength).last == "~"
+      && nonce.allSatisfy { $0.isASCII && ($0.isNumber || $0.isLowercase) }
     return isNonce && name.count > nonceLength + 1 ? String(name.dropLast(nonceLength + 1)) : name
   }
 }

@@ -52,6 +52,6 @@ extension StoreCommand {
   private func failure(_ reason: OutputText) -> TokenFailure {
     TokenFailure(
       message: "the command did not store the token: \(reason)",
-      help: "the new token was deleted, and the old one stays in force", code: .incomplete)
+      help: "the old token stays in force", code: .incomplete)
   }
 }

@@ -71,17 +71,28 @@ extension TokenMaker {
     do throws(NodeError) {
       _ = try access.send(calls.identity(token: made.token))
     } catch {
-      revoke(made, by: authority)
+      let isDeleted = revoke(made, by: authority)
       throw TokenFailure(
-        message: "the node does not accept the token that it made: \(error.description)",
-        help: "the new token was deleted again, and nothing was stored", code: .incomplete)
+        message: "the new token could not be used: \(error.description)",
+        help: isDeleted
+          ? "the new token was deleted again, and nothing was stored"
+          : "nothing was stored; delete the token \(made.description.id) with 'token revoke'",
+        code: .incomplete)
     }
     return made
   }
 
   /// Deletes a token that could not be stored; if that fails too, it stays until it expires.
-  func revoke(_ made: CreatedToken, by authority: Authority) {
-    _ = try? access.send(calls.revokeToken(id: made.description.id, token: authority.token))
+  ///
+  /// - Returns: Whether it is deleted.
+  @discardableResult
+  func revoke(_ made: CreatedToken, by authority: Authority) -> Bool {
+    do throws(NodeError) {
+      try access.send(calls.revokeToken(id: made.description.id, token: authority.token))
+      return true
+    } catch {
+      return error == .tokenNotFound
+    }
   }
 
   /// Ends a session.

@@ -28,7 +28,8 @@ struct TokenStorage: ~Copyable {
         try place.standardFile(for: client.name)
       }
     let file = TokenFile(
-      path: path, current: client.token, replaces: replaces, isForced: request.isForced)
+      path: path, current: client.token, node: client.node, replaces: replaces,
+      isForced: request.isForced)
     let folder = try Self.lock(SystemPath.parent(of: path.bytes))
     try resolver.checkIsPrivate(path)
     try file.check()

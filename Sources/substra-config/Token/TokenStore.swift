@@ -14,6 +14,8 @@ struct TokenFile {
   let path: ConfigurationPath
   /// The token that the file may contain now, since the client uses it.
   let current: Secret?
+  /// The URL of the client's node.
+  let node: String
   /// Whether a token that the program stored may be replaced.
   let replaces: Bool
   /// Whether any file may be replaced.
@@ -31,6 +33,11 @@ extension TokenFile {
 
   /// The record beside the file; `nil` if there is none that can be read.
   var record: TokenRecord? { Self.record(at: recordPath) }
+
+  /// The record beside the file, if it is about a token of the client's node.
+  var recordOfNode: TokenRecord? {
+    record.flatMap { NodeURL.isSameServer($0.node, node) ? $0 : nil }
+  }
 
   /// Reads a record.
   static func record(at path: ConfigurationPath) -> TokenRecord? {
@@ -79,7 +86,8 @@ extension TokenFile {
     let line = contents.last == UInt8(ascii: "\n") ? contents.dropLast() : contents[...]
     let held = Secret(bytes: line)
     if let current, current.hasSameBytes(as: held) { return true }
-    return record?.describes(held) == true
+    // The token of another node, of a client with the same name elsewhere, is not ours to lose.
+    return recordOfNode?.describes(held) == true
   }
 
   private static func isRecord(_ contents: [UInt8]) -> Bool {

@@ -47,7 +47,7 @@ struct TokenCreateTests {
     let status = sandbox.run("status")
     #expect(status.exitCode == .success, "\(status.errors)")
     #expect(status.output.contains("accepted"))
-    #expect(status.output.contains("2027-03-01 (44 days)"))
+    #expect(status.output.contains("2027-03-01 (45 days)"))
   }
 
   @Test func `a token is made by the token of the client`() throws {
@@ -105,7 +105,9 @@ struct TokenCreateTests {
       "username: ada\npassword_file: password\ntoken_file: org-1.token\nallow_implicit_login: false"
     )
     sandbox.node.state.withLock { $0.tokens = [] }
-    let result = sandbox.run("create", "org-1", "--name", "ci", "--expires", "30")
+    let result = sandbox.run(
+      "create", "org-1", "--name", "ci", "--expires", "30", "--store",
+      "\(sandbox.folder.path)/ci.token")
     #expect(result.exitCode == .findings)
     #expect(!sandbox.node.copy.requests.contains("POST /api-token-auth/"))
   }

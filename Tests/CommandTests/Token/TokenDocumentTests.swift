@@ -65,6 +65,6 @@ private struct TokenTour {
     // The first data and then the diagnostics, as on a terminal.
     return (result.output + result.errors)
       .replacing(sandbox.folder.path, with: "/home/ada")
-      .replacing(/laptop-r[0-9a-z]{7}/, with: "laptop-r4k9m2x7")
+      .replacing(/laptop~[0-9a-z]{8}/, with: "laptop~r4k9m2x7")
   }
 }

@@ -105,8 +105,8 @@ struct TokenRotateTests {
     _ = sandbox.run("rotate", "org-1")
     _ = sandbox.run("rotate", "org-1")
     let name = sandbox.node.copy.tokens.last?.name ?? ""
-    #expect(name.hasPrefix("laptop-r"))
-    #expect(name.count == "laptop-r1234567".count)
+    #expect(name.hasPrefix("laptop~"))
+    #expect(name.count == "laptop~12345678".count)
   }
 }
 

@@ -107,7 +107,7 @@ extension Interaction {
   /// Nobody to ask; a string on standard input.
   static func input(_ text: String) -> Interaction {
     Interaction(
-      canAsk: false, show: { _ in }, confirm: { _ in false },
+      canAsk: false, isTyped: false, show: { _ in }, confirm: { _ in false },
       readSecret: { (_) throws(TerminalInput.Failure) in throw .noTerminal },
       readInput: { () throws(TerminalInput.Failure) in Self.buffer(text) })
   }
@@ -117,7 +117,7 @@ extension Interaction {
     confirms: Bool, types text: String = "", shown: @escaping @Sendable ([UInt8]) -> Void = { _ in }
   ) -> Interaction {
     Interaction(
-      canAsk: true, show: shown,
+      canAsk: true, isTyped: true, show: shown,
       confirm: { question in
         shown(question)
         return confirms

@@ -50,6 +50,7 @@ final class URLSessionExchange: NSObject, URLSessionDataDelegate, Sendable {
         return (URLSessionTask?.none, CheckedContinuation<Outcome, Never>?.none)
       }
       state.outcome = outcome
+      state.body = []
       defer { state.continuation = nil }
       return (state.task, state.continuation)
     }
@@ -69,6 +70,8 @@ extension URLSessionExchange {
 
   func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
     let isTooLarge = state.withLock { state in
+      // After a request was cancelled, the session still delivers what it had received.
+      guard state.outcome == nil else { return false }
       state.body += data
       return state.body.count > NodeResponse.bodyLimit
     }

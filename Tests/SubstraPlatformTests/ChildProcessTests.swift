@@ -56,7 +56,7 @@ struct ChildProcessTests {
     #expect(output == Array("A=".utf8) + [0xFF] + Array("=\nB=\n".utf8))
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(15)))
   func `input is written while output is read`() throws {
     var process = ChildProcess(
       program: Array("/bin/cat".utf8), folder: Array("/".utf8), deadline: .seconds(50),

@@ -33,26 +33,17 @@ package enum ForegroundChild {
     _ command: [[UInt8]], environment: [(name: [UInt8], value: [UInt8])], input: [UInt8]? = nil,
     output: Output = .same
   ) throws(ProgramFailure) -> ChildProcess.Ending {
-    let program = command.first ?? []
+    let streams: Streams
     do throws(SystemError) {
-      let variables = try CStringList(environment.map { $0.name + [UInt8(ascii: "=")] + $0.value })
-      let actions = try SpawnActions()
-      var pipe = try input.map { bytes throws(SystemError) in try filledPipe(bytes) }
-      if let number = pipe?.number {
-        try SystemError.check(unsafe posix_spawn_file_actions_adddup2(actions.pointer, number, 0))
-      }
-      if output == .errors {
-        try SystemError.check(unsafe posix_spawn_file_actions_adddup2(actions.pointer, 2, 1))
-      }
-      let attributes = try SpawnAttributes()
-      let child = try start(command, environment, variables, actions, attributes)
-      pipe = nil
-      switch child {
-      case .success(let number): return try wait(for: number)
-      case .failure(let failure): throw SystemError(code: failure.error.code)
-      }
+      streams = try Streams(input: input, output: output)
     } catch {
-      throw ProgramFailure(path: program, error: error)
+      throw ProgramFailure(path: command.first, error: error)
+    }
+    let child = try start(command, environment, streams)
+    do throws(SystemError) {
+      return try wait(for: child)
+    } catch {
+      throw ProgramFailure(path: command.first, error: error)
     }
   }
 }
@@ -69,48 +60,68 @@ extension ForegroundChild {
     return ends.takeReading()
   }
 
+  /// What a child gets besides its arguments and variables.
+  private struct Streams: ~Copyable {
+    let actions: SpawnActions
+    /// Open until the child has it.
+    private let pipe: FileDescriptor?
+
+    init(input: [UInt8]?, output: Output) throws(SystemError) {
+      let actions = try SpawnActions()
+      if output == .errors {
+        try SystemError.check(unsafe posix_spawn_file_actions_adddup2(actions.pointer, 2, 1))
+      }
+      if let input {
+        let pipe = try filledPipe(input)
+        try SystemError.check(
+          unsafe posix_spawn_file_actions_adddup2(actions.pointer, pipe.number, 0))
+        self.pipe = consume pipe
+      } else {
+        pipe = nil
+      }
+      self.actions = actions
+    }
+  }
+
   /// Starts the first program of the search that the system can execute.
   private static func start(
     _ command: [[UInt8]], _ environment: [(name: [UInt8], value: [UInt8])],
-    _ variables: borrowing CStringList, _ actions: borrowing SpawnActions,
-    _ attributes: borrowing SpawnAttributes
-  ) throws(SystemError) -> Result<pid_t, ProgramFailure> {
+    _ streams: borrowing Streams
+  ) throws(ProgramFailure) -> pid_t {
     // No signal is lost before the child is known.
     ForwardedSignals.hold()
     defer { ForwardedSignals.release() }
-    try ForwardedSignals.setMask(of: attributes)
-    var child: pid_t = 0
     let path = environment.first { $0.name.elementsEqual("PATH".utf8) }?.value
-    var failure = ProgramFailure(path: nil, error: .noSuchFile)
-    for candidate in ProgramSearch(for: command[0], path: path).candidates {
-      var code = try spawn(&child, candidate, command, variables, actions, attributes)
-      if code == ENOEXEC {
-        // As a shell does with a script that has no first line with its interpreter.
-        code = try spawn(
-          &child, Array("/bin/sh".utf8), [command[0], candidate] + command.dropFirst(), variables,
-          actions, attributes)
-      }
-      if code == 0 {
-        ForwardedSignals.forward(to: child)
-        return .success(child)
-      }
-      if failure.error.code != EACCES {
-        failure = ProgramFailure(path: candidate, error: SystemError(code: code))
-      }
-      guard [ENOENT, ENOTDIR, EACCES].contains(code) else { break }
-    }
-    return .failure(failure)
+    let variables = environment.map { $0.name + [UInt8(ascii: "=")] + $0.value }
+    let actions = unsafe streams.actions.pointer
+    let child = try ProgramSearch(for: command.first ?? [], path: path).run(
+      starting: { (candidate) throws(SystemError) in
+        do throws(SystemError) {
+          return unsafe try spawn(candidate, command, variables, actions)
+        } catch  where error.code == ENOEXEC {
+          let call = ProgramSearch.shellCall(
+            ofScript: candidate, arguments: Array(command.dropFirst()))
+          return unsafe try spawn(call[0], call, variables, actions)
+        }
+      }, exists: ProgramSearch.exists)
+    ForwardedSignals.forward(to: child)
+    return child
   }
 
   private static func spawn(
-    _ child: inout pid_t, _ file: [UInt8], _ arguments: [[UInt8]],
-    _ variables: borrowing CStringList, _ actions: borrowing SpawnActions,
-    _ attributes: borrowing SpawnAttributes
-  ) throws(SystemError) -> Int32 {
+    _ file: [UInt8], _ arguments: [[UInt8]], _ variables: [[UInt8]],
+    _ actions: UnsafeMutablePointer<SpawnActions.Value>
+  ) throws(SystemError) -> pid_t {
     let name = file.map { CChar(bitPattern: $0) } + [0]
     let list = try CStringList(arguments)
-    return unsafe posix_spawn(
-      &child, name, actions.pointer, attributes.pointer, list.pointer, variables.pointer)
+    let environment = try CStringList(variables)
+    let attributes = try SpawnAttributes()
+    try ForwardedSignals.setMask(of: attributes)
+    var child: pid_t = 0
+    try SystemError.check(
+      unsafe posix_spawn(
+        &child, name, actions, attributes.pointer, list.pointer, environment.pointer))
+    return child
   }
 
   private static func wait(for child: pid_t) throws(SystemError) -> ChildProcess.Ending {

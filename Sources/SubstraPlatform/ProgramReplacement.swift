@@ -31,11 +31,9 @@ package enum ProgramReplacement {
       return ProgramFailure(path: program, error: SystemError(code: EINVAL))
     }
     let path = environment.first { $0.name == Array("PATH".utf8) }?.value
-    return ProgramSearch(for: program, path: path).run { candidate in
-      execute(candidate, name: program, arguments: arguments, variables: variables)
-    } exists: { candidate in
-      (try? FileFacts(of: candidate, followsLink: true)) != nil
-    }
+    return ProgramSearch(for: program, path: path).run(
+      execute: { execute($0, name: program, arguments: arguments, variables: variables) },
+      exists: ProgramSearch.exists)
   }
 }
 
@@ -57,16 +55,13 @@ extension ProgramFailure {
 }
 
 extension ProgramReplacement {
-  private static let shell = Array("/bin/sh".utf8)
-
   private static func execute(
     _ candidate: [UInt8], name: [UInt8], arguments: [[UInt8]], variables: [[UInt8]]
   ) -> SystemError {
     let error = execute(candidate, arguments: [name] + arguments, variables: variables)
     guard error.code == ENOEXEC else { return error }
-    // A shell would read a path that begins with `-` as an option.
-    let script = candidate.first == UInt8(ascii: "-") ? Array("./".utf8) + candidate : candidate
-    _ = execute(shell, arguments: [shell, script] + arguments, variables: variables)
+    let call = ProgramSearch.shellCall(ofScript: candidate, arguments: arguments)
+    _ = execute(call[0], arguments: call, variables: variables)
     return error
   }
 

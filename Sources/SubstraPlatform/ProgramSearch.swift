@@ -30,11 +30,44 @@ struct ProgramSearch: Sendable, Hashable {
 }
 
 extension ProgramSearch {
-  /// Tries the candidates one by one, and returns the reason if none could be executed.
+  /// Tries the candidates one by one, and returns what the first that can be executed gives.
   ///
   /// A candidate without permission to execute does not end the search, but it is the reported
   /// failure if no other candidate works. Any other error ends the search, so that no program runs
   /// in place of the one that the user meant.
+  ///
+  /// - Parameters:
+  ///   - start: Starts the program, or becomes it.
+  ///   - exists: Whether there is a file at a path.
+  /// - Throws: The reason if none of the candidates could be executed.
+  func run<Value>(
+    starting start: (_ candidate: [UInt8]) throws(SystemError) -> Value,
+    exists: (_ candidate: [UInt8]) -> Bool
+  ) throws(ProgramFailure) -> Value {
+    var failure = ProgramFailure(path: nil, error: SystemError(code: ENOENT))
+    for candidate in candidates {
+      do throws(SystemError) {
+        return try start(candidate)
+      } catch {
+        switch error.code {
+        case ENOENT, ENOTDIR, ENAMETOOLONG, ELOOP:
+          // A script without its interpreter exists; report the script, not a missing program.
+          if failure.path == nil, error.code == ENOENT, exists(candidate) {
+            failure = ProgramFailure(path: candidate, error: error)
+          }
+        case EACCES:
+          if failure.error.code != EACCES {
+            failure = ProgramFailure(path: candidate, error: error)
+          }
+        default:
+          throw ProgramFailure(path: candidate, error: error)
+        }
+      }
+    }
+    throw failure
+  }
+
+  /// Becomes the first candidate that can be executed, and returns the reason if there is none.
   ///
   /// - Parameters:
   ///   - execute: Becomes the program; returns only if that fails.
@@ -42,21 +75,25 @@ extension ProgramSearch {
   func run(
     execute: (_ candidate: [UInt8]) -> SystemError, exists: (_ candidate: [UInt8]) -> Bool
   ) -> ProgramFailure {
-    var failure = ProgramFailure(path: nil, error: SystemError(code: ENOENT))
-    for candidate in candidates {
-      let error = execute(candidate)
-      switch error.code {
-      case ENOENT, ENOTDIR, ENAMETOOLONG, ELOOP:
-        // A script without its interpreter exists; report the script, not a missing program.
-        if failure.path == nil, error.code == ENOENT, exists(candidate) {
-          failure = ProgramFailure(path: candidate, error: error)
-        }
-      case EACCES:
-        if failure.error.code != EACCES { failure = ProgramFailure(path: candidate, error: error) }
-      default:
-        return ProgramFailure(path: candidate, error: error)
-      }
+    do throws(ProgramFailure) {
+      let _: Never = try run(
+        starting: { (candidate) throws(SystemError) -> Never in throw execute(candidate) },
+        exists: exists)
+    } catch {
+      return error
     }
-    return failure
+  }
+
+  /// The call of the shell for a file that the system can't execute, as shells call scripts that
+  /// have no first line with their interpreter.
+  static func shellCall(ofScript candidate: [UInt8], arguments: [[UInt8]]) -> [[UInt8]] {
+    // A shell would read a path that begins with `-` as an option.
+    let script = candidate.first == UInt8(ascii: "-") ? Array("./".utf8) + candidate : candidate
+    return [Array("/bin/sh".utf8), script] + arguments
+  }
+
+  /// Whether there is a file at a path.
+  static func exists(_ candidate: [UInt8]) -> Bool {
+    (try? FileFacts(of: candidate, followsLink: true)) != nil
   }
 }

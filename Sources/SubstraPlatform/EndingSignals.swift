@@ -14,11 +14,16 @@ package enum EndingSignals {
   ///
   /// A signal that the parent ignores, as `nohup` does, stays ignored.
   package static func eraseLine() {
-    for number in numbers {
-      let previous = signal(number, eraseAndEnd)
-      // Functions can't be compared; `SIG_IGN` is 1 on all systems.
-      if unsafe unsafeBitCast(previous, to: Int.self) == 1 { _ = signal(number, SIG_IGN) }
-    }
+    for number in numbers { handle(number, by: eraseAndEnd) }
+  }
+
+  /// Sets the handler of a signal, unless the signal is ignored.
+  static func handle(
+    _ number: Int32, by handler: (@convention(c) (Int32) -> Void)?
+  ) {
+    let previous = signal(number, handler)
+    // Functions can't be compared; `SIG_IGN` is 1 on all systems.
+    if unsafe unsafeBitCast(previous, to: Int.self) == 1 { _ = signal(number, SIG_IGN) }
   }
 
   /// Ends the process by a signal, as another process was ended by it.
@@ -32,10 +37,7 @@ package enum EndingSignals {
 
   /// Lets such a signal end the process at once again.
   package static func restore() {
-    for number in numbers {
-      let previous = signal(number, SIG_DFL)
-      if unsafe unsafeBitCast(previous, to: Int.self) == 1 { _ = signal(number, SIG_IGN) }
-    }
+    for number in numbers { handle(number, by: SIG_DFL) }
   }
 }
 

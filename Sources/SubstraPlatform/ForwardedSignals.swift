@@ -53,11 +53,7 @@ package enum ForwardedSignals {
   static func forward(to child: pid_t) {
     forwardedTo.store(child, ordering: .relaxed)
     sharesTerminal.store(tcgetpgrp(2) == getpgrp() || tcgetpgrp(0) == getpgrp(), ordering: .relaxed)
-    for number in numbers {
-      let previous = signal(number, forwardSignal)
-      // Functions can't be compared; `SIG_IGN` is 1 on all systems.
-      if unsafe unsafeBitCast(previous, to: Int.self) == 1 { _ = signal(number, SIG_IGN) }
-    }
+    for number in numbers { EndingSignals.handle(number, by: forwardSignal) }
   }
 
   /// Drops the signals from now on: the child has ended, and its number may be used again.

@@ -12,7 +12,6 @@
 ///
 /// `@unchecked Sendable`: the memory is written once, before `init` returns, and then only read
 /// until `deinit`. The compiler can't see that through a pointer.
-/// until `deinit`; the compiler can't see that through a pointer.
 @safe package final class SecureBytes: @unchecked Sendable {
   private let storage: UnsafeMutableBufferPointer<UInt8>
 

@@ -87,6 +87,12 @@ extension Console {
       """)
   }
 
+  /// Reports why a call failed, with `--format json` also as a document.
+  mutating func fail(_ message: OutputText, help: OutputText?, _ format: OutputFormat) {
+    report(error: message, help: help, of: "substra-config")
+    if format == .json { print(.failure(message, help: help)) }
+  }
+
   /// Reports why no client can be resolved.
   mutating func fail(_ error: ConfigurationError, _ format: OutputFormat) -> ExitCode {
     switch format {

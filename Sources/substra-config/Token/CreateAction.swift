@@ -28,26 +28,32 @@ struct CreateAction {
       return print(token, &console)
     }
     if let command = verb.request.storeCommand {
-      let made = try TokenVerb.steps { () throws(TokenFailure) in
-        try make(maker, name, until: date) { (made) throws(TokenFailure) in
-          try verb.runner.store(made.token, with: command, environment: verb.environment)
-        }
-      }
-      let state = TokenPlace(verb.environment)
-      try TokenVerb.steps { () throws(TokenFailure) in
-        let path = try state.stateFile(for: client.name)
-        let folder = try TokenStorage.lock(SystemPath.parent(of: path.bytes))
-        try TokenFile.write(
-          TokenRecord(of: made, on: client.node), to: OutputFile(path, isForced: false))
-        try? folder.synchronize()
-      }
-      return report(made, nil, client, &console)
+      return try handOver(maker, name, until: date, to: command, &console)
     }
     try store(maker, name, until: date, &console)
   }
 }
 
 extension CreateAction {
+  /// Lets a command store the token; its record is kept where `rotate --store-with` looks for it.
+  private func handOver(
+    _ maker: TokenMaker, _ name: String, until date: Date, to command: [[UInt8]],
+    _ console: inout Console
+  ) throws(TokenActionError) {
+    let client = maker.client
+    let made = try TokenVerb.steps { () throws(TokenFailure) in
+      let made = try make(maker, name, until: date) { (made) throws(TokenFailure) in
+        try verb.runner.store(made.token, with: command, environment: verb.environment)
+      }
+      let path = try TokenPlace(verb.environment).stateFile(for: client.name)
+      let folder = try TokenStorage.lock(folderOf: path)
+      try TokenFile.write(TokenRecord(of: made, on: client.node), to: path)
+      try? folder.synchronize()
+      return made
+    }
+    report(made, nil, client, &console)
+  }
+
   private func store(
     _ maker: TokenMaker, _ name: String, until date: Date, _ console: inout Console
   ) throws(TokenActionError) {
@@ -108,7 +114,7 @@ extension CreateAction {
       console.print(
         .object([
           Documents.version, .init("id", .word(made.description.id)),
-          .init("expires_at", made.description.expiresAt.map { .time($0) } ?? .null),
+          .init("expires_at", .optional(made.description.expiresAt)),
           .init("token", .word(made.token.reveal())),
         ]))
     }

@@ -97,9 +97,9 @@ extension TokenList {
             .init("id", .word(token.id)), .init("name", .optional(token.name)),
             .init("kind", .word(token.kind == .named ? "named" : "session")),
             .init("created_at", .time(token.createdAt)),
-            .init("expires_at", token.expiresAt.map { .time($0) } ?? .null),
+            .init("expires_at", .optional(token.expiresAt)),
             .init("expired", .bool(isExpired(token))),
-            .init("usage", usage[token.id].map { .word($0.rawValue) } ?? .null),
+            .init("usage", .optional(word: usage[token.id]?.rawValue)),
           ])
         }))
   }

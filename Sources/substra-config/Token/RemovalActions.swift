@@ -172,11 +172,11 @@ extension TokenRemoval {
       known.superseded.contains(where: { ids.contains($0.id) })
     else { return }
     try TokenVerb.steps { () throws(TokenFailure) in
-      let folder = try TokenStorage.lock(SystemPath.parent(of: path.bytes))
+      let folder = try TokenStorage.lock(folderOf: path)
       // While the user was asked, a rotation may have written the record of another token.
       guard var record = TokenFile.record(at: path), record.digest == known.digest else { return }
       record.superseded.removeAll { ids.contains($0.id) }
-      try TokenFile.write(record, to: OutputFile(path, isForced: false))
+      try TokenFile.write(record, to: path)
       try? folder.synchronize()
     }
   }

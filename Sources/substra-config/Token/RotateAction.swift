@@ -52,13 +52,13 @@ extension RotateAction {
     let place = TokenPlace(verb.environment)
     if let command = verb.request.storeCommand {
       let record = try place.stateFile(for: maker.client.name)
-      let folder = try TokenStorage.lock(SystemPath.parent(of: record.bytes))
+      let folder = try TokenStorage.lock(folderOf: record)
       let (maker, current) = try resolvedAgain(maker, place)
       let rotation = rotation(maker, .command(command), record: record)
       return (try run(rotation, current, until: wanted, in: folder), nil)
     }
     guard let path = maker.client.secretFile else { throw notInFile(maker.configuration) }
-    let folder = try TokenStorage.lock(SystemPath.parent(of: path.bytes))
+    let folder = try TokenStorage.lock(folderOf: path)
     let (maker, current) = try resolvedAgain(maker, place)
     let file = TokenFile(
       path: path, current: current, node: maker.client.node, replaces: true, isForced: false)

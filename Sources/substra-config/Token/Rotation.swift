@@ -86,7 +86,7 @@ extension Rotation {
   ) throws(TokenFailure) -> (outcome: Outcome, token: Secret) {
     let old = maker.client.record
     var journal = RotationJournal(
-      node: maker.client.node, nonce: Self.makeNonce(), oldID: old?.id, oldName: old?.name,
+      node: maker.client.node, nonce: RotationName.makeNonce(), oldID: old?.id, oldName: old?.name,
       deleteOldAfter: fate.time(after: clock()))
     try journal.write(to: journalPath, in: folder)
     reached(.begun)
@@ -94,7 +94,7 @@ extension Rotation {
     let made: CreatedToken
     do throws(TokenFailure) {
       made = try maker.make(
-        Self.name(name, with: journal.nonce), until: date, by: authority
+        RotationName.name(name, with: journal.nonce), until: date, by: authority
       ) { (made) throws(TokenFailure) in
         reached(.created)
         journal.created = RotationJournal.Created(made)
@@ -232,7 +232,7 @@ extension Rotation {
       throw TokenFailure(error, "undo an interrupted rotation", of: maker.client.name)
     }
     let left = tokens.filter {
-      $0.id == journal.created?.id || $0.name?.hasSuffix(Self.suffix(journal.nonce)) == true
+      $0.id == journal.created?.id || $0.name?.hasSuffix(RotationName.suffix(journal.nonce)) == true
     }
     for token in left {
       do throws(NodeError) {
@@ -266,34 +266,7 @@ extension Rotation {
   }
 
   private func write(_ record: TokenRecord) throws(TokenFailure) {
-    try TokenFile.write(record, to: OutputFile(recordPath, isForced: false))
-  }
-}
-
-extension Rotation {
-  /// The length of a nonce, without the tilde before it.
-  private static let nonceLength = 8
-
-  private static func makeNonce() -> String {
-    let digits = Array("0123456789abcdefghijklmnopqrstuvwxyz")
-    return String((0..<nonceLength).map { _ in digits.randomElement() ?? "0" })
-  }
-
-  private static func suffix(_ nonce: String) -> String { "~\(nonce)" }
-
-  /// The name with a nonce, at most as long as the web application accepts.
-  static func name(_ name: String, with nonce: String) -> String {
-    let suffix = suffix(nonce)
-    return base(of: name).prefix(TokenRequest.longestName - suffix.count) + suffix
-  }
-
-  /// The name without the nonce of an earlier rotation.
-  static func base(of name: String) -> String {
-    let nonce = name.suffix(nonceLength)
-    let isNonce =
-      name.dropLast(nonceLength).last == "~"
-      && nonce.allSatisfy { $0.isASCII && ($0.isNumber || $0.isLowercase) }
-    return isNonce && name.count > nonceLength + 1 ? String(name.dropLast(nonceLength + 1)) : name
+    try TokenFile.write(record, to: recordPath)
   }
 }
 

@@ -69,7 +69,7 @@ extension RotationJournal {
   static func read(at path: ConfigurationPath) throws(TokenFailure) -> RotationJournal? {
     let contents: [UInt8]
     do throws(FileReadingError) {
-      contents = try FileReading.contents(ofFile: path.bytes, limit: 64 << 10)
+      contents = try FileReading.contents(ofFile: path.bytes, limit: TokenRecord.sizeLimit)
     } catch .missing {
       return nil
     } catch {

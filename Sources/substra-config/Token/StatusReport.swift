@@ -199,7 +199,7 @@ extension StatusReport {
       .init("organization", .optional(identity?.organization)),
       .init("node_version", .optional(identity?.version)),
       .init("token_id", .optional(record?.id)), .init("token_name", .optional(record?.name)),
-      .init("expires_at", status.expiresAt.map { .time($0) } ?? .null),
+      .init("expires_at", .optional(status.expiresAt)),
       .init("days_left", days(status).map { .integer($0) } ?? .null),
       .init("password_login", status.allowsPasswordLogin.map { .bool($0) } ?? .null),
       .init("problem", problem), diagnostics,

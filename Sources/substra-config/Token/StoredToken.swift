@@ -74,7 +74,9 @@ extension StoredToken {
 
   /// The path as a value of YAML, in quotes where it needs them.
   private static func scalar(_ path: String) -> String {
-    let isPlain = path.utf8.allSatisfy { byte in
+    // A tilde alone would be null; before a slash it is a plain string.
+    let rest = path.hasPrefix("~/") ? path.dropFirst(2) : path[...]
+    let isPlain = rest.utf8.allSatisfy { byte in
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
         UInt8(ascii: "0")...UInt8(ascii: "9"):
@@ -82,11 +84,7 @@ extension StoredToken {
       default: "/._-".utf8.contains(byte)
       }
     }
-    // A tilde alone would be null; before a slash it is a plain string.
-    guard !isPlain, !(path.hasPrefix("~/") && scalar(String(path.dropFirst(2))).first != "'") else {
-      return path
-    }
-    return "'" + path.replacing("'", with: "''") + "'"
+    return isPlain ? path : "'" + path.replacing("'", with: "''") + "'"
   }
 
   private func document(isUsed: Bool) -> JSONValue {
@@ -97,8 +95,8 @@ extension StoredToken {
           "token",
           .object([
             .init("id", .optional(record.id)), .init("name", .optional(record.name)),
-            .init("created_at", record.createdAt.map { .time($0) } ?? .null),
-            .init("expires_at", record.expiresAt.map { .time($0) } ?? .null),
+            .init("created_at", .optional(record.createdAt)),
+            .init("expires_at", .optional(record.expiresAt)),
           ])),
         .init("used_by_client", .bool(isUsed)),
         .init("remarks", .array(remarks.map { .string($0.text) })),

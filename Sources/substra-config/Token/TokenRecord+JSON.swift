@@ -11,15 +11,15 @@ extension TokenRecord {
   var json: [UInt8] {
     let superseded: [JSONValue] = self.superseded.map { old in
       .object([
-        .init("id", .word(old.id)), .init("name", old.name.map { .word($0) } ?? .null),
+        .init("id", .word(old.id)), .init("name", .optional(word: old.name)),
         .init("delete_after", .time(old.deleteAfter)),
       ])
     }
     let document: JSONValue = .object([
       .init("version", 1), .init("node", .word(node)),
-      .init("id", id.map { .word($0) } ?? .null), .init("name", name.map { .word($0) } ?? .null),
-      .init("created_at", createdAt.map { .time($0) } ?? .null),
-      .init("expires_at", expiresAt.map { .time($0) } ?? .null),
+      .init("id", .optional(word: id)), .init("name", .optional(word: name)),
+      .init("created_at", .optional(createdAt)),
+      .init("expires_at", .optional(expiresAt)),
       .init("token_digest", .word(digest.text)), .init("superseded", .array(superseded)),
     ])
     return document.bytes + [UInt8(ascii: "\n")]
@@ -31,6 +31,12 @@ extension JSONValue {
   static func time(_ date: Date) -> JSONValue {
     .word(RFC3339.timestamp(ofSeconds: date.wholeSeconds))
   }
+
+  /// A time in RFC 3339, or null.
+  static func optional(_ date: Date?) -> JSONValue { date.map { .time($0) } ?? .null }
+
+  /// A word that is never masked, or null.
+  static func optional(word: String?) -> JSONValue { word.map { .word($0) } ?? .null }
 }
 
 extension Date {

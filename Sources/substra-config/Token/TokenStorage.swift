@@ -30,15 +30,16 @@ struct TokenStorage: ~Copyable {
     let file = TokenFile(
       path: path, current: client.token, node: client.node, replaces: replaces,
       isForced: request.isForced)
-    let folder = try Self.lock(SystemPath.parent(of: path.bytes))
+    let folder = try Self.lock(folderOf: path)
     try resolver.checkIsPrivate(path)
     try file.check()
     self.file = file
     self.folder = folder
   }
 
-  /// Creates a folder, if it is missing, and locks it.
-  static func lock(_ folder: [UInt8]) throws(TokenFailure) -> FolderLock {
+  /// Creates the folder of a file, if it is missing, and locks it.
+  static func lock(folderOf path: ConfigurationPath) throws(TokenFailure) -> FolderLock {
+    let folder = SystemPath.parent(of: path.bytes)
     let shown = ConfigurationPath(bytes: folder).shown
     do throws(SystemError) {
       try PrivateFolder.make(folder)

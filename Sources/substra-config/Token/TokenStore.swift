@@ -28,9 +28,6 @@ struct TokenFile {
 }
 
 extension TokenFile {
-  /// The most bytes that a record has.
-  private static let recordLimit = 64 << 10
-
   /// The record beside the file; `nil` if there is none that can be read.
   var record: TokenRecord? { Self.record(at: recordPath) }
 
@@ -41,7 +38,7 @@ extension TokenFile {
 
   /// Reads a record.
   static func record(at path: ConfigurationPath) -> TokenRecord? {
-    let contents = try? FileReading.contents(ofFile: path.bytes, limit: recordLimit)
+    let contents = try? FileReading.contents(ofFile: path.bytes, limit: TokenRecord.sizeLimit)
     return contents.flatMap { TokenRecord(parsing: $0) }
   }
 
@@ -65,13 +62,16 @@ extension TokenFile {
 
   /// Replaces the record.
   func write(_ record: TokenRecord) throws(TokenFailure) {
-    try Self.write(record, to: recordFile)
+    try Self.write(record, to: recordPath, isForced: isForced)
   }
 
   /// Writes a record, unless the path leads to a file that is not one.
-  static func write(_ record: TokenRecord, to file: OutputFile) throws(TokenFailure) {
-    try translating(file.path) { () throws(OutputFileError) in
-      _ = try file.write(record.json, readers: .owner, replacing: isRecord)
+  static func write(
+    _ record: TokenRecord, to path: ConfigurationPath, isForced: Bool = false
+  ) throws(TokenFailure) {
+    try translating(path) { () throws(OutputFileError) in
+      _ = try OutputFile(path, isForced: isForced)
+        .write(record.json, readers: .owner, replacing: isRecord)
     }
   }
 }

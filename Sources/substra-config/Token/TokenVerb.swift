@@ -42,7 +42,9 @@ struct TokenVerb {
     } catch {
       switch error {
       case .usage(let error): throw error
-      case .failure(let failure): return (fail(failure, &console), nil)
+      case .failure(let failure):
+        console.fail(failure.message, help: failure.help, invocation.format)
+        return (failure.code, nil)
       case .reported(let code): return (code, nil)
       }
     }
@@ -69,15 +71,6 @@ extension TokenVerb {
     } catch {
       throw .failure(error)
     }
-  }
-
-  /// Reports a failure, with `--format json` also as a document.
-  private func fail(_ failure: TokenFailure, _ console: inout Console) -> ExitCode {
-    console.report(error: failure.message, help: failure.help, of: "substra-config")
-    if invocation.format == .json {
-      console.print(.failure(failure.message, help: failure.help))
-    }
-    return failure.code
   }
 
   /// Resolves the client of the call; its configuration has no errors.

@@ -103,8 +103,7 @@ extension EnvVerb {
   func fail(
     _ message: OutputText, help: OutputText? = nil, _ console: inout Console
   ) {
-    console.report(error: message, help: help, of: "substra-config")
-    if invocation.format == .json { console.print(.failure(message, help: help)) }
+    console.fail(message, help: help, invocation.format)
   }
 }
 

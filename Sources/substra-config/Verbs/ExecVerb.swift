@@ -36,8 +36,7 @@ struct ExecVerb {
         return (.success, call(sessions.replacingLogins(in: variables), cleanUp: sessions.end))
       } catch {
         ForwardedSignals.release()
-        console.report(error: error.message, help: error.help, of: "substra-config")
-        if invocation.format == .json { console.print(.failure(error.message, help: error.help)) }
+        console.fail(error.message, help: error.help, invocation.format)
         return (error.code, nil)
       }
     }

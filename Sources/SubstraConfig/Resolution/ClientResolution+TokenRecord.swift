@@ -24,8 +24,8 @@ extension ClientResolution {
     sources.update(.tokenExpiresAt) { $0.append(record) }
   }
 
-  /// Refuses a token that its record says was made by another node: a copied section, or a file of
-  /// somebody else that points to the user's secret file, must not send the token elsewhere.
+  /// Refuses a token that its record says was made by another node: a copied section, or another
+  /// user's file that points to this secret file, must not send the token elsewhere.
   mutating func checkTokenNode(_ values: DecodedSettings) {
     guard let file = recordFile, let record = file.record, let source = sources[.token].first,
       let url = values.url.value, !url.isEmpty, !NodeURL.isSameServer(url, record.node)

@@ -3,7 +3,7 @@ package import SubstraPlatform
 /// The record beside a secret file, as far as it can be used for the token in that file.
 ///
 /// A record has no secret, so that others may read it. It is not trusted more than the secret file:
-/// only one that nobody else can write counts, and only if its digest is that of the token.
+/// it counts only if no other user can write it, and if its digest is that of the token.
 package struct TokenRecordFile: Sendable {
   /// Where the record is.
   package let path: ConfigurationPath

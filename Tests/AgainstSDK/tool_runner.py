@@ -29,10 +29,14 @@ class ToolResult:
         """Whether stdout is a document that reports a failure."""
         return self.document is not None and self.document.get("error") is True
 
+    @property
+    def diagnostics(self):
+        """Return the diagnostics of the document."""
+        return (self.document or {}).get("diagnostics") or []
+
     def rules(self, severity):
         """Return the rules of the diagnostics of one severity."""
-        diagnostics = (self.document or {}).get("diagnostics") or []
-        return {d.get("rule") for d in diagnostics if d.get("severity") == severity}
+        return {d.get("rule") for d in self.diagnostics if d.get("severity") == severity}
 
 
 class ToolRunner:

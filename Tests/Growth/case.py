@@ -13,6 +13,8 @@ class Call:
     environment: dict = dataclasses.field(default_factory=dict)
     # A shell command that is run before the call, in the folder of the files.
     prepare: str = ""
+    # Commands for a node of the tests, whose URL replaces NODE-URL in the files; none starts no node.
+    node: list = dataclasses.field(default_factory=list)
     # Exit codes of a successful run.
     codes: tuple = (0, 1)
 

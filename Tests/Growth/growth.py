@@ -11,6 +11,7 @@ contains it.
 
 import argparse
 import concurrent.futures
+import contextlib
 import os
 import pathlib
 import re
@@ -21,6 +22,9 @@ import tempfile
 import readers
 import triggers
 import verbs
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "Node"))
+import control  # noqa: E402
 
 # More than 2, since sorting takes a little longer and growing arrays are copied.
 LIMIT = 2.2
@@ -36,11 +40,27 @@ def count(case, n, products, folder):
     """Return the number of instructions of one run."""
     folder.mkdir()
     call = case.make(n)
-    for name, contents in call.files.items():
+    with contextlib.ExitStack() as stack:
+        url = ""
+        if call.node:
+            node = stack.enter_context(control.running_node())
+            control.send(node.ready["control"], call.node)
+            url = node.url
+        write(call.files, folder, url)
+        return counted(call, products, folder)
+
+
+def write(files, folder, url):
+    """Write the files of a call."""
+    for name, contents in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(contents if isinstance(contents, bytes) else contents.encode())
+        path.write_bytes(contents if isinstance(contents, bytes) else contents.replace("NODE-URL", url).encode())
         path.chmod(0o600)
+
+
+def counted(call, products, folder):
+    """Return the number of instructions of a call in a folder with its files."""
     if call.prepare:
         subprocess.run(call.prepare, cwd=folder, shell=True, check=True, capture_output=True)
     environment = {

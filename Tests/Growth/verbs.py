@@ -11,6 +11,21 @@ def call(arguments, files, **details):
     return Call("substra-config", arguments, files, **details)
 
 
+# On the node: the token of the client, and others.
+KNOWN = "0123456789abcdef0123456789abcdef01234567"
+
+
+def on_node(name, n, *arguments, body="token: " + KNOWN, others=None, **details):
+    """Return a case with a node; `others` makes the token of a number that the node has besides the client's."""
+    def make(n):
+        made = [{"do": "make-token", "token": KNOWN, "note": "own"}]
+        made += [{"do": "make-token", "note": f"n{index}", **others} for index in range(n) if others is not None]
+        sections = range(n if others is None else 1)
+        text = "".join(f"org-{index}: {{url: NODE-URL, {body.format(index)}}}\n" for index in sections)
+        return call(["token", *arguments, "--config", "c.yaml"], {"c.yaml": text}, node=made, **details)
+    return Case(f"token {name}", n, make)
+
+
 # The program for `exec` does not exist, since valgrind would not count after a replacement.
 NO_PROGRAM = ["--", "no-such-program"]
 
@@ -176,4 +191,13 @@ OTHERS = [
         ["show", string.ascii_lowercase[:13] * n, "--config", "c.yaml"], {"c.yaml": clients(2, SMALL)})),
 ]
 
-CASES = ALL_CLIENTS + OTHERS
+ON_NODE = [
+    on_node("status by clients", 15, "status"),
+    on_node("status json by clients", 15, "status", "--format", "json"),
+    on_node("list by tokens", 100, "list", "org-0", others={}),
+    on_node("list json by tokens", 100, "list", "org-0", "--format", "json", others={}),
+    on_node("revoke by tokens", 100, "revoke", "org-0", "--name", "n0", "--yes", others={}),
+    on_node("prune by expired tokens", 15, "prune", "org-0", "--yes", others={"expires_in": -60}),
+]
+
+CASES = ALL_CLIENTS + OTHERS + ON_NODE

@@ -15,7 +15,7 @@ package enum TerminalInput {
   package enum Failure: Error, Sendable, Hashable {
     /// The process has no terminal, or standard input can't be read.
     case noTerminal
-    /// The user pressed Ctrl-C, Ctrl-D, or closed the terminal.
+    /// The user pressed Ctrl-D, closed the terminal, or interrupted a process that ignores signals.
     case cancelled
     /// The line is longer than the limit.
     case tooLong
@@ -25,6 +25,8 @@ package enum TerminalInput {
   ///
   /// The terminal is opened by its own name, so that this also works if the standard streams are
   /// redirected. Other input that was typed before the prompt is discarded if the line is hidden.
+  /// Ctrl-C ends the process by its signal, as it does elsewhere, but only after the terminal shows
+  /// again what is typed.
   ///
   /// - Parameters:
   ///   - isHidden: Whether the terminal does not show what is typed.
@@ -90,7 +92,11 @@ extension TerminalInput {
       guard let byte = nextByte(number) else { throw .cancelled }
       switch byte {
       case UInt8(ascii: "\n"), UInt8(ascii: "\r"): return line
-      case 0x03, 0x1C: throw .cancelled
+      case 0x03, 0x1C:
+        // The signal is blocked until the terminal is restored. Ctrl-\ has the same effect: its own
+        // signal would write the line into a core file.
+        raise(SIGINT)
+        throw .cancelled
       case 0x04:
         guard line.count == 0 else { return line }
         throw .cancelled

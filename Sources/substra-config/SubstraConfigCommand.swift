@@ -26,7 +26,6 @@ struct SubstraConfigCommand {
   /// Runs the command and collects its output, which is written later.
   func run() -> CommandResult {
     var console = Console(terminal: terminal, color: .auto, redactor: Redactor(reveals: false))
-    var verb: Verb?
     do {
       let arguments = try parsedArguments()
       let color = try arguments.choice(of: .color, default: Terminal.ColorChoice.auto)
@@ -37,7 +36,7 @@ struct SubstraConfigCommand {
         console.print("substra-config \(ToolVersion.current)")
         return CommandResult(.success, console)
       }
-      verb = try arguments.operands.first.map { bytes throws(UsageError) in
+      let verb = try arguments.operands.first.map { bytes throws(UsageError) in
         try Self.verb(bytes, isClient: { self.isClient($0, arguments) })
       }
       if arguments.contains(.help) {
@@ -52,7 +51,7 @@ struct SubstraConfigCommand {
       let (exitCode, program) = try run(verb, arguments, &console)
       return CommandResult(exitCode, console, program: program)
     } catch {
-      report(error, of: verb ?? beginningVerb, on: &console)
+      report(error, on: &console)
       return CommandResult(.usage, console)
     }
   }
@@ -76,90 +75,11 @@ extension SubstraConfigCommand {
   private func usageError(for call: ForgottenDashes) -> UsageError {
     call.error { clients(of: $0, usesEnvironment: call.usesEnvironment) }
   }
+}
 
-  /// Prints the help of `--help` or of the verb `help`.
-  private func printHelp(
-    _ arguments: ParsedArguments<CommandOption>, _ verb: Verb?, _ console: inout Console
-  ) throws(UsageError) {
-    let topic = try topic(of: arguments, verb)
-    let format =
-      verb == .help
-      ? try arguments.choice(of: .format, default: .text) : arguments.helpFormat(.format)
-    topic.print(as: format, to: &console)
-  }
-
-  private func topic(
-    of arguments: ParsedArguments<CommandOption>, _ verb: Verb?
-  ) throws(UsageError) -> HelpTopic {
-    guard let verb else { return .command }
-    guard verb == .help else {
-      return verb == .token ? try topic(ofToken: arguments.operands[1...]) : .verb(verb)
-    }
-    try Invocation.checkOptions(of: .help, arguments)
-    guard let name = arguments.operands.dropFirst().first else {
-      return arguments.contains(.help) ? .verb(.help) : .command
-    }
-    if arguments.operands.count == 2, let topic = HelpTopic(file: name) { return topic }
-    let subject = try Self.verb(name, isClient: { isClient($0, arguments) })
-    if subject == .token { return try topic(ofToken: arguments.operands[2...]) }
-    guard arguments.operands.count == 2 else {
-      throw UsageError("'help' takes the name of one command")
-    }
-    return .verb(subject)
-  }
-
-  /// The page of `token`, or of the action that is its next argument.
-  private func topic(
-    ofToken operands: ArraySlice<[UInt8]>
-  ) throws(UsageError) -> HelpTopic {
-    var rest = operands
-    return rest.isEmpty ? .verb(.token) : .action(try TokenRequest.action(&rest))
-  }
-
-  /// Prints completions for a shell, or what they ask for: the names of clients.
-  private func printCompletions(
-    _ arguments: ParsedArguments<CommandOption>, _ console: inout Console
-  ) throws(UsageError) {
-    try Invocation.checkOptions(of: .completions, arguments)
-    let operands = arguments.operands.dropFirst()
-    guard operands.elementsEqual(["clients"], by: { $0.elementsEqual($1.utf8) }) else {
-      let shell = try CompletionShell(operands: operands)
-      console.print(unstyled: CompletionScript(shell, .substraConfig).text)
-      return
-    }
-    let names = clients(
-      of: arguments.values(of: .config), usesEnvironment: !arguments.contains(.noEnvironment))
-    for name in names where name.isCompletable { console.print(unstyled: name + "\n") }
-  }
-
-  private func printSchema(
-    _ arguments: ParsedArguments<CommandOption>, _ console: inout Console
-  ) throws(UsageError) {
-    try Invocation.checkOptions(of: .schema, arguments)
-    guard arguments.operands.count == 1 else {
-      throw UsageError("'schema' does not take an argument")
-    }
-    console.print(ConfigurationSchema.document)
-  }
-
-  /// The verb of arguments that can't be parsed completely.
-  private var beginningVerb: Verb? {
-    var failures = 0
-    // A prefix may end before an option's value; two failures in a row are an invalid option.
-    for count in arguments.indices.map({ $0 + 1 }) where failures < 2 {
-      let beginning = Array(arguments.prefix(count))
-      guard let parsed = try? ParsedArguments<CommandOption>(beginning) else {
-        failures += 1
-        continue
-      }
-      failures = 0
-      guard let first = parsed.operands.first else { continue }
-      return Verb.allCases.first { $0.rawValue.utf8.elementsEqual(first) }
-    }
-    return nil
-  }
-
-  private static func verb(
+extension SubstraConfigCommand {
+  /// Finds the verb with a name; `isClient` decides whether an unknown name may be shown.
+  static func verb(
     _ bytes: [UInt8], isClient: (String) -> Bool
   ) throws(UsageError) -> Verb {
     if let verb = Verb.allCases.first(where: { $0.rawValue.utf8.elementsEqual(bytes) }) {
@@ -173,21 +93,23 @@ extension SubstraConfigCommand {
   }
 
   /// Whether the files of a call have a client with this name; called only for a wrong call.
-  private func isClient(_ name: String, _ arguments: ParsedArguments<CommandOption>) -> Bool {
+  func isClient(_ name: String, _ arguments: ParsedArguments<CommandOption>) -> Bool {
     let names = clients(
       of: arguments.values(of: .config), usesEnvironment: !arguments.contains(.noEnvironment))
     return names.contains { $0.utf8.elementsEqual(name.utf8) }
   }
 
   /// The clients of some files, or without files, of the file in the variable.
-  private func clients(of files: [[UInt8]], usesEnvironment: Bool) -> [String] {
+  func clients(of files: [[UInt8]], usesEnvironment: Bool) -> [String] {
     let given = EnvironmentVariables(bytes: environment)
     let resolver = ConfigurationResolver(
       files: files.isEmpty ? nil : files.map { ConfigurationPath(bytes: $0) },
       environment: usesEnvironment ? given : given.masked)
     return (try? resolver.clientNames()) ?? []
   }
+}
 
+extension SubstraConfigCommand {
   /// Runs the verb.
   private func run(
     _ verb: Verb, _ arguments: ParsedArguments<CommandOption>, _ console: inout Console
@@ -299,10 +221,9 @@ extension SubstraConfigCommand {
       options, waitingLine: invocation.isQuiet ? nil : WaitingLine(terminal), exchange)
   }
 
-  private func report(_ error: UsageError, of verb: Verb?, on console: inout Console) {
+  private func report(_ error: UsageError, on console: inout Console) {
     console.report(error: error.message, help: error.help, of: "substra-config")
-    let command: OutputText = verb.map { " \($0)" } ?? ""
-    console.report("Try 'substra-config\(command) --help'.")
+    console.report("Try '\(CallBeginning(of: arguments).helpCall)'.")
   }
 }
 
@@ -313,12 +234,5 @@ extension Redactor {
     for name in variables.names where suffixes.contains(where: name.hasSuffix) {
       register(variables[name])
     }
-  }
-}
-
-extension String {
-  /// Whether the name of a client can be typed, and can't be a credential.
-  fileprivate var isCompletable: Bool {
-    !isEmpty && escapedForOutput == self && !ClientNameShape.looksLikeCredential(utf8)
   }
 }

@@ -104,6 +104,19 @@ struct UsageTests {
     #expect(result.errors.hasSuffix("Try 'substra-config exec --help'.\n"), "\(result.errors)")
   }
 
+  @Test(arguments: [
+    (["token", "create", "org-1"], "token create"),
+    (["token", "revoke", "--nope"], "token revoke"),
+    (["token", "--timeout", "5", "list"], "token list"), (["token", "crate"], "token"),
+    (["token"], "token"),
+  ])
+  func `a wrong call of an action points at its help`(_ arguments: [String], command: String) {
+    let result = InProcess(arguments)
+    #expect(result.exitCode == .usage)
+    #expect(
+      result.errors.hasSuffix("Try 'substra-config \(command) --help'.\n"), "\(result.errors)")
+  }
+
   @Test func `a call that is wrong before its verb points at the common help`() {
     #expect(InProcess("--nope", "show", "a").errors.hasSuffix("Try 'substra-config --help'.\n"))
     #expect(InProcess("shw", "--nope").errors.hasSuffix("Try 'substra-config --help'.\n"))

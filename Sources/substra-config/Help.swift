@@ -108,7 +108,7 @@ enum Help {
 
 extension ExitCode {
   /// The meaning of the code.
-  var summary: String { summary(findings: "Errors in the configuration.") }
+  var summary: String { summary(findings: "Errors in the configuration, or a refusal by a node.") }
 }
 
 extension Origin.Layer {

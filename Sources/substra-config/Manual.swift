@@ -73,7 +73,7 @@ enum Manual {
 
 extension Manual {
   private static var actions: [(name: ManualPage.Term, text: String)] {
-    TokenAction.allCases.map { (.word($0.synopsis), $0.summary) }
+    TokenAction.allCases.map { (.word($0.synopsis), "\($0.summary) \($0.details)") }
   }
 
   private static var settings: [(name: ManualPage.Term, text: String)] {

@@ -61,7 +61,7 @@ extension GitCommandLineTests {
       #expect(outcome.status == 1, "\(verb)")
       for way in [
         "export SUBSTRA_ORG_1_TOKEN=…", "token_file: PATH",
-        "/manage_tokens (the usual address; set manage_url if it differs)",
+        "/manage_tokens (the usual URL; set manage_url if it differs)",
       ] {
         #expect(outcome.error.contains(way), "\(verb)")
       }

@@ -123,6 +123,12 @@ extension TokenAction {
     return self == .page ? own : own.union(ofRequests)
   }
 
+  /// The options that say where a token is stored, as in a call.
+  var placeOptions: String {
+    [(CommandOption.store, "--store FILE"), (.storeWith, "--store-with -- COMMAND")]
+      .filter { options.contains($0.0) }.map(\.1).joined(separator: " or ")
+  }
+
   /// The word for completions.
   static var words: [ArgumentValue.Word] {
     allCases.map { ArgumentValue.Word($0.rawValue, $0.summary) }

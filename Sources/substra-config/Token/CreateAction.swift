@@ -16,7 +16,7 @@ struct CreateAction {
 
   func run(_ console: inout Console) throws(TokenActionError) {
     let date = try verb.expiry() ?? verb.clock()
-    let (client, configuration) = try verb.client(needsToken: false, &console)
+    let (client, configuration) = try verb.client(needs: .node, &console)
     let maker = TokenMaker(
       access: verb.access, calls: try verb.calls(of: configuration, "make a token"),
       client: client, configuration: configuration)
@@ -47,7 +47,7 @@ extension CreateAction {
       }
       let path = try TokenPlace(verb.environment).stateFile(for: client.name)
       let folder = try TokenStorage.lock(folderOf: path)
-      try TokenFile.write(TokenRecord(of: made, on: client.node), to: path)
+      try TokenFile.write(TokenRecord(of: made, on: client.node), to: path, for: .create)
       try? folder.synchronize()
       return made
     }
@@ -79,7 +79,7 @@ extension CreateAction {
   ) throws(TokenFailure) -> CreatedToken {
     let authority = try maker.authority()
     defer { maker.end(authority) }
-    let made = try maker.make(name, until: date, by: authority)
+    let made = try make(maker, name, until: date, by: authority)
     do throws(TokenFailure) {
       try store(made)
     } catch {
@@ -87,6 +87,24 @@ extension CreateAction {
       throw error
     }
     return made
+  }
+
+  /// Makes a token; if the node's answer is lost, says how to find out whether it made one.
+  private func make(
+    _ maker: TokenMaker, _ name: String, until date: Date, by authority: NodeAuthority
+  ) throws(TokenFailure) -> CreatedToken {
+    do throws(TokenFailure) {
+      return try maker.make(name, until: date, by: authority)
+    } catch {
+      guard error.cause?.leavesOutcomeOpen == true else { throw error }
+      let client = ShellWord.word(Array(maker.client.name.utf8))
+      var failure = error
+      failure.help = """
+        the node may have made the token: 'substra-config token list \(client)' shows whether it \
+        has, and 'substra-config token revoke' deletes it
+        """
+      throw failure
+    }
   }
 
   private func report(

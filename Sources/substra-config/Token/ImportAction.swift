@@ -16,7 +16,7 @@ struct ImportAction {
 
   func run(_ console: inout Console) throws(TokenActionError) {
     let expiry = try verb.expiry()
-    let (client, _) = try verb.client(needsToken: false, &console)
+    let (client, _) = try verb.client(needs: .node, &console)
     let token = try readToken(for: client)
     console.redactor.register(token)
     let configuration = try check(token, of: client, &console)

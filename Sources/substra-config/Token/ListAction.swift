@@ -14,9 +14,13 @@ struct ListAction {
   init(_ verb: TokenVerb) { self.verb = verb }
 
   func run(_ console: inout Console) throws(TokenActionError) {
-    let (client, configuration) = try verb.client(needsToken: true, &console)
-    let calls = try verb.calls(of: configuration, "list the tokens")
-    let tokens = try verb.send("list the tokens") { () throws(NodeError) in try calls.tokens() }
+    try verb.withAccount(to: "list the tokens", &console) {
+      (account, console) throws(TokenActionError) in
+      print(try account.tokens(), of: account.client, &console)
+    }
+  }
+
+  private func print(_ tokens: [APIToken], of client: TokenClient, _ console: inout Console) {
     let list = TokenList(tokens, usedBy: client, now: verb.clock())
     switch verb.invocation.format {
     case .json:

@@ -13,7 +13,7 @@ struct PageAction {
   init(_ verb: TokenVerb) { self.verb = verb }
 
   func run(_ console: inout Console) throws(TokenActionError) -> (ExitCode, ProgramCall?) {
-    let (client, configuration) = try verb.client(needsToken: false, &console)
+    let (client, configuration) = try verb.client(needs: .node, &console)
     let page = configuration.tokenPage
     guard let url = page.url?.absoluteString else {
       throw .failure(

@@ -15,15 +15,12 @@ struct RevokeAction {
   init(_ verb: TokenVerb) { self.verb = verb }
 
   func run(_ console: inout Console) throws(TokenActionError) {
-    let (client, configuration) = try verb.client(needsToken: true, &console)
-    let calls = try verb.calls(of: configuration, "revoke the token")
-    let tokens = try verb.send("list the tokens") { () throws(NodeError) in try calls.tokens() }
-    let token = try wanted(among: tokens)
-    try checkIsNotCurrent(token, of: client)
-    let removal = TokenRemoval(verb, calls)
-    let list = TokenList([token], usedBy: client, now: verb.clock())
-    guard try removal.confirm(list, &console) else { throw .reported(.findings) }
-    try removal.delete([token], of: client, &console)
+    try verb.withAccount(to: "revoke the token", &console) {
+      (account, console) throws(TokenActionError) in
+      let token = try wanted(among: try account.tokens())
+      try checkIsNotCurrent(token, of: account.client)
+      try TokenRemoval(verb, account).run([token], &console)
+    }
   }
 
   private func wanted(among tokens: [APIToken]) throws(TokenActionError) -> APIToken {
@@ -65,46 +62,56 @@ struct PruneAction {
   init(_ verb: TokenVerb) { self.verb = verb }
 
   func run(_ console: inout Console) throws(TokenActionError) {
-    let (client, configuration) = try verb.client(needsToken: true, &console)
-    let calls = try verb.calls(of: configuration, "delete the tokens")
-    let tokens = try verb.send("list the tokens") { () throws(NodeError) in try calls.tokens() }
+    try verb.withAccount(to: "delete the tokens", &console) {
+      (account, console) throws(TokenActionError) in
+      let wanted = due(among: try account.tokens(), of: account.client)
+      let removal = TokenRemoval(verb, account)
+      guard !wanted.isEmpty else {
+        console.remark("substra-config: there is nothing to delete")
+        return try removal.delete([], &console)
+      }
+      try removal.run(wanted, &console)
+    }
+  }
+
+  /// The tokens that have expired or were replaced, and the sessions if the call wants them.
+  private func due(among tokens: [APIToken], of client: TokenClient) -> [APIToken] {
     let now = verb.clock()
-    let due = Set(
+    let replaced = Set(
       (client.record?.superseded ?? []).filter { $0.deleteAfter <= now }.map(\.id))
-    let wanted = tokens.filter { token in
+    return tokens.filter { token in
       guard token.id != client.record?.id else { return false }
       if token.kind == .session, verb.request.includesSessions { return true }
       return token.kind == .named
-        && (due.contains(token.id) || token.expiresAt.map { $0 <= now } ?? false)
+        && (replaced.contains(token.id) || token.expiresAt.map { $0 <= now } ?? false)
     }
-    let removal = TokenRemoval(verb, calls)
-    guard !wanted.isEmpty else {
-      console.remark("substra-config: there is nothing to delete")
-      try removal.delete([], of: client, &console)
-      return
-    }
-    let list = TokenList(wanted, usedBy: client, now: now)
-    guard try removal.confirm(list, &console) else { throw .reported(.findings) }
-    try removal.delete(list.tokens, of: client, &console)
   }
 }
 
 /// Deletes tokens after the user has agreed.
 struct TokenRemoval {
   private let verb: TokenVerb
-  private let calls: NodeCalls
+  private let account: NodeAccount
 
-  init(_ verb: TokenVerb, _ calls: NodeCalls) {
+  init(_ verb: TokenVerb, _ account: NodeAccount) {
     self.verb = verb
-    self.calls = calls
+    self.account = account
   }
 }
 
 extension TokenRemoval {
+  /// Shows the tokens, asks whether to delete them, and deletes them.
+  func run(_ tokens: [APIToken], _ console: inout Console) throws(TokenActionError) {
+    let list = TokenList(tokens, usedBy: account.client, now: verb.clock())
+    guard try confirm(list, &console) else { throw .reported(.findings) }
+    try delete(list.tokens, &console)
+  }
+
   /// Shows the tokens, and asks whether to delete them.
   ///
   /// - Returns: `false` if the user does not agree.
-  func confirm(_ list: TokenList, _ console: inout Console) throws(TokenActionError) -> Bool {
+  private func confirm(_ list: TokenList, _ console: inout Console) throws(TokenActionError) -> Bool
+  {
     let count = list.tokens.count
     if verb.invocation.format == .text { console.print(list.table) }
     guard !verb.request.isConfirmed else { return true }
@@ -126,23 +133,9 @@ extension TokenRemoval {
   }
 
   /// Deletes the tokens, and removes them from the client's record.
-  func delete(
-    _ tokens: [APIToken], of client: TokenClient, _ console: inout Console
-  ) throws(TokenActionError) {
-    let requests = try calls(tokens)
-    let results = verb.access.send(requests.map(\.request))
-    var deleted: [APIToken] = []
-    var failure: NodeError?
-    for (token, (call, result)) in zip(tokens, zip(requests, results)) {
-      do throws(NodeError) {
-        try call.value(of: result)
-        deleted.append(token)
-      } catch .tokenNotFound {
-        deleted.append(token)
-      } catch {
-        failure = error
-      }
-    }
+  func delete(_ tokens: [APIToken], _ console: inout Console) throws(TokenActionError) {
+    let client = account.client
+    let (deleted, failure) = try account.delete(tokens)
     try updateRecord(of: client, without: Set(deleted.map(\.id)))
     let problem = failure.map {
       TokenFailure(
@@ -150,18 +143,6 @@ extension TokenRemoval {
     }
     report(deleted, problem, client, &console)
     if let problem { throw .reported(problem.code) }
-  }
-
-  private func calls(_ tokens: [APIToken]) throws(TokenActionError) -> [NodeCall<Void>] {
-    var made: [NodeCall<Void>] = []
-    for token in tokens {
-      do throws(NodeError) {
-        made.append(try calls.revokeToken(id: token.id))
-      } catch {
-        throw .failure(TokenFailure(error, "delete a token", of: verb.invocation.client ?? ""))
-      }
-    }
-    return made
   }
 
   /// Removes replaced tokens that no longer exist from the record of the client's token.
@@ -176,7 +157,7 @@ extension TokenRemoval {
       // While the user was asked, a rotation may have written the record of another token.
       guard var record = TokenFile.record(at: path), record.digest == known.digest else { return }
       record.superseded.removeAll { ids.contains($0.id) }
-      try TokenFile.write(record, to: path)
+      try TokenFile.write(record, to: path, for: verb.request.action)
       try? folder.synchronize()
     }
   }

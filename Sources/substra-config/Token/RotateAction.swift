@@ -20,7 +20,7 @@ struct RotateAction {
 
   func run(_ console: inout Console) throws(TokenActionError) {
     let wanted = try verb.expiry()
-    let (client, configuration) = try verb.client(needsToken: true, &console)
+    let (client, configuration) = try verb.client(needs: .token, &console)
     let calls = try verb.calls(of: configuration, "rotate the token")
     guard client.token != nil else {
       throw .failure(
@@ -61,7 +61,8 @@ extension RotateAction {
     let folder = try TokenStorage.lock(folderOf: path)
     let (maker, current) = try resolvedAgain(maker, place)
     let file = TokenFile(
-      path: path, current: current, node: maker.client.node, replaces: true, isForced: false)
+      path: path, current: current, node: maker.client.node, replaces: true, isForced: false,
+      action: .rotate)
     try verb.makeResolver(verb.invocation.overrides).checkIsPrivate(path)
     try file.check()
     let rotation = rotation(maker, .file(file), record: file.recordPath)

@@ -90,7 +90,7 @@ extension Rotation {
       deleteOldAfter: fate.time(after: clock()))
     try journal.write(to: journalPath, in: folder)
     reached(.begun)
-    let authority = TokenMaker.Authority.token(current)
+    let authority = NodeAuthority.token(current)
     let made: CreatedToken
     do throws(TokenFailure) {
       made = try maker.make(
@@ -266,7 +266,7 @@ extension Rotation {
   }
 
   private func write(_ record: TokenRecord) throws(TokenFailure) {
-    try TokenFile.write(record, to: recordPath)
+    try TokenFile.write(record, to: recordPath, for: .rotate)
   }
 }
 

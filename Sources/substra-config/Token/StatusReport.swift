@@ -71,12 +71,20 @@ extension StatusReport {
     var table = Table(header: ["CLIENT", "TOKEN", "USER", "EXPIRES", "PASSWORD LOGIN"])
     for status in statuses {
       table.add(
-        [
-          status.client.explanation.shownName, state(status), user(status), expiry(status),
-          login(status),
-        ], note: source(status))
+        row(status, isTitled: true), untitledCells: row(status, isTitled: false),
+        note: source(status))
     }
     return table
+  }
+
+  private func row(_ status: TokenStatus, isTitled: Bool) -> [OutputText] {
+    let cells = [expiry(status), login(status)]
+    return [status.client.explanation.shownName, state(status), user(status)]
+      + (isTitled
+        ? cells.map { $0.isEmpty ? "-" : $0 }
+        : zip(["expires ", "password login "] as [OutputText], cells).map { title, cell in
+          cell.isEmpty ? "" : "\(title)\(cell)"
+        })
   }
 
   /// Which token it is, where it comes from, and the version of the node.
@@ -109,7 +117,7 @@ extension StatusReport {
   }
 
   private func expiry(_ status: TokenStatus) -> OutputText {
-    guard status.client.token != nil else { return "-" }
+    guard status.client.token != nil else { return "" }
     guard let time = status.expiresAt, let days = days(status) else { return "not known" }
     let left: OutputText = days == 1 ? "1 day" : "\(days) days"
     let text: OutputText = "\(time.inWords) (\(left))"
@@ -120,7 +128,7 @@ extension StatusReport {
     switch status.allowsPasswordLogin {
     case true?: "allowed"
     case false?: "off"
-    case nil: "-"
+    case nil: ""
     }
   }
 

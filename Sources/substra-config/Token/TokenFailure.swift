@@ -10,6 +10,8 @@ struct TokenFailure: Error {
   var help: OutputText?
   /// The exit code.
   var code = ExitCode.findings
+  /// The error of the request, if it was a request that failed.
+  private(set) var cause: NodeError?
 }
 
 extension TokenFailure {
@@ -22,6 +24,7 @@ extension TokenFailure {
     message = "can't \(attempt): \(error.description)"
     help = Self.help(for: error, client)
     code = error.isConclusive ? .findings : .incomplete
+    cause = error
   }
 
   private static func help(for error: NodeError, _ client: String) -> OutputText? {
@@ -42,6 +45,20 @@ extension TokenFailure {
 }
 
 extension NodeError {
+  /// Whether the node may have done what the request asked for, since its answer is missing or can't
+  /// be read.
+  var leavesOutcomeOpen: Bool {
+    switch self {
+    case .timedOut, .cancelled, .unexpected, .notASubstraNode, .transportFailed(.failed): true
+    case .unreachable(let error): error == .connectionLost
+    case .noNode, .noToken, .noLogin, .malformedToken, .insecureTransport, .malformedTokenID,
+      .implicitLoginDisabled, .badCredentials, .tokenExpired, .tokenUnknown, .tokenIgnored,
+      .userInactive, .noChannel, .webLoginNeeded, .notPermitted, .tokenNotFound, .rejectedInput,
+      .redirected, .untrustedCertificate, .throttled, .transportFailed:
+      false
+    }
+  }
+
   /// Whether the node, or the client's own settings, gave the answer; if not, asking again can help.
   var isConclusive: Bool {
     switch self {

@@ -13,51 +13,20 @@ struct TokenMaker {
   let calls: NodeCalls
   let client: TokenClient
   let configuration: ClientConfiguration
-
-  /// Who makes a token: the holder of a token, or a session that has to be ended.
-  enum Authority {
-    case token(Secret)
-    case session(Session)
-
-    /// The token that authenticates requests.
-    var token: Secret {
-      switch self {
-      case .token(let token): token
-      case .session(let session): session.token
-      }
-    }
-  }
 }
 
 extension TokenMaker {
-  /// Finds out how to authenticate: by the client's token if the node accepts it, else by a login.
-  func authority() throws(TokenFailure) -> Authority {
-    var refusal: NodeError?
-    if let token = client.token {
-      do throws(NodeError) {
-        _ = try access.send(calls.identity(token: token))
-        return .token(token)
-      } catch .tokenExpired(let page) {
-        refusal = .tokenExpired(page)
-      } catch .tokenUnknown(let page) {
-        refusal = .tokenUnknown(page)
-      } catch {
-        throw failure(error)
-      }
-    }
-    guard configuration.allowImplicitLogin.value != false,
-      let settings = configuration.settingsForLogin
-    else { throw failure(refusal ?? .noToken) }
-    do throws(NodeError) {
-      return .session(try access.send(access.calls(of: settings).logIn()))
-    } catch {
-      throw failure(error)
-    }
+  /// What the requests are for, after "can't".
+  private static let attempt: OutputText = "make a token"
+
+  /// Finds out how to authenticate.
+  func authority() throws(TokenFailure) -> NodeAuthority {
+    try NodeAuthority(of: client, configuration, calls, access, Self.attempt)
   }
 
   /// Makes a token and checks that the node accepts it.
   func make(
-    _ name: String, until date: Date, by authority: Authority,
+    _ name: String, until date: Date, by authority: NodeAuthority,
     created: (CreatedToken) throws(TokenFailure) -> Void = { _ in }
   ) throws(TokenFailure) -> CreatedToken {
     let made: CreatedToken
@@ -86,7 +55,7 @@ extension TokenMaker {
   ///
   /// - Returns: Whether it is deleted.
   @discardableResult
-  func revoke(_ made: CreatedToken, by authority: Authority) -> Bool {
+  func revoke(_ made: CreatedToken, by authority: NodeAuthority) -> Bool {
     do throws(NodeError) {
       try access.send(calls.revokeToken(id: made.description.id, token: authority.token))
       return true
@@ -96,13 +65,9 @@ extension TokenMaker {
   }
 
   /// Ends a session.
-  func end(_ authority: Authority) {
-    guard case .session(let session) = authority else { return }
-    // If this fails, the session ends by itself after a day.
-    _ = try? access.send(calls.logOut(session))
-  }
+  func end(_ authority: NodeAuthority) { authority.end(calls, access) }
 
   private func failure(_ error: NodeError) -> TokenFailure {
-    TokenFailure(error, "make a token", of: client.name)
+    TokenFailure(error, Self.attempt, of: client.name)
   }
 }

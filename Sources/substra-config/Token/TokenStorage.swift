@@ -29,7 +29,7 @@ struct TokenStorage: ~Copyable {
       }
     let file = TokenFile(
       path: path, current: client.token, node: client.node, replaces: replaces,
-      isForced: request.isForced)
+      isForced: request.isForced, action: request.action)
     let folder = try Self.lock(folderOf: path)
     try resolver.checkIsPrivate(path)
     try file.check()

@@ -20,6 +20,8 @@ struct TokenFile {
   let replaces: Bool
   /// Whether any file may be replaced.
   let isForced: Bool
+  /// The action, whose options say where else the token can be stored.
+  let action: TokenAction
 
   /// The path of the record.
   var recordPath: ConfigurationPath {
@@ -44,10 +46,10 @@ extension TokenFile {
 
   /// Fails if the files can't be written, before a token is made.
   func check() throws(TokenFailure) {
-    try Self.translating(path) { () throws(OutputFileError) in
+    try Self.translating(path, action) { () throws(OutputFileError) in
       try secretFile.checkIsReplaceable(isOwn)
     }
-    try Self.translating(recordPath) { () throws(OutputFileError) in
+    try Self.translating(recordPath, action) { () throws(OutputFileError) in
       try recordFile.checkIsReplaceable(Self.isRecord)
     }
   }
@@ -55,21 +57,22 @@ extension TokenFile {
   /// Replaces the token.
   func write(_ token: Secret) throws(TokenFailure) {
     let bytes = token.withBytes { $0 + [UInt8(ascii: "\n")] }
-    try Self.translating(path) { () throws(OutputFileError) in
+    try Self.translating(path, action) { () throws(OutputFileError) in
       _ = try secretFile.write(bytes, readers: .owner, replacing: isOwn)
     }
   }
 
   /// Replaces the record.
   func write(_ record: TokenRecord) throws(TokenFailure) {
-    try Self.write(record, to: recordPath, isForced: isForced)
+    try Self.write(record, to: recordPath, for: action, isForced: isForced)
   }
 
   /// Writes a record, unless the path leads to a file that is not one.
   static func write(
-    _ record: TokenRecord, to path: ConfigurationPath, isForced: Bool = false
+    _ record: TokenRecord, to path: ConfigurationPath, for action: TokenAction,
+    isForced: Bool = false
   ) throws(TokenFailure) {
-    try translating(path) { () throws(OutputFileError) in
+    try translating(path, action) { () throws(OutputFileError) in
       _ = try OutputFile(path, isForced: isForced)
         .write(record.json, readers: .owner, replacing: isRecord)
     }
@@ -95,14 +98,14 @@ extension TokenFile {
   }
 
   private static func translating(
-    _ path: ConfigurationPath, _ body: () throws(OutputFileError) -> Void
+    _ path: ConfigurationPath, _ action: TokenAction, _ body: () throws(OutputFileError) -> Void
   ) throws(TokenFailure) {
     do throws(OutputFileError) {
       try body()
     } catch {
       throw TokenFailure(
-        message: "can't write \(path.shown): \(reason(error, path))", help: help(for: error, path),
-        code: .incomplete)
+        message: "can't write \(path.shown): \(reason(error, path))",
+        help: help(for: error, path, action), code: .incomplete)
     }
   }
 }
@@ -120,9 +123,9 @@ extension TokenFile {
   }
 
   private static func help(
-    for error: OutputFileError, _ path: ConfigurationPath
+    for error: OutputFileError, _ path: ConfigurationPath, _ action: TokenAction
   ) -> OutputText? {
-    let elsewhere: OutputText = "store the token elsewhere with --store-with -- COMMAND"
+    let elsewhere: OutputText = "store the token elsewhere with \(action.placeOptions)"
     if case .failed(.symbolicLink) = error {
       return "the files of a volume in Kubernetes are links: \(elsewhere)"
     }

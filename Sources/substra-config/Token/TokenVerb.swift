@@ -73,17 +73,31 @@ extension TokenVerb {
     }
   }
 
+  /// What an action needs of the client's configuration.
+  enum Need {
+    /// A node.
+    case node
+    /// A node, and a token or a login for it.
+    case authentication
+    /// A node and a token.
+    case token
+  }
+
   /// Resolves the client of the call; its configuration has no errors.
-  ///
-  /// - Parameter needsToken: Whether a client without a usable token is an error.
   func client(
-    needsToken: Bool, _ console: inout Console
+    needs need: Need, _ console: inout Console
   ) throws(TokenActionError) -> (TokenClient, ClientConfiguration) {
     let name = invocation.client ?? ""
     let client = TokenClient(
       name, overrides: invocation.overrides, place: TokenPlace(environment),
       makeResolver: makeResolver)
     console.registerCredentials(of: client.explanation)
+    let needsToken =
+      switch need {
+      case .node: false
+      case .authentication: client.configuration?.settingsForLogin == nil
+      case .token: true
+      }
     let problems = needsToken ? client.explanation.diagnostics : client.problems
     guard let configuration = needsToken ? client.explanation.configuration : client.configuration
     else {

@@ -254,4 +254,38 @@ extension TokenCreateTests {
     #expect(result.exitCode == .findings)
     #expect(result.errors.contains("section-missing"))
   }
+
+  @Test func `a token whose answer is lost can be found`() {
+    sandbox.node.state.withLock { $0.losesAnswers = ["POST /api-token/"] }
+    let result = sandbox.run("create", "org-1", "--name", "ci", "--expires", "30")
+    #expect(result.exitCode == .incomplete)
+    #expect(result.errors.contains("'substra-config token list org-1' shows whether"))
+    #expect(sandbox.node.copy.tokens.contains { $0.name == "ci" })
+  }
+
+  @Test func `a request that did not reach the node made no token`() {
+    sandbox.node.state.withLock { $0.refuses = ["POST /api-token/"] }
+    let result = sandbox.run("create", "org-1", "--name", "ci", "--expires", "30")
+    #expect(result.exitCode == .incomplete)
+    #expect(!result.errors.contains("token list"))
+  }
+
+  @Test(arguments: [
+    (["create", "--name", "ci", "--expires", "30"], "--store FILE or --store-with -- COMMAND"),
+    (["import"], "elsewhere with --store FILE\n"),
+  ])
+  func `a link is not replaced, and the help names options of the action`(
+    action: [String], help: String
+  ) throws {
+    try sandbox.configure("username: ada\npassword_file: password\ntoken_file: link.token")
+    try sandbox.write(TokenSandbox.first + "\n", to: "real.token", mode: 0o600)
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(sandbox.folder.path)/link.token", withDestinationPath: "real.token")
+    var sandbox = sandbox
+    sandbox.interaction = .input(TokenSandbox.first + "\n")
+    let result = sandbox.run([action[0], "org-1"] + action.dropFirst())
+    #expect(result.exitCode == .incomplete)
+    #expect(result.errors.contains(help), "\(result.errors)")
+    #expect(sandbox.text("real.token") == TokenSandbox.first + "\n")
+  }
 }

@@ -169,4 +169,55 @@ struct TokenListTests {
       #expect(result.errors.contains("can't list the tokens"))
     }
   }
+
+  /// Takes the token away: the client has a password only.
+  private func configureLogin() throws {
+    try sandbox.configure("username: ada\npassword_file: password")
+    try sandbox.write("correct-horse\n", to: "password", mode: 0o600)
+  }
+
+  @Test(arguments: [
+    (["list"], 4), (["revoke", "--name", "cluster", "--yes"], 3), (["prune", "--yes"], 3),
+    (["prune", "--sessions", "--yes"], 2),
+  ])
+  func `a client with a password logs in, and its session is ended`(
+    action: [String], left: Int
+  ) throws {
+    try configureLogin()
+    let result = sandbox.run([action[0], "org-1"] + action.dropFirst())
+    #expect(result.exitCode == .success, "\(result.errors)")
+    #expect(sandbox.node.copy.requests.contains("POST /api-token-auth/"))
+    #expect(ids.count == left)
+    #expect(!result.output.contains("correct-horse"))
+  }
+
+  @Test func `the list does not have the session of the command itself`() throws {
+    try configureLogin()
+    let result = sandbox.run("list", "org-1")
+    #expect(result.output.split(separator: "\n").count == 5)
+  }
+
+  @Test func `a client without a token and a password is told what to do`() throws {
+    try sandbox.configure("retry_timeout: 5")
+    let result = sandbox.run("list", "org-1")
+    #expect(result.exitCode == .findings)
+    #expect(result.errors.contains("token create"))
+    #expect(sandbox.node.copy.requests.isEmpty)
+  }
+
+  @Test func `a secret file that is missing is reported, if there is no password`() throws {
+    try sandbox.configure("token_file: nowhere.token")
+    let result = sandbox.run("list", "org-1")
+    #expect(result.exitCode == .findings)
+    #expect(result.errors.contains("[secret-file-missing]"))
+  }
+
+  @Test func `an expired token is replaced by the password`() throws {
+    try sandbox.configure("username: ada\npassword_file: password\ntoken_file: org-1.token")
+    try sandbox.write("correct-horse\n", to: "password", mode: 0o600)
+    let later = TokenSandbox.now.addingTimeInterval(86_400 * 30)
+    let result = sandbox.run("prune", "org-1", "--yes", at: later)
+    #expect(result.exitCode == .success, "\(result.errors)")
+    #expect(!ids.contains(TokenSandbox.firstID))
+  }
 }

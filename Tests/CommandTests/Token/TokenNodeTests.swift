@@ -89,6 +89,35 @@ struct TokenNodeTests {
     #expect(try node.state().tokens.count == 1)
   }
 
+  @Test func `a session is ended if the caller ignores the ends of children`() throws {
+    let outcome = try run(
+      """
+      trap '' CHLD
+      exec substra-config exec --session org-1 --quiet -- sh -c 'exit 7'
+      """)
+    #expect(outcome.status == 7, "\(outcome.output)")
+    #expect(try validTokens().isEmpty)
+    #expect(try node.state().tokens.count == 1)
+  }
+
+  /// The last call shows that the program in the folder is the one that would be started.
+  @Test(arguments: [
+    ("list", false), ("show org-1", false), ("explain org-1", false), ("check", false),
+    ("env org-1 --reveal", false), ("exec org-1 -- true", false), ("token page org-1", false),
+    ("token status", true),
+  ])
+  func `curl is started only where a node is asked`(call: String, isStarted: Bool) throws {
+    let outcome = try run(
+      """
+      mkdir bin
+      printf '#!/bin/sh\\n: > started\\nexit 7\\n' > bin/curl
+      chmod +x bin/curl
+      PATH="$PWD/bin:$PATH" substra-config \(call)
+      """)
+    #expect(outcome.status == (isStarted ? 3 : 0), "\(outcome.output)")
+    #expect(FileManager.default.fileExists(atPath: "\(folder.path)/started") == isStarted)
+  }
+
   @Test func `a login that is refused starts no command`() throws {
     _ = try node.send("set", ["implicit_login": false])
     let outcome = try run("substra-config exec --session org-1 --quiet -- touch ran")

@@ -99,4 +99,15 @@ struct TokenStatusTests {
     #expect(document.clients.map(\.token_id) == [TokenSandbox.firstID])
     #expect(!result.output.contains(TokenSandbox.first))
   }
+
+  @Test(arguments: [40, 60])
+  func `a narrow terminal shows what the dates and words mean`(width: Int) {
+    var sandbox = sandbox
+    sandbox.importFirst()
+    sandbox.terminal = .window(width)
+    let words = sandbox.run("status").output.split { $0 == " " || $0 == "\n" }.joined(
+      separator: " ")
+    #expect(words.contains("expires 2027-01-25 08:00 UTC (10 days)"), "\(words)")
+    #expect(words.contains("password login allowed"), "\(words)")
+  }
 }

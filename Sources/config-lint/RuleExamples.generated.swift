@@ -207,37 +207,37 @@ extension RuleExample {
     RuleExample(
       rule: "token-empty",
       wrong: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=\norg-1:\n  url: https://org-1.example.org\n  token: example-token\n")],
-      report: "SUBSTRA_ORG_1_TOKEN: error: the token is empty, but still counts as a token [token-empty]\n  help: unset it, or give the token from https://org-1.example.org/manage_tokens (the usual address; set manage_url if it differs)",
+      report: "SUBSTRA_ORG_1_TOKEN: error: the token is empty, but still counts as a token [token-empty]\n  help: unset it, or give the token from https://org-1.example.org/manage_tokens (the usual URL; set manage_url if it differs)",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_TOKEN=t0ken\norg-1:\n  url: https://org-1.example.org\n  backend_type: remote\n")]),
     RuleExample(
       rule: "token-invalid",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: Token example\n")],
-      report: "input.yaml:3:3: error: the token begins with the scheme of the header [token-invalid]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: give the token alone, without the word before it, as https://org-1.example.org/manage_tokens (the usual address; set manage_url if it differs) shows it",
+      report: "input.yaml:3:3: error: the token begins with the scheme of the header [token-invalid]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: give the token alone, without the word before it, as https://org-1.example.org/manage_tokens (the usual URL; set manage_url if it differs) shows it",
       right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: '!~:#%'\n")]),
     RuleExample(
       rule: "token-like-id",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: 18ccd8c2-ea85-403f-aac3-972d97f3759b\n")],
-      report: "input.yaml:3:3: note: the token is a UUID, as the ids of tokens are [token-like-id]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: if the node rejects it, make a new one: https://org-1.example.org/manage_tokens (the usual address; set manage_url if it differs) shows a token only once",
+      report: "input.yaml:3:3: note: the token is a UUID, as the ids of tokens are [token-like-id]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: if the node rejects it, make a new one: https://org-1.example.org/manage_tokens (the usual URL; set manage_url if it differs) shows a token only once",
       right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: 4f0c2e6a9b7d1c3e5f708192a3b4c5d6e7f80912\n")]),
     RuleExample(
       rule: "token-overrides-credentials",
       wrong: [File(name: "", text: "# variable SUBSTRA_ORG_1_PASSWORD=example\n# variable SUBSTRA_ORG_1_USERNAME=jane\norg-1:\n  url: https://org-1.example.org\n  token: example-token\n")],
-      report: "input.yaml:3:3: warning: the token is used instead of the login of a higher layer (SUBSTRA_ORG_1_PASSWORD) [token-overrides-credentials]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: remove the token to use the login, or the login to use the token; https://org-1.example.org/manage_tokens (the usual address; set manage_url if it differs) lists the tokens",
+      report: "input.yaml:3:3: warning: the token is used instead of the login of a higher layer (SUBSTRA_ORG_1_PASSWORD) [token-overrides-credentials]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: remove the token to use the login, or the login to use the token; https://org-1.example.org/manage_tokens (the usual URL; set manage_url if it differs) lists the tokens",
       right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  backend_type: remote\n  token: t0ken\n  username: ada\n  password: p\n")]),
     RuleExample(
       rule: "empty-credentials",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  username: jane\n  password: \"\"\n")],
-      report: "input.yaml:4:3: error: password is empty [empty-credentials]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: give it a value, or unset username and password and give a token from https://org-1.example.org/manage_tokens (the usual address; set manage_url if it differs)\ninput.yaml:4:3: warning: password is empty, which still counts as a password [empty-string-value]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: unset it to use the lower layers",
+      report: "input.yaml:4:3: error: password is empty [empty-credentials]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: give it a value, or unset username and password and give a token from https://org-1.example.org/manage_tokens (the usual URL; set manage_url if it differs)\ninput.yaml:4:3: warning: password is empty, which still counts as a password [empty-string-value]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: unset it to use the lower layers",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_PASSWORD=p\n# variable SUBSTRA_ORG_1_USERNAME=ada\norg-1:\n  url: https://org-1.example.org\n  backend_type: remote\n  allow_implicit_login: true\n")]),
     RuleExample(
       rule: "incomplete-credentials",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  username: jane\n")],
-      report: "input.yaml:3:3: error: there is a username, but no password [incomplete-credentials]\n  |   username: \u{2026}\n  |   ^^^^^^^^\n  help: give the password too (export SUBSTRA_ORG_1_PASSWORD=\u{2026}), or a token from https://org-1.example.org/manage_tokens (the usual address; set manage_url if it differs)",
+      report: "input.yaml:3:3: error: there is a username, but no password [incomplete-credentials]\n  |   username: \u{2026}\n  |   ^^^^^^^^\n  help: give the password too (export SUBSTRA_ORG_1_PASSWORD=\u{2026}), or a token from https://org-1.example.org/manage_tokens (the usual URL; set manage_url if it differs)",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_PASSWORD=p\norg-1:\n  url: https://org-1.example.org\n  backend_type: remote\n  username: ada\n  allow_implicit_login: true\n")]),
     RuleExample(
       rule: "no-credentials",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n")],
-      report: "input.yaml:2:3: warning: there is a url, but neither a token nor a login [no-credentials]\n  |   url: \u{2026}\n  |   ^^^\n  help: make a token on https://org-1.example.org/manage_tokens (the usual address; set manage_url if it differs) and give it: export SUBSTRA_ORG_1_TOKEN=\u{2026}",
+      report: "input.yaml:2:3: warning: there is a url, but neither a token nor a login [no-credentials]\n  |   url: \u{2026}\n  |   ^^^\n  help: make a token on https://org-1.example.org/manage_tokens (the usual URL; set manage_url if it differs) and give it: export SUBSTRA_ORG_1_TOKEN=\u{2026}",
       right: [File(name: "", text: "org-1:\n  backend_type: docker\n")]),
     RuleExample(
       rule: "credentials-without-url",
@@ -247,7 +247,7 @@ extension RuleExample {
     RuleExample(
       rule: "credential-surrounding-whitespace",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  username: jane\n  password: \"example \"\n")],
-      report: "input.yaml:4:3: warning: the password ends in a space [credential-surrounding-whitespace]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: remove it (in YAML, | keeps the final line break, and |- does not) if it isn't part of the password\ninput.yaml:4:3: note: the client logs in with a password, which the node's administrator can switch off [implicit-login]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: make a token on https://org-1.example.org/manage_tokens (the usual address; set manage_url if it differs) and give it: export SUBSTRA_ORG_1_TOKEN=\u{2026}; set allow_implicit_login: true if the login is intended",
+      report: "input.yaml:4:3: warning: the password ends in a space [credential-surrounding-whitespace]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: remove it (in YAML, | keeps the final line break, and |- does not) if it isn't part of the password\ninput.yaml:4:3: note: the client logs in with a password, which the node's administrator can switch off [implicit-login]\n  |   password: \u{2026}\n  |   ^^^^^^^^\n  help: make a token on https://org-1.example.org/manage_tokens (the usual URL; set manage_url if it differs) and give it: export SUBSTRA_ORG_1_TOKEN=\u{2026}; set allow_implicit_login: true if the login is intended",
       right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  backend_type: remote\n  username: ada\n  password: |-\n    sec ret\n  allow_implicit_login: true\n")]),
     RuleExample(
       rule: "credential-not-alone",
@@ -267,7 +267,7 @@ extension RuleExample {
     RuleExample(
       rule: "shared-token",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\norg-2:\n  url: https://org-2.example.org\n  token: example-token\n")],
-      report: "input.yaml:3:3: error: client 'org-1' has the same token as client 'org-2' of another node [shared-token]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: make a separate token on https://org-1.example.org/manage_tokens (the usual address; set manage_url if it differs), and revoke the one that both nodes have seen",
+      report: "input.yaml:3:3: error: client 'org-1' has the same token as client 'org-2' of another node [shared-token]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: make a separate token on https://org-1.example.org/manage_tokens (the usual URL; set manage_url if it differs), and revoke the one that both nodes have seen",
       right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\norg-2:\n  url: https://ORG-1.example.org/\n  token: example-token\n")]),
     RuleExample(
       rule: "token-of-another-node",
@@ -277,12 +277,12 @@ extension RuleExample {
     RuleExample(
       rule: "token-expired",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\n  token_expires_at: 2026-11-20\n")],
-      report: "input.yaml:4:3: error: the token expired on 2026-11-20 [token-expired]\n  |   token_expires_at: \u{2026}\n  |   ^^^^^^^^^^^^^^^^\n  help: make a new one on https://org-1.example.org/manage_tokens (the usual address; set manage_url if it differs) and give it: export SUBSTRA_ORG_1_TOKEN=\u{2026}, and correct token_expires_at",
+      report: "input.yaml:4:3: error: the token expired on 2026-11-20 [token-expired]\n  |   token_expires_at: \u{2026}\n  |   ^^^^^^^^^^^^^^^^\n  help: make a new one on https://org-1.example.org/manage_tokens (the usual URL; set manage_url if it differs) and give it: export SUBSTRA_ORG_1_TOKEN=\u{2026}, and correct token_expires_at",
       right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\n  token_expires_at: 2027-01-31\n")]),
     RuleExample(
       rule: "token-expiring",
       wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\n  token_expires_at: 2026-12-01T09:00:00Z\n")],
-      report: "input.yaml:4:3: warning: the token expires in 6 days, on 2026-12-01 09:00 UTC [token-expiring]\n  |   token_expires_at: \u{2026}\n  |   ^^^^^^^^^^^^^^^^\n  help: make a new one on https://org-1.example.org/manage_tokens (the usual address; set manage_url if it differs) before then: export SUBSTRA_ORG_1_TOKEN=\u{2026}, and correct token_expires_at",
+      report: "input.yaml:4:3: warning: the token expires in 6 days, on 2026-12-01 09:00 UTC [token-expiring]\n  |   token_expires_at: \u{2026}\n  |   ^^^^^^^^^^^^^^^^\n  help: make a new one on https://org-1.example.org/manage_tokens (the usual URL; set manage_url if it differs) before then: export SUBSTRA_ORG_1_TOKEN=\u{2026}, and correct token_expires_at",
       right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token: example-token\n  token_expires_at: 2026-12-09T00:00:01Z\n")]),
     RuleExample(
       rule: "token-expires-at-invalid",
@@ -292,12 +292,12 @@ extension RuleExample {
     RuleExample(
       rule: "implicit-login-disabled",
       wrong: [File(name: "", text: "# variable SUBSTRA_ORG_1_PASSWORD=example-password\norg-1:\n  url: https://org-1.example.org\n  username: ada\n  allow_implicit_login: false\n")],
-      report: "SUBSTRA_ORG_1_PASSWORD: error: there are a username and a password, but allow_implicit_login is false [implicit-login-disabled]\n  help: make a token on https://org-1.example.org/manage_tokens (the usual address; set manage_url if it differs) and give it: export SUBSTRA_ORG_1_TOKEN=\u{2026}",
+      report: "SUBSTRA_ORG_1_PASSWORD: error: there are a username and a password, but allow_implicit_login is false [implicit-login-disabled]\n  help: make a token on https://org-1.example.org/manage_tokens (the usual URL; set manage_url if it differs) and give it: export SUBSTRA_ORG_1_TOKEN=\u{2026}",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_PASSWORD=example-password\n# variable SUBSTRA_ORG_1_TOKEN=example-token\norg-1:\n  url: https://org-1.example.org\n  username: ada\n  allow_implicit_login: false\n")]),
     RuleExample(
       rule: "implicit-login",
       wrong: [File(name: "", text: "# variable SUBSTRA_ORG_1_PASSWORD=example-password\norg-1:\n  url: https://org-1.example.org\n  username: ada\n")],
-      report: "SUBSTRA_ORG_1_PASSWORD: note: the client logs in with a password, which the node's administrator can switch off [implicit-login]\n  help: make a token on https://org-1.example.org/manage_tokens (the usual address; set manage_url if it differs) and give it: export SUBSTRA_ORG_1_TOKEN=\u{2026}; set allow_implicit_login: true if the login is intended",
+      report: "SUBSTRA_ORG_1_PASSWORD: note: the client logs in with a password, which the node's administrator can switch off [implicit-login]\n  help: make a token on https://org-1.example.org/manage_tokens (the usual URL; set manage_url if it differs) and give it: export SUBSTRA_ORG_1_TOKEN=\u{2026}; set allow_implicit_login: true if the login is intended",
       right: [File(name: "", text: "# variable SUBSTRA_ORG_1_PASSWORD=example-password\norg-1:\n  url: https://org-1.example.org\n  username: ada\n  allow_implicit_login: true\n")]),
     RuleExample(
       rule: "allow-implicit-login-not-boolean",
@@ -312,7 +312,7 @@ extension RuleExample {
     RuleExample(
       rule: "cleartext-token",
       wrong: [File(name: "", text: "# git: input.yaml is tracked\norg-1:\n  url: https://org-1.example.org\n  token: example-token\n")],
-      report: "input.yaml:3:3: error: the token is in cleartext in a file that git tracks [cleartext-token]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: export SUBSTRA_ORG_1_TOKEN=\u{2026}, or write token_file: PATH instead (for the Python SDK, start the script with substra-config exec); if it was ever committed, revoke the token on https://org-1.example.org/manage_tokens (the usual address; set manage_url if it differs)",
+      report: "input.yaml:3:3: error: the token is in cleartext in a file that git tracks [cleartext-token]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: export SUBSTRA_ORG_1_TOKEN=\u{2026}, or write token_file: PATH instead (for the Python SDK, start the script with substra-config exec); if it was ever committed, revoke the token on https://org-1.example.org/manage_tokens (the usual URL; set manage_url if it differs)",
       right: [File(name: "", text: "# git: input.yaml is ignored\norg-1:\n  url: https://org-1.example.org\n  token: example-token\n")]),
     RuleExample(
       rule: "credential-not-ignored",
@@ -352,7 +352,7 @@ extension RuleExample {
     RuleExample(
       rule: "secret-file-tracked",
       wrong: [File(name: "", text: "# folder secrets, mode 0700\n# file secrets/org-1.token, mode 0600, with 'example-token\\n'\n# git: secrets/org-1.token is tracked\norg-1:\n  url: https://org-1.example.org\n  token_file: secrets/org-1.token\n")],
-      report: "input.yaml:3:3: error: git tracks the secret file secrets/org-1.token [secret-file-tracked]\n  |   token_file: \u{2026}\n  |   ^^^^^^^^^^\n  help: run git rm --cached secrets/org-1.token, add it to .gitignore, and revoke the token on https://org-1.example.org/manage_tokens (the usual address; set manage_url if it differs)",
+      report: "input.yaml:3:3: error: git tracks the secret file secrets/org-1.token [secret-file-tracked]\n  |   token_file: \u{2026}\n  |   ^^^^^^^^^^\n  help: run git rm --cached secrets/org-1.token, add it to .gitignore, and revoke the token on https://org-1.example.org/manage_tokens (the usual URL; set manage_url if it differs)",
       right: [File(name: "", text: "# folder secrets, mode 0700\n# file secrets/org-1.token, mode 0600, with 'example-token\\n'\n# git: secrets/org-1.token is ignored\norg-1:\n  url: https://org-1.example.org\n  token_file: secrets/org-1.token\n")]),
     RuleExample(
       rule: "cleartext-secret",

@@ -21,14 +21,14 @@ struct TokenPageTests {
   }
 
   private static let page = "the page /manage_tokens of the node's web application"
-  private static let unknown = page + " (set manage_url to have its address here)"
+  private static let unknown = page + " (set manage_url to have its URL here)"
 
   private static func isDefault(_ url: String) -> String {
-    "\(url) (the default address; set manage_url if it differs)"
+    "\(url) (the default URL; set manage_url if it differs)"
   }
 
   private static func isUsual(_ url: String) -> String {
-    "\(url) (the usual address; set manage_url if it differs)"
+    "\(url) (the usual URL; set manage_url if it differs)"
   }
 
   private static func of(_ url: String, isDefault page: String) -> Row {

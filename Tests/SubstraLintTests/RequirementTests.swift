@@ -259,7 +259,7 @@ struct RequirementTests {
           3 |   token: …
             |   ^^^^^
           help: export SUBSTRA_ORG_1_TOKEN=…, or write token_file: PATH instead (for the Python \
-        SDK, start the script with substra-config exec); if it was ever committed, revoke the token on https://org-1.com/manage_tokens (the usual address; set manage_url if it differs)
+        SDK, start the script with substra-config exec); if it was ever committed, revoke the token on https://org-1.com/manage_tokens (the usual URL; set manage_url if it differs)
         1 error, 0 warnings in 1 of 1 file (0 skipped)
 
         """)

@@ -15,7 +15,7 @@ enum CredentialFlaw: Sendable, Hashable {
   case document
   /// The path of a file.
   case path
-  /// An address, or a reference such as `op://vault/item/field` or `vault:secret/item#field`.
+  /// A URL, or a reference such as `op://vault/item/field` or `vault:secret/item#field`.
   case address
   /// A command that a shell would run: `$(cat FILE)`.
   case command
@@ -138,7 +138,7 @@ extension CredentialFlaw {
     case .separator: "ends in a comma or a semicolon"
     case .document: "is a JSON document"
     case .path: "is the path of a file, which is not opened"
-    case .address: "is an address or a reference, which nothing resolves"
+    case .address: "is a URL or a reference, which nothing resolves"
     case .command: "is a command in $(…), which nothing runs"
     }
   }

@@ -8,7 +8,7 @@ import SubstraPlatform
 
 /// The page of a node's web application on which users make and revoke tokens.
 ///
-/// The web application is often on another host than the API. Its address is that of `manage_url`;
+/// The web application is often on another host than the API. Its URL is that of `manage_url`;
 /// without that setting, it follows from the url by the defaults of the platform.
 ///
 /// ```swift
@@ -17,10 +17,10 @@ import SubstraPlatform
 /// if let url = page.url, page.isCertain { print("Opening \(url)") }
 /// ```
 public struct TokenPage: Sendable, Hashable {
-  /// The address of the page; `nil` if it is not known.
+  /// The URL of the page; `nil` if it is not known.
   public let url: URL?
 
-  /// How the address is known.
+  /// How the URL is known.
   private let basis: Basis
 
   private enum Basis {
@@ -38,7 +38,7 @@ public struct TokenPage: Sendable, Hashable {
 
   /// Decides where the page is.
   init(of addresses: NodeAddresses) {
-    let (text, basis) = Self.address(for: addresses)
+    let (text, basis) = Self.location(for: addresses)
     // Nothing that looks like a credential may be in a message.
     guard let text, let url = URL(string: text), !Self.isSuspicious(text) else {
       self.url = nil
@@ -49,7 +49,7 @@ public struct TokenPage: Sendable, Hashable {
     self.basis = basis
   }
 
-  /// Whether the address comes from `manage_url`, and does not follow from the url.
+  /// Whether the URL comes from `manage_url`, and does not follow from `url`.
   public var isCertain: Bool { basis == .configured && url != nil }
 }
 
@@ -59,14 +59,14 @@ extension TokenPage: CustomStringConvertible {
     let words = "the page /manage_tokens of the node's web application"
     guard let url else {
       return basis == .noNode
-        ? words : "\(words) (set manage_url to have its address here)"
+        ? words : "\(words) (set manage_url to have its URL here)"
     }
     return switch basis {
     case .configured: url.absoluteString
     case .chartDefault:
-      "\(url.absoluteString) (the default address; set manage_url if it differs)"
+      "\(url.absoluteString) (the default URL; set manage_url if it differs)"
     case .sameHost, .unknown, .noNode:
-      "\(url.absoluteString) (the usual address; set manage_url if it differs)"
+      "\(url.absoluteString) (the usual URL; set manage_url if it differs)"
     }
   }
 }
@@ -74,7 +74,7 @@ extension TokenPage: CustomStringConvertible {
 extension TokenPage {
   private static let path = "/manage_tokens"
 
-  private static func address(for node: NodeAddresses) -> (text: String?, basis: Basis) {
+  private static func location(for node: NodeAddresses) -> (text: String?, basis: Basis) {
     if let manageURL = node.manageURL {
       return (NodeURL.withoutPage(manageURL) + path, .configured)
     }
@@ -99,9 +99,9 @@ extension TokenPage {
     return nil
   }
 
-  /// Whether a part of an address looks like a credential.
-  private static func isSuspicious(_ address: String) -> Bool {
-    let parts = address.utf8.split { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ":") }
+  /// Whether a part of a URL looks like a credential.
+  private static func isSuspicious(_ url: String) -> Bool {
+    let parts = url.utf8.split { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ":") }
     return parts.contains { ClientNameShape.looksLikeCredential(Array($0)) }
   }
 }

@@ -16,7 +16,7 @@ extension SettingDecoder {
   mutating func manageURL() -> String? {
     guard let text = string() else { return nil }
     guard !text.isEmpty else {
-      reportEmpty("which means that the address is not known")
+      reportEmpty("which means that the URL is not known")
       return text
     }
     for problem in NodeURL.problems(of: text, as: .manageURL) {

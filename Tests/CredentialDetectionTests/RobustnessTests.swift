@@ -1,6 +1,7 @@
 import CredentialDetection
 import Testing
 
+/// Long inputs end in a result; `.ci/growth` counts what they cost, with the optimizer.
 struct RobustnessTests {
   private func scan(_ text: String, path: String = "a.yaml") -> ScanResult {
     CredentialDetector().scan(ScannedFile(path: Array(path.utf8), contents: Array(text.utf8)))
@@ -20,7 +21,7 @@ struct RobustnessTests {
       "<aB3", "basicAuth: a:${", "$$hashKey: ", "\\u001b[",
     ])
   func `a long line takes linear time`(piece: String) {
-    let text = String(repeating: piece, count: 30_000 / piece.utf8.count)
+    let text = String(repeating: piece, count: 5_000 / piece.utf8.count)
     for path in ["a.yaml", "a.py", "a.ipynb", ".env"] {
       _ = scan("password: x1\n" + text, path: path)
     }
@@ -32,7 +33,7 @@ struct RobustnessTests {
     let long = String(repeating: "ab7", count: 33_000)
     #expect(scan("password: \(long)1").credentials.count == 1)
     #expect(scan("password:\(String(repeating: " ", count: 1000))hunter2").credentials.count == 1)
-    let line = String(repeating: "lorem ipsum ", count: 850_000) + "password=hunter2"
+    let line = String(repeating: "lorem ipsum ", count: 85_000) + "password=hunter2"
     #expect(scan("a: \(line)").credentials.count == 1)
     let large = scan(
       String(repeating: "#\(String(repeating: "x", count: 9999))\n", count: 1_700)

@@ -34,15 +34,15 @@ struct HostileInputTests {
   }
 
   @Test(.timeLimit(.minutes(10)))
-  func `a hundred thousand findings end in a report`() throws {
+  func `thousands of findings end in a report`() throws {
     let sandbox = try LintSandbox()
     let line = "password: hunter2 # config-lint: allow cleartext-token -- x\n"
-    try sandbox.write(String(repeating: line, count: 20_000), to: "a.yaml")
+    try sandbox.write(String(repeating: line, count: 4_000), to: "a.yaml")
     let report = sandbox.report(ofPaths: "a.yaml") { $0.wantsExcerpts = true }
-    #expect(report.summary.errors == 20_000)
-    #expect(report.summary.warnings == 20_000)
+    #expect(report.summary.errors == 4_000)
+    #expect(report.summary.warnings == 4_000)
     let fingerprints = Set(report.findings.map(\.fingerprint))
-    #expect(fingerprints.count == 40_000)
+    #expect(fingerprints.count == 8_000)
   }
 
   @Test(.timeLimit(.minutes(10)), arguments: ["pw", "://", "key", "token:", "-u ", ".hf_", "eyJ"])
@@ -50,16 +50,16 @@ struct HostileInputTests {
     prefix: String
   ) throws {
     let sandbox = try LintSandbox()
-    let line = "a: " + String(repeating: prefix, count: 40_000 / prefix.utf8.count)
+    let line = "a: " + String(repeating: prefix, count: 10_000 / prefix.utf8.count)
     try sandbox.write(line, to: "a.yaml")
     try sandbox.write(line, to: "a.txt")
     #expect(sandbox.report(ofPaths: "a.yaml", "a.txt").summary.checked == 2)
   }
 
   @Test(.timeLimit(.minutes(10)))
-  func `a line of ten megabytes ends in a report`() throws {
+  func `a line of two megabytes ends in a report`() throws {
     let sandbox = try LintSandbox()
-    try sandbox.write("a: " + String(repeating: "x", count: 10_000_000), to: "a.yaml")
+    try sandbox.write("a: " + String(repeating: "x", count: 2_000_000), to: "a.yaml")
     #expect(sandbox.report(ofPaths: "a.yaml").summary.checked == 1)
   }
 }

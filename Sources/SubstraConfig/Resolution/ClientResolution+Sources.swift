@@ -18,8 +18,16 @@ extension ClientResolution {
     }
   }
 
+  /// Collects the values for this client only, and then, as a lower input, those for all clients.
   private mutating func collectCode() {
-    let overrides = resolver.overrides
+    if isNamed, let name, let own = resolver.code.values(onlyFor: name) {
+      collect(own)
+      inputIndex += 1
+    }
+    collect(resolver.code.forAll)
+  }
+
+  private mutating func collect(_ overrides: ConfigurationOverrides) {
     let fileOrigin = overrides.fileOrigin ?? overrides.origin
     for setting in Setting.allCases {
       if let value = RawValue(overrides, setting) {

@@ -49,6 +49,13 @@ struct ClientResolution {
     var inputIndex = 0
     /// What is ignored beside the source, for `explain`.
     var notes: [String] = []
+
+    /// Whether the source belongs to a higher layer, or to the values of code for this client only
+    /// while the other one is for all clients.
+    func isHigher(than other: Source) -> Bool {
+      let (own, others) = (origin.layer, other.origin.layer)
+      return own == others ? own == .code && inputIndex < other.inputIndex : own < others
+    }
   }
 
   /// Prepares the resolution of a client.

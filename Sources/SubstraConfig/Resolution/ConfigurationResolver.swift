@@ -20,7 +20,7 @@ import SubstraYAML
 public struct ConfigurationResolver: Sendable {
   let files: ConfigurationFiles
   let environment: EnvironmentVariables
-  let overrides: ConfigurationOverrides
+  let code: CodeLayer
   let prefixes: PrefixIndex
   let secretsDirectories: [SecretsDirectory]
   let credentialPolicy: CredentialPolicy
@@ -57,7 +57,9 @@ public struct ConfigurationResolver: Sendable {
   ///   - secretsDirectories: Folders of files that are named like variables; an earlier one
   ///     overrides a later one. Those of `SUBSTRA_SECRETS_DIRECTORY` and systemd's
   ///     `CREDENTIALS_DIRECTORY` follow.
-  ///   - overrides: The program's own values, which override all others.
+  ///   - overrides: The program's own values for all clients, which override those of other layers.
+  ///   - clientOverrides: The program's own values for single clients, by name, which override
+  ///     `overrides`, setting by setting. They apply only to the client with exactly that name.
   ///   - secretFiles: Which secret files are accepted.
   ///   - credentials: Whether credentials in cleartext in configuration files are accepted.
   ///   - clock: Returns the current time, which is compared with a token's date of expiry.
@@ -66,6 +68,7 @@ public struct ConfigurationResolver: Sendable {
   public init(
     files: [ConfigurationPath]? = nil, environment: EnvironmentVariables,
     secretsDirectories: [ConfigurationPath] = [], overrides: ConfigurationOverrides = .init(),
+    clientOverrides: [String: ConfigurationOverrides] = [:],
     secretFiles: SecretFilePolicy = .strict, credentials: CredentialPolicy = .rejectTracked,
     clock: @escaping @Sendable () -> Date = { Date() }, fileID: String = #fileID,
     line: Int = #line
@@ -78,8 +81,10 @@ public struct ConfigurationResolver: Sendable {
     self.init(
       loaded: paths.map { LoadedFile(reading: $0, pipes: secretFiles, variable: variable) },
       environment: environment,
-      secretsDirectories: secretsDirectories, overrides: overrides, secretFiles: secretFiles,
-      credentials: credentials, clock: clock, origin: .code(fileID: fileID, line: line))
+      secretsDirectories: secretsDirectories, overrides: overrides,
+      clientOverrides: clientOverrides,
+      secretFiles: secretFiles, credentials: credentials, clock: clock,
+      origin: .code(fileID: fileID, line: line))
   }
 
   /// Creates a resolver for files that were read before.
@@ -92,6 +97,7 @@ public struct ConfigurationResolver: Sendable {
   package init(
     loaded files: [LoadedFile], environment: EnvironmentVariables,
     secretsDirectories: [ConfigurationPath] = [], overrides: ConfigurationOverrides = .init(),
+    clientOverrides: [String: ConfigurationOverrides] = [:],
     secretFiles: SecretFilePolicy = .strict, credentials: CredentialPolicy = .rejectTracked,
     tracker: (any FileTracker)? = nil, inspector: (any SecretFileInspector)? = nil,
     isPartial: Bool = false,
@@ -101,7 +107,7 @@ public struct ConfigurationResolver: Sendable {
   ) {
     self.files = ConfigurationFiles(files)
     self.environment = environment
-    self.overrides = overrides
+    code = CodeLayer(forAll: overrides, byClient: clientOverrides)
     self.identity = identity
     self.inspector = inspector
     self.isPartial = isPartial
@@ -117,7 +123,9 @@ public struct ConfigurationResolver: Sendable {
       tracker ?? GitFileTracker(environment: environment.variablesForGit)
     }
     possibleVariable = environment.firstOfAClient
-    prefixes = PrefixIndex(files.flatMap { file in file.sections.compactMap { $0.name } })
+    var names = files.flatMap { file in file.sections.compactMap { $0.name } }
+    names += code.clientNames
+    prefixes = PrefixIndex(names)
     strayVariables = Self.strayVariables(of: environment, beside: prefixes)
   }
 
@@ -147,7 +155,7 @@ extension ConfigurationResolver {
     try explain(client).get()
   }
 
-  /// Resolves the configurations of all clients of the files, in their order.
+  /// Resolves the configurations of all clients, in the order of `clientNames()`.
   ///
   /// - Throws: `ConfigurationError` with every problem of every client.
   public func resolveAll() throws(ConfigurationError) -> [ClientConfiguration] {
@@ -170,7 +178,7 @@ extension ConfigurationResolver {
     cache.tracking(of: path)
   }
 
-  /// Explains the sources and the problems of every client of the files, in their order.
+  /// Explains the sources and the problems of every client, in the order of `clientNames()`.
   ///
   /// - Throws: `ConfigurationError` if the files themselves can't be used.
   public func explainAll() throws(ConfigurationError) -> [Explanation] {
@@ -189,7 +197,8 @@ extension ConfigurationResolver {
   /// For how many clients of one call a similar name is searched, which is slow.
   private static let mostSuggestions = 100
 
-  /// Returns the names of the clients of the files, in their order.
+  /// Returns the names of the clients of the files, in their order, and then those that only
+  /// `clientOverrides` has, sorted.
   ///
   /// Templates are omitted: sections whose names begin with `_` or `.`, and those without a url
   /// that other sections merge. They can still be resolved by name.
@@ -199,7 +208,16 @@ extension ConfigurationResolver {
     guard files.problems.isEmpty else {
       throw ConfigurationError(client: nil, diagnostics: files.problems.sorted())
     }
-    return listedNames()
+    return knownNames()
+  }
+
+  /// The names of the clients in files without problems, and then those that only code has.
+  func knownNames() -> [String] {
+    let listed = listedNames()
+    let ofCode = code.clientNames
+    guard !ofCode.isEmpty else { return listed }
+    let known = Set(listed.map { Array($0.utf8) })
+    return listed + ofCode.filter { !known.contains(Array($0.utf8)) }
   }
 
   /// Whether a configuration file is in use, readable or not.

@@ -178,14 +178,15 @@ extension Finalization {
   }
 
   private mutating func checkTokenPrecedence() {
-    guard let token = sources[.token].first?.origin.layer else { return }
+    guard let token = sources[.token].first else { return }
     let isLoginHigher = [Setting.username, .password].allSatisfy { setting in
-      sources[setting].first.map { $0.origin.layer < token } == true
+      sources[setting].first?.isHigher(than: token) == true
     }
     guard isLoginHigher, let login = sources[.password].first?.origin else { return }
+    let kind = login.layer == token.origin.layer ? "for this client" : "of a higher layer"
     report(
       .tokenOverridesCredentials, at: .token,
-      "the token is used instead of the login of a higher layer (\(login))",
+      "the token is used instead of the login \(kind) (\(login))",
       help:
         "remove the token to use the login, or the login to use the token; \(values.addresses.tokenPage) lists the tokens"
     )

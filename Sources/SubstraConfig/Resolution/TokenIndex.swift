@@ -6,10 +6,14 @@ struct TokenIndex: Sendable {
   /// The hash of each token and its client, sorted by hash.
   private var tokens: [(hash: Int, client: String)] = []
 
-  /// Indexes the tokens in variables and files; secret files are not opened.
+  /// Indexes the tokens of code, variables and files; secret files are not opened.
   ///
   /// A token that another layer or a later file overrides is included too: callers have to check.
   init(of resolver: ConfigurationResolver) {
+    for name in resolver.code.clientNames {
+      guard let token = resolver.code.values(onlyFor: name)?.token else { continue }
+      tokens.append((Self.hash(of: token), name))
+    }
     for file in resolver.files { add(tokensOf: file) }
     for variable in resolver.environment.variables(giving: SettingKey(.token)) {
       guard let token = resolver.environment[variable.name] else { continue }

@@ -15,9 +15,9 @@ extension ConfigurationResolver {
 
   /// Reports the variables that begin with `SUBSTRA_` and that no program reads.
   ///
-  /// - Parameter named: The requested clients besides those of the files.
+  /// - Parameter named: The requested clients besides those of the files and of code.
   package func unknownVariables(beside named: [String] = []) -> [Diagnostic] {
-    let clients = listedNames() + named
+    let clients = knownNames() + named
     var known = Set(Self.variablesOfNoClient)
     var candidates: [MisspeltName.Client] = []
     for client in clients {

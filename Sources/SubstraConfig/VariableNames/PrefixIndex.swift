@@ -7,17 +7,17 @@ struct PrefixIndex: Sendable {
   /// Not a dictionary: creating its generic metadata takes longer than resolving most files.
   private var entries: [(slug: String, names: [String])] = []
 
-  /// Creates the index of all section names of the files.
-  init(_ sectionNames: [String]) {
+  /// Creates the index of all names of sections, and of clients that code has values for.
+  init(_ clientNames: [String]) {
     var found: [(slug: String, place: Int)] = []
-    found.reserveCapacity(sectionNames.count)
-    for (place, name) in sectionNames.enumerated() {
+    found.reserveCapacity(clientNames.count)
+    for (place, name) in clientNames.enumerated() {
       if let prefix = try? VariablePrefix(clientName: name) { found.append((prefix.slug, place)) }
     }
     found.sort { $0.slug == $1.slug ? $0.place < $1.place : $0.slug < $1.slug }
     entries.reserveCapacity(found.count)
     for (slug, place) in found {
-      let name = sectionNames[place]
+      let name = clientNames[place]
       guard let last = entries.last, last.slug == slug else {
         entries.append((slug, [name]))
         continue

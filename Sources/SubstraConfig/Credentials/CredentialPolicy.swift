@@ -6,8 +6,10 @@
 /// ```
 public enum CredentialPolicy: String, CaseIterable, Sendable, Hashable {
   /// Refuse it in a file that git tracks, or for which git fails to answer; the default.
+  ///
+  /// It is accepted in a pipe and in text in memory, which git can't track.
   case rejectTracked = "reject-tracked"
-  /// Refuse it in every file, without running git on configuration files.
+  /// Refuse it in every file, and in text in memory, without running git on configuration files.
   case rejectAll = "reject-all"
   /// Accept it, without ever running git.
   case allow

@@ -179,6 +179,17 @@ extension Diagnostic {
   }
 }
 
+extension Diagnostic {
+  /// A text of the program that is still encrypted.
+  static func encryptedText(
+    _ name: ConfigurationPath, by program: EncryptionProgram
+  ) -> Diagnostic {
+    Diagnostic(
+      rule: .encryptedValue, message: "the text is encrypted by \(program.name)",
+      location: .file(name, region: nil), help: "decrypt it before it is passed to the resolver")
+  }
+}
+
 extension [UInt8] {
   /// Whether this is a file that ansible-vault, age or gpg encrypted as a whole.
   package var isEncryptedFile: Bool { EncryptionProgram(ofFile: self) != nil }

@@ -4,7 +4,8 @@
 /// string and back.
 ///
 /// ```swift
-/// let path: ConfigurationPath = "conf/substra.yaml"
+/// let folder = "conf"
+/// let path: ConfigurationPath = "\(folder)/substra.yaml"
 /// let resolver = ConfigurationResolver(files: [path], environment: .current())
 /// ```
 public struct ConfigurationPath: Sendable, Hashable {
@@ -25,7 +26,7 @@ public struct ConfigurationPath: Sendable, Hashable {
   public var isEmpty: Bool { bytes.isEmpty }
 }
 
-extension ConfigurationPath: ExpressibleByStringLiteral {
+extension ConfigurationPath: ExpressibleByStringInterpolation {
   public init(stringLiteral value: String) {
     self.init(value)
   }

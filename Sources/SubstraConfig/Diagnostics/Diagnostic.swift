@@ -56,7 +56,7 @@ extension Diagnostic {
   /// }
   /// ```
   public enum Location: Sendable, Hashable {
-    /// A file, and the region in it if there is one.
+    /// A file or a text in memory, which has its name as path, and the region in it if there is one.
     case file(ConfigurationPath, region: Region?)
     /// A variable of the environment.
     case environment(variable: String)

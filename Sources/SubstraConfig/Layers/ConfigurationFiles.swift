@@ -51,8 +51,10 @@ package struct ConfigurationFiles: Sendable {
 }
 
 extension ConfigurationFiles {
-  /// The paths of the files, in their order.
-  var paths: [ConfigurationPath] { files.map(\.path) }
+  /// The paths of the files and pipes that were read, in their order.
+  var pathsRead: [ConfigurationPath] {
+    files.filter { $0.medium == .file || $0.medium == .pipe }.map(\.path)
+  }
 
   /// The sections of a client, each with its file, the last file first.
   func sections(named name: [UInt8]) -> [(file: LoadedFile, section: LoadedFile.Section)] {

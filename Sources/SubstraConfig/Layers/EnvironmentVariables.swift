@@ -8,7 +8,7 @@ import SubstraPlatform
 /// `CREDENTIALS_DIRECTORY`, `HOME`, and those that git has to be started with.
 ///
 /// ```swift
-/// let variables = EnvironmentVariables(["SUBSTRA_ORG_1_URL": "https://org-1.example.org"])
+/// let variables: EnvironmentVariables = ["SUBSTRA_ORG_1_URL": "https://org-1.example.org"]
 /// let resolver = ConfigurationResolver(files: [], environment: variables)
 /// ```
 public struct EnvironmentVariables: Sendable {
@@ -182,6 +182,13 @@ extension EnvironmentVariables {
   private static func concernsSubstra(_ name: [UInt8]) -> Bool {
     // All names in use are ASCII. As strings, names with other characters may equal them.
     name.starts(with: prefix) && name.allSatisfy { $0 < 0x80 }
+  }
+}
+
+extension EnvironmentVariables: ExpressibleByDictionaryLiteral {
+  /// Creates an environment of the variables alone; if a name occurs twice, the first value counts.
+  public init(dictionaryLiteral elements: (String, String)...) {
+    self.init(bytes: elements.map { (name: Array($0.0.utf8), value: Array($0.1.utf8)) })
   }
 }
 

@@ -15,8 +15,8 @@ package struct LoadedFile: Sendable {
   /// The keys that occur more than once; `nil` if there are none.
   let repeatedKeys: RepeatedKeys?
 
-  /// Whether it was read from a pipe, so that it is not stored and not in any folder.
-  private(set) var isPipe = false
+  /// What it was read from: only a file is stored, and in a folder.
+  var medium = Medium.file
 
   /// Why the file can't be used, which concerns every client; empty if it can.
   let problems: [Diagnostic]
@@ -143,11 +143,10 @@ extension LoadedFile {
         ofFile: path.bytes, limit: YAMLLimits.standard.fileSize, pipeLimit: policy.sizeLimit,
         pipeTime: policy.pipeDeadline)
       self.init(path: path, contents: contents)
-      self.isPipe = isPipe
+      if isPipe { medium = .pipe }
     } catch {
       self.init(
-        path: path.shown, document: nil,
-        problems: [.unreadable(path, error, variable: variable)], shield: .none)
+        path: path.shown, problem: .unreadable(path, error, variable: variable), medium: .none)
     }
   }
 
@@ -159,8 +158,7 @@ extension LoadedFile {
     path: ConfigurationPath, contents: [UInt8], acceptsEncryption: Bool = false
   ) {
     if let program = EncryptionProgram(ofFile: contents) {
-      self.init(
-        path: path, document: nil, problems: [.encrypted(path, by: program)], shield: .none)
+      self.init(path: path, problem: .encrypted(path, by: program), medium: .file)
       return
     }
     var document: YAMLDocument?
@@ -190,6 +188,12 @@ extension LoadedFile {
         path: path, document: document, problems: [.unparsable(path, error)],
         shield: document.map { ColumnShield($0) } ?? ColumnShield(source: contents))
     }
+  }
+
+  /// Keeps what is wrong with a file that is not parsed.
+  init(path: ConfigurationPath, problem: Diagnostic, medium: Medium) {
+    self.init(path: path, document: nil, problems: [problem], shield: .none)
+    self.medium = medium
   }
 
   private init(

@@ -20,6 +20,8 @@ public indirect enum Origin: Sendable, Hashable {
   /// A secrets directory, and the source of its path; used only as `namedBy` of a secret file.
   case secretsDirectory(path: ConfigurationPath, namedBy: Origin)
   /// A client's section of a YAML file, line and column from 1.
+  ///
+  /// For text in memory, the path is its name (`ConfigurationSource.yaml(_:named:)`).
   case configurationFile(path: ConfigurationPath, line: Int, column: Int)
   /// The token record beside the secret file that gives the token; only of `token_expires_at`.
   case tokenRecord(path: ConfigurationPath)

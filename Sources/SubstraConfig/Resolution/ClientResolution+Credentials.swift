@@ -59,8 +59,8 @@ extension ClientResolution {
     switch resolver.credentialPolicy {
     case .allow: return
     case .rejectAll: reason = .policy
-    // The contents of a pipe are not stored anywhere.
-    case .rejectTracked where file.isPipe: return
+    // A pipe or a text in memory is not stored anywhere.
+    case .rejectTracked where !file.medium.isStored: return
     case .rejectTracked:
       switch resolver.cache.tracking(of: file.path) {
       case .outsideRepository, .ignored: return

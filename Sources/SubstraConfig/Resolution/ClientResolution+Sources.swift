@@ -135,8 +135,9 @@ extension ClientResolution {
         raw: .unread(reference))
     }
     let folder = SystemPath.parent(of: file.path.bytes)
-    // The path stays as it is written if the file is in the current folder, or not in any: a pipe.
-    let base = folder == [UInt8(ascii: ".")] || file.isPipe ? [] : folder
+    // The path stays as it is written if the file is in the current folder, or not in any: a pipe,
+    // or a text in memory.
+    let base = folder == [UInt8(ascii: ".")] || !file.medium.isStored ? [] : folder
     return source(naming: Array(text), in: base, by: origin, at: place)
   }
 

@@ -87,6 +87,37 @@ public struct ConfigurationResolver: Sendable {
       origin: .code(fileID: fileID, line: line))
   }
 
+  /// Creates a resolver of any sources, and reads those that are files.
+  ///
+  /// - Parameters:
+  ///   - sources: The files and texts; a later one overrides an earlier one, setting by setting.
+  ///   - environment: The variables; `.current()` for those of the process.
+  ///   - secretsDirectories: Folders of files that are named like variables; an earlier one
+  ///     overrides a later one. Those of `SUBSTRA_SECRETS_DIRECTORY` and systemd's
+  ///     `CREDENTIALS_DIRECTORY` follow.
+  ///   - overrides: The program's own values for all clients, which override those of other layers.
+  ///   - clientOverrides: The program's own values for single clients, by name, which override
+  ///     `overrides`, setting by setting. They apply only to the client with exactly that name.
+  ///   - secretFiles: Which secret files are accepted.
+  ///   - credentials: Whether credentials in cleartext in the sources are accepted.
+  ///   - clock: Returns the current time, which is compared with a token's date of expiry.
+  ///   - fileID: The file of the call, as the origin of the secrets directories.
+  ///   - line: The line of the call.
+  public init(
+    sources: [ConfigurationSource], environment: EnvironmentVariables,
+    secretsDirectories: [ConfigurationPath] = [], overrides: ConfigurationOverrides = .init(),
+    clientOverrides: [String: ConfigurationOverrides] = [:],
+    secretFiles: SecretFilePolicy = .strict, credentials: CredentialPolicy = .rejectTracked,
+    clock: @escaping @Sendable () -> Date = { Date() }, fileID: String = #fileID,
+    line: Int = #line
+  ) {
+    self.init(
+      loaded: ConfigurationSource.load(sources, pipes: secretFiles), environment: environment,
+      secretsDirectories: secretsDirectories, overrides: overrides,
+      clientOverrides: clientOverrides, secretFiles: secretFiles, credentials: credentials,
+      clock: clock, origin: .code(fileID: fileID, line: line))
+  }
+
   /// Creates a resolver for files that were read before.
   ///
   /// - Parameters:
@@ -219,6 +250,12 @@ extension ConfigurationResolver {
     let known = Set(listed.map { Array($0.utf8) })
     return listed + ofCode.filter { !known.contains(Array($0.utf8)) }
   }
+
+  /// The paths of the configuration files that were read, in their order.
+  ///
+  /// Files that could not be read and text in memory are omitted. Secret files are read when a
+  /// client is resolved: the origins of its values have their paths.
+  public var filesRead: [ConfigurationPath] { files.pathsRead }
 
   /// Whether a configuration file is in use, readable or not.
   package var hasFiles: Bool { !files.isEmpty }

@@ -2,7 +2,7 @@ extension [Explanation] {
   /// The configuration files and secret files of the clients, even if a higher layer overrides
   /// them.
   package var inputFiles: [ConfigurationPath] {
-    (first?.files.paths ?? []) + flatMap(\.secretFiles)
+    (first?.files.pathsRead ?? []) + flatMap(\.secretFiles)
   }
 }
 

@@ -38,6 +38,20 @@
   package var copy: [UInt8] { unsafe Array(storage) }
 }
 
+extension SecureBytes {
+  /// Whether two have the same bytes; the time depends on their lengths, not on the bytes.
+  ///
+  /// All bytes of the left one are compared, even after a difference and if the lengths differ.
+  package static func areEqual(_ lhs: SecureBytes, _ rhs: SecureBytes) -> Bool {
+    var difference = lhs.count ^ rhs.count
+    for index in 0..<lhs.count {
+      // Which branch is taken depends on the lengths only.
+      difference |= Int(lhs[index] ^ (index < rhs.count ? rhs[index] : 0))
+    }
+    return difference == 0
+  }
+}
+
 extension SecureBytes: CustomStringConvertible, CustomReflectable {
   package var description: String { "<redacted>" }
 

@@ -6,12 +6,15 @@
 
 /// The configuration of one client: every setting, and the source of its value.
 ///
+/// Two are equal if all values, sources and diagnostics are; `settings()` compares only the values
+/// that requests need.
+///
 /// ```swift
 /// let configuration = try resolver.resolve("org-1")
 /// print(configuration.mode, configuration.url.origin)  // remote substra.yaml:2:8
 /// let settings = configuration.settings()  // what an HTTP client needs
 /// ```
-public struct ClientConfiguration: Sendable {
+public struct ClientConfiguration: Sendable, Equatable {
   /// The client's name; `nil` for a client without one, which only the program configures.
   public let name: String?
 
@@ -132,7 +135,7 @@ extension ClientConfiguration {
   /// case .none: print("is anonymous")
   /// }
   /// ```
-  public enum Credentials: Sendable {
+  public enum Credentials: Sendable, Equatable {
     /// An API token.
     case token(Secret)
     /// A name and a password, which the node exchanges for a token.

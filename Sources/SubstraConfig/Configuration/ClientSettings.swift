@@ -14,7 +14,7 @@
 ///   request.setValue(value, forHTTPHeaderField: name)
 /// }
 /// ```
-public struct ClientSettings: Sendable {
+public struct ClientSettings: Sendable, Equatable {
   /// Where the client does its work.
   public let mode: ClientConfiguration.Mode
 
@@ -48,7 +48,7 @@ public struct ClientSettings: Sendable {
   ///   let body = try JSONEncoder().encode(form)
   /// }
   /// ```
-  public struct Login: Sendable {
+  public struct Login: Sendable, Equatable {
     /// The user's name.
     public let username: String
     /// The user's password.
@@ -68,7 +68,7 @@ extension ClientSettings {
   /// if headers.authorization == nil { print("anonymous") }
   /// let fields = headers.reveal()  // Accept, Authorization
   /// ```
-  public struct Headers: Sendable {
+  public struct Headers: Sendable, Equatable {
     /// The value of `Accept`: the versioned media type of the API.
     public let accept: String
 

@@ -46,8 +46,7 @@ extension SentToken {
 
   /// Whether two nodes would get the same token, unless the files declare that on purpose.
   func isShared(with other: SentToken, in files: ConfigurationFiles) -> Bool {
-    withBytes { own in other.withBytes { $0 == own } }
-      && !NodeURL.isSameNode(url, other.url) && !isRelated(to: other, in: files)
+    token == other.token && !NodeURL.isSameNode(url, other.url) && !isRelated(to: other, in: files)
   }
 
   /// Whether one of the two clients merges the other's section with the token, or both read the

@@ -3,7 +3,8 @@ import SubstraPlatform
 /// A token or a password, protected from being shown between its source and its use.
 ///
 /// Printing, dumping, reflecting or interpolating it gives `<redacted>`, and it can't be encoded.
-/// Only `reveal()` returns the string; the name is easy to search for.
+/// Only `reveal()` returns the string; the name is easy to search for. Two secrets can be compared.
+/// They have no hash, which would reveal something about the string.
 ///
 /// The memory is overwritten when the last copy is released. Other copies are not: the environment
 /// of the process, the bytes of a file, a string that `reveal()` returned.
@@ -40,6 +41,17 @@ public struct Secret: Sendable {
     _ body: ([UInt8]) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try body(box.copy)
+  }
+}
+
+extension Secret: Equatable {
+  /// Compares the bytes in a time that depends only on the lengths.
+  ///
+  /// Measuring the time reveals nothing about the contents: neither how many bytes agree nor where
+  /// the first difference is. It may reveal the lengths. Nothing is promised about caches, power
+  /// consumption, or a compiler that ends the loop early.
+  public static func == (lhs: Secret, rhs: Secret) -> Bool {
+    SecureBytes.areEqual(lhs.box, rhs.box)
   }
 }
 

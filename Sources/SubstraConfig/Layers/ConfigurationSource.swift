@@ -45,7 +45,7 @@ public struct ConfigurationSource: Sendable {
   /// It is not in any folder: a relative `token_file` is relative to the current directory, as in a
   /// variable, and git is never asked about the text. A credential in it is accepted, as one of
   /// `overrides`, unless the policy is `CredentialPolicy.rejectAll`: only the program knows whether
-  /// the text comes from a secret store. `config-lint` finds it if it is written in the source code.
+  /// the text comes from a secret store or is a literal of its source code.
   ///
   /// - Parameters:
   ///   - text: A mapping of clients, as in a file.

@@ -1,3 +1,4 @@
+import SubstraConfig
 import SubstraPlatform
 
 /// The output of a command before it is written, and its exit code.

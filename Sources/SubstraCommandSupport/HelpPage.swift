@@ -1,3 +1,5 @@
+package import SubstraConfig
+
 /// A help page: titled sections of rows and sentences, wrapped to the width of the terminal.
 package struct HelpPage: Sendable {
   /// The width without a terminal, and the maximum on a terminal: longer lines are hard to read.

@@ -1,3 +1,5 @@
+package import SubstraConfig
+
 /// The parts of a JSON Schema of draft-07, the version that editors and validators share.
 ///
 /// <https://json-schema.org/draft-07>

@@ -1,3 +1,5 @@
+package import SubstraConfig
+
 /// An error in the command line, found before the command did anything.
 package struct UsageError: Error, Sendable, Hashable {
   /// What is wrong, in one line; it never quotes a possible credential.

@@ -1,3 +1,4 @@
+package import SubstraConfig
 import SubstraPlatform
 import Synchronization
 

@@ -1,5 +1,6 @@
 import CredentialDetection
 import SubstraCommandSupport
+import SubstraConfig
 import SubstraLint
 
 extension LintReport {

@@ -1,5 +1,5 @@
-package import SubstraCommandSupport
-import SubstraConfig
+import SubstraCommandSupport
+package import SubstraConfig
 package import SubstraLint
 
 /// A report for people: for each finding its location and message, the line, and the help.

@@ -1,4 +1,5 @@
 import SubstraCommandSupport
+import SubstraConfig
 
 /// The help page, built from the tables of options, variables and exit codes.
 enum Help {

@@ -1,4 +1,5 @@
 import SubstraCommandSupport
+import SubstraConfig
 
 extension HelpTopic {
   /// Prints the help.

@@ -1,5 +1,6 @@
 import Foundation
 import SubstraCommandSupport
+import SubstraConfig
 import TestSupport
 import Testing
 @testable import config_lint

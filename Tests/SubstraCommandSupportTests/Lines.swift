@@ -1,4 +1,4 @@
-@testable import SubstraCommandSupport
+import SubstraConfig
 
 extension Redactor {
   /// The text as it is printed, by default without color.

@@ -1,3 +1,4 @@
+import SubstraConfig
 import Testing
 @testable import SubstraCommandSupport
 

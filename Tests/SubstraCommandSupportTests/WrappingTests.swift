@@ -1,7 +1,7 @@
 import Foundation
-import SubstraConfig
+import SubstraCommandSupport
 import Testing
-@testable import SubstraCommandSupport
+@testable import SubstraConfig
 
 /// Wrapping sentences to terminals of several widths.
 struct WrappingTests {

@@ -1,3 +1,5 @@
+package import SubstraConfig
+
 extension ManualPage {
   /// The lines of the page as text, for a page that has no shorter help.
   package func lines(width: Int?) -> [OutputText] {

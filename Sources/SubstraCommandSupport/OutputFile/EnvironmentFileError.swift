@@ -1,3 +1,5 @@
+import SubstraConfig
+
 /// The reason why variables can't be merged into an existing file.
 package struct EnvironmentFileError: Error, Sendable, Hashable {
   /// The line, from 1.

@@ -13,6 +13,13 @@ package enum ClientNameShape {
     looksLikeCredential(name.utf8) ? WordShape.hidden : shortened(name)
   }
 
+  /// The name as a credential, also as spelled in variables; empty unless it looks like one.
+  static func credentials(in name: String) -> [Secret] {
+    guard looksLikeCredential(name.utf8) else { return [] }
+    let slug = (try? VariablePrefix(clientName: name))?.slug
+    return [name, slug].compactMap { $0.map { Secret($0) } }
+  }
+
   /// The name, or the beginning of a long one.
   static func shortened(_ name: String) -> String {
     guard name.utf8.count > 80 else { return name }

@@ -49,19 +49,7 @@ extension Explanation {
   /// The keys, variables and files in use that the Python SDK does not read, in the order of the
   /// settings, such as `token_file`.
   public var sourcesNotReadBySDK: [String] {
-    Setting.allCases.compactMap { setting in
-      guard let origin = sources[setting].first?.origin else { return nil }
-      switch origin {
-      case .secretFile(_, .configurationFile): return setting.fileKey
-      case .secretFile(_, .environment(let variable)): return variable
-      case .secretFile(let path, .secretsDirectory): return path.description
-      case .environment(let variable) where !setting.isReadBySDK: return variable
-      case .configurationFile where !setting.isReadBySDK: return setting.key
-      case .code, .environment, .secretFile, .secretsDirectory, .configurationFile, .tokenRecord,
-        .default:
-        return nil
-      }
-    }
+    Setting.allCases.compactMap { sources[$0].first?.origin.nameNotReadBySDK(for: $0) }
   }
 
   /// The record of the token in use, if its secret file has one that describes it.
@@ -74,9 +62,7 @@ extension Explanation {
     let credentials = Setting.allCases.flatMap { setting in
       sources[setting].compactMap { SettingExplanation.secret(of: setting, $0) }
     }
-    guard let client, ClientNameShape.looksLikeCredential(client.utf8) else { return credentials }
-    let slug = (try? VariablePrefix(clientName: client))?.slug
-    return credentials + [client, slug].compactMap { $0.map { Secret($0) } }
+    return credentials + (client.map { ClientNameShape.credentials(in: $0) } ?? [])
   }
 
   /// Returns the configuration.

@@ -1,4 +1,5 @@
 import SubstraCommandSupport
+import SubstraConfig
 
 /// What becomes of a token that was replaced, as `--revoke-old` gives it.
 enum OldTokenFate: Sendable, Hashable {

@@ -36,12 +36,12 @@ extension Documents {
   ///
   /// - Parameters:
   ///   - problems: The diagnostics that belong to none of the clients; `nil` to omit the member.
-  ///   - documents: How to write the settings of the clients; `nil` to omit them.
+  ///   - redactor: Masks credentials in the settings of the clients; `nil` to omit the settings.
   static func clients(
     _ explanations: [Explanation], failed: Bool, diagnostics problems: [Diagnostic]?,
-    settingsBy documents: Documents? = nil
+    maskingSettingsBy redactor: Redactor? = nil
   ) -> JSONValue {
-    let clients = explanations.map { JSONValue.object(summary($0, settingsBy: documents)) }
+    let clients = explanations.map { JSONValue.object(summary($0, maskingSettingsBy: redactor)) }
     return .object(
       [version, .init("clients", .array(clients))]
         + (failed ? [.init("error", true)] : []) + (problems.map { [diagnostics($0)] } ?? []))
@@ -49,7 +49,7 @@ extension Documents {
 
   /// The members of one client of several.
   private static func summary(
-    _ explanation: Explanation, settingsBy documents: Documents?
+    _ explanation: Explanation, maskingSettingsBy redactor: Redactor?
   ) -> [JSONValue.Member] {
     let diagnostics = diagnostics(explanation.diagnostics)
     guard let configuration = explanation.configuration else {
@@ -59,7 +59,7 @@ extension Documents {
       client(explanation), .init("mode", .word(configuration.mode.rawValue)),
       .init("url", .optional(configuration.urlText)),
       .init("credentials", .word(configuration.credentials.word)), diagnostics,
-    ] + (documents.map { [$0.settings(explanation)] } ?? [])
+    ] + (redactor.map { [ConfigurationReport(of: configuration).settings($0)] } ?? [])
   }
 
   /// The settings with their winning values, and with the shadowed ones on request.
@@ -101,33 +101,6 @@ extension Documents {
       }
     }
     return .object(members)
-  }
-
-  /// The settings of requests for an HTTP client; null for a local client.
-  func request(_ configuration: ClientConfiguration) -> JSONValue.Member {
-    let settings = configuration.settings()
-    guard settings.mode != .local, let base = configuration.baseURLText else {
-      return .init("request", .null)
-    }
-    var headers: [JSONValue.Member] = [.init("Accept", .word(settings.headers.accept))]
-    if let authorization = settings.headers.authorization {
-      headers.append(.init("Authorization", credential(authorization)))
-    }
-    let login: JSONValue =
-      settings.login.map {
-        ["username": .string($0.username), "password": credential($0.password)]
-      } ?? .null
-    return .init(
-      "request",
-      [
-        "base_url": .string(base), "headers": .object(headers),
-        "verify_tls": .bool(settings.verifiesTLS),
-        "retry_timeout": .integer(settings.retryTimeout.wholeSeconds), "login": login,
-      ])
-  }
-
-  private func credential(_ secret: Secret) -> JSONValue {
-    reveals ? .string(secret.reveal()) : .word(Secret.redacted)
   }
 }
 

@@ -29,9 +29,6 @@ extension Table {
 }
 
 extension ClientConfiguration {
-  /// Whether requests use TLS without verifying certificates.
-  var isUnverified: Bool { insecure.value && usesTLS }
-
   /// The cell below TLS, or the cell for the layout without titles.
   fileprivate func verificationCell(isTitled: Bool) -> OutputText {
     guard mode != .local else { return "" }

@@ -33,10 +33,10 @@ struct CheckVerb {
     case .json:
       let isBroken = explanations.contains { $0.configuration == nil }
       // Credentials are not what is checked, so that --reveal does not show them here.
-      let documents = Documents(reveals: false, redactor: Redactor(reveals: false))
       console.print(
         Documents.clients(
-          explanations, failed: isBroken, diagnostics: others, settingsBy: documents))
+          explanations, failed: isBroken, diagnostics: others,
+          maskingSettingsBy: Redactor(reveals: false)))
     case .text: printText(explanations, others, &console)
     }
     let problems = explanations.flatMap(\.diagnostics) + others

@@ -38,7 +38,7 @@ extension ExplainVerb {
     return .object([
       Documents.version, Documents.client(explanation),
       .init("mode", .word(configuration.mode.rawValue)), settings,
-      documents.request(configuration), diagnostics,
+      ConfigurationReport(of: configuration, reveals: invocation.reveals).request, diagnostics,
     ])
   }
 

@@ -53,7 +53,7 @@ package struct Table: Sendable {
   }
 
   /// The table with every credential in its cells replaced.
-  func masked(by redactor: Redactor) -> Table {
+  package func masked(by redactor: Redactor) -> Table {
     var copy = self
     for index in copy.rows.indices {
       copy.rows[index].cells = copy.rows[index].cells.map { redactor.masked($0) }

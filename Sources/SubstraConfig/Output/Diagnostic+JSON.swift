@@ -3,7 +3,6 @@
 #else
   import Foundation
 #endif
-package import SubstraConfig
 
 extension JSONValue {
   /// A diagnostic, in the form that all JSON documents share.

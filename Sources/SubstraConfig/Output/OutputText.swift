@@ -1,5 +1,3 @@
-package import SubstraConfig
-
 /// Text that is safe to print: interpolated data is escaped when the text is created.
 ///
 /// Only literals of the program stay unchanged. A control character, an escape sequence or a

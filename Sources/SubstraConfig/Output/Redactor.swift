@@ -1,5 +1,3 @@
-package import SubstraConfig
-
 /// Masks known credentials in all output, and adds color.
 ///
 /// No code should print a credential in the first place. If some does so by mistake, the credential
@@ -50,7 +48,7 @@ extension Redactor {
   }
 
   /// The redactor for diagnostics, which masks credentials even with `--reveal`.
-  var forDiagnostics: Redactor {
+  package var forDiagnostics: Redactor {
     var copy = self
     copy.reveals = false
     return copy
@@ -96,7 +94,7 @@ extension Redactor {
   }
 
   /// The bytes to write, with credentials masked.
-  func bytes(of text: OutputText, inColor: Bool) -> [UInt8] {
+  package func bytes(of text: OutputText, inColor: Bool) -> [UInt8] {
     var bytes: [UInt8] = []
     var current = OutputStyle.plain
     for fragment in masked(text).fragments where !fragment.text.isEmpty {

@@ -1,8 +1,11 @@
-import SubstraCommandSupport
-import SubstraConfig
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// A value to show: typed, and redacted if it is a credential.
-enum DisplayedValue: Hashable {
+package enum DisplayedValue: Sendable, Hashable {
   /// No value.
   case none
   case text(String)
@@ -17,67 +20,47 @@ enum DisplayedValue: Hashable {
 }
 
 extension DisplayedValue {
-  /// Creates the winning value, from the configuration if there is one.
-  init(winning setting: SettingExplanation, in configuration: ClientConfiguration?, reveals: Bool) {
-    let candidate = DisplayedValue(
-      setting.candidates[0], of: setting.setting, reveals: reveals)
-    // A winning secret file that was not opened was rejected.
-    guard candidate != .unread else {
-      self = .invalid
-      return
-    }
-    guard let configuration, reveals || candidate != .redacted else {
-      self = candidate
-      return
+  /// Creates the value of a setting; a credential is in cleartext only if `reveals` is true.
+  package init(_ setting: Setting, of configuration: ClientConfiguration, reveals: Bool) {
+    func credential(_ secret: Secret?) -> DisplayedValue {
+      guard let secret else { return .none }
+      return reveals ? .text(secret.reveal()) : .redacted
     }
     self =
-      switch setting.setting {
+      switch setting {
       case .url: .optional(configuration.urlText)
-      case .token: .optional(configuration.token.value?.reveal())
+      case .token: credential(configuration.token.value)
+      case .username where configuration.hasDoubtfulUsername && !reveals: .redacted
       case .username: .optional(configuration.username.value)
-      case .password: .optional(configuration.password.value?.reveal())
+      case .password: credential(configuration.password.value)
       case .retryTimeout: .integer(configuration.retryTimeout.value.wholeSeconds)
       case .insecure: .boolean(configuration.insecure.value)
       case .backendType: .text(configuration.backendType.value.rawValue)
-      case .tokenExpiresAt, .allowImplicitLogin, .manageURL: candidate
-      }
-  }
-
-  /// Creates the value of a source; a credential is in cleartext only if `reveals` is true.
-  init(_ candidate: SettingExplanation.Candidate, of setting: Setting, reveals: Bool) {
-    if reveals, let secret = candidate.secret {
-      self = .text(secret.reveal())
-    } else {
-      self.init(candidate.value, of: setting)
-    }
-  }
-
-  /// Creates the value of a source, with credentials redacted.
-  init(_ value: SettingExplanation.ShownValue, of setting: Setting) {
-    self =
-      switch value {
-      case .none: .none
-      case .redacted: .redacted
-      case .unread: .unread
-      case .invalid: .invalid
-      case .text(let text):
-        switch setting {
-        case .retryTimeout: Int(text).map { .integer($0) } ?? .text(text)
-        case .insecure, .allowImplicitLogin: .boolean(text == "true")
-        case .url, .token, .username, .password, .backendType, .tokenExpiresAt, .manageURL:
-          .text(text)
+      case .tokenExpiresAt:
+        .text(of: configuration.tokenExpiresAt) {
+          RFC3339.timestamp(ofSeconds: Int($0.timeIntervalSince1970.rounded(.down)))
         }
+      case .allowImplicitLogin: configuration.allowImplicitLogin.value.map { .boolean($0) } ?? .none
+      case .manageURL: .text(of: configuration.manageURL, \.absoluteString)
       }
   }
 
   private static func optional(_ text: String?) -> DisplayedValue {
     text.map { .text($0) } ?? .none
   }
+
+  /// The text of a value; `""` if a source gives an empty one.
+  private static func text<Value>(
+    of resolved: Resolved<Value?>, _ words: (Value) -> String
+  ) -> DisplayedValue {
+    guard let value = resolved.value else { return resolved.origin == .default ? .none : .text("") }
+    return .text(words(value))
+  }
 }
 
 extension DisplayedValue {
   /// The value as a cell of a table.
-  var cell: OutputText {
+  package var cell: OutputText {
     switch self {
     case .none: "\("not set", .faint)"
     case .text(""): "\"\""
@@ -91,7 +74,7 @@ extension DisplayedValue {
   }
 
   /// The value as `get` prints it; `nil` if there is none to print.
-  var plainText: String? {
+  package var plainText: String? {
     switch self {
     case .none, .redacted, .unread, .invalid: nil
     case .text(let text): text
@@ -101,7 +84,7 @@ extension DisplayedValue {
   }
 
   /// The members of a setting in JSON.
-  func members(_ redactor: Redactor) -> [JSONValue.Member] {
+  package func members(_ redactor: Redactor) -> [JSONValue.Member] {
     let redacted: [JSONValue.Member] = [
       .init("value", .word(Secret.redacted)), .init("redacted", true),
     ]
@@ -122,5 +105,5 @@ extension DisplayedValue {
 
 extension Duration {
   /// The seconds, without the fraction.
-  var wholeSeconds: Int { Int(components.seconds) }
+  package var wholeSeconds: Int { Int(components.seconds) }
 }

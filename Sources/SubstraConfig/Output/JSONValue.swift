@@ -1,4 +1,3 @@
-import SubstraConfig
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -86,7 +85,7 @@ extension JSONValue {
   package var bytes: [UInt8] { encoded(Redactor(reveals: true)) }
 
   /// The document as UTF-8, with members sorted by name, without a line break at the end.
-  func encoded(_ redactor: Redactor) -> [UInt8] {
+  package func encoded(_ redactor: Redactor) -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     // The encoder rejects only numbers that are not finite, and `JSONValue` has none.

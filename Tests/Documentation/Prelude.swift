@@ -28,3 +28,4 @@ func log(_ line: String) { print(line) }
 func runLocally() {}
 func connect(to settings: ClientSettings) {}
 func store(_ token: Secret) throws {}
+func fetch(_ url: URL, _ headers: [String: String]) async throws -> Data { given() }

@@ -9,11 +9,11 @@ import CSubstraPlatform
 #endif
 
 /// A thread of the system that runs a closure once.
-struct SystemThread {
+package struct SystemThread {
   private let thread: pthread_t
 
   /// Starts a thread; `nil` if the system refuses.
-  init?(running body: @escaping @Sendable () -> Void) {
+  package init?(running body: @escaping @Sendable () -> Void) {
     let job = unsafe Unmanaged.passRetained(Job(body))
     var attributes = pthread_attr_t()
     guard unsafe pthread_attr_init(&attributes) == 0 else {
@@ -43,7 +43,7 @@ struct SystemThread {
   func join() { _ = pthread_join(thread, nil) }
 
   /// Lets the thread end by itself; it must not be waited for any more.
-  func detach() { _ = pthread_detach(thread) }
+  package func detach() { _ = pthread_detach(thread) }
 
   /// What is passed to the new thread: a class, since the system passes a pointer.
   private final class Job {

@@ -8,12 +8,14 @@ struct BenchmarkCommand {
     Usage:
       substra-benchmark yaml FILE --mode none|events|tree [--repeat N]
       substra-benchmark resolve FILE --mode none|events|one|all|path [--client NAME] [--repeat N]
+      substra-benchmark poll FILE [--repeat N]
       substra-benchmark generate --bytes N | --clients N
 
     Prints one number: events, nodes or clients. `none` only reads the file; subtract its cost
     to get the cost of the work. `--repeat` does the work N times; subtract the cost of another
     N to leave out what a process does once. `generate` writes a configuration. `path` resolves
-    one client from the path of the file, as an application does.
+    one client from the path of the file, as an application does. `poll` resolves all clients,
+    and then looks N times whether a file has changed.
 
     """
 
@@ -55,6 +57,8 @@ struct BenchmarkCommand {
       return try repeated(yaml)
     case "resolve":
       return try repeated(resolve)
+    case "poll":
+      return try polled()
     default:
       throw UsageError(reason: "unknown verb \(verb)")
     }
@@ -69,6 +73,18 @@ struct BenchmarkCommand {
       result = try work(contents)
     }
     return "\(result)\n"
+  }
+
+  private func polled() throws(UsageError) -> String {
+    guard let file else { throw UsageError(reason: "a file is missing") }
+    let resolver = ConfigurationResolver(
+      files: [ConfigurationPath(file)], environment: EnvironmentVariables.current())
+    var watch = ConfigurationWatch(.all, of: resolver)
+    let clients = watch.poll().count
+    var changes = 0
+    for _ in 0..<(options["--repeat"].flatMap { Int($0) } ?? 1) { changes += watch.poll().count }
+    guard changes == 0 else { throw UsageError(reason: "a file has changed") }
+    return "\(clients)\n"
   }
 
   private func contents() throws(UsageError) -> [UInt8] {

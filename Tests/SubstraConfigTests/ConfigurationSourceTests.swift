@@ -124,7 +124,7 @@ struct ConfigurationSourceTests {
     for (policy, expected) in [
       (CredentialPolicy.rejectTracked, [Rule]()), (.allow, []), (.rejectAll, [.cleartextToken]),
     ] {
-      let loaded = ConfigurationSource.load([text], pipes: .strict)
+      let loaded = ConfigurationSource.inputs([text]).map { $0.load(pipes: .strict) }
       let resolver = ConfigurationResolver(
         loaded: loaded, environment: [:], credentials: policy,
         tracker: FixedTracker(answers: [(file, .tracked)]))

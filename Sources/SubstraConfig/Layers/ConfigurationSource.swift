@@ -73,22 +73,17 @@ public struct ConfigurationSource: Sendable {
 }
 
 extension ConfigurationSource {
-  /// Reads the files and parses the texts, in their order.
-  ///
-  /// - Parameter policy: Whether files may be pipes.
-  package static func load(
-    _ sources: [ConfigurationSource], pipes policy: SecretFilePolicy
-  ) -> [LoadedFile] {
+  /// The inputs of a resolver, in the order of the sources: files to read, and parsed texts.
+  package static func inputs(_ sources: [ConfigurationSource]) -> [ConfigurationInput] {
     var names = Set(sources.compactMap(\.path))
     return sources.compactMap { source in
       switch source.content {
-      case .file(let path):
-        return path.isEmpty ? nil : LoadedFile(reading: path, pipes: policy)
+      case .file(let path): return path.isEmpty ? nil : .file(path, variable: nil)
       case .text(let text, let name):
         // Files are found by their paths, so that no other source may have the same.
         let name = ConfigurationPath(unique(name.isEmpty ? "text" : name, among: names))
         names.insert(name)
-        return LoadedFile(text: text, named: name)
+        return .loaded(LoadedFile(text: text, named: name))
       }
     }
   }

@@ -34,6 +34,9 @@ public struct ConfigurationResolver: Sendable {
   /// Results that are computed at most once for all clients.
   let cache: ResolverCache
 
+  /// What `files` were read from, in their order; empty if the caller has read them.
+  private(set) var inputs: [ConfigurationInput] = []
+
   private let secretFilePolicy: SecretFilePolicy
   private let identity: ProcessIdentity
   private let clock: @Sendable () -> Date
@@ -78,13 +81,14 @@ public struct ConfigurationResolver: Sendable {
     }
     let paths = (files ?? named ?? []).filter { !$0.isEmpty }
     let variable = files == nil ? EnvironmentVariables.configurationFileVariable : nil
+    let inputs = paths.map { ConfigurationInput.file($0, variable: variable) }
     self.init(
-      loaded: paths.map { LoadedFile(reading: $0, pipes: secretFiles, variable: variable) },
-      environment: environment,
+      loaded: inputs.map { $0.load(pipes: secretFiles) }, environment: environment,
       secretsDirectories: secretsDirectories, overrides: overrides,
       clientOverrides: clientOverrides,
       secretFiles: secretFiles, credentials: credentials, clock: clock,
       origin: .code(fileID: fileID, line: line))
+    self.inputs = inputs
   }
 
   /// Creates a resolver of any sources, and reads those that are files.
@@ -111,11 +115,13 @@ public struct ConfigurationResolver: Sendable {
     clock: @escaping @Sendable () -> Date = { Date() }, fileID: String = #fileID,
     line: Int = #line
   ) {
+    let inputs = ConfigurationSource.inputs(sources)
     self.init(
-      loaded: ConfigurationSource.load(sources, pipes: secretFiles), environment: environment,
+      loaded: inputs.map { $0.load(pipes: secretFiles) }, environment: environment,
       secretsDirectories: secretsDirectories, overrides: overrides,
       clientOverrides: clientOverrides, secretFiles: secretFiles, credentials: credentials,
       clock: clock, origin: .code(fileID: fileID, line: line))
+    self.inputs = inputs
   }
 
   /// Creates a resolver for files that were read before.
@@ -154,10 +160,38 @@ public struct ConfigurationResolver: Sendable {
       tracker ?? GitFileTracker(environment: environment.variablesForGit)
     }
     possibleVariable = environment.firstOfAClient
-    var names = files.flatMap { file in file.sections.compactMap { $0.name } }
-    names += code.clientNames
-    prefixes = PrefixIndex(names)
+    prefixes = PrefixIndex(Self.names(of: files, code))
     strayVariables = Self.strayVariables(of: environment, beside: prefixes)
+  }
+
+  /// Creates a resolver with the layers of another, and reads the files again.
+  ///
+  /// Text in memory, variables and the program's own values stay as they are, and so does the text
+  /// of a pipe, which can be read only once.
+  init(readingFilesOf other: ConfigurationResolver) {
+    let read = other.inputs.enumerated().map { place, input in
+      input.load(pipes: other.secretFilePolicy, replacing: other.files[place])
+    }
+    files = other.inputs.isEmpty ? other.files : ConfigurationFiles(read)
+    inputs = other.inputs
+    environment = other.environment
+    code = other.code
+    identity = other.identity
+    inspector = other.inspector
+    isPartial = other.isPartial
+    secretFilePolicy = other.secretFilePolicy
+    clock = other.clock
+    credentialPolicy = other.credentialPolicy
+    secretsDirectories = other.secretsDirectories
+    cache = other.cache.emptied
+    possibleVariable = other.possibleVariable
+    prefixes = PrefixIndex(Self.names(of: Array(files), code))
+    strayVariables = Self.strayVariables(of: environment, beside: prefixes)
+  }
+
+  /// The names of all sections of files, and of the clients that code has values for.
+  private static func names(of files: [LoadedFile], _ code: CodeLayer) -> [String] {
+    files.flatMap { file in file.sections.compactMap { $0.name } } + code.clientNames
   }
 
   /// The reader of secret files.

@@ -193,7 +193,7 @@ extension Finalization {
   }
 
   /// Two weeks, in seconds: enough time to get a new token.
-  private static let warningTime = 14 * 86_400
+  static let warningTime = 14 * 86_400
 
   private mutating func checkExpiry() {
     guard let expiry = values.tokenExpiresAt.value else { return }

@@ -19,6 +19,9 @@ final class ResolverCache: Sendable {
     self.makeTracker = makeTracker
   }
 
+  /// A cache without results, for the same files at another time.
+  var emptied: ResolverCache { ResolverCache(makeTracker: makeTracker) }
+
   /// Whether git tracks or ignores a file.
   func tracking(of path: ConfigurationPath) -> FileTracking {
     let trackings = trackings.withLock { known in

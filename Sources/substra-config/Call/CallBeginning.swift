@@ -1,4 +1,5 @@
 import SubstraCommandSupport
+import SubstraConfig
 
 /// The command at the beginning of a call that can't be parsed completely, for the hint at its help.
 struct CallBeginning {

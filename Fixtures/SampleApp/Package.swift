@@ -15,6 +15,9 @@ let package = Package(
       dependencies: [
         "NodeReport", .product(name: "SubstraConfig", package: "swift-substra-config"),
       ]),
+    .executableTarget(
+      name: "SampleService",
+      dependencies: [.product(name: "SubstraConfig", package: "swift-substra-config")]),
     .testTarget(
       name: "SampleAppTests",
       dependencies: [

@@ -106,6 +106,13 @@ extension Console {
     }
   }
 
+  /// A console with the same settings and no output.
+  package var emptied: Console {
+    var copy = self
+    (copy.output, copy.errors) = ([], [])
+    return copy
+  }
+
   /// Returns the data so far, which the caller writes at once, and forgets it.
   package mutating func takeOutput() -> [UInt8] {
     defer { output = [] }

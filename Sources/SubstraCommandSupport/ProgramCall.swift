@@ -1,5 +1,5 @@
 import SubstraConfig
-import SubstraPlatform
+package import SubstraPlatform
 
 /// A program to run, with its arguments and environment.
 package struct ProgramCall: Sendable {
@@ -11,13 +11,31 @@ package struct ProgramCall: Sendable {
   package let failsInJSON: Bool
   /// What this process does when the program has ended; `nil` if the program replaces it.
   package let cleanUp: (@Sendable () -> Void)?
+  /// What happens to the program while it runs; `nil` if nothing does.
+  package let supervision: Supervision?
+
+  /// How a program is watched while it runs.
+  package struct Supervision: Sendable {
+    /// The time between two checks.
+    package let interval: Duration
+    /// Decides what happens to the program.
+    package let check: @Sendable () -> SupervisedChild.Step
+
+    /// Creates a supervision.
+    package init(every interval: Duration, check: @escaping @Sendable () -> SupervisedChild.Step) {
+      self.interval = interval
+      self.check = check
+    }
+  }
 
   /// Creates a call; `arguments` must not be empty.
   package init(
     arguments: [[UInt8]], environment: [(name: [UInt8], value: [UInt8])],
-    failsInJSON: Bool = false, cleanUp: (@Sendable () -> Void)? = nil
+    failsInJSON: Bool = false, cleanUp: (@Sendable () -> Void)? = nil,
+    supervision: Supervision? = nil
   ) {
     precondition(!arguments.isEmpty, "a program has a name")
+    self.supervision = supervision
     self.cleanUp = cleanUp
     self.arguments = arguments
     self.environment = environment
@@ -26,27 +44,40 @@ package struct ProgramCall: Sendable {
 }
 
 extension ProgramCall {
-  /// Replaces the process with the program, or runs it as a child if there is something to clean up.
+  /// Whether the program is a child of this process, and does not replace it.
+  package var runsAsChild: Bool { cleanUp != nil || supervision != nil }
+
+  /// Replaces the process with the program, or runs it as a child if there is something to do
+  /// meanwhile or afterwards.
   ///
   /// - Returns: The exit code for this process: the program's own, or a shell's if the program can't
   ///   be run. If a signal ended the program, the same signal ends this process.
   package func run(tool: StaticString) -> Int32 {
-    guard let cleanUp else {
+    guard runsAsChild else {
       let failure = ProgramReplacement.run(
         arguments[0], arguments: Array(arguments.dropFirst()), environment: environment)
       return report(failure, tool)
     }
     do throws(ProgramFailure) {
-      let ending = try ForegroundChild.run(arguments, environment: environment)
-      cleanUp()
+      let ending = try ending()
+      cleanUp?()
       switch ending {
       case .exited(let code): return code
       case .killed(let signal): return EndingSignals.end(by: signal)
       }
     } catch {
-      cleanUp()
+      cleanUp?()
       return report(error, tool)
     }
+  }
+
+  /// Runs the program as a child.
+  private func ending() throws(ProgramFailure) -> ChildProcess.Ending {
+    guard let supervision else {
+      return try ForegroundChild.run(arguments, environment: environment)
+    }
+    return try SupervisedChild.run(
+      arguments, environment: environment, every: supervision.interval, check: supervision.check)
   }
 
   /// Reports why the program can't be run, and returns a shell's exit code.

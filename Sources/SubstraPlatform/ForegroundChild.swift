@@ -83,6 +83,19 @@ extension ForegroundChild {
     }
   }
 
+  /// Starts a command with the streams of this process.
+  static func start(
+    _ command: [[UInt8]], _ environment: [(name: [UInt8], value: [UInt8])]
+  ) throws(ProgramFailure) -> pid_t {
+    let streams: Streams
+    do throws(SystemError) {
+      streams = try Streams(input: nil, output: .same)
+    } catch {
+      throw ProgramFailure(path: command.first, error: error)
+    }
+    return try start(command, environment, streams)
+  }
+
   /// Starts the first program of the search that the system can execute.
   private static func start(
     _ command: [[UInt8]], _ environment: [(name: [UInt8], value: [UInt8])],
@@ -124,7 +137,8 @@ extension ForegroundChild {
     return child
   }
 
-  private static func wait(for child: pid_t) throws(SystemError) -> ChildProcess.Ending {
+  /// Waits for the end of a child; signals are not passed on any more.
+  static func wait(for child: pid_t) throws(SystemError) -> ChildProcess.Ending {
     var status: Int32 = 0
     while unsafe waitpid(child, &status, 0) < 0 {
       guard errno == EINTR else { throw .current }

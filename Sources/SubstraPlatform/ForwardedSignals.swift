@@ -56,6 +56,9 @@ package enum ForwardedSignals {
     for number in numbers { EndingSignals.handle(number, by: forwardSignal) }
   }
 
+  /// Whether a signal was passed on, or would have been if there had been a child.
+  static var wasAskedToEnd: Bool { wasForwarded.load(ordering: .relaxed) }
+
   /// Drops the signals from now on: the child has ended, and its number may be used again.
   static func stop() {
     forwardedTo.store(0, ordering: .relaxed)
@@ -70,7 +73,11 @@ private let forwardedTo = Atomic<pid_t>(0)
 /// Whether the terminal itself sends the signals of its keys to the child.
 private let sharesTerminal = Atomic<Bool>(false)
 
+/// Whether a signal has arrived.
+private let wasForwarded = Atomic<Bool>(false)
+
 private func forwardSignal(_ number: Int32) {
+  wasForwarded.store(true, ordering: .relaxed)
   let child = forwardedTo.load(ordering: .relaxed)
   guard child > 0 else { return }
   if number == SIGINT || number == SIGQUIT, sharesTerminal.load(ordering: .relaxed) { return }

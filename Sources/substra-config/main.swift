@@ -19,6 +19,6 @@ guard exitCode == .success, let program = result.program else {
   result.program?.cleanUp?()
   exit(exitCode.rawValue)
 }
-// With something to clean up, the program is a child, whose end has to be noticed.
-if program.cleanUp == nil { childSignal.restore() }
+// The end of a child has to be noticed.
+if !program.runsAsChild { childSignal.restore() }
 exit(program.run(tool: "substra-config"))

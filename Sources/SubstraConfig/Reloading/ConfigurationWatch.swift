@@ -13,7 +13,8 @@ package struct ConfigurationWatch: Sendable {
   package typealias Update = Result<ConfigurationChange, ConfigurationError>
 
   private let client: Client
-  private var resolver: ConfigurationResolver
+  /// The resolver with the files as they were at the last poll.
+  package private(set) var resolver: ConfigurationResolver
   private var files = WatchedFiles()
   /// The last outcome of every client, by name, and of the client without a name.
   private var outcomes: [String?: Outcome] = [:]
@@ -29,6 +30,8 @@ package struct ConfigurationWatch: Sendable {
     case all
     /// The client with a name, or the one that only the program configures.
     case one(String?)
+    /// Some clients by name.
+    case named([String])
   }
 
   private struct Outcome {
@@ -97,6 +100,7 @@ extension ConfigurationWatch {
   private func explanations(by resolver: ConfigurationResolver) -> Explanations {
     switch client {
     case .one(let name): return .success([resolver.explain(name)])
+    case .named(let names): return .success(resolver.explainAll(names))
     case .all:
       do throws(ConfigurationError) {
         return .success(try resolver.explainAll())

@@ -23,6 +23,8 @@ enum CommandOption: String, OptionTable {
   case force
   case pristine
   case session
+  case onChange = "on-change"
+  case every
   case store
   case storeWith = "store-with"
   case name
@@ -68,6 +70,8 @@ extension CommandOption {
     case .expiresWithin: ArgumentValue("DAYS", .text)
     case .revokeOld: ArgumentValue("now|DURATION|never", .word([.init("now"), .init("never")]))
     case .timeout: ArgumentValue("SECONDS", .text)
+    case .onChange: ArgumentValue("restart|signal=NAME", .word(ChangeReaction.words))
+    case .every: ArgumentValue("DURATION", .text)
     case .allowPipes, .noEnvironment, .reveal, .strict, .verbose, .quiet, .force, .pristine,
       .session, .storeWith, .yes, .current, .sessions, .print, .open, .allowHTTP, .help, .version:
       nil
@@ -107,6 +111,8 @@ extension CommandOption {
     case .force: "Replaces FILE even if another program wrote it."
     case .pristine: "Of the environment, passes on only PATH, HOME, LANG, TERM and TZ."
     case .session: "Logs in with the password, and passes only the session's token on."
+    case .onChange: "Restarts or signals the command when the configuration changes."
+    case .every: "How often to look for changes; 10s is the default."
     case .store: "The secret file to write (import, create)."
     case .storeWith: "Gives the token to the COMMAND after -- on its standard input."
     case .name: "The token's name (import, create, rotate, revoke)."
@@ -131,7 +137,7 @@ extension CommandOption {
     switch self {
     case .as, .output: [.env]
     case .force: [.env, .token]
-    case .pristine, .session: [.exec]
+    case .pristine, .session, .onChange, .every: [.exec]
     case .strict: [.check]
     case .verbose: [.explain]
     case .store, .storeWith, .name, .expires, .expiresWithin, .revokeOld, .yes, .current,

@@ -31,6 +31,8 @@ struct Invocation {
   let isPristine: Bool
   /// Whether `exec` logs in the clients that have a password, and ends their sessions afterwards.
   let usesSessions: Bool
+  /// How `exec` follows changes while the command runs; `nil` if it does not.
+  let following: ChangeFollowing?
   /// The format of `env`; `nil` if it is not given.
   let variableFormat: VariableFormat?
   /// The file to which `env` writes the variables.
@@ -58,6 +60,7 @@ extension Invocation {
     isQuiet = arguments.contains(.quiet)
     isPristine = arguments.contains(.pristine)
     usesSessions = arguments.contains(.session)
+    following = try ChangeFollowing(arguments)
     let files = arguments.values(of: .config)
     self.files = files.isEmpty ? nil : files.map { ConfigurationPath(bytes: $0) }
     secretsDirectories = try Self.directories(arguments)

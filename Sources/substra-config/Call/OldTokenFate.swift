@@ -25,26 +25,12 @@ extension OldTokenFate {
     default:
       let prefix = "after "
       let duration = text.hasPrefix(prefix) ? text.dropFirst(prefix.count) : text[...]
-      guard let seconds = Self.seconds(duration) else {
+      guard let seconds = DurationWord.seconds(duration) else {
         throw UsageError(
           "--revoke-old is not now, never or a duration",
           help: "write a duration as a number and s, m, h or d, such as 24h")
       }
       self = .after(seconds: seconds)
-    }
-  }
-
-  private static func seconds(_ text: Substring) -> Int? {
-    let digits = text.dropLast()
-    guard (1...6).contains(digits.utf8.count),
-      digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let count = Int(digits)
-    else { return nil }
-    switch text.last {
-    case "s": return count
-    case "m": return count * 60
-    case "h": return count * 3600
-    case "d": return count * 86_400
-    default: return nil
     }
   }
 }

@@ -4,7 +4,8 @@ import SubstraPlatform
 
 /// `exec [CLIENT…] -- COMMAND`: replaces the process with a command that gets the SDK's variables.
 ///
-/// With `--session` the command runs as a child, since its sessions have to be ended afterwards.
+/// With `--session` the command runs as a child, since its sessions have to be ended afterwards; with
+/// `--on-change`, so that it can be restarted.
 struct ExecVerb {
   let invocation: Invocation
   let resolver: ConfigurationResolver
@@ -27,7 +28,9 @@ struct ExecVerb {
     switch try Handover(invocation, resolver, &console) {
     case .failed(let code): return (code, nil)
     case .ready(let variables, _, _) where !invocation.usesSessions:
-      return (.success, call(variables))
+      let silent = console.emptied
+      let following = invocation.following.map { supervision($0, silent) }
+      return (.success, call(variables, supervision: following))
     case .ready(let variables, _, let configurations):
       // A signal in the middle of a login would leave a session behind.
       ForwardedSignals.hold()
@@ -43,11 +46,13 @@ struct ExecVerb {
   }
 
   private func call(
-    _ variables: SDKEnvironment, cleanUp: (@Sendable () -> Void)? = nil
+    _ variables: SDKEnvironment, cleanUp: (@Sendable () -> Void)? = nil,
+    supervision: ProgramCall.Supervision? = nil
   ) -> ProgramCall {
     ProgramCall(
       arguments: invocation.command, environment: environment(with: variables),
-      failsInJSON: invocation.format == .json, cleanUp: cleanUp)
+      failsInJSON: invocation.format == .json, cleanUp: cleanUp,
+      supervision: supervision)
   }
 }
 
@@ -61,7 +66,7 @@ extension ExecVerb {
   )
 
   /// The environment of this process, with the clients' variables replaced.
-  private func environment(
+  func environment(
     with variables: SDKEnvironment
   ) -> [(name: [UInt8], value: [UInt8])] {
     let replaced = Set(

@@ -98,7 +98,8 @@ struct GitCommand: Sendable {
     }
   }
 
-  private func process(
+  /// Describes the process of a command without starting it.
+  func process(
     _ arguments: [[UInt8]], in folder: [UInt8]
   ) throws(GitFailure) -> ChildProcess {
     ChildProcess(

@@ -11,8 +11,11 @@ package struct GitEnvironment: Sendable {
   let searchPath: [[UInt8]]
 
   /// Keeps the inherited variables that `isKept` allows, and adds those that every command needs.
+  ///
+  /// - Parameter additional: Variables for one kind of commands, which replace others.
   private init(
-    _ inherited: [(name: [UInt8], value: [UInt8])], keeping isKept: (String) -> Bool
+    _ inherited: [(name: [UInt8], value: [UInt8])], adding additional: [String: String] = [:],
+    keeping isKept: (String) -> Bool
   ) {
     var kept: [String: [UInt8]] = [:]
     // If a name occurs twice, `getenv` uses the first.
@@ -22,7 +25,9 @@ package struct GitEnvironment: Sendable {
     }
     searchPath = SystemPath.absoluteFolders(inSearchPath: kept["PATH"])
     kept["PATH"] = Array(searchPath.joined(separator: [UInt8(ascii: ":")]))
-    kept.merge(Self.always.mapValues { Array($0.utf8) }) { _, ours in ours }
+    for ours in [Self.always, additional] {
+      kept.merge(ours.mapValues { Array($0.utf8) }) { _, ours in ours }
+    }
     variables = kept.sorted { $0.key < $1.key }
       .map { (name: Array($0.key.utf8), value: $0.value) }
   }
@@ -43,6 +48,30 @@ extension GitEnvironment {
     GitEnvironment(inherited) { isUsersOwn($0) || repositoryVariables.contains($0) }
   }
 
+  /// Variables for asking the credential helpers of the system and of the user.
+  ///
+  /// Without a repository and without configuration in variables, no helper of a repository, or of
+  /// the program that started this one, is found. Nothing is left by which git or a helper would
+  /// ask the user: a terminal, a program for passwords, a window.
+  static func forCredentials(_ inherited: [(name: [UInt8], value: [UInt8])]) -> GitEnvironment {
+    GitEnvironment(inherited, adding: withoutQuestions) { storeVariables.contains($0) }
+  }
+
+  private static let withoutQuestions = [
+    // An empty value has precedence over `core.askPass` and over `SSH_ASKPASS`.
+    "GIT_ASKPASS": "",
+    // It is not a repository, and git then does not look for another one.
+    "GIT_DIR": "/dev/null",
+    // Git Credential Manager.
+    "GCM_INTERACTIVE": "never",
+  ]
+
+  /// Variables by which a credential helper finds its store.
+  private static let storeVariables: Set<String> = [
+    "HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "LANG",
+    "DBUS_SESSION_BUS_ADDRESS", "GNUPGHOME", "PASSWORD_STORE_DIR",
+  ]
+
   /// The variables that choose a repository; git sets them for hooks, and users may set them for
   /// git.
   private static let repositoryVariables: Set<String> = [
@@ -54,7 +83,7 @@ extension GitEnvironment {
   /// Whether the variable is passed to git or decides which `git` is started.
   package static func usesVariable(_ name: [UInt8]) -> Bool {
     guard let name = String(validating: name, as: UTF8.self) else { return false }
-    return name == "PATH" || isUsersOwn(name)
+    return name == "PATH" || isUsersOwn(name) || storeVariables.contains(name)
   }
 
   private static func isUsersOwn(_ name: String) -> Bool {

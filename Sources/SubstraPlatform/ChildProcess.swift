@@ -21,6 +21,8 @@ package struct ChildProcess: Sendable {
   /// How many pipes the program can write to besides its standard streams: its descriptors 3, 4 and
   /// so on.
   package var additionalOutputs = 0
+  /// Whether the program gets a session of its own, which has no terminal that it could ask on.
+  package var startsSession = false
   /// Kills the program when another thread asks for it; `nil` if none does.
   package var cancellation: Cancellation?
 

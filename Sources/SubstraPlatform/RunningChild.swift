@@ -27,7 +27,7 @@ struct RunningChild: ~Copyable {
     try actions.set(
       folder: process.folder, input: input, output: output, errors: errors, additional: additional)
     let attributes = try SpawnAttributes()
-    try attributes.isolate()
+    try attributes.isolate(inSession: process.startsSession)
     var processID: pid_t = 0
     let code = unsafe posix_spawn(
       &processID, program, actions.pointer, attributes.pointer, arguments.pointer,

@@ -40,7 +40,10 @@
   }
 
   /// Sets the attributes that every child gets.
-  func isolate() throws(SystemError) {
+  ///
+  /// - Parameter inSession: Whether the child gets a session of its own, and not only a process
+  ///   group.
+  func isolate(inSession: Bool) throws(SystemError) {
     var mask = sigset_t()
     unsafe sigemptyset(&mask)
     try SystemError.check(unsafe posix_spawnattr_setsigmask(pointer, &mask))
@@ -51,12 +54,22 @@
     for signal in [SIGPIPE, SIGCHLD] { unsafe sigaddset(&defaults, signal) }
     try SystemError.check(unsafe posix_spawnattr_setsigdefault(pointer, &defaults))
     try SystemError.check(unsafe posix_spawnattr_setpgroup(pointer, 0))
-    try SystemError.check(unsafe posix_spawnattr_setflags(pointer, Int16(Self.flags)))
+    // The leader of a session leads a group too, and may not be moved to another one.
+    let group = inSession ? Self.session : Int32(POSIX_SPAWN_SETPGROUP)
+    try SystemError.check(unsafe posix_spawnattr_setflags(pointer, Int16(group | Self.flags)))
+  }
+
+  /// `POSIX_SPAWN_SETSID`, which glibc declares only with `_GNU_SOURCE`.
+  private static var session: Int32 {
+    #if canImport(Darwin)
+      Int32(POSIX_SPAWN_SETSID)
+    #else
+      0x80
+    #endif
   }
 
   private static var flags: Int32 {
-    let flags =
-      Int32(POSIX_SPAWN_SETPGROUP) | Int32(POSIX_SPAWN_SETSIGDEF) | Int32(POSIX_SPAWN_SETSIGMASK)
+    let flags = Int32(POSIX_SPAWN_SETSIGDEF) | Int32(POSIX_SPAWN_SETSIGMASK)
     #if canImport(Darwin)
       return flags | Int32(POSIX_SPAWN_CLOEXEC_DEFAULT)
     #else

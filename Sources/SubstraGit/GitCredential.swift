@@ -1,0 +1,87 @@
+package import SubstraPlatform
+
+/// Asks the credential helpers of the system's and the user's git configuration for a password.
+///
+/// Helpers of a repository never run, and nothing asks the user: git has neither a repository nor a
+/// terminal.
+package struct GitCredential: Sendable {
+  private let environment: [(name: [UInt8], value: [UInt8])]
+  private let deadline: Duration
+
+  /// How many bytes an answer may have.
+  private static let answerLimit = 64 << 10
+
+  /// Prepares for questions without starting or searching anything.
+  ///
+  /// - Parameters:
+  ///   - environment: The variables of this process; git gets only those that it needs.
+  ///   - deadline: How long git and the helpers may take.
+  package init(
+    environment: [(name: [UInt8], value: [UInt8])], deadline: Duration = .seconds(10)
+  ) {
+    self.environment = environment
+    self.deadline = deadline
+  }
+
+  /// Returns the password that a helper keeps; `nil` if none does.
+  package func password(of login: Login) throws(GitCredentialError) -> SecureBuffer? {
+    let answer = SecureBuffer(capacity: Self.answerLimit)
+    let isFound = try run("fill", login.lines) { part in
+      for byte in part where !answer.isFull { answer.append(byte) }
+    }
+    return isFound ? login.password(in: answer) : nil
+  }
+
+  /// Lets the helpers keep a password, which has no line break and no NUL.
+  ///
+  /// Git does not say whether a helper kept it: ask for it afterwards.
+  package func store(_ password: [UInt8], of login: Login) throws(GitCredentialError) {
+    precondition(!password.contains { Login.isControl($0) }, "a password of git is one line")
+    _ = try run("approve", login.lines + Login.line("password", password)) { _ in }
+  }
+
+  /// Lets the helpers erase the password.
+  package func erase(_ login: Login) throws(GitCredentialError) {
+    _ = try run("reject", login.lines) { _ in }
+  }
+}
+
+extension GitCredential {
+  /// Runs a command of `git credential`, and returns whether it succeeded.
+  private func run(
+    _ command: String, _ input: [UInt8], receiving: (ArraySlice<UInt8>) -> Void
+  ) throws(GitCredentialError) -> Bool {
+    let git = GitCommand(
+      environment: .forCredentials(environment), deadline: deadline,
+      outputLimit: Self.answerLimit)
+    // Git since 2.46 tells helpers by this that they must not ask the user.
+    let arguments = ["-c", "credential.interactive=false", "credential", command]
+    let root = [UInt8(ascii: "/")]
+    guard var process = try? git.process(arguments.map { Array($0.utf8) }, in: root) else {
+      throw .notInstalled
+    }
+    process.input = input + [UInt8(ascii: "\n")]
+    process.startsSession = true
+    let ending: ChildProcess.Ending
+    do throws(ChildProcessError) {
+      // Helpers write to standard error as well, perhaps more than they should: it is dropped.
+      (ending, _) = try process.run(receiving: receiving)
+    } catch {
+      throw .failed(error)
+    }
+    switch ending {
+    case .exited(let code): return code == 0
+    case .killed(let signal): throw .killed(signal: signal)
+    }
+  }
+}
+
+/// Why git could not be asked for a password.
+package enum GitCredentialError: Error, Sendable, Hashable {
+  /// There is no `git` in the search path.
+  case notInstalled
+  /// It was not started, or did not end as it should.
+  case failed(ChildProcessError)
+  /// It was ended by a signal.
+  case killed(signal: Int32)
+}

@@ -80,10 +80,11 @@ extension GitEnvironment {
     "GIT_CEILING_DIRECTORIES", "GIT_IMPLICIT_WORK_TREE", "GIT_PREFIX",
   ]
 
-  /// Whether the variable is passed to git or decides which `git` is started.
+  /// Whether the variable is passed to git, or decides which `git` or helper is started.
   package static func usesVariable(_ name: [UInt8]) -> Bool {
     guard let name = String(validating: name, as: UTF8.self) else { return false }
-    return name == "PATH" || isUsersOwn(name) || storeVariables.contains(name)
+    return name == "PATH" || keptVariables.contains(name)
+      || configurationPrefixes.contains { name.hasPrefix($0) }
   }
 
   private static func isUsersOwn(_ name: String) -> Bool {
@@ -95,6 +96,9 @@ extension GitEnvironment {
     "HOME", "XDG_CONFIG_HOME", "LANG", "SUDO_UID", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM",
     "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_COUNT",
   ]
+
+  /// The variables of both kinds of questions; one set, since every variable is looked up.
+  private static let keptVariables = userVariables.union(storeVariables)
 
   /// Git configuration in variables; CI systems set `safe.directory` this way.
   private static let configurationPrefixes = ["GIT_CONFIG_KEY_", "GIT_CONFIG_VALUE_"]

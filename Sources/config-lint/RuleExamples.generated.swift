@@ -325,6 +325,21 @@ extension RuleExample {
       report: "input.yaml:3:3: error: token is given twice: as a value, and as a secret file by input.yaml:4:15 [conflicting-sources]\n  |   token: \u{2026}\n  |   ^^^^^\n  help: keep only one of them, preferably the secret file",
       right: [File(name: "", text: "# file org-1.token, mode 0600, with 'example-token\\n'\n# configuration file 'one.yaml'\n# configuration file 'two.yaml'\n")]),
     RuleExample(
+      rule: "token-from-invalid",
+      wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token_from: pass show substra/org-1\n")],
+      report: "input.yaml:3:3: error: token_from is a command, and a configuration never says which program to run [token-from-invalid]\n  |   token_from: \u{2026}\n  |   ^^^^^^^^^^\n  help: write the command into helpers.yaml, and helper:NAME here",
+      right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token_from: git-credential\n")]),
+    RuleExample(
+      rule: "secret-store-failed",
+      wrong: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token_from: git-credential\n")],
+      report: "input.yaml:3:3: error: git credential has no token for https://org-1.example.org, user 'substra:org-1' [secret-store-failed]\n  |   token_from: \u{2026}\n  |   ^^^^^^^^^^\n  help: store it: substra-config token import org-1 --store git-credential; git needs a credential.helper that keeps it",
+      right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token_from: git-credential\n")]),
+    RuleExample(
+      rule: "helper-refused",
+      wrong: [File(name: "", text: "# variable HOME={FOLDER}\n# folder .config, mode 0700\n# folder .config/substra, mode 0700\n# file .config/substra/helpers.yaml, mode 0600, with 'vault:\\n  command: [/usr/bin/vault, kv, get, -field=token, secret/substra/org-1]\\n  hosts: [org-1.example.org]\\n'\norg-1:\n  url: https://org-2.example.org\n  token_from: helper:vault\n")],
+      report: "input.yaml:3:3: error: helper 'vault' is not for https://org-2.example.org, so it was not run [helper-refused]\n  |   token_from: \u{2026}\n  |   ^^^^^^^^^^\n  help: if the url is right, add its host to hosts in .config/substra/helpers.yaml",
+      right: [File(name: "", text: "org-1:\n  url: https://org-1.example.org\n  token_from: helper:vault\n")]),
+    RuleExample(
       rule: "secret-file-missing",
       wrong: [File(name: "", text: "# folder secrets, mode 0700\norg-1:\n  url: https://org-1.example.org\n  token_file: secrets/org-1.token\n")],
       report: "input.yaml:3:3: error: secret file 'secrets/org-1.token' does not exist [secret-file-missing]\n  |   token_file: \u{2026}\n  |   ^^^^^^^^^^\n  help: correct the path, or create the file with the secret and mode 0600",

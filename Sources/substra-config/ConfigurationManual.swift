@@ -78,6 +78,17 @@ extension ConfigurationManual {
           + "root. Other users may neither read yours nor replace it: use 'chmod 600'. With "
           + "--secret-files container, any owner is accepted, and a file that others may read. A "
           + "value and a path for the same setting in one client are an error."),
+      .title("Secret stores"),
+      .paragraph(
+        "A token can stay in a program that keeps secrets. The file only names the program: "
+          + "git-credential for the credential helpers of the system's and your git configuration, "
+          + "or helper:NAME for a helper of ~/.config/substra/helpers.yaml. It is asked only if no "
+          + "higher source gives the token. The Python SDK does not read this key: "
+          + "'substra-config exec' gives it the value."),
+      .rows(
+        SettingKey.all.filter(\.isStore).map { key in
+          (.word(key.text), "Secret store with the \(key.setting.key).")
+        }),
       .title("Templates and merges"),
       .paragraph(
         "A section whose name begins with _ or a dot is a template: commands for all clients skip "
@@ -117,6 +128,10 @@ extension ConfigurationManual {
       (
         .path("substra.yaml"),
         "The usual name. The file is read only if --config or a variable names it."
+      ),
+      (
+        .path("~/.config/substra/helpers.yaml"),
+        "The helpers for helper:NAME, each with its command and the hosts that its tokens are for."
       ),
       (.path("secrets/org-1.token"), "The secret file of the example, which git has to ignore."),
     ]

@@ -55,12 +55,14 @@ enum ConfigurationSchema {
     return .object([.init("<<", JSONSchema.reference(to: "merge"))] + settings)
   }
 
-  /// A value excludes the path of a secret file for the same setting.
+  /// A value, the path of a secret file and a secret store for the same setting exclude one another.
   private static var dependencies: JSONValue {
     .object(
-      Setting.allCases.compactMap { setting in
-        setting.fileKey.map { key in
-          .init(setting.key, ["properties": .object([.init(key, .bool(false))])])
+      Setting.allCases.flatMap { setting in
+        let keys = [setting.key, setting.fileKey, setting.storeKey].compactMap(\.self)
+        return keys.indices.dropLast().map { index in
+          let others = keys[(index + 1)...].map { JSONValue.Member($0, .bool(false)) }
+          return JSONValue.Member(keys[index], ["properties": .object(others)])
         }
       })
   }
@@ -68,28 +70,44 @@ enum ConfigurationSchema {
 
 extension ConfigurationSchema {
   private static func schema(of key: SettingKey) -> JSONValue {
-    guard !key.isFile else {
-      return [
+    switch key.form {
+    case .value: schema(of: key.setting)
+    case .file:
+      [
         "description": .word(
           "Path of a file with the \(key.setting) and nothing else. A relative path starts at the "
             + "folder of this file."),
         "type": "string", "minLength": 1,
       ]
+    case .store:
+      JSONSchema.string(
+        matching: "^(\(SecretStore.nameOfGitCredential)|\(SecretStore.prefixOfHelper)"
+          + "[A-Za-z0-9][A-Za-z0-9._-]{0,\(SecretStore.longestName - 1)})$"
+      ).adding([
+        .init(
+          "description",
+          .word(
+            "Secret store with the \(key.setting): git-credential, or helper:NAME for a helper of "
+              + "~/.config/substra/helpers.yaml. Never a command."))
+      ])
     }
+  }
+
+  private static func schema(of setting: Setting) -> JSONValue {
     var members: [JSONValue.Member] = [
-      .init("description", .word(key.setting.schemaDescription))
+      .init("description", .word(setting.schemaDescription))
     ]
-    if let value = key.setting.defaultInSchema { members.append(.init("default", value)) }
-    if key.setting.isCredential, let fileKey = key.setting.fileKey {
-      let variable = "SUBSTRA_CLIENT_\(key.setting.variableSuffix)"
+    if let value = setting.defaultInSchema { members.append(.init("default", value)) }
+    if setting.isCredential, let fileKey = setting.fileKey {
+      let variable = "SUBSTRA_CLIENT_\(setting.variableSuffix)"
       let message =
-        "In git, a \(key.setting) in this file stays readable for ever. Write \(fileKey) with the "
+        "In git, a \(setting) in this file stays readable for ever. Write \(fileKey) with the "
         + "path of a file that git does not track, or export \(variable), where CLIENT is the "
         + "client's name in capitals."
       // The first is of later drafts; editors know both.
       members += [.init("deprecated", true), .init("deprecationMessage", .word(message))]
     }
-    return key.setting.valueSchema.adding(members)
+    return setting.valueSchema.adding(members)
   }
 }
 

@@ -21,7 +21,7 @@ enum Help {
     page.add("Commands:", rows: Verb.allCases.map { ($0.synopsis, $0.summary) })
     page.add("Options:", rows: rows(CommandOption.allCases.filter { $0.isCommon }))
     page.add("See 'substra-config COMMAND --help' for one command.")
-    page.add("Settings:", text: "\(settings); also \(fileKeys) in files")
+    page.add("Settings:", text: "\(settings); also \(referenceKeys) in files")
     page.add("Sources, highest first:", rows: Origin.Layer.allCases.map { $0.helpRow })
     page.add("Variables:", rows: variables)
     page.add("Exit codes:", rows: ExitCode.allCases.map { ("\($0.rawValue)", $0.summary) })
@@ -80,9 +80,10 @@ enum Help {
 
   private static let settings = Setting.allCases.map(\.key).joined(separator: ", ")
 
-  /// The keys for paths of secret files, which are not settings: only files can contain them.
-  private static let fileKeys =
-    SettingKey.all.filter(\.isFile).map(\.text).joined(separator: ", ")
+  /// The keys for secret files and secret stores, which are not settings: only files can contain
+  /// them.
+  private static let referenceKeys =
+    SettingKey.all.filter { !$0.isValue }.map(\.text).joined(separator: ", ")
 
   private static func rows(_ options: [CommandOption]) -> [(name: String, summary: String)] {
     options.map { ($0.synopsis, $0.summary) }
@@ -91,10 +92,11 @@ enum Help {
   /// The variables that the program reads itself; git and the command of `exec` read others.
   static let variables: [(name: String, summary: String)] = {
     let setting = "SUBSTRA_CLIENT_SETTING"
-    let withFiles = Setting.allCases.filter(\.hasSecretFile).map(\.key).joined(separator: ", ")
+    let withStores = Setting.allCases.filter(\.hasSecretStore).map(\.key).joined(separator: ", ")
     return [
       (setting, "SUBSTRA_ORG_1_TOKEN is org-1's token."),
-      ("\(setting)_FILE", "Path of a secret file, for \(withFiles)."),
+      ("\(setting)_FILE", "Path of a secret file with it."),
+      ("\(setting)_FROM", "Secret store that has it, for \(withStores)."),
       (EnvironmentVariables.configurationFileVariable, "YAML file, unless --config is given."),
       (EnvironmentVariables.secretsDirectoryVariable, "A folder of secret files."),
       (EnvironmentVariables.credentialsDirectoryVariable, "The same; systemd sets it."),
@@ -120,7 +122,7 @@ extension Origin.Layer {
   private var summary: String {
     switch self {
     case .code: "The options --set and --set-file."
-    case .environment: "SUBSTRA_ORG_1_TOKEN or SUBSTRA_ORG_1_TOKEN_FILE."
+    case .environment: "SUBSTRA_ORG_1_TOKEN, or with _FILE or _FROM at its end."
     case .secretsDirectory: "Files named like variables; an earlier folder wins."
     case .configurationFile: "YAML; a later file wins, setting by setting."
     case .tokenRecord: "FILE.json beside a secret file, for token_expires_at."

@@ -52,6 +52,8 @@ extension RuleFixture {
     /// Folders with their modes, made before the files in them.
     var folders: [String: String]?
     var secretsDirectories: [String]?
+    /// The answers of secret stores, in place of the programs; a store without one has no token.
+    var stores: [String: String]?
     /// Git's answers for files: tracked, ignored, untracked, or the reason for a failure.
     var git: [String: String]?
     /// A further check after that of the client: `unknown-variables`, `handover` to the SDK, or the
@@ -117,7 +119,9 @@ extension RuleFixture {
       overrides: overrides(details.code, in: made),
       credentials: details.credentialPolicy.flatMap { CredentialPolicy(rawValue: $0) }
         ?? .rejectTracked,
-      tracker: tracker, identity: Self.identity, clock: { Self.now },
+      secretStores: details.stores.map { stores in
+        .answering { question in stores["\(question.store)"].map { Secret($0) } }
+      } ?? .programs, tracker: tracker, identity: Self.identity, clock: { Self.now },
       origin: .code(fileID: "App/main.swift", line: 9))
     let explanation = resolver.explain(
       details.unnamed == true ? nil : details.client ?? "org-1")

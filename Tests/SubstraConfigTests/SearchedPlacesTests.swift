@@ -18,7 +18,8 @@ struct SearchedPlacesTests {
   @Test func `variables, directories and files are listed, the highest first`() {
     #expect(
       places(.token, .init()) == [
-        "SUBSTRA_ORG_1_TOKEN", "SUBSTRA_ORG_1_TOKEN_FILE", "/run/secrets/SUBSTRA_ORG_1_TOKEN",
+        "SUBSTRA_ORG_1_TOKEN", "SUBSTRA_ORG_1_TOKEN_FILE", "SUBSTRA_ORG_1_TOKEN_FROM",
+        "/run/secrets/SUBSTRA_ORG_1_TOKEN",
         "two.yaml:1:1", "one.yaml:2:1",
       ])
     #expect(

@@ -143,8 +143,14 @@ public enum Rule: String, CaseIterable, Sendable, Hashable {
   case cleartextToken = "cleartext-token"
   /// A credential is in cleartext in a file that git neither tracks nor ignores.
   case credentialNotIgnored = "credential-not-ignored"
-  /// A layer gives a value and a secret file for the same setting.
+  /// A layer gives more than one of a value, a secret file and a secret store for a setting.
   case conflictingSources = "conflicting-sources"
+  /// token_from does not name a secret store.
+  case tokenFromInvalid = "token-from-invalid"
+  /// The secret store that token_from names gave no token.
+  case secretStoreFailed = "secret-store-failed"
+  /// The helper that token_from names is not defined, or not for the client's node.
+  case helperRefused = "helper-refused"
   /// A secret file, or a secrets directory, does not exist.
   case secretFileMissing = "secret-file-missing"
   /// A file in a secrets directory has nearly the right name, so it is not read.
@@ -560,8 +566,26 @@ extension Rule {
     case .conflictingSources:
       .error(
         by: .both,
-        "A layer gives a value and a secret file for the same setting.",
-        "One of the two is a leftover, and the program can't know which. Remove one. If both are variables and one is empty, the empty one counts as unset, as in Docker's images."
+        "A layer gives more than one of a value, a secret file and a secret store for a setting.",
+        "One of them is a leftover, and the program can't know which. Keep only one. If they are variables and one is empty, the empty one counts as unset, as in Docker's images."
+      )
+    case .tokenFromInvalid:
+      .error(
+        by: .both,
+        "token_from does not name a secret store.",
+        "It is git-credential, or helper:NAME for a helper of ~/.config/substra/helpers.yaml. It is never a command or a path: whoever can write a configuration must not choose the programs that you run."
+      )
+    case .secretStoreFailed:
+      .error(
+        by: .resolver,
+        "The secret store that token_from names gave no token.",
+        "It has no token for the client's node and name, it could not be asked, or its answer is not one line of text. Nothing that the program printed is shown. Store the token with 'substra-config token import CLIENT --store git-credential', or run the helper's command in a terminal to see why it fails."
+      )
+    case .helperRefused:
+      .error(
+        by: .resolver,
+        "The helper that token_from names is not defined, or not for the client's node.",
+        "Helpers are defined in ~/.config/substra/helpers.yaml only: a file that no other user can change, outside of every repository. Each lists the hosts that its tokens are for, so that somebody else's configuration can't have a token fetched and sent to another server."
       )
     case .secretFileMissing:
       .error(

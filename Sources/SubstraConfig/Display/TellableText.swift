@@ -18,7 +18,11 @@ enum TellableText {
   static func isTellable(_ text: ArraySlice<UInt8>, as key: SettingKey?, isParsed: Bool) -> Bool {
     // Up to three characters are too short for a credential.
     guard let key else { return text.count <= 3 }
-    if key.isFile { return PathShape.isOfNames(text) }
+    switch key.form {
+    case .value: break
+    case .file: return PathShape.isOfNames(text)
+    case .store: return SecretStore(parsing: text) != nil
+    }
     return switch key.setting {
     case .token, .password: false
     case .url, .manageURL: isURL(text)

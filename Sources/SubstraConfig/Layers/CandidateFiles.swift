@@ -35,6 +35,6 @@ extension LoadedFile.Section {
     let keys = body.node.pairs.map { SettingKey($0.key) }
     let found = keys.compactMap(\.self)
     return found.count >= 2 || (!found.isEmpty && found.count == keys.count)
-      || found.contains { $0.isFile || $0.setting.isDistinctive }
+      || found.contains { !$0.isValue || $0.setting.isDistinctive }
   }
 }

@@ -38,7 +38,7 @@ extension ClearCredential {
       }
       last = max(last, index)
       for pair in body.node.pairs {
-        guard let key = SettingKey(pair.key), !key.isFile, key.setting.isCredential,
+        guard let key = SettingKey(pair.key), key.isValue, key.setting.isCredential,
           isClear(pair.value.target, in: yaml)
         else { continue }
         found.append(

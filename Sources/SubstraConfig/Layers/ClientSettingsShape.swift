@@ -23,7 +23,7 @@ struct ClientSettingsShape {
         add(key, value.target)
       }
     }
-    if isNamed, hasURL, settings.contains(where: { $0.setting.isCredential || $0.isFile }) {
+    if isNamed, hasURL, settings.contains(where: { $0.setting.isCredential || !$0.isValue }) {
       hasOwnWord = true
     }
   }

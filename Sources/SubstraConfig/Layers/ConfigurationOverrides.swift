@@ -155,7 +155,11 @@ extension ConfigurationOverrides: CustomStringConvertible, CustomReflectable {
   /// The names of the settings that have a value.
   public var description: String {
     let given = SettingKey.all.filter { key in
-      key.isFile ? secretFile(for: key.setting) != nil : RawValue(self, key.setting) != nil
+      switch key.form {
+      case .value: RawValue(self, key.setting) != nil
+      case .file: secretFile(for: key.setting) != nil
+      case .store: false
+      }
     }.map(\.text)
     return "ConfigurationOverrides(\(given.joined(separator: ", ")))"
   }

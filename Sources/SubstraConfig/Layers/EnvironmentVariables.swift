@@ -5,7 +5,7 @@ import SubstraPlatform
 ///
 /// The library does not read the environment by itself: pass `.current()` for that of the process.
 /// Every value is wrapped, since it may be a credential. Besides `SUBSTRA_*` the variables are
-/// `CREDENTIALS_DIRECTORY`, `HOME`, and those that git has to be started with.
+/// `CREDENTIALS_DIRECTORY`, `HOME`, and those that git and secret stores have to be started with.
 ///
 /// ```swift
 /// let variables: EnvironmentVariables = ["SUBSTRA_ORG_1_URL": "https://org-1.example.org"]
@@ -30,7 +30,7 @@ public struct EnvironmentVariables: Sendable {
   /// systemd's folder of credentials.
   private var credentialsDirectory: Secret?
 
-  /// The variables that git is started with, in the order of the environment.
+  /// The variables that git and secret stores are started with, in the order of the environment.
   private var forGit: [(name: [UInt8], value: Secret)] = []
 
   /// Creates an environment without variables.
@@ -156,7 +156,7 @@ extension EnvironmentVariables {
     forGit.first { $0.name.elementsEqual("HOME".utf8) }?.value.withBytes { $0 }
   }
 
-  /// The variables that git is started with.
+  /// The variables that git and secret stores are started with.
   var variablesForGit: [(name: [UInt8], value: [UInt8])] {
     forGit.map { (name: $0.name, value: $0.value.withBytes { $0 }) }
   }

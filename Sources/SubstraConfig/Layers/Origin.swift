@@ -4,6 +4,7 @@
 /// switch configuration.token.origin {
 /// case .environment(let variable): print("The token comes from \(variable).")
 /// case .secretFile(let path, _): print("The token is in \(path).")
+/// case .gitCredential, .helper: print("The token is in a secret store.")
 /// case .code, .secretsDirectory, .configurationFile, .tokenRecord, .default: break
 /// }
 /// ```
@@ -17,6 +18,14 @@ public indirect enum Origin: Sendable, Hashable {
   ///
   /// The layer is that of `namedBy`. A path that could be a credential pasted by mistake is `…`.
   case secretFile(path: ConfigurationPath, namedBy: Origin)
+  /// The credential helpers of git, and the variable or the key of a YAML file that names them.
+  ///
+  /// The layer is that of `namedBy`.
+  case gitCredential(namedBy: Origin)
+  /// A helper of the user's file `helpers.yaml`, and the source of its name.
+  ///
+  /// The layer is that of `namedBy`.
+  case helper(name: String, namedBy: Origin)
   /// A secrets directory, and the source of its path; used only as `namedBy` of a secret file.
   case secretsDirectory(path: ConfigurationPath, namedBy: Origin)
   /// A client's section of a YAML file, line and column from 1.
@@ -30,12 +39,23 @@ public indirect enum Origin: Sendable, Hashable {
 }
 
 extension Origin {
+  /// Whether the source is a secret store, which is asked only if its answer is used.
+  var isStore: Bool {
+    switch self {
+    case .gitCredential, .helper: true
+    case .code, .environment, .secretFile, .secretsDirectory, .configurationFile, .tokenRecord,
+      .default:
+      false
+    }
+  }
+
   /// The layer that the source belongs to.
   public var layer: Layer {
     switch self {
     case .code: .code
     case .environment: .environment
-    case .secretFile(_, let namedBy): namedBy.layer
+    case .secretFile(_, let namedBy), .gitCredential(let namedBy), .helper(_, let namedBy):
+      namedBy.layer
     case .secretsDirectory: .secretsDirectory
     case .configurationFile: .configurationFile
     case .tokenRecord: .tokenRecord
@@ -83,6 +103,25 @@ extension Origin.Layer: Comparable, CustomStringConvertible {
   }
 }
 
+extension Origin {
+  /// The source of a value that a secret store has, with the source of the store's name.
+  init(_ store: SecretStore, namedBy: Origin) {
+    self =
+      switch store {
+      case .gitCredential: .gitCredential(namedBy: namedBy)
+      case .helper(let name): .helper(name: name, namedBy: namedBy)
+      }
+  }
+
+  /// The source in which the value is written, or the path of its secret file, or its secret store.
+  package var written: Origin {
+    switch self {
+    case .secretFile(_, let namedBy), .gitCredential(let namedBy), .helper(_, let namedBy): namedBy
+    case .code, .environment, .secretsDirectory, .configurationFile, .tokenRecord, .default: self
+    }
+  }
+}
+
 extension Origin: CustomStringConvertible {
   /// The source, such as `SUBSTRA_ORG_1_TOKEN` or `substra.yaml:4:10`.
   public var description: String {
@@ -92,6 +131,8 @@ extension Origin: CustomStringConvertible {
     case .environment(let variable): variable
     case .secretFile(let path, .secretsDirectory): "\(path)"
     case .secretFile(let path, let namedBy): "\(path) (\(namedBy))"
+    case .gitCredential(let namedBy): "git credential (\(namedBy))"
+    case .helper(let name, let namedBy): "helper \(ClientNameShape.quoted(name)) (\(namedBy))"
     case .secretsDirectory(let path, _): "\(path)"
     case .configurationFile(let path, let line, let column): "\(path):\(line):\(column)"
     case .tokenRecord(let path): "\(path)"

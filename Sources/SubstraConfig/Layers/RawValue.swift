@@ -26,6 +26,10 @@ enum RawValue: Sendable {
   case unread(SecretFileReference)
   /// The contents of a secret file.
   case contents(SecretFileContent)
+  /// A secret store that was not asked, since a higher layer gives the value, or that gave none.
+  case unasked(SecretStoreReference)
+  /// The secret from a secret store.
+  case answer(SecretStoreAnswer)
 }
 
 extension RawValue {
@@ -48,9 +52,12 @@ extension RawValue {
     self = value
   }
 
-  /// Whether it is a secret file that was not read.
-  var isUnread: Bool {
-    guard case .unread = self else { return false }
-    return true
+  /// Whether it says only where the value is: a secret file that was not read, or a secret store
+  /// that was not asked.
+  var isReference: Bool {
+    switch self {
+    case .unread, .unasked: true
+    default: false
+    }
   }
 }

@@ -47,6 +47,12 @@ extension JSONValue {
       (kind, location) = (
         "secret_file", Member.members(of: path) + [.init("named_by", JSONValue(namedBy))]
       )
+    case .gitCredential(let namedBy):
+      (kind, location) = ("git_credential", [.init("named_by", JSONValue(namedBy))])
+    case .helper(let name, let namedBy):
+      (kind, location) = (
+        "helper", [.init("name", .string(name)), .init("named_by", JSONValue(namedBy))]
+      )
     case .secretsDirectory(_, let namedBy):
       // The secret file's path contains the directory, so only what names the directory is left.
       self = JSONValue(namedBy)

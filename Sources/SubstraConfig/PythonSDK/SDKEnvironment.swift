@@ -15,7 +15,7 @@ package struct SDKEnvironment: Sendable {
   package let variables: [Variable]
 
   /// The variables of the clients that must not be set, sorted: those of settings without a value,
-  /// and those for paths of secret files.
+  /// and those for secret files and secret stores.
   package let absent: [String]
 
   /// The problems of passing the clients to the SDK together.
@@ -65,9 +65,9 @@ extension SDKEnvironment {
         continue
       }
       if prefix.slug.isEmpty { diagnostics.append(.withoutPrefix(name)) }
-      for key in SettingKey.all where key.isReadBySDK || key.isFile {
+      for key in SettingKey.all where key.isReadBySDK || !key.isValue {
         let variable = prefix.variable(for: key.variableSuffix)
-        guard !key.isFile, let value = configuration.textForSDK(of: key.setting) else {
+        guard key.isValue, let value = configuration.textForSDK(of: key.setting) else {
           absent.append(variable)
           continue
         }

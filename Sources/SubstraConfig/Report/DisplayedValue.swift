@@ -15,6 +15,8 @@ package enum DisplayedValue: Sendable, Hashable {
   case redacted
   /// The content of a secret file that was not opened.
   case unread
+  /// The answer of a secret store that was not asked.
+  case unasked
   /// A value that was rejected.
   case invalid
 }
@@ -22,17 +24,18 @@ package enum DisplayedValue: Sendable, Hashable {
 extension DisplayedValue {
   /// Creates the value of a setting; a credential is in cleartext only if `reveals` is true.
   package init(_ setting: Setting, of configuration: ClientConfiguration, reveals: Bool) {
-    func credential(_ secret: Secret?) -> DisplayedValue {
-      guard let secret else { return .none }
+    func credential(_ resolved: Resolved<Secret?>) -> DisplayedValue {
+      // A store is not asked without a url, and the client then works locally.
+      guard let secret = resolved.value else { return resolved.origin.isStore ? .unasked : .none }
       return reveals ? .text(secret.reveal()) : .redacted
     }
     self =
       switch setting {
       case .url: .optional(configuration.urlText)
-      case .token: credential(configuration.token.value)
+      case .token: credential(configuration.token)
       case .username where configuration.hasDoubtfulUsername && !reveals: .redacted
       case .username: .optional(configuration.username.value)
-      case .password: credential(configuration.password.value)
+      case .password: credential(configuration.password)
       case .retryTimeout: .integer(configuration.retryTimeout.value.wholeSeconds)
       case .insecure: .boolean(configuration.insecure.value)
       case .backendType: .text(configuration.backendType.value.rawValue)
@@ -69,6 +72,7 @@ extension DisplayedValue {
     case .boolean(let value): value ? "true" : "false"
     case .redacted: "<redacted>"
     case .unread: "\("not opened", .faint)"
+    case .unasked: "\("not asked", .faint)"
     case .invalid: "\("invalid", .error)"
     }
   }
@@ -76,7 +80,7 @@ extension DisplayedValue {
   /// The value as `get` prints it; `nil` if there is none to print.
   package var plainText: String? {
     switch self {
-    case .none, .redacted, .unread, .invalid: nil
+    case .none, .redacted, .unread, .unasked, .invalid: nil
     case .text(let text): text
     case .integer(let number): String(number)
     case .boolean(let value): value ? "true" : "false"
@@ -98,6 +102,7 @@ extension DisplayedValue {
     case .redacted: redacted
     // The value is unknown: with `--reveal`, "<redacted>" would be taken for the value itself.
     case .unread: redactor.reveals ? [.init("value", .null), .init("not_opened", true)] : redacted
+    case .unasked: redactor.reveals ? [.init("value", .null), .init("not_asked", true)] : redacted
     case .invalid: [.init("value", .null), .init("invalid", true)]
     }
   }

@@ -7,8 +7,9 @@ extension ClientResolution.Source {
       secret.withBytes { EncryptionProgram(ofText: $0) }
     case .contents(let contents):
       contents.secret.withBytes { EncryptionProgram(ofText: $0) }
+    case .answer(let answer): answer.secret.withBytes { EncryptionProgram(ofText: $0) }
     case .text(let text): EncryptionProgram(ofText: text.utf8)
-    case .duration, .boolean, .backend, .date, .unread: nil
+    case .duration, .boolean, .backend, .date, .unread, .unasked: nil
     }
   }
 }

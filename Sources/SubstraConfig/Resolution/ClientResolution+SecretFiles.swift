@@ -10,20 +10,22 @@ extension ClientResolution {
     }
   }
 
-  /// Refuses a value and a secret file for one setting in the same layer, even if a higher layer
-  /// gives the value: once that is removed, it would not be known which of the two is meant.
+  /// Refuses more than one of a value, a secret file and a secret store for one setting in the same
+  /// layer, even if a higher layer gives the value: once that is removed, it would not be known which
+  /// of them is meant.
   mutating func checkConflicts() {
-    for (setting, index) in conflicts {
-      let value = sources[setting][index]
-      let file = sources[setting][index + 1]
-      let namer =
-        if case .secretFile(_, let namedBy) = file.origin { namedBy } else { file.origin }
-      diagnostics.append(
-        Diagnostic(
-          rule: .conflictingSources,
-          message: "\(setting) is given twice: as a value, and as a secret file by \(namer)",
-          location: value.place.location, keyPath: value.place.keyPath,
-          help: "keep only one of them, preferably the secret file"))
+    for (setting, inputIndex) in conflicts {
+      let given = sources[setting].filter { $0.inputIndex == inputIndex }
+      for (one, other) in zip(given, given.dropFirst()) {
+        diagnostics.append(
+          Diagnostic(
+            rule: .conflictingSources,
+            message: "\(setting) is given twice: \(one.raw.formWords), and "
+              + "\(other.raw.formWords) by \(other.origin.written)",
+            location: one.place.location, keyPath: one.place.keyPath,
+            help: given.contains(where: \.raw.isStore)
+              ? "keep only one of them" : "keep only one of them, preferably the secret file"))
+      }
     }
   }
 
@@ -99,5 +101,21 @@ extension ClientResolution {
         rule: .secretFileMissing, message: "\(key) is \(words), not the path of a file",
         location: place.location, keyPath: place.keyPath,
         help: "write the path of a file that holds nothing but the \(key.setting)"))
+  }
+}
+
+extension RawValue {
+  /// Whether it is the name of a secret store.
+  fileprivate var isStore: Bool {
+    if case .unasked = self { true } else { false }
+  }
+
+  /// How a layer gives a setting.
+  fileprivate var formWords: String {
+    switch self {
+    case .unread: "as a secret file"
+    case .unasked: "as a secret store"
+    default: "as a value"
+    }
   }
 }

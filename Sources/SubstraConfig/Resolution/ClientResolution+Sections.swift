@@ -13,7 +13,9 @@ extension ClientResolution {
     // The SDK sees only these sources, and otherwise reads the section.
     switch sources[setting].first?.origin {
     case .code, .environment: true
-    case .secretFile, .secretsDirectory, .configurationFile, .tokenRecord, .default, nil: false
+    case .secretFile, .gitCredential, .helper, .secretsDirectory, .configurationFile, .tokenRecord,
+      .default, nil:
+      false
     }
   }
 

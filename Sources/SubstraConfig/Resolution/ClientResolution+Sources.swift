@@ -46,22 +46,24 @@ extension ClientResolution {
       resolver.environment[variable.name].map { (variable: variable, value: $0) }
     }
     for (variable, value) in variables {
-      // If both variables of a setting are set, an empty one counts as unset, as in Docker's
+      // If several variables of a setting are set, an empty one counts as unset, as in Docker's
       // images.
       let isUnset =
         value.withBytes(\.isEmpty)
         && variables.contains { other, value in
-          other.key.setting == variable.key.setting && other.key.isFile != variable.key.isFile
-            && (!value.withBytes(\.isEmpty) || variable.key.isFile)
+          other.key.setting == variable.key.setting && other.key.form != variable.key.form
+            && (!value.withBytes(\.isEmpty) || !variable.key.isValue)
         }
       if isUnset { continue }
       let origin = Origin.environment(variable: variable.name)
       let place = SourceLocation.variable(variable.name)
-      add(
-        variable.key.isFile
-          ? source(naming: value.withBytes { $0 }, in: [], by: origin, at: place)
-          : Source(origin: origin, place: place, raw: raw(value, of: variable)),
-        to: variable.key.setting)
+      let source =
+        switch variable.key.form {
+        case .value: Source(origin: origin, place: place, raw: raw(value, of: variable))
+        case .file: source(naming: value.withBytes { $0 }, in: [], by: origin, at: place)
+        case .store: source(value.withBytes { SecretStoreReference($0) }, by: origin, at: place)
+        }
+      add(source, to: variable.key.setting)
     }
   }
 
@@ -104,14 +106,17 @@ extension ClientResolution {
       let place = SourceLocation.entry(
         file.location(of: entry.key), keyPath: [keyPathName, key.text])
       let origin = file.origin(of: entry.value.node)
-      add(
-        key.isFile && EncryptionProgram(of: entry.value.node) == nil
-          ? source(naming: entry.value, as: key, by: origin, at: place, in: file)
-          : Source(origin: origin, place: place, raw: .file(entry.value)), to: key.setting)
+      let source =
+        switch EncryptionProgram(of: entry.value.node) == nil ? key.form : .value {
+        case .value: Source(origin: origin, place: place, raw: .file(entry.value))
+        case .file: source(naming: entry.value, as: key, by: origin, at: place, in: file)
+        case .store: source(inStore: entry.value, by: origin, at: place)
+        }
+      add(source, to: key.setting)
     }
   }
 
-  /// Adds a source of a setting; in one layer, a value comes before a secret file.
+  /// Adds a source of a setting; in one layer, a value comes before a secret file or store.
   private mutating func add(_ source: Source, to setting: Setting) {
     var source = source
     source.inputIndex = inputIndex
@@ -119,9 +124,31 @@ extension ClientResolution {
       sources.update(setting) { $0.append(source) }
       return
     }
-    let place = sources[setting].count - 1
-    conflicts.append((setting, place))
-    sources.update(setting) { $0.insert(source, at: source.raw.isUnread ? place + 1 : place) }
+    let isKnown = conflicts.contains { $0.setting == setting && $0.inputIndex == inputIndex }
+    if !isKnown { conflicts.append((setting, inputIndex)) }
+    let end = sources[setting].endIndex
+    let start = sources[setting].firstIndex { $0.inputIndex == inputIndex } ?? end
+    sources.update(setting) { $0.insert(source, at: source.raw.isReference ? end : start) }
+  }
+
+  private func source(
+    inStore value: LocatedValue, by origin: Origin, at place: SourceLocation
+  ) -> Source {
+    let reference =
+      value.value.string.map { SecretStoreReference($0) }
+      ?? .broken(.notString(words: value.value.words))
+    return source(reference, by: origin, at: place)
+  }
+
+  private func source(
+    _ reference: SecretStoreReference, by origin: Origin, at place: SourceLocation
+  ) -> Source {
+    let origin =
+      switch reference {
+      case .store(let store): Origin(store, namedBy: origin)
+      case .broken: origin
+      }
+    return Source(origin: origin, place: place, raw: .unasked(reference))
   }
 
   private func source(

@@ -98,10 +98,14 @@ extension Origin {
   /// The name of the variable, or of the file in a secrets directory, with the value.
   var variableName: String? {
     switch self {
-    case .environment(let variable), .secretFile(_, .environment(let variable)): variable
+    case .environment(let variable), .secretFile(_, .environment(let variable)),
+      .gitCredential(.environment(let variable)), .helper(_, .environment(let variable)):
+      variable
     case .secretFile(let path, .secretsDirectory):
       String(decoding: SystemPath.name(of: path.bytes), as: UTF8.self)
-    case .code, .configurationFile, .secretFile, .secretsDirectory, .tokenRecord, .default: nil
+    case .code, .configurationFile, .secretFile, .gitCredential, .helper, .secretsDirectory,
+      .tokenRecord, .default:
+      nil
     }
   }
 }

@@ -14,9 +14,9 @@ struct ClientResolution {
   /// The sources of every setting of the table, highest first.
   var sources = SettingTable<[Source]>(repeating: [])
 
-  /// The settings for which one layer has a value and a secret file, each with the index of the
-  /// value among its sources.
-  var conflicts: [(setting: Setting, place: Int)] = []
+  /// The settings for which one input has more than one of a value, a secret file and a secret
+  /// store, each with the number of the input.
+  var conflicts: [(setting: Setting, inputIndex: Int)] = []
 
   /// The unknown keys of the client's sections, each with its value.
   var unknownKeys: [(file: LoadedFile, key: YAMLNode, value: YAMLNode)] = []
@@ -81,6 +81,7 @@ struct ClientResolution {
     checkMerges()
     checkConflicts()
     readSecretFiles()
+    askSecretStore()
     readTokenRecord()
     let values = DecodedSettings(
       sources: sources, diagnostics: &diagnostics, isPartial: resolver.isPartial)

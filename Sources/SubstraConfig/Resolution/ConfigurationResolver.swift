@@ -10,8 +10,8 @@ import SubstraYAML
 /// Merges the layers of configuration into one value per setting.
 ///
 /// The files are read when the resolver is created, once for all clients; their problems are
-/// reported when a client is resolved. Secret files are read, and git is run, when a client that
-/// needs it is resolved. A resolver can be used from any thread.
+/// reported when a client is resolved. Secret files are read, git is run, and secret stores are
+/// asked, when a client that needs it is resolved. A resolver can be used from any thread.
 ///
 /// ```swift
 /// let resolver = ConfigurationResolver(files: ["substra.yaml"], environment: .current())
@@ -24,6 +24,7 @@ public struct ConfigurationResolver: Sendable {
   let prefixes: PrefixIndex
   let secretsDirectories: [SecretsDirectory]
   let credentialPolicy: CredentialPolicy
+  let secretStores: SecretStoreAccess
 
   /// Checks secret files without opening them; `nil` to read them.
   let inspector: (any SecretFileInspector)?
@@ -65,6 +66,7 @@ public struct ConfigurationResolver: Sendable {
   ///     `overrides`, setting by setting. They apply only to the client with exactly that name.
   ///   - secretFiles: Which secret files are accepted.
   ///   - credentials: Whether credentials in cleartext in configuration files are accepted.
+  ///   - secretStores: How tokens are got from the secret stores that `token_from` names.
   ///   - clock: Returns the current time, which is compared with a token's date of expiry.
   ///   - fileID: The file of the call, as the origin of the secrets directories.
   ///   - line: The line of the call.
@@ -73,7 +75,8 @@ public struct ConfigurationResolver: Sendable {
     secretsDirectories: [ConfigurationPath] = [], overrides: ConfigurationOverrides = .init(),
     clientOverrides: [String: ConfigurationOverrides] = [:],
     secretFiles: SecretFilePolicy = .strict, credentials: CredentialPolicy = .rejectTracked,
-    clock: @escaping @Sendable () -> Date = { Date() }, fileID: String = #fileID,
+    secretStores: SecretStoreAccess = .programs, clock: @escaping @Sendable () -> Date = { Date() },
+    fileID: String = #fileID,
     line: Int = #line
   ) {
     let named = environment[EnvironmentVariables.configurationFileVariable].map {
@@ -86,7 +89,7 @@ public struct ConfigurationResolver: Sendable {
       loaded: inputs.map { $0.load(pipes: secretFiles) }, environment: environment,
       secretsDirectories: secretsDirectories, overrides: overrides,
       clientOverrides: clientOverrides,
-      secretFiles: secretFiles, credentials: credentials, clock: clock,
+      secretFiles: secretFiles, credentials: credentials, secretStores: secretStores, clock: clock,
       origin: .code(fileID: fileID, line: line))
     self.inputs = inputs
   }
@@ -104,6 +107,7 @@ public struct ConfigurationResolver: Sendable {
   ///     `overrides`, setting by setting. They apply only to the client with exactly that name.
   ///   - secretFiles: Which secret files are accepted.
   ///   - credentials: Whether credentials in cleartext in the sources are accepted.
+  ///   - secretStores: How tokens are got from the secret stores that `token_from` names.
   ///   - clock: Returns the current time, which is compared with a token's date of expiry.
   ///   - fileID: The file of the call, as the origin of the secrets directories.
   ///   - line: The line of the call.
@@ -112,15 +116,15 @@ public struct ConfigurationResolver: Sendable {
     secretsDirectories: [ConfigurationPath] = [], overrides: ConfigurationOverrides = .init(),
     clientOverrides: [String: ConfigurationOverrides] = [:],
     secretFiles: SecretFilePolicy = .strict, credentials: CredentialPolicy = .rejectTracked,
-    clock: @escaping @Sendable () -> Date = { Date() }, fileID: String = #fileID,
-    line: Int = #line
+    secretStores: SecretStoreAccess = .programs, clock: @escaping @Sendable () -> Date = { Date() },
+    fileID: String = #fileID, line: Int = #line
   ) {
     let inputs = ConfigurationSource.inputs(sources)
     self.init(
       loaded: inputs.map { $0.load(pipes: secretFiles) }, environment: environment,
       secretsDirectories: secretsDirectories, overrides: overrides,
       clientOverrides: clientOverrides, secretFiles: secretFiles, credentials: credentials,
-      clock: clock, origin: .code(fileID: fileID, line: line))
+      secretStores: secretStores, clock: clock, origin: .code(fileID: fileID, line: line))
     self.inputs = inputs
   }
 
@@ -136,7 +140,8 @@ public struct ConfigurationResolver: Sendable {
     secretsDirectories: [ConfigurationPath] = [], overrides: ConfigurationOverrides = .init(),
     clientOverrides: [String: ConfigurationOverrides] = [:],
     secretFiles: SecretFilePolicy = .strict, credentials: CredentialPolicy = .rejectTracked,
-    tracker: (any FileTracker)? = nil, inspector: (any SecretFileInspector)? = nil,
+    secretStores: SecretStoreAccess = .programs, tracker: (any FileTracker)? = nil,
+    inspector: (any SecretFileInspector)? = nil,
     isPartial: Bool = false,
     identity: ProcessIdentity = .current,
     clock: @escaping @Sendable () -> Date = { Date() },
@@ -151,6 +156,7 @@ public struct ConfigurationResolver: Sendable {
     secretFilePolicy = secretFiles
     self.clock = clock
     credentialPolicy = credentials
+    self.secretStores = secretStores
     self.secretsDirectories =
       secretsDirectories.map { SecretsDirectory(path: $0, pathOrigin: origin) }
       + environment.secretsDirectories.map {
@@ -182,6 +188,7 @@ public struct ConfigurationResolver: Sendable {
     secretFilePolicy = other.secretFilePolicy
     clock = other.clock
     credentialPolicy = other.credentialPolicy
+    secretStores = other.secretStores
     secretsDirectories = other.secretsDirectories
     cache = other.cache.emptied
     possibleVariable = other.possibleVariable
@@ -192,6 +199,12 @@ public struct ConfigurationResolver: Sendable {
   /// The names of all sections of files, and of the clients that code has values for.
   private static func names(of files: [LoadedFile], _ code: CodeLayer) -> [String] {
     files.flatMap { file in file.sections.compactMap { $0.name } } + code.clientNames
+  }
+
+  /// The programs that keep secrets.
+  var secretStorePrograms: SecretStorePrograms {
+    SecretStorePrograms(
+      environment: environment.variablesForGit, identity: identity, tracking: cache.tracking)
   }
 
   /// The reader of secret files.

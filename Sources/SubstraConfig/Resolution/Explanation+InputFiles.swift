@@ -13,7 +13,9 @@ extension Explanation {
         switch source.raw {
         case .contents(let content): ConfigurationPath(bytes: content.realPath)
         case .unread(.request(let request)): ConfigurationPath(bytes: request.path.bytes)
-        case .unread, .text, .secret, .duration, .boolean, .backend, .date, .variable, .file: nil
+        case .unread, .text, .secret, .duration, .boolean, .backend, .date, .variable, .file,
+          .unasked, .answer:
+          nil
         }
       }
     }

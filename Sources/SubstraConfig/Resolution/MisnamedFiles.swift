@@ -36,7 +36,7 @@ struct MisnamedFiles: Sendable {
   /// Whether a file of this name is read for a client of the configuration files.
   private static func isRead(_ name: String, for prefixes: PrefixIndex) -> Bool {
     ClientVariable(name).map {
-      !$0.key.isFile && !prefixes.names(withSlug: $0.slug).isEmpty
+      $0.key.isValue && !prefixes.names(withSlug: $0.slug).isEmpty
     } ?? false
   }
 

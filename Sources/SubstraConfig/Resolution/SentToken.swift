@@ -59,20 +59,15 @@ extension SentToken {
 }
 
 extension ClientResolution.Source {
-  /// Whether the value, or the path of its secret file, is written in the section of a client.
+  /// Whether the value, the path of its secret file or its secret store is written in the section of a client.
   ///
   /// Another client that merges this section does so explicitly, and replaces the url on purpose.
   func isWritten(inSectionOf client: String, of files: ConfigurationFiles) -> Bool {
-    switch origin {
-    case .configurationFile(let path, let line, let column),
-      .secretFile(_, .configurationFile(let path, let line, let column)):
-      guard let body = files.file(at: path)?.section(named: Array(client.utf8))?.body.node else {
-        return false
-      }
-      let (start, end) = (body.start, body.end)
-      return (start.line, start.column) <= (line, column)
-        && (line, column) < (end.line, end.column)
-    case .code, .environment, .secretFile, .secretsDirectory, .tokenRecord, .default: return false
-    }
+    guard case .configurationFile(let path, let line, let column) = origin.written,
+      let body = files.file(at: path)?.section(named: Array(client.utf8))?.body.node
+    else { return false }
+    let (start, end) = (body.start, body.end)
+    return (start.line, start.column) <= (line, column)
+      && (line, column) < (end.line, end.column)
   }
 }

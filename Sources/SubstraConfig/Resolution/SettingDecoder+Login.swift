@@ -27,7 +27,8 @@ extension SettingDecoder {
       case .timestamp: text = Array(value.node.utf8)
       default: return reportInvalidExpiry(value.value.words)
       }
-    case .text, .secret, .variable, .contents, .duration, .boolean, .backend, .unread:
+    case .text, .secret, .variable, .contents, .duration, .boolean, .backend, .unread,
+      .unasked, .answer:
       text = self.text()
     }
     guard let text else { return nil }
@@ -61,7 +62,8 @@ extension SettingDecoder {
       case .string(let string): return permission(ofText: string)
       default: word = nil
       }
-    case .text, .secret, .variable, .contents, .duration, .date, .backend, .unread:
+    case .text, .secret, .variable, .contents, .duration, .date, .backend, .unread,
+      .unasked, .answer:
       guard let text = text() else { return nil }
       return permission(ofText: text)
     }

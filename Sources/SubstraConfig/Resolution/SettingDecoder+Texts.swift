@@ -53,7 +53,9 @@ extension SettingDecoder {
   mutating func reportEmpty(_ consequence: String) {
     switch source.raw {
     case .text, .secret: return
-    case .variable, .file, .contents, .duration, .boolean, .backend, .date, .unread: break
+    case .variable, .file, .contents, .duration, .boolean, .backend, .date, .unread, .unasked,
+      .answer:
+      break
     }
     report(
       .emptyStringValue, "\(setting) is empty, \(consequence)",
@@ -127,13 +129,16 @@ extension SettingDecoder {
         keyPath: source.place.keyPath, help: flaw.help(for: setting)))
   }
 
-  /// The setting, with the secret file if the value is in one, since the location may be that of
-  /// the file's path.
+  /// The setting, with the secret file or the secret store that it is in, since the location is that
+  /// of the file's path or of the store's name.
   private var subject: String {
-    guard case .contents = source.raw, case .secretFile(let path, _) = source.origin else {
-      return "the \(setting)"
+    switch (source.raw, source.origin) {
+    case (.contents, .secretFile(let path, _)): "the \(setting) in secret file '\(path)'"
+    case (.answer, .gitCredential): "the \(setting) in git credential"
+    case (.answer, .helper(let name, _)):
+      "the \(setting) of helper \(ClientNameShape.quoted(name))"
+    default: "the \(setting)"
     }
-    return "the \(setting) in secret file '\(path)'"
   }
 
   /// Where to remove whitespace, in words that follow `remove it`.
@@ -142,7 +147,8 @@ extension SettingDecoder {
     case .file: " (in YAML, | keeps the final line break, and |- does not)"
     case .contents: " from the file"
     case .variable: " from the variable"
-    case .text, .secret, .duration, .boolean, .backend, .date, .unread: ""
+    case .answer: " from the secret store"
+    case .text, .secret, .duration, .boolean, .backend, .date, .unread, .unasked: ""
     }
   }
 
@@ -161,7 +167,9 @@ extension SettingDecoder {
       case .file: "give the value itself: variables in a YAML file are not expanded"
       case .variable: "set the variable to the \(setting) itself"
       case .contents: "write the \(setting) itself into the file"
-      case .text, .secret, .duration, .boolean, .backend, .date, .unread: "give the value itself"
+      case .answer: "store the \(setting) itself"
+      case .text, .secret, .duration, .boolean, .backend, .date, .unread, .unasked:
+        "give the value itself"
       }
     report(
       .placeholderValue, "\(subject) looks like a placeholder, and is not replaced", help: help)

@@ -44,9 +44,11 @@ extension SettingDecoder {
     case .contents(let contents):
       // The reader of secret files accepts only UTF-8.
       return contents.secret.withBytes { $0 }
+    case .answer(let answer):
+      return answer.secret.withBytes { $0 }
     case .file(let value):
       return text(of: value)
-    case .duration, .boolean, .backend, .date, .unread:
+    case .duration, .boolean, .backend, .date, .unread, .unasked:
       return nil
     }
   }
@@ -95,7 +97,8 @@ extension SettingDecoder {
     switch source.raw {
     case .secret(let secret): secret
     case .contents(let contents): contents.secret
-    case .text, .variable, .file, .duration, .boolean, .backend, .date, .unread:
+    case .answer(let answer): answer.secret
+    case .text, .variable, .file, .duration, .boolean, .backend, .date, .unread, .unasked:
       text().map { Secret(bytes: $0) }
     }
   }
@@ -115,7 +118,7 @@ extension SettingDecoder {
       return text().flatMap { boolean(ofText: $0, isOdd: false) }
     case .file(let value):
       return boolean(of: value.value)
-    case .secret, .duration, .backend, .date, .unread:
+    case .secret, .duration, .backend, .date, .unread, .unasked, .answer:
       return nil
     }
   }
@@ -178,8 +181,8 @@ extension SettingDecoder {
       if text == nil { return nil }
     case .text(let given): text = Array(given.utf8)
     case .contents: text = self.text()
-    case .unread: return nil
-    case .secret, .duration, .boolean, .backend, .date: text = nil
+    case .unread, .unasked: return nil
+    case .secret, .duration, .boolean, .backend, .date, .answer: text = nil
     }
     let found = text.flatMap { text in
       BackendType.allCases.first { text.elementsEqual($0.rawValue.utf8) }
@@ -209,7 +212,7 @@ extension SettingDecoder {
       return text().flatMap { seconds(ofText: $0) }
     case .file(let value):
       return seconds(of: value)
-    case .secret, .boolean, .backend, .date, .unread:
+    case .secret, .boolean, .backend, .date, .unread, .unasked, .answer:
       return nil
     }
   }

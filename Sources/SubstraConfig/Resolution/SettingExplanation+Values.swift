@@ -13,7 +13,11 @@ extension SettingExplanation {
   private static func shownValue(
     of setting: Setting, _ source: ClientResolution.Source
   ) -> ShownValue {
-    guard !source.raw.isUnread else { return .unread }
+    switch source.raw {
+    case .unread: return .unread
+    case .unasked: return .unasked
+    default: break
+    }
     guard !setting.isCredential else { return .redacted }
     var decoder = SettingDecoder(setting, source)
     let text: String? =
@@ -43,8 +47,11 @@ extension SettingExplanation {
   }
 
   private static func checks(of source: ClientResolution.Source) -> [String] {
-    guard case .contents(let contents) = source.raw else { return [] }
-    return contents.checks.map(\.description)
+    switch source.raw {
+    case .contents(let contents): contents.checks.map(\.description)
+    case .answer(let answer): answer.checks
+    default: []
+    }
   }
 
   private static func defaultCandidate(of setting: Setting) -> Candidate {

@@ -28,7 +28,8 @@ public struct SettingExplanation: Sendable {
     /// The value, as far as it may be shown.
     public let value: ShownValue
 
-    /// The checks that the secret file passed, each in a few words; empty for other sources.
+    /// The checks that the secret file passed, or what the secret store was asked, each in a few
+    /// words; empty for other sources.
     public let checks: [String]
 
     /// What is ignored beside the source, such as a token record that describes another token.
@@ -52,6 +53,8 @@ public struct SettingExplanation: Sendable {
     case redacted
     /// A secret file that was not read, since a higher layer gives the value, or that was refused.
     case unread
+    /// A secret store that was not asked, since a higher layer gives the value, or that gave none.
+    case unasked
     /// A value that is not valid for the setting; it is hidden, since it may be a credential.
     case invalid
     /// No value.

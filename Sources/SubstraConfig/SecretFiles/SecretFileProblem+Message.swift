@@ -53,7 +53,10 @@ extension SecretFileProblem {
     }
   }
 
-  private var file: String { hidesPath ? "the secret file" : "secret file \(name)" }
+  private var file: String {
+    let noun = isSecret ? "secret file" : "file"
+    return hidesPath ? "the \(noun)" : "\(noun) \(name)"
+  }
 
   private var name: String { hidesPath ? WordShape.hidden : quoted(path.bytes) }
 

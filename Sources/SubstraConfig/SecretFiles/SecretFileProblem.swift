@@ -8,6 +8,8 @@ package struct SecretFileProblem: Error, Sendable, Hashable {
   package let path: SecretFilePath
   /// Whether messages omit the path, since it could be the secret itself.
   package let hidesPath: Bool
+  /// Whether messages call the file a secret file.
+  private(set) var isSecret = true
 
   /// Creates a problem; its messages show the path only if it can't be the secret itself.
   package init(_ cause: SecretFileCause, at path: SecretFilePath) {
@@ -18,6 +20,12 @@ package struct SecretFileProblem: Error, Sendable, Hashable {
 }
 
 extension SecretFileProblem {
+  /// Creates a problem of a file that is checked like a secret file but is none.
+  init(_ cause: SecretFileCause, ofFileWithoutSecret path: SecretFilePath) {
+    self.init(cause, at: path)
+    isSecret = false
+  }
+
   /// The rule that the file breaks.
   package var rule: Rule { cause.rule }
 

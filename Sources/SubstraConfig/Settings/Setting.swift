@@ -54,6 +54,17 @@ extension Setting {
   /// The end of the variable for the path of a secret file, such as `TOKEN_FILE`.
   public var fileVariableSuffix: String? { hasSecretFile ? variableSuffix + "_FILE" : nil }
 
+  /// Whether the setting can be taken from a secret store: a layer then names the store.
+  ///
+  /// The Python SDK does not support secret stores.
+  public var hasSecretStore: Bool { row.hasSecretStore }
+
+  /// The key that names a secret store, such as `token_from`; `nil` without `hasSecretStore`.
+  public var storeKey: String? { hasSecretStore ? key + "_from" : nil }
+
+  /// The end of the variable that names a secret store, such as `TOKEN_FROM`.
+  public var storeVariableSuffix: String? { hasSecretStore ? variableSuffix + "_FROM" : nil }
+
   /// Whether the Python SDK reads the setting too.
   public var isReadBySDK: Bool { row.isReadBySDK }
 
@@ -77,6 +88,7 @@ extension Setting {
     let variableSuffix: String
     var isCredential = false
     var hasSecretFile = false
+    var hasSecretStore = false
     var isReadBySDK = true
     var isDistinctive = false
     let valueDescription: String
@@ -91,7 +103,8 @@ extension Setting {
         summary: "URL of the node; without it the client works locally.")
     case .token:
       Row(
-        variableSuffix: "TOKEN", isCredential: true, hasSecretFile: true, valueDescription: "token",
+        variableSuffix: "TOKEN", isCredential: true, hasSecretFile: true, hasSecretStore: true,
+        valueDescription: "token",
         summary: "API token, from /manage_tokens of the node's web application.")
     case .username:
       Row(

@@ -1,26 +1,46 @@
 import SubstraYAML
 
-/// A key for a setting: for the value itself, or for the path of a secret file.
+/// A key for a setting: for the value itself, or for where the value is.
 package struct SettingKey: Sendable, Hashable {
   /// The setting.
   package let setting: Setting
 
-  /// Whether the key is for the path of a secret file.
-  package let isFile: Bool
+  /// What the value of the key is.
+  package let form: Form
 
   /// All keys of a client's section, those of values first.
   package static let all: [SettingKey] =
     Setting.allCases.map { SettingKey($0) }
-    + Setting.allCases.filter(\.hasSecretFile).map { SettingKey($0, isFile: true) }
+    + Setting.allCases.filter(\.hasSecretFile).map { SettingKey($0, .file) }
+    + Setting.allCases.filter(\.hasSecretStore).map { SettingKey($0, .store) }
 
-  /// Creates the key of a value or of a secret file.
-  package init(_ setting: Setting, isFile: Bool = false) {
+  /// Creates the key of a setting.
+  package init(_ setting: Setting, _ form: Form = .value) {
     self.setting = setting
-    self.isFile = isFile
+    self.form = form
+  }
+
+  /// What the value of a key is.
+  package enum Form: Sendable, Hashable {
+    /// The setting itself.
+    case value
+    /// The path of a secret file with the setting.
+    case file
+    /// The name of a secret store that has the setting.
+    case store
   }
 }
 
 extension SettingKey {
+  /// Whether the key is for the setting itself.
+  package var isValue: Bool { form == .value }
+
+  /// Whether the key is for the path of a secret file.
+  package var isFile: Bool { form == .file }
+
+  /// Whether the key names a secret store.
+  package var isStore: Bool { form == .store }
+
   /// The list of all keys of a client's section, for a message about an unknown key.
   static let listOfKeys = "settings are " + all.map(\.text).joined(separator: ", ")
 
@@ -32,15 +52,25 @@ extension SettingKey {
   package static let lists = [listOfKeys, listOfVariables]
 
   /// The spelling in YAML, such as `token_file`.
-  package var text: String { isFile ? setting.key + "_file" : setting.key }
+  package var text: String {
+    switch form {
+    case .value: setting.key
+    case .file: setting.key + "_file"
+    case .store: setting.key + "_from"
+    }
+  }
 
   /// The end of the variable's name, such as `TOKEN_FILE`.
   package var variableSuffix: String {
-    isFile ? setting.variableSuffix + "_FILE" : setting.variableSuffix
+    switch form {
+    case .value: setting.variableSuffix
+    case .file: setting.variableSuffix + "_FILE"
+    case .store: setting.variableSuffix + "_FROM"
+    }
   }
 
   /// Whether the Python SDK reads the key.
-  package var isReadBySDK: Bool { !isFile && setting.isReadBySDK }
+  package var isReadBySDK: Bool { isValue && setting.isReadBySDK }
 
   /// Finds the setting of a key in a section; `nil` for other keys.
   init?(_ key: YAMLNode) {

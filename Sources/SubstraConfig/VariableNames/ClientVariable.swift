@@ -4,7 +4,7 @@ struct ClientVariable: Sendable {
   let name: String
   /// The part that stands for the client's name, such as `ORG_1`.
   let slug: String
-  /// The setting, and whether the value is the path of a secret file.
+  /// The setting, and whether the value is the setting itself.
   let key: SettingKey
 
   /// Splits a name; `nil` if it does not end like a setting.

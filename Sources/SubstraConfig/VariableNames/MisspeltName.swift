@@ -79,11 +79,17 @@ extension MisspeltName {
     "API", "ACCESS", "AUTH", "BEARER", "NODE", "BACKEND", "SERVER", "LOGIN",
   ]
 
-  /// The key that is similar to some words: one for a path only if they include FILE or PATH.
+  /// Words after the name of a setting that say what the value is.
+  private static let endings: Set<String> = ["FILE", "PATH", "FROM"]
+
+  /// The key that is similar to some words: one for a path only if they include FILE or PATH, and one
+  /// for a secret store only if they include FROM.
   private static func key(near words: [String]) -> SettingKey? {
-    let isFile = words.contains { $0 == "FILE" || $0 == "PATH" }
-    let plain = words.filter { $0 != "FILE" && $0 != "PATH" && !qualifiers.contains($0) }
-    let keys = SettingKey.all.filter { $0.isFile == isFile }
+    let form: SettingKey.Form =
+      words.contains { $0 == "FILE" || $0 == "PATH" }
+      ? .file : words.contains("FROM") ? .store : .value
+    let plain = words.filter { !endings.contains($0) && !qualifiers.contains($0) }
+    let keys = SettingKey.all.filter { $0.form == form }
     guard !plain.isEmpty, plain.allSatisfy({ $0.utf8.count >= 3 }) else { return nil }
     let rest = plain.joined(separator: "_")
     let names = keys.map(\.setting.variableSuffix)

@@ -9,11 +9,11 @@ import SubstraYAML
 ///
 /// - has one of the keys that only Substra has (`backend_type`, `retry_timeout`,
 ///   `token_expires_at`, `allow_implicit_login`) and another setting, or
-/// - has a `url` that begins with `http`, and a `token`, a `password` or a secret file for one,
-///   while at least half of its keys are settings, and every other section that is a mapping has a
-///   setting, too, or
-/// - has two settings or more, a `url` or a secret file among them, and no other key except one
-///   that may be a misspelt setting, while the same is true for every other section.
+/// - has a `url` that begins with `http`, and a `token`, a `password`, or a secret file or a secret
+///   store for one, while at least half of its keys are settings, and every other section that is a
+///   mapping has a setting, too, or
+/// - has two settings or more, a `url`, a secret file or a secret store among them, and no other key
+///   except one that may be a misspelt setting, while the same is true for every other section.
 ///
 /// The second and third conditions are stricter, since other programs' files have `url` and
 /// `password` together, too.
@@ -62,16 +62,16 @@ extension ClientFileShape.Section {
   private static let spellings = SettingKey.all.map { Array($0.text.utf8) }
 
   private static let credentials = bits(of: [
-    SettingKey(.token), SettingKey(.password), SettingKey(.token, isFile: true),
-    SettingKey(.password, isFile: true),
+    SettingKey(.token), SettingKey(.password), SettingKey(.token, .file),
+    SettingKey(.password, .file), SettingKey(.token, .store),
   ])
 
   private static let url = bits(of: [SettingKey(.url)])
 
-  private static let files = bits(of: SettingKey.all.filter(\.isFile))
+  private static let references = bits(of: SettingKey.all.filter { !$0.isValue })
 
   fileprivate var isOnlySettings: Bool {
-    settings.nonzeroBitCount >= 2 && !hasOtherScheme && settings & (Self.url | Self.files) != 0
+    settings.nonzeroBitCount >= 2 && !hasOtherScheme && settings & (Self.url | Self.references) != 0
       && others.count <= 1 && others.allSatisfy(Self.isNearSetting)
   }
 
@@ -208,7 +208,7 @@ extension ClientFileShape {
     hasOwnKey(text) || hasURL(text)
   }
 
-  private static let ownKeys = SettingKey.all.filter { $0.isFile || $0.setting.isDistinctive }
+  private static let ownKeys = SettingKey.all.filter { !$0.isValue || $0.setting.isDistinctive }
     .map { Array($0.text.utf8) }
     .map { (text: $0, underscore: $0.prefix { $0 != underscore }.count) }
 

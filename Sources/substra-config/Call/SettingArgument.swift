@@ -42,13 +42,17 @@ extension SettingArgument {
         ?? "settings are \(names.joined(separator: ", "))")
   }
 
-  /// The help for a key such as `token_file`, which is valid only in files.
+  /// The help for a key such as `token_file` or `token_from`, which is valid only in files.
   private static func helpOnFileKey(
     _ bytes: some Collection<UInt8>, _ option: CommandOption?
   ) -> OutputText? {
-    guard let key = SettingKey.all.first(where: { $0.isFile && $0.text.utf8.elementsEqual(bytes) })
+    guard
+      let key = SettingKey.all.first(where: { !$0.isValue && $0.text.utf8.elementsEqual(bytes) })
     else { return nil }
     let setting = key.setting
+    guard key.isFile || option == nil else {
+      return "a secret store is named in a YAML file or a variable only"
+    }
     return option == nil
       ? "\(key.text) sets \(setting) in a YAML file: name the setting \(setting, .strong)"
       : "pass the path as --set-file \(setting)=PATH"

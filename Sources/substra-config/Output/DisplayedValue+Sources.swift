@@ -8,8 +8,8 @@ extension DisplayedValue {
       return
     }
     let candidate = DisplayedValue(setting.candidates[0], of: setting.setting, reveals: reveals)
-    // A winning secret file that was not opened was rejected.
-    self = candidate == .unread ? .invalid : candidate
+    // A winning secret file that was not opened was rejected, and so was a store that was not asked.
+    self = candidate == .unread || candidate == .unasked ? .invalid : candidate
   }
 
   /// Creates the value of a source; a credential is in cleartext only if `reveals` is true.
@@ -28,6 +28,7 @@ extension DisplayedValue {
       case .none: .none
       case .redacted: .redacted
       case .unread: .unread
+      case .unasked: .unasked
       case .invalid: .invalid
       case .text(let text):
         switch setting {

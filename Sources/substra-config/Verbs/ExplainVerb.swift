@@ -135,17 +135,12 @@ extension Explanation {
 }
 
 extension Origin {
-  /// The source of the value; of a secret file, the source that names it.
-  fileprivate var words: String {
-    if case .secretFile(_, let namedBy) = self { namedBy.words } else { description }
-  }
+  /// The source of the value; of a secret file or store, the source that names it.
+  fileprivate var words: String { written.description }
 
   /// The configuration file that contains the value, or the path of its secret file.
   fileprivate var file: ConfigurationPath? {
-    switch self {
-    case .configurationFile(let path, _, _): path
-    case .secretFile(_, let namedBy): namedBy.file
-    case .code, .environment, .secretsDirectory, .tokenRecord, .default: nil
-    }
+    guard case .configurationFile(let path, _, _) = written else { return nil }
+    return path
   }
 }

@@ -14,13 +14,13 @@ struct LeakSource: Sendable {
 extension LeakSource {
   /// Every layer with every setting: values, secret files, and secrets instead of a file's path.
   static let all: [LeakSource] = SettingKey.all.flatMap { key in
-    inOptions(key) + inVariables(key) + inFiles(key) + (key.isFile ? [] : inDirectories(key))
+    inOptions(key) + inVariables(key) + inFiles(key) + (key.isValue ? inDirectories(key) : [])
   }
 
   private static func inOptions(_ key: SettingKey) -> [LeakSource] {
     guard key.isFile else {
       return [
-        LeakSource(name: "--set \(key)", key: key, isValue: key.setting.isCredential) {
+        LeakSource(name: "--set \(key)", key: key, isValue: key.hasCredential) {
           $0.options += ["--set", "\(key)=\($0.canary)"]
         }
       ]
@@ -79,5 +79,5 @@ extension LeakSource {
 
 extension SettingKey {
   /// Whether its value is the credential itself.
-  fileprivate var hasCredential: Bool { !isFile && setting.isCredential }
+  fileprivate var hasCredential: Bool { isValue && setting.isCredential }
 }

@@ -1,0 +1,102 @@
+import Foundation
+import SubstraConfig
+import SubstraPlatform
+import TestSupport
+import Testing
+
+/// The programs of the documentation that are installed here, with throw-away secrets.
+struct SecretProgramTests {
+  private let folder: TemporaryFolder
+  private let home: String
+
+  init() throws {
+    folder = try TemporaryFolder()
+    // The path of a socket in the folder has at most 108 bytes.
+    home = String(decoding: try SystemPath.real(Array(folder.path.utf8)), as: UTF8.self)
+    try FileManager.default.createDirectory(
+      atPath: "\(home)/.config/substra", withIntermediateDirectories: true)
+  }
+
+  private func define(_ command: [String]) throws {
+    let words = command.map { "'\($0)'" }.joined(separator: ", ")
+    _ = try folder.write(
+      "store: {command: [\(words)], hosts: [org-1.example.org]}\n",
+      to: ".config/substra/helpers.yaml")
+  }
+
+  /// Runs a shell command that must succeed, with the home folder of the test.
+  private func shell(_ line: String) throws {
+    let outcome = try ChildProcess(
+      program: Array("/bin/sh".utf8), arguments: ["-ec", line].map { Array($0.utf8) },
+      environment: [("HOME", home), ("PATH", "/usr/bin:/bin"), ("LC_ALL", "C")].map {
+        (name: Array($0.utf8), value: Array($1.utf8))
+      }, folder: Array(home.utf8), deadline: .seconds(60), outputLimit: 1 << 20
+    ).run()
+    try #require(
+      outcome.ending == .exited(code: 0), "\(String(decoding: outcome.errors, as: UTF8.self))")
+  }
+
+  private func explain(_ store: String = "helper:store") throws -> Explanation {
+    let path = ConfigurationPath(
+      try folder.write(
+        "org-1:\n  url: https://org-1.example.org\n  token_from: \(store)\n", to: "substra.yaml"))
+    return ConfigurationResolver(
+      files: [path],
+      environment: EnvironmentVariables(["HOME": home, "PATH": "/usr/bin:/bin"])
+    ).explain("org-1")
+  }
+
+  private static let hasPass =
+    ExternalProgram.path(of: "pass") != nil && ExternalProgram.path(of: "gpg") != nil
+
+  @Test(.enabled(if: hasPass, "pass and gpg are not installed"))
+  func `pass shows a token`() throws {
+    let pass = try #require(ExternalProgram.path(of: "pass"))
+    try shell(
+      """
+      gpg --batch --quiet --passphrase '' --quick-generate-key throw-away@example.org default default never
+      pass init throw-away@example.org > /dev/null
+      printf 'pass-t0ken\\n' | pass insert --multiline substra/org-1 > /dev/null
+      """)
+    try define([pass, "show", "substra/org-1"])
+    let found = try explain()
+    #expect(found.configuration?.token.value?.reveal() == "pass-t0ken", "\(found.diagnostics)")
+    try? shell("gpgconf --kill all")
+  }
+
+  @Test func `cat shows a token too`() throws {
+    try define(["/bin/cat", "\(home)/token"])
+    _ = try folder.write("cat-t0ken\n", to: "token")
+    #expect(try explain().get().token.value?.reveal() == "cat-t0ken")
+  }
+
+  private static let hasSecretTool =
+    ExternalProgram.path(of: "secret-tool") != nil
+    && ExternalProgram.path(of: "gnome-keyring-daemon") != nil
+    && ExternalProgram.path(of: "dbus-run-session") != nil
+
+  @Test(
+    .enabled(
+      if: hasSecretTool, "secret-tool, gnome-keyring-daemon and dbus-run-session are not installed")
+  )
+  func `secret-tool looks a token up, by the bus that env names`() throws {
+    let tool = try #require(ExternalProgram.path(of: "secret-tool"))
+    let dump = "\(home)/dump"
+    let executable = BuiltExecutable.folder.appending(path: "substra-config")
+      .path(percentEncoded: false)
+    _ = try folder.write(
+      "org-1:\n  url: https://org-1.example.org\n  token_from: helper:store\n", to: "substra.yaml")
+    try define([
+      "/usr/bin/env", "DBUS_SESSION_BUS_ADDRESS=ADDRESS-OF-BUS", tool, "lookup", "substra", "org-1",
+    ])
+    try shell(
+      """
+      dbus-run-session -- sh -ec '
+        printf x | gnome-keyring-daemon --unlock --components=secrets > /dev/null
+        printf keyring-t0ken | secret-tool store --label=substra substra org-1
+        sed -i "s|ADDRESS-OF-BUS|$DBUS_SESSION_BUS_ADDRESS|" .config/substra/helpers.yaml
+        "\(executable)" get org-1 token --reveal --config substra.yaml > \(dump)'
+      """)
+    #expect(try String(contentsOfFile: dump, encoding: .utf8) == "keyring-t0ken\n")
+  }
+}

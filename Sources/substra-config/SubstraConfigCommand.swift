@@ -200,6 +200,7 @@ extension SubstraConfigCommand {
       files: invocation.files, environment: variables,
       secretsDirectories: invocation.secretsDirectories, overrides: overrides,
       secretFiles: invocation.secretFiles, credentials: invocation.credentialPolicy,
+      secretStores: invocation.usesToken ? .programs : .postponed,
       clock: clock, fileID: "--secrets-directory", line: 0)
     resolver.candidateFiles = { CandidateFiles.inFolder([UInt8(ascii: ".")]) }
     return resolver

@@ -86,6 +86,15 @@ extension Invocation {
 
   /// The client of a verb that takes one.
   var client: String? { clients.first }
+
+  /// Whether the call can need a client's token, so that a secret store has to be asked for it.
+  var usesToken: Bool {
+    switch verb {
+    case .get: setting == .token
+    case .token: token?.action != .page
+    default: true
+    }
+  }
 }
 
 extension Invocation {

@@ -60,22 +60,24 @@ extension TokenAction {
         + "'create' and 'rotate' write."
     case .import:
       "Asks for the token, which is not shown, or reads it from standard input. It is stored only if "
-        + "the node accepts it: in the file of --store, else in the one that the configuration "
-        + "names, else in ~/.config/substra. With --name, its ID and expiry are taken from the "
+        + "the node accepts it: in the file of --store, or by git's credential helpers with "
+        + "--store git-credential; else where the configuration names one of both, else in "
+        + "~/.config/substra. With --name, its ID and expiry are taken from the "
         + "node's list of tokens."
     case .create:
       "Authenticates with the client's token, or with its password if the node allows that. The "
         + "token is stored as by 'import', in a file that only you can read, and is not printed. "
         + "The line for the configuration is."
     case .rotate:
-      "Stores a new token in the secret file of the client, checks it, and only then gives up the "
+      "Stores a new token where the old one is, checks it, and only then gives up the "
         + "old one. That one still works, for programs that hold it, until 'rotate' or 'prune' runs "
         + "again after 24 hours. Without --expires, the new token has the lifetime of the old one, "
         + "or 30 days if that is not known. If 'rotate' was interrupted, run it again: it finishes or undoes "
         + "what it had begun."
     case .revoke:
       "Shows the token and asks before it deletes it. The token in use is deleted only with "
-        + "--current, as far as its record tells which one it is."
+        + "--current, as far as its record tells which one it is; if git's credential helpers keep "
+        + "it, they erase it."
     case .prune:
       "Shows the tokens and asks before it deletes them: those that have expired, and those that "
         + "'rotate' has replaced and whose waiting time has passed."
@@ -115,7 +117,7 @@ extension TokenAction {
       case .list: []
       case .import: [.store, .name, .expires, .force]
       case .create: [.store, .storeWith, .name, .expires, .print, .force]
-      case .rotate: [.storeWith, .name, .expires, .revokeOld]
+      case .rotate: [.store, .storeWith, .name, .expires, .revokeOld]
       case .revoke: [.name, .yes, .current]
       case .prune: [.sessions, .yes]
       case .page: [.open]

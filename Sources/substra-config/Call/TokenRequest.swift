@@ -13,6 +13,8 @@ struct TokenRequest {
   let expiresWithin: Int?
   /// The secret file to write.
   let store: ConfigurationPath?
+  /// Whether git's credential helpers are to keep the token.
+  let storesInGit: Bool
   /// The command that stores the token in place of a file.
   let storeCommand: [[UInt8]]?
   /// Whether a secret file that the program did not write may be replaced.
@@ -52,7 +54,9 @@ extension TokenRequest {
       try TokenExpiry(bytes)
     }
     expiresWithin = try Self.days(arguments.values(of: .expiresWithin).last)
-    store = try arguments.path(of: .store)
+    let place = try arguments.path(of: .store)
+    storesInGit = place.map { SecretStore(parsing: $0.bytes) == .gitCredential } ?? false
+    store = storesInGit ? nil : place
     storeCommand = command.isEmpty ? nil : command
     isForced = arguments.contains(.force)
     isConfirmed = arguments.contains(.yes)
@@ -81,10 +85,16 @@ extension TokenRequest {
         help: "'substra-config token list CLIENT' lists both")
     default: break
     }
-    if store != nil, storeCommand != nil {
+    if action == .rotate, store != nil {
+      throw UsageError(
+        "'token rotate' replaces the token where it is: --store takes only git-credential",
+        help: "for another place use 'substra-config token create --store FILE'")
+    }
+    let isPlaced = store != nil || storesInGit
+    if isPlaced, storeCommand != nil {
       throw UsageError("--store can't be combined with --store-with")
     }
-    if prints, store != nil || storeCommand != nil {
+    if prints, isPlaced || storeCommand != nil {
       throw UsageError("--print can't be combined with --store or --store-with")
     }
   }

@@ -28,22 +28,32 @@ struct CreateAction {
       return print(token, &console)
     }
     if let command = verb.request.storeCommand {
-      return try handOver(maker, name, until: date, to: command, &console)
+      return try handOver(maker, name, until: date, .command, &console) {
+        (token) throws(TokenFailure) in
+        try verb.runner.store(token, with: command, environment: verb.environment)
+      }
+    }
+    if verb.request.usesGit(for: client) {
+      let store = try TokenVerb.steps { () throws(TokenFailure) in
+        try GitStore(for: client, verb.environment)
+      }
+      return try handOver(
+        maker, name, until: date, .git, &console, storing: store.store)
     }
     try store(maker, name, until: date, &console)
   }
 }
 
 extension CreateAction {
-  /// Lets a command store the token; its record is kept where `rotate --store-with` looks for it.
+  /// Lets a command or git store the token; its record is kept where `rotate` looks for it.
   private func handOver(
-    _ maker: TokenMaker, _ name: String, until date: Date, to command: [[UInt8]],
-    _ console: inout Console
+    _ maker: TokenMaker, _ name: String, until date: Date, _ place: StoredToken.Place,
+    _ console: inout Console, storing store: (Secret) throws(TokenFailure) -> Void
   ) throws(TokenActionError) {
     let client = maker.client
     let made = try TokenVerb.steps { () throws(TokenFailure) in
       let made = try make(maker, name, until: date) { (made) throws(TokenFailure) in
-        try verb.runner.store(made.token, with: command, environment: verb.environment)
+        try store(made.token)
       }
       let path = try TokenPlace(verb.environment).stateFile(for: client.name)
       let folder = try TokenStorage.lock(folderOf: path)
@@ -51,7 +61,7 @@ extension CreateAction {
       try? folder.synchronize()
       return made
     }
-    report(made, nil, client, &console)
+    report(made, place, client, &console)
   }
 
   private func store(
@@ -69,7 +79,7 @@ extension CreateAction {
       try file.write(TokenRecord(of: made, on: maker.client.node))
       return (made, file.path)
     }
-    report(made, path, maker.client, &console)
+    report(made, .file(path), maker.client, &console)
   }
 
   /// Makes a token and passes it to a closure; deletes the token again if that fails.
@@ -108,12 +118,12 @@ extension CreateAction {
   }
 
   private func report(
-    _ made: CreatedToken, _ path: ConfigurationPath?, _ client: TokenClient,
+    _ made: CreatedToken, _ place: StoredToken.Place, _ client: TokenClient,
     _ console: inout Console
   ) {
     console.redactor.register(made.token)
     let record = TokenRecord(of: made, on: client.node)
-    StoredToken(client: client, record: record, file: path)
+    StoredToken(client: client, record: record, place: place)
       .report("created the token", made.token, of: verb, &console)
   }
 

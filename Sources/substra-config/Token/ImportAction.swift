@@ -29,24 +29,40 @@ struct ImportAction {
       node: client.node, id: entry?.id, name: entry?.name ?? verb.request.name,
       createdAt: entry?.createdAt, expiresAt: entry?.expiresAt ?? expiry,
       digest: TokenDigest(of: token), superseded: [])
-    let path = try TokenVerb.steps { () throws(TokenFailure) in
-      let storage = try TokenStorage(
-        verb.request, for: client, TokenPlace(verb.environment),
-        verb.makeResolver(verb.invocation.overrides))
-      var record = record
-      // What a rotation has promised to delete is not forgotten.
-      record.superseded = storage.file.recordOfNode?.superseded ?? []
-      try storage.file.write(token)
-      try? storage.folder.synchronize()
-      try storage.file.write(record)
-      return storage.file.path
+    let place = try TokenVerb.steps { () throws(TokenFailure) in
+      try store(token, record, for: client)
     }
-    StoredToken(client: client, record: record, file: path, remarks: remarks)
+    StoredToken(client: client, record: record, place: place, remarks: remarks)
       .report("imported the token", token, of: verb, &console)
   }
 }
 
 extension ImportAction {
+  private func store(
+    _ token: Secret, _ record: TokenRecord, for client: TokenClient
+  ) throws(TokenFailure) -> StoredToken.Place {
+    var record = record
+    guard !verb.request.usesGit(for: client) else {
+      let path = try TokenPlace(verb.environment).stateFile(for: client.name)
+      let folder = try TokenStorage.lock(folderOf: path)
+      record.superseded =
+        TokenFile.record(at: path).flatMap { $0.node == client.node ? $0.superseded : nil } ?? []
+      try GitStore(for: client, verb.environment).store(token)
+      try TokenFile.write(record, to: path)
+      try? folder.synchronize()
+      return .git
+    }
+    let storage = try TokenStorage(
+      verb.request, for: client, TokenPlace(verb.environment),
+      verb.makeResolver(verb.invocation.overrides))
+    // What a rotation has promised to delete is not forgotten.
+    record.superseded = storage.file.recordOfNode?.superseded ?? []
+    try storage.file.write(token)
+    try? storage.folder.synchronize()
+    try storage.file.write(record)
+    return .file(storage.file.path)
+  }
+
   /// Asks for the token on the terminal, or reads it from standard input.
   private func readToken(for client: TokenClient) throws(TokenActionError) -> Secret {
     let buffer: SecureBuffer

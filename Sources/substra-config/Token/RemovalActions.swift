@@ -20,7 +20,20 @@ struct RevokeAction {
       let token = try wanted(among: try account.tokens())
       try checkIsNotCurrent(token, of: account.client)
       try TokenRemoval(verb, account).run([token], &console)
+      try forget(token, of: account.client, &console)
     }
+  }
+
+  /// Lets git's credential helpers erase the token if it is the one that they keep.
+  private func forget(
+    _ token: APIToken, of client: TokenClient, _ console: inout Console
+  ) throws(TokenActionError) {
+    guard client.isInGit, client.record?.id == token.id else { return }
+    try TokenVerb.steps { () throws(TokenFailure) in
+      try GitStore(for: client, verb.environment).erase()
+    }
+    guard verb.invocation.format == .text else { return }
+    console.remark("substra-config: git credential has erased it")
   }
 
   private func wanted(among tokens: [APIToken]) throws(TokenActionError) -> APIToken {

@@ -30,12 +30,12 @@ struct RotateAction {
     }
     let maker = TokenMaker(
       access: verb.access, calls: calls, client: client, configuration: configuration)
-    let (outcome, path) = try TokenVerb.steps { () throws(TokenFailure) in
+    let (outcome, place) = try TokenVerb.steps { () throws(TokenFailure) in
       try rotate(maker, until: wanted)
     }
     console.redactor.register(outcome.token)
     StoredToken(
-      client: client, record: outcome.outcome.record, file: path,
+      client: client, record: outcome.outcome.record, place: place,
       remarks: outcome.outcome.remarks
     )
     .report("the token is now", outcome.token, of: verb, &console)
@@ -48,14 +48,17 @@ extension RotateAction {
 
   private func rotate(
     _ maker: TokenMaker, until wanted: Date?
-  ) throws(TokenFailure) -> (Result, ConfigurationPath?) {
+  ) throws(TokenFailure) -> (Result, StoredToken.Place) {
     let place = TokenPlace(verb.environment)
+    if verb.request.usesGit(for: maker.client) {
+      return (try rotateInGit(maker, place, wanted), .git)
+    }
     if let command = verb.request.storeCommand {
       let record = try place.stateFile(for: maker.client.name)
       let folder = try TokenStorage.lock(folderOf: record)
       let (maker, current) = try resolvedAgain(maker, place)
       let rotation = rotation(maker, .command(command), record: record)
-      return (try run(rotation, current, until: wanted, in: folder), nil)
+      return (try run(rotation, current, until: wanted, in: folder), .command)
     }
     guard let path = maker.client.secretFile else { throw notInFile(maker.configuration) }
     let folder = try TokenStorage.lock(folderOf: path)
@@ -66,7 +69,20 @@ extension RotateAction {
     try verb.makeResolver(verb.invocation.overrides).checkIsPrivate(path)
     try file.check()
     let rotation = rotation(maker, .file(file), record: file.recordPath)
-    return (try run(rotation, current, until: wanted, in: folder), file.path)
+    return (try run(rotation, current, until: wanted, in: folder), .file(file.path))
+  }
+
+  /// Replaces the token that git's credential helpers keep.
+  private func rotateInGit(
+    _ maker: TokenMaker, _ place: TokenPlace, _ wanted: Date?
+  ) throws(TokenFailure) -> Result {
+    // The client would go on using a token that is elsewhere.
+    guard maker.client.isInGit else { throw notInGit(maker.configuration) }
+    let record = try place.stateFile(for: maker.client.name)
+    let folder = try TokenStorage.lock(folderOf: record)
+    let (maker, current) = try resolvedAgain(maker, place)
+    let store = try GitStore(for: maker.client, verb.environment)
+    return try run(rotation(maker, .git(store), record: record), current, until: wanted, in: folder)
   }
 
   /// The client and its token once the lock is taken: another rotation may have replaced the token
@@ -124,6 +140,18 @@ extension RotateAction {
       return now.addingTimeInterval(end.timeIntervalSince(created).rounded())
     }
     return now.addingTimeInterval(Double(Self.standardDays) * 86_400)
+  }
+
+  /// Refuses to store the new token where the client does not look for it.
+  private func notInGit(_ configuration: ClientConfiguration) -> TokenFailure {
+    TokenFailure(
+      message: """
+        the token comes from \(configuration.token.origin.description), not from git credential
+        """,
+      help: """
+        store it there first, with 'substra-config token import --store git-credential', and write \
+        the line token_from: that it prints into the configuration file
+        """)
   }
 
   /// Refuses to replace a token that is not in a secret file, since the client would go on using it.

@@ -122,6 +122,8 @@ extension Rotation {
     case .file(let file):
       try file.write(made.token)
       try? folder.synchronize()
+    case .git(let store):
+      try store.store(made.token)
     case .command(let command):
       journal.created?.isHandedOver = true
       try journal.write(to: journalPath, in: folder)

@@ -11,10 +11,20 @@ struct StoredToken {
   let client: TokenClient
   /// What is known about the token.
   let record: TokenRecord
-  /// The secret file; `nil` if a command stored the token.
-  let file: ConfigurationPath?
+  /// Where it is stored.
+  let place: Place
   /// What else was done, one sentence each.
   var remarks: [OutputText] = []
+
+  /// Where a token is stored.
+  enum Place {
+    /// In a secret file.
+    case file(ConfigurationPath)
+    /// By git's credential helpers.
+    case git
+    /// By the command of `--store-with`.
+    case command
+  }
 }
 
 extension StoredToken {
@@ -26,16 +36,16 @@ extension StoredToken {
   func report(
     _ done: OutputText, _ token: Secret, of verb: TokenVerb, _ console: inout Console
   ) {
-    let place = TokenPlace(verb.environment)
+    let paths = TokenPlace(verb.environment)
     let now = verb.makeResolver(verb.invocation.overrides).explain(client.name)
     let isUsed = now.configuration?.token.value?.hasSameBytes(as: token) == true
     switch verb.invocation.format {
     case .json: console.print(document(isUsed: isUsed))
     case .text:
-      console.remark("substra-config: \(done)\(name)\(expiry)\(location(place))")
+      console.remark("substra-config: \(done)\(name)\(expiry)\(location(paths))")
       for remark in remarks { console.remark("substra-config: \(remark)") }
-      guard let file, !isUsed else { return }
-      report(unused: file, place, now, &console)
+      guard !isUsed, let line = line(paths) else { return }
+      report(unused: line, now, &console)
     }
   }
 
@@ -47,13 +57,27 @@ extension StoredToken {
     record.expiresAt.map { ", valid until \($0.inWords)" } ?? ""
   }
 
-  private func location(_ place: TokenPlace) -> OutputText {
-    file.map { ", stored in \(place.written($0), .location)" } ?? ", stored by the command"
+  private func location(_ paths: TokenPlace) -> OutputText {
+    switch place {
+    case .file(let path): ", stored in \(paths.written(path), .location)"
+    case .git: ", stored by git credential"
+    case .command: ", stored by the command"
+    }
+  }
+
+  /// The key and the value for the configuration; `nil` if a command stored the token.
+  private func line(_ paths: TokenPlace) -> (key: OutputText, value: String)? {
+    switch place {
+    case .file(let path):
+      (key: "\(Setting.token.fileKey ?? "")", value: Self.scalar(paths.written(path)))
+    case .git: (key: "\(Setting.token.storeKey ?? "")", value: "\(SecretStore.gitCredential)")
+    case .command: nil
+    }
   }
 
   /// Tells why the client does not use the token yet.
   private func report(
-    unused file: ConfigurationPath, _ place: TokenPlace, _ explanation: Explanation,
+    unused line: (key: OutputText, value: String), _ explanation: Explanation,
     _ console: inout Console
   ) {
     let candidates = explanation.settings.first { $0.setting == .token }?.candidates
@@ -64,10 +88,10 @@ extension StoredToken {
         \(winner.origin.description)
         """)
     }
-    console.print("token_file: \(Self.scalar(place.written(file)))")
+    console.print("\(line.key): \(line.value)")
     console.remark(
       """
-      substra-config: to use it, write the line token_file: into the section \
+      substra-config: to use it, write the line \(line.key): into the section \
       \(ClientNameShape.quoted(client.name)) of the configuration file
       """)
   }
@@ -100,6 +124,14 @@ extension StoredToken {
           ])),
         .init("used_by_client", .bool(isUsed)),
         .init("remarks", .array(remarks.map { .string($0.text) })),
-      ] + (file.map { JSONValue.Member.members(of: $0, named: "stored_in") } ?? []))
+      ] + placeMembers)
+  }
+
+  private var placeMembers: [JSONValue.Member] {
+    switch place {
+    case .file(let path): JSONValue.Member.members(of: path, named: "stored_in")
+    case .git: [.init("stored_by", .string("\(SecretStore.gitCredential)"))]
+    case .command: []
+    }
   }
 }

@@ -19,6 +19,8 @@ struct TokenClient {
   let token: Secret?
   /// The secret file that the configuration names for the token, even if it does not exist.
   let secretFile: ConfigurationPath?
+  /// Whether the configuration names git's credential helpers for the token.
+  let isInGit: Bool
   /// The record, if there is one that describes the token.
   let record: TokenRecord?
   /// The path of that record.
@@ -54,7 +56,9 @@ extension TokenClient {
     configuration = usable.configuration
     problems = usable.diagnostics
     token = explanation.configuration?.token.value
-    secretFile = Self.secretFile(in: explanation)
+    let origin = Self.origin(in: explanation)
+    secretFile = Self.secretFile(origin)
+    if case .gitCredential = origin { isInGit = true } else { isInGit = false }
     let state = try? place.stateFile(for: name)
     let stateRecord = state.flatMap { TokenFile.record(at: $0) }
     if let record = explanation.tokenRecord {
@@ -86,11 +90,14 @@ extension TokenClient {
   }
 
   /// The path of the secret file that gives the token, or would give it.
-  private static func secretFile(in explanation: Explanation) -> ConfigurationPath? {
-    let candidates = explanation.settings.first { $0.setting == .token }?.candidates ?? []
-    guard case .secretFile(let path, _)? = candidates.first?.origin,
-      path.description != WordShape.hidden
+  private static func secretFile(_ origin: Origin?) -> ConfigurationPath? {
+    guard case .secretFile(let path, _)? = origin, path.description != WordShape.hidden
     else { return nil }
     return path
+  }
+
+  /// The source that gives the token, or would give it.
+  private static func origin(in explanation: Explanation) -> Origin? {
+    explanation.settings.first { $0.setting == .token }?.candidates.first?.origin
   }
 }

@@ -2,9 +2,11 @@ import SubstraCommandSupport
 import SubstraConfig
 import SubstraPlatform
 
-/// The place for a new token: a secret file, or a command that stores it elsewhere.
+/// The place for a new token: a secret file, git's credential helpers, or a command that stores it
+/// elsewhere.
 enum TokenStore {
   case file(TokenFile)
+  case git(GitStore)
   case command([[UInt8]])
 }
 

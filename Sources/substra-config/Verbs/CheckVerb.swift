@@ -58,6 +58,7 @@ extension CheckVerb {
       console.hint(atFilesFor: resolver)
     } else {
       console.print(table(of: explanations))
+      remarkAnswers(of: explanations, &console)
     }
     let problems = console.reportOnce(explanations) + others
     let isFirst = problems.count == others.count
@@ -68,6 +69,25 @@ extension CheckVerb {
       console.report(diagnostic, excerpt: resolver.excerpt(for: diagnostic))
     }
     console.reportSummary(of: explanations, problems, isStrict: invocation.isStrict)
+  }
+
+  /// Says which secret stores were asked, and for what.
+  private func remarkAnswers(of explanations: [Explanation], _ console: inout Console) {
+    for explanation in explanations where explanation.configuration != nil {
+      guard let token = explanation.settings.first(where: { $0.setting == .token })?.candidates[0]
+      else { continue }
+      switch token.origin {
+      case .gitCredential, .helper:
+        console.remark(
+          """
+          substra-config: the token of \(explanation.shownName) comes from \
+          \(token.origin.description): \(token.checks.joined(separator: "; "))
+          """)
+      case .code, .environment, .secretFile, .secretsDirectory, .configurationFile, .tokenRecord,
+        .default:
+        break
+      }
+    }
   }
 
   private func table(of explanations: [Explanation]) -> Table {

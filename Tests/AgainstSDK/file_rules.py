@@ -11,7 +11,7 @@ from rule_table import warning
 from yaml_view import is_setting
 
 _EXTENSIONS = ("token_file", "password_file", "username_file", "token_expires_at",
-               "allow_implicit_login", "manage_url")
+               "allow_implicit_login", "manage_url", "token_from")
 
 
 @predicate("a path is given, but the file is missing")

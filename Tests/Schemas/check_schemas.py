@@ -127,14 +127,15 @@ class ClientFiles(unittest.TestCase):
             "url": "https://org-1.example.org", "backend_type": "remote", "retry_timeout": 60,
             "insecure": False, "username": "ada", "password_file": "ada.password",
             "token_expires_at": "2999-12-31", "allow_implicit_login": True,
-            "manage_url": "https://web.example.org/app"}
+            "manage_url": "https://web.example.org/app", "token_from": "helper:vault"}
         self.assertTrue(self.judge.is_valid({"org-1": client}))
         wrong = {
             "url": ["org-1.example.org", 5, True], "backend_type": ["Remote", "k8s", True, ""],
             "retry_timeout": ["soon", "5m", 0, -1, False], "username": [True],
             "insecure": ["false", "False", "0", "maybe", 2], "password_file": ["", 5, False],
             "token_expires_at": ["tomorrow", 2999, "31.12.2999", "2999-12-31 10:00"],
-            "allow_implicit_login": ["maybe", 2], "manage_url": ["web.example.org", 5, "https://"]}
+            "allow_implicit_login": ["maybe", 2], "manage_url": ["web.example.org", 5, "https://"],
+            "token_from": ["pass show org-1", "/usr/bin/pass", "helper:", "git credential", "", 5]}
         for key, value in client.items():
             for typo in (key[:-1], key.replace("_", "-") + "-", key.upper(), key + "s"):
                 changed = {typo if each == key else each: kept for each, kept in client.items()}

@@ -47,13 +47,13 @@ struct EncryptedValueTests {
   static let settings = [
     "url", "token", "username", "password", "retry_timeout", "insecure", "backend_type",
     "token_expires_at", "allow_implicit_login", "manage_url", "token_file", "username_file",
-    "password_file",
+    "password_file", "token_from",
   ]
 
   private static func file(_ setting: String, _ form: Form) -> String {
     let sound = [
       "url": "https://a.example.org", "backend_type": "remote", "token_file": "a.token",
-    ].filter { $0.key != setting && !($0.key == "token_file" && setting == "token") }
+    ].filter { $0.key != setting && !($0.key == "token_file" && setting.hasPrefix("token")) }
       .sorted { $0.key < $1.key }.map { "  \($0.key): \($0.value)\n" }.joined()
     return "org-1:\n\(sound)  \(setting): \(form.text)\n"
   }

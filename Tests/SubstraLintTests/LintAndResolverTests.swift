@@ -14,6 +14,9 @@ struct LintAndResolverTests {
     ],
     "token": ["abcdefgh", "''", "0123", "'a b'", "~", "${TOKEN}", "[a]"],
     "token_file": ["a.token", "gone.token", "''", "[a]", "12", "~/x"],
+    "token_from": [
+      "git-credential", "helper:vault", "pass show a", "/bin/echo", "''", "helper:", "~", "[a]",
+    ],
     "username": ["user", "''", "1", "~"],
     "password": ["hunter2hunter2", "''", "' x'", "12345", "~"],
     "password_file": ["b.password", "gone"],
@@ -81,7 +84,8 @@ struct LintAndResolverTests {
       let lint = FileLinter().diagnostics(
         of: Array(text.utf8), path: path, isClientConfiguration: true)
       let resolver = ConfigurationResolver(
-        files: [path], environment: EnvironmentVariables(), credentials: .allow)
+        files: [path], environment: EnvironmentVariables(), credentials: .allow,
+        secretStores: .answering { Secret("of-store-\($0.client.hashValue.magnitude)") })
       let found: [Diagnostic]
       do {
         found = try resolver.explainAll().flatMap(\.diagnostics) + resolver.namelessSections()

@@ -43,6 +43,7 @@ package enum CanaryFiles {
     "username_file: !!binary @", "token_file: a/@", "token_file: @/a", "token_expires_at: @",
     "token_expires_at: 2027-01-31 @", "allow_implicit_login: @", "allow_implicit_login: [@]",
     "token_fle: @", "@_file: x", "token: a\n  token_file: @", "token: @\n  token_file: b",
+    "token_from: @", "token_from: helper:@", "token_from: [@]", "token_from: pass @",
     "? token_file\n  : @", "&@ token: x", "!<@> password: x", "? &@ url\n  : x",
   ]
 

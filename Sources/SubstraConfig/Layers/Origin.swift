@@ -105,11 +105,13 @@ extension Origin.Layer: Comparable, CustomStringConvertible {
 
 extension Origin {
   /// The source of a value that a secret store has, with the source of the store's name.
+  ///
+  /// The name of a helper that could be a credential pasted by mistake is `…`.
   init(_ store: SecretStore, namedBy: Origin) {
     self =
       switch store {
       case .gitCredential: .gitCredential(namedBy: namedBy)
-      case .helper(let name): .helper(name: name, namedBy: namedBy)
+      case .helper(let name): .helper(name: ClientNameShape.shown(name), namedBy: namedBy)
       }
   }
 

@@ -40,6 +40,12 @@ extension LeakSource {
     let itself = LeakSource(name: variable, key: key, isValue: key.hasCredential) {
       $0.environment.append((variable, $0.canary))
     }
+    if key.isStore {
+      let helper = LeakSource(name: "\(variable) as a helper", key: key, isValue: false) {
+        $0.environment.append((variable, "helper:\($0.canary)"))
+      }
+      return [itself, helper]
+    }
     guard key.isFile else { return [itself] }
     return [
       itself,
@@ -52,6 +58,12 @@ extension LeakSource {
   private static func inFiles(_ key: SettingKey) -> [LeakSource] {
     let itself = LeakSource(name: "YAML \(key)", key: key, isValue: key.hasCredential) {
       $0.lines.append("\(key): \($0.canary)")
+    }
+    if key.isStore {
+      let helper = LeakSource(name: "YAML \(key) as a helper", key: key, isValue: false) {
+        $0.lines.append("\(key): helper:\($0.canary)")
+      }
+      return [itself, helper]
     }
     guard key.isFile else { return [itself] }
     return [

@@ -23,7 +23,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 GROUPS = {
     "First steps": ["Introduction"],
     "Using the library and the commands": [
-        "Tokens", "SecretFiles", "Variables", "Completions", "Editors", "Linting",
+        "Tokens", "SecretFiles", "SecretStores", "Variables", "Completions", "Editors", "Linting",
         "ContinuousIntegration",
     ],
     "Reference": ["Rules", "Detectors", "Requirements", "Performance", "Manual"],

@@ -6,8 +6,8 @@ extension Origin {
     case .secretFile(_, .configurationFile): setting.fileKey
     case .secretFile(_, .environment(let variable)): variable
     case .secretFile(let path, .secretsDirectory): path.description
-    case .gitCredential(_, .configurationFile), .helper(_, .configurationFile): setting.storeKey
-    case .gitCredential(_, .environment(let variable)), .helper(_, .environment(let variable)):
+    case .gitCredential(.configurationFile), .helper(_, .configurationFile): setting.storeKey
+    case .gitCredential(.environment(let variable)), .helper(_, .environment(let variable)):
       variable
     case .environment(let variable) where !setting.isReadBySDK: variable
     case .configurationFile where !setting.isReadBySDK: setting.key

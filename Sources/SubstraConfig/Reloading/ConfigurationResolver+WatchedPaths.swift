@@ -28,7 +28,9 @@ extension Explanation {
         case .contents(let content):
           [content.path.bytes, TokenRecord.path(besideSecretFile: content.realPath)]
         case .unread(.request(let request)): [request.path.bytes]
-        case .unread, .text, .secret, .duration, .boolean, .backend, .date, .variable, .file: []
+        case .unread, .unasked, .answer, .text, .secret, .duration, .boolean, .backend, .date,
+          .variable, .file:
+          []
         }
       }
     }

@@ -48,7 +48,7 @@ extension ImportAction {
       record.superseded =
         TokenFile.record(at: path).flatMap { $0.node == client.node ? $0.superseded : nil } ?? []
       try GitStore(for: client, verb.environment).store(token)
-      try TokenFile.write(record, to: path)
+      try TokenFile.write(record, to: path, for: .import)
       try? folder.synchronize()
       return .git
     }

@@ -106,12 +106,12 @@ extension Origin.Layer: Comparable, CustomStringConvertible {
 extension Origin {
   /// The source of a value that a secret store has, with the source of the store's name.
   ///
-  /// The name of a helper that could be a credential pasted by mistake is `…`.
+  /// The name of a helper that could be a password pasted by mistake is `…`.
   init(_ store: SecretStore, namedBy: Origin) {
     self =
       switch store {
       case .gitCredential: .gitCredential(namedBy: namedBy)
-      case .helper(let name): .helper(name: ClientNameShape.shown(name), namedBy: namedBy)
+      case .helper(let name): .helper(name: HelperNameShape.shown(name), namedBy: namedBy)
       }
   }
 
@@ -134,7 +134,7 @@ extension Origin: CustomStringConvertible {
     case .secretFile(let path, .secretsDirectory): "\(path)"
     case .secretFile(let path, let namedBy): "\(path) (\(namedBy))"
     case .gitCredential(let namedBy): "git credential (\(namedBy))"
-    case .helper(let name, let namedBy): "helper \(ClientNameShape.quoted(name)) (\(namedBy))"
+    case .helper(let name, let namedBy): "helper \(HelperNameShape.quoted(name)) (\(namedBy))"
     case .secretsDirectory(let path, _): "\(path)"
     case .configurationFile(let path, let line, let column): "\(path):\(line):\(column)"
     case .tokenRecord(let path): "\(path)"

@@ -136,7 +136,7 @@ extension SettingDecoder {
     case (.contents, .secretFile(let path, _)): "the \(setting) in secret file '\(path)'"
     case (.answer, .gitCredential): "the \(setting) in git credential"
     case (.answer, .helper(let name, _)):
-      "the \(setting) of helper \(ClientNameShape.quoted(name))"
+      "the \(setting) of helper \(HelperNameShape.quoted(name))"
     default: "the \(setting)"
     }
   }

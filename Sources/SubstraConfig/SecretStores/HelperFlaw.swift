@@ -59,6 +59,6 @@ extension HelperFlaw {
 
   private static func name(in question: SecretStoreQuestion) -> String {
     guard case .helper(let name) = question.store else { return WordShape.hidden }
-    return ClientNameShape.quoted(name)
+    return HelperNameShape.quoted(name)
   }
 }

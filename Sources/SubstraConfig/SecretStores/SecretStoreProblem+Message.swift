@@ -41,7 +41,7 @@ extension SecretStoreProblem {
   private var store: String {
     switch question.store {
     case .gitCredential: "git credential"
-    case .helper(let name): "helper \(ClientNameShape.quoted(name))"
+    case .helper(let name): "helper \(HelperNameShape.quoted(name))"
     }
   }
 

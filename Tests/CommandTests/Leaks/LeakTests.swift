@@ -117,10 +117,9 @@ struct LeakTests {
 }
 
 extension LeakSource {
-  /// Whether the credential becomes a plausible username or helper, which is shown on purpose.
+  /// Whether the credential becomes a plausible username, which is shown on purpose.
   fileprivate func isShownOnPurpose(_ canary: String) -> Bool {
-    let isName = key.setting == .username || name.hasSuffix("as a helper")
-    return isName && !ClientNameShape.looksLikeCredential(canary.utf8) && !isHidden
+    key.setting == .username && !ClientNameShape.looksLikeCredential(canary.utf8) && !isHidden
   }
 
   /// Whether the secret is written instead of a path.

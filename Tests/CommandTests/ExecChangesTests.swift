@@ -105,8 +105,8 @@ struct ExecChangesTests {
   @Test(arguments: [
     (["--every", "5s"], "--every needs --on-change"),
     (["--on-change", "restart", "--session"], "can't be combined with --session"),
-    (["--on-change", "reload"], "not restart or signal=NAME"),
-    (["--on-change", "signal=KILL"], "HUP, USR1"),
+    (["--on-change", "reload"], "'reload' is not one of restart, signal=HUP"),
+    (["--on-change", "signal=KILL"], "is not one of restart, signal=HUP"),
     (["--on-change", "restart", "--every", "0s"], "--every is not a duration"),
   ])
   func `a wrong call is refused with the reason`(options: [String], reason: String) {

@@ -3,38 +3,26 @@ import SubstraConfig
 import SubstraPlatform
 
 /// What `exec --on-change` does to the command when the configuration changes.
-enum ChangeReaction: Sendable, Hashable {
-  /// It is stopped, and started with the new variables.
+enum ChangeReaction: String, CaseIterable, Sendable {
+  /// The command is stopped, and started with the new variables.
   case restart
-  /// It gets a signal, and reads the files again by itself.
-  case signal(NamedSignal)
-}
+  // The command gets a signal, and reads the files again by itself.
+  case hangUp = "signal=HUP"
+  case user1 = "signal=USR1"
+  case user2 = "signal=USR2"
+  case interrupt = "signal=INT"
+  case terminate = "signal=TERM"
 
-extension ChangeReaction {
-  private static let prefix = "signal="
-
-  /// The words for help and completions.
-  static let words =
-    [ArgumentValue.Word("restart", "Stops the command and starts it again.")]
-    + NamedSignal.allCases.map {
-      ArgumentValue.Word("\(prefix)\($0.rawValue)", "Sends SIG\($0.rawValue) to the command.")
+  /// The signal that the command gets; `nil` if it is restarted.
+  var signal: NamedSignal? {
+    switch self {
+    case .restart: nil
+    case .hangUp: .hangUp
+    case .user1: .user1
+    case .user2: .user2
+    case .interrupt: .interrupt
+    case .terminate: .terminate
     }
-
-  /// Parses `restart` or `signal=NAME`; the name may begin with `SIG`.
-  init(_ bytes: [UInt8]) throws(UsageError) {
-    let text = String(decoding: bytes, as: UTF8.self)
-    if text == "restart" {
-      self = .restart
-      return
-    }
-    let name = text.dropFirst(Self.prefix.count).uppercased()
-    let signal = NamedSignal(rawValue: name.hasPrefix("SIG") ? String(name.dropFirst(3)) : name)
-    guard text.hasPrefix(Self.prefix), let signal else {
-      throw UsageError(
-        "--on-change is not restart or signal=NAME",
-        help: "the signals are \(NamedSignal.allCases.map(\.rawValue).joined(separator: ", "))")
-    }
-    self = .signal(signal)
   }
 }
 
@@ -53,7 +41,7 @@ extension ChangeFollowing {
   /// Takes the options from the arguments; `nil` without `--on-change`.
   init?(_ arguments: ParsedArguments<CommandOption>) throws(UsageError) {
     let given = arguments.values(of: .every).last
-    guard let bytes = arguments.values(of: .onChange).last else {
+    guard arguments.contains(.onChange) else {
       if given != nil { throw UsageError("--every needs --on-change") }
       return nil
     }
@@ -62,7 +50,7 @@ extension ChangeFollowing {
         "--on-change can't be combined with --session",
         help: "a session ends with the command; make a token with 'substra-config token create'")
     }
-    reaction = try ChangeReaction(bytes)
+    reaction = try arguments.choice(of: .onChange, default: .restart)
     guard let given else {
       interval = Self.standardInterval
       return

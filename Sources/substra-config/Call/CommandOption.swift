@@ -70,7 +70,7 @@ extension CommandOption {
     case .expiresWithin: ArgumentValue("DAYS", .text)
     case .revokeOld: ArgumentValue("now|DURATION|never", .word([.init("now"), .init("never")]))
     case .timeout: ArgumentValue("SECONDS", .text)
-    case .onChange: ArgumentValue("restart|signal=NAME", .word(ChangeReaction.words))
+    case .onChange: .choice(ChangeReaction.self, "restart|signal=NAME")
     case .every: ArgumentValue("DURATION", .text)
     case .allowPipes, .noEnvironment, .reveal, .strict, .verbose, .quiet, .force, .pristine,
       .session, .storeWith, .yes, .current, .sessions, .print, .open, .allowHTTP, .help, .version:
@@ -112,7 +112,7 @@ extension CommandOption {
     case .pristine: "Of the environment, passes on only PATH, HOME, LANG, TERM and TZ."
     case .session: "Logs in with the password, and passes only the session's token on."
     case .onChange: "Restarts or signals the command when the configuration changes."
-    case .every: "How often to look for changes; 10s is the default."
+    case .every: "How often to look for changes (10s)."
     case .store: "The secret file to write, or git-credential."
     case .storeWith: "Gives the token to the COMMAND after -- on its standard input."
     case .name: "The token's name (import, create, rotate, revoke)."

@@ -115,9 +115,8 @@ extension Verb {
         + "Variables of other clients are passed on too; --pristine removes them. NETRC=/dev/null "
         + "is set, so that logins in ~/.netrc do not replace the token. With --session, the command "
         + "gets the token of a session in place of the password; it ends with the command. With "
-        + "--on-change restart, a change of the files stops the command (SIGTERM, and SIGKILL after "
-        + "10 seconds) and starts it with the new values; with --on-change signal=HUP it only gets "
-        + "the signal. Values that can't be used are reported, and the command goes on."
+        + "--on-change, the command is restarted with the new values, or gets a signal, when a file "
+        + "changes. Values that can't be used are reported, and it goes on."
     case .token:
       "Asks the clients' nodes with the program curl. Tokens are kept in secret files that only you "
         + "can read, and are never printed, except by 'create --print'. Beside a secret file, "
@@ -178,7 +177,7 @@ extension Verb {
       [
         "substra-config exec --config substra.yaml -- python train.py",
         "substra-config exec org-1 org-2 --config substra.yaml -- python train.py",
-        "substra-config exec --config substra.yaml --on-change restart -- python serve.py",
+        "substra-config exec org-1 --on-change restart -- python serve.py",
       ]
     case .token:
       [

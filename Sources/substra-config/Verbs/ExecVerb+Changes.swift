@@ -68,16 +68,14 @@ private final class ChangeFollower: Sendable {
       }
       return .goOn
     }
-    switch reaction {
-    case .signal(let signal):
+    if let signal = reaction.signal {
       console.remark(
         "substra-config: the configuration has changed: sending SIG\(signal.rawValue)")
       return .signal(signal.number)
-    case .restart:
-      guard case .ready(let variables, _, _)? = try? Handover(verb.invocation, resolver, &console)
-      else { return .goOn }
-      console.remark("substra-config: the configuration has changed: restarting the command")
-      return .restart(verb.environment(with: variables))
     }
+    guard case .ready(let variables, _, _)? = try? Handover(verb.invocation, resolver, &console)
+    else { return .goOn }
+    console.remark("substra-config: the configuration has changed: restarting the command")
+    return .restart(verb.environment(with: variables))
   }
 }

@@ -26,10 +26,25 @@ package struct GitCredential: Sendable {
   /// Returns the password that a helper keeps; `nil` if none does.
   package func password(of login: Login) throws(GitCredentialError) -> SecureBuffer? {
     let answer = SecureBuffer(capacity: Self.answerLimit)
-    let isFound = try run("fill", login.lines) { part in
+    let (code, errors) = try run("fill", login.lines) { part in
       for byte in part where !answer.isFull { answer.append(byte) }
     }
-    return isFound ? login.password(in: answer) : nil
+    guard code != 0 else { return login.password(in: answer) }
+    // Without an answer git would ask the user, and can't. Anything else says that git itself
+    // failed, such as a mistake in its configuration.
+    guard Self.refusalsToAsk.contains(where: { Self.isLine($0, in: errors) }) else {
+      throw .exited(code: code)
+    }
+    return nil
+  }
+
+  /// What git says when no helper has the password: since 2.46 the second, before it the first.
+  private static let refusalsToAsk = [
+    "fatal: could not read Password", "fatal: unable to get password",
+  ]
+
+  private static func isLine(_ beginning: String, in errors: [UInt8]) -> Bool {
+    errors.split(separator: UInt8(ascii: "\n")).contains { $0.starts(with: beginning.utf8) }
   }
 
   /// Lets the helpers keep a password, which has no line break and no NUL.
@@ -47,10 +62,10 @@ package struct GitCredential: Sendable {
 }
 
 extension GitCredential {
-  /// Runs a command of `git credential`, and returns whether it succeeded.
+  /// Runs a command of `git credential`, and returns its exit code and its messages.
   private func run(
     _ command: String, _ input: [UInt8], receiving: (ArraySlice<UInt8>) -> Void
-  ) throws(GitCredentialError) -> Bool {
+  ) throws(GitCredentialError) -> (code: Int32, errors: [UInt8]) {
     let git = GitCommand(
       environment: .forCredentials(environment), deadline: deadline,
       outputLimit: Self.answerLimit)
@@ -63,14 +78,15 @@ extension GitCredential {
     process.input = input + [UInt8(ascii: "\n")]
     process.startsSession = true
     let ending: ChildProcess.Ending
+    let errors: [UInt8]
     do throws(ChildProcessError) {
-      // Helpers write to standard error as well, perhaps more than they should: it is dropped.
-      (ending, _) = try process.run(receiving: receiving)
+      // Helpers write to standard error as well, perhaps more than they should: nobody shows it.
+      (ending, errors) = try process.run(receiving: receiving)
     } catch {
       throw .failed(error)
     }
     switch ending {
-    case .exited(let code): return code == 0
+    case .exited(let code): return (code, errors)
     case .killed(let signal): throw .killed(signal: signal)
     }
   }
@@ -82,6 +98,8 @@ package enum GitCredentialError: Error, Sendable, Hashable {
   case notInstalled
   /// It was not started, or did not end as it should.
   case failed(ChildProcessError)
+  /// It failed, and not for want of a password.
+  case exited(code: Int32)
   /// It was ended by a signal.
   case killed(signal: Int32)
 }

@@ -165,6 +165,11 @@ struct GitCredentialTests {
     #expect(GitCredential.Login(scheme: "https", host: "a.org", username: name) == nil)
     #expect(GitCredential.Login(scheme: "https", host: name, username: "a") == nil)
   }
+
+  @Test func `a mistake in the configuration of git is not the want of a password`() throws {
+    try configure("[credential\n")
+    #expect(throws: GitCredentialError.exited(code: 128)) { try password() }
+  }
 }
 
 extension GitSandbox {

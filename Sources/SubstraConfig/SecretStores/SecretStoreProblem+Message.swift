@@ -12,7 +12,8 @@ extension SecretStoreProblem {
     case .git(.failed(let error)), .program(let error): words(for: error)
     case .git(.killed(let signal)), .ending(.killed(let signal)):
       "\(store) was ended by signal \(signal)"
-    case .ending(.exited(let code)): "\(store) failed with exit code \(code)"
+    case .git(.exited(let code)), .ending(.exited(let code)):
+      "\(store) failed with exit code \(code)"
     case .refused(let flaw, let path): flaw.message(question, path)
     case .answer(let cause): "the answer of \(store) \(Self.words(for: cause))"
     }

@@ -35,7 +35,9 @@ struct CreateAction {
     }
     if verb.request.usesGit(for: client) {
       let store = try TokenVerb.steps { () throws(TokenFailure) in
-        try GitStore(for: client, verb.environment)
+        let store = try GitStore(for: client, verb.environment)
+        if !verb.request.isForced { try store.checkIsEmpty() }
+        return store
       }
       return try handOver(
         maker, name, until: date, .git, &console, storing: store.store)
@@ -52,12 +54,16 @@ extension CreateAction {
   ) throws(TokenActionError) {
     let client = maker.client
     let made = try TokenVerb.steps { () throws(TokenFailure) in
+      let path = try TokenPlace(verb.environment).stateFile(for: client.name)
+      let folder = try TokenStorage.lock(folderOf: path)
+      // What a rotation has promised to delete is not forgotten.
+      let before = TokenFile.record(at: path).flatMap { $0.node == client.node ? $0 : nil }
       let made = try make(maker, name, until: date) { (made) throws(TokenFailure) in
         try store(made.token)
       }
-      let path = try TokenPlace(verb.environment).stateFile(for: client.name)
-      let folder = try TokenStorage.lock(folderOf: path)
-      try TokenFile.write(TokenRecord(of: made, on: client.node), to: path, for: .create)
+      let record = TokenRecord(
+        of: made, on: client.node, superseded: before?.superseded ?? [])
+      try TokenFile.write(record, to: path, for: .create)
       try? folder.synchronize()
       return made
     }

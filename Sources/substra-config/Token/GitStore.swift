@@ -47,18 +47,38 @@ extension GitStore {
         """, code: .incomplete)
   }
 
+  /// Fails if the helpers keep a token already, which a new one would replace.
+  func checkIsEmpty() throws(TokenFailure) {
+    let kept: SecureBuffer?
+    do throws(GitCredentialError) {
+      kept = try git.password(of: login)
+    } catch {
+      throw Self.failure(error)
+    }
+    guard kept != nil else { return }
+    throw TokenFailure(
+      message: "git credential keeps a token of this client already",
+      help: "replace it with 'substra-config token rotate', or add --force", code: .incomplete)
+  }
+
   private func keeps(_ token: Secret) throws(GitCredentialError) -> Bool {
     guard let kept = try git.password(of: login) else { return false }
     return Secret(bytes: (0..<kept.count).lazy.map { kept[$0] }).hasSameBytes(as: token)
   }
 
-  /// Erases the token.
+  /// Erases the token, and checks that it is gone: git does not say whether a helper erased it.
   func erase() throws(TokenFailure) {
+    let kept: SecureBuffer?
     do throws(GitCredentialError) {
       try git.erase(login)
+      kept = try git.password(of: login)
     } catch {
       throw Self.failure(error)
     }
+    guard kept != nil else { return }
+    throw TokenFailure(
+      message: "the token is revoked, but git credential still keeps it",
+      help: "delete it in the program that keeps git's credentials", code: .incomplete)
   }
 
   private static func failure(_ error: GitCredentialError) -> TokenFailure {
@@ -67,6 +87,7 @@ extension GitStore {
       case .notInstalled: "git was not found in PATH"
       case .failed(.timedOut): "it did not answer in time"
       case .failed: "it did not run to its end"
+      case .exited(let code): "it failed with exit code \(Int(code))"
       case .killed(let signal): "it was ended by signal \(Int(signal))"
       }
     return TokenFailure(

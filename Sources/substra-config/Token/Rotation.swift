@@ -101,7 +101,7 @@ extension Rotation {
         try journal.write(to: journalPath, in: folder)
         reached(.noted)
       }
-      try store(made, &journal, in: folder)
+      try store(made, replacing: current, &journal, in: folder)
     } catch {
       try abandon(journal, by: current, in: folder)
       throw error
@@ -116,14 +116,24 @@ extension Rotation {
 
 extension Rotation {
   private func store(
-    _ made: CreatedToken, _ journal: inout RotationJournal, in folder: borrowing FolderLock
+    _ made: CreatedToken, replacing current: Secret, _ journal: inout RotationJournal,
+    in folder: borrowing FolderLock
   ) throws(TokenFailure) {
     switch store {
     case .file(let file):
       try file.write(made.token)
       try? folder.synchronize()
     case .git(let store):
-      try store.store(made.token)
+      // A helper may have replaced the old token even if this fails.
+      journal.created?.isHandedOver = true
+      try journal.write(to: journalPath, in: folder)
+      do throws(TokenFailure) {
+        try store.store(made.token)
+      } catch {
+        // The new token is deleted only once the helpers are known to keep the old one.
+        if (try? store.store(current)) != nil { journal.created?.isHandedOver = false }
+        throw error
+      }
     case .command(let command):
       journal.created?.isHandedOver = true
       try journal.write(to: journalPath, in: folder)
@@ -222,8 +232,8 @@ extension Rotation {
     if let created = journal.created, created.isHandedOver {
       return [
         """
-        an interrupted rotation gave the token \(created.id) to a command that may have stored \
-        it: delete it with 'substra-config token revoke' if no program uses it
+        an interrupted rotation gave the token \(created.id) to a command or to git, which may \
+        have stored it: delete it with 'substra-config token revoke' if no program uses it
         """
       ]
     }
@@ -253,7 +263,9 @@ extension Rotation {
   private func abandon(
     _ journal: RotationJournal, by current: Secret, in folder: borrowing FolderLock
   ) throws(TokenFailure) {
-    guard (try? undo(journal, with: current)) != nil else { return }
+    // What may be stored already is not deleted: the next call finds out which token is stored.
+    guard journal.created?.isHandedOver != true, (try? undo(journal, with: current)) != nil
+    else { return }
     RotationJournal.remove(journalPath, in: folder)
   }
 

@@ -36,7 +36,7 @@ struct RotationJournal: Codable, Sendable, Hashable {
     var expiresAt: Int?
     /// The salted digest of the token.
     var digest: String
-    /// Whether a command was started to store the token, so that it may be stored already.
+    /// Whether a command or git was started to store the token, so that it may be stored already.
     var isHandedOver = false
   }
 }

@@ -132,4 +132,38 @@ struct TokenGitStoreTests {
     #expect(run("get", "org-1", "token").exitCode == .findings)
     #expect(FileManager.default.fileExists(atPath: script))
   }
+
+  /// A helper that loses every token but the first, as a keychain that is locked meanwhile.
+  @Test func `rotate puts the old token back if the new one is not kept`() throws {
+    let sandbox = try sandbox()
+    _ = try sandbox.folder.write(
+      """
+      case "$1" in
+      store) sed -n 's/^password=//p' > "$HOME/kept" ;;
+      get) grep -qx \(TokenSandbox.first) "$HOME/kept" && echo "password=\(TokenSandbox.first)" ;;
+      esac
+      """, to: "helper")
+    _ = try sandbox.folder.write(
+      "[credential]\n\thelper = \"!sh $HOME/helper\"\n", to: ".gitconfig")
+    let imported = sandbox.run("import", "org-1", "--name", "laptop")
+    #expect(imported.exitCode == .success, "\(imported.errors)")
+    let result = sandbox.run("rotate", "org-1")
+    #expect(result.exitCode == .incomplete)
+    #expect(sandbox.text("kept") == TokenSandbox.first + "\n")
+    #expect(sandbox.node.valid.map(\.secret) == [TokenSandbox.first])
+  }
+
+  @Test func `create does not replace a token that git keeps`() throws {
+    let settings = "username: ada\npassword: correct-horse\nallow_implicit_login: true"
+    let sandbox = try sandbox(settings)
+    let call = ["create", "org-1", "--name", "ci", "--expires", "30", "--store", "git-credential"]
+    #expect(sandbox.run(call + ["--credential-policy", "allow"]).exitCode == .success)
+    let first = try #require(kept(sandbox))
+    let again = sandbox.run(call + ["--credential-policy", "allow"])
+    #expect(again.exitCode == .incomplete)
+    #expect(again.errors.contains("keeps a token of this client already"))
+    #expect(kept(sandbox) == first)
+    #expect(sandbox.run(call + ["--credential-policy", "allow", "--force"]).exitCode == .success)
+    #expect(kept(sandbox) != first)
+  }
 }

@@ -51,9 +51,12 @@ package struct FileStamp: Sendable, Hashable {
   }
 
   /// When the file was changed last, in whole seconds since 1970; `nil` if there is no file.
+  ///
+  /// Every write changes this time too. The time of the last write does not count: programs set it,
+  /// also to one in the future.
   package var secondOfChange: Int? {
     switch state {
-    case .file(_, let written, let changed): max(written.seconds, changed.seconds)
+    case .file(_, _, let changed): changed.seconds
     case .none: nil
     }
   }

@@ -23,6 +23,10 @@ package struct ConfigurationWatch: Sendable {
   /// The second after which the age of a token leads to another outcome.
   private var nextVerdict: Int?
   private var isFirst = true
+  /// Whether the last poll found no version that stayed the same while it was read.
+  private var isAbandoned = false
+  /// Whether something could not be checked, which may work without a change of a file.
+  private var isInconclusive = false
 
   /// The clients that are watched.
   package enum Client: Sendable {
@@ -54,17 +58,29 @@ package struct ConfigurationWatch: Sendable {
   /// it could be made of two versions.
   package mutating func poll() -> [Update] {
     guard isFirst || isDue else { return [] }
-    guard let explanations = resolvedFromOneVersion() else { return [] }
-    isFirst = false
+    // Before anything is judged: a token that expires meanwhile is judged again by the next poll.
+    let now = resolver.now
+    guard let explanations = resolvedFromOneVersion() else {
+      isAbandoned = true
+      return []
+    }
+    (isFirst, isAbandoned) = (false, false)
     switch explanations {
     case .failure(let error):
       nextVerdict = nil
+      isInconclusive = error.diagnostics.contains(where: \.isInconclusive)
+      // Each client is published again when the files can be used, even if it is the same.
+      for name in outcomes.keys { outcomes[name]?.isGood = false }
       guard filesFailed?.diagnostics != error.diagnostics else { return [] }
       filesFailed = error
       return [.failure(error)]
     case .success(let explanations):
       filesFailed = nil
-      nextVerdict = explanations.compactMap { $0.nextVerdict(after: resolver.now) }.min()
+      nextVerdict = explanations.compactMap { $0.nextVerdict(after: now) }.min()
+      isInconclusive = explanations.contains { explanation in
+        explanation.configuration == nil
+          && explanation.diagnostics.contains(where: \.isInconclusive)
+      }
       return updates(explanations)
     }
   }
@@ -78,6 +94,7 @@ extension ConfigurationWatch {
 
   /// Whether a file has changed, or a token has become older than a limit.
   private var isDue: Bool {
+    if isAbandoned || isInconclusive { return true }
     if let nextVerdict, resolver.now >= nextVerdict { return true }
     return !files.isSettled || !files.now().agrees(with: files)
   }
@@ -115,7 +132,7 @@ extension ConfigurationWatch {
     let gone = Set(outcomes.keys).subtracting(explanations.map(\.client))
     for name in gone.sorted(by: { ($0 ?? "") < ($1 ?? "") }) {
       outcomes[name] = nil
-      updates.append(.failure(resolver.explain(name).error))
+      updates.append(.failure(.gone(name)))
     }
     for explanation in explanations {
       if let update = update(explanation) { updates.append(update) }
@@ -138,6 +155,20 @@ extension ConfigurationWatch {
     let isSame =
       last.map { $0.isGood && $0.problems == problems && change.changed.isEmpty } ?? false
     return isSame ? nil : .success(change)
+  }
+}
+
+extension ConfigurationError {
+  /// The error of a client that the files no longer have; nothing is resolved for it.
+  fileprivate static func gone(_ name: String?) -> ConfigurationError {
+    ConfigurationError(
+      client: name,
+      diagnostics: [
+        Diagnostic(
+          rule: .sectionMissing,
+          message: "client \(ClientNameShape.quoted(name ?? "")) is no longer in the files",
+          location: nil, keyPath: [], help: "stop using it, or add its section again")
+      ])
   }
 }
 

@@ -1,6 +1,7 @@
 import Foundation
 import Synchronization
 import SubstraConfig
+import SubstraPlatform
 import TestSupport
 import Testing
 
@@ -269,6 +270,38 @@ struct ConfigurationWatchTests {
       if wasDone { break }
     }
     #expect(last?.url.value?.host() == "v\(swaps).example.org")
+  }
+
+  @Test func `a broken file that is restored is published again`() throws {
+    var watch = watch(.all)
+    _ = watch.poll()
+    _ = try folder.write("org-1: [\n", to: "c.yaml")
+    #expect(throws: ConfigurationError.self) { try watch.poll().first?.get() }
+    try configure("url: https://org-1.example.org\n  token_file: token")
+    #expect(try watch.poll().map { try $0.get().changed } == [[]])
+    #expect(watch.poll().isEmpty)
+  }
+
+  @Test func `a client that is gone has a reason, even if variables still configure it`() throws {
+    let url = "https://org-2.example.org"
+    let path = ConfigurationPath(try folder.write("org-2: {url: '\(url)'}\n", to: "d.yaml"))
+    let resolver = ConfigurationResolver(
+      files: [path], environment: ["SUBSTRA_ORG_2_URL": url])
+    var watch = ConfigurationWatch(.all, of: resolver)
+    _ = watch.poll()
+    _ = try folder.write("{}\n", to: "d.yaml")
+    let updates = watch.poll()
+    let error = #expect(throws: ConfigurationError.self) { try updates.first?.get() }
+    #expect(error?.client == "org-2")
+    #expect(error?.diagnostics.map(\.rule) == [.sectionMissing])
+  }
+
+  /// A program can set the time of the last write, and did not change the file in the future.
+  @Test func `a time of writing in the future does not count`() throws {
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSinceNow: 86_400)], ofItemAtPath: folder.path("token"))
+    let second = FileStamp(of: Array(folder.path("token").utf8), followsLink: true).secondOfChange
+    #expect(try #require(second) < Int(Date().timeIntervalSince1970) + 60)
   }
 }
 

@@ -57,7 +57,15 @@ package enum ForwardedSignals {
   }
 
   /// Whether a signal was passed on, or would have been if there had been a child.
-  static var wasAskedToEnd: Bool { wasForwarded.load(ordering: .relaxed) }
+  static var wasAskedToEnd: Bool { lastSignal.load(ordering: .relaxed) != 0 }
+
+  /// Forgets a signal by which users do not only end programs: a server reads its files again after
+  /// `SIGHUP`, and an interpreter stops a calculation after `SIGINT`.
+  static func forgetSurvived() {
+    let number = lastSignal.load(ordering: .relaxed)
+    guard number == SIGHUP || number == SIGINT else { return }
+    _ = lastSignal.compareExchange(expected: number, desired: 0, ordering: .relaxed)
+  }
 
   /// Drops the signals from now on: the child has ended, and its number may be used again.
   static func stop() {
@@ -73,11 +81,11 @@ private let forwardedTo = Atomic<pid_t>(0)
 /// Whether the terminal itself sends the signals of its keys to the child.
 private let sharesTerminal = Atomic<Bool>(false)
 
-/// Whether a signal has arrived.
-private let wasForwarded = Atomic<Bool>(false)
+/// The last signal that has arrived; 0 for none.
+private let lastSignal = Atomic<Int32>(0)
 
 private func forwardSignal(_ number: Int32) {
-  wasForwarded.store(true, ordering: .relaxed)
+  lastSignal.store(number, ordering: .relaxed)
   let child = forwardedTo.load(ordering: .relaxed)
   guard child > 0 else { return }
   if number == SIGINT || number == SIGQUIT, sharesTerminal.load(ordering: .relaxed) { return }

@@ -42,6 +42,9 @@ package enum SupervisedChild {
         next = variablesForRestart(of: child, watch, every: interval, check)
         watch.finish()
       } catch {
+        // Without a watch the child could not be supervised: it must not go on alone.
+        _ = kill(child, SIGTERM)
+        _ = try? ForegroundChild.wait(for: child)
         throw ProgramFailure(path: command.first, error: error)
       }
       // From here on no signal may get lost: it ends the next child as it would have ended this one.
@@ -67,6 +70,8 @@ package enum SupervisedChild {
     of child: pid_t, _ watch: borrowing ChildWatch, every interval: Duration, _ check: () -> Step
   ) -> Environment? {
     while !watch.hasEnded(within: interval) {
+      // The child has received it, and goes on: it was not meant to end it.
+      ForwardedSignals.forgetSurvived()
       switch check() {
       case .goOn: continue
       case .signal(let number): _ = kill(child, number)

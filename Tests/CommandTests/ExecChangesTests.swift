@@ -114,4 +114,56 @@ struct ExecChangesTests {
     #expect(result.exitCode == .usage)
     #expect(result.errors.contains(reason), "\(result.errors)")
   }
+
+  @Test(.enabled(if: TestNode.isAvailable, "no python3"))
+  func `a change is not lost while another client can't be used`() throws {
+    _ = try folder.writeSecret("token-of-org-2\n", to: "token-2")
+    _ = try folder.write(
+      """
+      org-1: {url: 'https://org-1.example.org', token_file: token}
+      org-2: {url: 'https://org-2.example.org', token_file: token-2}
+
+      """, to: "c.yaml")
+    let outcome = try run(
+      """
+      \(Self.waiting)
+      : > messages
+      \(Self.unblocked) substra-config exec --on-change restart --every 1s -- \
+        sh -c 'echo "$SUBSTRA_ORG_1_TOKEN" >> log; exec sleep 120' 2> messages &
+      wait_for log 1
+      mv token-2 hidden; echo other-token > token
+      n=0
+      until grep -q 'goes on' messages || [ $n -ge 600 ]; do n=$((n + 1)); sleep 0.1; done
+      mv hidden token-2
+      wait_for log 2
+      kill -TERM $!
+      wait $!
+      """)
+    #expect(outcome.status == 143, "\(outcome.output)")
+    let log = try String(contentsOf: folder.url.appending(path: "log"), encoding: .utf8)
+    #expect(log == "first-token\nother-token\n")
+  }
+
+  @Test(.enabled(if: TestNode.isAvailable, "no python3"))
+  func `a command that outlives a signal is still restarted`() throws {
+    let outcome = try run(
+      """
+      \(Self.waiting)
+      \(Self.unblocked) substra-config exec --on-change restart --every 1s org-1 -- sh -c '
+        trap "echo signal >> log" HUP
+        echo "$SUBSTRA_ORG_1_TOKEN" >> log
+        while :; do sleep 0.1; done' &
+      wait_for log 1
+      kill -HUP $!
+      wait_for log 2
+      sleep 2
+      echo other-token > token
+      wait_for log 3
+      kill -TERM $!
+      wait $!
+      """)
+    #expect(outcome.status == 143, "\(outcome.output)")
+    let log = try String(contentsOf: folder.url.appending(path: "log"), encoding: .utf8)
+    #expect(log == "first-token\nsignal\nother-token\n")
+  }
 }

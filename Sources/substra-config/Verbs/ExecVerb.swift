@@ -25,12 +25,12 @@ struct ExecVerb {
 
   /// Prepares the call of the command, which runs after all output is written.
   func run(_ console: inout Console) throws(UsageError) -> (ExitCode, ProgramCall?) {
-    switch try Handover(invocation, resolver, &console) {
+    let silent = console.emptied
+    let follower = invocation.following.map { ChangeFollower(self, $0.reaction, silent) }
+    switch try Handover(invocation, follower?.resolver ?? resolver, &console) {
     case .failed(let code): return (code, nil)
     case .ready(let variables, _, _) where !invocation.usesSessions:
-      let silent = console.emptied
-      let following = invocation.following.map { supervision($0, silent) }
-      return (.success, call(variables, supervision: following))
+      return (.success, call(variables, supervision: supervision(by: follower)))
     case .ready(let variables, _, let configurations):
       // A signal in the middle of a login would leave a session behind.
       ForwardedSignals.hold()
@@ -43,6 +43,11 @@ struct ExecVerb {
         return (error.code, nil)
       }
     }
+  }
+
+  private func supervision(by follower: ChangeFollower?) -> ProgramCall.Supervision? {
+    guard let follower, let following = invocation.following else { return nil }
+    return .init(every: .seconds(following.interval)) { follower.check() }
   }
 
   private func call(

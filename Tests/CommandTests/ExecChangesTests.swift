@@ -31,12 +31,17 @@ struct ExecChangesTests {
     : > log
     """
 
-  /// The threads of tests block signals, which their children inherit.
+  /// The threads of tests block signals, and `nohup` has some ignored; children inherit both.
   private static let unblocked = """
     python3 -c 'import os, signal, sys
     signal.pthread_sigmask(signal.SIG_SETMASK, [])
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
     os.execvp(sys.argv[1], sys.argv[1:])'
     """
+
+  /// A command of a shell that ends after a minute even if nothing is sent to it.
+  private static let goingOn = "n=0; while [ $n -lt 600 ]; do n=$((n + 1)); sleep 0.1; done"
 
   @Test(.enabled(if: TestNode.isAvailable, "no python3"))
   func `a command is restarted with the new token, and ends with the signal`() throws {
@@ -64,7 +69,7 @@ struct ExecChangesTests {
       """
       \(Self.waiting)
       \(Self.unblocked) substra-config exec --on-change signal=HUP --every 1s org-1 -- \
-        sh -c 'trap "echo signal >> log; exit 5" HUP; echo start >> log; while :; do sleep 0.1; done' &
+        sh -c 'trap "echo signal >> log; exit 5" HUP; echo start >> log; \(Self.goingOn)' &
       wait_for log 1
       echo other-token > token
       wait $!
@@ -152,7 +157,7 @@ struct ExecChangesTests {
       \(Self.unblocked) substra-config exec --on-change restart --every 1s org-1 -- sh -c '
         trap "echo signal >> log" HUP
         echo "$SUBSTRA_ORG_1_TOKEN" >> log
-        while :; do sleep 0.1; done' &
+        \(Self.goingOn)' &
       wait_for log 1
       kill -HUP $!
       wait_for log 2

@@ -34,6 +34,9 @@ class Call:
     def __init__(self, folder, *arguments):
         self.child, self.terminal = pty.fork()
         if self.child == 0:
+            # A program in the background has SIGINT ignored, and its children inherit that.
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                signal.signal(number, signal.SIG_DFL)
             os.chdir(folder)
             environment = {"PATH": "/usr/bin:/bin", "HOME": str(folder), "TERM": "dumb"}
             tool = str(TOOLS / "substra-config")

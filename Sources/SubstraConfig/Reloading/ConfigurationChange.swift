@@ -38,35 +38,15 @@ extension ConfigurationChange {
 extension ClientConfiguration {
   /// Whether a setting has the same value in another configuration, wherever it comes from.
   fileprivate func hasSameValue(of setting: Setting, as other: ClientConfiguration) -> Bool {
-    switch setting {
-    case .url: urlText == other.urlText
-    case .token: token.value == other.token.value
-    case .username: username.value == other.username.value
-    case .password: password.value == other.password.value
-    case .retryTimeout: retryTimeout.value == other.retryTimeout.value
-    case .insecure: insecure.value == other.insecure.value
-    case .backendType: backendType.value == other.backendType.value
-    case .tokenExpiresAt: tokenExpiresAt.value == other.tokenExpiresAt.value
-    case .allowImplicitLogin: allowImplicitLogin.value == other.allowImplicitLogin.value
-    case .manageURL: manageURL.value == other.manageURL.value
+    guard setting.isCredential else {
+      return DisplayedValue(setting, of: self, reveals: true)
+        == DisplayedValue(setting, of: other, reveals: true)
     }
+    // Credentials are compared as secrets, and never made into text.
+    return setting == .token
+      ? token.value == other.token.value : password.value == other.password.value
   }
 
   /// Whether a source gives a setting.
-  fileprivate func isGiven(_ setting: Setting) -> Bool {
-    let origin =
-      switch setting {
-      case .url: url.origin
-      case .token: token.origin
-      case .username: username.origin
-      case .password: password.origin
-      case .retryTimeout: retryTimeout.origin
-      case .insecure: insecure.origin
-      case .backendType: backendType.origin
-      case .tokenExpiresAt: tokenExpiresAt.origin
-      case .allowImplicitLogin: allowImplicitLogin.origin
-      case .manageURL: manageURL.origin
-      }
-    return origin != .default
-  }
+  fileprivate func isGiven(_ setting: Setting) -> Bool { origin(of: setting) != .default }
 }

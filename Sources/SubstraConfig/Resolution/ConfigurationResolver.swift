@@ -18,10 +18,10 @@ import SubstraYAML
 /// let configuration = try resolver.resolve("org-1")
 /// ```
 public struct ConfigurationResolver: Sendable {
-  let files: ConfigurationFiles
+  private(set) var files: ConfigurationFiles
   let environment: EnvironmentVariables
   let code: CodeLayer
-  let prefixes: PrefixIndex
+  private(set) var prefixes: PrefixIndex
   let secretsDirectories: [SecretsDirectory]
   let credentialPolicy: CredentialPolicy
   let secretStores: SecretStoreAccess
@@ -33,7 +33,7 @@ public struct ConfigurationResolver: Sendable {
   let isPartial: Bool
 
   /// Results that are computed at most once for all clients.
-  let cache: ResolverCache
+  private(set) var cache: ResolverCache
 
   /// What `files` were read from, in their order; empty if the caller has read them.
   private(set) var inputs: [ConfigurationInput] = []
@@ -46,7 +46,7 @@ public struct ConfigurationResolver: Sendable {
   let possibleVariable: String?
 
   /// The first variables that do not belong to any client of the files.
-  let strayVariables: [MisspeltName]
+  private(set) var strayVariables: [MisspeltName]
 
   /// Finds the files that a help text may suggest; by default none.
   package var candidateFiles: @Sendable () -> [LoadedFile] = { [] }
@@ -175,23 +175,12 @@ public struct ConfigurationResolver: Sendable {
   /// Text in memory, variables and the program's own values stay as they are, and so does the text
   /// of a pipe, which can be read only once.
   init(readingFilesOf other: ConfigurationResolver) {
-    let read = other.inputs.enumerated().map { place, input in
-      input.load(pipes: other.secretFilePolicy, replacing: other.files[place])
+    self = other
+    if !inputs.isEmpty {
+      files = ConfigurationFiles(
+        zip(inputs, other.files).map { $0.load(pipes: secretFilePolicy, replacing: $1) })
     }
-    files = other.inputs.isEmpty ? other.files : ConfigurationFiles(read)
-    inputs = other.inputs
-    environment = other.environment
-    code = other.code
-    identity = other.identity
-    inspector = other.inspector
-    isPartial = other.isPartial
-    secretFilePolicy = other.secretFilePolicy
-    clock = other.clock
-    credentialPolicy = other.credentialPolicy
-    secretStores = other.secretStores
-    secretsDirectories = other.secretsDirectories
-    cache = other.cache.emptied
-    possibleVariable = other.possibleVariable
+    cache = cache.emptied
     prefixes = PrefixIndex(Self.names(of: Array(files), code))
     strayVariables = Self.strayVariables(of: environment, beside: prefixes)
   }
@@ -275,29 +264,6 @@ extension ConfigurationResolver {
   /// For how many clients of one call a similar name is searched, which is slow.
   private static let mostSuggestions = 100
 
-  /// Returns the names of the clients of the files, in their order, and then those that only
-  /// `clientOverrides` has, sorted.
-  ///
-  /// Templates are omitted: sections whose names begin with `_` or `.`, and those without a url
-  /// that other sections merge. They can still be resolved by name.
-  ///
-  /// - Throws: `ConfigurationError` if the files themselves can't be used.
-  public func clientNames() throws(ConfigurationError) -> [String] {
-    guard files.problems.isEmpty else {
-      throw ConfigurationError(client: nil, diagnostics: files.problems.sorted())
-    }
-    return knownNames()
-  }
-
-  /// The names of the clients in files without problems, and then those that only code has.
-  func knownNames() -> [String] {
-    let listed = listedNames()
-    let ofCode = code.clientNames
-    guard !ofCode.isEmpty else { return listed }
-    let known = Set(listed.map { Array($0.utf8) })
-    return listed + ofCode.filter { !known.contains(Array($0.utf8)) }
-  }
-
   /// The paths of the configuration files that were read, in their order.
   ///
   /// Files that could not be read and text in memory are omitted. Secret files are read when a
@@ -306,37 +272,6 @@ extension ConfigurationResolver {
 
   /// Whether a configuration file is in use, readable or not.
   package var hasFiles: Bool { !files.isEmpty }
-
-  /// The names of the clients in files without problems, or only of those with settings.
-  func listedNames(withSettings: Bool = false) -> [String] {
-    func isListed(_ section: LoadedFile.Section) -> Bool {
-      section.isClient && (!withSettings || section.body.value == .dictionary)
-    }
-    // In one file names are unique, and the generic metadata of a set takes time to create.
-    guard files.count > 1 else {
-      return files.flatMap { $0.sections.lazy.filter(isListed).compactMap(\.name) }
-    }
-    var names: [String] = []
-    var known: Set<[UInt8]> = []
-    for section in files.lazy.flatMap(\.sections) where isListed(section) {
-      guard let name = section.name else { continue }
-      if known.insert(section.nameBytes).inserted { names.append(name) }
-    }
-    return names
-  }
-}
-
-extension LoadedFile.Section {
-  /// Whether the entry is meant to be a client, even if its value is not a mapping.
-  fileprivate var isClient: Bool {
-    guard let first = nameBytes.first, first != UInt8(ascii: "_"), first != UInt8(ascii: ".")
-    else { return false }
-    guard !isTemplate, !isMisplaced else { return false }
-    return switch body.value {
-    case .dictionary, .null, .string, .list, .pairs, .set: true
-    case .bool, .integer, .float, .timestamp, .bytes: false
-    }
-  }
 }
 
 extension ConfigurationResolver {

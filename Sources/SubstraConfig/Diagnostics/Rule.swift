@@ -573,7 +573,7 @@ extension Rule {
       .error(
         by: .both,
         "token_from does not name a secret store.",
-        "It is git-credential, or helper:NAME for a helper of ~/.config/substra/helpers.yaml. It is never a command or a path: whoever can write a configuration must not choose the programs that you run."
+        "It is git-credential, or helper:NAME for a helper of ~/.config/substra/helpers.yaml. It is never a command or a path: a configuration that another user wrote must not choose the programs that you run."
       )
     case .secretStoreFailed:
       .error(
@@ -585,7 +585,7 @@ extension Rule {
       .error(
         by: .resolver,
         "The helper that token_from names is not defined, or not for the client's node.",
-        "Helpers are defined in ~/.config/substra/helpers.yaml only: a file that no other user can change, outside of every repository. Each lists the hosts that its tokens are for, so that somebody else's configuration can't have a token fetched and sent to another server."
+        "Helpers are defined in ~/.config/substra/helpers.yaml only: a file that no other user can change, outside of every repository. Each lists the hosts that its tokens are for, so that a configuration that another user wrote can't have a token fetched and sent to another server."
       )
     case .secretFileMissing:
       .error(

@@ -11,7 +11,7 @@ struct Helper: Sendable, Hashable {
 extension Helper {
   /// Whether a token of the helper may be sent to the node of a question.
   ///
-  /// Otherwise somebody else's configuration could have a token fetched and sent elsewhere.
+  /// Otherwise a configuration that another user wrote could have a token fetched and sent elsewhere.
   func serves(_ question: SecretStoreQuestion) -> Bool { nodes.contains(question.origin) }
 
   /// The node of an entry of `hosts`: `HOST` or `HOST:PORT` for https, or `http://HOST`; `nil` if it

@@ -47,11 +47,16 @@ package struct GitCredential: Sendable {
     errors.split(separator: UInt8(ascii: "\n")).contains { $0.starts(with: beginning.utf8) }
   }
 
-  /// Lets the helpers keep a password, which has no line break and no NUL.
+  /// Whether a password can be told to git: it has no control character, which could end its line.
+  package static func canStore(_ password: [UInt8]) -> Bool {
+    !password.contains(where: Login.isControl)
+  }
+
+  /// Lets the helpers keep a password for which `canStore` is true.
   ///
   /// Git does not say whether a helper kept it: ask for it afterwards.
   package func store(_ password: [UInt8], of login: Login) throws(GitCredentialError) {
-    precondition(!password.contains { Login.isControl($0) }, "a password of git is one line")
+    precondition(Self.canStore(password), "a password of git is one line")
     _ = try run("approve", login.lines + Login.line("password", password)) { _ in }
   }
 
@@ -80,7 +85,7 @@ extension GitCredential {
     let ending: ChildProcess.Ending
     let errors: [UInt8]
     do throws(ChildProcessError) {
-      // Helpers write to standard error as well, perhaps more than they should: nobody shows it.
+      // Helpers write to standard error as well, perhaps more than they should: it is never shown.
       (ending, errors) = try process.run(receiving: receiving)
     } catch {
       throw .failed(error)

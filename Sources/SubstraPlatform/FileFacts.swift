@@ -43,12 +43,17 @@ extension FileFacts {
   ///
   /// - Parameter followsLink: Whether a symbolic link at the end of the path is followed.
   package init(of path: [UInt8], followsLink: Bool) throws(SystemError) {
+    self.init(try Self.system(path, followsLink: followsLink))
+  }
+
+  /// Asks the system about the file at a path, for everything that it records.
+  static func system(_ path: [UInt8], followsLink: Bool) throws(SystemError) -> SystemFileFacts {
     guard !path.isEmpty, !path.contains(0) else { throw SystemError(code: ENOENT) }
     let name = path.map { CChar(bitPattern: $0) } + [0]
     var facts = SystemFileFacts()
     let status = unsafe followsLink ? stat(name, &facts) : lstat(name, &facts)
     guard status == 0 else { throw .current }
-    self.init(facts)
+    return facts
   }
 
   /// Asks the system about an open file.

@@ -29,15 +29,11 @@ package struct FileStamp: Sendable, Hashable {
   ///
   /// - Parameter followsLink: Whether a symbolic link at the end of the path is followed.
   package init(of path: [UInt8], followsLink: Bool) {
-    guard !path.isEmpty, !path.contains(0) else {
-      state = .none(.noSuchFile)
-      return
-    }
-    let name = path.map { CChar(bitPattern: $0) } + [0]
-    var facts = SystemFileFacts()
-    let status = unsafe followsLink ? stat(name, &facts) : lstat(name, &facts)
-    guard status == 0 else {
-      state = .none(.current)
+    let facts: SystemFileFacts
+    do throws(SystemError) {
+      facts = try FileFacts.system(path, followsLink: followsLink)
+    } catch {
+      state = .none(error)
       return
     }
     #if canImport(Darwin)

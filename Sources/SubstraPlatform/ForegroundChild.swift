@@ -33,13 +33,7 @@ package enum ForegroundChild {
     _ command: [[UInt8]], environment: [(name: [UInt8], value: [UInt8])], input: [UInt8]? = nil,
     output: Output = .same
   ) throws(ProgramFailure) -> ChildProcess.Ending {
-    let streams: Streams
-    do throws(SystemError) {
-      streams = try Streams(input: input, output: output)
-    } catch {
-      throw ProgramFailure(path: command.first, error: error)
-    }
-    let child = try start(command, environment, streams)
+    let child = try start(command, environment, input: input, output: output)
     do throws(SystemError) {
       return try wait(for: child)
     } catch {
@@ -83,13 +77,14 @@ extension ForegroundChild {
     }
   }
 
-  /// Starts a command with the streams of this process.
+  /// Starts a command; without more arguments, with the streams of this process.
   static func start(
-    _ command: [[UInt8]], _ environment: [(name: [UInt8], value: [UInt8])]
+    _ command: [[UInt8]], _ environment: [(name: [UInt8], value: [UInt8])],
+    input: [UInt8]? = nil, output: Output = .same
   ) throws(ProgramFailure) -> pid_t {
     let streams: Streams
     do throws(SystemError) {
-      streams = try Streams(input: nil, output: .same)
+      streams = try Streams(input: input, output: output)
     } catch {
       throw ProgramFailure(path: command.first, error: error)
     }

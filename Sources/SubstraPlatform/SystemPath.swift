@@ -50,6 +50,20 @@ package enum SystemPath {
     return unsafe access(name, X_OK) == 0
   }
 
+  /// Returns a folder of the user by the XDG Base Directory Specification; `nil` if neither is known.
+  ///
+  /// - Parameters:
+  ///   - variable: The value of its variable, such as `XDG_CONFIG_HOME`.
+  ///   - home: The home folder, which has the folder `name` in place of it.
+  package static func userFolder(
+    _ variable: [UInt8]?, orInHome home: [UInt8]?, _ name: String
+  ) -> [UInt8]? {
+    // The specification says that a relative path is to be ignored.
+    if let variable, variable.first == slash { return variable }
+    guard let home, home.first == slash else { return nil }
+    return joined(home, Array(name.utf8))
+  }
+
   /// Returns the folder of a path, as written: `.` for a name alone.
   package static func parent(of path: [UInt8]) -> [UInt8] {
     let trimmed = withoutFinalSlashes(path)

@@ -4,7 +4,7 @@ import SubstraYAML
 
 /// The user's file that says which programs print tokens: `~/.config/substra/helpers.yaml`.
 ///
-/// It is the only place for a command. A file that somebody else wrote, as that of a repository, can
+/// It is the only place for a command. A file that another user wrote, as that of a repository, can
 /// name a helper but never define one.
 struct HelpersFile {
   private let document: YAMLDocument
@@ -17,13 +17,9 @@ struct HelpersFile {
 
   /// The path of the file, by the XDG Base Directory Specification; `nil` without a home folder.
   static func path(in environment: [(name: [UInt8], value: [UInt8])]) -> ConfigurationPath? {
-    let slash = UInt8(ascii: "/")
-    var folder = environment.value(of: "XDG_CONFIG_HOME")
-    // The specification says that a relative path is to be ignored.
-    if folder?.first != slash {
-      folder = environment.value(of: "HOME").map { SystemPath.joined($0, Array(".config".utf8)) }
-    }
-    guard let folder, folder.first == slash else { return nil }
+    let folder = SystemPath.userFolder(
+      environment.value(of: "XDG_CONFIG_HOME"), orInHome: environment.value(of: "HOME"), ".config")
+    guard let folder else { return nil }
     return ConfigurationPath(bytes: SystemPath.joined(folder, Array("substra/\(name)".utf8)))
   }
 }

@@ -27,8 +27,7 @@ struct GitStore {
 extension GitStore {
   /// Stores a token, and checks that git returns it: git does not say whether a helper kept it.
   func store(_ token: Secret) throws(TokenFailure) {
-    let isLine = token.withBytes { bytes in !bytes.contains { $0 < 0x20 || $0 == 0x7F } }
-    guard isLine else {
+    guard token.withBytes(GitCredential.canStore) else {
       throw TokenFailure(message: "git credential can't keep a token that is not one line")
     }
     let isKept: Bool
@@ -63,7 +62,7 @@ extension GitStore {
 
   private func keeps(_ token: Secret) throws(GitCredentialError) -> Bool {
     guard let kept = try git.password(of: login) else { return false }
-    return Secret(bytes: (0..<kept.count).lazy.map { kept[$0] }).hasSameBytes(as: token)
+    return Secret(bytes: (0..<kept.count).lazy.map { kept[$0] }) == token
   }
 
   /// Erases the token, and checks that it is gone: git does not say whether a helper erased it.

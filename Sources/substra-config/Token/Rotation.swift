@@ -294,8 +294,3 @@ extension OldTokenFate {
     }
   }
 }
-
-extension TokenRecord.Superseded {
-  /// The name and the id, for a sentence.
-  var shown: OutputText { name.map { "'\($0)' (\(id))" } ?? "\(id)" }
-}

@@ -38,7 +38,7 @@ extension StoredToken {
   ) {
     let paths = TokenPlace(verb.environment)
     let now = verb.makeResolver(verb.invocation.overrides).explain(client.name)
-    let isUsed = now.configuration?.token.value?.hasSameBytes(as: token) == true
+    let isUsed = now.configuration?.token.value == token
     switch verb.invocation.format {
     case .json: console.print(document(isUsed: isUsed))
     case .text:

@@ -45,13 +45,8 @@ extension TokenPlace {
         message: "there is no usual file name for the token of this client",
         help: "name a file with --store FILE", code: .usage)
     }
-    let slash = UInt8(ascii: "/")
-    var folder = value(variable)
-    // The specification says that a relative path is to be ignored.
-    if folder?.first != slash {
-      folder = value("HOME").map { SystemPath.joined($0, Array(folderInHome.utf8)) }
-    }
-    guard let folder, folder.first == slash else {
+    let folder = SystemPath.userFolder(value(variable), orInHome: value("HOME"), folderInHome)
+    guard let folder else {
       throw TokenFailure(
         message: "the home folder is not known, since HOME is not set",
         help: "name a file with --store FILE", code: .usage)

@@ -46,3 +46,8 @@ extension Date {
   /// The time for a sentence, such as `2027-01-31` or `2027-01-31 09:00 UTC`.
   var inWords: String { RFC3339.text(ofSeconds: wholeSeconds) }
 }
+
+extension TokenRecord.Superseded {
+  /// The name and the id, for a sentence.
+  var shown: OutputText { name.map { "'\($0)' (\(id))" } ?? "\(id)" }
+}

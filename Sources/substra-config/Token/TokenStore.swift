@@ -90,7 +90,7 @@ extension TokenFile {
     guard replaces else { return false }
     let line = contents.last == UInt8(ascii: "\n") ? contents.dropLast() : contents[...]
     let held = Secret(bytes: line)
-    if let current, current.hasSameBytes(as: held) { return true }
+    if current == held { return true }
     // The token of another node, of a client with the same name elsewhere, is not ours to lose.
     return recordOfNode?.describes(held) == true
   }
@@ -138,16 +138,5 @@ extension TokenFile {
         """
     }
     return error.help(writing: path, toPrint: elsewhere)
-  }
-}
-
-extension Secret {
-  /// Whether two secrets are the same; the time does not depend on where they differ.
-  func hasSameBytes(as other: Secret) -> Bool {
-    withBytes { one in
-      other.withBytes { two in
-        one.count == two.count && zip(one, two).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
-      }
-    }
   }
 }

@@ -99,7 +99,7 @@ extension ConfigurationManual {
       .paragraph(
         "For every setting, the highest source that has it decides. With several files, a later "
           + "one wins, setting by setting. 'substra-config explain' shows all sources of a value."),
-      .rows(Origin.Layer.allCases.map { (.name($0.helpRow.name), $0.helpRow.summary) }),
+      .rows(Origin.Layer.allCases.compactMap(\.helpRow).map { (.name($0.name), $0.summary) }),
     ]
   }
 

@@ -22,7 +22,7 @@ enum Help {
     page.add("Options:", rows: rows(CommandOption.allCases.filter { $0.isCommon }))
     page.add("See 'substra-config COMMAND --help' for one command.")
     page.add("Settings:", text: "\(settings); also \(referenceKeys) in files")
-    page.add("Sources, highest first:", rows: Origin.Layer.allCases.map { $0.helpRow })
+    page.add("Sources, highest first:", rows: Origin.Layer.allCases.compactMap(\.helpRow))
     page.add("Variables:", rows: variables)
     page.add("Exit codes:", rows: ExitCode.allCases.map { ("\($0.rawValue)", $0.summary) })
     page.add(examples: examples)
@@ -114,13 +114,14 @@ extension ExitCode {
 }
 
 extension Origin.Layer {
-  /// The layer as `show` and `explain` name it, and a summary.
-  var helpRow: (name: String, summary: String) {
-    (description, summary)
+  /// The layer as `show` and `explain` name it, and a summary; `nil` for one of applications only.
+  var helpRow: (name: String, summary: String)? {
+    summary.map { (description, $0) }
   }
 
-  private var summary: String {
+  private var summary: String? {
     switch self {
+    case .secretProvider: nil
     case .code: "The options --set and --set-file."
     case .environment: "SUBSTRA_ORG_1_TOKEN, or with _FILE or _FROM at its end."
     case .secretsDirectory: "Files named like variables; an earlier folder wins."

@@ -30,7 +30,7 @@ enum Manual {
               }),
             .title("Settings"), .rows(settings),
             .title("Sources, highest first"),
-            .rows(Origin.Layer.allCases.map { (.name($0.helpRow.name), $0.helpRow.summary) }),
+            .rows(Origin.Layer.allCases.compactMap(\.helpRow).map { (.name($0.name), $0.summary) }),
           ]),
         .init("OPTIONS", [.rows(rows(CommandOption.allCases.filter { $0.isCommon }))]),
         .init("ENVIRONMENT", [.rows(Help.variables.map { (.variable($0.name), $0.summary) })]),

@@ -47,8 +47,9 @@ struct HelpTests {
     for variable in variables + Terminal.Variable.allCases.map(\.rawValue) {
       #expect(help.contains("\n  \(variable) "), "\(variable)")
     }
-    // With the names that `show` and `explain` print.
-    let sources = Origin.Layer.allCases.map(\.description)
+    // With the names that `show` and `explain` print. Only applications have providers.
+    let sources = Origin.Layer.allCases.filter { $0 != .secretProvider }.map(\.description)
+    #expect(!help.contains(Origin.Layer.secretProvider.description))
     let places = sources.map { help.range(of: "\n  \($0) ")?.lowerBound }
     #expect(places.allSatisfy { $0 != nil })
     #expect(places.compactMap(\.self) == places.compactMap(\.self).sorted())

@@ -28,4 +28,5 @@ func log(_ line: String) { print(line) }
 func runLocally() {}
 func connect(to settings: ClientSettings) {}
 func store(_ token: Secret) throws {}
+func fetch(_ path: String, _ key: String) async throws -> String? { given() }
 func fetch(_ url: URL, _ headers: [String: String]) async throws -> Data { given() }

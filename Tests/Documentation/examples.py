@@ -66,9 +66,11 @@ def program(examples):
             "" if re.match(r"\s*(import \w+|#if canImport\(|#endif)", line) else line
             for line in example.split("\n")
         ]
+        # An asynchronous function takes the asynchronous form of what has both.
+        effects = "async throws" if re.search(r"\bawait\b", example) else "throws"
         functions.append(
             f'#sourceLocation(file: "{name}", line: 1)\n'
-            f"func example{number}() async throws {{\n" + "\n".join(lines) + "}\n#sourceLocation()\n"
+            f"func example{number}() {effects} {{\n" + "\n".join(lines) + "}\n#sourceLocation()\n"
         )
     return "\n".join(functions)
 

@@ -137,7 +137,7 @@ extension Origin {
     case .code: "code"
     case .environment: "environment_variable"
     case .configurationFile: "config_file"
-    case .gitCredential, .helper: "a secret store"
+    case .gitCredential, .helper, .secretProvider: "a secret store"
     case .secretFile, .secretsDirectory: "a secret file"
     case .tokenRecord: "a token record"
     case .default: "default"

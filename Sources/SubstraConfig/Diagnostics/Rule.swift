@@ -578,8 +578,8 @@ extension Rule {
     case .secretStoreFailed:
       .error(
         by: .resolver,
-        "The secret store that token_from names gave no token.",
-        "It has no token for the client's node and name, it could not be asked, or its answer is not one line of text. Nothing that the program printed is shown. Store the token with 'substra-config token import CLIENT --store git-credential', or run the helper's command in a terminal to see why it fails."
+        "A secret store gave no credential.",
+        "The store that token_from names has no token for the client's node and name, it could not be asked, or its answer is not one line of text. Nothing that a program printed is shown. Store the token with 'substra-config token import CLIENT --store git-credential', or run the helper's command in a terminal to see why it fails. In an application, the store can also be one of its own providers, which failed, or which a call without await can't ask."
       )
     case .helperRefused:
       .error(

@@ -12,7 +12,7 @@ extension Origin {
     case .environment(let variable) where !setting.isReadBySDK: variable
     case .configurationFile where !setting.isReadBySDK: setting.key
     case .code, .environment, .secretFile, .secretsDirectory, .configurationFile, .tokenRecord,
-      .gitCredential, .helper, .default:
+      .gitCredential, .helper, .secretProvider, .default:
       nil
     }
   }

@@ -5,6 +5,7 @@
 /// case .environment(let variable): print("The token comes from \(variable).")
 /// case .secretFile(let path, _): print("The token is in \(path).")
 /// case .gitCredential, .helper: print("The token is in a secret store.")
+/// case .secretProvider(let name, _): print("The token comes from \(name).")
 /// case .code, .secretsDirectory, .configurationFile, .tokenRecord, .default: break
 /// }
 /// ```
@@ -26,6 +27,8 @@ public indirect enum Origin: Sendable, Hashable {
   ///
   /// The layer is that of `namedBy`.
   case helper(name: String, namedBy: Origin)
+  /// A provider of the application, and where the provider has the credential, if it says so.
+  case secretProvider(name: String, location: String?)
   /// A secrets directory, and the source of its path; used only as `namedBy` of a secret file.
   case secretsDirectory(path: ConfigurationPath, namedBy: Origin)
   /// A client's section of a YAML file, line and column from 1.
@@ -43,8 +46,8 @@ extension Origin {
   var isStore: Bool {
     switch self {
     case .gitCredential, .helper: true
-    case .code, .environment, .secretFile, .secretsDirectory, .configurationFile, .tokenRecord,
-      .default:
+    case .code, .environment, .secretFile, .secretsDirectory, .secretProvider, .configurationFile,
+      .tokenRecord, .default:
       false
     }
   }
@@ -56,6 +59,7 @@ extension Origin {
     case .environment: .environment
     case .secretFile(_, let namedBy), .gitCredential(let namedBy), .helper(_, let namedBy):
       namedBy.layer
+    case .secretProvider: .secretProvider
     case .secretsDirectory: .secretsDirectory
     case .configurationFile: .configurationFile
     case .tokenRecord: .tokenRecord
@@ -72,6 +76,8 @@ extension Origin {
   public enum Layer: Int, CaseIterable, Sendable, Hashable {
     /// Values given by the program.
     case code
+    /// Credentials from the application's providers.
+    case secretProvider
     /// Variables of the environment.
     case environment
     /// Folders of files that are named like variables.
@@ -94,6 +100,7 @@ extension Origin.Layer: Comparable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .code: "code"
+    case .secretProvider: "secret provider"
     case .environment: "environment"
     case .secretsDirectory: "secrets directory"
     case .configurationFile: "configuration file"
@@ -119,7 +126,9 @@ extension Origin {
   package var written: Origin {
     switch self {
     case .secretFile(_, let namedBy), .gitCredential(let namedBy), .helper(_, let namedBy): namedBy
-    case .code, .environment, .secretsDirectory, .configurationFile, .tokenRecord, .default: self
+    case .code, .environment, .secretProvider, .secretsDirectory, .configurationFile, .tokenRecord,
+      .default:
+      self
     }
   }
 }
@@ -135,6 +144,8 @@ extension Origin: CustomStringConvertible {
     case .secretFile(let path, let namedBy): "\(path) (\(namedBy))"
     case .gitCredential(let namedBy): "git credential (\(namedBy))"
     case .helper(let name, let namedBy): "helper \(HelperNameShape.quoted(name)) (\(namedBy))"
+    case .secretProvider(let name, let location?): "\(name): \(location)".escapedForOutput
+    case .secretProvider(let name, nil): name.escapedForOutput
     case .secretsDirectory(let path, _): "\(path)"
     case .configurationFile(let path, let line, let column): "\(path):\(line):\(column)"
     case .tokenRecord(let path): "\(path)"

@@ -53,6 +53,10 @@ extension JSONValue {
       (kind, location) = (
         "helper", [.init("name", .string(name)), .init("named_by", JSONValue(namedBy))]
       )
+    case .secretProvider(let name, let place):
+      (kind, location) = (
+        "secret_provider", [.init("name", .string(name)), .init("location", .optional(place))]
+      )
     case .secretsDirectory(_, let namedBy):
       // The secret file's path contains the directory, so only what names the directory is left.
       self = JSONValue(namedBy)

@@ -60,14 +60,7 @@ public struct ConfigurationChanges: AsyncSequence, Sendable {
           do { try await clock.sleep(for: interval) } catch { return nil }
         }
         hasPolled = true
-        let watch = watch
-        let (polled, updates) = await BlockingWork.run {
-          var watch = watch
-          let updates = watch.poll()
-          return (watch, updates)
-        }
-        self.watch = polled
-        pending = updates[...]
+        pending = await watch.pollWithoutBlocking()[...]
       }
       return nil
     }
@@ -78,8 +71,9 @@ extension ConfigurationResolver {
   /// The configuration of a client now, and whenever it changes.
   ///
   /// Files, secret files, secrets directories and token records are read again. Variables and the
-  /// program's own values stay as they were when the resolver was created. Nothing is published
-  /// that was read while a file changed, so that a new url never comes with an old token.
+  /// program's own values stay as they were when the resolver was created. The application's
+  /// providers are asked at every interval. Nothing is published that was read while a file changed,
+  /// so that a new url never comes with an old token.
   ///
   /// ```swift
   /// for await update in resolver.changes("org-1", every: .seconds(30)) {

@@ -12,19 +12,22 @@ package struct ConfigurationWatch: Sendable {
   /// A change, or why a client, or the files themselves, can't be used now.
   package typealias Update = Result<ConfigurationChange, ConfigurationError>
 
-  private let client: Client
+  let client: Client
   /// The resolver with the files as they were at the last poll.
-  package private(set) var resolver: ConfigurationResolver
-  private var files = WatchedFiles()
+  package internal(set) var resolver: ConfigurationResolver
+  var files = WatchedFiles()
   /// The last outcome of every client, by name, and of the client without a name.
   private var outcomes: [String?: Outcome] = [:]
   /// The outcome of reading the files, for all clients.
   private var filesFailed: ConfigurationError?
   /// The second after which the age of a token leads to another outcome.
   private var nextVerdict: Int?
-  private var isFirst = true
+  private(set) var isFirst = true
+  /// What the providers answered at the last poll, for the clients in the same order.
+  var provided: [ProvidedSecrets] = []
+  var askedClients: [String?] = []
   /// Whether the last poll found no version that stayed the same while it was read.
-  private var isAbandoned = false
+  var isAbandoned = false
   /// Whether something could not be checked, which may work without a change of a file.
   private var isInconclusive = false
 
@@ -64,6 +67,13 @@ package struct ConfigurationWatch: Sendable {
       isAbandoned = true
       return []
     }
+    return updates(explanations, at: now)
+  }
+
+  /// Compares the outcome of a poll with the last one.
+  ///
+  /// - Parameter now: When the poll began, in seconds since 1970.
+  mutating func updates(_ explanations: Explanations, at now: Int) -> [Update] {
     (isFirst, isAbandoned) = (false, false)
     switch explanations {
     case .failure(let error):
@@ -87,13 +97,14 @@ package struct ConfigurationWatch: Sendable {
 }
 
 extension ConfigurationWatch {
-  private typealias Explanations = Result<[Explanation], ConfigurationError>
+  /// The explanations of all clients that are watched, or why the files can't be used.
+  typealias Explanations = Result<[Explanation], ConfigurationError>
 
   /// How often files that change while they are read are read again before the next poll.
-  private static let attempts = 20
+  static let attempts = 20
 
   /// Whether a file has changed, or a token has become older than a limit.
-  private var isDue: Bool {
+  var isDue: Bool {
     if isAbandoned || isInconclusive { return true }
     if let nextVerdict, resolver.now >= nextVerdict { return true }
     return !files.isSettled || !files.now().agrees(with: files)

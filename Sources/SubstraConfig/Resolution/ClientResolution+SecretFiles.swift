@@ -29,14 +29,14 @@ extension ClientResolution {
     }
   }
 
-  /// Reads the secret files with the highest source of a setting.
+  /// Reads the secret files with the highest source of some settings.
   ///
   /// A file that can't be read is an error; lower layers do not replace it.
-  mutating func readSecretFiles() {
+  mutating func readSecretFiles(of settings: [Setting] = Setting.allCases) {
     var settled: Set<Setting> = []
     while true {
       var requests: [(setting: Setting, request: SecretFileRequest)] = []
-      for setting in Setting.allCases where !settled.contains(setting) {
+      for setting in settings where !settled.contains(setting) {
         guard let source = sources[setting].first, case .unread(let reference) = source.raw else {
           continue
         }

@@ -11,10 +11,12 @@ extension ClientResolution {
     }
     switch reference {
     case .broken(let flaw): report(flaw, of: source)
+    // The failure of the provider was reported with its answer.
+    case .ofProvider: break
     case .store(let store):
       // If two sources are given, it is not known which of them is meant.
       guard !resolver.isPartial, resolver.inspector == nil, !isConflicting(source), let name,
-        let url = urlOfNode
+        let url = Self.urlOfNode(in: sources)
       else { return }
       do throws(SecretStoreProblem) {
         let question = SecretStoreQuestion(store: store, client: name, url: url)
@@ -32,7 +34,7 @@ extension ClientResolution {
   }
 
   /// The valid url of the node; `nil` if there is none.
-  private var urlOfNode: String? {
+  static func urlOfNode(in sources: SettingTable<[Source]>) -> String? {
     guard let source = sources[.url].first, source.encryption == nil else { return nil }
     var decoder = SettingDecoder(.url, source)
     guard let url = decoder.url(), !url.isEmpty, !decoder.hasFailed else { return nil }

@@ -13,8 +13,8 @@ extension ClientResolution {
     // The SDK sees only these sources, and otherwise reads the section.
     switch sources[setting].first?.origin {
     case .code, .environment: true
-    case .secretFile, .gitCredential, .helper, .secretsDirectory, .configurationFile, .tokenRecord,
-      .default, nil:
+    case .secretProvider, .secretFile, .gitCredential, .helper, .secretsDirectory,
+      .configurationFile, .tokenRecord, .default, nil:
       false
     }
   }

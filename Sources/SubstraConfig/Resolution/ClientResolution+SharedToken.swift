@@ -27,6 +27,10 @@ extension ClientResolution {
     var resolution = ClientResolution(of: client, in: resolver)
     resolution.findSections()
     resolution.collectSources()
+    // A provider may give that client another token; all clients together show which.
+    guard
+      resolver.secretProviders.isEmpty || resolution.sources[.token].first?.origin.layer == .code
+    else { return nil }
     return SentToken(of: client, resolution.sources)
   }
 }
@@ -99,8 +103,6 @@ extension Explanation {
   fileprivate func addingSharedToken(_ own: SentToken, with other: String) -> Explanation {
     let problem = Diagnostic.sharedToken(
       own, with: other, words: "client \(ClientNameShape.quoted(own.client))")
-    return Explanation(
-      client: client, diagnostics: (diagnostics + [problem]).sorted(), configuration: nil,
-      files: files, sources: sources, scope: scope, recordFile: recordFile)
+    return adding(problem)
   }
 }

@@ -6,6 +6,7 @@ extension ClientResolution {
   mutating func collectSources() {
     collectCode()
     guard isNamed, let name else { return }
+    collectProvided()
     if let prefix = try? VariablePrefix(clientName: name) {
       collectVariables(prefix)
       // A problem of a directory is reported once, not for every file in it.
@@ -117,7 +118,7 @@ extension ClientResolution {
   }
 
   /// Adds a source of a setting; in one layer, a value comes before a secret file or store.
-  private mutating func add(_ source: Source, to setting: Setting) {
+  mutating func add(_ source: Source, to setting: Setting) {
     var source = source
     source.inputIndex = inputIndex
     guard let last = sources[setting].last, last.inputIndex == inputIndex else {
@@ -146,7 +147,7 @@ extension ClientResolution {
     let origin =
       switch reference {
       case .store(let store): Origin(store, namedBy: origin)
-      case .broken: origin
+      case .broken, .ofProvider: origin
       }
     return Source(origin: origin, place: place, raw: .unasked(reference))
   }

@@ -103,8 +103,8 @@ extension Origin {
       variable
     case .secretFile(let path, .secretsDirectory):
       String(decoding: SystemPath.name(of: path.bytes), as: UTF8.self)
-    case .code, .configurationFile, .secretFile, .gitCredential, .helper, .secretsDirectory,
-      .tokenRecord, .default:
+    case .code, .configurationFile, .secretFile, .gitCredential, .helper, .secretProvider,
+      .secretsDirectory, .tokenRecord, .default:
       nil
     }
   }

@@ -30,6 +30,9 @@ struct ClientResolution {
   /// The record beside the secret file of the token.
   var recordFile: TokenRecordFile?
 
+  /// What the providers answered; `nil` if this call can't wait for them.
+  var provided: ProvidedSecrets?
+
   var diagnostics: [Diagnostic] = []
 
   /// Whether a client that no file has is compared with the clients of the files.
@@ -59,16 +62,20 @@ struct ClientResolution {
   }
 
   /// Prepares the resolution of a client.
-  init(of name: String?, in resolver: ConfigurationResolver) {
+  init(
+    of name: String?, in resolver: ConfigurationResolver, provided: ProvidedSecrets? = nil
+  ) {
     self.name = name
     self.resolver = resolver
     isNamed = name?.isEmpty == false
+    self.provided = provided
   }
 
   /// Runs the resolution.
   consuming func explanation() -> Explanation {
     diagnostics += resolver.files.problems
     checkName()
+    checkProviders()
     findSections()
     collectSources()
     checkSections()

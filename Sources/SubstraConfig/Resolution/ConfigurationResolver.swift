@@ -13,6 +13,9 @@ import SubstraYAML
 /// reported when a client is resolved. Secret files are read, git is run, and secret stores are
 /// asked, when a client that needs it is resolved. A resolver can be used from any thread.
 ///
+/// In an asynchronous function, the forms of `resolve` and `explain` with `await` are used: they wait
+/// for files and programs on threads of their own, and ask the application's providers.
+///
 /// ```swift
 /// let resolver = ConfigurationResolver(files: ["substra.yaml"], environment: .current())
 /// let configuration = try resolver.resolve("org-1")
@@ -25,6 +28,7 @@ public struct ConfigurationResolver: Sendable {
   let secretsDirectories: [SecretsDirectory]
   let credentialPolicy: CredentialPolicy
   let secretStores: SecretStoreAccess
+  let secretProviders: [any SecretProvider]
 
   /// Checks secret files without opening them; `nil` to read them.
   let inspector: (any SecretFileInspector)?
@@ -67,6 +71,8 @@ public struct ConfigurationResolver: Sendable {
   ///   - secretFiles: Which secret files are accepted.
   ///   - credentials: Whether credentials in cleartext in configuration files are accepted.
   ///   - secretStores: How tokens are got from the secret stores that `token_from` names.
+  ///   - secretProviders: The application's own sources of credentials, in their order. Only the
+  ///     asynchronous forms of `resolve` and `explain` ask them.
   ///   - clock: Returns the current time, which is compared with a token's date of expiry.
   ///   - fileID: The file of the call, as the origin of the secrets directories.
   ///   - line: The line of the call.
@@ -75,8 +81,8 @@ public struct ConfigurationResolver: Sendable {
     secretsDirectories: [ConfigurationPath] = [], overrides: ConfigurationOverrides = .init(),
     clientOverrides: [String: ConfigurationOverrides] = [:],
     secretFiles: SecretFilePolicy = .strict, credentials: CredentialPolicy = .rejectTracked,
-    secretStores: SecretStoreAccess = .programs, clock: @escaping @Sendable () -> Date = { Date() },
-    fileID: String = #fileID,
+    secretStores: SecretStoreAccess = .programs, secretProviders: [any SecretProvider] = [],
+    clock: @escaping @Sendable () -> Date = { Date() }, fileID: String = #fileID,
     line: Int = #line
   ) {
     let named = environment[EnvironmentVariables.configurationFileVariable].map {
@@ -89,8 +95,8 @@ public struct ConfigurationResolver: Sendable {
       loaded: inputs.map { $0.load(pipes: secretFiles) }, environment: environment,
       secretsDirectories: secretsDirectories, overrides: overrides,
       clientOverrides: clientOverrides,
-      secretFiles: secretFiles, credentials: credentials, secretStores: secretStores, clock: clock,
-      origin: .code(fileID: fileID, line: line))
+      secretFiles: secretFiles, credentials: credentials, secretStores: secretStores,
+      secretProviders: secretProviders, clock: clock, origin: .code(fileID: fileID, line: line))
     self.inputs = inputs
   }
 
@@ -108,6 +114,8 @@ public struct ConfigurationResolver: Sendable {
   ///   - secretFiles: Which secret files are accepted.
   ///   - credentials: Whether credentials in cleartext in the sources are accepted.
   ///   - secretStores: How tokens are got from the secret stores that `token_from` names.
+  ///   - secretProviders: The application's own sources of credentials, in their order. Only the
+  ///     asynchronous forms of `resolve` and `explain` ask them.
   ///   - clock: Returns the current time, which is compared with a token's date of expiry.
   ///   - fileID: The file of the call, as the origin of the secrets directories.
   ///   - line: The line of the call.
@@ -116,15 +124,17 @@ public struct ConfigurationResolver: Sendable {
     secretsDirectories: [ConfigurationPath] = [], overrides: ConfigurationOverrides = .init(),
     clientOverrides: [String: ConfigurationOverrides] = [:],
     secretFiles: SecretFilePolicy = .strict, credentials: CredentialPolicy = .rejectTracked,
-    secretStores: SecretStoreAccess = .programs, clock: @escaping @Sendable () -> Date = { Date() },
-    fileID: String = #fileID, line: Int = #line
+    secretStores: SecretStoreAccess = .programs, secretProviders: [any SecretProvider] = [],
+    clock: @escaping @Sendable () -> Date = { Date() }, fileID: String = #fileID,
+    line: Int = #line
   ) {
     let inputs = ConfigurationSource.inputs(sources)
     self.init(
       loaded: inputs.map { $0.load(pipes: secretFiles) }, environment: environment,
       secretsDirectories: secretsDirectories, overrides: overrides,
       clientOverrides: clientOverrides, secretFiles: secretFiles, credentials: credentials,
-      secretStores: secretStores, clock: clock, origin: .code(fileID: fileID, line: line))
+      secretStores: secretStores, secretProviders: secretProviders, clock: clock,
+      origin: .code(fileID: fileID, line: line))
     self.inputs = inputs
   }
 
@@ -140,7 +150,8 @@ public struct ConfigurationResolver: Sendable {
     secretsDirectories: [ConfigurationPath] = [], overrides: ConfigurationOverrides = .init(),
     clientOverrides: [String: ConfigurationOverrides] = [:],
     secretFiles: SecretFilePolicy = .strict, credentials: CredentialPolicy = .rejectTracked,
-    secretStores: SecretStoreAccess = .programs, tracker: (any FileTracker)? = nil,
+    secretStores: SecretStoreAccess = .programs, secretProviders: [any SecretProvider] = [],
+    tracker: (any FileTracker)? = nil,
     inspector: (any SecretFileInspector)? = nil,
     isPartial: Bool = false,
     identity: ProcessIdentity = .current,
@@ -157,6 +168,7 @@ public struct ConfigurationResolver: Sendable {
     self.clock = clock
     credentialPolicy = credentials
     self.secretStores = secretStores
+    self.secretProviders = secretProviders
     self.secretsDirectories =
       secretsDirectories.map { SecretsDirectory(path: $0, pathOrigin: origin) }
       + environment.secretsDirectories.map {
@@ -226,13 +238,18 @@ extension ConfigurationResolver {
   ///
   /// - Throws: `ConfigurationError` with every problem of every client.
   public func resolveAll() throws(ConfigurationError) -> [ClientConfiguration] {
-    let explanations = try explainAll()
-    let configurations = explanations.compactMap(\.configuration)
-    guard configurations.count == explanations.count else {
-      let diagnostics = Set(explanations.flatMap(\.diagnostics))
-      throw ConfigurationError(client: nil, diagnostics: diagnostics.sorted())
-    }
-    return configurations
+    try explainAll().configurations()
+  }
+
+  /// Resolves the configurations of some clients, in the order given.
+  ///
+  /// Like `resolveAll()`, it finds a token that two of the clients have for different nodes, also in
+  /// secret files.
+  ///
+  /// - Parameter clients: The clients' names, exactly as the files spell them.
+  /// - Throws: `ConfigurationError` with every problem of every one of them.
+  public func resolve(_ clients: [String]) throws(ConfigurationError) -> [ClientConfiguration] {
+    try explainAll(clients).configurations()
   }
 
   /// Explains the sources and the problems of one client, even if its configuration has errors.
@@ -254,8 +271,15 @@ extension ConfigurationResolver {
 
   /// Explains some clients, in the order given, with the tokens that they share.
   package func explainAll(_ clients: [String]) -> [Explanation] {
+    explainAll(clients, provided: nil)
+  }
+
+  /// Explains some clients.
+  ///
+  /// - Parameter provided: What the providers answered for each; `nil` if they were not asked.
+  func explainAll(_ clients: [String?], provided: [ProvidedSecrets]?) -> [Explanation] {
     clients.enumerated().map { place, client in
-      var resolution = ClientResolution(of: client, in: self)
+      var resolution = ClientResolution(of: client, in: self, provided: provided?[place])
       resolution.givesSuggestions = place < Self.mostSuggestions
       return resolution.explanation()
     }.reportingSharedTokens()

@@ -76,6 +76,15 @@ extension Explanation {
   }
 }
 
+extension Explanation {
+  /// The explanation with one more error, and so without a configuration.
+  func adding(_ problem: Diagnostic) -> Explanation {
+    Explanation(
+      client: client, diagnostics: (diagnostics + [problem]).sorted(), configuration: nil,
+      files: files, sources: sources, scope: scope, recordFile: recordFile)
+  }
+}
+
 extension Explanation: CustomStringConvertible, CustomReflectable {
   /// The name and the number of problems only, since the files hold credentials.
   public var description: String {

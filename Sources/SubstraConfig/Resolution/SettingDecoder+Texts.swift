@@ -135,6 +135,8 @@ extension SettingDecoder {
     switch (source.raw, source.origin) {
     case (.contents, .secretFile(let path, _)): "the \(setting) in secret file '\(path)'"
     case (.answer, .gitCredential): "the \(setting) in git credential"
+    case (.answer, .secretProvider(let name, _)):
+      "the \(setting) of provider \(ClientNameShape.quoted(name))"
     case (.answer, .helper(let name, _)):
       "the \(setting) of helper \(HelperNameShape.quoted(name))"
     default: "the \(setting)"

@@ -9,13 +9,16 @@ struct SourceLocation: Sendable {
     SourceLocation(location: key, keyPath: keyPath)
   }
 
+  /// No location, for a value that is not written anywhere.
+  static let unknown = SourceLocation(location: nil, keyPath: [])
+
   static func variable(_ name: String) -> SourceLocation {
     SourceLocation(location: .environment(variable: name), keyPath: [])
   }
 
   static func code(_ origin: Origin) -> SourceLocation {
     guard case .code(let fileID, let line) = origin else {
-      return SourceLocation(location: nil, keyPath: [])
+      return .unknown
     }
     return SourceLocation(location: .code(fileID: fileID, line: line), keyPath: [])
   }

@@ -4,6 +4,8 @@ enum SecretStoreReference: Sendable, Hashable {
   case store(SecretStore)
   /// A value that does not name a store.
   case broken(SecretStoreFlaw)
+  /// No value of `token_from`: a provider of the application, which failed.
+  case ofProvider
 
   /// Parses a string.
   init(_ text: some Collection<UInt8>) {

@@ -83,8 +83,8 @@ extension CheckVerb {
           substra-config: the token of \(explanation.shownName) comes from \
           \(token.origin.description): \(token.checks.joined(separator: "; "))
           """)
-      case .code, .environment, .secretFile, .secretsDirectory, .configurationFile, .tokenRecord,
-        .default:
+      case .code, .environment, .secretFile, .secretProvider, .secretsDirectory,
+        .configurationFile, .tokenRecord, .default:
         break
       }
     }

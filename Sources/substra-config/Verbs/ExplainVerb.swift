@@ -104,12 +104,13 @@ extension ExplainVerb {
       return switch winner.layer {
       case .configurationFile where winner.file != origin.file: "overridden by a later file"
       case .secretsDirectory: "overridden by an earlier directory"
-      case .code, .environment, .configurationFile, .tokenRecord, .default:
+      case .code, .secretProvider, .environment, .configurationFile, .tokenRecord, .default:
         "also given in the same layer"
       }
     }
     return switch winner.layer {
     case .code: "overridden by \(winner.words)"
+    case .secretProvider: "overridden by the provider"
     case .environment: "overridden by the environment"
     case .secretsDirectory: "overridden by the secrets directory"
     case .configurationFile: "overridden by the file"

@@ -62,38 +62,59 @@ struct ConfigurationChangesTests {
     #expect(await task.value == 1)
   }
 
+  @Test func `providers are asked at every interval`() async throws {
+    let provider = RecordingProvider()
+    provider.answer { _, count in
+      // The second answer is the same, the third is another, and then the provider fails three times.
+      if (4...6).contains(count) { throw Sealed() }
+      return count < 3 ? "first-token" : "second-token"
+    }
+    let resolver = ConfigurationResolver(
+      files: [ConfigurationPath("\(folder.path)/c.yaml")], environment: .init([:]),
+      secretProviders: [provider])
+    var seen: [String] = []
+    let clock = SteppingClock()
+    for await update in resolver.changes("org-1", clock: clock) {
+      switch update {
+      case .success(let change):
+        seen.append("\(change.configuration.token.value?.reveal() ?? ""), \(change.changed.count)")
+      case .failure(let error): seen.append("\(error.diagnostics.map(\.rule.id))")
+      }
+      if seen.count == 4 { break }
+    }
+    #expect(
+      seen == ["first-token, 2", "second-token, 1", #"["secret-store-failed"]"#, "second-token, 0"])
+    // One request for each poll, also for the first.
+    #expect(provider.requests.count == clock.waits.count + 1)
+    #expect(provider.requests.count == 7)
+  }
+
+  private struct Sealed: Error {}
+
+  @Test func `a file that changes beside a provider counts too`() async throws {
+    let provider = RecordingProvider()
+    provider.answer { request, _ in "token-of-\(request.url)" }
+    let clock = SteppingClock { [self] count in
+      if count == 3 { try? write("https://org-1.example.com") }
+    }
+    let resolver = ConfigurationResolver(
+      files: [ConfigurationPath("\(folder.path)/c.yaml")], environment: .init([:]),
+      secretProviders: [provider])
+    var last: ConfigurationChange?
+    for await update in resolver.changes(clock: clock) {
+      let isSecond = last != nil
+      last = try update.get()
+      if isSecond { break }
+    }
+    #expect(last?.changed == [.url, .token])
+    #expect(last?.configuration.token.value?.reveal() == "token-of-https://org-1.example.com")
+  }
+
   @Test func `two iterations have their own state`() async throws {
     let changes = resolver.changes(clock: SteppingClock())
     for _ in 1...2 {
       var iterator = changes.makeAsyncIterator()
       #expect(try await iterator.next()?.get().configuration.name == "org-1")
     }
-  }
-}
-
-/// A clock whose waits end at once, and are counted.
-private final class SteppingClock: Clock {
-  typealias Instant = ContinuousClock.Instant
-
-  private let log = Mutex<[Duration]>([])
-  private let start = ContinuousClock.now
-  private let passed = Mutex<Duration>(.zero)
-  private let step: @Sendable (Int) -> Void
-
-  init(_ step: @escaping @Sendable (Int) -> Void = { _ in }) { self.step = step }
-
-  var now: Instant { start + passed.withLock { $0 } }
-  var minimumResolution: Duration { .zero }
-  var waits: [Duration] { log.withLock { $0 } }
-
-  func sleep(until deadline: Instant, tolerance: Duration?) async throws {
-    try Task.checkCancellation()
-    let duration = now.duration(to: deadline)
-    passed.withLock { $0 += duration }
-    let count = log.withLock { log in
-      log.append(duration)
-      return log.count
-    }
-    step(count)
   }
 }

@@ -245,7 +245,7 @@ struct ConfigurationWatchTests {
       .one("org-1"),
       of: ConfigurationResolver(
         files: [ConfigurationPath("\(volume.path)/c.yaml")], environment: .init([:])))
-    let swaps = 500
+    let swaps = LongRun.isWanted ? 10_000 : 500
     let isDone = Mutex(false)
     // A thread of its own: while this test polls, tests that wait for programs may have all others.
     let swapping = Thread {

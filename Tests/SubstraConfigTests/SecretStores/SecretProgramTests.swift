@@ -46,22 +46,44 @@ struct SecretProgramTests {
     ).explain("org-1")
   }
 
-  private static let hasPass =
-    ExternalProgram.path(of: "pass") != nil && ExternalProgram.path(of: "gpg") != nil
-
-  @Test(.enabled(if: hasPass, "pass and gpg are not installed"))
-  func `pass shows a token`() throws {
-    let pass = try #require(ExternalProgram.path(of: "pass"))
+  private func fillPass() throws {
     try shell(
       """
       gpg --batch --quiet --passphrase '' --quick-generate-key throw-away@example.org default default never
       pass init throw-away@example.org > /dev/null
       printf 'pass-t0ken\\n' | pass insert --multiline substra/org-1 > /dev/null
       """)
+  }
+
+  private static let hasPass =
+    ExternalProgram.path(of: "pass") != nil && ExternalProgram.path(of: "gpg") != nil
+
+  @Test(.enabled(if: hasPass, "pass and gpg are not installed"))
+  func `pass shows a token`() throws {
+    let pass = try #require(ExternalProgram.path(of: "pass"))
+    try fillPass()
     try define([pass, "show", "substra/org-1"])
     let found = try explain()
     #expect(found.configuration?.token.value?.reveal() == "pass-t0ken", "\(found.diagnostics)")
     try? shell("gpgconf --kill all")
+  }
+
+  @Test(.enabled(if: hasPass, "pass and gpg are not installed"))
+  func `a provider of the application asks pass`() async throws {
+    defer { try? shell("gpgconf --kill all") }
+    try fillPass()
+    let provider = PassProvider(
+      program: try #require(ExternalProgram.path(of: "pass")), home: home)
+    let resolver = ConfigurationResolver(
+      sources: [
+        .clients([
+          "org-1": ["url": "https://org-1.example.org"],
+          "org-2": ["url": "https://org-2.example.org"],
+        ])
+      ], environment: ["SUBSTRA_ORG_2_TOKEN": "t0ken-of-variable"], secretProviders: [provider])
+    let both = try await resolver.resolveAll()
+    #expect(both.map { $0.token.value?.reveal() } == ["pass-t0ken", "t0ken-of-variable"])
+    #expect(both[0].token.origin.description == "pass: substra/org-1")
   }
 
   @Test func `cat shows a token too`() throws {
@@ -98,5 +120,26 @@ struct SecretProgramTests {
         "\(executable)" get org-1 token --reveal --config substra.yaml > \(dump)'
       """)
     #expect(try String(contentsOfFile: dump, encoding: .utf8) == "keyring-t0ken\n")
+  }
+}
+
+/// A provider that runs the password manager `pass`.
+private struct PassProvider: SecretProvider {
+  let name = "pass"
+  let program: String
+  let home: String
+
+  func secret(for request: SecretRequest) async throws -> ProvidedSecret? {
+    guard request.setting == .token else { return nil }
+    let entry = "substra/\(request.client)"
+    let process = ChildProcess(
+      program: Array(program.utf8), arguments: ["show", entry].map { Array($0.utf8) },
+      environment: [("HOME", home), ("PATH", "/usr/bin:/bin")].map {
+        (name: Array($0.utf8), value: Array($1.utf8))
+      }, folder: Array(home.utf8), deadline: .seconds(60), outputLimit: 1 << 16)
+    let outcome = try await BlockingWork.run { Result { try process.run() } }.get()
+    guard outcome.ending == .exited(code: 0) else { return nil }
+    let text = String(decoding: outcome.output, as: UTF8.self)
+    return ProvidedSecret(Secret(text.trimmingCharacters(in: .newlines)), from: entry)
   }
 }

@@ -123,8 +123,12 @@ class ExamplesTests(unittest.TestCase):
         code = "import A\n#if canImport(B)\n  import B\n#endif\nlet a = 1\n"
         self.assertEqual(
             examples.program([("T", code)]),
-            '#sourceLocation(file: "T", line: 1)\nfunc example1() async throws {\n'
+            '#sourceLocation(file: "T", line: 1)\nfunc example1() throws {\n'
             "\n\n\n\nlet a = 1\n}\n#sourceLocation()\n")
+
+    def test_an_example_that_waits_becomes_an_asynchronous_function(self):
+        self.assertIn("func example1() async throws {", examples.program([("T", "await a()\n")]))
+        self.assertIn("func example1() throws {", examples.program([("T", "awaiting()\n")]))
 
     def test_parts_of_a_manifest_are_no_examples(self):
         self.assertEqual(examples.swift_examples("```swift\n// Package.swift\n.a\n```\n"), [])

@@ -16,7 +16,7 @@ public import SubstraNode
 /// as soon as the session passes it on; on Linux, it may have read more by then.
 ///
 /// ```swift
-/// let settings = try resolver.resolve("org-1").settings()
+/// let settings = try await resolver.resolve("org-1").settings()
 /// let client = try NodeClient(settings: settings, transport: URLSessionTransport())
 /// print(try await client.identity().user)
 /// ```

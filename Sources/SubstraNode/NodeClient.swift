@@ -12,7 +12,7 @@ public import SubstraConfig
 /// of the settings, or with another one, such as that of a `Session`.
 ///
 /// ```swift
-/// let settings = try resolver.resolve("org-1").settings()
+/// let settings = try await resolver.resolve("org-1").settings()
 /// let client = try NodeClient(settings: settings, transport: transport)
 /// let identity = try await client.identity()
 /// print("\(identity.user) is known at \(identity.organization)")

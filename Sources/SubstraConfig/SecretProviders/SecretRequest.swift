@@ -1,7 +1,8 @@
 /// A question to a provider: which credential is needed, for which client and node.
 ///
 /// ```swift
-/// let path = "kv/\(request.client)/\(request.setting.key)"
+/// let request = SecretRequest(.token, client: "org-1", url: "https://org-1.example.org")
+/// let path = "kv/\(request.client)/\(request.setting.key)"  // kv/org-1/token
 /// ```
 public struct SecretRequest: Sendable, Hashable {
   /// The setting: the token, the username or the password.

@@ -123,7 +123,9 @@ let package = Package(
     ),
     .testTarget(
       name: "CredentialDetectionTests",
-      dependencies: ["CredentialDetection", "SubstraPlatform", "TestSupport", "ValueShapes"]
+      dependencies: [
+        "CredentialDetection", "SubstraPlatform", "SubstraYAML", "TestSupport", "ValueShapes",
+      ]
     ),
     .testTarget(
       name: "SubstraLintTests",
@@ -158,7 +160,7 @@ let package = Package(
 // Entries of libFuzzer, which has their `main`: only `.ci/fuzz` can link them.
 if Context.environment["SUBSTRA_FUZZ"] != nil {
   let entries = [
-    "yaml-tree", "scalars", "lines", "lint-configuration", "baseline", "suppressions",
+    "yaml-tree", "scalars", "lines", "formats", "lint-configuration", "baseline", "suppressions",
   ]
   package.targets += entries.map { entry in
     .executableTarget(

@@ -5,8 +5,15 @@ package import SubstraYAML
 ///
 /// What counts as a credential is described in `Docs/Decisions/0011-what-is-a-credential.md`.
 package struct CredentialDetector: Sendable {
+  /// The formats whose files are scanned like any other text.
+  package let disabledFormats: [FileFormat]
+
   /// Creates a detector.
-  package init() {}
+  ///
+  /// - Parameter disabledFormats: The formats whose files are scanned like any other text.
+  package init(without disabledFormats: [FileFormat] = []) {
+    self.disabledFormats = disabledFormats
+  }
 
   /// Scans a file.
   package func scan(_ file: ScannedFile) -> ScanResult {
@@ -33,8 +40,11 @@ package struct CredentialDetector: Sendable {
   private func scan(
     _ text: [UInt8], at path: [UInt8]?, _ profile: FileProfile, parsed: YAMLDocument?
   ) -> ScanResult {
-    guard profile.canMatter else { return ScanResult() }
-    switch FileFormat(path: path, contents: text) {
+    guard profile.canMatter || FileFormat.hasOnlyValues(path) else { return ScanResult() }
+    let format = FileFormat(path: path, contents: text)
+    if disabledFormats.contains(format) { return scanText(text, text, []) }
+    if let reader = format.reader { return scanEntries(text, reader, of: path) }
+    switch format {
     case .yaml:
       let result = scanYAML(text, parsed)
       guard path == nil else { return result }
@@ -47,24 +57,43 @@ package struct CredentialDetector: Sendable {
       let strings = NotebookText.code(of: text, cells)
       return scanText(text, strings, PythonScanner.find(in: strings[...]), cells)
     case .python: return scanText(text, text, PythonScanner.find(in: text[...]))
-    case .text: return scanText(text, text, [])
+    case .text, .json, .toml, .dotenv, .properties, .ini, .netrc, .pgpass:
+      return scanText(text, text, [])
     }
+  }
+
+  /// Scans the entries that the reader of a format finds, and the rest of the text for credentials
+  /// that are certain.
+  private func scanEntries(
+    _ text: [UInt8], _ reader: any FormatReader.Type, of path: [UInt8]?
+  ) -> ScanResult {
+    var tree = EntryTree(of: text)
+    reader.read(text[ByteOrderMark.width(in: text)...], into: &tree)
+    let document = tree.finish()
+    var scanner = YAMLScanner(document)
+    scanner.scan(frame: .init(context: TranslationFile.context(of: path, document)))
+    let entries = ScanResult(credentials: scanner.collector.sorted, document: document)
+    // A known token that is a value was found by its key.
+    let other = scanText(text, text, []) { match in
+      match.detector == .substraVariable
+        || document.scalars(intersecting: match.start..<(match.start + 1)).isEmpty
+    }
+    return other.adding(entries).sorted
   }
 
   /// Scans text for credentials that can be recognized in any format.
   ///
   /// - Parameter readable: The same text without the escapes of the format around it.
   private func scanText(
-    _ text: [UInt8], _ readable: [UInt8], _ calls: [TextMatch], _ cells: NotebookCells? = nil
+    _ text: [UInt8], _ readable: [UInt8], _ calls: [TextMatch], _ cells: NotebookCells? = nil,
+    where isWanted: (TextMatch) -> Bool = { _ in true }
   ) -> ScanResult {
     var collector = CredentialCollector()
     var positions = TextPositions(text)
     let readable = LineBreak.unified(readable)[...]
-    let certain = TextScanner.find(in: readable, kind: .prose).filter {
-      !$0.isInURL && $0.name == nil
-    }
-    let matches = calls + SubstraVariables.find(in: readable) + certain
-    for match in matches.sorted(by: { $0.start < $1.start }) {
+    let matches =
+      calls + SubstraVariables.find(in: readable) + CertainCredentials.find(in: readable)
+    for match in matches.sorted(by: { $0.start < $1.start }) where isWanted(match) {
       collector.add(
         match, in: text[...], at: &positions, keyPath: [],
         cell: cells?.position(ofOffset: match.start))

@@ -34,10 +34,18 @@ extension ScanResult {
     problems.contains { if case .notParsed = $0 { true } else { false } }
   }
 
+  /// The result with its credentials in the order of the file.
+  var sorted: ScanResult {
+    var result = self
+    result.credentials.sort { ($0.start.line, $0.start.column) < ($1.start.line, $1.start.column) }
+    return result
+  }
+
   /// The result with the credentials that another scanner found at other positions.
   func adding(_ other: ScanResult) -> ScanResult {
     let known = Set(credentials.map { [$0.start.line, $0.start.column] })
     var all = self
+    all.document = document ?? other.document
     all.credentials += other.credentials.filter {
       !known.contains([$0.start.line, $0.start.column])
     }

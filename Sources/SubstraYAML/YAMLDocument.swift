@@ -1,5 +1,7 @@
 /// All documents of a YAML file in one compact tree, with positions.
 ///
+/// `EntryTree` makes such a tree of a file in another format.
+///
 /// The nodes are in one array in the order of the file, 16 bytes each. A collection stores where
 /// its subtree ends, so that its children can be found without visiting their descendants. The
 /// value of a scalar is a slice of the file if it is written there verbatim, which is nearly always
@@ -169,6 +171,8 @@ extension YAMLDocument {
     /// The type is derived from the value: it is plain without a tag, or any scalar with the tag
     /// `!`.
     static let plainImplicit = Flags(rawValue: 1 << 11)
+    /// The value is text of a file in another format, without a key.
+    static let ownPositions = Flags(rawValue: 1 << 12)
 
     static let collection: Flags = [.sequence, .mapping]
     static let quoted: Flags = [.singleQuoted, .doubleQuoted]

@@ -77,6 +77,12 @@ extension YAMLNode {
   /// tag `!`.
   package var isPlainImplicit: Bool { record.flags.contains(.plainImplicit) }
 
+  /// Whether the value is a slice of the file, so that its indices are offsets in the file.
+  package var isVerbatim: Bool { !record.flags.contains(.decoded) }
+
+  /// Whether this is text without a key, whose parts are reported at their own positions.
+  package var hasOwnPositions: Bool { record.flags.contains(.ownPositions) }
+
   /// The resolved tag, such as `tag:yaml.org,2002:str`; `nil` without a tag, and for `!`.
   package var tag: String? {
     record.flags.contains(.tagged) ? Self.label(of: index, in: document.tags) : nil

@@ -53,6 +53,24 @@ PIECE_CASES = [
     for name, piece in PIECES.items() for kind in ("txt", "py", "yaml")]
 
 
+# Pieces that the readers of formats could read again and again.
+FORMAT_PIECES = {
+    "json": ("{", "[", '"token": {', "double quote", "/*", '"a" ', "backslash", "json", "colon"),
+    "toml": ("[", "triple quote", "double quote", "a = [\n", "a.b.c = 1\n", "[a.b]\n", "{a = ", "equals", "json"),
+    "env": ("env", 'A="b\n', "A='\n", "A=$(", "export", "double quote"),
+    "properties": ("env", "continuation", "backslash", "colon", "equals"),
+    "ini": ("{", "a {\n", "a = [\n", "[", "[a]\n", "/*", "triple quote", "double quote", "continuation", "a b = c\n"),
+    "netrc": ("machine", "macdef a\n", "double quote", "spaces"),
+    "pgpass": ("a:b:c:d:e\n", "colon", "backslash"),
+}
+
+FORMAT_CASES = [
+    file(f"repeated {name.strip()}", max(200, 8_000 // len(PIECES.get(name, name))),
+         lambda n, piece=PIECES.get(name, name): "password = Qu4rtz_Lemur\n" + piece * n + "\n",
+         is_quick=name in ("double quote", "["), kind=kind)
+    for kind, names in FORMAT_PIECES.items() for name in names]
+
+
 def nested_python(n):
     """Return nested blocks, repeatedly as deep as Python allows."""
     return "".join("    " * (index % 90) + f"if a{index}:\n" for index in range(n)) + "    " * 90 + "pass\n"
@@ -149,4 +167,4 @@ FILES = [
     Case("lint staged files", 200, lambda n: tracked(n, "--staged")),
 ]
 
-CASES = FILES + PIECE_CASES
+CASES = FILES + PIECE_CASES + FORMAT_CASES

@@ -73,6 +73,8 @@ KINDS = {
     "Python": ("py", lambda body, piece: "password\n" + body),
     "a notebook": ("ipynb", lambda body, piece: json.dumps({"cells": [{"source": body}]})),
     "YAML": ("yaml", lambda body, piece: "password: x1\n" + body),
+    "JSON": ("json", lambda body, piece: json.dumps({"password": "x1", "a": body})),
+    "settings": ("ini", lambda body, piece: "password = x1\n" + body),
     "a block scalar": ("yaml", lambda body, piece: "a: |\n  " + indented(body)),
     "a quoted scalar": ("yaml", lambda body, piece: "a: '" + body.replace("'", "''") + "'\n"),
     "items of a list": ("yaml", items),

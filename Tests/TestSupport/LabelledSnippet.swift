@@ -26,10 +26,13 @@ package struct LabelledSnippet: Sendable {
     case cleartext, clean, ambiguous
   }
 
-  /// All snippets.
-  package static func all() throws -> [LabelledSnippet] {
-    try Fixture.objects("lint/snippets.jsonl").enumerated().compactMap { line, object in
-      guard let text = object["yaml"] as? String, let reason = object["reason"] as? String,
+  /// All snippets of a fixture.
+  package static func all(
+    in fixture: String = "lint/snippets.jsonl"
+  ) throws -> [LabelledSnippet] {
+    try Fixture.objects(fixture).enumerated().compactMap { line, object in
+      let text = object["yaml"] as? String ?? object["text"] as? String
+      guard let text, let reason = object["reason"] as? String,
         let label = (object["label"] as? String).flatMap(Label.init)
       else { return nil }
       return LabelledSnippet(

@@ -128,7 +128,9 @@ extension KnownToken {
       // `\n`, `\r`, `\t` of a string literal
       return index >= text.startIndex + 2 && text[index - 2] == .backslash
     case UInt8(ascii: "m"): return endsColor(before: index - 1, in: text)
-    case .underscore, .minus, .slash, .plus: return false
+    // The user of a URL: `https://ghp_…@github.com`.
+    case .slash: return text.hasText("://", at: index - 3)
+    case .underscore, .minus, .plus: return false
     case let before: return !before.isAlphanumeric
     }
   }

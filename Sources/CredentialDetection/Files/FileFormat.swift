@@ -1,18 +1,34 @@
 import SubstraPlatform
 
 /// The format in which a file is scanned.
-package enum FileFormat: Sendable, Hashable {
+///
+/// `FileFormat+Table.swift` says which files have which format.
+package enum FileFormat: String, Sendable, Hashable, CaseIterable {
   /// YAML, or a template of it.
   case yaml
-  /// Python source.
-  case python
+  /// JSON, with comments and trailing commas as some programs accept them.
+  case json
   /// A Jupyter notebook.
   case notebook
+  /// TOML.
+  case toml
+  /// Variables, a line each: `.env`.
+  case dotenv
+  /// Java's properties.
+  case properties
+  /// Sections with `key = value`, and the configurations of many servers.
+  case ini
+  /// The logins of curl, ftp and their like: `.netrc`.
+  case netrc
+  /// The passwords of PostgreSQL: `.pgpass`.
+  case pgpass
+  /// Python source.
+  case python
   /// Any other text.
   case text
+}
 
-  private static let yamlEndings: [String] = [".yaml", ".yml", ".eyaml", ".eyml"]
-
+extension FileFormat {
   /// Extensions that may follow another one: `values.yaml.gotmpl`, `config.yml.example`.
   private static let outerEndings: [String] = [
     ".j2", ".jinja", ".jinja2", ".tmpl", ".tpl", ".gotmpl", ".template", ".example", ".sample",
@@ -26,24 +42,16 @@ package enum FileFormat: Sendable, Hashable {
       self = isNotebook ? .notebook : .yaml
       return
     }
-    var name = String(lowercasingASCII: path.split(separator: .slash).last ?? [][...])
-    if name.hasSuffix(".py") || name.hasSuffix(".pyi") || name.hasSuffix(".pyw") {
-      self = .python
-      return
-    }
-    if name.hasSuffix(".ipynb") {
-      self = .notebook
-      return
-    }
-    if let outer = Self.outerEndings.first(where: { name.hasSuffix($0) }) {
-      name = String(name.dropLast(outer.count))
-    }
-    if Self.yamlEndings.contains(where: { name.hasSuffix($0) }) {
-      self = .yaml
-    } else if !name.dropFirst().contains("."), Self.beginsLikeYAML(contents) {
-      self = .yaml
+    let lowercased = path.map(\.lowercased)[...]
+    if let format = Self(path: lowercased) {
+      self = format
+    } else if let outer = Self.outerEndings.first(where: { ending in
+      lowercased.suffix(ending.utf8.count).isText(ending)
+    }), let format = Self(path: lowercased.dropLast(outer.utf8.count)) {
+      self = format
     } else {
-      self = .text
+      let name = lowercased.split(separator: .slash).last ?? []
+      self = Self.beginsLikeYAML(contents) && !name.dropFirst().contains(.dot) ? .yaml : .text
     }
   }
 

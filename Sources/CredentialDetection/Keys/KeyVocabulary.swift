@@ -85,6 +85,10 @@ package enum KeyVocabulary {
     Pair(heads: ["value", "values"], kind: .secret, certain: ["secret", "token"]),
     Pair(heads: ["string"], kind: .secret, certain: ["secret"]),
     Pair(heads: ["seed"], kind: .secret, certain: [], uncertain: ["otp", "totp", "wallet"]),
+    // Composer has a token for each host below these.
+    Pair(
+      heads: ["oauth"], kind: .credentials, certain: [],
+      uncertain: ["github", "gitlab", "bitbucket"]),
     Pair(heads: ["json"], kind: .credentials, certain: ["dockerconfig"], uncertain: ["config"]),
   ]
 

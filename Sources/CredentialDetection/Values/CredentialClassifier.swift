@@ -20,6 +20,7 @@ enum CredentialClassifier {
     switch meaning {
     case .other, .reference: return nil
     case .credential(let kind):
+      if kind == .key, OpenPGPKey.isNamed(by: content.trimmed, under: key) { return nil }
       return isCleartext(content, kind, key: key, context: context) ? value : nil
     case .possible(let kind):
       guard isCleartext(content, kind, key: key, context: context) else { return nil }
@@ -75,7 +76,7 @@ enum CredentialClassifier {
     case .password: false
     case .token:
       // `expired`, `required`: a generated token is not a word.
-      ScopeName.matches(text) || ScopeName.isConstant(text)
+      ScopeName.matches(text) || ScopeName.isConstant(text) || LogLevel.matches(text)
         || (text.count <= 8 && text.allSatisfy(\.isLowercase))
     case .secret, .credentials: ObjectName.matches(text)
     case .key: ObjectName.matches(text) && ObjectName.endsAsName(text)

@@ -31,6 +31,7 @@ enum FilePathShape {
     {
       return true
     }
+    if isNamedPath(text) { return true }
     guard text.allSatisfy(isPathByte) else { return false }
     if endings.isSuffix(of: text) {
       return text.contains(.slash) || isFileName(text)
@@ -38,6 +39,14 @@ enum FilePathShape {
     guard text.contains(.slash) else { return false }
     if roots.isPrefix(of: text) { return true }
     return isOrdinary(text)
+  }
+
+  /// `token:/etc/app/token`: a name with the path of its file, as systemd has them.
+  private static func isNamedPath(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let colon = text.firstIndex(of: .colon) else { return false }
+    let path = text[(colon + 1)...]
+    return text[..<colon].allSatisfy(\.isNameCharacter) && roots.isPrefix(of: path)
+      && path.allSatisfy(isPathByte)
   }
 
   private static func isPathByte(_ byte: UInt8) -> Bool {

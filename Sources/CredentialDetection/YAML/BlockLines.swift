@@ -12,6 +12,8 @@ struct BlockLines {
   /// found in constant time; empty for ASCII.
   private let scalarsBeforeBlock: [Int]
   private static let blockSize = 256
+  /// The position of each byte, if the text is written in the file as it is.
+  private var markInFile: ((Int) -> Mark)?
 
   /// Finds the lines of a scalar in the file.
   ///
@@ -21,6 +23,12 @@ struct BlockLines {
   ) {
     self.text = text
     fallback = location.start
+    if node.isVerbatim, scanner.original == nil,
+      node.scalarStyle != .literal && node.scalarStyle != .folded
+    {
+      let (mark, start) = (scanner.mark, node.utf8.startIndex)
+      markInFile = { mark(start + $0) }
+    }
     var starts = [0]
     for (offset, byte) in text.enumerated() where byte == .lineFeed { starts.append(offset + 1) }
     self.starts = starts
@@ -30,6 +38,7 @@ struct BlockLines {
 
   /// The position of a byte of the text.
   func mark(atOffset offset: Int) -> Mark {
+    if let markInFile { return markInFile(offset) }
     guard let base else { return fallback }
     let next = BinarySearch.firstPlace(of: starts.count) { starts[$0] <= offset }
     let line = max(next - 1, 0)

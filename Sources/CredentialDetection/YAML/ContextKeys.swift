@@ -59,6 +59,15 @@ enum ContextKeys {
     }
   }
 
+  private static let packages: WordSet = [
+    "dependencies", "devdependencies", "dev-dependencies", "peerdependencies", "extras",
+    "optionaldependencies", "optional-dependencies", "build-dependencies", "dependency-groups",
+    "dependency_overrides", "dev_dependencies", "require", "require-dev", "packages", "resolutions",
+  ]
+
+  /// Whether the entries below a key are packages, whose names may be words for credentials.
+  static func isListOfPackages(_ key: ArraySlice<UInt8>) -> Bool { packages.contains(key) }
+
   private static let plurals: WordSet = [
     "passwords", "tokens", "secrets", "credentials", "keys", "apikeys", "creds", "passwds",
   ]

@@ -110,6 +110,10 @@ extension YAMLScanner {
     _ key: YAMLNode, _ value: YAMLNode, in frame: Frame, _ mapping: MappingContext
   ) -> Frame {
     let keyText = key.target.kind == .scalar ? text(of: key.target) : []
+    // Text without a key has an empty one.
+    if value.hasOwnPositions, keyText.isEmpty {
+      return Frame(keyPath: frame.keyPath, context: frame.context.intersection(.inherited))
+    }
     var entry = Frame(
       keyPath: frame.keyPath + [keyText], key: key, keyText: keyText)
     entry.context = frame.context.intersection(.inherited)
@@ -159,6 +163,7 @@ extension YAMLScanner {
   private func meaning(
     of key: ArraySlice<UInt8>, in frame: Frame, _ mapping: MappingContext
   ) -> KeyClass {
+    if ContextKeys.isListOfPackages(frame.keyText) { return .other }
     let own = KeyClass(key)
     if frame.context.contains(.encodedData) || frame.context.contains(.plainData) {
       return KubernetesSecretData.meaning(of: key, own: own)

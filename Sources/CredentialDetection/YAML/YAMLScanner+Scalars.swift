@@ -35,9 +35,10 @@ extension YAMLScanner {
     _ location: CredentialCollector.Location
   ) {
     let before = collector.count
-    let isLines = text.trimmed.contains(where: \.isLineEnd)
-    if CredentialPrefilter.canMatter(text) {
-      let isEmbedded = isLines && !frame.context.contains(.sealed)
+    let isLines = text.trimmed.contains(where: \.isLineEnd) || node.hasOwnPositions
+    if CredentialPrefilter.canMatter(text), isLines || !visitJSON(text, frame, location) {
+      let isEmbedded =
+        isLines && !frame.context.contains(.sealed) && !node.hasOwnPositions
       if !isEmbedded || !visitEmbedded(text, node, frame, location) {
         let isBlock = node.scalarStyle == .literal || node.scalarStyle == .folded
         search(text, isLines: isLines || isBlock, node, frame, location)

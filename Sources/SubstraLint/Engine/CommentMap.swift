@@ -57,7 +57,10 @@ struct CommentMap {
       addStrings(of: text)
     case .notebook: addStrings(of: NotebookText.code(of: text, NotebookCells(in: text)))
     case .yaml: addScalars(of: document ?? Self.parsed(text), in: text)
-    case .text: if let document { addScalars(of: document, in: text) }
+    case .json, .toml, .dotenv, .properties, .ini, .netrc, .pgpass, .text:
+      if let document { addScalars(of: document, in: text) }
+      // The reader of the format may have taken a string for something else.
+      isExact = false
     }
   }
 }
@@ -128,7 +131,7 @@ extension CommentMap {
 
   private mutating func add(_ node: YAMLNode, under key: YAMLNode?, in text: [UInt8]) {
     let range = node.sourceRange
-    guard !range.isEmpty, range.upperBound <= text.count else { return }
+    guard !range.isEmpty, range.upperBound <= text.count, !node.hasOwnPositions else { return }
     let isBlock = node.scalarStyle == .literal || node.scalarStyle == .folded
     let first = number(ofLineAt: range.lowerBound)
     let last = number(ofLineAt: range.upperBound - 1)

@@ -8,6 +8,8 @@ package enum FuzzEntry: String, CaseIterable, Sendable {
   case scalars
   /// Files that are not YAML, and everything that is reported about a file.
   case lines
+  /// Files in formats with a reader: JSON, TOML, dotenv and so on.
+  case formats
   /// `.config-lint.yaml` and its patterns.
   case lintConfiguration = "lint-configuration"
   /// The list of findings that are ignored.
@@ -24,6 +26,7 @@ extension FuzzEntry {
     case .yamlTree: violations.checkTree(of: input)
     case .scalars: violations.checkScalar(String(decoding: input, as: UTF8.self))
     case .lines: violations.checkLines(of: input)
+    case .formats: violations.checkFormats(of: input)
     case .lintConfiguration: violations.checkLintConfiguration(input)
     case .baseline: violations.checkBaseline(input)
     case .suppressions: violations.checkSuppressions(in: input)

@@ -25,9 +25,10 @@ extension Violations {
     check(FileLinter(clock: Self.clock), text, "a.yaml", isClientConfiguration: true)
   }
 
-  private static let clock: @Sendable () -> Date = { Date(timeIntervalSince1970: 1_750_000_000) }
+  static let clock: @Sendable () -> Date = { Date(timeIntervalSince1970: 1_750_000_000) }
 
-  private mutating func check(
+  /// Checks the findings in a file, and the reports of them.
+  mutating func check(
     _ linter: FileLinter, _ contents: [UInt8], _ path: ConfigurationPath,
     isClientConfiguration: Bool
   ) {

@@ -1,0 +1,139 @@
+import SubstraPlatform
+
+/// What is known about each format: its files, and what is checked in them.
+///
+/// `config-lint --list-formats` and `Docs/Linting.md` show this table.
+extension FileFormat {
+  /// The names of its files in lower case, with at most one `*`, or a folder and a name; none for any
+  /// other text.
+  package var files: [String] { row.files }
+
+  /// The formats that users can turn off; the files of such a format are then any other text.
+  package static let selectable = allCases.filter { $0 != .text }
+
+  /// What is checked in such a file, as a sentence.
+  package var summary: String { row.summary }
+
+  private struct Row {
+    let files: [String]
+    let summary: String
+  }
+
+  private var row: Row {
+    switch self {
+    case .yaml:
+      Row(
+        files: ["*.yaml", "*.yml", "*.eyaml", "*.eyml"],
+        summary: """
+          Values under every key, with what surrounds them: Kubernetes objects, environment lists, \
+          URLs, commands, texts inside values. Also templates, line by line if need be.
+          """)
+    case .json:
+      Row(
+        files: [
+          "*.json", "*.jsonc", "*.json5", "*.jsonl", "*.ndjson", "*.tfstate", "*.har",
+          "*.code-workspace", ".babelrc", ".eslintrc", ".dockercfg",
+        ],
+        summary: """
+          The same as in YAML, also in JSON inside of strings. Comments, trailing commas, single \
+          quotes, bare keys and several documents are accepted.
+          """)
+    case .notebook:
+      Row(
+        files: ["*.ipynb"],
+        summary: """
+          The code as Python. In text cells and outputs private keys, known tokens and SUBSTRA_… \
+          variables.
+          """)
+    case .toml:
+      Row(
+        files: ["*.toml", "pipfile", ".cargo/config", ".cargo/credentials"],
+        summary: """
+          Values under every key, in tables, arrays, inline tables and strings of all kinds, and \
+          assignments inside strings of several lines.
+          """)
+    case .dotenv:
+      Row(
+        files: [".env", ".env.*", "*.env", "env", ".envrc", ".flaskenv", ".dev.vars"],
+        summary: """
+          Variables, also after export, in quotes or over several lines, and the default in \
+          ${NAME:-default}.
+          """)
+    case .properties:
+      Row(
+        files: ["*.properties"],
+        summary: """
+          Values under every key, after =, : or a space, also over several lines. In translations, \
+          values that are not labels.
+          """)
+    case .ini:
+      Row(
+        files: [
+          "*.ini", "*.cfg", "*.conf", "*.cnf", "*.inf", "*.hocon", "*.service", "*.timer",
+          "*.socket", "*.mount", "*.network", "*.desktop", "*.ovpn", ".npmrc", "npmrc", ".pypirc",
+          ".yarnrc", ".s3cfg", ".boto", ".condarc", ".curlrc", ".wgetrc", ".muttrc", ".msmtprc",
+          ".fetchmailrc", ".hgrc", "hgrc", ".gitconfig", ".gitmodules", ".git-credentials",
+          ".aws/credentials", ".aws/config",
+        ],
+        summary: """
+          Values under every key, after =, : or a space, in sections and in braces, as npm, systemd, \
+          MySQL, nginx, Redis and HOCON write them.
+          """)
+    case .netrc:
+      Row(files: [".netrc", "_netrc", "netrc", "*.netrc"], summary: "The passwords of machines.")
+    case .pgpass:
+      Row(
+        files: [".pgpass", "pgpass", "pgpass.conf", "*.pgpass"],
+        summary: "The last field of each line.")
+    case .python:
+      Row(
+        files: ["*.py", "*.pyi", "*.pyw"],
+        summary: """
+          Literals that are passed to Client( and login( of Substra, also through variables, \
+          dictionaries, defaults and branches.
+          """)
+    case .text:
+      Row(
+        files: [],
+        summary: """
+          Private keys, tokens with a known prefix, also in URLs, and SUBSTRA_…_TOKEN and \
+          SUBSTRA_…_PASSWORD.
+          """)
+    }
+  }
+}
+
+extension FileFormat {
+  /// The formats in the order in which their files are compared with a name.
+  private static let order: [FileFormat] = [
+    .yaml, .json, .python, .notebook, .toml, .properties, .netrc, .pgpass, .dotenv, .ini,
+  ]
+
+  /// The format of a file with this path, in lower case; `nil` if no name matches.
+  init?(path: ArraySlice<UInt8>) {
+    let slash = path.lastIndex(of: .slash)
+    let name = slash.map { path[($0 + 1)...] } ?? path
+    let folder = slash.map { path[..<$0] }?.lastIndex(of: .slash)
+    let nameWithFolder = folder.map { path[($0 + 1)...] } ?? path
+    let found = Self.order.first { format in
+      format.files.contains { pattern in
+        Self.matches(pattern.utf8, pattern.utf8.contains(.slash) ? nameWithFolder : name)
+      }
+    }
+    guard let found else { return nil }
+    self = found
+  }
+
+  /// Whether a file has the name of one in which no word announces a credential.
+  static func hasOnlyValues(_ path: [UInt8]?) -> Bool {
+    guard let path, path.suffix(11).firstOffset(of: "pgpass") != nil else { return false }
+    return Self(path: path.map(\.lowercased)[...]) == .pgpass
+  }
+
+  private static func matches(_ pattern: String.UTF8View, _ name: ArraySlice<UInt8>) -> Bool {
+    guard let star = pattern.firstIndex(of: .asterisk) else { return name.elementsEqual(pattern) }
+    let (head, tail) = (pattern[..<star], pattern[star...].dropFirst())
+    return name.count >= head.count + tail.count && name.starts(with: head)
+      && name.suffix(tail.count).elementsEqual(tail)
+  }
+}

@@ -19,6 +19,7 @@ extension LintReport {
         "rules_off_by_path": .integer(summary.rulesOffByPath),
         "detectors_off": .integer(summary.detectorsOff),
         "detectors_off_by_path": .integer(summary.detectorsOffByPath),
+        "formats_off": .integer(summary.formatsOff),
       ],
       "skipped_by_reason": .object(
         summary.skips.all.map { .init($0.reason.key, .integer($0.count)) }),

@@ -107,6 +107,7 @@ extension LintSummary {
       (
         detectorsOffByPath, "detector off in some files", "detectors off in some files"
       ),
+      (formatsOff, "format off", "formats off"),
       (excluded, "file excluded", "files excluded"),
       (suppressed, "finding allowed by a comment", "findings allowed by comments"),
       (inBaseline, "finding in the baseline", "findings in the baseline"),

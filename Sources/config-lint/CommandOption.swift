@@ -17,6 +17,7 @@ enum CommandOption: String, OptionTable {
   case exclude
   case lintConfig = "lint-config"
   case statistics
+  case listFormats = "list-formats"
   case strict
   case uninstall
   case quiet
@@ -39,7 +40,9 @@ extension CommandOption {
     case .exclude: ArgumentValue("GLOB", isRepeatable: true, .file)
     case .stdinFilename: .file("PATH")
     case .color: .choice(Terminal.ColorChoice.self)
-    case .staged, .force, .statistics, .strict, .uninstall, .quiet, .verbose, .help, .version: nil
+    case .staged, .force, .statistics, .listFormats, .strict, .uninstall, .quiet, .verbose, .help,
+      .version:
+      nil
     }
   }
 
@@ -68,6 +71,7 @@ extension CommandOption {
     case .exclude: "Skips matching paths, relative to the repository."
     case .lintConfig: "Reads FILE instead of .config-lint.yaml."
     case .statistics: "Counts findings by rule and folder; text and json."
+    case .listFormats: "Lists the formats of files, and what is checked in each."
     case .strict: "Fails on warnings too: exit code 1."
     case .uninstall: "With 'install-hook': removes the hooks."
     case .quiet: "Prints one line per error or warning, nothing else."
@@ -92,7 +96,7 @@ extension CommandOption {
     case .verbose: verb == .rules
     case .uninstall: verb == onlyVerb
     case .staged, .fromList, .stdinFilename, .output, .force, .baseline, .writeBaseline, .select,
-      .ignore, .exclude, .lintConfig, .statistics, .strict:
+      .ignore, .exclude, .lintConfig, .statistics, .listFormats, .strict:
       false
     }
   }

@@ -35,6 +35,10 @@ struct ConfigLintCommand {
         Self.printHelp(as: arguments.helpFormat(.format), to: &console)
         return CommandResult(.success, console)
       }
+      if arguments.contains(.listFormats) {
+        try FormatList(arguments).print(to: &console)
+        return CommandResult(.success, console)
+      }
       switch try Self.verb(arguments) {
       case .help:
         guard arguments.operands.count == 1 else {

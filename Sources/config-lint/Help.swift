@@ -35,7 +35,7 @@ enum Help {
     ("options", "--baseline, --exclude, --select and --ignore."),
     (
       ".config-lint.yaml",
-      "Severities (or off) of rules and detectors by path, excluded paths, a baseline."
+      "Severities (or off) of rules and detectors by path, excluded paths, formats, a baseline."
     ),
     ("rules", "Each has a default severity: see 'config-lint rules'."),
   ]

@@ -33,6 +33,7 @@ enum LintConfigurationSchema {
         JSONSchema.any(
           of: JSONSchema.type("null"), JSONSchema.reference(to: "levels"),
           ["type": "array", "items": JSONSchema.reference(to: "entry")])
+      case .formats: JSONSchema.any(of: JSONSchema.type("null"), formats)
       case .baseline:
         ["type": ["string", "number", "null"], "pattern": .word(baselinePattern)]
       }
@@ -60,6 +61,18 @@ enum LintConfigurationSchema {
   /// The levels; in YAML 1.1, `off` is false, as are `no` and `OFF`, which are not levels.
   private static var level: JSONValue {
     ["enum": .array(RuleLevel.words.map { .word($0) } + [false])]
+  }
+
+  /// A mapping of formats to `on` or `off`, which are booleans in YAML 1.1.
+  private static var formats: JSONValue {
+    let state: JSONValue = [
+      "enum": .array(LintConfiguration.formatStates.map { .word($0) } + [true, false])
+    ]
+    let names = FileFormat.selectable.map { format in
+      JSONValue.Member(
+        format.rawValue, ["description": .word(format.summary), "allOf": [state]])
+    }
+    return ["type": "object", "properties": .object(names), "additionalProperties": false]
   }
 
   /// A mapping of rules, detectors and groups of detectors to levels.

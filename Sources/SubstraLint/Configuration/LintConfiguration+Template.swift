@@ -25,6 +25,11 @@ extension LintConfiguration {
     #client_files:
     #  - deploy/clients.yaml
 
+    # The formats of files that are checked only as any other text: for private keys, for tokens with a
+    # known prefix and for the variables of Substra. 'config-lint --list-formats' lists the formats.
+    #formats:
+    #  json: off
+
     # The findings that the repository already has and that are not reported. This command writes the
     # file: config-lint --write-baseline .config-lint-baseline
     #baseline: .config-lint-baseline

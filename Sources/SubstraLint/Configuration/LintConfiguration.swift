@@ -1,3 +1,4 @@
+package import CredentialDetection
 package import SubstraConfig
 import SubstraYAML
 
@@ -10,6 +11,7 @@ import SubstraYAML
 ///   - path: tests/**
 ///     cleartext-secret: warning
 /// client_files: [deploy/clients.yaml]
+/// formats: {json: off}
 /// baseline: .config-lint-baseline
 /// ```
 ///
@@ -23,6 +25,8 @@ package struct LintConfiguration: Sendable {
   package var baseline: ConfigurationPath?
   /// The files that are treated as client configurations, whatever their shape.
   package var clientFiles: [GlobPattern] = []
+  /// The formats whose files are checked like any other text.
+  package var disabledFormats: [FileFormat] = []
   /// The problems of the configuration.
   package var problems: [Diagnostic] = []
 
@@ -42,6 +46,7 @@ extension LintConfiguration {
     case exclude
     case rules
     case clientFiles = "client_files"
+    case formats
     case baseline
 
     /// What the key is for, in one sentence.
@@ -51,6 +56,7 @@ extension LintConfiguration {
       case .rules: "The severities of rules and detectors, or off; in a list also by path."
       case .clientFiles:
         "Files that are treated as client configurations, as a list of path patterns."
+      case .formats: "Formats of files, on or off: the files of one that is off are any other text."
       case .baseline:
         "A file written by --write-baseline, whose findings are not reported again."
       }
@@ -110,6 +116,7 @@ extension LintConfiguration {
       case .exclude: excludes += patterns(value.target, path)
       case .clientFiles: clientFiles += patterns(value.target, path)
       case .rules: readRules(value.target, path)
+      case .formats: readFormats(value.target, path)
       case .baseline: readBaseline(value.target, path)
       case nil:
         report("unknown key \(WordShape.quoted(key.utf8))", at: key, path, help: Self.keysHelp)

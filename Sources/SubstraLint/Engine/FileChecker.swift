@@ -21,7 +21,8 @@ struct FileChecker: Sendable {
   let isVerbose: Bool
   /// Whether the lines of findings are included.
   let wantsExcerpts: Bool
-  let detector = CredentialDetector()
+  /// Finds the credentials in a file.
+  var detector = CredentialDetector()
 
   /// The result for a file.
   enum Outcome: Sendable {

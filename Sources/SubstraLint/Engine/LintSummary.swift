@@ -22,6 +22,8 @@ package struct LintSummary: Sendable, Hashable {
   package var detectorsOff = 0
   /// The detectors that are not in use for some paths.
   package var detectorsOffByPath = 0
+  /// The formats whose files are checked like any other text.
+  package var formatsOff = 0
   /// Findings that comments allow.
   package var suppressed = 0
   /// Findings that the baseline records.

@@ -1,3 +1,4 @@
+import CredentialDetection
 import SubstraConfig
 import SubstraGit
 import SubstraPlatform
@@ -183,7 +184,8 @@ extension Linter {
         path == named || patterns.contains { $0.matches(path.bytes) }
       },
       inspector: SecretFileMetadataInspector(place: place, tracker: tracker), clock: clock,
-      isVerbose: request.isVerbose, wantsExcerpts: request.wantsExcerpts)
+      isVerbose: request.isVerbose, wantsExcerpts: request.wantsExcerpts,
+      detector: CredentialDetector(without: configuration.disabledFormats))
   }
 
   /// The file that the environment names as the client configuration.

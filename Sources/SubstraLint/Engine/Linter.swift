@@ -3,6 +3,7 @@
 #else
   package import Foundation
 #endif
+import CredentialDetection
 package import SubstraConfig
 import SubstraGit
 package import SubstraPlatform
@@ -80,6 +81,7 @@ package struct Linter: Sendable {
     report.summary.rulesOffByPath = checker.selection.offByPathCount
     report.summary.detectorsOff = checker.selection.detectorsOffCount
     report.summary.detectorsOffByPath = checker.selection.detectorsOffByPathCount
+    report.summary.formatsOff = checker.detector.disabledFormats.count
     report.countFindings()
     report.differingStagedFiles = prepared.differingStagedFiles
     return report

@@ -12,9 +12,9 @@ struct GitCommandLineTests {
   init() throws {
     folder = try TemporaryFolder()
     for name in ["home", "bin", "work"] { _ = try folder.makeFolder(name, mode: 0o755) }
-    _ = try folder.writeSecret(
+    _ = try folder.writeProgram(
       "#!/bin/sh\necho start >> '\(folder.path)/starts'\nPATH=/usr/bin:/bin exec git \"$@\"\n",
-      to: "bin/git", mode: 0o755)
+      to: "bin/git")
   }
 
   /// Runs a line of shell in `work`, with the real git.

@@ -113,8 +113,7 @@ struct CurlFailureTests {
 
   private func failure(of script: String) throws -> NodeError? {
     let folder = try TemporaryFolder()
-    let path = try folder.write("#!/bin/sh\n\(script)\n", to: "curl")
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    _ = try folder.writeProgram("#!/bin/sh\n\(script)\n", to: "curl")
     var fixture = try CurlFixture()
     fixture.transport = CurlFixture.transport(["PATH": "\(folder.path):/usr/bin:/bin"])
     fixture.transport.grace = .zero

@@ -146,8 +146,7 @@ struct CurlTransportTests {
       cat > '\(folder.path)/stdin'
       exec '\(curl)' "$@" < '\(folder.path)/stdin' 2> '\(folder.path)/errors'
       """
-    let path = try folder.write(script, to: "curl")
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    _ = try folder.writeProgram(script, to: "curl")
     return "\(folder.path):/usr/bin:/bin"
   }
 

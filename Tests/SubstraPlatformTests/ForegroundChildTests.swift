@@ -28,14 +28,14 @@ struct ForegroundChildTests {
 
   @Test func `a script without its interpreter is named`() throws {
     let folder = try TemporaryFolder()
-    let script = try folder.writeSecret("#!/no/such/interpreter\n", to: "script", mode: 0o755)
+    let script = try folder.writeProgram("#!/no/such/interpreter\n", to: "script")
     let failure = ProgramFailure(path: Array(script.utf8), error: SystemError(code: ENOENT))
     #expect(throws: failure) { try run("script", path: folder.path) }
   }
 
   @Test func `a script without a line for its interpreter is run by the shell`() throws {
     let folder = try TemporaryFolder()
-    _ = try folder.writeSecret("exit $1\n", to: "-script", mode: 0o755)
+    _ = try folder.writeProgram("exit $1\n", to: "-script")
     let ending = try run("-script", "7", path: folder.path)
     #expect(ending == .exited(code: 7))
   }

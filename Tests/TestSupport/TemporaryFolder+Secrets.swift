@@ -29,6 +29,23 @@ extension TemporaryFolder {
     try writeSecret(Array(text.utf8), to: name, mode: mode)
   }
 
+  /// Writes a script that a test runs at once, and returns its path.
+  ///
+  /// Another process writes the file. If this one did, a child that another test starts at the same
+  /// moment would have it open for writing, and running it would fail with "Text file busy".
+  package func writeProgram(_ text: String, to name: String) throws -> String {
+    let source = try write(Array(text.utf8), to: name + ".text")
+    let copy = Process()
+    copy.executableURL = URL(filePath: "/bin/cp")
+    copy.arguments = [source, path(name)]
+    try copy.run()
+    copy.waitUntilExit()
+    guard copy.terminationStatus == 0 else { throw CocoaError(.fileWriteUnknown) }
+    try FileManager.default.removeItem(atPath: source)
+    try setMode(0o755, of: name)
+    return path(name)
+  }
+
   /// Creates a folder, with the folders above it, and returns its path.
   package func makeFolder(_ name: String, mode: UInt16 = 0o700) throws -> String {
     try FileManager.default.createDirectory(

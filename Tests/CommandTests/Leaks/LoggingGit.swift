@@ -24,8 +24,7 @@ struct LoggingGit {
       \(ending)
 
       """
-    _ = try folder.write(script, to: "bin/git")
-    try folder.setMode(0o755, of: "bin/git")
+    _ = try folder.writeProgram(script, to: "bin/git")
     try run("git init -q repo && echo ignored > repo/.gitignore")
   }
 

@@ -29,6 +29,22 @@ struct SnippetTests {
     }
   }
 
+  @Test(arguments: [(LabelledSnippet.Source.repositories, 83), (.kinds, 100)])
+  func `every shape of a kind is classified as its label says`(
+    source: LabelledSnippet.Source, count: Int
+  ) throws {
+    let snippets = try LabelledSnippet.all(in: source)
+    #expect(snippets.count >= count)
+    print(Score(of: snippets).report("\(source)"))
+    for snippet in snippets where !snippet.isAmbiguous {
+      let isFound = !snippet.scan().credentials.isEmpty
+      #expect(
+        isFound == (snippet.label == .cleartext), "line \(snippet.line): \(snippet.reason)")
+      let text = Array(snippet.text.utf8)[...]
+      if isFound { #expect(CredentialPrefilter.canMatter(text), "line \(snippet.line)") }
+    }
+  }
+
   @Test func `recall and precision are at least 97 percent`() throws {
     // Strict snippets have a test of their own, and would only raise the score.
     let snippets = try LabelledSnippet.all().filter { !$0.isStrict }

@@ -26,11 +26,21 @@ package struct LabelledSnippet: Sendable {
     case cleartext, clean, ambiguous
   }
 
-  /// All snippets of a fixture.
-  package static func all(
-    in fixture: String = "lint/snippets.jsonl"
-  ) throws -> [LabelledSnippet] {
-    try Fixture.objects(fixture).enumerated().compactMap { line, object in
+  /// A file of snippets.
+  package enum Source: String, Sendable {
+    /// Snippets of every origin, by which the detection is scored.
+    case snippets = "lint/snippets.jsonl"
+    /// Shapes that occur in public repositories, with invented values.
+    case repositories = "lint/repositories.jsonl"
+    /// More of the same kinds, written before the rules were corrected for them.
+    case kinds = "lint/kinds.jsonl"
+    /// Files in other formats than YAML.
+    case formats = "lint/formats.jsonl"
+  }
+
+  /// All snippets of a file.
+  package static func all(in source: Source = .snippets) throws -> [LabelledSnippet] {
+    try Fixture.objects(source.rawValue).enumerated().compactMap { line, object in
       let text = object["yaml"] as? String ?? object["text"] as? String
       guard let text, let reason = object["reason"] as? String,
         let label = (object["label"] as? String).flatMap(Label.init)

@@ -28,13 +28,15 @@ package struct CredentialDetector: Sendable {
   package func scan(_ file: ScannedFile, _ profile: FileProfile, parsed: YAMLDocument?)
     -> ScanResult
   {
-    if let text = profile.text { return scan(text, at: file.path, profile, parsed: parsed) }
+    if let text = profile.text {
+      return scan(text, at: file.path, profile, parsed: parsed).markingIdentifiers()
+    }
     // A password in ASCII has the same bytes in most other encodings.
     let repaired = DecodedText.repaired(file.contents)
     var result = scan(repaired, at: file.path, FileProfile(of: repaired), parsed: nil)
     let isUnread = TextEncoding.isDoubtful(file.contents)
     result.problems.append(.unknownEncoding(isUnread: isUnread))
-    return result
+    return result.markingIdentifiers()
   }
 
   private func scan(
@@ -46,7 +48,7 @@ package struct CredentialDetector: Sendable {
     if let reader = format.reader { return scanEntries(text, reader, of: path) }
     switch format {
     case .yaml:
-      let result = scanYAML(text, parsed)
+      let result = scanYAML(text, parsed, FileContext.of(path))
       guard path == nil else { return result }
       // Standard input without a name may be Python, and a script may parse as a single scalar.
       let other = scanText(text, text, PythonScanner.find(in: text[...]))
@@ -101,29 +103,33 @@ package struct CredentialDetector: Sendable {
     return ScanResult(credentials: collector.sorted)
   }
 
-  private func scanYAML(_ text: [UInt8], _ parsed: YAMLDocument?) -> ScanResult {
+  private func scanYAML(
+    _ text: [UInt8], _ parsed: YAMLDocument?, _ context: ValueContext
+  ) -> ScanResult {
     do throws(YAMLError) {
       // A tree of UTF-16 has other offsets than `text`; parse again.
       let known = parsed.flatMap { TextEncoding.wide($0.source) == nil ? $0 : nil }
       let document = if let known { known } else { try YAMLDocument.parse(text) }
-      if TemplateMask.hasBareExpression(text), let credentials = scanTemplate(text) {
+      if TemplateMask.hasBareExpression(text), let credentials = scanTemplate(text, context) {
         return ScanResult(credentials: credentials, document: document)
       }
       var scanner = YAMLScanner(document)
-      scanner.scan()
+      scanner.scan(frame: YAMLScanner.Frame(context: context))
       return ScanResult(credentials: scanner.collector.sorted, document: document)
     } catch {
-      let template = error.code == .fileTooLarge ? nil : scanTemplate(text)
+      let template = error.code == .fileTooLarge ? nil : scanTemplate(text, context)
       return ScanResult(
         credentials: template ?? LineScanner.credentials(in: text), problems: [.notParsed(error)])
     }
   }
 
   /// Scans YAML with its template expressions masked; `nil` if that does not parse either.
-  private func scanTemplate(_ text: [UInt8]) -> [DetectedCredential]? {
+  private func scanTemplate(
+    _ text: [UInt8], _ context: ValueContext
+  ) -> [DetectedCredential]? {
     guard let document = try? YAMLDocument.parse(TemplateMask.masked(text)) else { return nil }
     var scanner = YAMLScanner(document, original: text)
-    scanner.scan()
+    scanner.scan(frame: YAMLScanner.Frame(context: context))
     return scanner.collector.sorted
   }
 }

@@ -1,3 +1,4 @@
+import SubstraPlatform
 package import SubstraYAML
 
 /// The credentials in one file, and what kept the scan from being complete.
@@ -50,5 +51,25 @@ extension ScanResult {
       !known.contains([$0.start.line, $0.start.column])
     }
     return all
+  }
+
+  /// How many lines may be between the id of a key and its secret.
+  private static let nearestLines = 20
+
+  /// The result with a mark on the ids of keys that have no other credential near them.
+  func markingIdentifiers() -> ScanResult {
+    let areIDs = credentials.map { KnownToken.Vendor($0.detector)?.hasIdentifiers == true }
+    guard areIDs.contains(true) else { return self }
+    let lines = zip(credentials, areIDs).filter { !$0.1 }.map(\.0.start.line).sorted()
+    var marked = self
+    for index in credentials.indices where areIDs[index] {
+      let line = credentials[index].start.line
+      let next = BinarySearch.firstPlace(of: lines.count) {
+        lines[$0] < line - Self.nearestLines
+      }
+      let hasSecret = next < lines.count && lines[next] <= line + Self.nearestLines
+      marked.credentials[index].isIdentifier = !hasSecret
+    }
+    return marked
   }
 }

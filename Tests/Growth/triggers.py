@@ -49,6 +49,14 @@ TOKENS = [
     "-----BEGIN ", "-----BEGIN PRIVATE KEY-----", "-----BEGIN PRIVATE KEY-----\n", "MII", "eyJ", "eyJ.", "ghp_",
     ".hf_", "ghp_16C7e42F292c6912E7710c838347Ae178B4a ", "AKIA", "xoxb-1", "https://a:b@", "://", "@", "@tcp(",
     "jdbc:oracle:", "jdbc:oracle:thin:a/b@", "hooks.slack.com/services/", "https://hooks.slack.com/services/",
+    "glc_", "SWMTKN-1-", "SUA", "SAA", "LS0tLS1CRUdJTi", "LS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tLS0tCk1JSUV2UUlC",
+]
+
+SHELL = [
+    "`", '"$(cat "$F")"', '"$(', "$(( ", "<<EOF\n", "EOF\n", "<<-'E'\n", 'password="$(cat "', "grep '^password=",
+    "echo 'password = ", "echo 'password = a8F5f167' >> f\n", "password=''a8F5f167'' ", "curl -u a:$(", "-u a:b ",
+    "set_password('a', 'a8F5f167')", "set_password('", '"tokens": ["', '"tokens": ["a8F5f167", ', "LoginModule ",
+    'user_a="a8F5f167" ', "TOKEN+=", "replace-", "base64encoded", "example_123 ",
 ]
 
 SIGNS = [
@@ -56,7 +64,7 @@ SIGNS = [
     "\t", " ", "\n", "a_b-c.", "aB", "A1",
 ]
 
-PIECES = PYTHON + COMMANDS + YAML + PLACEHOLDERS + TOKENS + SIGNS
+PIECES = PYTHON + COMMANDS + SHELL + YAML + PLACEHOLDERS + TOKENS + SIGNS
 
 
 def indented(body):

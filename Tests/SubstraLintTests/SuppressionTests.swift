@@ -33,6 +33,43 @@ struct SuppressionTests {
     #expect(report.summary.suppressed == 1)
   }
 
+  @Test(arguments: [
+    "{{- /* config-lint: allow cleartext-secret -- of a test */ -}}",
+    "{{/* config-lint: allow cleartext-secret */}}", "  {{- /*config-lint: allow cleartext-secret*/ }}",
+  ])
+  func `a comment of a template, alone on the line above, allows a finding`(comment: String) throws {
+    for text in [
+      "db:\n\(comment)\n  password: hunter2\n",
+      "db:\n\(comment)\n  conf: |\n    db.user=me\n    db.password=hunter2\n",
+      "db:\n  name: {{ .Release.Name }}\n\(comment)\n  password: hunter2\n",
+    ] {
+      let report = try report(text)
+      #expect(report.found == [], "\(text)")
+      #expect(report.summary.suppressed == 1)
+    }
+  }
+
+  @Test(arguments: [
+    "{{- /* config-lint: allow cleartext-secret */ -}} {{ x }}", "{{ .x }} # {{/* config-lint: allow */}}",
+    "x: \"{{/* config-lint: allow cleartext-secret */}}\"",
+  ])
+  func `a comment of a template beside something else allows nothing`(line: String) throws {
+    let report = try report("\(line)\npassword: hunter2\n")
+    #expect(report.found.contains("a.yaml:2: cleartext-secret"))
+  }
+
+  @Test func `a comment alone above a key with a block scalar counts for the block`() throws {
+    let key = "-----BEGIN PRIVATE KEY-----\n    MIIEvQIBADANBgkqhkiG9w0BAQEFAASC0k1Zp9Qv7Xt3"
+    for text in [
+      "a:\n  # config-lint: allow private-key -- x\n  key: |\n    \(key)\n",
+      "a:\n# config-lint: allow private-key -- x\n- |\n    \(key)\n",
+      "a:\n  # config-lint: allow private-key -- x\n  key: |\n    {{- if .Values.x }}\n    \(key)\n    {{- end }}\n",
+    ] {
+      let report = try report(text)
+      #expect(report.found == [], "\(text)")
+    }
+  }
+
   @Test func `a comment after a value does not apply to the next line`() throws {
     let report = try report(
       "a: b # config-lint: allow cleartext-secret -- no\npassword: hunter2\n")

@@ -10,7 +10,7 @@ extension KnownToken {
     case docker, facebook, figma, github, gitlab, google, grafana
     case huggingFace = "hugging-face"
     case jsonWebToken = "json-web-token"
-    case linear
+    case linear, nats
     case newRelic = "new-relic"
     case npm
     case openAI = "openai"
@@ -19,6 +19,9 @@ extension KnownToken {
     case rubyGems = "rubygems"
     case sendGrid = "sendgrid"
     case sentry, shopify, slack, sourcegraph, stripe, svix, vault
+
+    /// Whether a token of the vendor is the id of a key, which needs its secret to be of use.
+    var hasIdentifiers: Bool { self == .aws }
 
     /// The detector of the vendor's tokens.
     package var detector: Detector { Detector(Self.detectorGroup + rawValue) }
@@ -53,6 +56,7 @@ extension KnownToken.Vendor {
     case .huggingFace: "a Hugging Face token"
     case .jsonWebToken: "a JSON Web Token"
     case .linear: "a Linear API key"
+    case .nats: "a NATS seed"
     case .newRelic: "a New Relic API key"
     case .npm: "an npm token"
     case .openAI: "an OpenAI API key"
@@ -101,6 +105,8 @@ extension KnownToken.Vendor {
     case .jsonWebToken: "https://www.rfc-editor.org/rfc/rfc7519"
     case .facebook: "https://developers.facebook.com/docs/facebook-login/guides/access-tokens/"
     case .linear: "https://linear.app/developers/graphql"
+    case .nats:
+      "https://docs.nats.io/running-a-nats-service/configuration/securing_nats/auth_intro/nkey_auth"
     case .planetScale: "https://planetscale.com/docs/api/reference/service-tokens"
     case .databricks: "https://docs.databricks.com/aws/en/dev-tools/auth/pat"
     case .newRelic: "https://docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys/"
@@ -257,6 +263,40 @@ extension KnownToken {
       .grafana, "glsa_", .base64URL, 20...255,
       example: "xnb1yNtsiIToIxQaiyioBKp_schxdnn468bbPt3ni",
       counterexample: "YOUR_TOKEN_HERE"),
+    KnownToken(
+      .grafana, "glc_", .base64URL, 24...2048,
+      example: "eyJvIjoiNDQxMjM0IiwibiI6Im1ldHJpY3Mtd3JpdGUiLCJrIjoiN3pQM2s5TDIifQ",
+      counterexample: "${TOKEN}"),
+    KnownToken(
+      .docker, "SWMTKN-1-", .base64URL, 60...255,
+      example: """
+        4k9dq2w7zj1f0x3m8v5b6n2c1l0p9o8i7u6y5t4r3e2w1q0a9s-8d7f6g5h4j3k2l1z0x9c8v7b6
+        """,
+      counterexample: "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"),
+    KnownToken(
+      .nats, "SUA", .uppercase, 50...60,
+      example: "FQ3ZJ5WKMN2XTRPLC7DYEBOHG4SIU6AVZQ3KJ5TWMN2ERBPXC7LYD4U",
+      counterexample: "YOUR_TOKEN_HERE"),
+    KnownToken(
+      .nats, "SAA", .uppercase, 50...60,
+      example: "M7PLC4QZJ3WKXN2TRVDYEBOFG5SIU6AHQZ3VJ5WKMN2XTRPLC7DYEBOG",
+      counterexample: "short"),
+    KnownToken(
+      .nats, "SOA", .uppercase, 50...60,
+      example: "KZ6HQ2VJ5WMNXTR3PLC7DYEBOFG4SIUAQHZV5JWKNM2XRTPL7CDYBEO4",
+      counterexample: "${TOKEN}"),
+    KnownToken(
+      .nats, "SXA", .uppercase, 50...60,
+      example: "IR6YPLC7DYE2BOFG5SIUAHZQ3VJWKMN4XTRPLC7DYEBOFG2SIU6AHZQ",
+      counterexample: "YOUR_TOKEN_HERE"),
+    KnownToken(
+      .nats, "SCA", .uppercase, 50...60,
+      example: "DW3VJ5WKMN2XTRPLC7DYEBOFG4SIUAHZQ6VJWKMNXTRP2LC7DYEBOFG",
+      counterexample: "short"),
+    KnownToken(
+      .nats, "SNA", .uppercase, 50...60,
+      example: "BX4TRPLC7DYE2BOFG5SIU6AHZQ3VJWKMNXT2RPLC4DYEBOFG7SIUAHZQ",
+      counterexample: "abcdefghijklmnopqrstuvwxyzabcdefghij"),
     KnownToken(
       .vault, "hvs.", .base64URL, 20...2048,
       example: """

@@ -109,9 +109,23 @@ extension KnownToken {
     guard length.contains(tail.count), hasForm(tail) else { return nil }
     // A valid checksum is stronger evidence than the characters are.
     if let checksum, checksum.isValid(for: tail) { return end }
-    guard tail.count(where: \.isDigit) >= 2, case .literal = ValueClass(tail) else { return nil }
+    guard isMixed(tail), case .literal = ValueClass(tail) else { return nil }
     return end
   }
+
+  /// Whether the characters are mixed as in a token: with two digits or, where the length is exact and
+  /// letters are most of the alphabet, without words.
+  private func isMixed(_ tail: ArraySlice<UInt8>) -> Bool {
+    if tail.count(where: \.isDigit) >= 2 { return true }
+    guard length.lowerBound == length.upperBound, alphabet == .uppercase else { return false }
+    return Set(tail).count >= 8 && !Self.wordsOfExamples.occurs(in: tail)
+  }
+
+  /// Words of examples, which a token hardly ever contains.
+  private static let wordsOfExamples: PartSet = [
+    "example", "your", "access", "secret", "token", "fake", "test", "dummy", "sample", "here", "abcd",
+    "xxxx", "user", "demo", "invalid", "mock", "qwer",
+  ]
 
   /// Whether a JSON Web Token has its three parts; other tokens have no such form.
   private func hasForm(_ tail: ArraySlice<UInt8>) -> Bool {

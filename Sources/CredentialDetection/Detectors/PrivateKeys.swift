@@ -18,11 +18,29 @@ enum PrivateKeys {
     guard let found = header.firstOffset(of: "private key") ?? header.firstOffset(of: "static key"),
       let close = header[found...].firstOffset(of: "-----")
     else { return (nil, index + marker.utf8.count) }
-    var start = close + 5
+    let body = body(from: close + 5, in: text)
+    guard isKey(body, before: text[body.endIndex...]) else { return (nil, close + 5) }
+    let match = TextMatch(
+      detector: .privateKey, kind: .privateKey, name: nil, start: index, value: body)
+    return (match, body.endIndex)
+  }
+
+  /// The longest body that is read.
+  private static let longestBody = 4096
+
+  /// The fewest digits of a line of base64; words are shorter.
+  private static let shortestLine = 16
+
+  /// The fewest digits of a key: half a line.
+  private static let shortestKey = 32
+
+  /// The lines after the header.
+  private static func body(from start: Int, in text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var start = start
     while start < text.endIndex, let width = gap(at: start, in: text) { start += width }
     var end = start
     var count = 0
-    while end < text.endIndex, count < 4096 {
+    while end < text.endIndex, count < longestBody {
       if isBody(text[end]) {
         end += 1
         count += 1
@@ -32,17 +50,44 @@ enum PrivateKeys {
         break
       }
     }
-    guard count >= 12, !isFiller(text[start..<end]) else { return (nil, close + 5) }
-    let match = TextMatch(
-      detector: .privateKey, kind: .privateKey, name: nil, start: index, value: text[start..<end])
-    return (match, end)
+    return text[start..<end]
+  }
+
+  /// Whether a body is long enough, and neither words nor cut short: `MIIEpAIBAAKCAQEA...`.
+  private static func isKey(_ body: ArraySlice<UInt8>, before rest: ArraySlice<UInt8>) -> Bool {
+    var first: ArraySlice<UInt8> = []
+    var digits = 0
+    var index = body.startIndex
+    while index < body.endIndex {
+      let line = body[index...].prefix(while: isBody)
+      index = line.endIndex
+      while index < body.endIndex, let width = gap(at: index, in: body) { index += width }
+      let end = line.firstOffset(of: "-----")
+      let data = line[..<(end ?? line.endIndex)]
+      // Headers such as `Proc-Type: 4,ENCRYPTED` have other signs, and words are shorter.
+      if data.count >= shortestLine, data.allSatisfy(isDigit) {
+        if first.isEmpty { first = data }
+        digits += data.count
+      }
+      if end != nil { break }
+    }
+    let isCut = digits < 200 && isCutShort(rest)
+    return digits >= shortestKey && !isCut && !isFiller(body, first: first)
+      && first.contains(where: \.isDigit) && first.contains { $0.isLetter }
+  }
+
+  private static func isCutShort(_ rest: ArraySlice<UInt8>) -> Bool {
+    rest.begins(with: "...") || rest.begins(with: "…") || rest.begins(with: "***")
+      || rest.begins(with: "<") || rest.begins(with: "[")
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    byte.isAlphanumeric || byte == .plus || byte == .slash || byte == .equals
   }
 
   /// Base64, and the words of headers such as `Proc-Type: 4,ENCRYPTED`.
   private static func isBody(_ byte: UInt8) -> Bool {
-    byte.isAlphanumeric || byte == .plus || byte == .slash
-      || byte == .equals || byte == .colon || byte == .comma
-      || byte == .minus
+    isDigit(byte) || byte == .colon || byte == .comma || byte == .minus
   }
 
   /// The width of whitespace, or of a line end that is written `\n` or `\r`.
@@ -51,14 +96,47 @@ enum PrivateKeys {
     return text.hasText("\\n", at: index) || text.hasText("\\r", at: index) ? 2 : nil
   }
 
-  private static func isFiller(_ body: ArraySlice<UInt8>) -> Bool {
+  private static func isFiller(_ body: ArraySlice<UInt8>, first: ArraySlice<UInt8>) -> Bool {
     let beginning = body.prefix(200)
-    let first = beginning.prefix { !$0.isWhitespace && $0 != .backslash }
-    if beginning.firstOffset(of: "xxxx") != nil || beginning.firstOffset(of: "redacted") != nil
-      || beginning.firstOffset(of: "your") != nil || beginning.begins(with: "-----end")
-    {
-      return true
+    return beginning.firstOffset(of: "xxxx") != nil || beginning.firstOffset(of: "redacted") != nil
+      || beginning.firstOffset(of: "your") != nil || ValueClass(first) == .placeholder
+  }
+}
+
+/// Private keys in base64 once more, as Kubernetes and others store files.
+extension PrivateKeys {
+  /// `-----BEGIN` in base64, in lower case.
+  static let encodedMarker = "ls0tls1crudjti"
+
+  private static let encodedBeginning = Array("LS0tLS1CRUdJTi".utf8)
+
+  /// The longest key that is decoded.
+  private static let longestEncoded = 1 << 14
+
+  /// The key whose base64 begins at an index, and the index at which the search goes on.
+  static func encodedMatch(
+    at index: Int, in text: ArraySlice<UInt8>
+  ) -> (match: TextMatch, end: Int)? {
+    guard text[index...].starts(with: encodedBeginning),
+      index == text.startIndex || !text[index - 1].isAlphanumeric
+    else { return nil }
+    let encoded = text[index...].prefix(longestEncoded).prefix { isDigit($0) || $0.isWhitespace }
+    let whole = encoded.trimmed
+    guard let decoded = Base64.decoded(whole, atMost: longestEncoded), hasKey(decoded[...]) else {
+      return nil
     }
-    return ValueClass(first) == .placeholder
+    let match = TextMatch(
+      detector: .privateKey, kind: .privateKey, name: nil, start: index, value: whole)
+    return (match, whole.endIndex)
+  }
+
+  /// Whether text has a key, perhaps after its certificate.
+  private static func hasKey(_ text: ArraySlice<UInt8>) -> Bool {
+    var index = text.startIndex
+    while let found = text[index...].firstOffset(of: marker) {
+      if match(at: found, in: text)?.match != nil { return true }
+      index = found + marker.utf8.count
+    }
+    return false
   }
 }

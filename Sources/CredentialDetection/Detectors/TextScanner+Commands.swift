@@ -75,7 +75,8 @@ extension TextScanner {
           && flag.commands.contains { command.firstOffset(of: $0) != nil }
       })
     else { return nil }
-    return take(login: wordOrNothing(from: index + (isAttached ? 2 : 3)), of: index..<(index + 2))
+    let value = wordOrNothing(from: index + (isAttached ? 2 : 3))
+    return take(login: value, of: index..<(index + 2), isAttached: isAttached)
   }
 
   /// The passwords that follow flags in a command, and nothing else.
@@ -91,7 +92,13 @@ extension TextScanner {
   /// The part of the command that precedes the index.
   private var command: ArraySlice<UInt8> {
     let before = window(before: index, atMost: Self.longestCommand)
-    let start = before.lastIndex { $0.isLineEnd || $0 == .semicolon || $0 == .ampersand }
+    let start = before.indices.last { index in
+      switch before[index] {
+      case .semicolon, .ampersand: true
+      // A backslash joins lines.
+      case let byte: byte.isLineEnd && before[..<index].last != .backslash
+      }
+    }
     return start.map { before[$0...] } ?? before
   }
 
@@ -100,13 +107,88 @@ extension TextScanner {
     guard let colon = word.firstIndex(of: .colon), colon > word.startIndex,
       TemplateExpression(in: word) == nil
     else { return nil }
-    return take(login: word[(colon + 1)...], of: index..<start)
+    let password = word[(colon + 1)...]
+    guard !LoginForms.isDocumentation(word[..<colon], password), logsIn(with: password) else {
+      return nil
+    }
+    return take(login: password, of: index..<start)
   }
 
-  private mutating func take(login value: ArraySlice<UInt8>, of flag: Range<Int>) -> Int? {
-    guard case .literal = ValueClass(value), value.count >= 3 else { return nil }
+  /// Programs that take `user:password`.
+  private static let clients: WordSet = [
+    "curl", "wget", "http", "https", "xh", "hurl", "lftp", "influx", "ab", "siege", "jfrog", "jf",
+    "cadaver", "elasticdump", "hey", "mc", "grpcurl", "curlie",
+  ]
+
+  /// Programs that take `user:group`.
+  private static let others: WordSet = [
+    "docker", "podman", "nerdctl", "kubectl", "oc", "su", "sudo", "runuser", "gosu", "setpriv",
+    "chroot", "install", "chown", "rsync", "useradd", "usermod", "systemd-run", "docker-compose",
+    "buildah", "crictl", "ctr", "chpst", "su-exec", "start-stop-daemon",
+  ]
+
+  /// Whether the command of a flag `-u` sends a password, and does not run as a user of a group.
+  private func logsIn(with password: ArraySlice<UInt8>) -> Bool {
+    let command = ShellCommand(around: index, in: text)
+    let isClient = command.words.contains { word in
+      let name = word.text.split(separator: .slash).last ?? word.text
+      return Self.clients.contains(name) || word.source.firstOffset(of: "curl") != nil
+    }
+    if isClient { return true }
+    let program = command.program
+    guard !Self.others.contains(program) else { return false }
+    let sendsRequest = command.words.contains { $0.source.firstOffset(of: "://") != nil }
+    return sendsRequest || MachineShape.isMixed(password)
+  }
+
+  private mutating func take(
+    login value: ArraySlice<UInt8>, of flag: Range<Int>, isAttached: Bool = false
+  ) -> Int? {
+    guard value.count >= 3, Self.isLogin(value, isAttached: isAttached) else { return nil }
     add(password: value, at: flag.lowerBound)
     return value.endIndex
+  }
+
+  /// Whether the value of such a flag is a password: a literal, or a weak one such as `password`.
+  private static func isLogin(_ value: ArraySlice<UInt8>, isAttached: Bool) -> Bool {
+    switch ValueClass(value) {
+    case .literal: true
+    case .settingWord:
+      ValueWords.weakPasswords.contains(value) && value.allSatisfy(\.isLowercase)
+    case .number(let digits): isAttached && digits >= 4
+    case .empty, .boolean, .reference, .placeholder, .encrypted, .publicForm, .path, .url,
+      .sentence:
+      false
+    }
+  }
+
+  /// Whether a value is a weak password, `--password=password`, beside a flag for the user.
+  func isWeakLogin(_ value: ArraySlice<UInt8>, named start: Int) -> Bool {
+    guard start > text.startIndex, text[start - 1] == .minus, case .settingWord = ValueClass(value)
+    else { return false }
+    return ShellCommand(around: index, in: text).words.contains { word in
+      word.source.first == .minus
+        && ["user", "login"].contains { word.source.firstOffset(of: $0) != nil }
+        || word.source.elementsEqual("-u".utf8) || word.source.elementsEqual("-U".utf8)
+    }
+  }
+
+  /// Programs that search text, so that names in their arguments are patterns.
+  private static let searches: WordSet = [
+    "grep", "egrep", "fgrep", "zgrep", "rg", "ag", "ack", "awk", "gawk", "mawk", "pgrep", "pkill",
+    "jq", "yq", "findstr", "select-string", "expr",
+  ]
+
+  private static let searchMarkers: PartSet = [
+    "grep", "rg ", "ag ", "ack ", "awk", "pkill", "jq ", "yq ", "findstr", "select-string", "expr ",
+  ]
+
+  /// Whether an index is in an argument of a program that searches text: `grep '^password=…'`.
+  func isSearched(_ index: Int) -> Bool {
+    guard kind != .prose,
+      Self.searchMarkers.occurs(in: window(before: index, atMost: ShellCommand.longest))
+    else { return false }
+    return Self.searches.contains(ShellCommand(around: index, in: text).program)
   }
 
   private mutating func add(password value: ArraySlice<UInt8>, at start: Int) {
@@ -142,7 +224,8 @@ extension TextScanner {
     return index + 8
   }
 
-  /// `CREATE USER x IDENTIFIED BY 'literal'`, `ALTER ROLE x WITH PASSWORD 'literal'`.
+  /// `CREATE USER x IDENTIFIED BY 'literal'`, `ALTER ROLE x WITH PASSWORD 'literal'`,
+  /// `CREATE USER x IDENTIFIED BY literal;`.
   mutating func takeStatement() -> Int? {
     guard kind != .prose,
       let word = ["\(Self.statementMarker) ", "password "].first(where: {
@@ -157,14 +240,30 @@ extension TextScanner {
     else { return nil }
     var start = index + word.utf8.count
     if text.hasText("by ", at: start) { start += 3 }
-    guard start < text.endIndex, text[start].isQuote else { return nil }
-    let value = self.word(from: start)
-    guard CredentialClassifier.credential(value, under: .credential(.password), key: []) != nil
-    else {
-      return nil
-    }
+    guard start < text.endIndex, let value = statementValue(from: start, statement),
+      CredentialClassifier.credential(value, under: .credential(.password), key: []) != nil
+    else { return nil }
     add(password: value, at: index)
     return value.endIndex
+  }
+
+  /// Words of the syntax after `IDENTIFIED BY`.
+  private static let statementWords: WordSet = [
+    "values", "password", "random", "externally", "globally", "value",
+  ]
+
+  /// The quoted value of a statement, or the word of Oracle's `IDENTIFIED BY` that ends the statement.
+  private func statementValue(
+    from start: Int, _ statement: ArraySlice<UInt8>
+  ) -> ArraySlice<UInt8>? {
+    if text[start].isQuote { return word(from: start) }
+    guard text.hasText(Self.statementMarker, at: index), text[start].isLetter,
+      ["create ", "alter ", "grant "].contains(where: { statement.firstOffset(of: $0) != nil })
+    else { return nil }
+    let value = text[start...].prefix { $0.isNameCharacter || "#$".utf8.contains($0) }
+    guard value.count >= 3, !Self.statementWords.contains(value) else { return nil }
+    let rest = text[value.endIndex...].drop { $0 == .space }
+    return rest.first.map { $0 == .semicolon || $0.isLineEnd || $0.isQuote } ?? true ? value : nil
   }
 
   /// A directive and its value alone on a line: `requirepass literal`, `auth_pass literal`; and
@@ -224,4 +323,96 @@ extension TextScanner {
     guard end < limit, text[end] == .less, end > index + 1 else { return nil }
     return take(text[(index + 1)..<end], named: name, isCode: false)
   }
+
+  /// `user_name="literal"` of a login module of Java.
+  mutating func takeLoginModuleUser(_ name: Range<Int>) -> Int? {
+    guard index + 1 < text.endIndex, text[index + 1].isQuote, text[name].begins(with: "user_"),
+      window(before: index, atMost: 1024).firstOffset(of: Self.loginModuleMarker) != nil
+    else { return nil }
+    let value = word(from: index + 1)
+    guard CredentialClassifier.credential(value, under: .credential(.password), key: []) != nil
+    else { return nil }
+    found.append(TextMatch(.login, .password, name: name, value: value))
+    return value.endIndex
+  }
+
+  /// `echo 'password = literal' >> file`, `echo "password: literal" > file`.
+  mutating func takeWrittenLine() -> Int? {
+    guard index + 1 < text.endIndex, text[index + 1] == .space else { return nil }
+    var end = index
+    while end > text.startIndex, index - end < 16, text[end - 1] == .space { end -= 1 }
+    var start = end
+    while start > text.startIndex, end - start < KeyWords.longestKey,
+      text[start - 1].isNameCharacter
+    {
+      start -= 1
+    }
+    guard start < end, start > text.startIndex, text[start - 1].isQuote,
+      VocabularySearch.mayMatch(text[start..<end]), isWritten(start - 1)
+    else { return nil }
+    let quote = text[start - 1]
+    let line = text[(index + 1)...].prefix(Self.longestValue).prefix { !$0.isLineEnd }
+    guard let close = line.firstIndex(of: quote), line[close...].contains(.greater) else {
+      return nil
+    }
+    return take(line[..<close].trimmed, named: start..<end, isCode: false)
+  }
+
+  /// Whether `echo` or `printf` writes the text that a quote opens.
+  private func isWritten(_ quote: Int) -> Bool {
+    var before = window(before: quote, atMost: 32).trimmed
+    if before.hasSuffix(" -e") || before.hasSuffix(" -n") { before = before.dropLast(3).trimmed }
+    return before.hasSuffix("echo") || before.hasSuffix("printf")
+  }
+
+  private static let setters: WordSet = [
+    "set", "reset", "change", "update", "new", "create", "assign", "modify", "alter", "with",
+  ]
+
+  /// How many bytes of a call are read.
+  private static let longestCall = 256
+
+  /// `reset_password('root', 'literal')`, `user.set_password("literal")`.
+  mutating func takeCall() -> Int? {
+    guard kind != .prose, index > text.startIndex, text[index - 1].isLetter,
+      let name = name(before: index), name.upperBound == index
+    else { return nil }
+    let function = text[name].split(separator: .dot).last ?? text[name]
+    let words = KeyWords(function).words
+    guard words.count >= 2, let first = words.first, Self.setters.contains(first),
+      let last = words.last, KeyVocabulary.term(of: last)?.kind == .password
+    else { return nil }
+    guard let value = lastString(ofCallAt: index),
+      value.contains(where: { $0.isDigit || !($0.isNameCharacter || $0.isWhitespace) }),
+      CredentialClassifier.credential(value, under: .credential(.password), key: []) != nil
+    else { return nil }
+    found.append(
+      TextMatch(
+        detector: .key(.password), kind: .value(.password), name: nil, start: name.lowerBound,
+        value: value))
+    return value.endIndex
+  }
+
+  /// The last of the strings with which the arguments of a call begin.
+  private func lastString(ofCallAt open: Int) -> ArraySlice<UInt8>? {
+    var value: ArraySlice<UInt8>?
+    var next = open + 1
+    let limit = min(text.endIndex, next + Self.longestCall)
+    while next < limit {
+      if text[next].isWhitespace || text[next] == .comma {
+        next += 1
+      } else if text[next].isQuote {
+        let string = word(from: next)
+        value = string
+        next = string.endIndex + 1
+      } else {
+        break
+      }
+    }
+    return value
+  }
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate func hasSuffix(_ text: String) -> Bool { suffix(text.utf8.count).isText(text) }
 }

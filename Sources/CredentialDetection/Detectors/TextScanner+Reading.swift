@@ -21,6 +21,12 @@ extension TextScanner {
     if kind == .lines {
       while end > text.startIndex, sign - end < 64, text[end - 1] == .space { end -= 1 }
     }
+    // `NAME+=`, and `NAME:=` of a Makefile.
+    if end == sign, end > text.startIndex, text[sign] == .equals,
+      "+?:".utf8.contains(text[end - 1])
+    {
+      end -= 1
+    }
     // `settings['name'] =`
     if end > text.startIndex + 1, text[end - 1] == .closeBracket, text[end - 2].isQuote {
       end -= 1
@@ -88,38 +94,74 @@ extension TextScanner {
   /// A quoted string, or everything up to the next sign that ends a word in scripts and connection
   /// strings.
   func word(from start: Int) -> ArraySlice<UInt8> {
-    var quote: UInt8?
-    var from = start
-    if text[from] == .backslash, from + 1 < text.endIndex, text[from + 1].isQuote {
-      from += 1
-    }
-    if text[from].isQuote {
-      quote = text[from]
-      from += 1
-    }
-    var end = from
-    var depth = 0
+    let isEscaped =
+      text[start] == .backslash && start + 1 < text.endIndex && text[start + 1].isQuote
+    let from = isEscaped ? start + 1 : start
+    return text[from].isQuote
+      ? quotedWord(from: from, isEscaped: isEscaped) : plainWord(from: from)
+  }
+
+  private func quotedWord(from open: Int, isEscaped: Bool) -> ArraySlice<UInt8> {
+    let quote = text[open]
+    let from = open + 1
     let limit = min(text.endIndex, from + Self.longestValue)
+    if let value = doublyQuotedWord(from: open) { return value }
+    if !isEscaped, let end = endOfString(from: open, limit) { return text[from..<end] }
+    var end = from
+    while end < limit, text[end] != quote, !text[end].isLineEnd { end += 1 }
+    if end > from, text[end - 1] == .backslash { end -= 1 }
+    return text[from..<end]
+  }
+
+  /// The closing quote of a string that a shell expands: `"$(cat "$F")"`.
+  private func endOfString(from open: Int, _ limit: Int) -> Int? {
+    guard text[open] == .doubleQuote else { return nil }
+    var syntax = ShellSyntax(text[open..<limit])
+    guard let end = syntax.endOfPart(at: open) else { return nil }
+    // Only commands have line ends in a value.
+    let value = text[(open + 1)..<(end - 1)]
+    return !value.contains(where: \.isLineEnd) || value.starts(with: "$(".utf8) ? end - 1 : nil
+  }
+
+  /// The value in quotes that are written twice, as in a string of SQL: `password=''literal''`.
+  private func doublyQuotedWord(from open: Int) -> ArraySlice<UInt8>? {
+    let start = open + 2
+    guard start < text.endIndex, text[open + 1] == text[open], !endsWord(text[start]) else {
+      return nil
+    }
+    let rest = text[start..<min(text.endIndex, start + Self.longestValue)]
+    guard let end = rest.firstIndex(where: { $0 == text[open] || $0.isLineEnd }),
+      end + 1 < rest.endIndex, text[end] == text[open], text[end + 1] == text[open]
+    else { return nil }
+    return text[start..<end]
+  }
+
+  private func plainWord(from start: Int) -> ArraySlice<UInt8> {
+    let limit = min(text.endIndex, start + Self.longestValue)
     // `<choose a password>`: spaces don't end it.
-    if quote == nil, from < limit, text[from] == .less,
-      let close = text[from..<limit].firstIndex(where: { $0 == .greater || $0.isLineEnd }),
+    if start < limit, text[start] == .less,
+      let close = text[start..<limit].firstIndex(where: { $0 == .greater || $0.isLineEnd }),
       text[close] == .greater
     {
-      return text[from...close]
+      return text[start...close]
     }
+    var syntax = ShellSyntax(text[..<limit])
+    var end = start
+    var depth = 0
     while end < limit {
       let byte = text[end]
-      if let quote {
-        if byte == quote || byte.isLineEnd { break }
-      } else {
-        if byte == .openBrace || byte == .openParenthesis { depth += 1 }
-        if byte == .closeBrace || byte == .closeParenthesis { depth -= 1 }
-        if depth < 0 || (depth == 0 && endsWord(byte)) || byte.isLineEnd { break }
+      if byte == .dollar, depth == 0, let next = syntax.endOfPart(at: end),
+        !text[end..<next].contains(where: \.isLineEnd)
+      {
+        end = next
+        continue
       }
+      if byte == .openBrace || byte == .openParenthesis { depth += 1 }
+      if byte == .closeBrace || byte == .closeParenthesis { depth -= 1 }
+      if depth < 0 || (depth == 0 && endsWord(byte)) || byte.isLineEnd { break }
       end += 1
     }
-    if quote != nil, end > from, text[end - 1] == .backslash { end -= 1 }
-    return text[from..<end]
+    return text[start..<end]
   }
 
   private func endsWord(_ byte: UInt8) -> Bool {

@@ -19,9 +19,16 @@ struct TextScanner {
   static let longestValue = 512
 
   /// Strings that announce a credential without a word of a key, a known prefix or a URL.
-  static let markers = goMarkers + [oracleMarker, statementMarker, "-u ", "--user"]
+  static let markers =
+    goMarkers + [oracleMarker, statementMarker, loginModuleMarker, "-u ", "--user"]
 
   static let statementMarker = "identified by"
+
+  /// Precedes the users of a login module of Java, with their passwords.
+  static let loginModuleMarker = "loginmodule"
+
+  /// The length up to which a list in JSON is read.
+  private static let longestList = 2048
 
   let text: ArraySlice<UInt8>
   let kind: Kind
@@ -58,6 +65,7 @@ struct TextScanner {
       case .minus: index = takeDash() ?? next
       case .colon: index = takeColon() ?? next
       case .equals: index = takeEqualsSign() ?? next
+      case .openParenthesis: index = takeCall() ?? next
       case .at: index = takeAt() ?? next
       case .comma: index = takeDefinition() ?? next
       case .greater where kind == .lines: index = takeElement() ?? next
@@ -68,6 +76,7 @@ struct TextScanner {
         index = takeAuthorization() ?? takeKnownToken() ?? next
       case UInt8(ascii: "c") where kind != .prose:
         index = takePiped() ?? takeKnownToken() ?? next
+      case UInt8(ascii: "L"): index = takeEncodedKey() ?? takeKnownToken() ?? next
       case .hash where kind == .lines && isAtLineStart(index): index = lineEnd(index)
       default: index = takeKnownToken() ?? next
       }
@@ -98,7 +107,7 @@ extension TextScanner {
     guard text.hasText("--", at: index) else {
       // `-AdminPassword literal`, `-storepass literal`.
       let isFlag = index == text.startIndex || text[index - 1].isWhitespace
-      return isFlag ? takeFlag(from: index + 1) : nil
+      return isFlag && !isPasswordAttached(from: index + 1) ? takeFlag(from: index + 1) : nil
     }
     return takeFlag(from: index + 2)
   }
@@ -123,6 +132,18 @@ extension TextScanner {
     return end
   }
 
+  /// Whether a flag `-p` has its password attached, which ends in a word for one: `-pmy_password`.
+  private func isPasswordAttached(from start: Int) -> Bool {
+    guard start < text.endIndex, text[start] == UInt8(ascii: "p") else { return false }
+    return KeyClass(text[(start + 1)..<endOfName(from: start)]).kind != nil
+  }
+
+  private mutating func takeEncodedKey() -> Int? {
+    guard let key = PrivateKeys.encodedMatch(at: index, in: text) else { return nil }
+    found.append(key.match)
+    return key.end
+  }
+
   private mutating func takeKnownToken() -> Int? {
     guard let (token, end) = KnownToken.match(at: index, in: text) else { return nil }
     found.append(
@@ -137,7 +158,9 @@ extension TextScanner {
 extension TextScanner {
   private mutating func takeColon() -> Int? {
     if text.hasText("://", at: index) { return takeURL() }
-    guard kind != .prose, let name = name(before: index) else { return nil }
+    guard kind != .prose else { return nil }
+    if let end = takeWrittenLine() { return end }
+    guard let name = name(before: index) else { return nil }
     let bytes = text[name]
     guard VocabularySearch.mayMatch(bytes) || LoginForms.isHead(bytes) else { return nil }
     var start = index + 1
@@ -146,7 +169,9 @@ extension TextScanner {
     }
     guard start < text.endIndex, !text[start].isLineEnd else { return nil }
     let isQuoted = text[start].isQuote
-    let isPair = isQuoted && name.upperBound < index && text[name.upperBound] != .space
+    let isQuotedName = name.upperBound < index && text[name.upperBound] != .space
+    if isQuotedName, text[start] == .openBracket { return takeList(named: name, from: start) }
+    let isPair = isQuoted && isQuotedName
     let isEntry = kind == .lines && start > index + 1
     let isInBraces = isEntry && !isPair && isInBraces(name.lowerBound)
     guard isPair || isInBraces || (isEntry && isAtLineStart(name.lowerBound)) else { return nil }
@@ -156,6 +181,29 @@ extension TextScanner {
       return value.endIndex
     }
     return take(value, named: name, isCode: false)
+  }
+
+  /// `"tokens": ["literal", "literal"]`
+  private mutating func takeList(named name: Range<Int>, from open: Int) -> Int? {
+    let meaning = KeyClass(text[name])
+    guard let kind = meaning.kind else { return nil }
+    var next = open + 1
+    let limit = min(text.endIndex, next + Self.longestList)
+    while next < limit {
+      if text[next].isWhitespace || text[next] == .comma || text[next] == .backslash {
+        next += 1
+        continue
+      }
+      guard text[next].isQuote else { return nil }
+      let isEscaped = text[next - 1] == .backslash
+      let value = word(from: isEscaped ? next - 1 : next)
+      if CredentialClassifier.credential(inList: value, under: meaning, key: text[name]) != nil {
+        found.append(TextMatch(kind, name: name, value: value))
+        return value.endIndex
+      }
+      next = value.endIndex + (isEscaped ? 2 : 1)
+    }
+    return nil
   }
 
   /// `Authorization: Bearer literal`, `Authorization "Basic literal"`.
@@ -187,9 +235,10 @@ extension TextScanner {
   }
 
   private mutating func takeEqualsSign() -> Int? {
-    guard kind != .prose || index < urlEnd, let name = name(before: index),
-      index + 1 < text.endIndex
-    else { return nil }
+    guard kind != .prose || index < urlEnd, index + 1 < text.endIndex else { return nil }
+    if let end = takeWrittenLine() { return end }
+    guard let name = name(before: index) else { return nil }
+    if let end = takeLoginModuleUser(name) { return end }
     var start = index + 1
     guard
       index < urlEnd || VocabularySearch.mayMatch(text[name]) || LoginForms.isHead(text[name])
@@ -199,21 +248,25 @@ extension TextScanner {
     case .equals, .tilde: return index + 2
     default: break
     }
-    let isOwnLine =
-      kind == .lines && (isAtLineStart(name.lowerBound) || isSubscript(name.lowerBound))
+    let isSubscript = isSubscript(name.lowerBound)
+    let isOwnLine = kind == .lines && (isAtLineStart(name.lowerBound) || isSubscript)
     if isOwnLine {
       while start < text.endIndex, text[start] == .space { start += 1 }
     }
     guard start < text.endIndex, !text[start].isWhitespace else { return nil }
     if index < urlEnd, let end = takeQuery(name: name, from: start) { return end }
     let isQuoted = text[start].isQuote
+    // `os.environ["DB_PASSWORD"] = password`: the name of a variable.
+    if isSubscript, !isQuoted { return nil }
     let value = isOwnLine && !isQuoted ? restOfLine(from: start) : word(from: start)
     // `//registry.example.org/:_auth=…` of npm.
     if text[name].count <= 8, KeyWords(text[name]).words == ["auth"], Base64.isLogin(value) {
       found.append(TextMatch(.login, .credentials, name: name, value: value))
       return value.endIndex
     }
-    return take(value, named: name, isCode: !isQuoted && !isOwnLine && index >= urlEnd)
+    let isCode =
+      !isQuoted && !isOwnLine && index >= urlEnd && !isWeakLogin(value, named: name.lowerBound)
+    return take(value, named: name, isCode: isCode)
   }
 
   mutating func take(
@@ -228,7 +281,7 @@ extension TextScanner {
     guard !isOfFramework, name.lowerBound >= expressionEnd, let kind = meaning.kind,
       CredentialClassifier.credential(
         value, under: meaning, key: text[name], context: .init(isCode: isCode)) != nil,
-      !isCall(value)
+      !isCall(value), !isSearched(name.lowerBound)
     else { return nil }
     found.append(
       TextMatch(kind, isInURL: name.lowerBound < urlEnd, name: name, value: value))

@@ -80,7 +80,7 @@ enum URLCredentials {
     }
     let name = user[..<colon]
     let password = user[(colon + 1)...]
-    if isCleartext(password), !isDocumentation(name, password) { return password }
+    if isCleartext(password), !LoginForms.isDocumentation(name, password) { return password }
     return isToken(name, scheme: scheme, host: rest[at...]) ? name : nil
   }
 
@@ -130,17 +130,6 @@ enum URLCredentials {
     case .empty, .reference, .placeholder, .encrypted, .publicForm, .path, .url, .sentence:
       false
     }
-  }
-
-  /// `user:password@`, `username:pass@`: documentation of the form of a URL.
-  private static func isDocumentation(
-    _ user: ArraySlice<UInt8>, _ password: ArraySlice<UInt8>
-  ) -> Bool {
-    let users: Set<String> = ["user", "username", "usr", "login", "name", "<user>"]
-    let passwords: Set<String> = ["password", "pass", "passwd", "pwd", "pw", "token"]
-    let word = String(lowercasingASCII: password)
-    return word == "x-oauth-basic" || word == "x-token-auth"
-      || (users.contains(String(lowercasingASCII: user)) && passwords.contains(word))
   }
 
   /// Whether the user of a URL is a token, as code hosts accept it.

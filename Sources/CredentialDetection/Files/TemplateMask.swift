@@ -18,11 +18,13 @@ package struct TemplateMask {
     return mask.masked
   }
 
-  /// Whether a value begins with `{{`, which YAML reads as a mapping with a mapping as its key.
+  /// Whether a value begins with `{{`, which YAML reads as a mapping with a mapping as its key, or there
+  /// is an expression of ERB, whose quotes and commas YAML reads.
   static func hasBareExpression(_ text: [UInt8]) -> Bool {
     var previous: UInt8 = 0
     for index in text.indices.dropLast() {
       let byte = text[index]
+      if byte == .less, text[index + 1] == .percent { return true }
       if byte == .openBrace, previous == .colon || previous == .minus,
         TemplateForm.Table.inFiles.opening(at: index, in: text[...])?.role == .expression
       {

@@ -15,9 +15,19 @@ package enum TextEncoding {
   /// The number of bytes by which an encoding is recognized.
   static let headSize = 8192
 
-  /// Whether a file is binary: there is a NUL in its first bytes, and it is not UTF-16 or UTF-32.
+  /// Whether a file is binary: its first bytes have a NUL or many control characters, and are not UTF-16
+  /// or UTF-32; or it is a PDF, as drawings are.
   package static func isBinary(head: [UInt8]) -> Bool {
-    ByteSearch.firstIndex(of: 0, in: head) != nil && wide(head) == nil
+    if head.starts(with: "%PDF-".utf8) { return true }
+    let hasNUL = ByteSearch.firstIndex(of: 0, in: head) != nil
+    return (hasNUL || hasManyControls(head)) && wide(head) == nil
+  }
+
+  /// Whether bytes that are not ASCII have more control characters than any text.
+  private static func hasManyControls(_ head: [UInt8]) -> Bool {
+    guard !ByteSearch.isASCII(head) else { return false }
+    let controls = head.count { $0 < 0x20 && !$0.isWhitespace && $0 != 0x1B }
+    return controls * 32 > head.count
   }
 
   /// The encoding of a file in UTF-16 or UTF-32: by its byte order mark, or because every other

@@ -27,6 +27,9 @@ package struct DetectedCredential: Sendable, Hashable {
   /// The position in the cells of a notebook.
   package let cell: NotebookPosition?
 
+  /// Whether it is the id of a key whose secret is not near it, so that it opens nothing by itself.
+  package internal(set) var isIdentifier = false
+
   /// Twelve bits of a hash of the value: enough to notice a change, too few to guess the value.
   package let valueBits: UInt16
 }

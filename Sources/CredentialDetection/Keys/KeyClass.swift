@@ -17,11 +17,16 @@ package enum KeyClass: Sendable, Hashable {
   /// Classifies a key.
   package init(_ key: ArraySlice<UInt8>) {
     // `$$hashKey`: frameworks add such keys to their objects.
-    guard VocabularySearch.mayMatch(key), !key.starts(with: "$$".utf8) else {
+    // `@widget/password` is a package.
+    guard VocabularySearch.mayMatch(key), !key.starts(with: "$$".utf8), !Self.isPackage(key) else {
       self = .other
       return
     }
     self.init(KeyWords(key))
+  }
+
+  private static func isPackage(_ key: ArraySlice<UInt8>) -> Bool {
+    key.first == .at && key.contains(.slash)
   }
 
   /// Classifies the words of a key.
@@ -59,6 +64,9 @@ package enum KeyClass: Sendable, Hashable {
   private static func isDenied(before words: ArraySlice<String>, term: KeyTerm) -> Bool {
     if words.contains(where: KeyVocabulary.deniedBefore.contains) { return true }
     guard let last = words.last else { return false }
+    if term.kind == .token, words.suffix(2).elementsEqual(KeyVocabulary.nameBeforeToken) {
+      return true
+    }
     return term.kind == .token && KeyVocabulary.deniedBeforeToken.contains(last)
   }
 

@@ -47,6 +47,17 @@ struct KeyTerm: Sendable, Hashable {
     if word.hasSuffix("password") || word.hasSuffix("passwd") || word.hasSuffix("passphrase") {
       return KeyTerm(range: (end - 1)..<end, kind: .password, isCertain: true)
     }
+    return squashed(word).map { KeyTerm(range: (end - 1)..<end, kind: $0, isCertain: true) }
+  }
+
+  /// The kind of credential that a word names whose beginning says whose it is: `mysqlpass`,
+  /// `DOMAINPASS`.
+  private static func squashed(_ word: String) -> CredentialKind? {
+    for (tail, kind) in KeyVocabulary.tails where word.utf8.count > tail.utf8.count {
+      guard word.hasSuffix(tail) else { continue }
+      let head = String(word.dropLast(tail.utf8.count))
+      if KeyVocabulary.isOwner(head) { return kind }
+    }
     return nil
   }
 }

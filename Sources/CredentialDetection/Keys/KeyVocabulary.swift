@@ -69,7 +69,10 @@ package enum KeyVocabulary {
         "twilio", "mailchimp", "cloudflare", "mapbox", "segment", "amplitude", "mixpanel",
         "host", "user", "write", "read", "registration", "security", "csrf", "set",
         "azure", "gcp", "sa", "live", "test", "unlock", "bot", "system", "data", "base", "hash",
+        "certificate", "cert",
       ]),
+    // The passphrase of a key, as Ansible calls it.
+    Pair(heads: ["unlock"], kind: .password, certain: ["key"]),
     Pair(
       heads: ["string", "strings"], kind: .credentials, certain: [], uncertain: ["connection"]),
     Pair(heads: ["cookie"], kind: .secret, certain: ["erlang", "rabbitmq"]),
@@ -123,6 +126,38 @@ package enum KeyVocabulary {
     "superuser", "vault", "vpn", "wifi", "wordpress",
   ]
 
+  /// Words that name a credential at the end of a word: `mysqlpass`.
+  static let tails: KeyValuePairs<String, CredentialKind> = [
+    "pass": .password, "pwd": .password, "pw": .password, "pswd": .password, "token": .token,
+    "secret": .secret, "creds": .credentials,
+  ]
+
+  /// Whether a word may be the beginning of such a word: the name of a service or of a role, or
+  /// two of them.
+  static func isOwner(_ word: String) -> Bool {
+    if owners.contains(word) { return true }
+    let letters = word.utf8
+    guard letters.count >= 4, letters.count <= 24 else { return false }
+    return owners.contains { first in
+      word.hasPrefix(first) && owners.contains(String(word.dropFirst(first.utf8.count)))
+    }
+  }
+
+  private static let owners: Set<String> = services.union([
+    "domain", "mysql", "postgres", "postgresql", "pgsql", "pg", "my", "mongo", "mongodb", "redis",
+    "smtp", "ldap", "db", "database", "admin", "root", "user", "sa", "sys", "system", "sudo", "svc",
+    "master", "main", "app", "web", "api", "site", "host", "server", "client", "wlan", "vnc", "rdp",
+    "sftp", "pop", "email", "smb", "samba", "cifs", "nfs", "dav", "snmp", "irc", "nick", "rpc",
+    "bot", "repo", "repl", "replication", "cluster", "keystore", "truststore", "key", "cert", "pfx",
+    "jks", "ssl", "tls", "tomcat", "jboss", "weblogic", "ora", "sql", "sqlserver", "sybase", "sap",
+    "jdbc", "rabbit", "rabbitmq", "amqp", "zabbix", "nagios", "kibana", "docker", "nexus",
+    "artifactory", "sonar", "jira", "github", "gitlab", "svn", "manager", "operator", "backup",
+    "test", "demo", "guest", "account", "session", "webhook", "slack", "telegram", "discord",
+    "matrix", "twitter", "aws", "azure", "gcp", "minio", "nomad", "rancher", "agent", "runner",
+    "deploy", "publish", "upload", "install", "setup", "temp", "new", "old", "super", "ipmi", "bmc",
+    "ilo", "idrac", "become", "owner", "monitor", "exporter", "reader", "writer", "service",
+  ])
+
   /// Whether a word makes a `key` after it a credential in any case.
   static func isCertainOfKey(_ word: String) -> Bool {
     pairs.contains { $0.heads.contains("key") && $0.certain.contains(word) }
@@ -141,7 +176,7 @@ package enum KeyVocabulary {
     "pem", "content", "contents", "inline",
     "github", "gitlab", "slack", "aws", "azure", "gcp", "docker", "npm", "pypi", "redis", "mysql",
     "postgres", "postgresql", "smtp", "ldap", "mongo", "mongodb", "rabbitmq", "keycloak", "minio",
-    "system",
+    "system", "sys", "sysdba", "dba", "monitor", "exporter",
   ]
 
   /// Words after a term that make the value the name, the location or a property of a credential.
@@ -177,6 +212,7 @@ package enum KeyVocabulary {
     "arn", "resource", "group", "vault", "handler", "service", "process", "cmd", "command",
     "script", "env_var", "metadata", "bits", "bytes", "spec", "column", "table", "rule",
     "middleware", "filter", "filters", "address", "host", "port", "image", "repository", "tag",
+    "mtime", "ctime", "atime", "at", "changed", "modified", "alias", "aliases",
   ]
 
   /// Whether a word after a term, or its singular, means that the value is not the credential
@@ -203,8 +239,11 @@ package enum KeyVocabulary {
     "certificates",
     "ca", "ssl", "pull", "credentials",
     "credential", "creds", "password", "kubernetes", "k8s", "external", "target", "registry",
-    "image", "volume", "ingress", "config", "env", "userpass",
+    "image", "volume", "ingress", "config", "env", "userpass", "username", "email",
   ]
+
+  /// Words before `token` that make the value the name of a cluster, as in etcd.
+  static let nameBeforeToken = ["initial", "cluster"]
 
   /// Words right before `token` that make it a term of language models or of paging.
   static let deniedBeforeToken: Set<String> = [

@@ -59,7 +59,8 @@ extension CredentialPrefilter {
 
   /// Strings that announce a credential without a word of a key or a known prefix.
   private static let markers =
-    TextScanner.markers + [PrivateKeys.marker, PythonScanner.loginMarker]
+    TextScanner.markers
+    + [PrivateKeys.marker, PrivateKeys.encodedMarker, PythonScanner.loginMarker]
 
   private static let markerSet = TextSet(markers)
 }

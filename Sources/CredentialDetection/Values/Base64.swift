@@ -39,6 +39,12 @@ enum Base64 {
     return bytes[...]
   }
 
+  /// Whether decoded bytes are text, and not random bytes or a file of another kind.
+  static func isText(_ bytes: [UInt8]) -> Bool {
+    bytes.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0.isWhitespace }
+      && (bytes.allSatisfy { $0 < 0x80 } || String(validating: bytes, as: UTF8.self) != nil)
+  }
+
   private static func isPrintable(_ byte: UInt8) -> Bool { (0x20..<0x7F).contains(byte) }
 
   private static func digit(_ byte: UInt8) -> UInt32? {

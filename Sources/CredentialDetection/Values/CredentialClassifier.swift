@@ -6,6 +6,8 @@ enum CredentialClassifier {
   struct Context: Sendable, Hashable {
     /// Whether the value may be a name of the script around it, since it is not quoted.
     var isCode = false
+    /// Whether the value is that of a variable for a program, which does not read names of objects.
+    var isVariable = false
 
     /// A value of a configuration.
     static let setting = Context()
@@ -46,6 +48,27 @@ enum CredentialClassifier {
     return isComment ? text : value
   }
 
+  /// The value of an item of a list, if it is a credential in cleartext.
+  ///
+  /// A list under such a key may have names instead, so that an item has to have digits. Under a key
+  /// that only may name credentials, fewer signs of one suffice than elsewhere, since an item has no
+  /// key of its own.
+  static func credential(
+    inList value: ArraySlice<UInt8>, under meaning: KeyClass, key: ArraySlice<UInt8>,
+    context: Context = .setting
+  ) -> ArraySlice<UInt8>? {
+    switch meaning {
+    case .credential(.token) where !value.contains(where: \.isDigit): return nil
+    case .credential(.secret), .credential(.credentials), .possible(.password), .possible(.secret),
+      .possible(.credentials), .possible(.key):
+      guard let kind = meaning.kind, value.count(where: \.isDigit) >= 3, MachineShape.isMixed(value)
+      else { return nil }
+      return credential(value, under: .credential(kind), key: key, context: context)
+    case .credential, .possible, .other, .reference:
+      return credential(value, under: meaning, key: key, context: context)
+    }
+  }
+
   private static func isCleartext(
     _ value: ArraySlice<UInt8>, _ kind: CredentialKind, key: ArraySlice<UInt8>, context: Context
   ) -> Bool {
@@ -55,7 +78,8 @@ enum CredentialClassifier {
       kind == .password && !context.isCode
         && ValueWords.weakPasswords.contains(value.trimmed)
     case .literal(let text):
-      (kind == .password || text.count >= 5) && !isName(text, for: kind) && !isLabel(text)
+      (kind == .password || text.count >= (isChosen(key) ? 3 : 5))
+        && !isName(text, for: kind, key: key, context) && !isLabel(text)
         && (kind == .password || kind == .secret || isOneWord(text))
         && !(context.isCode && CodeShape.matches(text, key: key))
     case .empty, .boolean, .reference, .placeholder, .encrypted, .publicForm, .path, .url,
@@ -70,17 +94,28 @@ enum CredentialClassifier {
   }
 
   /// Whether the text is a name and not a credential: `oidc-secret` under `secret`.
-  private static func isName(_ text: ArraySlice<UInt8>, for kind: CredentialKind) -> Bool {
+  private static func isName(
+    _ text: ArraySlice<UInt8>, for kind: CredentialKind, key: ArraySlice<UInt8>, _ context: Context
+  ) -> Bool {
     if ScopeName.isVariable(text) { return true }
+    guard kind != .password else { return false }
+    if ScopeName.isNameOfVariable(text) || ScopeName.isAction(text) { return true }
     return switch kind {
     case .password: false
     case .token:
       // `expired`, `required`: a generated token is not a word.
       ScopeName.matches(text) || ScopeName.isConstant(text) || LogLevel.matches(text)
-        || (text.count <= 8 && text.allSatisfy(\.isLowercase))
-    case .secret, .credentials: ObjectName.matches(text)
-    case .key: ObjectName.matches(text) && ObjectName.endsAsName(text)
+        || (text.count <= 8 && text.allSatisfy(\.isLowercase) && !isChosen(key))
+    case .secret: ObjectName.matches(text) && !context.isVariable
+    case .credentials: ObjectName.matches(text) || ObjectName.isNameOfFile(text)
+    case .key: ScopeName.matches(text) || (ObjectName.matches(text) && ObjectName.endsAsName(text))
     }
+  }
+
+  /// Whether the user chooses the token: `VAULT_DEV_ROOT_TOKEN_ID`.
+  private static func isChosen(_ key: ArraySlice<UInt8>) -> Bool {
+    guard KeyWords.last(in: key).isText("id") else { return false }
+    return KeyWords(key).words.suffix(2) == ["token", "id"]
   }
 
   /// Whether the text is the label of a field in a form: `Password`.

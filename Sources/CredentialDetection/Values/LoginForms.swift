@@ -1,16 +1,22 @@
 import SubstraPlatform
 
-/// Logins in values whose keys say how they are written: `userpwd`, `basicAuth`, `cookie`.
+/// Logins in values whose keys say how they are written: `userpwd`, `basicAuth`, `cookie`,
+/// `USER_INFO`.
 enum LoginForms {
-  /// The last words of such keys.
+  /// The ends of such keys.
   ///
-  /// Nearly all keys end in another word.
-  static let heads = ["auth", "userpwd", "ident", "cookie"]
+  /// Nearly all keys end in something else.
+  static let heads = [
+    "auth", "userpwd", "ident", "cookie", "userinfo", "user_info", "user.info", "user-info",
+  ]
 
-  /// Whether the last word of a key is one of these.
+  /// Whether a key ends in one of these.
   static func isHead(_ key: ArraySlice<UInt8>) -> Bool {
     let last = KeyWords.last(in: key)
-    return heads.contains { last.isText($0) }
+    // `info` alone is too common to say anything.
+    guard last.isText("info") else { return heads.contains { last.isText($0) } }
+    return key[..<last.startIndex].trimmed.dropLast().suffix(4).isText("user")
+      || key[..<last.startIndex].suffix(4).isText("user")
   }
 
   /// Whether such a word is at an index of the text, and ends there.
@@ -32,6 +38,9 @@ enum LoginForms {
     case "auth" where words.count == 1 && Base64.isLogin(text): return text
     case "auth" where words.dropLast().last == "basic", "userpwd":
       return password(of: text).flatMap { isLiteral($0) ? $0 : nil }
+    case "userinfo",
+      "info" where words.dropLast().last == "user":
+      return password(of: text).flatMap { isPassword($0) ? $0 : nil }
     case "ident" where words.dropLast().last == "auth":
       return Base64.isLogin(text) ? text : password(of: text).flatMap { isLiteral($0) ? $0 : nil }
     case "auth": return password(of: text).flatMap { isMixedLiteral($0) ? $0 : nil }
@@ -45,13 +54,36 @@ enum LoginForms {
     let text = text.prefix(ValueClass.longestLook)
     if text.begins(with: "neo4j/") { return text.dropFirst(6) }
     guard let colon = text.firstIndex(of: .colon), colon > text.startIndex,
-      !PublicForms.matches(text), TemplateExpression(in: text) == nil
+      !PublicForms.matches(text), TemplateExpression(in: text) == nil,
+      !text[(colon + 1)...].starts(with: "//".utf8)
     else { return nil }
-    return text[(colon + 1)...]
+    let password = text[(colon + 1)...]
+    return isDocumentation(text[..<colon], password) ? nil : password
   }
+
+  /// `user:password`, `username:pass`: documentation of the form of a login or of a URL.
+  static func isDocumentation(
+    _ user: ArraySlice<UInt8>, _ password: ArraySlice<UInt8>
+  ) -> Bool {
+    password.isText("x-oauth-basic") || password.isText("x-token-auth")
+      || (documentedUsers.contains(user) && documentedPasswords.contains(password))
+  }
+
+  private static let documentedUsers: WordSet = [
+    "user", "username", "usr", "login", "name", "<user>",
+  ]
+
+  private static let documentedPasswords: WordSet = [
+    "password", "pass", "passwd", "pwd", "pw", "token",
+  ]
 
   private static func isLiteral(_ text: ArraySlice<UInt8>) -> Bool {
     if case .literal = ValueClass(text) { true } else { false }
+  }
+
+  /// Whether the text is a password, which may be a weak one.
+  private static func isPassword(_ text: ArraySlice<UInt8>) -> Bool {
+    CredentialClassifier.credential(text, under: .credential(.password), key: []) != nil
   }
 
   /// Whether the text is a password and not a word that a setting about logins has.

@@ -30,6 +30,31 @@ enum ObjectName {
     return words.contains(where: heads.contains)
   }
 
+  /// Whether the text is the name of a file with credentials: `broker1_keystore_creds`,
+  /// `credentials`.
+  static func isNameOfFile(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.count <= 63, text.allSatisfy({ isCharacter($0) || $0 == .underscore }) else {
+      return false
+    }
+    let words = KeyWords(text).words
+    return words.last.map(files.contains) == true && !words.contains(where: isOdd)
+      && !words.contains(where: speech.contains)
+  }
+
+  private static let files: WordSet = ["creds", "cred", "credentials", "credential"]
+
+  /// Whether the text may be a name of an object by its characters: small letters and dashes, with
+  /// digits only at the ends of words.
+  static func mayBeName(_ text: ArraySlice<UInt8>) -> Bool {
+    guard (2...63).contains(text.count), text.allSatisfy(isCharacter),
+      text.first?.isLowercase == true, text.count(where: \.isDigit) <= 3
+    else { return false }
+    let words = text.split { $0 == .minus || $0 == .dot }
+    return words.allSatisfy { word in
+      word.drop { $0.isLowercase }.allSatisfy(\.isDigit) && word.count(where: \.isDigit) <= 2
+    } && !KeyWords(text).words.contains(where: speech.contains)
+  }
+
   /// Whether a byte may be in such a name.
   static func isCharacter(_ byte: UInt8) -> Bool {
     byte.isLowercase || byte.isDigit || byte == .minus || byte == .dot

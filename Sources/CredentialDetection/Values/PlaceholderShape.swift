@@ -24,10 +24,43 @@ enum PlaceholderShape {
     }
     let own = KeyWords(text.prefix(KeyWords.longestKey)).words
     if isYours(text, own) || certainParts.occurs(in: text) { return true }
-    if text.hasExampleInCapitals { return true }
-    guard own.contains(where: words.contains) || parts.occurs(in: text) else { return false }
+    if text.hasExampleInCapitals || isSequence(text) { return true }
+    if PlaceholderSentence.matches(text) { return true }
+    if parts.occurs(in: text) { return !hasOwnWord(text, ofAtLeast: 4) }
+    guard own.contains(where: words.contains), !isUsable(text, own) else { return false }
     // `dummy-…` begins with the word; elsewhere, people make passwords of it: `Example!2024x`.
     return (own.first.map(words.contains) == true && isDivided(text)) || !hasOwnWord(text)
+  }
+
+  /// Whether a placeholder's word has only a number or a sign beside it, which makes it a password:
+  /// `example_123`, `Sample@2024`.
+  private static func isUsable(_ text: ArraySlice<UInt8>, _ words: [String]) -> Bool {
+    guard text.contains(where: \.isDigit), !text.contains(where: \.isWhitespace) else { return false }
+    let rest = text.drop { $0.isLetter }
+    if let sign = rest.first, "_-.".utf8.contains(sign) {
+      let number = rest.dropFirst()
+      return number.count >= 3 && number.allSatisfy(\.isDigit)
+    }
+    // `me@example.org` has a dot.
+    return text.contains { "!@$%^&*+".utf8.contains($0) } && !text.contains(.dot)
+      && text.first?.isLetter == true
+  }
+
+  /// Whether the value is `ABCDEF`, `ABCD-EFGH`, `ABCDEF123456`: capitals and digits that count.
+  private static func isSequence(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.count >= 6, text.first?.isUppercase == true else { return false }
+    var isAscending = false
+    for (index, byte) in zip(text.indices, text) {
+      guard byte.isUppercase || byte.isDigit || byte == .minus || byte == .underscore else {
+        return false
+      }
+      guard byte.isAlphanumeric, index > text.startIndex, text[index - 1].isAlphanumeric,
+        text[index - 1].isDigit == byte.isDigit
+      else { continue }
+      guard byte == text[index - 1] + 1 || byte == .zero else { return false }
+      isAscending = true
+    }
+    return isAscending
   }
 
   /// Whether the first byte that is not a letter separates words.
@@ -36,8 +69,9 @@ enum PlaceholderShape {
   }
 
   /// Whether a word mixes letters and digits, as words of placeholders do not.
-  private static func hasOwnWord(_ text: ArraySlice<UInt8>) -> Bool {
+  private static func hasOwnWord(_ text: ArraySlice<UInt8>, ofAtLeast length: Int = 2) -> Bool {
     text.split { !$0.isAlphanumeric }.contains { word in
+      guard word.count >= length else { return false }
       let letters = word.count(where: \.isLetter)
       let digits = word.count - letters
       guard letters > 0, digits > 0 else { return digits > 4 }
@@ -55,8 +89,14 @@ enum PlaceholderShape {
   /// Whether the value repeats one character, dashes aside: `000000`, `xxx-xxx`, `....`.
   private static func isRepeated(_ text: ArraySlice<UInt8>) -> Bool {
     guard let (byte, count) = Filler.repetition(in: text) else { return false }
-    let isFiller = byte == UInt8(ascii: "x") || byte == .zero || !byte.isAlphanumeric
-    return count == 0 || count >= (isFiller ? 2 : 6)
+    let fewest =
+      switch byte {
+      case UInt8(ascii: "x"), .zero: 2
+      case UInt8(ascii: "y"), UInt8(ascii: "z"): 3
+      case let byte where byte.isLetter: 5
+      case let byte: byte.isDigit ? 6 : 2
+      }
+    return count == 0 || count >= fewest
   }
 
   /// `your-token`, `yourPassword`, `YOUR_API_KEY`.

@@ -16,7 +16,7 @@ enum SentenceShape {
     // Nearly all values are one word.
     guard text.contains(.space) else { return isForeignWord(text) }
     let raw = text.split(separator: 0x20)
-    if raw.contains(where: isCredential) { return false }
+    if raw.contains(where: isCredential) || hasSignsOfPasswords(text) { return false }
     let parts = raw.map { part in part.filter { $0.isAlphanumeric || $0 >= 0x80 } }
       .filter { !$0.isEmpty }
     guard parts.count >= 2 else { return isForeignWord(text) }
@@ -35,6 +35,12 @@ enum SentenceShape {
     while let first = word.first, "*_(\"'".utf8.contains(first) { word.removeFirst() }
     while let last = word.last, ".,:;!?*_)\"'".utf8.contains(last) { word.removeLast() }
     return CredentialShape.isCredential(amongWords: word)
+  }
+
+  /// Whether the text has signs that sentences don't have: `Long! Password @ Place`.
+  private static func hasSignsOfPasswords(_ text: ArraySlice<UInt8>) -> Bool {
+    let certain = text.count { "@#$%^*+=~".utf8.contains($0) }
+    return certain > 0 && certain + text.count { "!&".utf8.contains($0) } >= 2
   }
 
   /// A word of another script, or with letters that only translations have.

@@ -11,74 +11,182 @@ enum ValueReferences {
     "ref", "op", "doppler", "var", "vars", "param.secret", "sys", "base64", "script",
   ]
 
-  private static let prefixes: TextSet = [
-    "op://", "ref+", "vault:", "vault://", "secret://", "secrets://", "secret:", "secretref:",
-    "secretref+", "arn:aws", "arn:", "awssm://", "awssm:", "aws-sm:", "aws-secretsmanager:",
-    "secretsmanager:", "aws:secretsmanager", "ssm:", "ssm://", "awsps:", "awsps://", "sm://",
-    "sm:", "gcpsm:", "gcp-sm:", "gcp:secretmanager", "gcp://", "gsm://", "gsm:", "berglas://",
-    "azurekeyvault", "azure-kv", "azkv:", "keyvault:", "keyvault://", "akv://", "akvs://",
-    "@microsoft.keyvault(", "env:", "env://", "env.", "env/", "env(", "file:", "file://", "k8s:",
-    "k8s://", "kubernetes://", "kube:", "kms:", "kms://", "awskms", "gcpkms", "bws:", "bws://",
-    "bw://", "bitwarden:", "doppler://", "doppler:", "infisical://", "pass://", "pass:",
-    "keyring:", "keychain:", "lpass:", "lastpass:", "conjur:", "cyberark:", "akeyless:",
-    "valuefrom:", "lookup(", "vars.", "var.", "vars[", "secrets.", "secrets[", "data.", "local.",
-    "module.", "random_password.", "random_string.", "aws_secretsmanager", "os.environ",
-    "os.getenv", "process.env", "getenv(", "env[", "decrypt(", "file(", "templatefile(", "<path:",
-    "config:", "config.", "settings.", "params.", "parameters.", "inputs.", "steps.",
-    "needs.",
-    "context.", "self.", "this.", "values.", ".values.", "args.", "options.", "ssmsecure:",
-    "projects/", "cmd://", "exec:", "!ref", "!vault", "!secret", "secretkeyref", "fromsecret",
-    "from_secret", "bitnami", "credentials(", "valut:", "hashivault:", "hcvault:", "vaultref:",
-    "chamber://", "consul:", "etcd:", "sops:", "teller://", "1password:",
-  ]
-
-  /// Whether a text names a variable or a place in a secret store.
+  /// Whether a text names a variable or a location in a secret store.
+  ///
+  /// The first letters don't suffice, since passwords begin like anything: `vault:Hunter22`.
   static func matches(_ text: ArraySlice<UInt8>) -> Bool {
-    if prefixes.isPrefix(of: text) {
-      // `pass:word!` may be anything; a reference is made of names.
-      return !isShortAndOdd(text)
-    }
+    guard let first = text.first, first.isLetter || ".!<@".utf8.contains(first) else { return false }
+    if urls.isPrefix(of: text) { return true }
+    if schemes.isPrefix(of: text) { return isLocation(text) }
+    if members.isPrefix(of: text) { return isMember(text) }
+    if calls.isPrefix(of: text) { return isCall(text) }
+    if words.isPrefix(of: text) { return isWord(text) }
+    if text.begins(with: "projects/") { return text.firstOffset(of: "/secrets/") != nil }
     return text.begins(with: "https://")
       && (text.firstOffset(of: ".vault.azure.net/") != nil
         || text.firstOffset(of: "secretmanager.googleapis.com/") != nil)
   }
 
-  private static func isShortAndOdd(_ text: ArraySlice<UInt8>) -> Bool {
-    text.count < 24 && text.contains { $0 == .exclamationMark && $0 != text.first }
+  private static let urls: TextSet = [
+    "op://", "vault://", "secret://", "secrets://", "awssm://", "ssm://", "awsps://", "sm://",
+    "gcp://", "gsm://", "berglas://", "keyvault://", "akv://", "akvs://", "env://", "file://",
+    "k8s://", "kubernetes://", "kms://", "bws://", "bw://", "doppler://", "infisical://", "pass://",
+    "cmd://", "chamber://", "teller://", "ref+", "secretref+", "awskms://", "gcpkms://",
+    "azurekeyvault://",
+  ]
+
+  private static let schemes: TextSet = [
+    "vault:", "secret:", "secretref:", "awssm:", "aws-sm:", "aws-secretsmanager:",
+    "secretsmanager:", "aws:secretsmanager:", "ssm:", "ssmsecure:", "awsps:", "sm:", "gcpsm:",
+    "gcp-sm:", "gcp:secretmanager:", "gsm:", "azkv:", "azure-kv:", "azurekeyvault:", "keyvault:",
+    "env:", "file:", "k8s:", "kube:", "kms:", "awskms:", "gcpkms:", "bws:", "bitwarden:",
+    "doppler:", "pass:", "keyring:", "keychain:", "lpass:", "lastpass:", "conjur:", "cyberark:",
+    "akeyless:", "valuefrom:", "config:", "exec:", "valut:", "hashivault:", "hcvault:",
+    "vaultref:", "consul:", "etcd:", "sops:", "1password:", "arn:",
+  ]
+
+  private static let members: TextSet = [
+    "env.", "env/", "vars.", "var.", "secrets.", "data.", "local.", "module.", "random_password.",
+    "random_string.", "config.", "settings.", "params.", "parameters.", "inputs.", "steps.",
+    "needs.", "context.", "self.", "this.", "values.", ".values.", "args.", "options.",
+    "aws_secretsmanager_", "process.env", "os.environ", "os.getenv",
+  ]
+
+  private static let calls: TextSet = [
+    "env(", "env[", "lookup(", "getenv(", "decrypt(", "file(", "templatefile(", "credentials(",
+    "vars[", "secrets[", "@microsoft.keyvault(", "<path:",
+  ]
+
+  private static let words: TextSet = [
+    "!ref", "!vault", "!secret", "secretkeyref", "fromsecret", "from_secret",
+  ]
+
+  /// `vault:secret/data/db#password`, `env:DB_PASSWORD`, but not `vault:Hunter22`.
+  private static func isLocation(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let colon = text.firstIndex(of: .colon) else { return false }
+    let rest = text[(colon + 1)...].trimmed
+    guard !rest.contains(where: { $0 == .exclamationMark }) else { return false }
+    if rest.isEmpty || rest.contains(.slash) || rest.contains(.hash) { return true }
+    if text.begins(with: "arn:") { return rest.count { $0 == .colon } >= 3 }
+    if text.begins(with: "exec:"), rest.contains(.space) { return true }
+    if rest.allSatisfy({ $0.isUppercase || $0.isDigit || $0 == .underscore }) {
+      return rest.first?.isUppercase == true && rest.contains { !$0.isDigit && $0 != .underscore }
+    }
+    guard rest.allSatisfy({ $0.isNameCharacter || ":@=,?".utf8.contains($0) }) else { return false }
+    // `openssl … -passin pass:word` has the password itself.
+    if rest.allSatisfy(\.isLetter) { return !text.begins(with: "pass:") }
+    let parts = rest.split { !$0.isAlphanumeric }
+    return parts.count > 1 && parts.allSatisfy { ReadableName.matches($0) }
+  }
+
+  /// `config.db.password`, `os.environ["X"]`, but not `config.Pa55w0rd`.
+  private static func isMember(_ text: ArraySlice<UInt8>) -> Bool {
+    let parts = text.split { !$0.isAlphanumeric && $0 != .underscore && $0 != .minus }
+    guard parts.count >= 2,
+      text.allSatisfy({ $0.isNameCharacter || "/[]()\"'$*, |:".utf8.contains($0) })
+    else { return false }
+    let names = parts.dropFirst()
+    guard names.allSatisfy({ ReadableName.matches($0) }) else { return false }
+    guard let only = names.first, names.count == 1, only.contains(where: \.isDigit) else {
+      return true
+    }
+    // `config.otter77` may be anything; Terraform has such names.
+    let hasWords = only.contains(.underscore) || only.contains(.minus)
+    let isTerraform = ["var.", "local.", "module.", "data."].contains { text.begins(with: $0) }
+    return hasWords || (isTerraform && only.first?.isUppercase == false)
+  }
+
+  /// `lookup('env', 'X')`, `<path:secret/data/db#password>`.
+  private static func isCall(_ text: ArraySlice<UInt8>) -> Bool {
+    text.contains { $0 == .closeParenthesis || $0 == .closeBracket || $0 == .greater }
+  }
+
+  /// `!Ref Name`, `secretKeyRef:name`.
+  private static func isWord(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let end = text.dropFirst().firstIndex(where: { !$0.isLetter && $0 != .underscore }) else {
+      return true
+    }
+    return " .:/-".utf8.contains(text[end])
+  }
+}
+
+/// Words that names in programs consist of: `db2`, `s3Bucket`, but not `Hunter22`.
+enum ReadableName {
+  /// Whether a part of a name has no mixture of letters and digits as passwords have it.
+  static func matches(_ part: ArraySlice<UInt8>) -> Bool {
+    part.split { $0 == .underscore || $0 == .minus }.allSatisfy(isWord)
+  }
+
+  private static func isWord(_ word: ArraySlice<UInt8>) -> Bool {
+    let digits = word.count(where: \.isDigit)
+    if digits == 0 || digits == word.count { return true }
+    // `Pa55w0rd`: a digit in place of a letter.
+    let isSwapped = word.indices.dropFirst().dropLast().contains { index in
+      "013457".utf8.contains(word[index]) && word[index - 1].isLetter && word[index + 1].isLowercase
+    }
+    let isCapitalized = word.first?.isUppercase == true && word.contains(where: \.isLowercase)
+    return !isSwapped && digits <= 3 && !(isCapitalized && digits >= 2)
   }
 }
 
 /// Texts that are a value encrypted.
 enum EncryptedForms {
-  private static let prefixes: TextSet = [
-    "enc[", "enc(", "ev[", "encrypted(", "enc:", "{cipher}", "$ansible_vault", "{{cipher}}",
-    "vault:v1:", "vault:v2:",
-    "dpapi:", "encrypted:", "{encrypted}", "{aes}", "{des}", "{vault}", "crypt:", "ejson:", "ej[",
-    "pkcs7:", "age-encryption.org", "-----begin age encrypted", "-----begin pgp message",
-    "!encrypted", "{enc}", "secure:", "gaaaaa", "aqicah", "ciq", "aqecah",
+  /// Marks after which the value ends with a bracket.
+  private static let brackets: TextSet = ["enc[", "enc(", "ev[", "encrypted(", "ej["]
+
+  private static let marks: TextSet = [
+    "$ansible_vault", "{cipher}", "{{cipher}}", "{encrypted}", "{aes}", "{des}", "{vault}", "{enc}",
+    "age-encryption.org", "-----begin age encrypted", "-----begin pgp message", "!encrypted",
   ]
+
+  /// Words before a colon and base64.
+  private static let schemes: TextSet = [
+    "vault:v", "enc:", "dpapi:", "encrypted:", "crypt:", "ejson:", "pkcs7:", "secure:",
+  ]
+
+  /// The beginnings of ciphertext in base64, which may also begin something else.
+  private static let beginnings: TextSet = ["gaaaaa", "aqicah", "ciq", "aqecah"]
 
   /// Whether a text is one.
   static func matches(_ text: ArraySlice<UInt8>) -> Bool {
-    guard prefixes.isPrefix(of: text) else { return false }
-    // The short ones are the beginnings of long base 64.
-    return text.count >= 40
-      || !(text.begins(with: "ciq") || text.begins(with: "gaaaaa") || text.begins(with: "aq"))
+    if marks.isPrefix(of: text) { return true }
+    if brackets.isPrefix(of: text) {
+      return text.contains { $0 == .closeParenthesis || $0 == .closeBracket }
+    }
+    if schemes.isPrefix(of: text) { return isCiphertext(text) }
+    return text.count >= 40 && beginnings.isPrefix(of: text)
+  }
+
+  /// Whether base64 follows, so that `secure:Hunter22` is not ciphertext.
+  private static func isCiphertext(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let last = text.split(separator: .colon).last else { return false }
+    let digits = last.filter { !$0.isWhitespace }
+    return digits.count >= 16
+      && digits.allSatisfy { $0.isAlphanumeric || "+/=-_.".utf8.contains($0) }
   }
 }
 
 /// Texts that anybody may have: hashes and the public halves of keys.
 enum PublicForms {
   private static let prefixes: TextSet = [
-    "$2a$", "$2b$", "$2y$", "$2x$", "$1$", "$5$", "$6$", "$7$", "$y$", "$argon2", "$apr1$",
-    "$pbkdf2", "$scrypt", "$sha", "$$2a$$", "$$2b$$", "$$2y$$", "$$apr1$$", "$$6$$", "$$5$$",
-    "{ssha", "{sha", "{smd5}", "{crypt}", "{bcrypt}", "{pbkdf2}", "{argon2", "{scrypt}",
-    "pbkdf2_sha", "pbkdf2-sha", "pbkdf2:", "scrypt:", "argon2", "bcrypt:", "bcrypt_sha256$",
-    "sha256:", "sha1:", "sha512:", "sha256$", "sha512$", "md5:", "scram-sha-", "ssh-rsa ",
-    "ssh-ed25519 ", "ssh-dss ", "ecdsa-sha2-", "sk-ssh-ed25519", "-----begin public",
-    "-----begin certificate", "-----begin pgp public", "-----begin rsa public",
-    "-----begin pgp signature", "age1", "-----begin x509", "-----begin trusted", "-----begin dh",
-    "-----begin ssh2 public", "aaaac3nzac1", "aaaab3nzac1", "aaaae2vjzhnh",
+    "bcrypt_sha256$", "ssh-rsa ", "ssh-ed25519 ", "ssh-dss ", "ecdsa-sha2-", "sk-ssh-ed25519",
+    "-----begin public", "-----begin certificate", "-----begin pgp public",
+    "-----begin rsa public", "-----begin pgp signature", "-----begin x509", "-----begin trusted",
+    "-----begin dh", "-----begin ssh2 public",
+  ]
+
+  /// Names of functions in braces before a hash.
+  private static let braces: TextSet = [
+    "{ssha", "{sha", "{smd5}", "{crypt}", "{bcrypt}", "{pbkdf2", "{argon2", "{scrypt}",
+  ]
+
+  /// The beginnings of public keys in base64.
+  private static let keys: TextSet = ["aaaac3nzac1", "aaaab3nzac1", "aaaae2vjzhnh", "age1"]
+
+  /// Names of functions before a hash.
+  private static let functions: TextSet = [
+    "pbkdf2", "scrypt", "argon2", "bcrypt", "sha1", "sha256", "sha512", "sha-256", "sha-512", "md5",
+    "scram-sha-",
   ]
 
   private static let behindUser: PartSet = [
@@ -93,6 +201,47 @@ enum PublicForms {
 
   /// Whether a text is one.
   static func matches(_ text: ArraySlice<UInt8>) -> Bool {
-    prefixes.isPrefix(of: text) || behindUser.occurs(in: text) || isAccount(text)
+    if prefixes.isPrefix(of: text) || behindUser.occurs(in: text) || isAccount(text) { return true }
+    if text.first == .dollar { return isCrypt(text) }
+    if braces.isPrefix(of: text) { return text.prefix(16).contains(.closeBrace) }
+    if keys.isPrefix(of: text) { return text.count >= 40 }
+    return functions.isPrefix(of: text) && isHash(text)
   }
+
+  /// The names between the dollar signs before a hash, as in `/etc/shadow`.
+  private static let methods: WordSet = [
+    "1", "5", "6", "7", "y", "2a", "2b", "2x", "2y", "apr1", "gy", "md5", "3",
+  ]
+
+  /// `$2y$10$…`, `$6$salt$hash`, `$argon2id$v=19$…`, also with the dollar signs doubled.
+  private static func isCrypt(_ text: ArraySlice<UInt8>) -> Bool {
+    let fields = text.split(separator: .dollar)
+    guard let method = fields.first, fields.count >= 3, text.count >= 16 else { return false }
+    return methods.contains(method)
+      || ["argon2", "pbkdf2", "scrypt", "sha", "shiro"].contains { method.begins(with: $0) }
+  }
+
+  /// `sha256:9f86d081…`, `pbkdf2:sha256:260000$…`, `argon2id`; not `argon2rocks99`, `sha1:kayak77`.
+  private static func isHash(_ text: ArraySlice<UInt8>) -> Bool {
+    let name = text.prefix { !":$=".utf8.contains($0) }
+    let rest = text[name.endIndex...]
+    if rest.isEmpty { return isFunction(name) }
+    guard isFunction(name) else { return false }
+    let value = rest.dropFirst()
+    let isDigest = value.count >= 6 && value.allSatisfy(\.isHexDigit)
+    let isEncoded =
+      value.count >= 22
+      && value.allSatisfy { $0.isAlphanumeric || "+/=-_.$:,".utf8.contains($0) }
+    return isDigest || isEncoded || value.contains(.dollar) || isFunction(value)
+      || value.allSatisfy(\.isDigit)
+  }
+
+  private static let functionNames: WordSet = [
+    "pbkdf2", "pbkdf2_sha1", "pbkdf2_sha256", "pbkdf2_sha512", "pbkdf2-sha1", "pbkdf2-sha256",
+    "pbkdf2-sha512", "scrypt", "argon2", "argon2i", "argon2d", "argon2id", "bcrypt", "sha1", "sha256",
+    "sha512", "sha-256", "sha-512", "md5", "scram-sha-1", "scram-sha-256", "scram-sha-512",
+    "scram-sha-256-plus", "md5crypt", "sha512crypt", "sha256crypt", "bcrypt-sha256",
+  ]
+
+  private static func isFunction(_ name: ArraySlice<UInt8>) -> Bool { functionNames.contains(name) }
 }

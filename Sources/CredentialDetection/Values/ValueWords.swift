@@ -53,6 +53,7 @@ enum ValueWords {
     if text.first == .caret, text.last == .dollar, text.count > 2 {
       return true
     }
+    if text.begins(with: ".*") || text.begins(with: ".+") || text.begins(with: "\\k") { return true }
     return expressionParts.occurs(in: text)
   }
 

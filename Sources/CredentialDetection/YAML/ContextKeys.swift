@@ -1,3 +1,5 @@
+import SubstraPlatform
+
 /// Keys that change the meaning of what is below them.
 enum ContextKeys {
   /// Keys of the value itself, in a mapping under a credential's name.
@@ -67,6 +69,17 @@ enum ContextKeys {
 
   /// Whether the entries below a key are packages, whose names may be words for credentials.
   static func isListOfPackages(_ key: ArraySlice<UInt8>) -> Bool { packages.contains(key) }
+
+  /// Whether a key has the variables of a program, as in Compose.
+  static func isVariables(_ key: ArraySlice<UInt8>) -> Bool { key.isText("environment") }
+
+  private static let settings: WordSet = [
+    "values", "valuesobject", "parameters", "config", "configuration", "data", "stringdata",
+    "properties", "settings", "env", "environment", "extraconfig", "options", "helm",
+  ]
+
+  /// Whether the settings of a program are under a key of a Kubernetes object.
+  static func isSettings(_ key: ArraySlice<UInt8>) -> Bool { settings.contains(key) }
 
   private static let plurals: WordSet = [
     "passwords", "tokens", "secrets", "credentials", "keys", "apikeys", "creds", "passwds",

@@ -34,6 +34,8 @@ struct MappingContext {
   private(set) var hasAddressInside = false
   /// Whether an entry is the name of an account.
   private(set) var hasAccount = false
+  /// Whether this is a Kubernetes object of a kind that Kubernetes does not have itself.
+  private(set) var isCustomResource = false
   /// Whether this is the top of a document.
   let isRoot: Bool
 
@@ -122,22 +124,6 @@ struct MappingContext {
       && text.allSatisfy { ObjectName.isCharacter($0) || $0 == .underscore }
   }
 
-  /// The codes of ISO 639-1, and others in which translations are common.
-  private static let languages: WordSet = [
-    "aa", "ab", "ae", "af", "ak", "am", "an", "ar", "as", "av", "ay", "az", "ba", "be", "bg", "bh",
-    "bi", "bm", "bn", "bo", "br", "bs", "ca", "ce", "ch", "co", "cr", "cs", "cu", "cv", "cy", "da",
-    "de", "dv", "dz", "ee", "el", "en", "eo", "es", "et", "eu", "fa", "ff", "fi", "fj", "fo", "fr",
-    "fy", "ga", "gd", "gl", "gn", "gu", "gv", "ha", "he", "hi", "ho", "hr", "ht", "hu", "hy", "hz",
-    "ia", "id", "ie", "ig", "ii", "ik", "io", "is", "it", "iu", "ja", "jv", "ka", "kg", "ki", "kj",
-    "kk", "kl", "km", "kn", "ko", "kr", "ks", "ku", "kv", "kw", "ky", "la", "lb", "lg", "li", "ln",
-    "lo", "lt", "lu", "lv", "mg", "mh", "mi", "mk", "ml", "mn", "mr", "ms", "mt", "my", "na", "nb",
-    "nd", "ne", "ng", "nl", "nn", "no", "nr", "nv", "ny", "oc", "oj", "om", "or", "os", "pa", "pi",
-    "pl", "ps", "pt", "qu", "rm", "rn", "ro", "ru", "rw", "sa", "sc", "sd", "se", "sg", "si", "sk",
-    "sl", "sm", "sn", "so", "sq", "sr", "ss", "st", "su", "sv", "sw", "ta", "te", "tg", "th", "ti",
-    "tk", "tl", "tn", "to", "tr", "ts", "tt", "tw", "ty", "ug", "uk", "ur", "uz", "ve", "vi", "vo",
-    "wa", "wo", "xh", "yi", "yo", "za", "zh", "zu", "ast", "ckb", "fil", "gsw", "haw", "pap", "yue",
-  ]
-
   /// `en`, `en-US`, `pt_BR`, `zh-Hans`, `es-419`.
   private func isLanguage(_ key: ArraySlice<UInt8>) -> Bool {
     guard (2...8).contains(key.count) else { return false }
@@ -145,7 +131,7 @@ struct MappingContext {
     guard let first = parts.first, let last = parts.last, parts.count <= 2,
       parts.count == 1 || [2, 3, 4].contains(last.count)
     else { return false }
-    return Self.languages.contains(first)
+    return Languages.contains(first)
   }
 
   /// Keys that the description of an interface has beside its examples.
@@ -158,9 +144,19 @@ struct MappingContext {
     "secretname", "valuefrom",
   ]
 
+  /// Whether a version of an API is one that an operator defines: `awx.ansible.com/v1beta1`.
+  private static func isOfExtension(_ version: ArraySlice<UInt8>) -> Bool {
+    guard let slash = version.firstIndex(of: .slash) else { return false }
+    let group = version[..<slash]
+    return group.contains(.dot) && group.firstOffset(of: ".k8s.io") == nil
+  }
+
   private mutating func recordEntry(
     _ keyText: ArraySlice<UInt8>, _ key: YAMLNode, _ value: YAMLNode
   ) {
+    if keyText.isText("apiversion"), value.kind == .scalar {
+      isCustomResource = Self.isOfExtension(value.utf8)
+    }
     if keyText.isText("kind") {
       let text = value.utf8
       if text.isText("secret") { kind = .secret }

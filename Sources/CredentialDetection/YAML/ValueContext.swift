@@ -25,12 +25,19 @@ struct ValueContext: OptionSet, Sendable, Hashable {
 
   /// A Kubernetes object that accepts only ciphertext: a SealedSecret.
   static let sealedObject = ValueContext(rawValue: 1 << 10)
+  /// Variables of programs, whose values are not names of objects.
+  static let variables = ValueContext(rawValue: 1 << 12)
+  /// The settings of a Kubernetes object that is not one of Kubernetes itself, which names Secrets.
+  static let resource = ValueContext(rawValue: 1 << 13)
+  /// Packages and their versions, in a file that a package manager writes.
+  static let packages = ValueContext(rawValue: 1 << 14)
+
   /// Labels in a mapping of which another part has an address.
   static let connected = ValueContext(rawValue: 1 << 11)
 
   /// The contexts that apply to everything below.
   static let inherited: ValueContext = [
     .reference, .sealed, .prose, .external, .labels, .translations, .description,
-    .sealedObject, .connected,
+    .sealedObject, .connected, .variables, .resource, .packages,
   ]
 }

@@ -21,7 +21,7 @@ extension YAMLScanner {
     let lines = BlockLines(bytes, node: node, in: self, location: location)
     var scanner = YAMLScanner(document, in: self, at: location) { lines.mark(atOffset: $0) }
     var inner = Frame(keyPath: frame.keyPath)
-    inner.context = frame.context.intersection(.inherited)
+    inner.context = frame.context.intersection(.inherited).subtracting(.resource)
     // Swapped, since adding to a collector that two scanners share would copy all credentials.
     swap(&collector, &scanner.collector)
     scanner.scan(frame: inner)

@@ -5,6 +5,7 @@ extension YAMLScanner {
   /// A mapping whose entries are being visited.
   struct MappingVisit {
     let mapping: MappingContext
+    let node: YAMLNode
     /// The frame of the mapping.
     let frame: Frame
     /// The frame of its entries.
@@ -30,7 +31,8 @@ extension YAMLScanner {
     if mapping.hasAddressInside { inner.context.insert(.connected) }
     cancelExemptions(&inner.context, mapping)
     visitPair(mapping, frame)
-    return MappingVisit(mapping: mapping, frame: frame, inner: inner, pairs: node.pairs)
+    return MappingVisit(
+      mapping: mapping, node: node, frame: frame, inner: inner, pairs: node.pairs)
   }
 
   /// Visits the entries of a mapping up to the next collection, or to the end.
@@ -50,7 +52,8 @@ extension YAMLScanner {
         visit.pending = (key, value)
         if descend(to: key, visit.inner, from: &visit) { return }
       }
-      let frame = entry(key, value, in: visit.inner, visit.mapping)
+      var frame = entry(key, value, in: visit.inner, visit.mapping)
+      frame.parent = visit.node
       if descend(to: value, frame, from: &visit) { return }
     }
   }
@@ -137,6 +140,12 @@ extension YAMLScanner {
       entry.context.insert(.reference)
     }
     if keyText.elementsEqual("sops".utf8), mapping.isRoot { entry.context.insert(.sealed) }
+    if ContextKeys.isVariables(keyText) { entry.context.insert(.variables) }
+    if mapping.isCustomResource, keyText.elementsEqual("spec".utf8) {
+      entry.context.insert(.resource)
+    } else if entry.context.contains(.resource), ContextKeys.isSettings(keyText) {
+      entry.context.remove(.resource)
+    }
     switch mapping.kind {
     case .secret:
       if keyText.elementsEqual("data".utf8) { entry.context.insert(.encodedData) }
@@ -163,7 +172,9 @@ extension YAMLScanner {
   private func meaning(
     of key: ArraySlice<UInt8>, in frame: Frame, _ mapping: MappingContext
   ) -> KeyClass {
-    if ContextKeys.isListOfPackages(frame.keyText) { return .other }
+    if frame.context.contains(.packages) || ContextKeys.isListOfPackages(frame.keyText) {
+      return .other
+    }
     let own = KeyClass(key)
     if frame.context.contains(.encodedData) || frame.context.contains(.plainData) {
       return KubernetesSecretData.meaning(of: key, own: own)

@@ -12,12 +12,17 @@ extension YAMLScanner {
     if node.anchor != nil { anchored[node.index] = location }
     let text = text(of: node)
     guard !text.isEmpty else { return }
-    if frame.context.contains(.encodedData), let decoded = Base64.decoded(text) {
+    if frame.context.contains(.encodedData), let decoded = Base64.decoded(text),
+      decoded.count > Self.longestRandom || Base64.isText(decoded)
+    {
       check(decoded[...], node, frame, location)
     } else {
       check(text, node, frame, location)
     }
   }
+
+  /// The most bytes of a key or a session that is stored as random bytes.
+  private static let longestRandom = 128
 
   /// Reports the target of an alias under a credential's key, unless it was reported before.
   mutating func visitAlias(_ node: YAMLNode, _ frame: Frame) {
@@ -45,7 +50,14 @@ extension YAMLScanner {
       }
     }
     guard collector.count == before, !isExempt(text, node, frame) else { return }
-    if frame.isItem, checkAssignment(text, node, frame) { return }
+    if frame.isItem {
+      // The pairs of a cookie look like assignments.
+      if LoginForms.isHead(frame.keyText), frame.meaning.kind == nil {
+        checkForm(text, frame, location)
+      } else if checkAssignment(text, node, frame) {
+        return
+      }
+    }
     guard let kind = frame.meaning.kind else {
       checkForm(text, frame, location)
       return
@@ -60,20 +72,24 @@ extension YAMLScanner {
     } else {
       value = credential(in: text, frame)
     }
-    if let value { collector.add(.key(kind), .value(kind), at: location, value: value) }
+    guard let value else { return }
+    let neighbours = Neighbours(of: frame)
+    guard !neighbours.exempt(value, of: kind, under: frame.keyText) else { return }
+    collector.add(.key(kind), .value(kind), at: location, value: value)
   }
 
   private func credential(in text: ArraySlice<UInt8>, _ frame: Frame) -> ArraySlice<UInt8>? {
-    if frame.isItem, frame.meaning == .credential(.token), !text.contains(where: \.isDigit) {
-      return nil
+    let context = CredentialClassifier.Context(isVariable: frame.context.contains(.variables))
+    if frame.isItem {
+      return CredentialClassifier.credential(
+        inList: text, under: frame.meaning, key: frame.keyText, context: context)
     }
-    if frame.isItem, case .possible(let kind) = frame.meaning, kind != .token {
-      // An item has no key of its own, so fewer signs of a credential suffice.
-      let hasDigits = text.count { $0.isDigit } >= 3
-      guard hasDigits, MachineShape.isMixed(text) else { return nil }
-      return CredentialClassifier.credential(text, under: .credential(kind), key: frame.keyText)
+    if let value = CredentialClassifier.credential(
+      text, under: frame.meaning, key: frame.keyText, context: context)
+    {
+      return value
     }
-    return CredentialClassifier.credential(text, under: frame.meaning, key: frame.keyText)
+    return Neighbours(of: frame).repeat(text, under: frame.meaning) ? text : nil
   }
 
   private func isExempt(
@@ -125,17 +141,21 @@ extension YAMLScanner {
     }
     let name = text[..<sign].drop { $0 == .minus }
     guard !name.isEmpty, name.allSatisfy(\.isNameCharacter) else { return false }
-    // `detect-secrets==1.5.0`: a version.
-    if text[(sign + 1)...].first == .equals { return true }
     let meaning = KeyClass(name)
     guard let kind = meaning.kind else { return true }
     var value = text[(sign + 1)...].trimmed
+    if value.first == .equals {
+      // `detect-secrets==1.5.0` is a version, `DB_PASSWORD==literal` a mistake.
+      guard name.isVariableName else { return true }
+      value = value.dropFirst()
+    }
     if value.count >= 2, let first = value.first, first == value.last,
       first == .doubleQuote || first == .singleQuote
     {
       value = value.dropFirst().dropLast()
     }
-    if CredentialClassifier.credential(value, under: meaning, key: name) != nil {
+    let context = CredentialClassifier.Context(isVariable: frame.context.contains(.variables))
+    if CredentialClassifier.credential(value, under: meaning, key: name, context: context) != nil {
       add(
         TextMatch(kind, name: name.startIndex..<name.endIndex, value: value), named: name, at: node,
         frame)

@@ -92,6 +92,8 @@ struct YAMLScanner {
     var context: ValueContext = []
     /// Whether this is an item of a list.
     var isItem = false
+    /// The mapping around the node, for its neighbours.
+    var parent: YAMLNode?
   }
 
   /// Visits a scalar or an alias, or begins to visit a collection.

@@ -18,7 +18,8 @@ enum CredentialDiagnostic {
       endLine: end?.line ?? found.start.line, endColumn: end?.column ?? found.start.column + 1)
     let rule = rule(of: found)
     return Diagnostic(
-      rule: rule, message: "\(words(found)) is in cleartext \(location)\(cell)",
+      rule: rule, severity: found.isIdentifier ? .note : nil,
+      message: "\(words(found)) is in cleartext \(location)\(cell)",
       location: .file(path, region: region), keyPath: found.keyPath.map { KeyDisplay.shown($0) },
       help: help(for: rule, variable: variable))
   }
@@ -39,6 +40,7 @@ enum CredentialDiagnostic {
   }
 
   private static func words(_ found: DetectedCredential) -> String {
+    if found.isIdentifier { return "the id of an AWS access key" }
     if let vendor = KnownToken.Vendor(found.detector) { return vendor.words }
     return switch found.kind {
     case .value(.password): "a password"

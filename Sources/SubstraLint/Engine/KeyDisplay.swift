@@ -18,7 +18,19 @@ enum KeyDisplay {
   static func matches(_ key: ArraySlice<UInt8>) -> Bool {
     if WordShape.matches(key) { return true }
     guard key.count <= longest, !ClientNameShape.looksLikeCredential(key) else { return false }
-    return key.isVariableName || (isPlain(key) && KeyWords(key).words.allSatisfy(isKnown))
+    if key.isVariableName { return true }
+    guard isPlain(key) else { return false }
+    let words = KeyWords(key).words
+    return words.allSatisfy(isKnown) || isName(words, of: key)
+  }
+
+  /// Whether the words name a credential, most of them known: `basicAuthPassword`.
+  ///
+  /// A passphrase has more words that are not, and no word for a credential.
+  private static func isName(_ words: [String], of key: ArraySlice<UInt8>) -> Bool {
+    (2...6).contains(words.count) && KeyClass(key) != .other
+      && words.allSatisfy { $0.utf8.count <= 12 }
+      && words.count(where: { !isKnown($0) }) <= min(2, words.count - 1)
   }
 
   /// Whether the key has only characters of names, and at most two digits.

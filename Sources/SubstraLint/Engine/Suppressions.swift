@@ -5,6 +5,8 @@ import SubstraYAML
 
 /// The comments of a file that allow findings: `# config-lint: allow RULE -- reason`.
 ///
+/// In a template of Helm, `{{- /* config-lint: allow RULE */ -}}` alone on a line is such a comment.
+///
 /// A comment applies to its own line. A comment that is alone on its line applies to the next line
 /// that is not such a comment. A comment that applies to the key of a block scalar applies to all
 /// its lines. A `#` inside a value does not begin a comment (`CommentMap`).
@@ -86,7 +88,7 @@ package struct Suppressions: Sendable {
       }
       let region = Self.region(of: found.start, in: written, number)
       let rules = Self.rules(
-        of: line[found.text...].prefix { !$0.isLineEnd },
+        of: line[found.text].prefix { !$0.isLineEnd },
         suggesting: problems.count < Self.mostSuggestions)
       if let problem = rules.problem { report(problem, at: .file(path, region: region)) }
       pending += rules.rules.map { Pending(rule: $0, region: region, block: standing.block) }
@@ -153,12 +155,16 @@ extension Suppressions {
 }
 
 extension Suppressions {
-  /// Whether the text contains the word after `#` and spaces, even inside a value.
+  /// Whether the text contains the word after `#` or `/*` and spaces, even inside a value.
   private static func hasWord(in text: [UInt8]) -> Bool {
+    hasWord(after: .hash, in: text) || hasWord(after: .asterisk, in: text)
+  }
+
+  private static func hasWord(after sign: UInt8, in text: [UInt8]) -> Bool {
     var index = 0
-    while let found = ByteSearch.firstIndex(of: .hash, in: text, from: index) {
+    while let found = ByteSearch.firstIndex(of: sign, in: text, from: index) {
       index = found + 1
-      while index < text.count, text[index] == .hash || isSpace(text[index]) {
+      while index < text.count, text[index] == sign || isSpace(text[index]) {
         index += 1
       }
       if text[index...].starts(with: word) { return true }
@@ -166,10 +172,10 @@ extension Suppressions {
     return false
   }
 
-  /// The start of a suppression comment in a line, and of the text after its word.
+  /// The start of a suppression comment in a line, and the range of the text after its word.
   private static func comment(
     in line: ArraySlice<UInt8>
-  ) -> (start: Int, text: Int, isAlone: Bool)? {
+  ) -> (start: Int, text: Range<Int>, isAlone: Bool)? {
     var index = line.startIndex
     while let start = line[index...].firstIndex(of: .hash) {
       index = start + 1
@@ -178,9 +184,27 @@ extension Suppressions {
       guard before.map(\.isWhitespace) ?? true else { continue }
       let rest = line[index...].drop { $0 == .hash || isSpace($0) }
       guard rest.starts(with: word) else { continue }
-      return (start, rest.startIndex + word.count, line[..<start].allSatisfy(\.isWhitespace))
+      let text = (rest.startIndex + word.count)..<line.endIndex
+      return (start, text, line[..<start].allSatisfy(\.isWhitespace))
     }
-    return nil
+    return templateComment(in: line)
+  }
+
+  /// `{{- /* config-lint: allow RULE */ -}}`, alone on its line.
+  private static func templateComment(
+    in line: ArraySlice<UInt8>
+  ) -> (start: Int, text: Range<Int>, isAlone: Bool)? {
+    let content = line.trimmed
+    guard content.starts(with: "{{".utf8), content.suffix(2).elementsEqual("}}".utf8) else {
+      return nil
+    }
+    let inner = content.dropFirst(2).dropLast(2).drop { $0 == .minus || isSpace($0) }
+    guard inner.starts(with: "/*".utf8), let end = inner.lastIndex(of: .asterisk),
+      inner[(end + 1)...].first == .slash
+    else { return nil }
+    let rest = inner[..<end].dropFirst(2).drop { $0 == .asterisk || isSpace($0) }
+    guard rest.starts(with: word) else { return nil }
+    return (content.startIndex, (rest.startIndex + word.count)..<rest.endIndex, true)
   }
 
   /// The rules of `allow RULE, RULE -- reason`; none if anything is wrong.

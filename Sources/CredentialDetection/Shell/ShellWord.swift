@@ -1,0 +1,83 @@
+import SubstraPlatform
+
+/// A word of a shell command, as it is written.
+struct ShellWord: Sendable, Hashable {
+  /// The word with its quotes.
+  let source: ArraySlice<UInt8>
+
+  /// The range of the word in the script.
+  var range: Range<Int> { source.startIndex..<source.endIndex }
+
+  /// Whether the shell replaces a part of the word: `$NAME`, `"$(command)"`, a backtick.
+  var hasExpansion: Bool {
+    var isSingle = false
+    var isDouble = false
+    var index = source.startIndex
+    while index < source.endIndex {
+      switch source[index] {
+      case .backslash where !isSingle: index += 1
+      case .singleQuote where !isDouble: isSingle.toggle()
+      case .doubleQuote where !isSingle: isDouble.toggle()
+      case .backtick where !isSingle: return true
+      case .dollar where !isSingle && isName(after: index): return true
+      default: break
+      }
+      index += 1
+    }
+    return false
+  }
+
+  /// The word as the command gets it: without quotes, expansions as they are written.
+  ///
+  /// It is a slice of the script if the word is not quoted or is one quoted string.
+  var text: ArraySlice<UInt8> {
+    guard let first = source.first, source.contains(where: { $0.isQuote || $0 == .backslash })
+    else { return source }
+    var syntax = ShellSyntax(source)
+    if first.isQuote, syntax.endOfPart(at: source.startIndex) == source.endIndex,
+      !source.contains(.backslash)
+    {
+      return source.dropFirst().dropLast()
+    }
+    return unquoted[...]
+  }
+
+  /// The name and the value of an assignment: `NAME=value`, `NAME+=value`.
+  var assignment: (name: ArraySlice<UInt8>, value: ShellWord)? {
+    guard let sign = source.firstIndex(of: .equals), sign > source.startIndex else { return nil }
+    var name = source[..<sign]
+    if name.last == .plus { name = name.dropLast() }
+    guard let first = name.first, first.isLetter || first == .underscore,
+      name.allSatisfy({ $0.isAlphanumeric || $0 == .underscore })
+    else { return nil }
+    return (name, ShellWord(source: source[(sign + 1)...]))
+  }
+
+  private func isName(after index: Int) -> Bool {
+    guard index + 1 < source.endIndex else { return false }
+    let next = source[index + 1]
+    return next.isAlphanumeric || next == .underscore || next == .openBrace
+      || next == .openParenthesis || "@*#?$!-".utf8.contains(next)
+  }
+
+  private var unquoted: [UInt8] {
+    var result: [UInt8] = []
+    var quote: UInt8?
+    var index = source.startIndex
+    while index < source.endIndex {
+      let byte = source[index]
+      if byte == .backslash, quote != .singleQuote, index + 1 < source.endIndex {
+        index += 1
+        result.append(source[index])
+      } else if byte == quote {
+        quote = nil
+      } else if byte.isQuote, quote == nil {
+        quote = byte
+      } else {
+        result.append(byte)
+      }
+      index += 1
+    }
+    return result
+  }
+}

@@ -1,0 +1,39 @@
+import SubstraPlatform
+
+/// What the path of a file says about all of its values.
+enum FileContext {
+  /// The context of a file's values.
+  static func of(_ path: [UInt8]?) -> ValueContext {
+    guard let path else { return [] }
+    let parts = path.split(separator: .slash)
+    guard let name = parts.last else { return [] }
+    if locks.contains(name) { return .packages }
+    let isAmongTranslations = parts.dropLast().contains(where: folders.contains)
+    return isAmongTranslations || isTranslation(name) ? .labels : []
+  }
+
+  /// Files that package managers write.
+  private static let locks: WordSet = [
+    "pnpm-lock.yaml", "pnpm-lock.yml", "shrinkwrap.yaml", "pubspec.lock", "conda-lock.yml",
+    "conda-lock.yaml", "chart.lock", "podfile.lock", "package-lock.yaml", "yarn.lock",
+    "pixi.lock", "requirements.lock",
+  ]
+
+  private static let folders: WordSet = [
+    "locales", "locale", "i18n", "l10n", "lang", "langs", "language", "languages", "translations",
+    "translation", "nls", "intl",
+  ]
+
+  /// Names of files with translations, before or after the code of a language.
+  private static let names: WordSet = [
+    "messages", "message", "strings", "translations", "translation", "locale", "lang", "labels",
+    "texts", "i18n", "language", "validators", "security", "devise",
+  ]
+
+  /// Whether a file's name has the code of a language: `messages.fr.yaml`, `lang_sv.yml`.
+  private static func isTranslation(_ name: ArraySlice<UInt8>) -> Bool {
+    let parts = name.split { ".-_".utf8.contains($0) }.dropLast()
+    guard (2...4).contains(parts.count) else { return false }
+    return parts.contains(where: names.contains) && parts.contains(where: Languages.contains)
+  }
+}

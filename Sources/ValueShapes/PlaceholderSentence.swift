@@ -12,7 +12,7 @@ package enum PlaceholderSentence {
   package static func matches(_ text: ArraySlice<UInt8>) -> Bool {
     guard (4...longest).contains(text.count), let parts = parts(of: text) else { return false }
     if absences.contains(parts.map(\.self).joined()) { return true }
-    if isRequest(parts) { return true }
+    if isRequest(parts, in: text) { return true }
     var words: [String] = []
     for part in parts {
       guard let split = split(part) else { return false }
@@ -28,12 +28,13 @@ package enum PlaceholderSentence {
 
   /// Requests with these objects: `change-in-production`, but not `change-is-good`.
   private static let requestsOfObjects: Set<String> = [
-    "change", "set", "enter", "put", "add", "use", "choose", "pick", "fill", "update", "create",
+    "change", "set", "put", "add", "use", "choose", "pick", "fill", "update", "create",
     "define", "configure", "edit", "write", "type",
   ]
 
   private static let objects: Set<String> = [
-    "me", "this", "it", "in", "before", "to", "by", "via", "with", "from", "your", "own", "the", "a",
+    "me", "this", "it", "in", "before", "to", "by", "via", "with", "from", "your", "own", "the",
+    "a",
     "an", "default", "value", "here", "yours", "something", "some", "strong", "password", "secret",
     "token", "key", "after", "on", "for", "at",
   ]
@@ -52,10 +53,13 @@ package enum PlaceholderSentence {
 
   /// Words that a description may have, too.
   private static let others: Set<String> = [
-    "long", "secure", "strong", "string", "text", "bytes", "byte", "value", "key", "secret", "token",
+    "long", "secure", "strong", "string", "text", "bytes", "byte", "value", "key", "secret",
+    "token",
     "password", "passphrase", "share", "shared", "storage", "api", "access", "account", "and", "or",
-    "of", "a", "an", "the", "with", "chars", "char", "characters", "hex", "hexadecimal", "alphanumeric",
-    "sequence", "phrase", "word", "words", "here", "some", "in", "as", "is", "data", "cookie", "session",
+    "of", "a", "an", "the", "with", "chars", "char", "characters", "hex", "hexadecimal",
+    "alphanumeric",
+    "sequence", "phrase", "word", "words", "here", "some", "in", "as", "is", "data", "cookie",
+    "session",
     "private", "encryption", "signing", "auth", "client", "your", "very", "sufficiently", "enough",
     "this", "should", "must", "be", "letters", "numbers", "digits", "number", "bits", "bit", "jwt",
     "url", "safe", "file", "content", "contents", "certificate", "cert", "unique", "good",
@@ -63,12 +67,13 @@ package enum PlaceholderSentence {
 
   private static let longestWord = 12
 
-  private static func isRequest(_ parts: [String]) -> Bool {
-    guard parts.count >= 2 else { return false }
+  private static func isRequest(_ parts: [String], in text: ArraySlice<UInt8>) -> Bool {
+    guard parts.count >= 2, !text.contains(.space) else { return false }
     // `please-replace-this`
     let parts = parts[0] == "please" ? parts.dropFirst() : parts[...]
     guard let first = parts.first, let second = parts.dropFirst().first else { return false }
-    return requests.contains(first) || (requestsOfObjects.contains(first) && objects.contains(second))
+    return requests.contains(first)
+      || (requestsOfObjects.contains(first) && objects.contains(second))
   }
 
   /// The words between separators and at humps, in small letters; `nil` if there is anything but

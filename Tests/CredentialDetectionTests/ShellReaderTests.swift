@@ -25,12 +25,14 @@ struct ShellReaderTests {
     (#"X="$(cat "$F")" y"#, [#"X="$(cat "$F")""#, "y"]),
     (#"echo "${1:-"$D"}" b"#, ["echo", #""${1:-"$D"}""#, "b"]),
     (#"a"b"'c'$(d "e)")f g"#, [#"a"b"'c'$(d "e)")f"#, "g"]),
-    ("a `b \"c d\"` e", ["a", "`b \"c d\"`", "e"]), ("a $(( 1 + (2) )) b", ["a", "$(( 1 + (2) ))", "b"]),
+    ("a `b \"c d\"` e", ["a", "`b \"c d\"`", "e"]),
+    ("a $(( 1 + (2) )) b", ["a", "$(( 1 + (2) ))", "b"]),
     (#"a \" b"#, ["a", #"\""#, "b"]), (#"a "b\" c" d"#, ["a", #""b\" c""#, "d"]),
     ("a; b & c && d | e", ["a", "|", "b", "|", "c", "|", "|", "d", "|", "e"]),
     ("a # b\nc", ["a", "|", "c"]), ("a b#c", ["a", "b#c"]), ("a \\\n  b", ["a", "b"]),
     ("a > f 2>&1", ["a", ">", "f", "2", ">", "1"]), ("a <<< \"b c\"", ["a", ">", "\"b c\""]),
-    ("it's 'open", ["it's 'open"]), ("it's open", ["it's", "open"]), ("\"open a", ["\"open", "a"]), ("$(open a", ["$", "|", "open", "a"]),
+    ("it's 'open", ["it's 'open"]), ("it's open", ["it's", "open"]), ("\"open a", ["\"open", "a"]),
+    ("$(open a", ["$", "|", "open", "a"]),
     ("$'a\\'b c' d", ["$'a\\'b c'", "d"]), ("", []),
   ])
   func `words end where the shell ends them`(script: String, expected: [String]) {

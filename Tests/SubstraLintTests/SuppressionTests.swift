@@ -35,9 +35,11 @@ struct SuppressionTests {
 
   @Test(arguments: [
     "{{- /* config-lint: allow cleartext-secret -- of a test */ -}}",
-    "{{/* config-lint: allow cleartext-secret */}}", "  {{- /*config-lint: allow cleartext-secret*/ }}",
+    "{{/* config-lint: allow cleartext-secret */}}",
+    "  {{- /*config-lint: allow cleartext-secret*/ }}",
   ])
-  func `a comment of a template, alone on the line above, allows a finding`(comment: String) throws {
+  func `a comment of a template, alone on the line above, allows a finding`(comment: String) throws
+  {
     for text in [
       "db:\n\(comment)\n  password: hunter2\n",
       "db:\n\(comment)\n  conf: |\n    db.user=me\n    db.password=hunter2\n",
@@ -50,7 +52,8 @@ struct SuppressionTests {
   }
 
   @Test(arguments: [
-    "{{- /* config-lint: allow cleartext-secret */ -}} {{ x }}", "{{ .x }} # {{/* config-lint: allow */}}",
+    "{{- /* config-lint: allow cleartext-secret */ -}} {{ x }}",
+    "{{ .x }} # {{/* config-lint: allow */}}",
     "x: \"{{/* config-lint: allow cleartext-secret */}}\"",
   ])
   func `a comment of a template beside something else allows nothing`(line: String) throws {

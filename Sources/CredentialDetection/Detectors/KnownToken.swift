@@ -123,7 +123,8 @@ extension KnownToken {
 
   /// Words of examples, which a token hardly ever contains.
   private static let wordsOfExamples: PartSet = [
-    "example", "your", "access", "secret", "token", "fake", "test", "dummy", "sample", "here", "abcd",
+    "example", "your", "access", "secret", "token", "fake", "test", "dummy", "sample", "here",
+    "abcd",
     "xxxx", "user", "demo", "invalid", "mock", "qwer",
   ]
 

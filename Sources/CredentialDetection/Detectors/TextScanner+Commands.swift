@@ -28,6 +28,10 @@ extension TextScanner {
     PasswordFlag("a", of: ["redis-cli", "valkey-cli", "keydb-cli"]),
     PasswordFlag(
       "w", of: ["ldapsearch", "ldapadd", "ldapmodify", "ldapdelete", "ldapwhoami", "ldappasswd"]),
+    PasswordFlag(
+      "w", isAttached: true,
+      of: ["ldapsearch", "ldapadd", "ldapmodify", "ldapdelete", "ldapwhoami", "ldappasswd"]),
+    PasswordFlag("u", of: ["curl"]),
     PasswordFlag("P", of: ["sqlcmd", "bcp ", "ipmitool"]),
   ]
 
@@ -254,9 +258,10 @@ extension TextScanner {
 
   /// The quoted value of a statement, or the word of Oracle's `IDENTIFIED BY` that ends the statement.
   private func statementValue(
-    from start: Int, _ statement: ArraySlice<UInt8>
+    from start: Int, _ statements: ArraySlice<UInt8>
   ) -> ArraySlice<UInt8>? {
     if text[start].isQuote { return word(from: start) }
+    let statement = statements[(statements.lastIndex(of: .semicolon) ?? statements.startIndex)...]
     guard text.hasText(Self.statementMarker, at: index), text[start].isLetter,
       ["create ", "alter ", "grant "].contains(where: { statement.firstOffset(of: $0) != nil })
     else { return nil }
@@ -281,11 +286,16 @@ extension TextScanner {
     else { return nil }
     let value = isNetrc ? netrcValue(from: index + 1) : restOfLine(from: index)
     guard value.count >= 6, !value.contains(where: \.isWhitespace), !value.allSatisfy(\.isLetter),
-      value.first != .equals, value.first != .colon,
+      value.first != .equals, value.first != .colon, !isUpstream(text[name], value),
       CredentialClassifier.credential(value, under: .credential(credential), key: text[name]) != nil
     else { return nil }
     found.append(TextMatch(credential, name: name, value: value))
     return value.endIndex
+  }
+
+  /// `uwsgi_pass uwsgi;` of nginx, which names a server.
+  private func isUpstream(_ name: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>) -> Bool {
+    value.last == .semicolon && name.hasSuffix("_pass")
   }
 
   private func isInNetrc(_ index: Int) -> Bool {
@@ -350,12 +360,11 @@ extension TextScanner {
     guard start < end, start > text.startIndex, text[start - 1].isQuote,
       VocabularySearch.mayMatch(text[start..<end]), isWritten(start - 1)
     else { return nil }
-    let quote = text[start - 1]
-    let line = text[(index + 1)...].prefix(Self.longestValue).prefix { !$0.isLineEnd }
-    guard let close = line.firstIndex(of: quote), line[close...].contains(.greater) else {
-      return nil
-    }
-    return take(line[..<close].trimmed, named: start..<end, isCode: false)
+    let close = word(from: start - 1).endIndex
+    guard close > index, close < text.endIndex,
+      text[close...].prefix(Self.longestValue).prefix(while: { !$0.isLineEnd }).contains(.greater)
+    else { return nil }
+    return take(text[(index + 1)..<close].trimmed, named: start..<end, isCode: false)
   }
 
   /// Whether `echo` or `printf` writes the text that a quote opens.

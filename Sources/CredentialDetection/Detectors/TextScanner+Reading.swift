@@ -85,6 +85,27 @@ extension TextScanner {
     return name > 0 && isAtLineStart(index - 2 - name)
   }
 
+  /// Whether a quote stands at an index, perhaps after a backslash.
+  func isQuote(at index: Int) -> Bool {
+    text[index].isQuote
+      || (text[index] == .backslash && index + 1 < text.endIndex && text[index + 1].isQuote)
+  }
+
+  /// Whether the quote at an index closes the one right before a name: `'password='`.
+  func isClosing(_ quote: Int, before name: Int) -> Bool {
+    name > text.startIndex && text[name - 1] == text[quote] && text[quote].isQuote
+      && text[quote - 1] == .equals && text[name..<quote].dropLast().allSatisfy(\.isNameCharacter)
+      && !(quote + 1 < text.endIndex && text[quote + 1].isAlphanumeric)
+  }
+
+  /// Whether a value that is not quoted is an expression of a program: `key['password'].to_s`,
+  /// `user.password || ''`, or a list of a shell: `("$@")`.
+  static func isExpression(_ value: ArraySlice<UInt8>) -> Bool {
+    (value.first == .openParenthesis && value.last == .closeParenthesis)
+      || value.firstOffset(of: "['") != nil || value.firstOffset(of: "[\"") != nil
+      || value.firstOffset(of: " || ") != nil
+  }
+
   func lineEnd(_ index: Int) -> Int {
     var end = index
     while end < text.endIndex, !text[end].isLineEnd { end += 1 }

@@ -183,7 +183,7 @@ extension TextScanner {
     return take(value, named: name, isCode: false)
   }
 
-  /// `"tokens": ["literal", "literal"]`
+  /// Finds the first credential of a list in JSON: `"tokens": ["literal", "literal"]`.
   private mutating func takeList(named name: Range<Int>, from open: Int) -> Int? {
     let meaning = KeyClass(text[name])
     guard let kind = meaning.kind else { return nil }
@@ -253,12 +253,23 @@ extension TextScanner {
     if isOwnLine {
       while start < text.endIndex, text[start] == .space { start += 1 }
     }
+    // `'password' => 'literal'` of Ruby and PHP; anything else after the arrow is code.
+    let isArrow = text[start] == .greater
+    if isArrow {
+      start += 1
+      while start < text.endIndex, text[start] == .space { start += 1 }
+    }
     guard start < text.endIndex, !text[start].isWhitespace else { return nil }
     if index < urlEnd, let end = takeQuery(name: name, from: start) { return end }
-    let isQuoted = text[start].isQuote
+    let isQuoted = isQuote(at: start)
+    // `printf '%s%s' 'password=' "$PASSWORD"`: the quote ends a word.
+    if isQuoted, isClosing(start, before: name.lowerBound) { return nil }
     // `os.environ["DB_PASSWORD"] = password`: the name of a variable.
-    if isSubscript, !isQuoted { return nil }
+    if isSubscript || isArrow, !isQuoted { return nil }
+    // The output of a command.
+    if text[start] == .backtick { return nil }
     let value = isOwnLine && !isQuoted ? restOfLine(from: start) : word(from: start)
+    if isOwnLine, !isQuoted, Self.isExpression(value) { return nil }
     // `//registry.example.org/:_auth=…` of npm.
     if text[name].count <= 8, KeyWords(text[name]).words == ["auth"], Base64.isLogin(value) {
       found.append(TextMatch(.login, .credentials, name: name, value: value))
@@ -290,6 +301,7 @@ extension TextScanner {
 
   /// `getToken()`: the result of a call.
   private func isCall(_ value: ArraySlice<UInt8>) -> Bool {
+    let value = value.last == .semicolon ? value.dropLast() : value
     guard value.last == .closeParenthesis, let open = value.firstIndex(of: .openParenthesis)
     else { return false }
     return open > value.startIndex && value[..<open].allSatisfy(\.isNameCharacter)

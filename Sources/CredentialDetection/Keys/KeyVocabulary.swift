@@ -229,6 +229,8 @@ package enum KeyVocabulary {
     "num", "number", "max", "min", "maximum", "minimum", "total", "count", "generate", "forgot",
     "reset", "update", "change", "from", "no", "without", "public", "pull", "persist", "automount",
     "non", "hash", "rotate", "validate", "verify", "force", "expected", "publishable", "checksum",
+    "exclude", "excluded", "excludes", "include", "included", "includes", "ignore", "ignored",
+    "skip", "mask", "hide", "show",
     "per", "cost", "price", "unsafe", "weak", "common", "forbidden", "banned", "leaked",
   ]
 

@@ -76,7 +76,7 @@ enum CredentialClassifier {
     case .number(let digits): digits >= (kind == .password ? 4 : 10)
     case .settingWord:
       kind == .password && !context.isCode
-        && ValueWords.weakPasswords.contains(value.trimmed)
+        && ValueWords.weakPasswords.contains(value.trimmed) && !isLabel(value.trimmed)
     case .literal(let text):
       (kind == .password || text.count >= (isChosen(key) ? 3 : 5))
         && !isName(text, for: kind, key: key, context) && !isLabel(text)
@@ -108,8 +108,17 @@ enum CredentialClassifier {
         || (text.count <= 8 && text.allSatisfy(\.isLowercase) && !isChosen(key))
     case .secret: ObjectName.matches(text) && !context.isVariable
     case .credentials: ObjectName.matches(text) || ObjectName.isNameOfFile(text)
-    case .key: ScopeName.matches(text) || (ObjectName.matches(text) && ObjectName.endsAsName(text))
+    case .key:
+      ScopeName.matches(text) || (ObjectName.matches(text) && ObjectName.endsAsName(text))
+        || isNameOfUser(text, under: key)
     }
+  }
+
+  /// Whether the value of an access key is a word, as S3 servers have the name of a user there.
+  private static func isNameOfUser(_ text: ArraySlice<UInt8>, under key: ArraySlice<UInt8>) -> Bool
+  {
+    text.allSatisfy { $0.isLowercase || $0 == .minus || $0 == .underscore }
+      && KeyWords(key).words.suffix(2) == ["access", "key"]
   }
 
   /// Whether the user chooses the token: `VAULT_DEV_ROOT_TOKEN_ID`.

@@ -53,12 +53,24 @@ enum LoginForms {
   private static func password(of text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     let text = text.prefix(ValueClass.longestLook)
     if text.begins(with: "neo4j/") { return text.dropFirst(6) }
-    guard let colon = text.firstIndex(of: .colon), colon > text.startIndex,
-      !PublicForms.matches(text), TemplateExpression(in: text) == nil,
-      !text[(colon + 1)...].starts(with: "//".utf8)
-    else { return nil }
+    guard let colon = colon(in: text), colon > text.startIndex, !PublicForms.matches(text) else {
+      return nil
+    }
     let password = text[(colon + 1)...]
+    guard TemplateExpression(in: password) == nil, !password.starts(with: "//".utf8) else {
+      return nil
+    }
     return isDocumentation(text[..<colon], password) ? nil : password
+  }
+
+  /// The first colon that is not part of a template: `${USER:-me}:literal`.
+  private static func colon(in text: ArraySlice<UInt8>) -> Int? {
+    var depth = 0
+    return text.firstIndex { byte in
+      if byte == .openBrace || byte == .openParenthesis { depth += 1 }
+      if byte == .closeBrace || byte == .closeParenthesis { depth -= 1 }
+      return byte == .colon && depth <= 0
+    }
   }
 
   /// `user:password`, `username:pass`: documentation of the form of a login or of a URL.
@@ -83,7 +95,9 @@ enum LoginForms {
 
   /// Whether the text is a password, which may be a weak one.
   private static func isPassword(_ text: ArraySlice<UInt8>) -> Bool {
-    CredentialClassifier.credential(text, under: .credential(.password), key: []) != nil
+    // `name:email:groups`: a list.
+    if text.contains(.colon), !text.contains(where: \.isDigit) { return false }
+    return CredentialClassifier.credential(text, under: .credential(.password), key: []) != nil
   }
 
   /// Whether the text is a password and not a word that a setting about logins has.

@@ -12,7 +12,8 @@ enum Numbers {
     var rest = text
     if first == .minus || first == .plus { rest = rest.dropFirst() }
     // `^4.0.11`, `~1.7.1`: versions that a package accepts.
-    if first == .caret || first == .tilde, rest.dropFirst().allSatisfy({ $0.isDigit || $0 == .dot }) {
+    if first == .caret || first == .tilde, rest.dropFirst().allSatisfy({ $0.isDigit || $0 == .dot })
+    {
       return text.contains(.dot) ? 0 : nil
     }
     guard rest.first?.isDigit == true else { return nil }

@@ -30,12 +30,12 @@ enum ObjectName {
     return words.contains(where: heads.contains)
   }
 
-  /// Whether the text is the name of a file with credentials: `broker1_keystore_creds`,
-  /// `credentials`.
+  /// Whether the text is the name of a file or of an object with credentials:
+  /// `broker1_keystore_creds`, `credentials`.
   static func isNameOfFile(_ text: ArraySlice<UInt8>) -> Bool {
-    guard text.count <= 63, text.allSatisfy({ isCharacter($0) || $0 == .underscore }) else {
-      return false
-    }
+    guard text.count <= 63,
+      text.allSatisfy({ isCharacter($0) || $0.isUppercase || $0 == .underscore })
+    else { return false }
     let words = KeyWords(text).words
     return words.last.map(files.contains) == true && !words.contains(where: isOdd)
       && !words.contains(where: speech.contains)

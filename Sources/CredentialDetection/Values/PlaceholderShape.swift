@@ -26,41 +26,50 @@ enum PlaceholderShape {
     if isYours(text, own) || certainParts.occurs(in: text) { return true }
     if text.hasExampleInCapitals || isSequence(text) { return true }
     if PlaceholderSentence.matches(text) { return true }
-    if parts.occurs(in: text) { return !hasOwnWord(text, ofAtLeast: 4) }
+    // `f7x_change_me` has a name before the phrase, `nochangemeplease-Q7` has it in a word.
+    if parts.occurs(in: text) { return !hasOwnWord(text, ofAtLeast: isPhrase(own) ? 4 : 2) }
     guard own.contains(where: words.contains), !isUsable(text, own) else { return false }
     // `dummy-…` begins with the word; elsewhere, people make passwords of it: `Example!2024x`.
     return (own.first.map(words.contains) == true && isDivided(text)) || !hasOwnWord(text)
   }
 
+  /// Whether a phrase such as `change me` stands by itself among the words.
+  private static func isPhrase(_ words: [String]) -> Bool {
+    words.contains { $0.hasPrefix("change") && phrases.contains($0) }
+      || zip(words, words.dropFirst()).contains {
+        $0 == "change" && phrases.contains("change" + $1)
+      }
+  }
+
+  private static let phrases: WordSet = ["changeme", "changeit", "changethis"]
+
   /// Whether a placeholder's word has only a number or a sign beside it, which makes it a password:
   /// `example_123`, `Sample@2024`.
   private static func isUsable(_ text: ArraySlice<UInt8>, _ words: [String]) -> Bool {
-    guard text.contains(where: \.isDigit), !text.contains(where: \.isWhitespace) else { return false }
+    guard text.contains(where: \.isDigit), !text.contains(where: \.isWhitespace) else {
+      return false
+    }
     let rest = text.drop { $0.isLetter }
     if let sign = rest.first, "_-.".utf8.contains(sign) {
       let number = rest.dropFirst()
       return number.count >= 3 && number.allSatisfy(\.isDigit)
     }
     // `me@example.org` has a dot.
-    return text.contains { "!@$%^&*+".utf8.contains($0) } && !text.contains(.dot)
+    return text.contains { "!@#$%^&*+=?~".utf8.contains($0) } && !text.contains(.dot)
       && text.first?.isLetter == true
   }
 
-  /// Whether the value is `ABCDEF`, `ABCD-EFGH`, `ABCDEF123456`: capitals and digits that count.
+  /// Whether the value is `ABCDEF`, `ABCD-EFGH`, `ABCDEF123456`: four capitals or more that count, and
+  /// nothing but capitals and digits that do.
   private static func isSequence(_ text: ArraySlice<UInt8>) -> Bool {
-    guard text.count >= 6, text.first?.isUppercase == true else { return false }
-    var isAscending = false
-    for (index, byte) in zip(text.indices, text) {
-      guard byte.isUppercase || byte.isDigit || byte == .minus || byte == .underscore else {
-        return false
+    guard text.count >= 6, text.prefix(4).allSatisfy(\.isUppercase) else { return false }
+    return zip(text, text.dropFirst()).allSatisfy { byte, next in
+      guard byte.isAlphanumeric, next.isAlphanumeric, byte.isDigit == next.isDigit else {
+        return next.isUppercase || next.isDigit || next == .minus || next == .underscore
       }
-      guard byte.isAlphanumeric, index > text.startIndex, text[index - 1].isAlphanumeric,
-        text[index - 1].isDigit == byte.isDigit
-      else { continue }
-      guard byte == text[index - 1] + 1 || byte == .zero else { return false }
-      isAscending = true
+      return next.isUppercase || next.isDigit
+        ? next == byte + 1 || (byte, next) == (0x39, 0x30) : false
     }
-    return isAscending
   }
 
   /// Whether the first byte that is not a letter separates words.

@@ -39,7 +39,12 @@ enum SentenceShape {
 
   /// Whether the text has signs that sentences don't have: `Long! Password @ Place`.
   private static func hasSignsOfPasswords(_ text: ArraySlice<UInt8>) -> Bool {
-    let certain = text.count { "@#$%^*+=~".utf8.contains($0) }
+    // `**bold**` is markup.
+    let certain = text.indices.count { index in
+      "@#$%^*+=~".utf8.contains(text[index])
+        && !(text[index] == .asterisk && text[..<index].last == .asterisk)
+        && !(text[index] == .asterisk && text[(index + 1)...].first == .asterisk)
+    }
     return certain > 0 && certain + text.count { "!&".utf8.contains($0) } >= 2
   }
 

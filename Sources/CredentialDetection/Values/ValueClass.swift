@@ -41,7 +41,9 @@ enum ValueClass: Sendable, Hashable {
   }
 
   private init(_ text: ArraySlice<UInt8>, depth: Int) {
-    let text = text.prefix(Self.longestLook).trimmed
+    var text = text.prefix(Self.longestLook).trimmed
+    // `"\$NAME"` in a string of a script, which another shell reads.
+    if text.first == .backslash, text.dropFirst().first == .dollar { text = text.dropFirst() }
     if ValueWords.empty.contains(text) {
       self = .empty
     } else if ValueWords.booleans.contains(text) {

@@ -15,7 +15,9 @@ enum ValueReferences {
   ///
   /// The first letters don't suffice, since passwords begin like anything: `vault:Hunter22`.
   static func matches(_ text: ArraySlice<UInt8>) -> Bool {
-    guard let first = text.first, first.isLetter || ".!<@".utf8.contains(first) else { return false }
+    guard let first = text.first, first.isLetter || ".!<@".utf8.contains(first) else {
+      return false
+    }
     if urls.isPrefix(of: text) { return true }
     if schemes.isPrefix(of: text) { return isLocation(text) }
     if members.isPrefix(of: text) { return isMember(text) }
@@ -76,7 +78,9 @@ enum ValueReferences {
     // `openssl … -passin pass:word` has the password itself.
     if rest.allSatisfy(\.isLetter) { return !text.begins(with: "pass:") }
     let parts = rest.split { !$0.isAlphanumeric }
-    return parts.count > 1 && parts.allSatisfy { ReadableName.matches($0) }
+    guard parts.count > 1, parts.allSatisfy({ ReadableName.matches($0) }) else { return false }
+    // `vault:db2-password` has a word for a credential, `vault:kettle-9-lid` has none.
+    return !rest.contains(where: \.isDigit) || KeyClass(rest) != .other
   }
 
   /// `config.db.password`, `os.environ["X"]`, but not `config.Pa55w0rd`.
@@ -238,7 +242,8 @@ enum PublicForms {
 
   private static let functionNames: WordSet = [
     "pbkdf2", "pbkdf2_sha1", "pbkdf2_sha256", "pbkdf2_sha512", "pbkdf2-sha1", "pbkdf2-sha256",
-    "pbkdf2-sha512", "scrypt", "argon2", "argon2i", "argon2d", "argon2id", "bcrypt", "sha1", "sha256",
+    "pbkdf2-sha512", "scrypt", "argon2", "argon2i", "argon2d", "argon2id", "bcrypt", "sha1",
+    "sha256",
     "sha512", "sha-256", "sha-512", "md5", "scram-sha-1", "scram-sha-256", "scram-sha-512",
     "scram-sha-256-plus", "md5crypt", "sha512crypt", "sha256crypt", "bcrypt-sha256",
   ]

@@ -53,9 +53,19 @@ enum ValueWords {
     if text.first == .caret, text.last == .dollar, text.count > 2 {
       return true
     }
-    if text.begins(with: ".*") || text.begins(with: ".+") || text.begins(with: "\\k") { return true }
+    if text.begins(with: ".*") || text.begins(with: ".+") || text.begins(with: "\\k") {
+      return true
+    }
     return expressionParts.occurs(in: text)
   }
+
+  /// Words for the type of a value, or for what a form asks.
+  static let types: WordSet = [
+    "string", "str", "text", "integer", "int", "number", "object", "array", "boolean", "bool",
+    "list", "map", "dict", "any", "required", "optional", "sensitive", "opaque", "omit", "prompt",
+    "ask", "generated", "inherit", "missing", "invalid", "valid", "wrong", "error", "warning",
+    "note",
+  ]
 
   /// Words of settings that people choose as passwords nevertheless.
   static let weakPasswords: WordSet = [

@@ -32,12 +32,17 @@ struct Neighbours {
   /// account: `{client-id: oauth2, client-secret: oauth2}`.
   func `repeat`(_ value: ArraySlice<UInt8>, under meaning: KeyClass) -> Bool {
     guard case .credential(let kind) = meaning, kind != .token, !isItem,
-      case .settingWord = ValueClass(value), let parent
+      case .settingWord = ValueClass(value), !ValueWords.types.contains(value.trimmed), let parent
     else { return false }
-    return parent.pairs.prefix(Self.most).contains { key, other in
-      other.kind == .scalar && other.utf8 == value.trimmed
-        && Self.accounts.contains(KeyWords.last(in: key.target.utf8))
+    var accounts = 0
+    var equal = 0
+    for (key, other) in parent.pairs.prefix(Self.most) {
+      guard other.kind == .scalar, other.utf8 == value.trimmed else { continue }
+      equal += 1
+      if Self.accounts.contains(KeyWords.last(in: key.target.utf8)) { accounts += 1 }
     }
+    // Levels and types are the same under many keys.
+    return accounts == 1 && equal == 2
   }
 
   private static let accounts: WordSet = [

@@ -24,13 +24,13 @@ enum KeyDisplay {
     return words.allSatisfy(isKnown) || isName(words, of: key)
   }
 
-  /// Whether the words name a credential, most of them known: `basicAuthPassword`.
+  /// Whether the words name a credential, and all but one are known: `basicAuthPassword`.
   ///
-  /// A passphrase has more words that are not, and no word for a credential.
+  /// A passphrase has more words that are not known, or a number: `hunter2-canary-pass`.
   private static func isName(_ words: [String], of key: ArraySlice<UInt8>) -> Bool {
     (2...6).contains(words.count) && KeyClass(key) != .other
-      && words.allSatisfy { $0.utf8.count <= 12 }
-      && words.count(where: { !isKnown($0) }) <= min(2, words.count - 1)
+      && key.allSatisfy { $0.isLetter || $0 == .underscore || $0 == .dot }
+      && words.allSatisfy { $0.utf8.count <= 12 } && words.count(where: { !isKnown($0) }) <= 1
   }
 
   /// Whether the key has only characters of names, and at most two digits.

@@ -200,7 +200,8 @@ extension Suppressions {
     }
     let inner = content.dropFirst(2).dropLast(2).drop { $0 == .minus || isSpace($0) }
     guard inner.starts(with: "/*".utf8), let end = inner.lastIndex(of: .asterisk),
-      inner[(end + 1)...].first == .slash
+      inner[(end + 1)...].first == .slash,
+      inner[(end + 2)...].allSatisfy({ $0 == .minus || isSpace($0) })
     else { return nil }
     let rest = inner[..<end].dropFirst(2).drop { $0 == .asterisk || isSpace($0) }
     guard rest.starts(with: word) else { return nil }

@@ -15,6 +15,19 @@ enum TranslationFile {
     "resourcebundle", "validationmessages",
   ]
 
+  /// More words in such names, which mean that only together with a language.
+  private static let words: WordSet = [
+    "message", "lang", "texts", "language", "validators", "security", "devise",
+  ]
+
+  /// Whether a folder with this name has translations.
+  static func isFolder(_ name: ArraySlice<UInt8>) -> Bool { folders.contains(name) }
+
+  /// Whether a word in the name of a file says that it has translations, if a language is there too.
+  static func isWord(_ word: ArraySlice<UInt8>) -> Bool {
+    names.contains(word) || words.contains(word)
+  }
+
   /// The context of a file's entries: translations, or nothing.
   ///
   /// The name of a file alone exempts nothing: the values have to read as labels.

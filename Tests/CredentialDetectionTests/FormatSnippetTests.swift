@@ -22,7 +22,7 @@ struct FormatSnippetTests {
 
   @Test(arguments: Target.all)
   func `recall and precision are what is promised`(target: Target) throws {
-    let rows = try LabelledSnippet.all(in: "lint/formats.jsonl").filter { row in
+    let rows = try LabelledSnippet.all(in: .formats).filter { row in
       row.reason.hasPrefix(target.format + ":")
     }
     #expect(rows.count { $0.label == .cleartext } >= 20)
@@ -36,14 +36,14 @@ struct FormatSnippetTests {
   }
 
   @Test func `every row belongs to a target`() throws {
-    let rows = try LabelledSnippet.all(in: "lint/formats.jsonl")
+    let rows = try LabelledSnippet.all(in: .formats)
     for row in rows {
       #expect(Target.all.contains { row.reason.hasPrefix($0.format + ":") }, "line \(row.line)")
     }
   }
 
   @Test func `every strict row is classified as its label says`() throws {
-    let rows = try LabelledSnippet.all(in: "lint/formats.jsonl").filter(\.isStrict)
+    let rows = try LabelledSnippet.all(in: .formats).filter(\.isStrict)
     #expect(rows.count >= 20)
     for row in rows {
       let isFound = !row.scan().credentials.isEmpty

@@ -41,7 +41,7 @@ struct ShellCommand {
   }
 
   private mutating func read(_ text: ArraySlice<UInt8>, around index: Int, depth: Int) {
-    var reader = ShellReader(text)
+    var reader = ShellLexer(text)
     words = []
     while let token = reader.next() {
       switch token {

@@ -8,7 +8,7 @@ enum FileContext {
     let parts = path.split(separator: .slash)
     guard let name = parts.last else { return [] }
     if locks.contains(name) { return .packages }
-    let isAmongTranslations = parts.dropLast().contains(where: folders.contains)
+    let isAmongTranslations = parts.dropLast().contains(where: TranslationFile.isFolder)
     return isAmongTranslations || isTranslation(name) ? .labels : []
   }
 
@@ -19,21 +19,11 @@ enum FileContext {
     "pixi.lock", "requirements.lock",
   ]
 
-  private static let folders: WordSet = [
-    "locales", "locale", "i18n", "l10n", "lang", "langs", "language", "languages", "translations",
-    "translation", "nls", "intl",
-  ]
-
-  /// Names of files with translations, before or after the code of a language.
-  private static let names: WordSet = [
-    "messages", "message", "strings", "translations", "translation", "locale", "lang", "labels",
-    "texts", "i18n", "language", "validators", "security", "devise",
-  ]
-
   /// Whether a file's name has the code of a language: `messages.fr.yaml`, `lang_sv.yml`.
   private static func isTranslation(_ name: ArraySlice<UInt8>) -> Bool {
     let parts = name.split { ".-_".utf8.contains($0) }.dropLast()
     guard (2...4).contains(parts.count) else { return false }
-    return parts.contains(where: names.contains) && parts.contains(where: Languages.contains)
+    return parts.contains(where: TranslationFile.isWord)
+      && parts.contains(where: Languages.contains)
   }
 }

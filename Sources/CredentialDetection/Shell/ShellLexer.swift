@@ -3,7 +3,7 @@ import SubstraPlatform
 /// Reads a shell script word by word, with the signs between commands and the here-documents.
 ///
 /// Comments are left out. Words inside of `$( … )` are read by another reader of the word's text.
-struct ShellReader {
+struct ShellLexer {
   /// A part of a script.
   enum Token: Sendable, Hashable {
     /// A word of a command.

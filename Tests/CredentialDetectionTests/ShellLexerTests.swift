@@ -3,9 +3,9 @@ import Testing
 @testable import CredentialDetection
 
 /// Words, quotes, expansions and here-documents of a shell.
-struct ShellReaderTests {
+struct ShellLexerTests {
   private func words(_ script: String) -> [String] {
-    var reader = ShellReader(Array(script.utf8)[...])
+    var reader = ShellLexer(Array(script.utf8)[...])
     var words: [String] = []
     while let token = reader.next() {
       switch token {
@@ -94,7 +94,7 @@ struct ShellReaderTests {
   @Test func `text of quotes and brackets alone is read in linear time`() {
     for piece in ["'", "\"", "$(", "${", "`", "\\", "<<", "$(\"", "\"$(", "(("] {
       let script = Array(String(repeating: piece, count: 20_000).utf8)[...]
-      var reader = ShellReader(script)
+      var reader = ShellLexer(script)
       var count = 0
       while reader.next() != nil { count += 1 }
       #expect(count <= script.count)

@@ -59,7 +59,8 @@ package struct CredentialDetector: Sendable {
       let strings = NotebookText.code(of: text, cells)
       return scanText(text, strings, PythonScanner.find(in: strings[...]), cells)
     case .python: return scanText(text, text, PythonScanner.find(in: text[...]))
-    case .text, .json, .toml, .dotenv, .properties, .ini, .netrc, .pgpass:
+    case .text, .json, .toml, .dotenv, .properties, .ini, .netrc, .pgpass, .shell, .dockerfile,
+      .hcl, .xml:
       return scanText(text, text, [])
     }
   }
@@ -73,7 +74,9 @@ package struct CredentialDetector: Sendable {
     reader.read(text[ByteOrderMark.width(in: text)...], into: &tree)
     let document = tree.finish()
     var scanner = YAMLScanner(document)
-    scanner.scan(frame: .init(context: TranslationFile.context(of: path, document)))
+    var context = TranslationFile.context(of: path, document)
+    if reader == HCLReader.self { context.insert(.declarations) }
+    scanner.scan(frame: .init(context: context))
     let entries = ScanResult(credentials: scanner.collector.sorted, document: document)
     // A known token that is a value was found by its key.
     let other = scanText(text, text, []) { match in

@@ -59,12 +59,17 @@ extension EntryTree {
   /// A key or a value.
   package struct Scalar: Sendable {
     /// The range in the file, with its quotes.
-    let range: Range<Int>
+    package let range: Range<Int>
     /// The range of its text in the file.
     let content: Range<Int>
     /// Its text, if that is not what is written in the file.
     let decoded: [UInt8]?
     var flags: YAMLDocument.Flags
+
+    /// What is between its quotes, if it has any.
+    package var quotedContent: Range<Int>? {
+      flags.isDisjoint(with: .quoted) ? nil : content
+    }
 
     /// Creates a scalar that is written without quotes.
     package init(_ range: Range<Int>) {
@@ -90,6 +95,11 @@ extension EntryTree {
     /// Creates text that has no key, and whose parts are reported at their own positions.
     package static func text(_ range: Range<Int>) -> Scalar {
       Scalar(range: range, content: range, decoded: nil, flags: .ownPositions)
+    }
+
+    /// Creates a command without a key, whose parts are reported at their own positions.
+    package static func command(_ range: Range<Int>) -> Scalar {
+      Scalar(range: range, content: range, decoded: nil, flags: [.ownPositions, .command])
     }
 
     private init(

@@ -173,6 +173,8 @@ extension YAMLDocument {
     static let plainImplicit = Flags(rawValue: 1 << 11)
     /// The value is text of a file in another format, without a key.
     static let ownPositions = Flags(rawValue: 1 << 12)
+    /// The text is a command of a script, not lines of a file.
+    static let command = Flags(rawValue: 1 << 13)
 
     static let collection: Flags = [.sequence, .mapping]
     static let quoted: Flags = [.singleQuoted, .doubleQuoted]

@@ -83,6 +83,9 @@ extension YAMLNode {
   /// Whether this is text without a key, whose parts are reported at their own positions.
   package var hasOwnPositions: Bool { record.flags.contains(.ownPositions) }
 
+  /// Whether this is a command of a script.
+  package var isCommand: Bool { record.flags.contains(.command) }
+
   /// The resolved tag, such as `tag:yaml.org,2002:str`; `nil` without a tag, and for `!`.
   package var tag: String? {
     record.flags.contains(.tagged) ? Self.label(of: index, in: document.tags) : nil

@@ -17,6 +17,10 @@ struct FormatSnippetTests {
       Target(format: "ini", recall: 0.92, precision: 0.95),
       Target(format: "toml", recall: 0.92, precision: 0.95),
       Target(format: "json", recall: 0.90, precision: 0.93),
+      Target(format: "dockerfile", recall: 0.92, precision: 0.95),
+      Target(format: "hcl", recall: 0.92, precision: 0.95),
+      Target(format: "shell", recall: 0.85, precision: 0.92),
+      Target(format: "xml", recall: 0.85, precision: 0.92),
     ]
   }
 

@@ -60,6 +60,10 @@ FORMAT_PIECES = {
     "env": ("env", 'A="b\n', "A='\n", "A=$(", "export", "double quote"),
     "properties": ("env", "continuation", "backslash", "colon", "equals"),
     "ini": ("{", "a {\n", "a = [\n", "[", "[a]\n", "/*", "triple quote", "double quote", "continuation", "a b = c\n"),
+    "sh": ("A=$(", 'A="$(', "A='b\n", "backtick", "heredoc", "a | b ", "export", "(", "curl"),
+    "dockerfile": ("ENV A b\n", "RUN a \\\n", "RUN <<EOF\n", "double quote"),
+    "tf": ("a = {", "a {", "a = [", 'a = "${b["', "a = <<EOF\n", "a = f(", "/*", "double quote"),
+    "xml": ("<a>", "<a b='", "<a>b</a>", "</a>", "<![CDATA[", "<!--", "<", "&amp;"),
     "netrc": ("machine", "macdef a\n", "double quote", "spaces"),
     "pgpass": ("a:b:c:d:e\n", "colon", "backslash"),
 }

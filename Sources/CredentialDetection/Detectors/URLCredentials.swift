@@ -125,7 +125,9 @@ enum URLCredentials {
   }
 
   private static func isCleartext(_ password: ArraySlice<UInt8>) -> Bool {
-    switch ValueClass(password) {
+    // A pattern of URLs: `^https?://[^:]+:[^@]+@`.
+    guard !ValueWords.isExpression(password) else { return false }
+    return switch ValueClass(password) {
     case .literal, .number, .settingWord, .boolean: true
     case .empty, .reference, .placeholder, .encrypted, .publicForm, .path, .url, .sentence:
       false

@@ -54,7 +54,7 @@ extension FileFormat {
           """)
     case .dotenv:
       Row(
-        files: [".env", ".env.*", "*.env", "env", ".envrc", ".flaskenv", ".dev.vars"],
+        files: [".env", ".env.*", "*.env", "env", ".flaskenv", ".dev.vars"],
         summary: """
           Variables, also after export, in quotes or over several lines, and the default in \
           ${NAME:-default}.
@@ -85,6 +85,40 @@ extension FileFormat {
       Row(
         files: [".pgpass", "pgpass", "pgpass.conf", "*.pgpass"],
         summary: "The last field of each line.")
+    case .shell:
+      Row(
+        files: [
+          "*.sh", "*.bash", "*.zsh", "*.ksh", "*.command", "*.bats", ".envrc", ".bashrc",
+          ".bash_profile", ".bash_login", ".bash_aliases", ".profile", ".zshrc", ".zshenv",
+          ".zprofile", ".zlogin", ".kshrc",
+        ],
+        summary: """
+          Literals in assignments, and in the arguments of commands: curl -u and -H, mysql -p, \
+          docker login -p, sshpass -p. Also files without an ending that begin with #! and a shell.
+          """)
+    case .dockerfile:
+      Row(
+        files: ["dockerfile", "dockerfile.*", "*.dockerfile", "containerfile", "containerfile.*"],
+        summary: """
+          The values of ENV, and of ARG with a default; RUN and its like as a script; heredocs.
+          """)
+    case .hcl:
+      Row(
+        files: ["*.tf", "*.tfvars", "*.hcl", "*.nomad"],
+        summary: """
+          Literals under every key, in blocks, objects, lists and heredocs, the branches of \
+          conditions, and the default of a variable with the name of a credential.
+          """)
+    case .xml:
+      Row(
+        files: [
+          "*.xml", "*.config", "*.plist", "*.csproj", "*.pubxml", "*.props", "*.targets",
+          "*.xconf",
+        ],
+        summary: """
+          The text of elements, attributes, pairs of key or name and value, and connection \
+          strings.
+          """)
     case .python:
       Row(
         files: ["*.py", "*.pyi", "*.pyw"],
@@ -106,7 +140,8 @@ extension FileFormat {
 extension FileFormat {
   /// The formats in the order in which their files are compared with a name.
   private static let order: [FileFormat] = [
-    .yaml, .json, .python, .notebook, .toml, .properties, .netrc, .pgpass, .dotenv, .ini,
+    .yaml, .json, .python, .notebook, .toml, .properties, .netrc, .pgpass, .dotenv, .dockerfile,
+    .shell, .hcl, .xml, .ini,
   ]
 
   /// The format of a file with this path, in lower case; `nil` if no name matches.

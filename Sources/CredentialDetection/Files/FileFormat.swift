@@ -22,6 +22,14 @@ package enum FileFormat: String, Sendable, Hashable, CaseIterable {
   case netrc
   /// The passwords of PostgreSQL: `.pgpass`.
   case pgpass
+  /// A script for a shell.
+  case shell
+  /// A file of Docker with the instructions for an image.
+  case dockerfile
+  /// HCL, the language of Terraform and its like.
+  case hcl
+  /// XML.
+  case xml
   /// Python source.
   case python
   /// Any other text.
@@ -49,11 +57,23 @@ extension FileFormat {
       lowercased.suffix(ending.utf8.count).isText(ending)
     }), let format = Self(path: lowercased.dropLast(outer.utf8.count)) {
       self = format
+    } else if Self.isShellScript(contents) {
+      self = .shell
     } else {
       let name = lowercased.split(separator: .slash).last ?? []
       self = Self.beginsLikeYAML(contents) && !name.dropFirst().contains(.dot) ? .yaml : .text
     }
   }
+
+  /// Whether the first line starts a shell: `#!/usr/bin/env bash`.
+  private static func isShellScript(_ contents: [UInt8]) -> Bool {
+    guard contents.starts(with: "#!".utf8) else { return false }
+    let line = contents.prefix(128).prefix { !$0.isLineEnd }
+    let words = line.dropFirst(2).split { $0 == .space || $0 == .slash || $0 == .tab }
+    return words.contains { word in shells.contains { word.elementsEqual($0.utf8) } }
+  }
+
+  private static let shells = ["sh", "bash", "zsh", "dash", "ksh", "ash"]
 
   /// `---`, `%YAML`, or the first key of a Kubernetes object.
   private static func beginsLikeYAML(_ contents: [UInt8]) -> Bool {

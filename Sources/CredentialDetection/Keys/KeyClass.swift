@@ -64,10 +64,14 @@ package enum KeyClass: Sendable, Hashable {
   private static func isDenied(before words: ArraySlice<String>, term: KeyTerm) -> Bool {
     if words.contains(where: KeyVocabulary.deniedBefore.contains) { return true }
     guard let last = words.last else { return false }
-    if term.kind == .token, words.suffix(2).elementsEqual(KeyVocabulary.nameBeforeToken) {
+    // systemd loads credentials by their names.
+    if term.kind == .credentials, KeyVocabulary.deniedBeforeCredential.contains(last) {
       return true
     }
-    return term.kind == .token && KeyVocabulary.deniedBeforeToken.contains(last)
+    guard term.kind == .token else { return false }
+    // etcd names a cluster by its `ETCD_INITIAL_CLUSTER_TOKEN`.
+    return words.suffix(2).elementsEqual(KeyVocabulary.nameBeforeToken)
+      || KeyVocabulary.deniedBeforeToken.contains(last)
   }
 
   /// The kind of credential, if the value is one or may be one.

@@ -250,6 +250,10 @@ package enum KeyVocabulary {
   /// Words right before `token` that make it a term of language models or of paging.
   static let deniedBeforeToken: Set<String> = [
     "stop", "eos", "bos", "pad", "unk", "special", "mask", "cls", "sep", "continue", "page",
-    "next", "prompt", "context", "input", "output", "completion", "design", "added",
+    "next", "prompt", "context", "input", "output", "completion", "design", "added", "idempotency",
+    "creation",
   ]
+
+  /// Words right before `credential` that make its value the name of one.
+  static let deniedBeforeCredential: Set<String> = ["load", "import", "condition", "assert"]
 }

@@ -21,6 +21,10 @@ extension FileFormat {
     case .ini: INIReader.self
     case .netrc: NetrcReader.self
     case .pgpass: PgpassReader.self
+    case .shell: ShellReader.self
+    case .dockerfile: DockerfileReader.self
+    case .hcl: HCLReader.self
+    case .xml: XMLReader.self
     case .yaml, .notebook, .python, .text: nil
     }
   }

@@ -158,7 +158,7 @@ enum EncryptedForms {
       return text.contains { $0 == .closeParenthesis || $0 == .closeBracket }
     }
     if schemes.isPrefix(of: text) { return isCiphertext(text) }
-    return text.count >= 40 && beginnings.isPrefix(of: text)
+    return (text.count >= 40 && beginnings.isPrefix(of: text)) || isInBraces(text)
   }
 
   /// Whether base64 follows, so that `secure:Hunter22` is not ciphertext.
@@ -167,6 +167,16 @@ enum EncryptedForms {
     let digits = last.filter { !$0.isWhitespace }
     return digits.count >= 16
       && digits.allSatisfy { $0.isAlphanumeric || "+/=-_.".utf8.contains($0) }
+  }
+}
+
+extension EncryptedForms {
+  /// `{COQLCE6DU6GtcS5P=}`: padded base64 in braces, as Maven and Jenkins write it.
+  private static func isInBraces(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.count >= 18, text.first == .openBrace, text.last == .closeBrace else { return false }
+    let inner = text.dropFirst().dropLast()
+    return inner.last == .equals && inner.count.isMultiple(of: 4)
+      && inner.dropLast(2).allSatisfy { $0.isAlphanumeric || $0 == .plus || $0 == .slash }
   }
 }
 

@@ -31,6 +31,8 @@ enum ValueWords {
     "invalid", "valid", "missing",
     "wrong", "revoked", "present", "absent",
     "bearertoken", "id_token", "masked", "hashed", "encrypted", "plain", "default",
+    // Of ASP.NET.
+    "autogenerate", "autogenerate,isolateapps",
   ]
 
   /// Whether the value is a setting's word, a validation rule (`required|min:8`), or a regular
@@ -38,7 +40,7 @@ enum ValueWords {
   static func isSetting(_ text: ArraySlice<UInt8>) -> Bool {
     // `password?`: an optional type in a schema.
     let word = text.last == .questionMark ? text.dropLast() : text
-    if settings.contains(word) || isExpression(text) { return true }
+    if settings.contains(word) || isExpression(text) || areSources(text) { return true }
     let bar = UInt8.verticalBar
     guard text.contains(bar), let rule = text.split(separator: bar).first else { return false }
     return settings.contains(rule)
@@ -48,8 +50,18 @@ enum ValueWords {
     "[^", "(?:", "(?i", "[a-z", "[0-9", "\\s+", "\\w+", "\\d+", "\\s*", "\\w*",
   ]
 
+  /// The sources of accounts in `nsswitch.conf`: `passwd: files systemd`.
+  private static let sources: WordSet = [
+    "files", "compat", "db", "nis", "nisplus", "systemd", "sss", "ldap", "winbind", "extrausers",
+  ]
+
+  private static func areSources(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.contains(.space), text.first?.isLowercase == true else { return false }
+    return text.split(separator: .space).allSatisfy { sources.contains($0) }
+  }
+
   /// Whether the value is a regular expression, by parts that passwords don't have.
-  private static func isExpression(_ text: ArraySlice<UInt8>) -> Bool {
+  static func isExpression(_ text: ArraySlice<UInt8>) -> Bool {
     if text.first == .caret, text.last == .dollar, text.count > 2 {
       return true
     }

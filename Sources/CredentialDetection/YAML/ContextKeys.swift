@@ -55,6 +55,7 @@ enum ContextKeys {
       "user", "username", "database", "region", "tenant", "bucket", "owner", "create", "project",
       "realm", "domain", "hostname", "server", "registry", "kind", "login", "when", "uses",
       "policies", "environment", "account", "client", "issuer", "comment", "display", "external",
+      "shape",
     ]
     return KeyWords(key).words.contains {
       KeyVocabulary.isDenied(after: $0) || names.contains($0)

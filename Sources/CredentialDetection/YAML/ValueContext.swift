@@ -35,9 +35,12 @@ struct ValueContext: OptionSet, Sendable, Hashable {
   /// Labels in a mapping of which another part has an address.
   static let connected = ValueContext(rawValue: 1 << 11)
 
+  /// A language in which a variable is declared with its default, which is its value.
+  static let declarations = ValueContext(rawValue: 1 << 15)
+
   /// The contexts that apply to everything below.
   static let inherited: ValueContext = [
     .reference, .sealed, .prose, .external, .labels, .translations, .description,
-    .sealedObject, .connected, .variables, .resource, .packages,
+    .sealedObject, .connected, .variables, .resource, .packages, .declarations,
   ]
 }

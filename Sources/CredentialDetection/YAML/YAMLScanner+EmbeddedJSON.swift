@@ -21,7 +21,7 @@ extension YAMLScanner {
     inner.keyText = frame.keyText
     inner.meaning = frame.meaning
     inner.context = frame.context.intersection(.inherited)
-    if ContextKeys.isPlural(frame.keyText) || frame.meaning.kind == .credentials {
+    if frame.meaning.kind != nil {
       inner.context.insert(.collection)
     }
     // Swapped, since adding to a collector that two scanners share would copy all credentials.

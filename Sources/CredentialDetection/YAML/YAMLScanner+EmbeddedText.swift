@@ -42,7 +42,8 @@ extension YAMLScanner {
     _ location: CredentialCollector.Location
   ) {
     let isProse = !frame.context.isDisjoint(with: [.prose, .sealed])
-    let matches = TextScanner.find(in: text, kind: isProse ? .prose : isLines ? .lines : .value)
+    let kind: TextScanner.Kind = isLines && !node.isCommand ? .lines : .value
+    let matches = TextScanner.find(in: text, kind: isProse ? .prose : kind)
     guard !matches.isEmpty else { return }
     let lines = isLines ? BlockLines(Array(text), node: node, in: self, location: location) : nil
     for match in matches where isReported(match, frame) {

@@ -186,7 +186,8 @@ extension YAMLScanner {
     else { return own }
     if ContextKeys.values.contains(key) { return frame.meaning }
     if ContextKeys.isDefault(key) {
-      return key.first == UInt8(ascii: "D") ? frame.meaning : .possible(kind)
+      let isValue = key.first == UInt8(ascii: "D") || frame.context.contains(.declarations)
+      return isValue ? frame.meaning : .possible(kind)
     }
     guard frame.context.contains(.collection), !mapping.isSchema,
       !ContextKeys.isProperty(key)

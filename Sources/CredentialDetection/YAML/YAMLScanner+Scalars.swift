@@ -41,7 +41,9 @@ extension YAMLScanner {
   ) {
     let before = collector.count
     let isLines = text.trimmed.contains(where: \.isLineEnd) || node.hasOwnPositions
-    if CredentialPrefilter.canMatter(text), isLines || !visitJSON(text, frame, location) {
+    let canMatter = CredentialPrefilter.canMatter(text)
+    let mayBeJSON = !isLines && (canMatter || frame.meaning.kind != nil)
+    if !(mayBeJSON && visitJSON(text, frame, location)), canMatter {
       let isEmbedded =
         isLines && !frame.context.contains(.sealed) && !node.hasOwnPositions
       if !isEmbedded || !visitEmbedded(text, node, frame, location) {

@@ -1,0 +1,376 @@
+import SubstraPlatform
+import SubstraYAML
+
+/// Reads scripts for shells: assignments become entries, and commands text without a key.
+///
+/// Programs whose arguments are in a language of their own, such as `sed`, and conditions are left
+/// out. The lines of a heredoc are text like those of a command.
+struct ShellReader: FormatReader {
+  private var cursor: TextCursor
+  /// The heredocs that begin after the current line.
+  private var heredocs: [Heredoc] = []
+  /// The index before which a substitution was not closed.
+  private var unclosedUntil = 0
+  /// How many substitutions contain the script.
+  private var depth = 0
+  private static let deepest = 4
+
+  /// Words after which another command begins, or an assignment.
+  private static let prefixes: WordSet = [
+    "export", "local", "readonly", "declare", "typeset", "env", "set", "then", "do", "else", "if",
+    "elif", "while", "until", "!", "{", "(", "time", "sudo", "exec", "nohup", "setenv",
+  ]
+
+  /// Programs whose arguments are patterns or programs in another language.
+  private static let patterns: WordSet = [
+    "sed", "awk", "gawk", "grep", "egrep", "fgrep", "rg", "perl", "tr", "cut", "jq", "yq", "test",
+    "[",
+    "[[", "case", "expr", "read", "unset", "gsed", "printenv", "shift", "return", "complete",
+    "alias",
+  ]
+
+  static func read(_ text: ArraySlice<UInt8>, into tree: inout EntryTree) {
+    read(text, into: &tree, isPart: false)
+  }
+
+  /// Adds the entries of a script to the mapping that is open, if it is a part of another file.
+  static func read(_ text: ArraySlice<UInt8>, into tree: inout EntryTree, isPart: Bool) {
+    var reader = ShellReader(cursor: TextCursor(text))
+    if !isPart { tree.beginMapping(at: text.startIndex) }
+    while reader.readCommand(&tree) {}
+    if !isPart { tree.end(at: text.endIndex) }
+  }
+
+  /// Reads a command with the assignments before it, or goes past a sign between commands.
+  private mutating func readCommand(_ tree: inout EntryTree) -> Bool {
+    cursor.skipSpaces()
+    guard let byte = cursor.byte else { return false }
+    switch byte {
+    case .hash: cursor.skipLine()
+    case .lineFeed, .carriageReturn:
+      cursor.skipLineBreak()
+      readHeredocs(&tree)
+    case .backslash where cursor.next?.isLineEnd == true:
+      cursor.index += 1
+      cursor.skipLineBreak()
+    case .semicolon, .ampersand, .verticalBar, .openParenthesis, .closeParenthesis, .backtick:
+      cursor.index += 1
+    default:
+      if !readAssignment(&tree) { readWords(&tree) }
+    }
+    return true
+  }
+
+  private mutating func readHeredocs(_ tree: inout EntryTree) {
+    for heredoc in heredocs {
+      var heredoc = Heredoc(at: cursor, endingWith: heredoc.word)
+      let body = heredoc.readBody(afterLineBreak: false)
+      cursor = heredoc.cursor
+      if !body.isEmpty { tree.add(value: .text(body)) }
+    }
+    heredocs = []
+  }
+}
+
+extension ShellReader {
+  /// Reads `NAME=value`, `NAME+=value` or `NAME=(value value)`.
+  private mutating func readAssignment(_ tree: inout EntryTree) -> Bool {
+    let start = cursor.index
+    guard let first = cursor.byte, first.isLetter || first == .underscore else { return false }
+    let name = cursor.take { $0.isAlphanumeric || $0 == .underscore }
+    if cursor.byte == .openBracket {
+      _ = cursor.take { !$0.isLineEnd && $0 != .closeBracket && $0 != .space }
+      if cursor.byte == .closeBracket { cursor.index += 1 }
+    }
+    if cursor.byte == .plus { cursor.index += 1 }
+    guard cursor.byte == .equals, cursor.next != .equals, cursor.next != .tilde else {
+      cursor.index = start
+      return false
+    }
+    cursor.index += 1
+    tree.add(key: EntryTree.Scalar(name))
+    guard cursor.byte == .openParenthesis else {
+      readValue(&tree)
+      return true
+    }
+    cursor.index += 1
+    tree.beginSequence(at: cursor.index)
+    while let byte = cursor.byte, byte != .closeParenthesis {
+      if byte.isWhitespace {
+        cursor.index += 1
+      } else if byte == .hash {
+        cursor.skipLine()
+      } else {
+        tree.add(value: takeWord())
+      }
+    }
+    if !cursor.isAtEnd { cursor.index += 1 }
+    tree.end(at: cursor.index)
+    return true
+  }
+
+  /// Reads the value of an assignment.
+  ///
+  /// What a substitution yields is unknown, but its command may have a credential.
+  private mutating func readValue(_ tree: inout EntryTree) {
+    let word = takeWord()
+    guard let command = command(in: word.quotedContent ?? word.range) else {
+      return tree.add(value: word)
+    }
+    tree.add(value: EntryTree.Scalar(word.range.lowerBound..<word.range.lowerBound))
+    guard depth < Self.deepest else { return }
+    var inner = ShellReader(cursor: TextCursor(cursor.text[command]), depth: depth + 1)
+    while inner.readCommand(&tree) {}
+  }
+
+  /// The command of a word that is a substitution from its first byte to its last.
+  private func command(in word: Range<Int>) -> Range<Int>? {
+    let text = cursor.text[word]
+    if text.count >= 2, text.first == .backtick, text.last == .backtick {
+      return (word.lowerBound + 1)..<(word.upperBound - 1)
+    }
+    guard text.begins(with: "$("), text.last == .closeParenthesis else { return nil }
+    return (word.lowerBound + 2)..<(word.upperBound - 1)
+  }
+
+  /// Reads a command with those that it is piped to, up to the sign that ends it.
+  private mutating func readWords(_ tree: inout EntryTree) {
+    let start = cursor.index
+    let program = takeProgram()
+    if Self.prefixes.contains(program) {
+      skipFlags()
+      return
+    }
+    var end = cursor.index
+    var strings: [Range<Int>] = []
+    var writes = false
+    let isPattern = Self.patterns.contains(program)
+    while takeSpaces(), let byte = cursor.byte, !endsCommand(byte) || (!isPattern && takePipe()) {
+      if byte == .hash {
+        cursor.skipLine()
+        break
+      }
+      if byte == .less, cursor.next == .less {
+        takeHeredoc()
+      } else if byte == .less || byte == .greater {
+        writes = writes || byte == .greater
+        cursor.index += 1
+      } else if byte != .verticalBar {
+        let word = takeWord()
+        if let string = word.quotedContent { strings.append(string) }
+      }
+      end = cursor.index
+    }
+    guard !isPattern else { return }
+    // `echo 'password = literal' >> file`: the string is a line of the file.
+    let isLine =
+      writes && (program.elementsEqual("echo".utf8) || program.elementsEqual("printf".utf8))
+    if isLine, !strings.isEmpty {
+      for string in strings { tree.add(value: .text(string)) }
+    } else {
+      tree.add(value: .command(start..<end))
+    }
+  }
+
+  /// The name of a program without its folder.
+  private mutating func takeProgram() -> ArraySlice<UInt8> {
+    let start = cursor.index
+    if cursor.byte != .less { _ = takeWord() }
+    let word = cursor.text[start..<cursor.index]
+    return word.split(separator: .slash).last ?? word
+  }
+
+  /// Goes past `|` if the program after it takes ordinary arguments.
+  private mutating func takePipe() -> Bool {
+    guard cursor.byte == .verticalBar, cursor.next != .verticalBar else { return false }
+    let start = cursor.index
+    cursor.index += 1
+    guard takeSpaces(), cursor.byte?.isLineEnd == false else {
+      cursor.index = start
+      return false
+    }
+    let position = cursor
+    let program = takeProgram()
+    cursor = position
+    guard !Self.patterns.contains(program) else {
+      cursor.index = start
+      return false
+    }
+    return true
+  }
+
+  /// Reads `<<NAME`, or goes past `<<<`.
+  private mutating func takeHeredoc() {
+    guard !cursor.text.hasText("<<<", at: cursor.index) else {
+      cursor.index += 3
+      return
+    }
+    var heredoc = Heredoc(cursor)
+    if heredoc.readWord() != nil { heredocs.append(heredoc) }
+    cursor = heredoc.cursor
+  }
+
+  /// Goes past spaces and line breaks after a backslash; `true` unless the text ends.
+  private mutating func takeSpaces() -> Bool {
+    while let byte = cursor.byte {
+      if byte == .space || byte == .tab {
+        cursor.index += 1
+      } else if byte == .backslash, cursor.next?.isLineEnd == true {
+        cursor.index += 1
+        cursor.skipLineBreak()
+      } else {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// Goes past the flags of `export -x` and `env -i`.
+  private mutating func skipFlags() {
+    while takeSpaces(), cursor.byte == .minus { _ = takeWord() }
+  }
+
+  private func endsCommand(_ byte: UInt8) -> Bool {
+    byte.isLineEnd || byte == .semicolon || byte == .ampersand || byte == .verticalBar
+      || byte == .closeParenthesis || byte == .backtick
+  }
+}
+
+extension ShellReader {
+  /// Reads a word: strings in quotes, substitutions and other bytes up to a space or a sign.
+  private mutating func takeWord() -> EntryTree.Scalar {
+    let start = cursor.index
+    var quoted: Range<Int>?
+    while let byte = cursor.byte, !byte.isWhitespace, !endsCommand(byte) || byte == .backtick {
+      switch byte {
+      case .singleQuote, .doubleQuote:
+        let string = takeString(byte)
+        quoted = start == string.lowerBound - 1 ? string : quoted
+      case .backtick: takeString(byte)
+      case .backslash: cursor.index = min(cursor.index + 2, cursor.text.endIndex)
+      case .dollar where cursor.next == .openParenthesis, .dollar where cursor.next == .openBrace:
+        skipSubstitution()
+      case .less, .greater, .openParenthesis:
+        // A redirection, or the list of an array.
+        if cursor.index == start { cursor.index += 1 }
+        return scalar(start, quoted)
+      default: cursor.index += 1
+      }
+    }
+    // A byte that ends a command begins no word.
+    if cursor.index == start { cursor.index = min(start + 1, cursor.text.endIndex) }
+    return scalar(start, quoted)
+  }
+
+  /// The word from a start to the index, without its quotes.
+  private func scalar(_ start: Int, _ quoted: Range<Int>?) -> EntryTree.Scalar {
+    let range = start..<cursor.index
+    if let quoted, quoted.upperBound + 1 == cursor.index {
+      let text =
+        cursor.text[start] == .doubleQuote ? Self.unescaped(cursor.text[quoted]) : nil
+      return EntryTree.Scalar(range, quoted: quoted, text: text)
+    }
+    let text = cursor.text[range]
+    guard text.contains(where: { $0.isQuote || $0 == .backslash }),
+      !text.contains(.dollar), !text.contains(.backtick)
+    else { return EntryTree.Scalar(range) }
+    return EntryTree.Scalar(range, text: text.filter { !$0.isQuote && $0 != .backslash })
+  }
+
+  /// A string in double quotes without the backslashes before signs; `nil` if it has none.
+  private static func unescaped(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+    guard text.contains(.backslash) else { return nil }
+    var result: [UInt8] = []
+    var isEscaped = false
+    for byte in text {
+      if byte == .backslash, !isEscaped {
+        isEscaped = true
+        continue
+      }
+      if isEscaped, !"\"\\$`\n".utf8.contains(byte) { result.append(.backslash) }
+      result.append(byte)
+      isEscaped = false
+    }
+    return result
+  }
+
+  /// Goes past a string, and returns what is between its quotes; one that is not closed ends with
+  /// its line.
+  @discardableResult
+  private mutating func takeString(_ quote: UInt8) -> Range<Int> {
+    let start = cursor.index
+    if quote == .doubleQuote, let end = endOfDoubleQuotes() {
+      cursor.index = end + 1
+      return (start + 1)..<end
+    }
+    if quote != .doubleQuote,
+      let end = cursor.endOfString(hasEscapes: quote == .backtick, isOneLine: false)
+    {
+      cursor.index = end + 1
+      return (start + 1)..<end
+    }
+    cursor.index = max(cursor.lineEnd, start + 1)
+    return (start + 1)..<cursor.index
+  }
+
+  /// The closing double quote, with the strings of substitutions inside.
+  private mutating func endOfDoubleQuotes() -> Int? {
+    let start = cursor.index
+    guard cursor.endOfString(hasEscapes: true, isOneLine: false) != nil else { return nil }
+    cursor.index += 1
+    defer { cursor.index = start }
+    while let byte = cursor.byte {
+      if byte == .doubleQuote { return cursor.index }
+      if byte == .backslash {
+        cursor.index = min(cursor.index + 2, cursor.text.endIndex)
+      } else if byte == .dollar, cursor.next == .openParenthesis || cursor.next == .openBrace {
+        skipSubstitution()
+      } else {
+        cursor.index += 1
+      }
+    }
+    return nil
+  }
+
+  /// How long a substitution may be; a longer one counts as not closed.
+  private static let longestSubstitution = 4096
+
+  /// Goes past `$(…)` or `${…}`, in which brackets and strings nest.
+  private mutating func skipSubstitution() {
+    let start = cursor.index
+    let text = cursor.text
+    let limit = min(text.endIndex, start + Self.longestSubstitution)
+    guard start >= unclosedUntil else {
+      cursor.index = start + 2
+      return
+    }
+    var closings: [UInt8] = []
+    var index = start + 1
+    var quote: UInt8?
+    while index < limit {
+      let byte = text[index]
+      if byte == .backslash {
+        index += 2
+        continue
+      }
+      if let open = quote {
+        if byte == open { quote = nil }
+      } else if byte == .singleQuote || byte == .doubleQuote {
+        quote = byte
+      } else if byte == .openParenthesis {
+        closings.append(.closeParenthesis)
+      } else if byte == .openBrace {
+        closings.append(.closeBrace)
+      } else if byte == closings.last {
+        closings.removeLast()
+        if closings.isEmpty {
+          cursor.index = index + 1
+          return
+        }
+      }
+      index += 1
+    }
+    unclosedUntil = limit
+    cursor.index = start + 2
+  }
+}

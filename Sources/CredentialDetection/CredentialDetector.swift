@@ -44,16 +44,23 @@ package struct CredentialDetector: Sendable {
   ) -> ScanResult {
     guard profile.canMatter || FileFormat.hasOnlyValues(path) else { return ScanResult() }
     let format = FileFormat(path: path, contents: text)
+    let result = scan(text, as: format, at: path, parsed: parsed)
+    guard path == nil, format == .yaml else { return result }
+    // Standard input without a name may be Python, and a script may parse as a single scalar.
+    let other = scanText(text, text, PythonScanner.find(in: text[...]))
+    let isScalar = result.document?.roots.allSatisfy { $0.kind == .scalar } == true
+    return isScalar && !other.credentials.isEmpty ? other : result.adding(other)
+  }
+
+  /// Scans a text in a format.
+  func scan(
+    _ text: [UInt8], as format: FileFormat, at path: [UInt8]? = nil, parsed: YAMLDocument? = nil
+  ) -> ScanResult {
     if disabledFormats.contains(format) { return scanText(text, text, []) }
     if let reader = format.reader { return scanEntries(text, reader, of: path) }
     switch format {
-    case .yaml:
-      let result = scanYAML(text, parsed, FileContext.of(path))
-      guard path == nil else { return result }
-      // Standard input without a name may be Python, and a script may parse as a single scalar.
-      let other = scanText(text, text, PythonScanner.find(in: text[...]))
-      let isScalar = result.document?.roots.allSatisfy { $0.kind == .scalar } == true
-      return isScalar && !other.credentials.isEmpty ? other : result.adding(other)
+    case .yaml: return scanYAML(text, parsed, FileContext.of(path))
+    case .document: return scanDocument(text, isAsciiDoc: FileFormat.isAsciiDoc(path))
     case .notebook:
       let cells = NotebookCells(in: text)
       let strings = NotebookText.code(of: text, cells)
@@ -89,7 +96,7 @@ package struct CredentialDetector: Sendable {
   /// Scans text for credentials that can be recognized in any format.
   ///
   /// - Parameter readable: The same text without the escapes of the format around it.
-  private func scanText(
+  func scanText(
     _ text: [UInt8], _ readable: [UInt8], _ calls: [TextMatch], _ cells: NotebookCells? = nil,
     where isWanted: (TextMatch) -> Bool = { _ in true }
   ) -> ScanResult {

@@ -66,6 +66,8 @@ FORMAT_PIECES = {
     "xml": ("<a>", "<a b='", "<a>b</a>", "</a>", "<![CDATA[", "<!--", "<", "&amp;"),
     "netrc": ("machine", "macdef a\n", "double quote", "spaces"),
     "pgpass": ("a:b:c:d:e\n", "colon", "backslash"),
+    "md": ("```sh\nA_TOKEN=b\n```\n", "~~~\n", "`a_token=b` ", "`a b ", "backtick", "    a: b\n\n", "> ", ">>> a\n",
+           "a::\n\n  token: b\n", "....\n"),
 }
 
 FORMAT_CASES = [

@@ -126,6 +126,16 @@ extension FileFormat {
           Literals that are passed to Client( and login( of Substra, also through variables, \
           dictionaries, defaults and branches.
           """)
+    case .document:
+      Row(
+        files: [
+          "*.md", "*.markdown", "*.mdx", "*.rmd", "*.qmd", "*.rst", "*.adoc", "*.asciidoc",
+          "*.txt", "readme", "install", "changelog",
+        ],
+        summary: """
+          Code in blocks and in backticks, as files of its language are checked. In the text around \
+          it URLs with a password, private keys, tokens with a known prefix and SUBSTRA_… variables.
+          """)
     case .text:
       Row(
         files: [],
@@ -138,10 +148,16 @@ extension FileFormat {
 }
 
 extension FileFormat {
+  /// Whether the file with a path is AsciiDoc, which has other marks around code than Markdown.
+  static func isAsciiDoc(_ path: [UInt8]?) -> Bool {
+    guard let path else { return false }
+    return [".adoc", ".asciidoc"].contains { path.suffix($0.utf8.count)[...].isText($0) }
+  }
+
   /// The formats in the order in which their files are compared with a name.
   private static let order: [FileFormat] = [
     .yaml, .json, .python, .notebook, .toml, .properties, .netrc, .pgpass, .dotenv, .dockerfile,
-    .shell, .hcl, .xml, .ini,
+    .shell, .hcl, .xml, .ini, .document,
   ]
 
   /// The format of a file with this path, in lower case; `nil` if no name matches.

@@ -32,6 +32,8 @@ package enum FileFormat: String, Sendable, Hashable, CaseIterable {
   case xml
   /// Python source.
   case python
+  /// Text for people with code in it: Markdown, reStructuredText, AsciiDoc.
+  case document
   /// Any other text.
   case text
 }

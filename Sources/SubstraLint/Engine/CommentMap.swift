@@ -58,7 +58,7 @@ struct CommentMap {
     case .notebook: addStrings(of: NotebookText.code(of: text, NotebookCells(in: text)))
     case .yaml: addScalars(of: document ?? Self.parsed(text), in: text)
     case .json, .toml, .dotenv, .properties, .ini, .netrc, .pgpass, .shell, .dockerfile, .hcl, .xml,
-      .text:
+      .document, .text:
       if let document { addScalars(of: document, in: text) }
       // The reader of the format may have taken a string for something else.
       isExact = false

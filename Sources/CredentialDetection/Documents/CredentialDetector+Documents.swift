@@ -1,0 +1,40 @@
+import SubstraPlatform
+
+/// Documents: Markdown, reStructuredText, AsciiDoc and plain text.
+extension CredentialDetector {
+  /// Scans the code in a document by the reader of its language, and what is around it only for
+  /// credentials that are certain: prose about passwords has the same words as a password's key.
+  func scanDocument(_ text: [UInt8], isAsciiDoc: Bool) -> ScanResult {
+    var prose = text
+    var found: [DetectedCredential] = []
+    for block in DocumentBlocks(of: text, isAsciiDoc: isAsciiDoc).blocks
+    where FileProfile(of: block.text).canMatter {
+      guard let (code, result) = scan(block) else { continue }
+      found += result.credentials.map(block.located)
+      // Not once more as prose.
+      block.blank(code, in: &prose)
+    }
+    let logins = TextScanner.find(in: prose[...], kind: .prose).filter(\.isInURL)
+    return scanText(text, prose, logins).adding(ScanResult(credentials: found)).sorted
+  }
+
+  /// Scans a block of code, and returns what was scanned too; `nil` if nothing is known about its
+  /// language.
+  private func scan(_ block: CodeBlock) -> (code: [UInt8], ScanResult)? {
+    var code = block.text
+    switch block.language ?? BlockLanguage(guessedFrom: code[...]) ?? .statements {
+    case .other: return nil
+    case .format(.python):
+      code = ConsoleText.input(of: code, prompts: [">>> "], continuation: "... ")
+      return (code, scan(code, as: .python))
+    case .format(let format): return (code, scan(code, as: format))
+    case .console:
+      code = ConsoleText.input(of: code, prompts: ["$ ", "% "])
+      return (code, scan(code, as: .shell))
+    case .statements:
+      return (code, scanText(code, code, TextScanner.find(in: code[...], kind: .value)))
+    case .headers:
+      return (code, scanText(code, code, TextScanner.find(in: code[...], kind: .lines)))
+    }
+  }
+}

@@ -41,6 +41,8 @@ package struct ReportOptions: Sendable, Hashable {
   package var isVerbose = false
   /// Whether the text has statistics in place of the findings, and the JSON has them too.
   package var showsStatistics = false
+  /// Which findings with equal values are one entry of the text.
+  package var grouping: ValueGrouping?
   /// Whether warnings fail the run.
   package var isStrict = false
 

@@ -31,7 +31,42 @@ struct TextReport {
     for finding in own { print(finding, to: &console) }
     // Problems of the configuration come first, since it decides about everything else.
     if !options.isQuiet, !own.isEmpty, own.count < shown.count { console.print() }
-    for finding in shown[own.endIndex...] { print(finding, to: &console) }
+    for group in groups(of: shown[own.endIndex...]) {
+      print(group[0], to: &console)
+      for other in group.dropFirst() {
+        guard let location = self.shown(other.diagnostic).location else { continue }
+        console.print("  \("same value:", .note) \(location.description, .strong)")
+      }
+    }
+  }
+
+  /// The findings, those with equal values together at the place of the first one.
+  private func groups(of findings: ArraySlice<LintFinding>) -> [[LintFinding]] {
+    guard let grouping = options.grouping else { return findings.map { [$0] } }
+    var groups: [[LintFinding]] = []
+    var known: [GroupKey: Int] = [:]
+    for finding in findings {
+      guard let hash = finding.valueHash, case .file(let path, _)? = finding.diagnostic.location
+      else {
+        groups.append([finding])
+        continue
+      }
+      let key = GroupKey(
+        hash: hash, rule: finding.diagnostic.rule, path: grouping == .file ? path : nil)
+      if let index = known[key] {
+        groups[index].append(finding)
+      } else {
+        known[key] = groups.count
+        groups.append([finding])
+      }
+    }
+    return groups
+  }
+
+  private struct GroupKey: Hashable {
+    let hash: UInt64
+    let rule: Rule
+    let path: ConfigurationPath?
   }
 
   private func print(_ finding: LintFinding, to console: inout Console) {

@@ -13,6 +13,8 @@ package enum PlaceholderSentence {
     guard (4...longest).contains(text.count), let parts = parts(of: text) else { return false }
     if absences.contains(parts.map(\.self).joined()) { return true }
     if isRequest(parts, in: text) { return true }
+    // Nearly all values end here.
+    guard descriptions.contains(where: { text.firstOffset(of: $0) != nil }) else { return false }
     var words: [String] = []
     for part in parts {
       guard let split = split(part) else { return false }

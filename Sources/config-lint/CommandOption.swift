@@ -18,6 +18,7 @@ enum CommandOption: String, OptionTable {
   case lintConfig = "lint-config"
   case statistics
   case listFormats = "list-formats"
+  case group
   case strict
   case uninstall
   case quiet
@@ -39,6 +40,7 @@ extension CommandOption {
     case .select, .ignore: ArgumentValue("NAME", isRepeatable: true, .list(FindingSelector.words))
     case .exclude: ArgumentValue("GLOB", isRepeatable: true, .file)
     case .stdinFilename: .file("PATH")
+    case .group: .choice(ValueGrouping.self)
     case .color: .choice(Terminal.ColorChoice.self)
     case .staged, .force, .statistics, .listFormats, .strict, .uninstall, .quiet, .verbose, .help,
       .version:
@@ -72,6 +74,7 @@ extension CommandOption {
     case .lintConfig: "Reads FILE instead of .config-lint.yaml."
     case .statistics: "Counts findings by rule and folder; text and json."
     case .listFormats: "Lists the formats of files, and what is checked in each."
+    case .group: "Lists equal values of all files or of each file together; text."
     case .strict: "Fails on warnings too: exit code 1."
     case .uninstall: "With 'install-hook': removes the hooks."
     case .quiet: "Prints one line per error or warning, nothing else."
@@ -96,7 +99,8 @@ extension CommandOption {
     case .verbose: verb == .rules
     case .uninstall: verb == onlyVerb
     case .staged, .fromList, .stdinFilename, .output, .force, .baseline, .writeBaseline, .select,
-      .ignore, .exclude, .lintConfig, .statistics, .listFormats, .strict:
+      .ignore, .exclude, .lintConfig, .statistics, .listFormats, .group,
+      .strict:
       false
     }
   }

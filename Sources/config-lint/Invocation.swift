@@ -39,6 +39,16 @@ extension Invocation {
       throw UsageError(
         "--statistics can't be combined with --format \(format)", help: "use --format text or json")
     }
+    if arguments.contains(.group) {
+      options.grouping = try arguments.choice(of: .group, default: ValueGrouping.value)
+      guard format == .text else {
+        throw UsageError(
+          "--group can't be combined with --format \(format)", help: "use --format text")
+      }
+      for other in [CommandOption.quiet, .statistics] where arguments.contains(other) {
+        throw UsageError("--group can't be combined with --\(other)")
+      }
+    }
     if options.isQuiet, options.isVerbose {
       throw UsageError("--quiet and --verbose can't be combined")
     }
@@ -117,7 +127,7 @@ extension Invocation {
   private static func checkIsAlone(
     _ option: CommandOption, _ arguments: ParsedArguments<CommandOption>
   ) throws(UsageError) {
-    for other in [CommandOption.staged, .baseline, .output, .statistics]
+    for other in [CommandOption.staged, .baseline, .output, .statistics, .group]
     where arguments.contains(other) {
       throw UsageError("--\(option) can't be combined with --\(other)")
     }

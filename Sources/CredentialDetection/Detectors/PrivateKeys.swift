@@ -113,17 +113,17 @@ extension PrivateKeys {
   /// The longest key that is decoded.
   private static let longestEncoded = 1 << 14
 
-  /// The key whose base64 begins at an index, and the index at which the search goes on.
+  /// The key whose base64 begins at an index, and the end of the base64 that was decoded.
   static func encodedMatch(
     at index: Int, in text: ArraySlice<UInt8>
-  ) -> (match: TextMatch, end: Int)? {
+  ) -> (match: TextMatch?, end: Int)? {
     guard text[index...].starts(with: encodedBeginning),
       index == text.startIndex || !text[index - 1].isAlphanumeric
     else { return nil }
     let encoded = text[index...].prefix(longestEncoded).prefix { isDigit($0) || $0.isWhitespace }
     let whole = encoded.trimmed
     guard let decoded = Base64.decoded(whole, atMost: longestEncoded), hasKey(decoded[...]) else {
-      return nil
+      return (nil, whole.endIndex)
     }
     let match = TextMatch(
       detector: .privateKey, kind: .privateKey, name: nil, start: index, value: whole)

@@ -378,6 +378,10 @@ extension TextScanner {
     "set", "reset", "change", "update", "new", "create", "assign", "modify", "alter", "with",
   ]
 
+  private static let passwords: WordSet = [
+    "password", "passwords", "passwd", "passphrase", "pwd", "pass",
+  ]
+
   /// How many bytes of a call are read.
   private static let longestCall = 256
 
@@ -387,10 +391,12 @@ extension TextScanner {
       let name = name(before: index), name.upperBound == index
     else { return nil }
     let function = text[name].split(separator: .dot).last ?? text[name]
+    // Nearly all functions end in another word, so that no string is made for them.
+    guard Self.passwords.contains(KeyWords.last(in: function)) else { return nil }
     let words = KeyWords(function).words
-    guard words.count >= 2, let first = words.first, Self.setters.contains(first),
-      let last = words.last, KeyVocabulary.term(of: last)?.kind == .password
-    else { return nil }
+    guard words.count >= 2, let first = words.first, Self.setters.contains(first) else {
+      return nil
+    }
     guard let value = lastString(ofCallAt: index),
       value.contains(where: { $0.isDigit || !($0.isNameCharacter || $0.isWhitespace) }),
       CredentialClassifier.credential(value, under: .credential(.password), key: []) != nil

@@ -35,6 +35,8 @@ struct TextScanner {
   var index: Int
   /// The end of the last template expression.
   private var expressionEnd = Int.min
+  /// The end of the base64 that was decoded last.
+  private var encodedEnd = Int.min
   /// The end of the last URL.
   var urlEnd = Int.min
   /// Whether the text has the URL of an Oracle database.
@@ -139,8 +141,13 @@ extension TextScanner {
   }
 
   private mutating func takeEncodedKey() -> Int? {
-    guard let key = PrivateKeys.encodedMatch(at: index, in: text) else { return nil }
-    found.append(key.match)
+    // Base64 without a key is not decoded again from the middle.
+    guard index >= encodedEnd, let key = PrivateKeys.encodedMatch(at: index, in: text) else {
+      return nil
+    }
+    encodedEnd = key.end
+    guard let match = key.match else { return nil }
+    found.append(match)
     return key.end
   }
 

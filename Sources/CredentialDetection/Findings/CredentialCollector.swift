@@ -1,3 +1,4 @@
+import SubstraPlatform
 import SubstraYAML
 
 /// Collects the credentials of one file, at most one of each sort for a position.
@@ -55,11 +56,12 @@ struct CredentialCollector {
     at location: Location,
     value: some Sequence<UInt8>
   ) {
+    let hash = FNV1a(value).value
     let credential = DetectedCredential(
       detector: detector, kind: kind, isInURL: isInURL, name: location.name,
       keyPath: location.keyPath,
       start: location.start, end: location.end, cell: location.cell,
-      valueBits: DetectedCredential.bits(of: value))
+      valueBits: DetectedCredential.bits(ofHash: hash), valueHash: hash)
     guard positions.insert(Position(credential)).inserted else { return }
     found.append(credential)
   }

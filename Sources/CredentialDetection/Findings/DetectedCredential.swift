@@ -32,6 +32,11 @@ package struct DetectedCredential: Sendable, Hashable {
 
   /// Twelve bits of a hash of the value: enough to notice a change, too few to guess the value.
   package let valueBits: UInt16
+
+  /// A hash of the value, by which equal values are grouped.
+  ///
+  /// It must not be printed or stored, since a weak value can be guessed from it.
+  package let valueHash: UInt64
 }
 
 extension DetectedCredential {
@@ -48,8 +53,10 @@ extension DetectedCredential {
   }
 
   /// Twelve bits of FNV-1a.
-  static func bits(of value: some Sequence<UInt8>) -> UInt16 {
-    let hash = FNV1a(value).value
+  static func bits(of value: some Sequence<UInt8>) -> UInt16 { bits(ofHash: FNV1a(value).value) }
+
+  /// Twelve bits of a hash.
+  static func bits(ofHash hash: UInt64) -> UInt16 {
     let folded = hash ^ (hash >> 32)
     return UInt16(truncatingIfNeeded: folded ^ (folded >> 16) ^ (folded >> 12)) & 0x0FFF
   }

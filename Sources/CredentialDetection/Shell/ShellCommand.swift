@@ -30,6 +30,9 @@ struct ShellCommand {
   /// Whether a word of the command is a text, or begins with it.
   func hasWord(_ text: String) -> Bool { words.contains { $0.text.begins(with: text) } }
 
+  /// How many expansions of a word are checked for an index.
+  private static let mostAttempts = 8
+
   private static let before: WordSet = [
     "sudo", "env", "exec", "command", "time", "nohup", "then", "else", "do", "if", "elif", "while",
     "until", "!", "{", "local", "export", "declare", "readonly", "run", "xargs", "watch",
@@ -72,11 +75,13 @@ struct ShellCommand {
     around index: Int, in word: ArraySlice<UInt8>
   ) -> ArraySlice<UInt8>? {
     var start = index
-    while start > word.startIndex {
+    var attempts = 0
+    while start > word.startIndex, attempts < mostAttempts {
       start -= 1
       let isCommand =
         word[start] == .dollar && start + 1 < index && word[start + 1] == .openParenthesis
       guard isCommand || word[start] == .backtick else { continue }
+      attempts += 1
       var syntax = ShellSyntax(word)
       guard let end = syntax.endOfPart(at: start), end > index else { continue }
       return word[(start + (isCommand ? 2 : 1))..<(end - 1)]

@@ -18,7 +18,8 @@ enum Labels {
   /// A single lower-case word may be a password, unless there are translations into several
   /// languages.
   static func matches(_ value: ArraySlice<UInt8>, in context: ValueContext) -> Bool {
-    let words = value.split(separator: 0x20)
+    if isOfOtherScript(value) { return true }
+    let words = value.split(separator: 0x20).map(withoutBrackets)
     guard let first = words.first, words.count > 1 else {
       return words.allSatisfy(isWord)
         && (context.contains(.translations) || isSingle(value, context))
@@ -34,6 +35,19 @@ enum Labels {
         || (words.count > 2 && word.count <= 3 && word.allSatisfy(\.isDigit)) || isOrdinal(word)
     }
     return isPlain && words.allSatisfy { isOrdinal($0) || !$0.contains(where: isOfPasswords) }
+  }
+
+  /// Whether most of the text is in a script that passwords are hardly ever in, whatever its signs are.
+  private static func isOfOtherScript(_ text: ArraySlice<UInt8>) -> Bool {
+    text.count >= 6 && text.count { $0 >= 0x80 } * 4 >= text.count * 3
+  }
+
+  /// `(6`, `min.)`: a word in parentheses.
+  private static func withoutBrackets(_ word: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var word = word
+    while let first = word.first, first == .openParenthesis { word.removeFirst() }
+    while let last = word.last, last == .closeParenthesis { word.removeLast() }
+    return word
   }
 
   /// Whether one word is a label although there is only one language: a known word, a word of

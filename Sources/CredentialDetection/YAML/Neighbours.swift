@@ -86,6 +86,9 @@ extension Neighbours {
 }
 
 extension Neighbours {
+  /// How many bytes of the other values are checked.
+  private static let longestLabel = 128
+
   /// Words at the beginning of keys for labels.
   private static let labels: WordSet = [
     "label", "lbl", "msg", "message", "title", "text", "txt", "hint", "tooltip", "placeholder",
@@ -104,7 +107,7 @@ extension Neighbours {
     var (texts, others) = (0, 0)
     for (otherKey, other) in parent.pairs.prefix(Self.most) where otherKey.target.utf8 != key {
       guard other.kind == .scalar else { continue }
-      let text = other.utf8.prefix(ValueClass.longestLook)
+      let text = other.utf8.prefix(Self.longestLabel)
       let isText =
         text.contains(.space) && Labels.matches(text, in: .labels)
         && text.contains(where: \.isLetter)

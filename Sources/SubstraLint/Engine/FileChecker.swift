@@ -90,7 +90,8 @@ extension FileChecker {
         let detector = CredentialDiagnostic.detector(of: diagnostic.rule) ?? credential.detector
         all.append(
           LintFinding.Draft(
-            diagnostic: diagnostic, detector: detector, valueBits: credential.valueBits))
+            diagnostic: diagnostic, detector: detector, valueBits: credential.valueBits,
+            valueHash: credential.valueHash))
       }
       // For a client configuration, the resolver reports the problems of the file.
       guard client == nil else { return }

@@ -14,6 +14,8 @@ package struct LintFinding: Sendable {
 
   /// Whether the problem is in the linter's own configuration.
   package var isOfConfiguration = false
+  /// A hash of the value, by which equal values are grouped; it must not be printed.
+  package private(set) var valueHash: UInt64?
   /// The parts from which a fingerprint for another path is made.
   var parts: Fingerprint.Parts?
 
@@ -36,6 +38,7 @@ extension LintFinding {
       diagnostic: diagnostic, detector: detector, fingerprint: fingerprint,
       excerpt: excerpt ?? self.excerpt)
     finding.isOfConfiguration = isOfConfiguration
+    finding.valueHash = valueHash
     finding.parts = parts
     return finding
   }
@@ -50,6 +53,8 @@ extension LintFinding {
     var detector: Detector?
     /// Twelve bits of a hash of the value; 0 if there is none.
     var valueBits: UInt16 = 0
+    /// A hash of the value of a credential.
+    var valueHash: UInt64?
   }
 }
 
@@ -73,6 +78,7 @@ extension LintFinding {
       var finding = LintFinding(
         diagnostic: diagnostic, detector: draft.detector,
         fingerprint: Fingerprint(beginning, occurrence: occurrence, valueBits: valueBits))
+      finding.valueHash = draft.valueHash
       finding.parts = Fingerprint.Parts(occurrence: occurrence, valueBits: valueBits)
       return finding
     }

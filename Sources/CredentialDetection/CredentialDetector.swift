@@ -64,8 +64,11 @@ package struct CredentialDetector: Sendable {
     case .notebook:
       let cells = NotebookCells(in: text)
       let strings = NotebookText.code(of: text, cells)
-      return scanText(text, strings, PythonScanner.find(in: strings[...]), cells)
-    case .python: return scanText(text, text, PythonScanner.find(in: text[...]))
+      return scanText(text, strings, python(strings), cells)
+    case .python: return scanText(text, text, python(text))
+    case .r, .swift, .program:
+      let language = ProgramLanguage(of: format, path)
+      return scanText(text, text, language.map { ProgramScanner.find(in: text[...], $0) } ?? [])
     case .text, .json, .toml, .dotenv, .properties, .ini, .netrc, .pgpass, .shell, .dockerfile,
       .hcl, .xml:
       return scanText(text, text, [])
@@ -91,6 +94,12 @@ package struct CredentialDetector: Sendable {
         || document.scalars(intersecting: match.start..<(match.start + 1)).isEmpty
     }
     return other.adding(entries).sorted
+  }
+
+  /// The credentials in Python: what is passed to a Substra client, under its own detector, and what has
+  /// the name of a credential.
+  private func python(_ text: [UInt8]) -> [TextMatch] {
+    PythonScanner.find(in: text[...]) + ProgramScanner.find(in: text[...], .python)
   }
 
   /// Scans text for credentials that can be recognized in any format.

@@ -85,6 +85,23 @@ extension KnownToken {
     return nil
   }
 
+  /// Whether a known token starts at an index, or the string of a program that the next one
+  /// completes.
+  static func mayMatch(at index: Int, in text: ArraySlice<UInt8>) -> Bool {
+    match(at: index, in: text) != nil || isCutOff(at: index, in: text)
+  }
+
+  /// Whether a quote follows the first part of a token.
+  private static func isCutOff(at index: Int, in text: ArraySlice<UInt8>) -> Bool {
+    guard text[index] < 128, startsWord(at: index, in: text) else { return false }
+    return rowsByFirstByte[Int(text[index])].contains { row in
+      guard text[index...].starts(with: row.prefix) else { return false }
+      let tail = text[(index + row.prefix.count)...].prefix(row.token.length.lowerBound)
+      return tail.first { !row.token.alphabet.contains($0) }.map { $0.isQuote || $0 == .backslash }
+        ?? false
+    }
+  }
+
   /// A row with the bytes of its prefix.
   private struct Row {
     let token: KnownToken

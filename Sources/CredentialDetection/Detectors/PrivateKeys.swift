@@ -8,6 +8,19 @@ enum PrivateKeys {
   /// The longest header line: `-----BEGIN OPENSSH PRIVATE KEY-----`.
   private static let longestHeader = 64
 
+  /// What every private key in PEM ends with.
+  static let end = "-----end"
+
+  /// Whether the strings of a program that begin with this one may be a private key.
+  static func isOpen(_ text: ArraySlice<UInt8>) -> Bool {
+    text.prefix(longestHeader).firstOffset(of: marker) != nil && text.firstOffset(of: end) == nil
+  }
+
+  /// Whether a string of a program may be a line of a private key.
+  static func isLine(_ text: ArraySlice<UInt8>) -> Bool {
+    !text.contains(.space) || text.begins(with: end)
+  }
+
   /// The key that begins at an index, and the index at which the search goes on.
   ///
   /// If no key follows the header, a script searches for the header; an example has dots after it.

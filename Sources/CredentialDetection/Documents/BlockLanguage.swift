@@ -49,6 +49,7 @@ enum BlockLanguage: Hashable {
     (["dockerfile", "docker", "containerfile"], .format(.dockerfile)),
     (["hcl", "terraform", "tf", "tfvars"], .format(.hcl)),
     (["xml", "maven", "pom", "plist"], .format(.xml)),
+    (["r", "rscript"], .format(.r)), (["swift"], .format(.swift)),
     (["python", "py", "python3", "pycon", "ipython", "ipython3"], .format(.python)),
     (["sql", "mysql", "postgresql", "psql", "plsql", "tsql", "pgsql"], .statements),
     (["http", "https", "rest"], .headers),

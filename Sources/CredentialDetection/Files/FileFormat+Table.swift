@@ -123,8 +123,29 @@ extension FileFormat {
       Row(
         files: ["*.py", "*.pyi", "*.pyw"],
         summary: """
-          Literals that are passed to Client( and login( of Substra, also through variables, \
-          dictionaries, defaults and branches.
+          Literals under names that leave no doubt: in assignments, arguments, dictionaries, defaults \
+          and branches, and those that are passed to Client( and login( of Substra.
+          """)
+    case .r:
+      Row(
+        files: ["*.r", ".rprofile"],
+        summary: "Literals under names that leave no doubt, as in Python."
+      )
+    case .swift:
+      Row(
+        files: ["*.swift"],
+        summary: "Literals under names that leave no doubt, as in Python, and in Secret( … )."
+      )
+    case .program:
+      Row(
+        files: [
+          "*.java", "*.kt", "*.kts", "*.scala", "*.groovy", "*.gradle", "*.js", "*.mjs", "*.cjs",
+          "*.jsx", "*.ts", "*.mts", "*.cts", "*.tsx", "*.go", "*.cs", "*.fs", "*.c", "*.h", "*.cc",
+          "*.cpp", "*.cxx", "*.hh", "*.hpp", "*.m", "*.mm", "*.rs", "*.php", "*.dart", "*.rb",
+          "*.rake", "*.pl", "*.pm", "*.jl", "*.ex", "*.exs", "*.ps1", "*.psm1", "*.nim", "*.cr",
+        ],
+        summary: """
+          Private keys, tokens with a known prefix and logins in URLs, also in strings that are joined.
           """)
     case .document:
       Row(
@@ -157,7 +178,7 @@ extension FileFormat {
   /// The formats in the order in which their files are compared with a name.
   private static let order: [FileFormat] = [
     .yaml, .json, .python, .notebook, .toml, .properties, .netrc, .pgpass, .dotenv, .dockerfile,
-    .shell, .hcl, .xml, .ini, .document,
+    .shell, .hcl, .xml, .ini, .r, .swift, .program, .document,
   ]
 
   /// The format of a file with this path, in lower case; `nil` if no name matches.

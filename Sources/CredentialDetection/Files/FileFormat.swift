@@ -32,6 +32,12 @@ package enum FileFormat: String, Sendable, Hashable, CaseIterable {
   case xml
   /// Python source.
   case python
+  /// R.
+  case r
+  /// Swift source.
+  case swift
+  /// Source in another language.
+  case program
   /// Text for people with code in it: Markdown, reStructuredText, AsciiDoc.
   case document
   /// Any other text.

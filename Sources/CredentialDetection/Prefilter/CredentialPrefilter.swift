@@ -27,7 +27,7 @@ enum CredentialPrefilter {
     // Nearly every index ends here.
     guard bits != 0 else { return false }
     return (bits & 1 != 0 && VocabularySearch.matches(at: index, in: text))
-      || (bits & 2 != 0 && KnownToken.match(at: index, in: text) != nil)
+      || (bits & 2 != 0 && KnownToken.mayMatch(at: index, in: text))
       || (bits & 4 != 0 && URLCredentials.mayMatch(at: index, in: text))
       || (bits & 8 != 0 && markerSet.occurs(at: index, in: text))
       || (bits & 16 != 0 && LoginForms.mayMatch(at: index, in: text))
@@ -61,6 +61,7 @@ extension CredentialPrefilter {
   private static let markers =
     TextScanner.markers
     + [PrivateKeys.marker, PrivateKeys.encodedMarker, PythonScanner.loginMarker]
+    + ProgramCalls.markers
 
   private static let markerSet = TextSet(markers)
 }

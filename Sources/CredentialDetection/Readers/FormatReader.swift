@@ -25,7 +25,7 @@ extension FileFormat {
     case .dockerfile: DockerfileReader.self
     case .hcl: HCLReader.self
     case .xml: XMLReader.self
-    case .yaml, .notebook, .python, .document, .text: nil
+    case .yaml, .notebook, .python, .r, .swift, .program, .document, .text: nil
     }
   }
 }

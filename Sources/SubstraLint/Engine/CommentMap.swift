@@ -48,17 +48,19 @@ struct CommentMap {
   /// Finds the values of a file.
   ///
   /// - Parameter document: The tree of exactly this text, if the caller has parsed it.
-  init(of text: [UInt8], kind: FileFormat, document: YAMLDocument?) {
+  init(of text: [UInt8], kind: FileFormat, path: [UInt8], document: YAMLDocument?) {
     lineStarts = TextLines(of: text).map(\.startIndex)
     isNotebook = kind == .notebook
-    switch kind {
-    case .python:
+    if let language = ProgramLanguage(of: kind, path) {
       isExact = true
-      addStrings(of: text)
+      addStrings(of: text, language)
+      return
+    }
+    switch kind {
     case .notebook: addStrings(of: NotebookText.code(of: text, NotebookCells(in: text)))
     case .yaml: addScalars(of: document ?? Self.parsed(text), in: text)
     case .json, .toml, .dotenv, .properties, .ini, .netrc, .pgpass, .shell, .dockerfile, .hcl, .xml,
-      .document, .text:
+      .document, .text, .python, .r, .swift, .program:
       if let document { addScalars(of: document, in: text) }
       // The reader of the format may have taken a string for something else.
       isExact = false
@@ -151,8 +153,8 @@ extension CommentMap {
         headerLines: headers, lines: (first + 1)..<(last + 1)))
   }
 
-  private mutating func addStrings(of code: [UInt8]) {
-    var lexer = PythonLexer(code[...])
+  private mutating func addStrings(of code: [UInt8], _ language: ProgramLanguage = .python) {
+    var lexer = ProgramLexer(code[...], language)
     while let token = lexer.next() {
       guard case .string = token.kind, !token.range.isEmpty else { continue }
       let first = number(ofLineAt: token.range.lowerBound)

@@ -66,10 +66,14 @@ package struct Suppressions: Sendable {
   /// - Parameter document: The tree of the file, if there is one.
   init(in text: [UInt8], path: ConfigurationPath, document: YAMLDocument?) {
     // Almost no file has a comment, and counting lines takes longer than a search for `#`.
-    guard Self.hasWord(in: text) else { return }
+    guard [.hash, .slash, .asterisk, .minus].contains(where: { Self.hasWord(in: text, after: $0) })
+    else { return }
     let kind = FileFormat(path: path.isWithoutName ? nil : path.bytes, contents: text)
+    let hasSlashes =
+      kind == .json || ProgramLanguage(of: kind, path.bytes)?.hasSlashComments == true
     let map = CommentMap(
-      of: text, kind: kind, document: document.flatMap { $0.source == text ? $0 : nil })
+      of: text, kind: kind, path: path.bytes,
+      document: document.flatMap { $0.source == text ? $0 : nil })
     self.map = map
     // Only the strings of a notebook can contain a comment.
     let code = kind == .notebook ? NotebookText.strings(of: text) : text
@@ -78,7 +82,10 @@ package struct Suppressions: Sendable {
     for written in TextLines(of: text) {
       number += 1
       let line = code[written.indices]
-      let found = Self.comment(in: line)
+      let found =
+        Self.comment(in: line, after: .hash)
+        ?? (hasSlashes ? Self.comment(in: line, after: .slash) : nil)
+        ?? Self.enclosedComment(in: line)
       let standing = found.map { map.standing(ofCommentAt: $0.start, in: line) } ?? .value
       if let found, standing == .doubtful { reportDoubtful(found.start, in: written, number, path) }
       guard let found, standing.isComment else {
@@ -155,12 +162,8 @@ extension Suppressions {
 }
 
 extension Suppressions {
-  /// Whether the text contains the word after `#` or `/*` and spaces, even inside a value.
-  private static func hasWord(in text: [UInt8]) -> Bool {
-    hasWord(after: .hash, in: text) || hasWord(after: .asterisk, in: text)
-  }
-
-  private static func hasWord(after sign: UInt8, in text: [UInt8]) -> Bool {
+  /// Whether the text contains the word after a sign and spaces, even inside a value.
+  private static func hasWord(in text: [UInt8], after sign: UInt8) -> Bool {
     var index = 0
     while let found = ByteSearch.firstIndex(of: sign, in: text, from: index) {
       index = found + 1
@@ -173,28 +176,38 @@ extension Suppressions {
   }
 
   /// The start of a suppression comment in a line, and the range of the text after its word.
+  ///
+  /// - Parameter sign: The sign that begins the comment; a slash has to be doubled.
   private static func comment(
-    in line: ArraySlice<UInt8>
+    in line: ArraySlice<UInt8>, after sign: UInt8
   ) -> (start: Int, text: Range<Int>, isAlone: Bool)? {
     var index = line.startIndex
-    while let start = line[index...].firstIndex(of: .hash) {
+    while let start = line[index...].firstIndex(of: sign) {
       index = start + 1
+      if sign == .slash {
+        guard index < line.endIndex, line[index] == sign else { continue }
+      }
       let before = line[..<start].last
       // In YAML, a `#` right after another character is part of that word.
       guard before.map(\.isWhitespace) ?? true else { continue }
-      let rest = line[index...].drop { $0 == .hash || isSpace($0) }
+      let rest = line[index...].drop { $0 == sign || isSpace($0) }
       guard rest.starts(with: word) else { continue }
       let text = (rest.startIndex + word.count)..<line.endIndex
       return (start, text, line[..<start].allSatisfy(\.isWhitespace))
     }
-    return templateComment(in: line)
+    return nil
   }
 
-  /// `{{- /* config-lint: allow RULE */ -}}`, alone on its line.
-  private static func templateComment(
+  /// `{{- /* config-lint: allow RULE */ -}}` or `<!-- config-lint: allow RULE -->`, alone on its line.
+  private static func enclosedComment(
     in line: ArraySlice<UInt8>
   ) -> (start: Int, text: Range<Int>, isAlone: Bool)? {
     let content = line.trimmed
+    if content.starts(with: "<!--".utf8), content.suffix(3).elementsEqual("-->".utf8) {
+      let rest = content.dropFirst(4).dropLast(3).drop(while: isSpace)
+      guard rest.starts(with: word) else { return nil }
+      return (content.startIndex, (rest.startIndex + word.count)..<rest.endIndex, true)
+    }
     guard content.starts(with: "{{".utf8), content.suffix(2).elementsEqual("}}".utf8) else {
       return nil
     }

@@ -1,0 +1,94 @@
+import SubstraPlatform
+
+/// What programs do with the arguments of well-known functions.
+enum ProgramCalls {
+  /// What becomes of the arguments.
+  enum Use: Sendable {
+    /// The result is the first argument, or its default: `Secret("…")`, `SecretStr("…")`.
+    case wrapper
+    /// The first argument is a name, the second one or the default is the value if there is none:
+    /// `getenv("DB_PASSWORD", "…")`.
+    case lookup
+    /// One of the arguments names an option, and `default` is its value.
+    case option
+    /// The first argument is a name, the second one its value: `setenv("DB_PASSWORD", "…")`.
+    case pair
+    /// The name of the function says what its last argument is: `set_password("…")`.
+    case setter
+    /// The first argument is the name of a user, the second one a password.
+    case login
+    /// `if (…)`: a value follows.
+    case condition
+    /// Anything else.
+    case other
+  }
+
+  private static let wrappers: WordSet = [
+    "secret", "secretstr", "secretstring", "secretbytes", "str", "string", "bytes", "bytearray",
+    "unicode", "init", "quote", "quote_plus", "b64encode", "b64decode", "i", "as.character",
+    "trimws", "data", "field", "c", "nsstring", "array", "substring", "sensitive", "literal",
+    "constant", "some", "secretvalue", "urlencode",
+  ]
+
+  private static let lookups: WordSet = [
+    "getenv", "sys.getenv", "get", "pop", "setdefault", "config", "env", "environ", "getoption",
+    "get_env", "env_var", "get_config", "getsetting", "get_setting", "env_str", "require_env",
+    "read_env", "get_variable", "getvar",
+  ]
+
+  private static let options: WordSet = [
+    "option", "add_argument", "add_option", "make_option", "define_string", "argument",
+  ]
+
+  private static let pairs: WordSet = [
+    "setenv", "putenv", "setvalue", "addvalue", "set_key", "assign", "setitem", "set_env",
+    "add_header", "putheader", "setproperty", "set",
+  ]
+
+  private static let logins: WordSet = [
+    "httpbasicauth", "httpdigestauth", "basicauth", "httpproxyauth", "authenticate", "login",
+    "username_pw_set", "req_auth_basic", "plaincredentials", "usernamepasswordcredentials",
+  ]
+
+  /// Functions among these whose names have no word of a key.
+  static let markers = ["authenticate(", "username_pw_set("]
+
+  /// Methods of strings whose result is the same text.
+  private static let transparent: WordSet = [
+    "encode", "decode", "strip", "data", "utf8", "trim", "rstrip", "lstrip",
+  ]
+
+  /// The names of secrets that need no other name: `Secret("…")`.
+  private static let secrets: WordSet = ["secret", "secretstr", "secretstring", "secretbytes"]
+
+  /// What becomes of the arguments of a function.
+  static func use(of name: ArraySlice<UInt8>, in language: ProgramLanguage) -> Use {
+    if name.elementsEqual("if".utf8) { return .condition }
+    if wrappers.contains(name) { return .wrapper }
+    if lookups.contains(name) { return .lookup }
+    if options.contains(name) { return .option }
+    if pairs.contains(name) { return .pair }
+    if logins.contains(name) { return .login }
+    let words = KeyWords(name.prefix(KeyWords.longestKey)).words
+    let isSetter = words.first == "set" && words.count >= 2
+    return isSetter ? .setter : .other
+  }
+
+  /// Whether a function makes a secret of its argument.
+  static func makesSecret(_ name: ArraySlice<UInt8>) -> Bool { secrets.contains(name) }
+
+  /// Whether a method of a string returns the same text.
+  static func keepsText(_ name: ArraySlice<UInt8>) -> Bool { transparent.contains(name) }
+
+  private static let defaultLabels: WordSet = [
+    "default", "unset", "fallback", "default_value", "default_var", "defaultvalue", "ifnotset",
+  ]
+
+  private static let keyLabels: WordSet = ["forhttpheaderfield", "forkey", "name", "key"]
+
+  /// Whether an argument has the name of the value in another argument.
+  static func isKey(_ label: ArraySlice<UInt8>) -> Bool { keyLabels.contains(label) }
+
+  /// Whether an argument has the value for a name that has none.
+  static func isDefault(_ label: ArraySlice<UInt8>) -> Bool { defaultLabels.contains(label) }
+}

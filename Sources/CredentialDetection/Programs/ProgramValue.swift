@@ -1,0 +1,112 @@
+import SubstraPlatform
+
+/// Decides whether a literal of a program is a credential under a name.
+///
+/// `CredentialClassifier` decides first. Programs also have names of fields, words of grammars and
+/// patterns in literals, so a value has to have something that these have not.
+enum ProgramValue {
+  /// The match of a literal under a name; `nil` if it is not a credential.
+  static func match(
+    _ text: ArraySlice<UInt8>, under key: ArraySlice<UInt8>, at name: Range<Int>
+  ) -> TextMatch? {
+    guard key.count <= KeyWords.longestKey, !isCertain(text) else { return nil }
+    if AuthorizationHeader.isName(key) {
+      guard let value = AuthorizationHeader.credential(in: text), isStrong(value) else {
+        return nil
+      }
+      return TextMatch(.authorization, .token, name: name, value: value)
+    }
+    if let login = LoginForms.credential(in: text, under: key), isStrong(login) {
+      return TextMatch(.login, .credentials, name: name, value: login)
+    }
+    guard case .credential(let kind) = KeyClass(key), isCredential(text, as: kind, key: key) else {
+      return nil
+    }
+    return TextMatch(kind, name: name, value: text)
+  }
+
+  /// Whether a literal is a credential of a kind.
+  static func isCredential(
+    _ text: ArraySlice<UInt8>, as kind: CredentialKind, key: ArraySlice<UInt8>
+  ) -> Bool {
+    guard !text.contains(where: \.isWhitespace), !isCode(text), !text.isVariableName,
+      CredentialClassifier.credential(text, under: .credential(kind), key: key) != nil
+    else { return false }
+    let look = text.prefix(ValueClass.longestLook)
+    return switch kind {
+    case .password: isStrong(look)
+    case .secret, .credentials:
+      isStrong(look) && (isMachineMade(look) || hasSign(look) || !isWordy(look))
+    case .token, .key: isMachineMade(look) && !(kind == .token && isAddress(look))
+    }
+  }
+
+  /// Whether a literal is machine-made and a credential of a kind.
+  static func isMachineMade(
+    _ text: ArraySlice<UInt8>, as kind: CredentialKind, key: ArraySlice<UInt8>
+  ) -> Bool {
+    isCredential(text, as: kind, key: key) && isMachineMade(text.prefix(ValueClass.longestLook))
+  }
+
+  /// Whether a password has more than letters and the signs of names.
+  static func isStrong(_ text: ArraySlice<UInt8>) -> Bool {
+    if text.count >= 4, text.allSatisfy(\.isDigit) { return true }
+    guard text.count >= 6, text.contains(where: \.isLetter), !isCode(text) else { return false }
+    return text.contains(where: \.isDigit) || hasSign(text)
+  }
+
+  /// Whether the text is found without a name: a private key or a known token.
+  private static func isCertain(_ text: ArraySlice<UInt8>) -> Bool {
+    if text.prefix(64).firstOffset(of: PrivateKeys.marker) != nil { return true }
+    return !text.isEmpty && KnownToken.match(at: text.startIndex, in: text) != nil
+  }
+}
+
+extension ProgramValue {
+  /// Whether the text has a sign that names and words don't have.
+  private static func hasSign(_ text: ArraySlice<UInt8>) -> Bool {
+    text.contains { "!@#$%^&*+=?~,;|".utf8.contains($0) }
+  }
+
+  /// Whether the text is generated: long, mixed, and not made of words with numbers.
+  private static func isMachineMade(_ text: ArraySlice<UInt8>) -> Bool {
+    if isWordy(text) { return false }
+    if MachineShape.matches(text) { return true }
+    let digits = text.count(where: \.isDigit)
+    let changes = MachineShape.changes(in: text)
+    if text.count >= 10, digits >= 2, digits < text.count, changes >= 4 { return true }
+    return text.count >= 20 && changes >= 7 && text.contains(where: \.isUppercase)
+  }
+
+  /// Whether the text consists of words that may end in a small number: `oauth2-token-v1`.
+  private static func isWordy(_ text: ArraySlice<UInt8>) -> Bool {
+    text.split { "-_./:".utf8.contains($0) }.allSatisfy { part in
+      let rest = part.drop(while: \.isLowercase)
+      let isName = rest.count <= 2 && rest.allSatisfy(\.isDigit)
+      let isConstant = part.drop(while: \.isUppercase).allSatisfy(\.isDigit) && part.count <= 12
+      let isWord = part.dropFirst().allSatisfy(\.isLowercase)
+      return isName || isWord || (isConstant && part.count(where: \.isDigit) <= 2)
+    }
+  }
+
+  /// The public address of a token in a block chain.
+  private static func isAddress(_ text: ArraySlice<UInt8>) -> Bool {
+    text.count == 42 && text.begins(with: "0x") && text.dropFirst(2).allSatisfy(\.isHexDigit)
+  }
+
+  private static let patterns: PartSet = [
+    "\\d", "\\w", "\\s", ".*", ".+", "[a-z", "[0-9", "(?", "{0}", "{1}", "%s", "%d", "%v", "%@",
+    "%(",
+    "{}", "...", "***", "xxx", "[^", "<%", "::",
+  ]
+
+  /// Whether the text is a pattern, a format, or has a part that a program fills in.
+  private static func isCode(_ text: ArraySlice<UInt8>) -> Bool {
+    let text = text.prefix(ValueClass.longestLook)
+    if text.first == .colon || text.first == .slash || text.first == .less { return true }
+    if let open = text.firstIndex(of: .openBrace), text[open...].contains(.closeBrace) {
+      return true
+    }
+    return patterns.occurs(in: text)
+  }
+}

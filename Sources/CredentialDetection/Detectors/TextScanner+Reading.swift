@@ -40,6 +40,9 @@ extension TextScanner {
     {
       start -= 1
     }
+    // `printf 'user=a\npassword=b\n'`: the letter belongs to the escape.
+    let isEscaped = start > text.startIndex && text[start - 1] == .backslash
+    if isEscaped, end - start > 1, "nrt".utf8.contains(text[start]) { start += 1 }
     while start < end, text[start] == .minus { start += 1 }
     return start < end ? start..<end : nil
   }

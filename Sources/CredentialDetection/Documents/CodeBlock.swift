@@ -81,6 +81,6 @@ extension DetectedCredential {
   fileprivate func moved(to start: Mark, end: Mark?) -> DetectedCredential {
     DetectedCredential(
       detector: detector, kind: kind, isInURL: isInURL, name: name, keyPath: keyPath, start: start,
-      end: end, cell: cell, valueBits: valueBits)
+      end: end, cell: cell, valueBits: valueBits, valueHash: valueHash)
   }
 }

@@ -40,7 +40,9 @@ enum ValueWords {
   static func isSetting(_ text: ArraySlice<UInt8>) -> Bool {
     // `password?`: an optional type in a schema.
     let word = text.last == .questionMark ? text.dropLast() : text
-    if settings.contains(word) || isExpression(text) || areSources(text) { return true }
+    if settings.contains(word) || isExpression(text) || areSources(text) || isConversion(text) {
+      return true
+    }
     let bar = UInt8.verticalBar
     guard text.contains(bar), let rule = text.split(separator: bar).first else { return false }
     return settings.contains(rule)
@@ -54,6 +56,13 @@ enum ValueWords {
   private static let sources: WordSet = [
     "files", "compat", "db", "nis", "nisplus", "systemd", "sss", "ldap", "winbind", "extrausers",
   ]
+
+  /// Whether the value begins with a conversion of `printf`, as in `password=%s\n`.
+  private static func isConversion(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.count >= 2, text.first == .percent else { return false }
+    let rest = text.dropFirst(2)
+    return "sdvqb@".utf8.contains(text[text.startIndex + 1]) && rest.first?.isAlphanumeric != true
+  }
 
   private static func areSources(_ text: ArraySlice<UInt8>) -> Bool {
     guard text.contains(.space), text.first?.isLowercase == true else { return false }

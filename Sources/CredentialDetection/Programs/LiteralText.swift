@@ -18,7 +18,9 @@ enum LiteralText {
   /// The credentials in a text, without private keys and known tokens.
   static func find(in text: ArraySlice<UInt8>) -> [TextMatch] {
     let text = text.prefix(longest)
-    if let value = AuthorizationHeader.credential(in: text), MachineShape.matches(value) {
+    if let value = AuthorizationHeader.credential(in: text), MachineShape.matches(value),
+      !ProgramValue.isCode(value)
+    {
       return [
         TextMatch(
           detector: .authorization, kind: .value(.token), name: nil, start: text.startIndex,
@@ -30,21 +32,49 @@ enum LiteralText {
       switch match.kind {
       case .privateKey: return false
       case .webhook: return true
-      case .url: return ProgramValue.isStrong(match.value)
+      case .url: return isLogin(match.value, in: text)
       case .value(let kind):
         if match.detector.group == .knownToken { return false }
-        if match.detector == .url { return true }
-        return (isSettings || match.isInURL || match.detector.group == nil)
+        // Signed URLs of Azure. Other names of queries say less.
+        if match.detector == .url { return match.name.map { text[$0].isText("sig") } ?? false }
+        guard isSettings || match.isInURL || match.detector.group == nil else { return false }
+        return kind != .credentials && !isEncoded(match.value)
           && ProgramValue.isCredential(
             match.value, as: kind, key: match.name.map { text[$0] } ?? [])
       }
     }
   }
 
+  /// Whether the part of a URL is a password or a token, and not the name of a login.
+  private static func isLogin(_ value: ArraySlice<UInt8>, in text: ArraySlice<UInt8>) -> Bool {
+    guard ProgramValue.isStrong(value), !isEncoded(value) else { return false }
+    let isPassword = value.startIndex > text.startIndex && text[value.startIndex - 1] == .colon
+    return isPassword || !ProgramValue.isWordy(value)
+  }
+
+  /// Whether only the encoding of a URL makes words look like a password: `lock%26key`.
+  private static func isEncoded(_ value: ArraySlice<UInt8>) -> Bool {
+    guard value.contains(.percent) else { return false }
+    var words: [UInt8] = []
+    var index = value.startIndex
+    while index < value.endIndex {
+      let isEscape =
+        value[index] == .percent && index + 2 < value.endIndex && value[index + 1].isHexDigit
+        && value[index + 2].isHexDigit
+      words.append(isEscape ? .minus : value[index])
+      index += isEscape ? 3 : 1
+    }
+    return !ProgramValue.isStrong(words[...])
+  }
+
   /// Whether the text is a connection string, a query or JSON, and not a sentence with a setting.
   private static func isSettings(_ text: ArraySlice<UInt8>) -> Bool {
     let text = text.trimmed
     if text.first == .openBrace || text.first == .openBracket { return true }
-    return text.count { $0 == .equals } >= 2
+    guard text.count(where: { $0 == .equals }) >= 2, !text.contains(where: \.isLineEnd) else {
+      return false
+    }
+    return text.contains(.semicolon)
+      || text.split(separator: .space).allSatisfy { $0.contains(.equals) }
   }
 }

@@ -17,6 +17,8 @@ enum ProgramCalls {
     case setter
     /// The first argument is the name of a user, the second one a password.
     case login
+    /// The result is the second or the third argument: `ifelse(test, "…", "…")`.
+    case choice
     /// `if (…)`: a value follows.
     case condition
     /// Anything else.
@@ -33,7 +35,7 @@ enum ProgramCalls {
   private static let lookups: WordSet = [
     "getenv", "sys.getenv", "get", "pop", "setdefault", "config", "env", "environ", "getoption",
     "get_env", "env_var", "get_config", "getsetting", "get_setting", "env_str", "require_env",
-    "read_env", "get_variable", "getvar",
+    "read_env", "get_variable", "getvar", "getattr",
   ]
 
   private static let options: WordSet = [
@@ -42,12 +44,13 @@ enum ProgramCalls {
 
   private static let pairs: WordSet = [
     "setenv", "putenv", "setvalue", "addvalue", "set_key", "assign", "setitem", "set_env",
-    "add_header", "putheader", "setproperty", "set",
+    "add_header", "putheader", "setproperty", "set", "setattr",
   ]
 
   private static let logins: WordSet = [
     "httpbasicauth", "httpdigestauth", "basicauth", "httpproxyauth", "authenticate", "login",
     "username_pw_set", "req_auth_basic", "plaincredentials", "usernamepasswordcredentials",
+    "passwordcredential",
   ]
 
   /// Functions among these whose names have no word of a key.
@@ -64,6 +67,7 @@ enum ProgramCalls {
   /// What becomes of the arguments of a function.
   static func use(of name: ArraySlice<UInt8>, in language: ProgramLanguage) -> Use {
     if name.elementsEqual("if".utf8) { return .condition }
+    if name.isText("ifelse") || name.isText("if_else") { return .choice }
     if wrappers.contains(name) { return .wrapper }
     if lookups.contains(name) { return .lookup }
     if options.contains(name) { return .option }

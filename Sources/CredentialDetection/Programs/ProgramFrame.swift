@@ -18,6 +18,8 @@ struct ProgramFrame {
   var items: [ProgramLiteral] = []
   /// A string among the arguments that names a credential: `getenv("DB_PASSWORD", …)`.
   var key: Range<Int>?
+  /// How many arguments precede `key`; `nil` if it has a label.
+  var keyPosition: Int?
 
   /// How many items are remembered.
   static let mostItems = 16
@@ -56,6 +58,15 @@ struct ProgramFrame {
     if language == .r, case .index = kind { true } else { false }
   }
 
+  /// The value that the arguments give to `key`.
+  var valueOfKey: [ProgramLiteral] {
+    switch keyPosition {
+    case 0: second
+    case nil: first
+    default: position > (keyPosition ?? 0) ? last : []
+    }
+  }
+
   /// Whether it is around a single value.
   var isPlain: Bool { if case .group = kind { position == 0 } else { false } }
 }
@@ -80,6 +91,8 @@ struct ProgramSlot {
   var isCompound = false
   /// Whether `?` precedes, so that a colon separates two values.
   var isTernary = false
+  /// Whether it begins with `@`, so that what is in brackets precedes a declaration of Swift.
+  var isAttribute = false
   /// Whether the target follows the value: `"x" -> name` of R.
   var isRightward = false
   /// What has been read of the operand.
@@ -139,6 +152,6 @@ struct ProgramSlot {
     self.target = target
     (isLabel, isAnnotation, isTernary, isRightward) = (false, false, false, false)
     (operand, choices, items, name) = (.empty, [], [], nil)
-    isAtStart = false
+    (isAtStart, isAttribute) = (false, false)
   }
 }

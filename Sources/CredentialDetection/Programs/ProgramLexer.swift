@@ -49,6 +49,7 @@ package struct ProgramLexer: IteratorProtocol {
       return Token(kind: .lineEnd, range: start..<index)
     }
     if let opening = opening(at: start) { return string(opening, from: start) }
+    if byte == .backtick, let name = quotedName(from: start) { return name }
     if byte.isDigit {
       index = endOfWord(from: start)
       return Token(kind: .number, range: start..<index)
@@ -59,6 +60,17 @@ package struct ProgramLexer: IteratorProtocol {
     }
     index = endOfWord(from: start)
     return Token(kind: .name, range: start..<index)
+  }
+
+  /// A name in backticks, as R and Swift have them.
+  private mutating func quotedName(from start: Int) -> Token? {
+    guard language == .r || language == .swift else { return nil }
+    let rest = source[(start + 1)...].prefix(KeyWords.longestKey)
+    guard let end = rest.firstIndex(where: { $0 == .backtick || $0.isLineEnd }),
+      source[end] == .backtick
+    else { return nil }
+    index = end + 1
+    return Token(kind: .name, range: (start + 1)..<end)
   }
 
   private func endOfWord(from start: Int) -> Int {
@@ -220,7 +232,7 @@ extension ProgramLexer {
 }
 
 extension ProgramLexer {
-  /// Reads a string. Without a closing quote, it ends with its line.
+  /// Reads a string, which ends with its line if there is no closing quote.
   private mutating func string(_ opening: Opening, from start: Int) -> Token {
     index = start + opening.width
     let first = index

@@ -4,7 +4,8 @@ struct ProgramLiteral: Sendable {
   let start: Int
   /// The text as written, without quotes.
   private(set) var text: ArraySlice<UInt8>
-  /// Where the joined strings are in the file, by their offsets from the start of `text`.
+  /// Where the joined strings are in the file, by their offsets from the start of `text`; none for a
+  /// single string.
   private var parts: [(offset: Int, source: Int)] = []
 
   /// The length up to which strings are joined: that of the longest private keys.
@@ -14,16 +15,18 @@ struct ProgramLiteral: Sendable {
   init(start: Int, text: ArraySlice<UInt8>) {
     self.start = start
     self.text = text
-    parts = [(0, text.startIndex)]
   }
 
   /// Whether it is made of several strings.
-  var isJoined: Bool { parts.count > 1 }
+  var isJoined: Bool { !parts.isEmpty }
 
   /// Joins one more string.
   mutating func append(_ string: ArraySlice<UInt8>) {
     guard text.count < Self.longest else { return }
-    if !isJoined { text = Array(text)[...] }
+    if !isJoined {
+      parts = [(0, text.startIndex)]
+      text = Array(text)[...]
+    }
     parts.append((text.count, string.startIndex))
     text += string
   }

@@ -34,10 +34,13 @@ enum ProgramValue {
     else { return false }
     let look = text.prefix(ValueClass.longestLook)
     return switch kind {
-    case .password: isStrong(look)
+    case .password: isStrong(look) && !isShortName(look)
     case .secret, .credentials:
-      isStrong(look) && (isMachineMade(look) || hasSign(look) || !isWordy(look))
-    case .token, .key: isMachineMade(look) && !(kind == .token && isAddress(look))
+      isStrong(look) && (hasSign(look) || !isWordy(look))
+    case .token: isMachineMade(look) && !isAddress(look)
+    case .key:
+      isMachineMade(look)
+        || (look.count >= 10 && hasSign(look) && isStrong(look) && look.contains(where: \.isDigit))
     }
   }
 
@@ -64,8 +67,8 @@ enum ProgramValue {
 
 extension ProgramValue {
   /// Whether the text has a sign that names and words don't have.
-  private static func hasSign(_ text: ArraySlice<UInt8>) -> Bool {
-    text.contains { "!@#$%^&*+=?~,;|".utf8.contains($0) }
+  static func hasSign(_ text: ArraySlice<UInt8>) -> Bool {
+    text.contains { "!@#$%^&*?".utf8.contains($0) }
   }
 
   /// Whether the text is generated: long, mixed, and not made of words with numbers.
@@ -78,15 +81,30 @@ extension ProgramValue {
     return text.count >= 20 && changes >= 7 && text.contains(where: \.isUppercase)
   }
 
-  /// Whether the text consists of words that may end in a small number: `oauth2-token-v1`.
-  private static func isWordy(_ text: ArraySlice<UInt8>) -> Bool {
-    text.split { "-_./:".utf8.contains($0) }.allSatisfy { part in
-      let rest = part.drop(while: \.isLowercase)
-      let isName = rest.count <= 2 && rest.allSatisfy(\.isDigit)
-      let isConstant = part.drop(while: \.isUppercase).allSatisfy(\.isDigit) && part.count <= 12
-      let isWord = part.dropFirst().allSatisfy(\.isLowercase)
-      return isName || isWord || (isConstant && part.count(where: \.isDigit) <= 2)
+  /// Whether the text consists of words that may end in a small number: `oauth2-token-v1`,
+  /// `V1SecretVolumeSource`.
+  static func isWordy(_ text: ArraySlice<UInt8>) -> Bool {
+    text.split { !$0.isAlphanumeric }.allSatisfy { part in
+      let digits = part.count(where: \.isDigit)
+      if part.allSatisfy(\.isLowercase) || digits == part.count { return digits <= 4 }
+      guard digits <= 2 else { return false }
+      let isConstant = part.allSatisfy { $0.isUppercase || $0.isDigit }
+      return isConstant ? part.count <= 12 : hasWords(part)
     }
+  }
+
+  /// Whether the text is the short name of a thing: `fa-key2`, `pwd_col1`.
+  private static func isShortName(_ text: ArraySlice<UInt8>) -> Bool {
+    text.count <= 8 && text.count(where: \.isDigit) <= 2 && text.contains(where: \.isLetter)
+      && text.dropFirst().contains { $0 == .minus || $0 == .underscore }
+      && text.allSatisfy { $0.isLowercase || $0.isDigit || $0 == .minus || $0 == .underscore }
+  }
+
+  /// Whether most letters are in runs of small letters, as in camel case.
+  private static func hasWords(_ part: ArraySlice<UInt8>) -> Bool {
+    let words = part.split { !$0.isLowercase }
+    let inWords = words.filter { $0.count >= 2 }.reduce(0) { $0 + $1.count }
+    return inWords * 10 >= part.count * 6 && inWords >= words.count * 3
   }
 
   /// The public address of a token in a block chain.
@@ -95,18 +113,32 @@ extension ProgramValue {
   }
 
   private static let patterns: PartSet = [
-    "\\d", "\\w", "\\s", ".*", ".+", "[a-z", "[0-9", "(?", "{0}", "{1}", "%s", "%d", "%v", "%@",
-    "%(",
-    "{}", "...", "***", "xxx", "[^", "<%", "::",
+    "\\d", "\\w", "\\s", ".*", ".+", "[a-z", "[0-9", "(?", "%(", "...", "***", "xxx", "[^", "<%",
+    "::",
   ]
 
   /// Whether the text is a pattern, a format, or has a part that a program fills in.
-  private static func isCode(_ text: ArraySlice<UInt8>) -> Bool {
+  static func isCode(_ text: ArraySlice<UInt8>) -> Bool {
     let text = text.prefix(ValueClass.longestLook)
     if text.first == .colon || text.first == .slash || text.first == .less { return true }
     if let open = text.firstIndex(of: .openBrace), text[open...].contains(.closeBrace) {
       return true
     }
-    return patterns.occurs(in: text)
+    // `list[V1Secret]`, `$encrypted$`
+    if text.last == .closeBracket, text.contains(.openBracket) { return true }
+    if text.first == .dollar, let end = text.dropFirst().firstIndex(of: .dollar),
+      text[..<end].dropFirst().allSatisfy(\.isLetter)
+    {
+      return true
+    }
+    return hasSpecifier(text) || patterns.occurs(in: text)
+  }
+
+  /// Whether the text has `%s`, `%d`, `%v`, `%q` or `%@`.
+  private static func hasSpecifier(_ text: ArraySlice<UInt8>) -> Bool {
+    text.indices.dropLast().contains { index in
+      guard text[index] == .percent, "sdvq@".utf8.contains(text[index + 1]) else { return false }
+      return index + 2 == text.endIndex || !text[index + 2].isAlphanumeric
+    }
   }
 }

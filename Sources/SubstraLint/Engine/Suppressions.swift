@@ -66,11 +66,15 @@ package struct Suppressions: Sendable {
   /// - Parameter document: The tree of the file, if there is one.
   init(in text: [UInt8], path: ConfigurationPath, document: YAMLDocument?) {
     // Almost no file has a comment, and counting lines takes longer than a search for `#`.
-    guard [.hash, .slash, .asterisk, .minus].contains(where: { Self.hasWord(in: text, after: $0) })
-    else { return }
     let kind = FileFormat(path: path.isWithoutName ? nil : path.bytes, contents: text)
     let hasSlashes =
       kind == .json || ProgramLanguage(of: kind, path.bytes)?.hasSlashComments == true
+    let hasMarks = kind == .xml || kind == .document
+    guard
+      Self.hasWord(in: text, after: .hash) || Self.hasWord(in: text, after: .asterisk)
+        || (hasSlashes && Self.hasWord(in: text, after: .slash))
+        || (hasMarks && Self.hasWord(in: text, after: .minus))
+    else { return }
     let map = CommentMap(
       of: text, kind: kind, path: path.bytes,
       document: document.flatMap { $0.source == text ? $0 : nil })

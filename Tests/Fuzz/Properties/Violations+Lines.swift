@@ -17,7 +17,7 @@ extension Violations {
     let broken = text + Array("\n\"".utf8)
     let files: [(path: ConfigurationPath, contents: [UInt8])] = [
       ("a.txt", text), ("a.py", text), ("a.ipynb", text), (".env", text), ("a.yaml", text),
-      ("a.yaml", broken),
+      ("a.yaml", broken), ("a.r", text), ("a.swift", text), ("a.js", text), ("a.rs", text),
     ]
     for (path, contents) in files {
       check(FileLinter(clock: Self.clock), contents, path, isClientConfiguration: false)

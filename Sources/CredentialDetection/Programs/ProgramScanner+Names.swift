@@ -1,0 +1,67 @@
+import SubstraPlatform
+
+/// Names and keywords.
+extension ProgramScanner {
+  /// The words that begin a statement of Python with a colon at its end.
+  private static let compoundWords: WordSet = [
+    "if", "elif", "else", "for", "while", "with", "try", "except", "finally", "class", "def",
+    "async", "match", "case", "lambda",
+  ]
+
+  /// The words that don't change the value after them.
+  private static let silentWords: WordSet = ["return", "await", "try", "new", "yield"]
+
+  mutating func takeName(_ range: Range<Int>) {
+    flush()
+    isJoining = false
+    guard language.hasNames else { return }
+    let name = source[range]
+    isAfterName = false
+    if language == .python, takeKeyword(name, isAtStart: frame.slot.isAtStart) { return }
+    switch String(decoding: name.prefix(8), as: UTF8.self) {
+    case "or", "else":
+      frame.slot.endOperand()
+      return
+    case "if" where !frame.slot.isAtStart && language == .python:
+      frame.slot.endOperand()
+      return takeOperand(.other)
+    case "case" where frame.slot.isAtStart && language == .swift,
+      "default" where frame.slot.isAtStart && frame.hasStatements && language == .swift:
+      frame.slot.isCompound = true
+    default: if Self.silentWords.contains(name) { return }
+    }
+    if isNext(.openParenthesis) {
+      token = lexer.next()
+      return open(.call(range))
+    }
+    if frame.slot.isRightward {
+      frame.slot.isRightward = false
+      frame.slot.target = range
+      return
+    }
+    frame.slot.isAtStart = false
+    switch frame.slot.operand {
+    case .empty, .path: frame.slot.operand = .path
+    case .member(let literals):
+      frame.slot.operand = ProgramCalls.keepsText(name) ? .literals(literals) : .other
+    case .literals, .other: frame.slot.operand = .other
+    }
+    frame.slot.name = range
+    isAfterName = true
+  }
+
+  /// Takes a keyword of Python that begins a statement; `false` if the name is something else.
+  mutating func takeKeyword(_ name: ArraySlice<UInt8>, isAtStart: Bool) -> Bool {
+    let isDefinition =
+      name.elementsEqual("def".utf8) || name.elementsEqual("class".utf8)
+      || name.elementsEqual("import".utf8)
+    // These are never inside brackets, so a bracket that is open was not closed.
+    if isDefinition, !outer.isEmpty { closeAll() }
+    guard isAtStart || isDefinition, frame.hasStatements, Self.compoundWords.contains(name) else {
+      return false
+    }
+    frame.slot.isCompound = true
+    frame.slot.isAtStart = false
+    return true
+  }
+}

@@ -1,0 +1,169 @@
+import SubstraPlatform
+
+/// Signs: assignments, labels, alternatives.
+extension ProgramScanner {
+  mutating func takeSign(_ sign: UInt8, at range: Range<Int>) {
+    let wasAfterName = isAfterName
+    isAfterName = false
+    let isJoiner = sign == .plus || (sign == .dot && language == .hashComments)
+    if sign == .comma, isKeyOpen, group != nil {
+      (isInList, isJoining) = (true, false)
+    } else if !isJoiner {
+      flush()
+      isJoining = false
+    }
+    guard language.hasNames else { return }
+    switch sign {
+    case .openParenthesis: open(wasAfterName ? .call(frame.slot.name ?? range) : .group)
+    case .openBracket: open(frame.slot.isBare && !frame.slot.isEmpty ? .index : .list)
+    case .openBrace: openBrace(at: range.lowerBound)
+    case .closeParenthesis, .closeBracket, .closeBrace: close()
+    case .comma: takeComma(after: wasAfterName)
+    case .semicolon: if frame.hasStatements { endStatement() }
+    case .plus: takePlus()
+    case .dot: takeDot()
+    case .dollar where language == .r, .at where language == .r: takeDot()
+    case .colon: takeColon(at: range.lowerBound, after: wasAfterName)
+    case .equals: takeEquals(at: range.lowerBound, after: wasAfterName)
+    case .less where language == .r: takeArrow(at: range.lowerBound, after: wasAfterName)
+    case .minus where language == .r && isNext(.greater, at: range.upperBound): takeRightArrow()
+    case .questionMark where language == .swift: takeQuestionMark(at: range.lowerBound)
+    case .verticalBar where language != .python && isNext(.verticalBar, at: range.upperBound):
+      token = lexer.next()
+      frame.slot.endOperand()
+    case .exclamationMark where language == .swift && !isNext(.equals, at: range.upperBound): break
+    case .at where language == .swift && frame.slot.isBare: frame.slot.isAttribute = true
+    case .percent where language == .r && source.hasText("%||%", at: range.lowerBound):
+      for _ in 0..<3 { token = lexer.next() }
+      frame.slot.endOperand()
+    case .backtick, .at: isAfterName = wasAfterName
+    case .asterisk where frame.slot.isEmpty: break
+    default: takeOperand(.other)
+    }
+  }
+
+  mutating func takePlus() {
+    if case .literals = frame.slot.operand {
+      isJoining = true
+    } else {
+      takeOperand(.other)
+    }
+  }
+
+  mutating func takeDot() {
+    switch frame.slot.operand {
+    case .empty, .path: takeOperand(.path)
+    case .literals(let literals): frame.slot.operand = .member(literals)
+    case .member, .other: takeOperand(.other)
+    }
+  }
+
+  mutating func takeComma(after isName: Bool) {
+    if frame.hasStatements, language == .python, frame.slot.target == nil, isName,
+      let name = frame.slot.name
+    {
+      var slot = ProgramSlot()
+      slot.pending = Array((frame.slot.pending + [name]).suffix(ProgramFrame.mostItems))
+      frame.slot = slot
+      return
+    }
+    let following = frame.hasStatements ? frame.slot.following : []
+    endValue()
+    frame.position += 1
+    guard let next = following.first else { return }
+    frame.slot.begin(next)
+    frame.slot.following = Array(following.dropFirst())
+  }
+
+  mutating func takeColon(at index: Int, after isName: Bool) {
+    if isNext(.colon, at: index + 1) {
+      token = lexer.next()
+      return takeOperand(.path)
+    }
+    if frame.slot.isTernary {
+      frame.slot.isTernary = false
+      frame.slot.endOperand()
+    } else if language == .python, isName, isNext(.equals, at: index + 1) {
+      token = lexer.next()
+      frame.slot.begin(frame.slot.name)
+    } else if frame.slot.isCompound, frame.hasStatements {
+      flush()
+      frame.slot = ProgramSlot()
+    } else if language == .python, frame.slot.target != nil, !frame.slot.isLabel,
+      !frame.slot.literals.isEmpty
+    {
+      // `lambda token="x": …`
+      endValue()
+      takeOperand(.other)
+    } else if isName, frame.slot.isBare, frame.slot.target == nil, let name = frame.slot.name {
+      frame.slot.begin(name)
+      frame.slot.isLabel = true
+      if case .dictionary = frame.kind { return }
+      frame.slot.isAnnotation = language == .python || frame.hasStatements
+    } else {
+      takeOperand(.other)
+    }
+  }
+
+  /// The signs before `=` that make it a comparison or another assignment.
+  private static let operators = Array("!<>=+-*/%|&^~:".utf8)
+
+  mutating func takeEquals(at index: Int, after isName: Bool) {
+    if isNext(.equals, at: index + 1) {
+      token = lexer.next()
+      return takeOperand(.other)
+    }
+    if index > source.startIndex, Self.operators.contains(source[index - 1]) {
+      return takeOperand(.other)
+    }
+    beginValue(after: isName)
+  }
+
+  mutating func beginValue(after isName: Bool) {
+    let slot = frame.slot
+    if slot.isLabel, slot.literals.isEmpty {
+      return frame.slot.begin(slot.target)
+    }
+    let isText = language == .r && !slot.literals.isEmpty
+    let target = isName || isText ? slot.name : nil
+    let names = slot.pending + [target].compactMap { $0 }
+    guard slot.pending.isEmpty == false, let first = names.first else {
+      return frame.slot.begin(target)
+    }
+    frame.slot.begin(first)
+    frame.slot.pending = []
+    frame.slot.following = Array(names.dropFirst())
+  }
+
+  /// `<-` and `<<-` of R.
+  mutating func takeArrow(at index: Int, after isName: Bool) {
+    var last = index
+    if isNext(.less, at: last + 1) {
+      token = lexer.next()
+      last += 1
+    }
+    guard isNext(.minus, at: last + 1) else { return takeOperand(.other) }
+    token = lexer.next()
+    beginValue(after: isName)
+  }
+
+  /// `->` and `->>` of R.
+  mutating func takeRightArrow() {
+    token = lexer.next()
+    if isNext(.greater) { token = lexer.next() }
+    frame.slot.isRightward = true
+  }
+
+  /// `a ?? b`, `c ? a : b`, and what follows an optional of Swift.
+  mutating func takeQuestionMark(at index: Int) {
+    if isNext(.questionMark, at: index + 1) {
+      token = lexer.next()
+      frame.slot.endOperand()
+    } else if index + 1 < source.endIndex, source[index + 1].isWhitespace,
+      index > source.startIndex, source[index - 1].isWhitespace
+    {
+      frame.slot.isTernary = true
+      frame.slot.operand = .empty
+    }
+  }
+}

@@ -251,6 +251,15 @@ extension TextScanner {
     return value.endIndex
   }
 
+  /// `CREATE USER name`, `GRANT CONNECT TO name`: not a sentence in which these words are far.
+  private static func namesUser(_ statement: ArraySlice<UInt8>) -> Bool {
+    ["create user ", "alter user ", "create role ", "alter role ", "grant "].contains { words in
+      guard let found = statement.firstOffset(of: words) else { return false }
+      let rest = statement[(found + words.utf8.count)...]
+      return rest.split(whereSeparator: \.isWhitespace).count <= (words == "grant " ? 8 : 4)
+    }
+  }
+
   /// Words of the syntax after `IDENTIFIED BY`.
   private static let statementWords: WordSet = [
     "values", "password", "random", "externally", "globally", "value",
@@ -263,7 +272,7 @@ extension TextScanner {
     if text[start].isQuote { return word(from: start) }
     let statement = statements[(statements.lastIndex(of: .semicolon) ?? statements.startIndex)...]
     guard text.hasText(Self.statementMarker, at: index), text[start].isLetter,
-      ["create ", "alter ", "grant "].contains(where: { statement.firstOffset(of: $0) != nil })
+      Self.namesUser(statement)
     else { return nil }
     let value = text[start...].prefix { $0.isNameCharacter || "#$".utf8.contains($0) }
     guard value.count >= 3, !Self.statementWords.contains(value) else { return nil }

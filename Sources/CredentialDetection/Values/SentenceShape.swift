@@ -45,7 +45,16 @@ enum SentenceShape {
         && !(text[index] == .asterisk && text[..<index].last == .asterisk)
         && !(text[index] == .asterisk && text[(index + 1)...].first == .asterisk)
     }
+    if text.split(separator: .space).contains(where: hasSignInside) { return true }
     return certain > 0 && certain + text.count { "!&".utf8.contains($0) } >= 2
+  }
+
+  /// Whether a word has a sign between letters: `P@ss`, but not `me@example.org`.
+  private static func hasSignInside(_ word: ArraySlice<UInt8>) -> Bool {
+    guard word.count >= 3, !word.contains(.dot), !word.contains(.slash) else { return false }
+    return word.indices.dropFirst().dropLast().contains { index in
+      "@$!%^".utf8.contains(word[index]) && word[index - 1].isLetter && word[index + 1].isLetter
+    }
   }
 
   /// A word of another script, or with letters that only translations have.

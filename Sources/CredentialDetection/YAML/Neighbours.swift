@@ -28,11 +28,11 @@ struct Neighbours {
     return (mayBeName && isName(value, under: key)) || isLabel(value, under: key)
   }
 
-  /// Whether a value that has the form of a setting is a credential, since it repeats the name of an
-  /// account: `{client-id: oauth2, client-secret: oauth2}`.
+  /// Whether a value that has the form of a setting or a name is a credential, since it repeats the
+  /// name of an account: `{client-id: oauth2, client-secret: oauth2}`.
   func `repeat`(_ value: ArraySlice<UInt8>, under meaning: KeyClass) -> Bool {
-    guard case .credential(let kind) = meaning, kind != .token, !isItem,
-      case .settingWord = ValueClass(value), !ValueWords.types.contains(value.trimmed), let parent
+    guard case .credential(let kind) = meaning, kind == .password || kind == .secret, !isItem,
+      value.trimmed.count >= 3, Self.mayRepeat(value), let parent
     else { return false }
     var accounts = 0
     var equal = 0
@@ -45,8 +45,18 @@ struct Neighbours {
     return accounts == 1 && equal == 2
   }
 
+  private static func mayRepeat(_ value: ArraySlice<UInt8>) -> Bool {
+    switch ValueClass(value) {
+    case .settingWord: !ValueWords.types.contains(value.trimmed)
+    case .literal: true
+    case .empty, .boolean, .number, .reference, .placeholder, .encrypted, .publicForm, .path, .url,
+      .sentence:
+      false
+    }
+  }
+
   private static let accounts: WordSet = [
-    "id", "user", "username", "login", "account", "name", "clientid", "principal",
+    "id", "user", "username", "login", "account", "clientid", "principal",
   ]
 }
 

@@ -14,8 +14,20 @@ extension CredentialDetector {
       // Not once more as prose.
       block.blank(code, in: &prose)
     }
-    let logins = TextScanner.find(in: prose[...], kind: .prose).filter(\.isInURL)
+    let logins = Self.matches(in: prose, .prose).filter(\.isInURL)
     return scanText(text, prose, logins).adding(ScanResult(credentials: found)).sorted
+  }
+
+  /// The credentials in a text, without those of URLs that are examples.
+  private static func matches(in text: [UInt8], _ kind: TextScanner.Kind) -> [TextMatch] {
+    TextScanner.find(in: text[...], kind: kind).filter { match in
+      !match.isInURL || !isElided(text[match.value.endIndex...])
+    }
+  }
+
+  /// Whether a host is left out, as in `https://ada:secret@…`, so that the URL is an example.
+  private static func isElided(_ rest: ArraySlice<UInt8>) -> Bool {
+    rest.starts(with: "@…".utf8) || rest.starts(with: "@...".utf8)
   }
 
   /// Scans a block of code, and returns what was scanned too; `nil` if nothing is known about its
@@ -32,9 +44,9 @@ extension CredentialDetector {
       code = ConsoleText.input(of: code, prompts: ["$ ", "% "])
       return (code, scan(code, as: .shell))
     case .statements:
-      return (code, scanText(code, code, TextScanner.find(in: code[...], kind: .value)))
+      return (code, scanText(code, code, Self.matches(in: code, .value)))
     case .headers:
-      return (code, scanText(code, code, TextScanner.find(in: code[...], kind: .lines)))
+      return (code, scanText(code, code, Self.matches(in: code, .lines)))
     }
   }
 }

@@ -149,7 +149,7 @@ extension DocumentBlocks {
     block = nil
   }
 
-  /// Adds what is in backticks, if it has a space, an equals sign or a colon, as commands have.
+  /// Adds what is in backticks and may be more than a name.
   private mutating func addInline(_ line: ArraySlice<UInt8>, _ number: Int) {
     guard line.count <= Self.longestLine, line.contains(.backtick) else { return }
     var index = line.startIndex
@@ -161,13 +161,22 @@ extension DocumentBlocks {
         index = open
         continue
       }
-      if line[open..<end].contains(where: { $0 == .space || $0 == .equals || $0 == .colon }) {
-        var code = CodeBlock(.statements)
+      if let language = Self.language(ofInline: line[open..<end]) {
+        var code = CodeBlock(language)
         code.add(line, number: number, from: open, to: end)
         blocks.append(code)
       }
       index = end + marks
     }
+  }
+
+  /// How words in backticks are read; `nil` for a name, or a pattern of `sed`.
+  private static func language(ofInline code: ArraySlice<UInt8>) -> BlockLanguage? {
+    guard code.contains(where: { $0 == .space || $0 == .equals || $0 == .colon }) else {
+      return nil
+    }
+    if code.starts(with: "s/".utf8) { return nil }
+    return code.first == .openBracket || code.first == .openBrace ? .format(.yaml) : .statements
   }
 
   /// The index at which exactly so many backticks begin.

@@ -47,7 +47,7 @@ package struct CredentialDetector: Sendable {
     let result = scan(text, as: format, at: path, parsed: parsed)
     guard path == nil, format == .yaml else { return result }
     // Standard input without a name may be Python, and a script may parse as a single scalar.
-    let other = scanText(text, text, PythonScanner.find(in: text[...]))
+    let other = scanText(text, text, calls(text))
     let isScalar = result.document?.roots.allSatisfy { $0.kind == .scalar } == true
     return isScalar && !other.credentials.isEmpty ? other : result.adding(other)
   }
@@ -99,7 +99,17 @@ package struct CredentialDetector: Sendable {
   /// The credentials in Python: what is passed to a Substra client, under its own detector, and what has
   /// the name of a credential.
   private func python(_ text: [UInt8]) -> [TextMatch] {
-    PythonScanner.find(in: text[...]) + ProgramScanner.find(in: text[...], .python)
+    calls(text) + ProgramScanner.find(in: text[...], .python)
+  }
+
+  /// The credentials that Python passes to `Client(` and `login(`.
+  ///
+  /// Other libraries have such functions, too. If nothing in the file is about Substra, the value has to
+  /// look like a credential.
+  private func calls(_ text: [UInt8]) -> [TextMatch] {
+    let found = PythonScanner.find(in: text[...])
+    guard !found.isEmpty, text[...].firstOffset(of: "substra") == nil else { return found }
+    return found.filter { ProgramValue.isStrong($0.value) }
   }
 
   /// Scans text for credentials that can be recognized in any format.

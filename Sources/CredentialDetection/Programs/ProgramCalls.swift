@@ -53,8 +53,8 @@ enum ProgramCalls {
     "passwordcredential",
   ]
 
-  /// Functions among these whose names have no word of a key.
-  static let markers = ["authenticate(", "username_pw_set("]
+  /// The ends of the functions among these whose names have no word of a key.
+  static let markers = ["authenticate(", "pw_set("]
 
   /// Methods of strings whose result is the same text.
   private static let transparent: WordSet = [

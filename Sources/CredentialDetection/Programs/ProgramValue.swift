@@ -29,7 +29,8 @@ enum ProgramValue {
   static func isCredential(
     _ text: ArraySlice<UInt8>, as kind: CredentialKind, key: ArraySlice<UInt8>
   ) -> Bool {
-    guard !text.contains(where: \.isWhitespace), !isCode(text), !text.isVariableName,
+    guard !text.contains(where: \.isWhitespace) || (kind == .password && isPhrase(text)),
+      !isCode(text), !text.isVariableName,
       CredentialClassifier.credential(text, under: .credential(kind), key: key) != nil
     else { return false }
     let look = text.prefix(ValueClass.longestLook)
@@ -91,6 +92,17 @@ extension ProgramValue {
       let isConstant = part.allSatisfy { $0.isUppercase || $0.isDigit }
       return isConstant ? part.count <= 12 : hasWords(part)
     }
+  }
+
+  /// Whether the text has three words or more, one of them with a digit, and none about credentials:
+  /// `three blind mice 42`.
+  private static func isPhrase(_ text: ArraySlice<UInt8>) -> Bool {
+    let words = text.prefix(ValueClass.longestLook).split(separator: .space)
+    return (3...6).contains(words.count) && words.contains { $0.contains(where: \.isDigit) }
+      && words.allSatisfy { word in
+        word.allSatisfy { $0.isAlphanumeric || $0 == .exclamationMark }
+          && !KeyVocabulary.contains(String(lowercasingASCII: word))
+      }
   }
 
   /// Whether the text is the short name of a thing: `fa-key2`, `pwd_col1`.

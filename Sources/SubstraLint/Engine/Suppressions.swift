@@ -3,7 +3,8 @@ package import SubstraConfig
 import SubstraPlatform
 import SubstraYAML
 
-/// The comments of a file that allow findings: `# config-lint: allow RULE -- reason`.
+/// The comments of a file that allow findings: `# config-lint: allow RULE -- reason`, or after `//` in
+/// programs with such comments.
 ///
 /// In a template of Helm, `{{- /* config-lint: allow RULE */ -}}` alone on a line is such a comment.
 ///

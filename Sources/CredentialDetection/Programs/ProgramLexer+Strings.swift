@@ -1,0 +1,159 @@
+import SubstraPlatform
+
+extension ProgramLexer {
+  /// How a string begins and ends.
+  struct Opening {
+    /// The number of bytes before its text.
+    let width: Int
+    let closing: [UInt8]
+    var isRaw = false
+    var isFormatted = false
+    var isMultiline = false
+  }
+
+  func opening(at start: Int) -> Opening? {
+    let byte = source[start]
+    if language.opensString(byte) { return quotes(at: start) }
+    switch language {
+    case .python: return prefixed(at: start)
+    case .r: return rawOfR(at: start)
+    case .swift: return byte == .hash ? hashed(at: start) : nil
+    case .rust: return byte == UInt8(ascii: "r") ? hashed(at: start + 1, prefix: 1) : nil
+    case .hashComments, .slashComments: return nil
+    }
+  }
+
+  private func quotes(at start: Int) -> Opening? {
+    let quote = source[start]
+    // The separator in `1'000'000` of C++.
+    if quote == .singleQuote, language == .slashComments, start > source.startIndex,
+      source[start - 1].isAlphanumeric
+    {
+      return nil
+    }
+    if language.hasTripleQuotes, quote != .backtick, has(quote, at: start + 1),
+      has(quote, at: start + 2)
+    {
+      return Opening(width: 3, closing: [quote, quote, quote], isMultiline: true)
+    }
+    let isMultiline = quote == .backtick || language == .r
+    return Opening(width: 1, closing: [quote], isMultiline: isMultiline)
+  }
+
+  /// `r"…"`, `b'…'`, `f"…"`, `rb"…"` of Python.
+  private func prefixed(at start: Int) -> Opening? {
+    var end = start
+    var isFormatted = false
+    while end < source.endIndex, end - start < 3, "rbuft".utf8.contains(source[end] | 0x20),
+      source[end].isLetter
+    {
+      isFormatted = isFormatted || "ft".utf8.contains(source[end] | 0x20)
+      end += 1
+    }
+    guard end > start, end - start < 3, end < source.endIndex, source[end].isQuote,
+      let inner = quotes(at: end)
+    else { return nil }
+    return Opening(
+      width: end - start + inner.width, closing: inner.closing, isFormatted: isFormatted,
+      isMultiline: inner.isMultiline)
+  }
+
+  /// `r"(…)"`, `R"---[…]---"` of R.
+  private func rawOfR(at start: Int) -> Opening? {
+    guard source[start] | 0x20 == UInt8(ascii: "r"), start + 2 < source.endIndex,
+      source[start + 1].isQuote
+    else { return nil }
+    var end = start + 2
+    while has(.minus, at: end) { end += 1 }
+    guard end < source.endIndex else { return nil }
+    let bracket: UInt8
+    switch source[end] {
+    case .openParenthesis: bracket = .closeParenthesis
+    case .openBracket: bracket = .closeBracket
+    case .openBrace: bracket = .closeBrace
+    default: return nil
+    }
+    let dashes = [UInt8](repeating: .minus, count: end - start - 2)
+    return Opening(
+      width: end + 1 - start, closing: [bracket] + dashes + [source[start + 1]], isRaw: true,
+      isMultiline: true)
+  }
+
+  /// `#"…"#` of Swift, `r#"…"#` of Rust.
+  private func hashed(at start: Int, prefix: Int = 0) -> Opening? {
+    var end = start
+    while has(.hash, at: end) { end += 1 }
+    guard has(.doubleQuote, at: end) else { return nil }
+    let isTriple =
+      language == .swift && has(.doubleQuote, at: end + 1) && has(.doubleQuote, at: end + 2)
+    let quotes = [UInt8](repeating: .doubleQuote, count: isTriple ? 3 : 1)
+    let hashes = [UInt8](repeating: .hash, count: end - start)
+    return Opening(
+      width: prefix + hashes.count + quotes.count, closing: quotes + hashes, isRaw: true,
+      isMultiline: isTriple || language == .rust)
+  }
+}
+
+extension ProgramLexer {
+  /// Reads a string, which ends with its line if there is no closing quote.
+  mutating func string(_ opening: Opening, from start: Int) -> Token {
+    index = start + opening.width
+    let first = index
+    var isFormatted = false
+    while index < source.endIndex {
+      let byte = source[index]
+      if byte == .backslash, !opening.isRaw {
+        if language == .swift, has(.openParenthesis, at: index + 1) {
+          isFormatted = true
+          skipInterpolation(from: index + 2, .openParenthesis, .closeParenthesis, opening)
+        } else {
+          index += 2
+        }
+      } else if byte == opening.closing[0], source[index...].starts(with: opening.closing) {
+        let text = source[first..<index]
+        index += opening.closing.count
+        return token(text, isFormatted, opening, from: start)
+      } else if byte == .dollar, opening.closing == [.backtick], has(.openBrace, at: index + 1) {
+        isFormatted = true
+        skipInterpolation(from: index + 2, .openBrace, .closeBrace, opening)
+      } else if (byte.isLineEnd && !opening.isMultiline) || isCellEnd(byte) {
+        break
+      } else {
+        index += 1
+      }
+    }
+    index = min(index, source.endIndex)
+    return token(source[min(first, index)..<index], isFormatted, opening, from: start)
+  }
+
+  private func token(
+    _ text: ArraySlice<UInt8>, _ isFormatted: Bool, _ opening: Opening, from start: Int
+  ) -> Token {
+    let hasBraces = opening.isFormatted && text.contains(.openBrace)
+    return Token(
+      kind: .string(text: text, isFormatted: isFormatted || hasBraces), range: start..<index)
+  }
+
+  /// Skips an expression in a string, with the strings that are in it.
+  private mutating func skipInterpolation(
+    from start: Int, _ open: UInt8, _ close: UInt8, _ opening: Opening
+  ) {
+    index = start
+    var depth = 1
+    var isInString = false
+    while index < source.endIndex, depth > 0 {
+      let byte = source[index]
+      if byte.isLineEnd, !opening.isMultiline { return }
+      if byte == .backslash {
+        index += 1
+      } else if byte == .doubleQuote {
+        isInString.toggle()
+      } else if !isInString {
+        if byte == open { depth += 1 }
+        if byte == close { depth -= 1 }
+      }
+      index += 1
+    }
+    index = min(index, source.endIndex)
+  }
+}

@@ -22,7 +22,7 @@ extension TextScanner {
       "p",
       of: [
         "sshpass", " login", "mongo", "twine", "kinit", "vncpasswd", "ipmitool", "useradd",
-        "usermod",
+        "usermod", "nuget",
       ]),
     PasswordFlag("p", isAttached: true, of: ["mysql", "mariadb"]),
     PasswordFlag("a", of: ["redis-cli", "valkey-cli", "keydb-cli"]),
@@ -32,7 +32,7 @@ extension TextScanner {
       "w", isAttached: true,
       of: ["ldapsearch", "ldapadd", "ldapmodify", "ldapdelete", "ldapwhoami", "ldappasswd"]),
     PasswordFlag("u", of: ["curl"]),
-    PasswordFlag("P", of: ["sqlcmd", "bcp ", "ipmitool"]),
+    PasswordFlag("P", of: ["sqlcmd", "bcp ", "ipmitool", "zip "]),
   ]
 
   /// Whether a word is the name of a command with such a flag, or its path.
@@ -207,9 +207,13 @@ extension TextScanner {
 }
 
 extension TextScanner {
-  /// `echo literal | docker login --password-stdin`, `echo user:literal | chpasswd`.
+  /// `echo literal | docker login --password-stdin`, `echo literal | passwd --stdin root`,
+  /// `echo user:literal | chpasswd`.
   mutating func takePiped() -> Int? {
-    let isLogin = text.hasText("--password-stdin", at: index)
+    let isLogin =
+      text.hasText("--password-stdin", at: index)
+      || (text.hasText("--stdin", at: index)
+        && window(before: index, atMost: 7).elementsEqual("passwd ".utf8))
     guard isLogin || text.hasText("chpasswd", at: index) else { return nil }
     let before = window(before: index, atMost: Self.longestCommand)
     let line = before.lastIndex(where: \.isLineEnd).map { before[$0...].dropFirst() } ?? before

@@ -71,7 +71,8 @@ extension FileFormat {
         files: [
           "*.ini", "*.cfg", "*.conf", "*.cnf", "*.inf", "*.hocon", "*.service", "*.timer",
           "*.socket", "*.mount", "*.network", "*.desktop", "*.ovpn", ".npmrc", "npmrc", ".pypirc",
-          ".yarnrc", ".s3cfg", ".boto", ".condarc", ".curlrc", ".wgetrc", ".muttrc", ".msmtprc",
+          ".yarnrc", ".s3cfg", ".smbcredentials", "credentials", ".boto", ".condarc", ".curlrc",
+          ".wgetrc", ".muttrc", ".msmtprc",
           ".fetchmailrc", ".hgrc", "hgrc", ".gitconfig", ".gitmodules", ".git-credentials",
           ".aws/credentials", ".aws/config",
         ],

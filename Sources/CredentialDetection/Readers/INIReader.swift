@@ -123,7 +123,8 @@ extension INIReader {
     {
       cursor.index = end + 1
       cursor.skipSpaces()
-      if skipSign() {
+      // Yarn writes no sign between two strings.
+      if skipSign() || cursor.byte?.isQuote == true {
         tree.add(key: EntryTree.Scalar(start..<(end + 1), quoted: (start + 1)..<end))
         return readValue(&tree)
       }
@@ -141,8 +142,15 @@ extension INIReader {
       tree.add(key: EntryTree.Scalar(word))
       return readValue(&tree)
     }
+    // `SetEnv NAME value` of Apache.
+    if Self.directives.contains(cursor.text[word]), cursor.byte?.isLetter == true {
+      return readKey(&tree)
+    }
     readWords(after: word, &tree)
   }
+
+  /// Words before the name of a variable.
+  private static let directives: WordSet = ["setenv", "export", "env"]
 
   /// The sign that ends a key in a word: `=`, or a colon that is not part of a URL.
   private func sign(in word: Range<Int>) -> Int? {

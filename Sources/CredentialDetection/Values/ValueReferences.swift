@@ -18,7 +18,7 @@ enum ValueReferences {
     guard let first = text.first, first.isLetter || ".!<@".utf8.contains(first) else {
       return false
     }
-    if urls.isPrefix(of: text) { return true }
+    if urls.isPrefix(of: text) || isEntryPoint(text) { return true }
     if schemes.isPrefix(of: text) { return isLocation(text) }
     if members.isPrefix(of: text) { return isMember(text) }
     if calls.isPrefix(of: text) { return isCall(text) }
@@ -27,6 +27,16 @@ enum ValueReferences {
     return text.begins(with: "https://")
       && (text.firstOffset(of: ".vault.azure.net/") != nil
         || text.firstOffset(of: "secretmanager.googleapis.com/") != nil)
+  }
+
+  /// `package.module:function`, as Python's packages name the start of a command.
+  private static func isEntryPoint(_ text: ArraySlice<UInt8>) -> Bool {
+    let parts = text.split(separator: .colon, omittingEmptySubsequences: false)
+    return parts.count == 2 && parts[0].contains(.dot) && !parts[1].isEmpty
+      && parts.allSatisfy { part in
+        part.allSatisfy { $0.isLowercase || $0 == .underscore || $0 == .dot }
+          && part.first?.isLowercase == true
+      }
   }
 
   private static let urls: TextSet = [

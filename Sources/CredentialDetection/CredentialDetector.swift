@@ -109,7 +109,10 @@ package struct CredentialDetector: Sendable {
   private func calls(_ text: [UInt8]) -> [TextMatch] {
     let found = PythonScanner.find(in: text[...])
     guard !found.isEmpty, text[...].firstOffset(of: "substra") == nil else { return found }
-    return found.filter { ProgramValue.isStrong($0.value) }
+    return found.filter { match in
+      match.value.count >= 6
+        && (match.value.contains(where: \.isDigit) || ProgramValue.hasSign(match.value))
+    }
   }
 
   /// Scans text for credentials that can be recognized in any format.

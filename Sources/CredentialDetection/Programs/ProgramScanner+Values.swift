@@ -35,7 +35,9 @@ extension ProgramScanner {
     else { return }
     let text = literal.text
     let name = text.drop { $0 == .minus }
-    if name.count <= KeyWords.longestKey, name.allSatisfy(\.isNameCharacter), Self.names(name) {
+    if name.count <= KeyWords.longestKey, name.allSatisfy(\.isNameCharacter), Self.names(name),
+      KeyClass(name) != .credential(.credentials)
+    {
       frame.key = name.startIndex..<name.endIndex
       frame.keyPosition = isLabel ? nil : frame.position
     }

@@ -114,6 +114,8 @@ extension ProgramValue {
 
   /// Whether most letters are in runs of small letters, as in camel case.
   private static func hasWords(_ part: ArraySlice<UInt8>) -> Bool {
+    // `s3`, `v2`
+    if part.count <= 3 { return true }
     let words = part.split { !$0.isLowercase }
     let inWords = words.filter { $0.count >= 2 }.reduce(0) { $0 + $1.count }
     return inWords * 10 >= part.count * 6 && inWords >= words.count * 3
@@ -125,7 +127,8 @@ extension ProgramValue {
   }
 
   private static let patterns: PartSet = [
-    "\\d", "\\w", "\\s", ".*", ".+", "[a-z", "[0-9", "(?", "%(", "...", "***", "xxx", "[^", "<%",
+    "\\d", "\\w", "\\s", ".*", ".+", "[a-z", "[0-9", "(?", "%(", "...", "***", "xxx",
+    "[^", "<%",
     "::",
   ]
 

@@ -104,9 +104,9 @@ struct DocumentTests {
       text: "The password: at least 12 characters. Set `DB_PASSWORD`, or `passwordFile: /run/x`.\n",
       lines: []),
     Sample(
-      testDescription: "a pattern, the name of a secret, and a URL without a host",
+      testDescription: "a pattern, and a URL without a host",
       text:
-        "`s/password=.*/password=x/`, `[gcloud, --secret=substra-org-1]`, `https://ada:s3cretQ@…`\n",
+        "`s/password=.*/password=x/`, `https://ada:s3cretQ@…`\n",
       lines: []),
     Sample(
       testDescription: "a list item is not code", text: "- a\n\n    - token: the one of step 1\n",

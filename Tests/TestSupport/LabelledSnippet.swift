@@ -36,6 +36,8 @@ package struct LabelledSnippet: Sendable {
     case kinds = "lint/kinds.jsonl"
     /// Files in other formats than YAML.
     case formats = "lint/formats.jsonl"
+    /// Files in all formats by writers who had not seen the rules.
+    case writers = "lint/writers.jsonl"
   }
 
   /// All snippets of a file.

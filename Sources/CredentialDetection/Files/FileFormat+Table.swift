@@ -71,7 +71,7 @@ extension FileFormat {
         files: [
           "*.ini", "*.cfg", "*.conf", "*.cnf", "*.inf", "*.hocon", "*.service", "*.timer",
           "*.socket", "*.mount", "*.network", "*.desktop", "*.ovpn", ".npmrc", "npmrc", ".pypirc",
-          ".yarnrc", ".s3cfg", ".smbcredentials", "credentials", ".boto", ".condarc", ".curlrc",
+          ".yarnrc", ".s3cfg", ".smbcredentials", ".boto", ".condarc", ".curlrc",
           ".wgetrc", ".muttrc", ".msmtprc",
           ".fetchmailrc", ".hgrc", "hgrc", ".gitconfig", ".gitmodules", ".git-credentials",
           ".aws/credentials", ".aws/config",

@@ -74,7 +74,7 @@ extension CommandOption {
     case .lintConfig: "Reads FILE instead of .config-lint.yaml."
     case .statistics: "Counts findings by rule and folder; text and json."
     case .listFormats: "Lists the formats of files, and what is checked in each."
-    case .group: "Lists equal values of all files or of each file together; text."
+    case .group: "Groups findings with equal values, in all files or in each; text."
     case .strict: "Fails on warnings too: exit code 1."
     case .uninstall: "With 'install-hook': removes the hooks."
     case .quiet: "Prints one line per error or warning, nothing else."

@@ -49,7 +49,8 @@ enum ValueWords {
   }
 
   private static let expressionParts: PartSet = [
-    "[^", "(?:", "(?i", "[a-z", "[0-9", "\\s+", "\\w+", "\\d+", "\\s*", "\\w*",
+    "[^", "(?:", "(?i", "(?<", "(?p<", "(?=", "(?!", "[a-z", "[0-9", "\\s+", "\\w+", "\\d+", "\\s*",
+    "\\w*",
   ]
 
   /// The sources of accounts in `nsswitch.conf`: `passwd: files systemd`.

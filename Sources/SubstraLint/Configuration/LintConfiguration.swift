@@ -56,7 +56,8 @@ extension LintConfiguration {
       case .rules: "The severities of rules and detectors, or off; in a list also by path."
       case .clientFiles:
         "Files that are treated as client configurations, as a list of path patterns."
-      case .formats: "Formats of files, on or off: the files of one that is off are any other text."
+      case .formats:
+        "Formats of files, on or off; files of one that is off are checked like any other text."
       case .baseline:
         "A file written by --write-baseline, whose findings are not reported again."
       }

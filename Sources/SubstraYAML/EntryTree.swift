@@ -125,6 +125,8 @@ extension EntryTree {
       return
     }
     guard let collection = open.popLast() else { return }
+    // A reader may have gone past the end of a file that is cut off.
+    let offset = min(offset, source.count)
     if collection.hasKey { appendEmpty(at: offset) }
     records[collection.index].end = UInt32(truncatingIfNeeded: offset)
     records[collection.index].payload = UInt32(truncatingIfNeeded: records.count)
@@ -175,7 +177,10 @@ extension EntryTree {
     open[open.count - 1].hasKey = false
   }
 
-  private mutating func appendEmpty(at offset: Int) { append(Scalar(offset..<offset)) }
+  private mutating func appendEmpty(at offset: Int) {
+    let offset = min(offset, source.count)
+    append(Scalar(offset..<offset))
+  }
 
   private mutating func append(_ scalar: Scalar) {
     var flags = scalar.flags

@@ -261,7 +261,7 @@ extension TextScanner {
       while start < text.endIndex, text[start] == .space { start += 1 }
     }
     // `'password' => 'literal'` of Ruby and PHP; anything else after the arrow is code.
-    let isArrow = text[start] == .greater
+    let isArrow = start < text.endIndex && text[start] == .greater
     if isArrow {
       start += 1
       while start < text.endIndex, text[start] == .space { start += 1 }

@@ -59,8 +59,14 @@ extension FileFormat {
       return
     }
     let lowercased = path.map(\.lowercased)[...]
-    if let format = Self(path: lowercased) {
-      self = format
+    let name = lowercased.split(separator: .slash).last ?? []
+    // A script named `install` is no document.
+    if !name.contains(.dot), Self.isShellScript(contents) {
+      self = .shell
+    } else if let format = Self(path: lowercased) {
+      // `*.config` is XML only if it looks so.
+      let isOther = format == .xml && Self.firstByte(of: contents).map { $0 != .less } ?? false
+      self = isOther ? .ini : format
     } else if let outer = Self.outerEndings.first(where: { ending in
       lowercased.suffix(ending.utf8.count).isText(ending)
     }), let format = Self(path: lowercased.dropLast(outer.utf8.count)) {
@@ -68,9 +74,13 @@ extension FileFormat {
     } else if Self.isShellScript(contents) {
       self = .shell
     } else {
-      let name = lowercased.split(separator: .slash).last ?? []
       self = Self.beginsLikeYAML(contents) && !name.dropFirst().contains(.dot) ? .yaml : .text
     }
+  }
+
+  /// The first byte that is not whitespace.
+  private static func firstByte(of contents: [UInt8]) -> UInt8? {
+    contents[ByteOrderMark.width(in: contents)...].first { !$0.isWhitespace }
   }
 
   /// Whether the first line starts a shell: `#!/usr/bin/env bash`.

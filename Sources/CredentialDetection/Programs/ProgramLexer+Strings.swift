@@ -82,7 +82,8 @@ extension ProgramLexer {
   /// `#"…"#` of Swift, `r#"…"#` of Rust.
   private func hashed(at start: Int, prefix: Int = 0) -> Opening? {
     var end = start
-    while has(.hash, at: end) { end += 1 }
+    // Rust allows at most 255, and a longer row would be counted again at each of its signs.
+    while has(.hash, at: end), end - start < 256 { end += 1 }
     guard has(.doubleQuote, at: end) else { return nil }
     let isTriple =
       language == .swift && has(.doubleQuote, at: end + 1) && has(.doubleQuote, at: end + 2)

@@ -27,6 +27,8 @@ package struct ProgramLexer: IteratorProtocol {
   let source: ArraySlice<UInt8>
   let language: ProgramLanguage
   var index: Int
+  /// Whether a comment was not closed, so that the text is not searched again for its end.
+  private var hasUnclosedComment = false
 
   /// Creates a lexer at the start of a program.
   package init(_ source: ArraySlice<UInt8>, _ language: ProgramLanguage) {
@@ -120,6 +122,8 @@ extension ProgramLexer {
 
   /// Skips a comment of several lines; those of Swift and Rust may be inside one another.
   private mutating func skipComment() {
+    guard !hasUnclosedComment else { return skipLine() }
+    let start = index
     let isNested = language == .swift || language == .rust
     var depth = 0
     repeat {
@@ -134,5 +138,10 @@ extension ProgramLexer {
       }
     } while depth > 0 && index < source.endIndex
     index = min(index, source.endIndex)
+    guard depth > 0 else { return }
+    // `/[/*]/` is a pattern: what is not closed hides no more than its line.
+    hasUnclosedComment = true
+    index = start
+    skipLine()
   }
 }

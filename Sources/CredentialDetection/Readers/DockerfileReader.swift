@@ -22,9 +22,10 @@ struct DockerfileReader: FormatReader {
     let name = cursor.take { $0.isLetter }
     if name.isEmpty { cursor.index += 1 }
     cursor.skipSpaces()
-    let arguments = takeArguments()
+    let instruction = String(lowercasingASCII: cursor.text[name].prefix(16))
+    let arguments = takeArguments(hasHeredocs: ["run", "copy", "add"].contains(instruction))
     let words = cursor.text[arguments]
-    switch String(lowercasingASCII: cursor.text[name].prefix(16)) {
+    switch instruction {
     case "env", "arg", "label": readPairs(arguments, &tree)
     case "run", "cmd", "entrypoint", "healthcheck", "shell":
       if words.first == .openBracket, words.last == .closeBracket {
@@ -39,13 +40,13 @@ struct DockerfileReader: FormatReader {
   }
 
   /// The rest of the instruction, with the lines that continue it, and its heredocs.
-  private mutating func takeArguments() -> Range<Int> {
+  private mutating func takeArguments(hasHeredocs: Bool) -> Range<Int> {
     let start = cursor.index
     var end = start
     var words: [ArraySlice<UInt8>] = []
     while !cursor.isAtEnd {
       let line = cursor.index..<cursor.lineEnd
-      addHeredocs(of: line, &words)
+      if hasHeredocs { addHeredocs(of: line, &words) }
       cursor.skipLine()
       let isComment = cursor.text[line].trimmed.first == .hash
       let isContinued = isComment || cursor.text[line].trimmed.last == .backslash

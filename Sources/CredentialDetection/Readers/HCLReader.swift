@@ -86,8 +86,10 @@ struct HCLReader: FormatReader {
 extension HCLReader {
   /// Reads an attribute or the header of a block.
   private mutating func readEntry(_ tree: inout EntryTree) {
+    let start = cursor.index
     guard let key = takeName() else {
-      cursor.index += 1
+      // A string that is not closed was passed already.
+      if cursor.index == start { cursor.index += 1 }
       return
     }
     cursor.skipSpaces()

@@ -57,8 +57,12 @@ struct INIReader: FormatReader {
   /// Whether `//` or `/*` begins a comment; `//registry.example.org/:_authToken` is a key of npm.
   private var isComment: Bool {
     guard let next = cursor.next, next == .slash || next == .asterisk else { return false }
-    return cursor.text[cursor.index..<cursor.lineEnd].firstOffset(of: "/:_") == nil
+    return cursor.text[cursor.index...].prefix(Self.longestHost).prefix { !$0.isLineEnd }
+      .firstOffset(of: "/:_") == nil
   }
+
+  /// How far a key of npm is searched for its sign.
+  private static let longestHost = 256
 
   private mutating func skipComment() {
     guard cursor.next == .asterisk, let end = cursor.offset(of: "*/", from: cursor.index + 2) else {
@@ -117,7 +121,7 @@ extension INIReader {
 }
 
 extension INIReader {
-  private mutating func readKey(_ tree: inout EntryTree) {
+  private mutating func readKey(_ tree: inout EntryTree, isDirective: Bool = false) {
     let start = cursor.index
     if cursor.byte?.isQuote == true, let end = cursor.endOfString(hasEscapes: true, isOneLine: true)
     {
@@ -130,7 +134,9 @@ extension INIReader {
       }
       cursor.index = start
     }
-    let word = cursor.take { !$0.isWhitespace }
+    // An entry ends with its comma in braces, where thousands may be in a line.
+    let isInBraces = !brackets.isEmpty
+    let word = cursor.take { !$0.isWhitespace && !(isInBraces && $0 == .comma) }
     if let sign = sign(in: word) {
       cursor.index = sign
       _ = skipSign()
@@ -142,9 +148,9 @@ extension INIReader {
       tree.add(key: EntryTree.Scalar(word))
       return readValue(&tree)
     }
-    // `SetEnv NAME value` of Apache.
-    if Self.directives.contains(cursor.text[word]), cursor.byte?.isLetter == true {
-      return readKey(&tree)
+    // `SetEnv NAME value` of Apache: once, so that a line of such words is not a deep recursion.
+    if !isDirective, Self.directives.contains(cursor.text[word]), cursor.byte?.isLetter == true {
+      return readKey(&tree, isDirective: true)
     }
     readWords(after: word, &tree)
   }

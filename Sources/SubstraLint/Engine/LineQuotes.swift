@@ -13,7 +13,8 @@ enum LineQuotes {
         if byte == open { quote = nil }
       } else if byte.isQuote || byte == .backtick {
         // An apostrophe is not a quote: `it's`.
-        let isInWord = index > line.startIndex && line[index - 1].isAlphanumeric
+        let isInWord =
+          byte == .singleQuote && index > line.startIndex && line[index - 1].isAlphanumeric
         if !isInWord { quote = byte }
       }
       index += 1

@@ -90,7 +90,7 @@ package struct Suppressions: Sendable {
       let found =
         Self.comment(in: line, after: .hash)
         ?? (hasSlashes ? Self.comment(in: line, after: .slash) : nil)
-        ?? Self.enclosedComment(in: line)
+        ?? Self.enclosedComment(in: line, hasMarks: hasMarks)
       let standing = found.map { map.standing(ofCommentAt: $0.start, in: line) } ?? .value
       if let found, standing == .doubtful { reportDoubtful(found.start, in: written, number, path) }
       guard let found, standing.isComment else {
@@ -205,10 +205,10 @@ extension Suppressions {
 
   /// `{{- /* config-lint: allow RULE */ -}}` or `<!-- config-lint: allow RULE -->`, alone on its line.
   private static func enclosedComment(
-    in line: ArraySlice<UInt8>
+    in line: ArraySlice<UInt8>, hasMarks: Bool
   ) -> (start: Int, text: Range<Int>, isAlone: Bool)? {
     let content = line.trimmed
-    if content.starts(with: "<!--".utf8), content.suffix(3).elementsEqual("-->".utf8) {
+    if hasMarks, content.starts(with: "<!--".utf8), content.suffix(3).elementsEqual("-->".utf8) {
       let rest = content.dropFirst(4).dropLast(3).drop(while: isSpace)
       guard rest.starts(with: word) else { return nil }
       return (content.startIndex, (rest.startIndex + word.count)..<rest.endIndex, true)

@@ -102,6 +102,8 @@ struct SecretProgramTests {
       if: hasSecretTool, "secret-tool, gnome-keyring-daemon and dbus-run-session are not installed")
   )
   func `secret-tool looks a token up, by the bus that env names`() throws {
+    // On a busy machine the daemon takes a while to be on the bus, and until then secret-tool starts
+    // another one, whose keyring is locked.
     let tool = try #require(ExternalProgram.path(of: "secret-tool"))
     let dump = "\(home)/dump"
     let executable = BuiltExecutable.folder.appending(path: "substra-config")
@@ -115,6 +117,14 @@ struct SecretProgramTests {
       """
       dbus-run-session -- sh -ec '
         printf x | gnome-keyring-daemon --unlock --components=secrets > /dev/null
+        tries=0
+        until dbus-send --session --print-reply --dest=org.freedesktop.DBus / \\
+          org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets | grep -q "boolean true"
+        do
+          tries=$((tries + 1))
+          [ "$tries" -lt 300 ]
+          sleep 0.1
+        done
         printf keyring-t0ken | secret-tool store --label=substra substra org-1
         sed -i "s|ADDRESS-OF-BUS|$DBUS_SESSION_BUS_ADDRESS|" .config/substra/helpers.yaml
         "\(executable)" get org-1 token --reveal --config substra.yaml > \(dump)'

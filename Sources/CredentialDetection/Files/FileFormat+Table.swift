@@ -71,10 +71,9 @@ extension FileFormat {
         files: [
           "*.ini", "*.cfg", "*.conf", "*.cnf", "*.inf", "*.hocon", "*.service", "*.timer",
           "*.socket", "*.mount", "*.network", "*.desktop", "*.ovpn", ".npmrc", "npmrc", ".pypirc",
-          ".yarnrc", ".s3cfg", ".smbcredentials", ".boto", ".condarc", ".curlrc",
-          ".wgetrc", ".muttrc", ".msmtprc",
-          ".fetchmailrc", ".hgrc", "hgrc", ".gitconfig", ".gitmodules", ".git-credentials",
-          ".aws/credentials", ".aws/config",
+          ".yarnrc", ".s3cfg", ".smbcredentials", ".boto", ".condarc", ".curlrc", ".wgetrc",
+          ".muttrc", ".msmtprc", ".fetchmailrc", ".hgrc", "hgrc", ".gitconfig", ".gitmodules",
+          ".git-credentials", ".aws/credentials", ".aws/config",
         ],
         summary: """
           Values under every key, after =, : or a space, in sections and in braces, as npm, systemd, \
@@ -182,31 +181,49 @@ extension FileFormat {
     .shell, .hcl, .xml, .ini, .r, .swift, .program, .document,
   ]
 
+  /// A name of the table, split at its `*`.
+  private struct Pattern {
+    let format: FileFormat
+    let head: [UInt8]
+    /// What follows the `*`; `nil` for the name of one file.
+    let tail: [UInt8]?
+    /// Whether it is a folder and a name.
+    let hasFolder: Bool
+
+    init(_ text: String, of format: FileFormat) {
+      let parts = text.utf8.split(separator: .asterisk, omittingEmptySubsequences: false)
+      self.format = format
+      head = Array(parts[0])
+      tail = parts.count > 1 ? Array(parts[1]) : nil
+      hasFolder = text.utf8.contains(.slash)
+    }
+
+    func matches(_ name: ArraySlice<UInt8>) -> Bool {
+      guard let tail else { return name.elementsEqual(head) }
+      return name.count >= head.count + tail.count && name.starts(with: head)
+        && name.suffix(tail.count).elementsEqual(tail)
+    }
+  }
+
+  /// The names of all formats, made once since every file is compared with them.
+  private static let patterns = order.flatMap { format in
+    format.files.map { Pattern($0, of: format) }
+  }
+
   /// The format of a file with this path, in lower case; `nil` if no name matches.
   init?(path: ArraySlice<UInt8>) {
     let slash = path.lastIndex(of: .slash)
     let name = slash.map { path[($0 + 1)...] } ?? path
     let folder = slash.map { path[..<$0] }?.lastIndex(of: .slash)
     let nameWithFolder = folder.map { path[($0 + 1)...] } ?? path
-    let found = Self.order.first { format in
-      format.files.contains { pattern in
-        Self.matches(pattern.utf8, pattern.utf8.contains(.slash) ? nameWithFolder : name)
-      }
-    }
+    let found = Self.patterns.first { $0.matches($0.hasFolder ? nameWithFolder : name) }
     guard let found else { return nil }
-    self = found
+    self = found.format
   }
 
   /// Whether a file has the name of one in which no word announces a credential.
   static func hasOnlyValues(_ path: [UInt8]?) -> Bool {
     guard let path, path.suffix(11).firstOffset(of: "pgpass") != nil else { return false }
     return Self(path: path.map(\.lowercased)[...]) == .pgpass
-  }
-
-  private static func matches(_ pattern: String.UTF8View, _ name: ArraySlice<UInt8>) -> Bool {
-    guard let star = pattern.firstIndex(of: .asterisk) else { return name.elementsEqual(pattern) }
-    let (head, tail) = (pattern[..<star], pattern[star...].dropFirst())
-    return name.count >= head.count + tail.count && name.starts(with: head)
-      && name.suffix(tail.count).elementsEqual(tail)
   }
 }

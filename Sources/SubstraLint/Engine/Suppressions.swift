@@ -4,9 +4,10 @@ import SubstraPlatform
 import SubstraYAML
 
 /// The comments of a file that allow findings: `# config-lint: allow RULE -- reason`, or after `//` in
-/// programs with such comments.
+/// JSON and in programs with such comments.
 ///
-/// In a template of Helm, `{{- /* config-lint: allow RULE */ -}}` alone on a line is such a comment.
+/// Alone on a line, `{{- /* config-lint: allow RULE */ -}}` of Helm and `<!-- config-lint: allow RULE -->`
+/// of XML and documents are such comments, too.
 ///
 /// A comment applies to its own line. A comment that is alone on its line applies to the next line
 /// that is not such a comment. A comment that applies to the key of a block scalar applies to all
@@ -66,16 +67,12 @@ package struct Suppressions: Sendable {
   ///
   /// - Parameter document: The tree of the file, if there is one.
   init(in text: [UInt8], path: ConfigurationPath, document: YAMLDocument?) {
-    // Almost no file has a comment, and counting lines takes longer than a search for `#`.
+    // Almost no file has a comment, and everything else takes longer than a search for its word.
+    guard ByteSearch.contains(text, Self.word) else { return }
     let kind = FileFormat(path: path.isWithoutName ? nil : path.bytes, contents: text)
     let hasSlashes =
       kind == .json || ProgramLanguage(of: kind, path.bytes)?.hasSlashComments == true
     let hasMarks = kind == .xml || kind == .document
-    guard
-      Self.hasWord(in: text, after: .hash) || Self.hasWord(in: text, after: .asterisk)
-        || (hasSlashes && Self.hasWord(in: text, after: .slash))
-        || (hasMarks && Self.hasWord(in: text, after: .minus))
-    else { return }
     let map = CommentMap(
       of: text, kind: kind, path: path.bytes,
       document: document.flatMap { $0.source == text ? $0 : nil })
@@ -167,19 +164,6 @@ extension Suppressions {
 }
 
 extension Suppressions {
-  /// Whether the text contains the word after a sign and spaces, even inside a value.
-  private static func hasWord(in text: [UInt8], after sign: UInt8) -> Bool {
-    var index = 0
-    while let found = ByteSearch.firstIndex(of: sign, in: text, from: index) {
-      index = found + 1
-      while index < text.count, text[index] == sign || isSpace(text[index]) {
-        index += 1
-      }
-      if text[index...].starts(with: word) { return true }
-    }
-    return false
-  }
-
   /// The start of a suppression comment in a line, and the range of the text after its word.
   ///
   /// - Parameter sign: The sign that begins the comment; a slash has to be doubled.

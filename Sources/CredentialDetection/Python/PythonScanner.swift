@@ -9,8 +9,8 @@ struct PythonScanner {
   static let loginMarker = "login("
 
   let source: ArraySlice<UInt8>
-  private var lexer: PythonLexer
-  private var token: PythonLexer.Token?
+  private var lexer: ProgramLexer
+  private var token: ProgramLexer.Token?
   /// The bracket that is being read, or the statements of the file.
   var scope = PythonScope(.file)
   /// The brackets around `scope`.
@@ -50,7 +50,7 @@ struct PythonScanner {
   private init(_ source: ArraySlice<UInt8>) {
     self.source = source
     lineStart = source.startIndex
-    lexer = PythonLexer(source)
+    lexer = ProgramLexer(source, .python)
     token = lexer.next()
   }
 
@@ -65,13 +65,14 @@ struct PythonScanner {
         closeAll()
         takeLineEnd(token.range)
         continue
-      case .name, .string, .sign: break
+      case .name, .number, .string, .sign: break
       }
       if isAtLineStart, isInFile { beginStatement(at: token.range.lowerBound) }
       isAtLineStart = false
       switch token.kind {
       case .name: takeName(token.range)
       case .string(let text, let isFormatted): takeString(token.range, text, isFormatted)
+      case .number: takeSign(source[token.range.lowerBound], at: token.range.lowerBound)
       case .sign(let sign): takeSign(sign, at: token.range.lowerBound)
       case .lineEnd, .cellEnd: continue
       }
@@ -248,7 +249,7 @@ extension PythonScanner {
       scope.expression.firstText = text.startIndex..<text.endIndex
     }
     scope.expression.add(text)
-    if isFormatted, text.contains(.openBrace) { scope.expression.isMixed = true }
+    if isFormatted { scope.expression.isMixed = true }
     scope.isAtStart = false
   }
 

@@ -27,7 +27,7 @@ package enum SubstraVariables {
         continue
       }
       var end = index
-      while end < text.endIndex, text[end].isAlphanumeric || text[end] == .underscore {
+      while end < text.endIndex, text[end].isIdentifierCharacter {
         end += 1
       }
       let name = text[index..<end]

@@ -13,7 +13,7 @@ enum BlockLanguage: Hashable {
   /// Another language.
   case other
 
-  /// The language with a name, such as that after the marks of a fence; `nil` if there is no name.
+  /// Finds a language by its name, as after the marks of a fence; `nil` if no name is given.
   ///
   /// - Parameter text: The name, and what follows it: `python title="a.py"`, `{.bash}`, `{r setup}`.
   init?(named text: ArraySlice<UInt8>) {
@@ -57,8 +57,7 @@ enum BlockLanguage: Hashable {
 }
 
 extension BlockLanguage {
-  /// The language of code that the document does not name, by its first lines; `nil` if it is none
-  /// of those that are known.
+  /// Guesses the language from the first lines of the code; `nil` if they look like no known language.
   init?(guessedFrom code: ArraySlice<UInt8>) {
     let lines = code.split(whereSeparator: \.isLineEnd).lazy.map(\.trimmed)
       .filter { !$0.isEmpty }.prefix(Self.linesToGuess)
@@ -135,7 +134,7 @@ extension BlockLanguage {
         guard isName else { return }
         if line[sign] == .colon {
           colons += 1
-        } else if name.endIndex == sign, name.allSatisfy({ $0.isVariableCharacter }) {
+        } else if name.endIndex == sign, name.allSatisfy(\.isIdentifierCharacter) {
           variables += 1
         } else {
           signs += 1
@@ -159,12 +158,5 @@ extension BlockLanguage {
 
   private static let instructionNames: WordSet = ["env", "arg", "run", "copy", "cmd", "workdir"]
 
-  private static let statementNames: WordSet = [
-    "create", "alter", "grant",
-  ]
-}
-
-extension UInt8 {
-  /// Whether the name of an environment variable may have the byte.
-  fileprivate var isVariableCharacter: Bool { isAlphanumeric || self == .underscore }
+  private static let statementNames: WordSet = ["create", "alter", "grant"]
 }

@@ -77,7 +77,7 @@ extension ShellReader {
   private mutating func readAssignment(_ tree: inout EntryTree) -> Bool {
     let start = cursor.index
     guard let first = cursor.byte, first.isLetter || first == .underscore else { return false }
-    let name = cursor.take { $0.isAlphanumeric || $0 == .underscore }
+    let name = cursor.take { $0.isIdentifierCharacter }
     if cursor.byte == .openBracket {
       _ = cursor.take { !$0.isLineEnd && $0 != .closeBracket && $0 != .space }
       if cursor.byte == .closeBracket { cursor.index += 1 }

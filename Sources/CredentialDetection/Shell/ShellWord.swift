@@ -48,7 +48,7 @@ struct ShellWord: Sendable, Hashable {
     var name = source[..<sign]
     if name.last == .plus { name = name.dropLast() }
     guard let first = name.first, first.isLetter || first == .underscore,
-      name.allSatisfy({ $0.isAlphanumeric || $0 == .underscore })
+      name.allSatisfy(\.isIdentifierCharacter)
     else { return nil }
     return (name, ShellWord(source: source[(sign + 1)...]))
   }
@@ -56,7 +56,7 @@ struct ShellWord: Sendable, Hashable {
   private func isName(after index: Int) -> Bool {
     guard index + 1 < source.endIndex else { return false }
     let next = source[index + 1]
-    return next.isAlphanumeric || next == .underscore || next == .openBrace
+    return next.isIdentifierCharacter || next == .openBrace
       || next == .openParenthesis || "@*#?$!-".utf8.contains(next)
   }
 

@@ -48,7 +48,7 @@ struct TemplateExpression: Sendable {
     var index = inner.startIndex
     // `$${NAME}`, `${env:NAME}`, `${NAME.path}`: the name ends at the first other byte.
     while index < inner.endIndex,
-      inner[index].isAlphanumeric || inner[index] == .underscore
+      inner[index].isIdentifierCharacter
         || inner[index] == .dot
     {
       index += 1

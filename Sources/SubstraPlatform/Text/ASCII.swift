@@ -69,9 +69,12 @@ extension UInt8 {
   /// Whether this is a line feed or a carriage return; `LineBreak` has all that end a line.
   @inlinable package var isLineEnd: Bool { self == .lineFeed || self == .carriageReturn }
 
+  /// Whether this may be part of an identifier: a letter, a digit or `_`.
+  @inlinable package var isIdentifierCharacter: Bool { isAlphanumeric || self == .underscore }
+
   /// Whether this may be part of a name: a letter, a digit, `_`, `-` or `.`.
   @inlinable package var isNameCharacter: Bool {
-    isAlphanumeric || self == .underscore || self == .minus || self == .dot
+    isIdentifierCharacter || self == .minus || self == .dot
   }
 
   /// The letter in lower case; any other byte as it is.

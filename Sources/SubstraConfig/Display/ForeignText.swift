@@ -1,3 +1,5 @@
+import SubstraPlatform
+
 /// Makes one line of a text that the application or another program wrote, for a message.
 ///
 /// The text may quote what was asked for. So it ends at the first name of a credential that a colon
@@ -32,9 +34,9 @@ enum ForeignText {
   /// The end of the first name of a credential before a colon or an equals sign, also in quotes or
   /// before spaces.
   private static func endOfNames(in text: [UInt8]) -> Int? {
-    for sign in text.indices where text[sign] == UInt8(ascii: ":") || text[sign] == equals {
+    for sign in text.indices where text[sign] == .colon || text[sign] == .equals {
       let name = text[..<sign].suffix(limit).reversed().drop { isSpace($0) || isQuote($0) }
-      let letters = name.prefix { !isSpace($0) }.map { $0 | 0x20 }.filter(isLetter)
+      let letters = name.prefix { !isSpace($0) }.map(\.lowercased).filter(\.isLetter)
       if names.contains(where: { letters.starts(with: $0.utf8.reversed()) }) {
         return text[..<sign].lastIndex { !isSpace($0) && !isQuote($0) }.map { $0 + 1 }
       }
@@ -48,11 +50,10 @@ enum ForeignText {
         .contains { ClientNameShape.looksLikeCredential($0) }
   }
 
-  private static let equals = UInt8(ascii: "=")
+  private static func isQuote(_ byte: UInt8) -> Bool {
+    byte.isQuote || byte == .backtick || byte == .backslash
+  }
 
-  private static func isQuote(_ byte: UInt8) -> Bool { "\"'`\\".utf8.contains(byte) }
-
-  private static func isSpace(_ byte: UInt8) -> Bool { byte <= 0x20 }
-
-  private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
+  /// Whether a byte is a space or a control character, which a line can't have.
+  private static func isSpace(_ byte: UInt8) -> Bool { byte <= .space }
 }

@@ -43,15 +43,9 @@ extension ConfigurationWatch {
   /// Explains the clients, with the answers that they had already.
   private mutating func explanations(by resolver: ConfigurationResolver) async -> Explanations {
     let names: [String?]
-    switch client {
-    case .one(let name): names = [name]
-    case .named(let some): names = some
-    case .all:
-      do throws(ConfigurationError) {
-        names = try resolver.clientNames()
-      } catch {
-        return .failure(error)
-      }
+    switch clientNames(in: resolver) {
+    case .failure(let error): return .failure(error)
+    case .success(let known): names = known
     }
     if names != askedClients {
       askedClients = names

@@ -12,7 +12,7 @@ package struct ConfigurationWatch: Sendable {
   /// A change, or why a client, or the files themselves, can't be used now.
   package typealias Update = Result<ConfigurationChange, ConfigurationError>
 
-  let client: Client
+  private let client: Client
   /// The resolver with the files as they were at the last poll.
   package internal(set) var resolver: ConfigurationResolver
   var files = WatchedFiles()
@@ -126,12 +126,17 @@ extension ConfigurationWatch {
   }
 
   private func explanations(by resolver: ConfigurationResolver) -> Explanations {
+    clientNames(in: resolver).map { resolver.explainAll($0, provided: nil) }
+  }
+
+  /// The clients that are watched, or why the files can't be used.
+  func clientNames(in resolver: ConfigurationResolver) -> Result<[String?], ConfigurationError> {
     switch client {
-    case .one(let name): return .success([resolver.explain(name)])
-    case .named(let names): return .success(resolver.explainAll(names))
+    case .one(let name): return .success([name])
+    case .named(let names): return .success(names)
     case .all:
       do throws(ConfigurationError) {
-        return .success(try resolver.explainAll())
+        return .success(try resolver.clientNames())
       } catch {
         return .failure(error)
       }

@@ -1,5 +1,5 @@
 /// Why a provider gave no credential.
-struct SecretProviderProblem: Error, Sendable, Hashable {
+struct SecretProviderProblem: Sendable, Hashable {
   /// What is wrong.
   let cause: Cause
   /// What was asked.

@@ -57,7 +57,7 @@ package struct CredentialDetector: Sendable {
     _ text: [UInt8], as format: FileFormat, at path: [UInt8]? = nil, parsed: YAMLDocument? = nil
   ) -> ScanResult {
     if disabledFormats.contains(format) { return scanText(text, text, []) }
-    if let reader = format.reader { return scanEntries(text, reader, of: path) }
+    if let reader = format.reader { return scanEntries(text, reader, format, of: path) }
     switch format {
     case .yaml: return scanYAML(text, parsed, FileContext.of(path))
     case .document: return scanDocument(text, isAsciiDoc: FileFormat.isAsciiDoc(path))
@@ -78,14 +78,13 @@ package struct CredentialDetector: Sendable {
   /// Scans the entries that the reader of a format finds, and the rest of the text for credentials
   /// that are certain.
   private func scanEntries(
-    _ text: [UInt8], _ reader: any FormatReader.Type, of path: [UInt8]?
+    _ text: [UInt8], _ reader: any FormatReader.Type, _ format: FileFormat, of path: [UInt8]?
   ) -> ScanResult {
     var tree = EntryTree(of: text)
     reader.read(text[ByteOrderMark.width(in: text)...], into: &tree)
     let document = tree.finish()
     var scanner = YAMLScanner(document)
-    var context = TranslationFile.context(of: path, document)
-    if reader == HCLReader.self { context.insert(.declarations) }
+    let context = TranslationFile.context(of: path, document).union(FileContext.of(format))
     scanner.scan(frame: .init(context: context))
     let entries = ScanResult(credentials: scanner.collector.sorted, document: document)
     // A known token that is a value was found by its key.

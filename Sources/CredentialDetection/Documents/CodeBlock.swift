@@ -53,7 +53,7 @@ extension CodeBlock {
   /// Replaces what was scanned by spaces in a copy of the document.
   ///
   /// - Parameter scanned: The code, with spaces for what was left out.
-  func blank(_ scanned: [UInt8], in document: inout [UInt8]) {
+  func mask(_ scanned: [UInt8], in document: inout [UInt8]) {
     for line in lines {
       for index in 0..<line.count where scanned[line.start + index] != .space {
         document[line.offset + index] = .space
@@ -67,12 +67,11 @@ extension CodeBlock {
   }
 
   private func place(of mark: Mark) -> Mark {
-    let next = BinarySearch.firstPlace(of: lines.count) { lines[$0].start <= mark.offset }
-    let line = lines[min(max(mark.line, 1), lines.count) - 1]
-    let known = next > 0 ? lines[next - 1] : line
+    // A mark may be behind the last line.
+    let line = lines[min(mark.line, lines.count) - 1]
     return Mark(
       line: line.number, column: line.column + mark.column - 1,
-      offset: known.offset + mark.offset - known.start)
+      offset: line.offset + mark.offset - line.start)
   }
 }
 

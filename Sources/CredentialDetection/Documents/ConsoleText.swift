@@ -15,9 +15,9 @@ enum ConsoleText {
       let more = continuation.flatMap { line[start...].starts(with: $0.utf8) ? $0 : nil }
       if let mark = prompt ?? more {
         hasPrompt = true
-        blank(line.startIndex..<(start + mark.utf8.count), of: &result)
+        mask(line.startIndex..<(start + mark.utf8.count), of: &result)
       } else if !goesOn {
-        blank(line.startIndex..<line.endIndex, of: &result)
+        mask(line.startIndex..<line.endIndex, of: &result)
       }
       let isTyped = prompt != nil || more != nil || goesOn
       goesOn = isTyped && line.last == .backslash
@@ -25,7 +25,7 @@ enum ConsoleText {
     return hasPrompt ? result : code
   }
 
-  private static func blank(_ range: Range<Int>, of text: inout [UInt8]) {
+  private static func mask(_ range: Range<Int>, of text: inout [UInt8]) {
     for index in range where !text[index].isLineEnd { text[index] = .space }
   }
 }

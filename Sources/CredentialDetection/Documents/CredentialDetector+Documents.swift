@@ -12,7 +12,7 @@ extension CredentialDetector {
       guard let (code, result) = scan(block) else { continue }
       found += result.credentials.map(block.located)
       // Not once more as prose.
-      block.blank(code, in: &prose)
+      block.mask(code, in: &prose)
     }
     let logins = Self.matches(in: prose, .prose).filter(\.isInURL)
     return scanText(text, prose, logins).adding(ScanResult(credentials: found)).sorted

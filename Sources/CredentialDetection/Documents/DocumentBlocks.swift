@@ -25,11 +25,11 @@ struct DocumentBlocks {
   private enum Kind {
     /// Ends with a line of at least so many of a character.
     case fence(UInt8, count: Int)
-    /// Ends with the first line that has less indentation and is not blank.
+    /// Ends before the first line that is indented less, apart from blank lines.
     case indented
     /// Ends with the first line of `---` or `...`.
     case frontMatter
-    /// Ends with the first blank line.
+    /// Ends before the first blank line.
     case doctest
   }
 
@@ -120,25 +120,23 @@ extension DocumentBlocks {
     guard let open = block else { return false }
     let rest = line[content...].trimmed
     let indentation = min(open.indentation, content - line.startIndex)
+    let isLast: Bool
     switch open.kind {
     case .fence(let mark, let count):
-      if let fence = fence(rest), fence.mark == mark, fence.count >= count,
-        fence.info.isEmpty
-      {
-        close()
-        isAfterBlank = true
-        return true
-      }
-    case .frontMatter:
-      if rest.elementsEqual("---".utf8) || rest.elementsEqual("...".utf8) {
-        close()
-        isAfterBlank = true
-        return true
-      }
+      let fence = fence(rest)
+      isLast = fence.map { $0.mark == mark && $0.count >= count && $0.info.isEmpty } ?? false
+    case .frontMatter: isLast = rest.elementsEqual("---".utf8) || rest.elementsEqual("...".utf8)
     case .doctest:
       if rest.isEmpty { return false }
+      isLast = false
     case .indented:
       if !rest.isEmpty, content - line.startIndex < open.indentation { return false }
+      isLast = false
+    }
+    if isLast {
+      close()
+      isAfterBlank = true
+      return true
     }
     block?.block.add(line, number: number, from: line.startIndex + indentation)
     return true
@@ -207,8 +205,8 @@ extension DocumentBlocks {
     return index
   }
 
-  /// Whether a line after a blank one is indented as code is: by four spaces or a tab, without the
-  /// mark of a list.
+  /// Whether a line after a blank one is code: it has four spaces or a tab before it, and is not the
+  /// item of a list.
   private static func isIndentedCode(_ line: ArraySlice<UInt8>) -> Bool {
     let isDeep = line.starts(with: "    ".utf8) || line.first == .tab
     guard isDeep else { return false }

@@ -60,7 +60,7 @@ extension FileFormat {
     }
     let lowercased = path.map(\.lowercased)[...]
     let name = lowercased.split(separator: .slash).last ?? []
-    // A script named `install` is no document.
+    // A shell script may be called `install` or `readme`, as documents are.
     if !name.contains(.dot), Self.isShellScript(contents) {
       self = .shell
     } else if let format = Self(path: lowercased) {

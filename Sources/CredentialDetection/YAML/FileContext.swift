@@ -1,7 +1,10 @@
 import SubstraPlatform
 
-/// What the path of a file says about all of its values.
+/// What the path and the format of a file say about all of its values.
 enum FileContext {
+  /// The context of the values of a format.
+  static func of(_ format: FileFormat) -> ValueContext { format == .hcl ? .declarations : [] }
+
   /// The context of a file's values.
   static func of(_ path: [UInt8]?) -> ValueContext {
     guard let path else { return [] }

@@ -213,34 +213,6 @@ extension TextScanner {
     return nil
   }
 
-  /// `Authorization: Bearer literal`, `Authorization "Basic literal"`.
-  private mutating func takeAuthorization() -> Int? {
-    guard kind != .prose, text.hasText("authorization", at: index) else { return nil }
-    let name = index..<(index + 13)
-    var start = name.upperBound
-    while start < text.endIndex, start - name.upperBound < 6, Self.isBetween(text[start]) {
-      start += 1
-    }
-    guard start > name.upperBound else { return nil }
-    var end = start
-    let limit = min(text.endIndex, start + Self.longestValue)
-    while end < limit, !text[end].isLineEnd, !text[end].isQuote { end += 1 }
-    guard let value = AuthorizationHeader.credential(in: text[start..<end]) else { return nil }
-    found.append(TextMatch(.authorization, .token, name: name, value: value))
-    return end
-  }
-
-  /// Whether a byte may be between the name of a header and its value, in various languages.
-  private static func isBetween(_ byte: UInt8) -> Bool {
-    switch byte {
-    case .space, .colon, .equals, .comma,
-      .doubleQuote, .singleQuote, .backslash, .greater,
-      .openBracket, .closeBracket, .closeParenthesis, .openParenthesis:
-      true
-    default: false
-    }
-  }
-
   private mutating func takeEqualsSign() -> Int? {
     guard kind != .prose || index < urlEnd, index + 1 < text.endIndex else { return nil }
     if let end = takeWrittenLine() { return end }

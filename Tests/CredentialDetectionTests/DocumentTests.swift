@@ -5,15 +5,10 @@ import Testing
 
 /// Code in documents: where it is found, and that prose is not taken for it.
 struct DocumentTests {
-  /// The lines of the findings in a document.
-  private func lines(_ text: String, _ name: String = "README.md") -> [Int] {
+  /// Where the findings in a document begin.
+  private func marks(_ text: String, _ name: String = "README.md") -> [Mark] {
     CredentialDetector().scan(ScannedFile(path: Array(name.utf8), contents: Array(text.utf8)))
-      .credentials.map(\.start.line)
-  }
-
-  private func columns(_ text: String, _ name: String = "README.md") -> [Int] {
-    CredentialDetector().scan(ScannedFile(path: Array(name.utf8), contents: Array(text.utf8)))
-      .credentials.map(\.start.column)
+      .credentials.map(\.start)
   }
 
   /// A document, and the lines of its credentials.
@@ -122,13 +117,13 @@ struct DocumentTests {
 
   @Test(arguments: samples)
   func `the credentials are found in their lines`(sample: Sample) {
-    #expect(lines(sample.text, sample.name) == sample.lines)
+    #expect(marks(sample.text, sample.name).map(\.line) == sample.lines)
   }
 
   @Test func `columns count what stands before the code`() {
-    #expect(columns("> ```sh\n> export API_TOKEN=Basalt9Curlew7\n> ```\n") == [10])
-    #expect(columns("1. ä\n\n   ```yaml\n   password: Gneiss-Heron44\n   ```\n") == [4])
-    #expect(columns("Ä `curl -u ops:Basalt9Curlew7 https://a.invalid/` ü\n") == [9])
+    #expect(marks("> ```sh\n> export API_TOKEN=Basalt9Curlew7\n> ```\n").map(\.column) == [10])
+    #expect(marks("1. ä\n\n   ```yaml\n   password: Gneiss-Heron44\n   ```\n").map(\.column) == [4])
+    #expect(marks("Ä `curl -u ops:Basalt9Curlew7 https://a.invalid/` ü\n").map(\.column) == [9])
   }
 
   @Test func `a document that is cut anywhere is read`() {

@@ -1,6 +1,7 @@
 import CredentialDetection
 import Foundation
 import TestSupport
+import Testing
 
 extension LabelledSnippet {
   /// Scans the snippet.
@@ -37,5 +38,25 @@ struct Score {
     let format = { (value: Double) in String(format: "%.3f", value) }
     return "\(title): recall \(format(recall)), precision \(format(precision)); "
       + "\(found) found, \(missed.count) missed, \(wrong.count) wrong"
+  }
+}
+
+/// The recall and the precision that a part of a fixture must have.
+struct SnippetTarget: Sendable, CustomTestStringConvertible {
+  let part: String
+  let recall: Double
+  let precision: Double
+  var testDescription: String { part }
+
+  /// Expects both; if one is too low, prints what is missed or wrong.
+  func check(_ rows: [LabelledSnippet], sourceLocation: SourceLocation = #_sourceLocation) {
+    let score = Score(of: rows)
+    print(score.report(part))
+    if score.recall < recall || score.precision < precision {
+      for row in score.missed { print("  missed in line \(row.line): \(row.reason)") }
+      for row in score.wrong { print("  wrong in line \(row.line): \(row.reason)") }
+    }
+    #expect(score.recall >= recall, sourceLocation: sourceLocation)
+    #expect(score.precision >= precision, sourceLocation: sourceLocation)
   }
 }

@@ -13,7 +13,11 @@ extension TextScanner {
     guard start > name.upperBound else { return nil }
     var end = start
     let limit = min(text.endIndex, start + Self.longestValue)
-    while end < limit, !text[end].isLineEnd, !text[end].isQuote { end += 1 }
+    var syntax = ShellSyntax(text[..<limit])
+    while end < limit, !text[end].isLineEnd, !text[end].isQuote {
+      // `Basic $(printf '%s:%s' "$USER" "$PASSWORD" | base64)`
+      end = text[end] == .dollar ? syntax.endOfPart(at: end) ?? end + 1 : end + 1
+    }
     guard let value = AuthorizationHeader.credential(in: text[start..<end]) else { return nil }
     found.append(TextMatch(.authorization, .token, name: name, value: value))
     return end

@@ -3,15 +3,17 @@ import SubstraPlatform
 /// Credentials in notations without a sign between name and value, or with another one: directives,
 /// elements, definitions and calls.
 extension TextScanner {
-  /// A directive and its value alone on a line: `requirepass literal`, `auth_pass literal`; and
-  /// `login name password literal` of a `.netrc`.
+  /// A directive and its value alone on a line: `requirepass literal`, `auth_pass literal`;
+  /// `login name password literal` of a `.netrc`; an answer for debconf.
   mutating func takeDirective() -> Int? {
     // The last letter of `password` rules out most other words.
     guard kind != .prose, index > text.startIndex, !text[index - 1].isWhitespace,
       kind == .lines || text[index - 1] == UInt8(ascii: "d"),
       let name = name(before: index), name.upperBound == index
     else { return nil }
-    let isNetrc = text[name].elementsEqual("password".utf8) && isInNetrc(name.lowerBound)
+    let isNetrc =
+      text[name].elementsEqual("password".utf8)
+      && (isInNetrc(name.lowerBound) || isAnswer(name.lowerBound))
     guard isNetrc || kind == .lines else { return nil }
     guard isNetrc || isAtLineStart(name.lowerBound),
       case .credential(let credential) = KeyClass(text[name]), credential == .password
@@ -34,6 +36,14 @@ extension TextScanner {
     let before = window(before: index, atMost: Self.longestCommand)
     return before.firstOffset(of: " login ") != nil
       && ["machine ", "default "].contains { before.firstOffset(of: $0) != nil }
+  }
+
+  /// Whether a type of an answer for Debian's debconf is at an index, after a question about a password:
+  /// `package package/root_password password literal`.
+  private func isAnswer(_ index: Int) -> Bool {
+    let before = window(before: index, atMost: Self.longestCommand).trimmed
+    let question = before.lastIndex(where: \.isWhitespace).map { before[$0...].dropFirst() }
+    return question.map { $0.contains(.slash) && VocabularySearch.mayMatch($0) } ?? false
   }
 
   /// The word after `password`, without the `\n` with which `printf` ends a line.

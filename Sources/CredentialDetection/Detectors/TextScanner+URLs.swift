@@ -22,7 +22,8 @@ extension TextScanner {
     }
     let user = text[start..<index]
     if isOracle { return takeOracleUser(user) }
-    guard let colon = user.firstIndex(of: .colon) else { return nil }
+    let scheme = user.firstOffset(of: "://").map { $0 + 3 } ?? user.startIndex
+    guard let colon = user[scheme...].firstIndex(of: .colon) else { return nil }
     switch ValueClass(user[(colon + 1)...]) {
     case .literal, .number, .settingWord:
       found.append(

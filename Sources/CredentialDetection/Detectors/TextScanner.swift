@@ -49,7 +49,8 @@ struct TextScanner {
   static func find(in text: ArraySlice<UInt8>, kind: Kind) -> [TextMatch] {
     var search = TextScanner(text: text, kind: kind, index: text.startIndex)
     search.run()
-    return search.found
+    // A command is checked as a whole where its name stands.
+    return search.found.sorted { $0.start < $1.start }
   }
 
   init(text: ArraySlice<UInt8>, kind: Kind, index: Int) {
@@ -62,6 +63,7 @@ struct TextScanner {
   private mutating func run() {
     while index < text.endIndex {
       let next = index + 1
+      if text[index].isLetter || text[index].isDigit { takeCommand() }
       switch text[index] {
       case .openBrace: index = takeBrace() ?? next
       case .minus: index = takeDash() ?? next
@@ -76,8 +78,6 @@ struct TextScanner {
         index = takeStatement() ?? takeKnownToken() ?? next
       case UInt8(ascii: "a"), UInt8(ascii: "A"):
         index = takeAuthorization() ?? takeKnownToken() ?? next
-      case UInt8(ascii: "c") where kind != .prose:
-        index = takePiped() ?? takeKnownToken() ?? next
       case UInt8(ascii: "L"): index = takeEncodedKey() ?? takeKnownToken() ?? next
       case .hash where kind == .lines && isAtLineStart(index): index = lineEnd(index)
       default: index = takeKnownToken() ?? next
@@ -105,7 +105,7 @@ extension TextScanner {
       return key.end
     }
     guard kind != .prose else { return nil }
-    if let end = takeHeader() ?? takeLogin() ?? takePiped() { return end }
+    if let end = takeHeader() ?? takeLogin() { return end }
     guard text.hasText("--", at: index) else {
       // `-AdminPassword literal`, `-storepass literal`.
       let isFlag = index == text.startIndex || text[index - 1].isWhitespace
@@ -118,7 +118,7 @@ extension TextScanner {
   private mutating func takeFlag(from start: Int) -> Int? {
     let end = endOfName(from: start)
     guard end > start, end < text.endIndex, text[end] == .space else { return nil }
-    let meaning = KeyClass(text[start..<end])
+    let meaning = meaning(of: start..<end)
     guard let kind = meaning.kind else { return nil }
     var valueStart = end
     while valueStart < text.endIndex, text[valueStart] == .space { valueStart += 1 }
@@ -216,6 +216,10 @@ extension TextScanner {
   private mutating func takeEqualsSign() -> Int? {
     guard kind != .prose || index < urlEnd, index + 1 < text.endIndex else { return nil }
     if let end = takeWrittenLine() { return end }
+    // `$http_x_api_key != "literal"`
+    if text[index - 1 >= text.startIndex ? index - 1 : index] == .exclamationMark {
+      return name(before: index - 1).flatMap { takeComparison($0, from: index + 1) }
+    }
     guard let name = name(before: index) else { return nil }
     if let end = takeLoginModuleUser(name) { return end }
     var start = index + 1
@@ -224,7 +228,8 @@ extension TextScanner {
     else { return nil }
     // `==` and `=~` are not assignments.
     switch text[start] {
-    case .equals, .tilde: return index + 2
+    case .equals: return takeComparison(name, from: index + 2) ?? index + 2
+    case .tilde: return index + 2
     default: break
     }
     let isSubscript = isSubscript(name.lowerBound)
@@ -265,10 +270,12 @@ extension TextScanner {
     // `RAW(…)` of Apache Camel: a value that is not decoded.
     let isRaw = value.begins(with: "raw(") && value.last == .closeParenthesis
     let value = isRaw ? value.dropFirst(4).dropLast() : value
-    let meaning = KeyClass(text[name])
+    let meaning = meaning(of: name)
     // `"$$hashKey": …`
     let isOfFramework = window(before: name.lowerBound, atMost: 2).elementsEqual("$$".utf8)
-    guard !isOfFramework, name.lowerBound >= expressionEnd, let kind = meaning.kind,
+    // `"password":"'"$PASSWORD"'"`: only quotes of a shell.
+    let isOfSigns = !value.contains { $0.isAlphanumeric || $0 >= 0x80 }
+    guard !isOfFramework, !isOfSigns, name.lowerBound >= expressionEnd, let kind = meaning.kind,
       CredentialClassifier.credential(
         value, under: meaning, key: text[name], context: .init(isCode: isCode)) != nil,
       !isCall(value), !isSearched(name.lowerBound)
@@ -276,6 +283,26 @@ extension TextScanner {
     found.append(
       TextMatch(kind, isInURL: name.lowerBound < urlEnd, name: name, value: value))
     return max(index + 1, value.endIndex)
+  }
+
+  /// What a name says about its value.
+  ///
+  /// `--secret` of Docker and others takes the name of one.
+  private func meaning(of name: Range<Int>) -> KeyClass {
+    let meaning = KeyClass(text[name])
+    let isFlag = name.lowerBound > text.startIndex && text[name.lowerBound - 1] == .minus
+    return isFlag && meaning == .credential(.secret) && text[name].count <= 7
+      ? .possible(.secret) : meaning
+  }
+
+  /// A variable compared with what it has to be: `$http_x_api_key != "literal"`.
+  private mutating func takeComparison(_ name: Range<Int>, from start: Int) -> Int? {
+    guard kind != .prose, name.lowerBound > text.startIndex, text[name.lowerBound - 1] == .dollar
+    else { return nil }
+    let rest = text[start...].prefix(4).drop { $0 == .space }
+    guard let quote = rest.first, quote.isQuote else { return nil }
+    let value = word(from: rest.startIndex)
+    return MachineShape.isMixed(value) ? take(value, named: name, isCode: false) : nil
   }
 
   /// `getToken()`: the result of a call.

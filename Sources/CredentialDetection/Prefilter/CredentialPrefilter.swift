@@ -31,7 +31,8 @@ enum CredentialPrefilter {
       || (bits & 4 != 0 && URLCredentials.mayMatch(at: index, in: text))
       || (bits & 8 != 0 && markerSet.occurs(at: index, in: text))
       || (bits & 16 != 0 && LoginForms.mayMatch(at: index, in: text))
-      || (bits & 32 != 0 && TextScanner.takesPassword(commandAt: index, in: text))
+      || (bits & 32 != 0 && CommandNames.programs.candidate(at: index, in: text) != nil)
+      || (bits & 64 != 0 && CommandNames.directives.candidate(at: index, in: text) != nil)
   }
 
   /// For the first two bytes of a string, a bit for each source that has a string with these bytes.
@@ -50,11 +51,13 @@ extension CredentialPrefilter {
     VocabularySearch.forEachPrefix { body($0, 1) }
     let others: [(bit: UInt8, prefixes: [String])] = [
       (2, KnownToken.all.map(\.prefix)), (4, [URLCredentials.marker]), (8, markers),
-      (16, LoginForms.heads), (32, TextScanner.commandNames),
+      (16, LoginForms.heads),
     ]
     for (bit, prefixes) in others {
       for text in prefixes { body(Array(text.utf8), bit) }
     }
+    for entry in CommandNames.programs.entries { body(entry.name, 32) }
+    for entry in CommandNames.directives.entries { body(entry.name, 64) }
   }
 
   /// Strings that announce a credential without a word of a key or a known prefix.

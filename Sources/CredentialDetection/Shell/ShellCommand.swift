@@ -2,7 +2,7 @@ import SubstraPlatform
 
 /// The words of the simple command that contains an index of a script.
 struct ShellCommand {
-  /// The words up to the one with the index, and this one, without assignments at the start.
+  /// The words, without assignments at the start.
   private(set) var words: [ShellWord] = []
   /// The index of the command's end, or of the end of the text that was read.
   private(set) var end: Int
@@ -10,8 +10,14 @@ struct ShellCommand {
   /// How far before an index its command may begin.
   static let longest = 512
 
+  /// Whether a string with the index is a command itself: `sh -c "mysql -pliteral"`.
+  private let readsStrings: Bool
+
   /// Finds the command around an index.
-  init(around index: Int, in text: ArraySlice<UInt8>) {
+  ///
+  /// - Parameter readsStrings: Whether a string with the index is a command itself.
+  init(around index: Int, in text: ArraySlice<UInt8>, readsStrings: Bool = false) {
+    self.readsStrings = readsStrings
     let start = Self.lineStart(of: index, in: text)
     let limit = min(text.endIndex, index + Self.longest)
     end = limit
@@ -46,7 +52,10 @@ struct ShellCommand {
   private mutating func read(_ text: ArraySlice<UInt8>, around index: Int, depth: Int) {
     var reader = ShellLexer(text)
     words = []
+    var isTarget = false
     while let token = reader.next() {
+      let wasTarget = isTarget
+      isTarget = false
       switch token {
       case .separator(let sign):
         if sign > index {
@@ -57,17 +66,45 @@ struct ShellCommand {
       case .document(let lines, _):
         // A here-document is not part of a command.
         guard lines.upperBound <= index else { return }
-      case .redirection: break
+      // The next word is a file or a text.
+      case .redirection(let sign): isTarget = !text[sign].starts(with: "<<".utf8) || sign.count == 3
       case .word(let word):
-        words.append(word)
+        if !wasTarget { words.append(word) }
         if word.range.contains(index), depth < 4,
-          let inner = Self.substitution(around: index, in: word.source)
+          let inner = inner(around: index, in: word.source)
         {
           read(inner, around: index, depth: depth + 1)
           return
         }
       }
     }
+  }
+
+  private func inner(
+    around index: Int, in word: ArraySlice<UInt8>
+  ) -> ArraySlice<UInt8>? {
+    Self.substitution(around: index, in: word)
+      ?? (readsStrings ? Self.string(around: index, in: word) : nil)
+  }
+
+  /// The contents of the quotes around an index, if they are several words.
+  private static func string(
+    around index: Int, in word: ArraySlice<UInt8>
+  ) -> ArraySlice<UInt8>? {
+    var syntax = ShellSyntax(word)
+    var start = word.startIndex
+    while start < index {
+      guard word[start].isQuote, let end = syntax.endOfPart(at: start) else {
+        start += 1
+        continue
+      }
+      if end > index {
+        let contents = word[(start + 1)..<(end - 1)]
+        return contents.contains(where: \.isWhitespace) ? contents : nil
+      }
+      start = end
+    }
+    return nil
   }
 
   /// The commands of the last `$( … )` or of the backticks that open before an index.

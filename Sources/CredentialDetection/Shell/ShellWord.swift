@@ -53,6 +53,20 @@ struct ShellWord: Sendable, Hashable {
     return (name, ShellWord(source: source[(sign + 1)...]))
   }
 
+  /// The words of a line of a configuration, which only whitespace and quotes separate.
+  static func split(_ line: ArraySlice<UInt8>) -> [ShellWord] {
+    var words: [ShellWord] = []
+    var rest = line.drop(while: \.isWhitespace)
+    while let first = rest.first {
+      let close = first.isQuote ? rest.dropFirst().firstIndex(of: first) : nil
+      let end = close.map { $0 + 1 } ?? rest.firstIndex(where: \.isWhitespace) ?? rest.endIndex
+      let word = rest[..<end]
+      words.append(ShellWord(source: word.last == .semicolon ? word.dropLast() : word))
+      rest = rest[end...].drop(while: \.isWhitespace)
+    }
+    return words
+  }
+
   private func isName(after index: Int) -> Bool {
     guard index + 1 < source.endIndex else { return false }
     let next = source[index + 1]

@@ -1,0 +1,94 @@
+import SubstraPlatform
+
+/// The names with which the forms of a table begin.
+struct CommandNames: Sendable {
+  /// Programs.
+  static let programs = CommandNames(of: CommandForm.programs, isLine: false)
+  /// The first words of lines in configurations.
+  static let directives = CommandNames(of: CommandForm.directives, isLine: true)
+
+  /// A name, with the forms that begin with it.
+  struct Entry: Sendable {
+    /// The name in lower case.
+    let name: [UInt8]
+    /// Whether the name may go on.
+    let isBeginning: Bool
+    /// The forms, in the order of the table.
+    fileprivate(set) var forms: [CommandForm]
+  }
+
+  /// The names.
+  private(set) var entries: [Entry] = []
+  /// For each byte, the indices of the names that begin with it.
+  private var byFirst = [[Int]](repeating: [], count: 256)
+  /// Whether a form ends with its line.
+  private let isLine: Bool
+
+  private init(of forms: [CommandForm], isLine: Bool) {
+    self.isLine = isLine
+    for form in forms { for program in form.programs { add(form, of: program) } }
+    completeNames()
+  }
+
+  /// Adds to each name the forms of those that it goes on from, `mysql*` for `mysqladmin`, and puts
+  /// it before them.
+  private mutating func completeNames() {
+    let beginnings = entries.filter(\.isBeginning)
+    for index in entries.indices where !entries[index].isBeginning {
+      for other in beginnings where entries[index].name.starts(with: other.name) {
+        entries[index].forms += other.forms
+      }
+    }
+    for first in byFirst.indices where byFirst[first].count > 1 {
+      byFirst[first].sort { entries[$0].name.count > entries[$1].name.count }
+    }
+  }
+
+  private mutating func add(_ form: CommandForm, of program: String) {
+    var name = Array(program.utf8)
+    let isBeginning = name.last == .asterisk
+    if isBeginning { name.removeLast() }
+    let first = Int(name[0])
+    if let known = byFirst[first].first(where: { entries[$0].name == name }) {
+      entries[known].forms.append(form)
+    } else {
+      byFirst[first].append(entries.count)
+      entries.append(Entry(name: name, isBeginning: isBeginning, forms: [form]))
+    }
+  }
+
+  /// Whether a word is a name, or the path of a program with it.
+  func contains(_ word: ArraySlice<UInt8>) -> Bool {
+    let name = word.split(separator: .slash).last ?? word
+    return entry(at: name.startIndex, in: name).map { $0.end == name.endIndex } ?? false
+  }
+
+  /// The name at an index where a word begins, and its end; `nil` if there is none.
+  func entry(at index: Int, in text: ArraySlice<UInt8>) -> (entry: Entry, end: Int)? {
+    guard index < text.endIndex, index == text.startIndex || !text[index - 1].isNameCharacter
+    else { return nil }
+    for candidate in byFirst[Int(text[index].lowercased)] {
+      let entry = entries[candidate]
+      guard text.hasText(entry.name, at: index) else { continue }
+      var end = index + entry.name.count
+      while entry.isBeginning, end < text.endIndex, text[end].isNameCharacter { end += 1 }
+      // `http://`, `user: name`
+      let isWhole =
+        end == text.endIndex
+        || !(text[end].isNameCharacter || text[end] == .colon || text[end] == .equals)
+      if isWhole { return (entry, end) }
+    }
+    return nil
+  }
+
+  /// The name at an index, if words of one of its forms may follow: a check before they are read.
+  func candidate(at index: Int, in text: ArraySlice<UInt8>) -> Entry? {
+    guard let (entry, end) = entry(at: index, in: text) else { return nil }
+    let rest = text[end...].prefix(Self.longestArguments)
+    let words = isLine ? rest.prefix { !$0.isLineEnd } : rest
+    return entry.forms.contains { $0.mayMatch(words) } ? entry : nil
+  }
+
+  /// How far after a command its words are searched for, the lines of a list and comments included.
+  private static let longestArguments = 1024
+}

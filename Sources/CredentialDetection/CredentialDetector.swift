@@ -69,7 +69,8 @@ package struct CredentialDetector: Sendable {
     case .r, .swift, .program:
       let language = ProgramLanguage(of: format, path)
       return scanText(text, text, language.map { ProgramScanner.find(in: text[...], $0) } ?? [])
-    case .text, .json, .toml, .dotenv, .properties, .ini, .netrc, .pgpass, .shell, .dockerfile,
+    case .text, .json, .toml, .dotenv, .properties, .ini, .netrc, .pgpass, .logins, .shell,
+      .dockerfile,
       .hcl, .xml:
       return scanText(text, text, [])
     }
@@ -88,7 +89,7 @@ package struct CredentialDetector: Sendable {
     scanner.scan(frame: .init(context: context))
     let entries = ScanResult(credentials: scanner.collector.sorted, document: document)
     // A known token that is a value was found by its key.
-    let other = scanText(text, text, []) { match in
+    let other = scanText(text, text, CommentedOut.find(in: text[...], format)) { match in
       match.detector == .substraVariable
         || document.scalars(intersecting: match.start..<(match.start + 1)).isEmpty
     }

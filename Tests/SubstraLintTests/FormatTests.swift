@@ -58,7 +58,7 @@ struct FormatTests {
 
   @Test(arguments: [
     ("a.json.example", FileFormat.json), (".env.sample", .dotenv), ("a.toml.j2", .toml),
-    ("json", .text), ("a.jsonx", .text), ("credentials", .text), ("x.aws/credentials", .text),
+    ("json", .text), ("a.jsonx", .text), ("credential", .text), ("x.git/config", .text),
   ])
   func `an ending for templates is ignored`(name: String, format: FileFormat) {
     #expect(FileFormat(path: Array(name.utf8), contents: []) == format)

@@ -73,7 +73,7 @@ extension FileFormat {
           "*.socket", "*.mount", "*.network", "*.desktop", "*.ovpn", ".npmrc", "npmrc", ".pypirc",
           ".yarnrc", ".s3cfg", ".smbcredentials", ".boto", ".condarc", ".curlrc", ".wgetrc",
           ".muttrc", ".msmtprc", ".fetchmailrc", ".hgrc", "hgrc", ".gitconfig", ".gitmodules",
-          ".git-credentials", ".aws/credentials", ".aws/config",
+          ".git-credentials", ".aws/credentials", ".aws/config", "credentials", ".git/config",
         ],
         summary: """
           Values under every key, after =, : or a space, in sections and in braces, as npm, systemd, \
@@ -85,6 +85,13 @@ extension FileFormat {
       Row(
         files: [".pgpass", "pgpass", "pgpass.conf", "*.pgpass"],
         summary: "The last field of each line.")
+    case .logins:
+      Row(
+        files: [
+          "chap-secrets", "pap-secrets", "ipsec.secrets", "rsyncd.secrets", "sasl_passwd",
+          "userlist.txt", ".passwd-s3fs", "passwd-s3fs", "*.password",
+        ],
+        summary: "The password in each line of a file of a server that lists its users.")
     case .shell:
       Row(
         files: [
@@ -177,7 +184,8 @@ extension FileFormat {
 
   /// The formats in the order in which their files are compared with a name.
   private static let order: [FileFormat] = [
-    .yaml, .json, .python, .notebook, .toml, .properties, .netrc, .pgpass, .dotenv, .dockerfile,
+    .yaml, .json, .python, .notebook, .toml, .properties, .netrc, .pgpass, .logins, .dotenv,
+    .dockerfile,
     .shell, .hcl, .xml, .ini, .r, .swift, .program, .document,
   ]
 
@@ -223,7 +231,12 @@ extension FileFormat {
 
   /// Whether a file has the name of one in which no word announces a credential.
   static func hasOnlyValues(_ path: [UInt8]?) -> Bool {
-    guard let path, path.suffix(11).firstOffset(of: "pgpass") != nil else { return false }
-    return Self(path: path.map(\.lowercased)[...]) == .pgpass
+    guard let path,
+      ["pass", "-secrets", ".secrets", "userlist"].contains(where: {
+        path.suffix(16).firstOffset(of: $0) != nil
+      })
+    else { return false }
+    let format = Self(path: path.map(\.lowercased)[...])
+    return format == .pgpass || format == .logins
   }
 }

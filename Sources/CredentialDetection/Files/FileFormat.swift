@@ -22,6 +22,8 @@ package enum FileFormat: String, Sendable, Hashable, CaseIterable {
   case netrc
   /// The passwords of PostgreSQL: `.pgpass`.
   case pgpass
+  /// The logins that a server knows, one a line: `chap-secrets`, `userlist.txt`.
+  case logins
   /// A script for a shell.
   case shell
   /// A file of Docker with the instructions for an image.

@@ -28,7 +28,8 @@ extension ProgramLanguage {
     case .r: self = .r
     case .swift: self = .swift
     case .program: self.init(ending: (path ?? [])[...])
-    case .yaml, .json, .notebook, .toml, .dotenv, .properties, .ini, .netrc, .pgpass, .shell,
+    case .yaml, .json, .notebook, .toml, .dotenv, .properties, .ini, .netrc, .pgpass, .logins,
+      .shell,
       .dockerfile, .hcl, .xml, .document, .text:
       return nil
     }

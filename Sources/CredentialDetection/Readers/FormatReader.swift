@@ -21,6 +21,7 @@ extension FileFormat {
     case .ini: INIReader.self
     case .netrc: NetrcReader.self
     case .pgpass: PgpassReader.self
+    case .logins: LoginsReader.self
     case .shell: ShellReader.self
     case .dockerfile: DockerfileReader.self
     case .hcl: HCLReader.self

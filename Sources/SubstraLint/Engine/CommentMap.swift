@@ -59,7 +59,8 @@ struct CommentMap {
     switch kind {
     case .notebook: addStrings(of: NotebookText.code(of: text, NotebookCells(in: text)))
     case .yaml: addScalars(of: document ?? Self.parsed(text), in: text)
-    case .json, .toml, .dotenv, .properties, .ini, .netrc, .pgpass, .shell, .dockerfile, .hcl, .xml,
+    case .json, .toml, .dotenv, .properties, .ini, .netrc, .pgpass, .logins, .shell,
+      .dockerfile, .hcl, .xml,
       .document, .text, .python, .r, .swift, .program:
       if let document { addScalars(of: document, in: text) }
       // The reader of the format may have taken a string for something else.

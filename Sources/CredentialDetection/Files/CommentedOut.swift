@@ -1,0 +1,70 @@
+import SubstraPlatform
+
+/// Finds credentials in lines that were made comments, which everybody can still read.
+///
+/// Comments are mostly text for people with examples in it. So only whole lines count, and only values
+/// that mix letters and digits as passwords do.
+enum CommentedOut {
+  /// The credentials in the comments of a text.
+  static func find(in text: ArraySlice<UInt8>, _ format: FileFormat) -> [TextMatch] {
+    guard let signs = Signs(of: format) else { return [] }
+    return comments(in: text, signs).flatMap { comment in
+      CredentialPrefilter.canMatter(text[comment])
+        ? TextScanner.find(in: text[comment], kind: .lines).filter(isReported) : []
+    }
+  }
+
+  /// What begins a comment.
+  private struct Signs {
+    /// What the first bytes of a line may be.
+    var lines: [String] = []
+    /// What is before and after a comment of several lines.
+    var block: (open: String, close: String)?
+
+    /// The signs of a format; `nil` if it has no comments that are read.
+    init?(of format: FileFormat) {
+      switch format {
+      case .dotenv, .dockerfile, .shell, .toml: lines = ["#"]
+      case .properties: lines = ["#", "!"]
+      case .ini: lines = ["#", ";", "//"]
+      case .hcl: (lines, block) = (["#", "//"], ("/*", "*/"))
+      case .json: (lines, block) = (["//"], ("/*", "*/"))
+      case .xml: block = ("<!--", "-->")
+      case .yaml, .notebook, .python, .r, .swift, .program, .document, .text, .netrc, .pgpass,
+        .logins:
+        return nil
+      }
+    }
+  }
+
+  /// The ranges of what is in comments, without their signs.
+  private static func comments(in text: ArraySlice<UInt8>, _ signs: Signs) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var cursor = TextCursor(text)
+    while !cursor.isAtEnd {
+      cursor.skipWhitespace()
+      let start = cursor.index
+      if let block = signs.block, text.hasText(block.open, at: start),
+        let end = cursor.offset(of: block.close, from: start + block.open.utf8.count)
+      {
+        found.append((start + block.open.utf8.count)..<end)
+        cursor.index = end
+      } else if let sign = signs.lines.first(where: { text.hasText($0, at: start) }),
+        let last = sign.utf8.last
+      {
+        _ = cursor.take { $0 == last }
+        found.append(cursor.index..<cursor.lineEnd)
+      }
+      cursor.skipLine()
+    }
+    return found
+  }
+
+  /// Whether a match is a credential that a line had before it was made a comment.
+  ///
+  /// What is certain anywhere is found without a look at comments.
+  private static func isReported(_ match: TextMatch) -> Bool {
+    guard case .value = match.kind, match.name != nil, !match.isInURL else { return false }
+    return MachineShape.isMixed(match.value)
+  }
+}

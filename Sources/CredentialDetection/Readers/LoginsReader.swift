@@ -1,0 +1,56 @@
+import SubstraPlatform
+import SubstraYAML
+
+/// Reads files in which a server keeps the logins it accepts, one a line.
+///
+/// | file | line |
+/// |---|---|
+/// | `rsyncd.secrets` | `user:password` |
+/// | `userlist.txt`, `jmxremote.password` | `"user" "password"` |
+/// | `sasl_passwd` | `[host]:port user:password` |
+/// | `chap-secrets` | `client server password address` |
+/// | `ipsec.secrets` | `name : PSK "password"` |
+struct LoginsReader: FormatReader {
+  static func read(_ text: ArraySlice<UInt8>, into tree: inout EntryTree) {
+    tree.beginMapping(at: text.startIndex)
+    for line in text.split(whereSeparator: \.isLineEnd) where line.trimmed.first != .hash {
+      let words = ShellWord.split(line)
+      guard let first = words.first, let password = password(of: words) else {
+        tree.add(value: .text(line.startIndex..<line.endIndex))
+        continue
+      }
+      // No word names the password, so that the finding is at the first one.
+      tree.add(key: EntryTree.Scalar(first.range, text: Array("password".utf8)))
+      tree.add(value: EntryTree.Scalar(password.startIndex..<password.endIndex))
+    }
+    tree.end(at: text.endIndex)
+  }
+
+  /// The password among the words of a line; `nil` if the line has none of the known forms.
+  private static func password(of words: [ShellWord]) -> ArraySlice<UInt8>? {
+    // The secrets of IPsec stand in quotes after their kind.
+    if let sign = words.firstIndex(where: { $0.source.last == .colon }) {
+      let rest = words[(sign + 1)...]
+      let isNamed = rest.count >= 2 && rest.first?.source.contains(where: \.isQuote) == false
+      return isNamed ? rest.last.map(contents) : nil
+    }
+    switch words.count {
+    case 1: return afterColon(words[0])
+    case 2:
+      let isHost = words[0].source.contains { $0 == .openBracket || $0 == .dot }
+      return isHost ? afterColon(words[1]) : contents(words[1])
+    default: return words.count <= 4 ? contents(words[2]) : nil
+    }
+  }
+
+  /// The word without its quotes, as a part of the file.
+  private static func contents(_ word: ShellWord) -> ArraySlice<UInt8> {
+    let source = word.source
+    let isQuoted = source.count >= 2 && source.first?.isQuote == true && source.first == source.last
+    return isQuoted ? source.dropFirst().dropLast() : source
+  }
+
+  private static func afterColon(_ word: ShellWord) -> ArraySlice<UInt8>? {
+    word.source.firstIndex(of: .colon).map { word.source[($0 + 1)...] }
+  }
+}

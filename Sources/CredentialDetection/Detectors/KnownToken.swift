@@ -130,10 +130,15 @@ extension KnownToken {
     return end
   }
 
-  /// Whether the characters are mixed as in a token: with two digits or, where the length is exact and
-  /// letters are most of the alphabet, without words.
+  /// Whether the characters are mixed as in a token: with two digits; in a long token, with letters
+  /// whose case changes often; where the length is exact and letters are most of the alphabet, without
+  /// words.
   private func isMixed(_ tail: ArraySlice<UInt8>) -> Bool {
     if tail.count(where: \.isDigit) >= 2 { return true }
+    // The tokens of Hugging Face have only letters.
+    if tail.count >= 30, Set(tail).count >= 15, MachineShape.changes(in: tail) >= 10 {
+      return !Self.wordsOfExamples.occurs(in: tail)
+    }
     guard length.lowerBound == length.upperBound, alphabet == .uppercase else { return false }
     return Set(tail).count >= 8 && !Self.wordsOfExamples.occurs(in: tail)
   }

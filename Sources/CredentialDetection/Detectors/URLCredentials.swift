@@ -15,7 +15,7 @@ enum URLCredentials {
       switch text[end] {
       case .at, .questionMark: return true
       case UInt8(ascii: "h") where text.hasText("hook", at: end): return true
-      case .slash where text.hasText("/bot", at: end): return true
+      case .slash where Webhooks.pathMarks.contains { text.hasText($0, at: end) }: return true
       default: break
       }
       end += 1

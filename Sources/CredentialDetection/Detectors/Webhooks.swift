@@ -11,8 +11,12 @@ enum Webhooks {
     "open.feishu.cn/open-apis/bot/v2/hook/", "open.larksuite.com/open-apis/bot/v2/hook/",
     "chat.googleapis.com/v1/spaces/", "events.pagerduty.com/integration/",
     "alert.victorops.com/integrations/", "hooks.chime.aws/incomingwebhooks/", "/webhookb2/",
+    "infura.io/v3/", "alchemy.com/v2/", "alchemyapi.io/v2/", "quiknode.pro/", "anaconda.org/t/",
     "/hooks/", "/webhooks/incoming/",
   ]
+
+  /// Parts of paths that precede a secret.
+  static let pathMarks = ["/bot", "/t/", "/v2/", "/v3/"]
 
   /// The number of marks at the end of the list that occur in URLs of other services, too.
   ///

@@ -39,7 +39,11 @@ enum BlockLanguage: Hashable {
     ),
     (["netrc"], .format(.netrc)),
     (
-      ["bash", "sh", "shell", "zsh", "ksh", "fish", "shell-script", "command", "cmdline"],
+      [
+        "bash", "sh", "shell", "zsh", "ksh", "fish", "shell-script", "command", "cmdline",
+        // Their commands and assignments read alike.
+        "powershell", "pwsh", "ps1", "bat", "batch", "cmd", "dosbatch", "batchfile",
+      ],
       .format(.shell)
     ),
     (

@@ -30,7 +30,8 @@ package enum KeyVocabulary {
   static let uncertainWords: KeyValuePairs<String, CredentialKind> = [
     "salt": .key, "pepper": .key, "appkey": .key, "licensekey": .key, "mnemonic": .key,
     "bearer": .token, "pat": .token, "jwt": .token, "dockerconfigjson": .credentials,
-    "servicekey": .key, "hmac": .key, "authorization": .token, "pin": .password,
+    "servicekey": .key, "hmac": .key, "sessionid": .token, "csrftoken": .token,
+    "authorization": .token, "pin": .password,
     "encrypt": .key,
     "dockercfg": .credentials,
   ]
@@ -92,6 +93,10 @@ package enum KeyVocabulary {
     Pair(
       heads: ["oauth"], kind: .credentials, certain: [],
       uncertain: ["github", "gitlab", "bitbucket"]),
+    // Sonar takes a token as the name of the user.
+    Pair(heads: ["login"], kind: .token, certain: [], uncertain: ["sonar"]),
+    // WildFly's name for a password that is neither encrypted nor in a store.
+    Pair(heads: ["text"], kind: .password, certain: ["clear"]),
     Pair(heads: ["json"], kind: .credentials, certain: ["dockerconfig"], uncertain: ["config"]),
   ]
 

@@ -87,7 +87,9 @@ extension XMLReader {
     cursor.index += 1
     let name = cursor.take { Self.isNameByte($0) }
     guard !name.isEmpty else { return }
-    if cursor.text[name].isText("plist") { isPropertyList = true }
+    if cursor.text[name].isText("plist") || cursor.text[name].isText("dict") {
+      isPropertyList = true
+    }
     let key = pendingKey ?? EntryTree.Scalar(name)
     pendingKey = nil
     skipWhitespace()
@@ -145,7 +147,9 @@ extension XMLReader {
       else { continue }
       cursor.index = end + 1
       let content = (start + 1)..<end
-      tree.add(key: EntryTree.Scalar(name))
+      // `android:key`: the prefix names the vocabulary.
+      let prefix = cursor.text[name].firstIndex(of: .colon)
+      tree.add(key: EntryTree.Scalar(prefix.map { ($0 + 1)..<name.upperBound } ?? name))
       tree.add(
         value: EntryTree.Scalar(
           start..<(end + 1), quoted: content, text: XMLEntities.decoded(cursor.text[content])))

@@ -32,6 +32,10 @@ enum LoginForms {
   static func credential(
     in text: ArraySlice<UInt8>, under key: ArraySlice<UInt8>
   ) -> ArraySlice<UInt8>? {
+    // Bundler's variable for a host: `BUNDLE_GEMS__EXAMPLE__ORG`.
+    if key.begins(with: "bundle_"), key.firstOffset(of: "__") != nil {
+      return password(of: text).flatMap { isMixedLiteral($0) ? $0 : nil }
+    }
     guard isHead(key) else { return nil }
     let words = KeyWords(key).words
     switch words.last {

@@ -90,9 +90,10 @@ enum PlaceholderShape {
     }
   }
 
-  /// Whether the value begins with `...`, `…` or `***`.
+  /// Whether the value begins or ends with `...` or `…`, or begins with `***`.
   private static func isCutShort(_ text: ArraySlice<UInt8>) -> Bool {
-    text.begins(with: "...") || text.begins(with: "***") || text.begins(with: "…")
+    ["...", "…"].contains { text.begins(with: $0) || text.suffix(3).isText($0) }
+      || text.begins(with: "***")
   }
 
   /// Whether the value repeats one character, dashes aside: `000000`, `xxx-xxx`, `....`.

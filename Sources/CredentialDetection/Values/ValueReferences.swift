@@ -8,7 +8,8 @@ enum ValueReferences {
     "oc.env",
     "sm", "keyvault", "k8s", "kms", "sops", "param", "param.", "aws", "gcp", "azure", "consul",
     "oc",
-    "ref", "op", "doppler", "var", "vars", "param.secret", "sys", "base64", "script",
+    "ref", "op", "doppler", "var", "vars", "param.secret", "sys", "base64", "script", "input",
+    "command", "config",
   ]
 
   /// Whether a text names a variable or a location in a secret store.
@@ -18,7 +19,7 @@ enum ValueReferences {
     guard let first = text.first, first.isLetter || ".!<@".utf8.contains(first) else {
       return false
     }
-    if urls.isPrefix(of: text) || isEntryPoint(text) { return true }
+    if urls.isPrefix(of: text) || isEntryPoint(text) || isOfProgram(text) { return true }
     if schemes.isPrefix(of: text) { return isLocation(text) }
     if members.isPrefix(of: text) { return isMember(text) }
     if calls.isPrefix(of: text) { return isCall(text) }
@@ -27,6 +28,15 @@ enum ValueReferences {
     return text.begins(with: "https://")
       && (text.firstOffset(of: ".vault.azure.net/") != nil
         || text.firstOffset(of: "secretmanager.googleapis.com/") != nil)
+  }
+
+  /// What programs write before the name of a stored value: `@{store:key}` of Telegraf,
+  /// `SECRET[backend.key]` of Vector, `@format {env[X]}` of Dynaconf, `registry:HKLM\…` of .NET.
+  private static func isOfProgram(_ text: ArraySlice<UInt8>) -> Bool {
+    (text.begins(with: "@{") || text.begins(with: "secret["))
+      && ["}", "]"].contains { text.suffix(1).isText($0) }
+      || text.begins(with: "@format ") || text.begins(with: "@jinja ")
+      || text.begins(with: "registry:hk")
   }
 
   /// `package.module:function`, as Python's packages name the start of a command.
@@ -181,11 +191,13 @@ enum EncryptedForms {
 }
 
 extension EncryptedForms {
-  /// `{COQLCE6DU6GtcS5P=}`: padded base64 in braces, as Maven and Jenkins write it.
+  /// `{COQLCE6DU6GtcS5P=}`: base64 in braces, as Maven and Jenkins write it.
   private static func isInBraces(_ text: ArraySlice<UInt8>) -> Bool {
     guard text.count >= 18, text.first == .openBrace, text.last == .closeBrace else { return false }
     let inner = text.dropFirst().dropLast()
-    return inner.last == .equals && inner.count.isMultiple(of: 4)
+    // Without padding, it has to be long: a whole number of the cipher's blocks.
+    let isPadded = inner.last == .equals || inner.count >= 44
+    return isPadded && inner.count.isMultiple(of: 4)
       && inner.dropLast(2).allSatisfy { $0.isAlphanumeric || $0 == .plus || $0 == .slash }
   }
 }
@@ -229,7 +241,12 @@ enum PublicForms {
     if text.first == .dollar { return isCrypt(text) }
     if braces.isPrefix(of: text) { return text.prefix(16).contains(.closeBrace) }
     if keys.isPrefix(of: text) { return text.count >= 40 }
-    return functions.isPrefix(of: text) && isHash(text)
+    return functions.isPrefix(of: text) && (isHash(text) || isOfPostgreSQL(text))
+  }
+
+  /// `md5` and the digits of the hash, as PostgreSQL stores a password.
+  private static func isOfPostgreSQL(_ text: ArraySlice<UInt8>) -> Bool {
+    text.count == 35 && text.begins(with: "md5") && text.dropFirst(3).allSatisfy(\.isHexDigit)
   }
 
   /// The names between the dollar signs before a hash, as in `/etc/shadow`.

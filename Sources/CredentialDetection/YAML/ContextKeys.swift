@@ -84,6 +84,8 @@ enum ContextKeys {
 
   private static let plurals: WordSet = [
     "passwords", "tokens", "secrets", "credentials", "keys", "apikeys", "creds", "passwds",
+    // Composer's tokens by host.
+    "bearer",
   ]
 
   /// Whether a key names several credentials.

@@ -36,6 +36,8 @@ struct MappingContext {
   private(set) var hasAccount = false
   /// Whether this is a Kubernetes object of a kind that Kubernetes does not have itself.
   private(set) var isCustomResource = false
+  /// Whether this is a key in the notation of RFC 7517.
+  private(set) var isJSONWebKey = false
   /// Whether this is the top of a document.
   let isRoot: Bool
 
@@ -93,7 +95,7 @@ struct MappingContext {
     isTranslation = isLocale && count > 1
     isExample = hasSummary && value != nil
     if hasSecret, count <= 3 { isReference = Self.namesObject(mapping) }
-    isSchema = hasType
+    isSchema = hasType && !isOutput
     if name == nil, let typeNode {
       name = typeNode
       isTyped = true
@@ -101,6 +103,9 @@ struct MappingContext {
   }
 
   private var typeNode: YAMLNode?
+
+  /// Whether this is an output in a state of Terraform, whose type stands beside the value.
+  private var isOutput = false
 
   /// `{secretName: app, password: db-password}`, `{secret: gitlab-root, key: password}`: the object that
   /// has a credential, and the key in it.
@@ -164,6 +169,8 @@ struct MappingContext {
       if Self.externalKinds.contains(text) { kind = .external }
     }
     if Self.externalKeys.contains(keyText) { isExternal = true }
+    if keyText.isText("kty") { isJSONWebKey = true }
+    if keyText.isText("sensitive") { isOutput = true }
     if Self.nameKeys.contains(keyText), value.kind == .scalar,
       keyText.isText("name") || name == nil
     {

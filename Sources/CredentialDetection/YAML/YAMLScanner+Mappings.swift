@@ -179,8 +179,9 @@ extension YAMLScanner {
     if frame.context.contains(.encodedData) || frame.context.contains(.plainData) {
       return KubernetesSecretData.meaning(of: key, own: own)
     }
-    if own == .other, key.elementsEqual("key".utf8), isKeyOfCredential(frame) {
-      return .possible(.key)
+    if own == .other, key.isText("key"), isKeyOfCredential(frame) { return .possible(.key) }
+    if own == .other, mapping.isJSONWebKey, key.isText("d") || key.isText("k") {
+      return .credential(.key)
     }
     guard own == .other, let kind = frame.meaning.kind, !frame.context.contains(.reference)
     else { return own }

@@ -112,8 +112,9 @@ extension YAMLScanner {
     _ text: ArraySlice<UInt8>, _ frame: Frame, _ location: CredentialCollector.Location
   ) {
     // `httpHeaderValue1: Bearer …`: the scheme says what the key doesn't.
-    if text.begins(with: "bearer "), let value = AuthorizationHeader.credential(in: text),
-      MachineShape.isMixed(value)
+    if text.begins(with: "bearer ") || text.begins(with: "basic "),
+      let value = AuthorizationHeader.credential(in: text), MachineShape.isMixed(value),
+      text.begins(with: "bearer ") || Base64.isLogin(value)
     {
       collector.add(.authorization, .value(.token), at: location, value: value)
     } else if let value = LoginForms.credential(in: text, under: frame.keyText) {

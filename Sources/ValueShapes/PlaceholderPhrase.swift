@@ -69,6 +69,8 @@ package struct PlaceholderPhrase: Sendable {
     ].map { Self($0, .word) }
     + [
       "insert ", "enter your", "fill in", "set me", "to be changed", "to be filled", "to be set",
+      "to be modified", "tobemodified", "generate me", "generateme", "tokenhere", "passwordhere",
+      "keyhere",
       "do not use", "not a real", "notarealsecret", "provided by", "injected by", "managed by",
       "set by", "set in ", "set via", "from env", "see vault",
     ].map { Self($0, .always) }

@@ -1,125 +1,7 @@
-/// The vendors whose tokens have a prefix of their own.
+/// The known tokens, a row for each prefix.
 ///
-/// To add a token, add a row to `all`, and a case here if the vendor is new. Detection, messages, the
+/// To add a token, add a row, and a case to `Vendor` if the vendor is new. Detection, messages, the
 /// detector's name in reports and the tests follow from the row.
-extension KnownToken {
-  /// A vendor; the raw value is the last part of the detector's name: `known-token/github`.
-  package enum Vendor: String, Sendable, Hashable, CaseIterable {
-    case age, anthropic, atlassian, aws, databricks
-    case digitalOcean = "digitalocean"
-    case docker, facebook, figma, github, gitlab, google, grafana
-    case huggingFace = "hugging-face"
-    case jsonWebToken = "json-web-token"
-    case linear, nats
-    case newRelic = "new-relic"
-    case npm
-    case openAI = "openai"
-    case planetScale = "planetscale"
-    case postman, pypi, replicate
-    case rubyGems = "rubygems"
-    case sendGrid = "sendgrid"
-    case sentry, shopify, slack, sourcegraph, stripe, svix, vault
-
-    /// Whether a token of the vendor is the id of a key, which needs its secret to be of use.
-    var hasIdentifiers: Bool { self == .aws }
-
-    /// The detector of the vendor's tokens.
-    package var detector: Detector { Detector(Self.detectorGroup + rawValue) }
-
-    /// The vendor whose tokens a detector finds; `nil` for a detector of anything else.
-    package init?(_ detector: Detector) {
-      guard detector.id.hasPrefix(Self.detectorGroup) else { return nil }
-      self.init(rawValue: String(detector.id.dropFirst(Self.detectorGroup.count)))
-    }
-
-    private static let detectorGroup = Detector.Group.knownToken.rawValue + "/"
-  }
-}
-
-extension KnownToken.Vendor {
-  /// What a message calls a token of the vendor.
-  package var words: String {
-    switch self {
-    case .age: "an age secret key"
-    case .anthropic: "an Anthropic API key"
-    case .atlassian: "an Atlassian token"
-    case .aws: "an AWS access key"
-    case .databricks: "a Databricks token"
-    case .digitalOcean: "a DigitalOcean token"
-    case .docker: "a Docker token"
-    case .facebook: "a Facebook token"
-    case .figma: "a Figma token"
-    case .github: "a GitHub token"
-    case .gitlab: "a GitLab token"
-    case .google: "a Google token"
-    case .grafana: "a Grafana token"
-    case .huggingFace: "a Hugging Face token"
-    case .jsonWebToken: "a JSON Web Token"
-    case .linear: "a Linear API key"
-    case .nats: "a NATS seed"
-    case .newRelic: "a New Relic API key"
-    case .npm: "an npm token"
-    case .openAI: "an OpenAI API key"
-    case .planetScale: "a PlanetScale token"
-    case .postman: "a Postman API key"
-    case .pypi: "a PyPI token"
-    case .replicate: "a Replicate token"
-    case .rubyGems: "a RubyGems API key"
-    case .sendGrid: "a SendGrid API key"
-    case .sentry: "a Sentry token"
-    case .shopify: "a Shopify token"
-    case .slack: "a Slack token"
-    case .sourcegraph: "a Sourcegraph token"
-    case .stripe: "a Stripe API key"
-    case .svix: "a webhook signing secret"
-    case .vault: "a Vault token"
-    }
-  }
-
-  /// The page on which the vendor, or the author of the specification, documents it.
-  package var documentation: String {
-    switch self {
-    case .github:
-      "https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-authentication-to-github#githubs-token-formats"
-    case .gitlab: "https://docs.gitlab.com/security/tokens/#token-prefixes"
-    case .slack: "https://api.slack.com/concepts/token-types"
-    case .stripe: "https://docs.stripe.com/keys"
-    case .anthropic: "https://docs.anthropic.com/en/api/admin-api/apikeys/get-api-key"
-    case .openAI: "https://platform.openai.com/docs/api-reference/project-api-keys"
-    case .aws:
-      "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-prefixes"
-    case .google: "https://cloud.google.com/docs/authentication/api-keys"
-    case .npm: "https://github.blog/changelog/2021-09-23-npm-has-a-new-access-token-format/"
-    case .pypi: "https://pypi.org/help/#apitoken"
-    case .docker: "https://docs.docker.com/security/access-tokens/"
-    case .huggingFace: "https://huggingface.co/docs/hub/security-tokens"
-    case .sendGrid: "https://www.twilio.com/docs/sendgrid/ui/account-and-settings/api-keys"
-    case .shopify: "https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens"
-    case .grafana: "https://grafana.com/docs/grafana/latest/administration/service-accounts/"
-    case .vault: "https://developer.hashicorp.com/vault/docs/concepts/tokens#token-prefixes"
-    case .digitalOcean: "https://docs.digitalocean.com/reference/api/create-personal-access-token/"
-    case .atlassian:
-      "https://support.atlassian.com/atlassian-account/docs/manage-api-tokens-for-your-atlassian-account/"
-    case .rubyGems: "https://guides.rubygems.org/api-key-scopes/"
-    case .age: "https://github.com/C2SP/C2SP/blob/main/age.md"
-    case .jsonWebToken: "https://www.rfc-editor.org/rfc/rfc7519"
-    case .facebook: "https://developers.facebook.com/docs/facebook-login/guides/access-tokens/"
-    case .linear: "https://linear.app/developers/graphql"
-    case .nats:
-      "https://docs.nats.io/running-a-nats-service/configuration/securing_nats/auth_intro/nkey_auth"
-    case .planetScale: "https://planetscale.com/docs/api/reference/service-tokens"
-    case .databricks: "https://docs.databricks.com/aws/en/dev-tools/auth/pat"
-    case .newRelic: "https://docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys/"
-    case .sentry: "https://docs.sentry.io/account/auth-tokens/"
-    case .sourcegraph: "https://sourcegraph.com/docs/cli/how-tos/creating_an_access_token"
-    case .figma: "https://www.figma.com/developers/api#access-tokens"
-    case .postman: "https://learning.postman.com/docs/developer/postman-api/authentication/"
-    case .svix: "https://docs.svix.com/receiving/verifying-payloads/how-manual"
-    case .replicate: "https://replicate.com/docs/topics/security/api-tokens"
-    }
-  }
-}
-
 extension KnownToken {
   /// All known tokens.
   ///
@@ -385,5 +267,77 @@ extension KnownToken {
       .replicate, "r8_", .base62, 30...255,
       example: "eT0cn8oSHWkDH8g8EVwOLUr3hlHxkKbQwdvml",
       counterexample: "${TOKEN}"),
+    KnownToken(
+      .buildkite, "bkua_", .hexadecimal, 40...40,
+      example: "a4c123b1612dd272d1371c17149d439536b3216f",
+      counterexample: "YOUR_TOKEN_HERE"),
+    KnownToken(
+      .circleCI, "CCIPAT_", .base64URL, 50...255,
+      example: "RIBXuDL7DxtpYlSXpfKtHF4vUCsMehGAkWvj7FAc9QeWJKY40uvSwMFLZDe1",
+      counterexample: "YOUR_TOKEN_HERE"),
+    KnownToken(
+      .doppler, "dp.pt.", .base62, 33...255,
+      example: "f8rESQedUStPKR0CsTy4Qwb8DwkNhFdnXsiVpzz63Ff",
+      counterexample: "YOUR_TOKEN_HERE"),
+    KnownToken(
+      .groq, "gsk_", .base62, 42...255,
+      example: "kCzJr4i0B3JrTAwR4y9ojfljoQoaF1LlqsajAIxNKu8iS2G8NPRV",
+      counterexample: "YOUR_TOKEN_HERE"),
+    KnownToken(
+      .langSmith, "lsv2_pt_", .base64URL, 40...255,
+      example: "48bbf33feff9243a8f506b40928b5b7a_767c76fb00",
+      counterexample: "YOUR_TOKEN_HERE"),
+    KnownToken(
+      .mailgun, "key-", .hexadecimal, 32...32,
+      example: "8f86bebb2737f6a6f0fb23c6f5da2cec",
+      counterexample: "YOUR_TOKEN_HERE"),
+    KnownToken(
+      .netlify, "nfp_", .base62, 26...255,
+      example: "V8fUkkibjL5DZPjN0MEQ7wjJJibaZUPgHV7i",
+      counterexample: "YOUR_TOKEN_HERE"),
+    KnownToken(
+      .notion, "ntn_", .base62, 36...255,
+      example: "B3m03nbqnsGpWLuqIA1id6Vw5DQL05HA064GiIjHGb3CXl",
+      counterexample: "YOUR_TOKEN_HERE"),
+    KnownToken(
+      .onePassword, "ops_eyJ", .base64URL, 100...2048,
+      example: """
+        MaXZjljENUhJduRHHJEYXg4JdpmrcXgGCJbW56eCuNGMGmSrCGIZEG8pSH4487q7J58m1CiAhzCueQpBenQt\
+        Yh5Xj8TPQxjq4i9DoV8gz4FkQ1okTBGzvAmwufUxbvJDCTbyvHNsG9eh6Yo4gfqrc5XlrWi0B26R08qzjI6G\
+        KFSufrdZSlB5er8bOfZqfM2oeq3hDavJA76rNicHTp8hkqdlm7tOtHWnsCGRlrwZbqcabUGJmGEp7CgQ0P
+        """,
+      counterexample: "YOUR_TOKEN_HERE"),
+    KnownToken(
+      .perplexity, "pplx-", .base62, 38...255,
+      example: "BQFI14zGtSnovm14TUOizwd1iaeOV4qBkdfQ1y3GQsMpSscD",
+      counterexample: "YOUR_TOKEN_HERE"),
+    KnownToken(
+      .pulumi, "pul-", .hexadecimal, 40...40,
+      example: "558e08baa7196b50ac2f86702824c1c099724caf",
+      counterexample: "YOUR_TOKEN_HERE"),
+    KnownToken(
+      .sonar, "sqp_", .hexadecimal, 40...40,
+      example: "4941d4072014b3ce107f80e222f828767efc2f91",
+      counterexample: "YOUR_TOKEN_HERE"),
+    KnownToken(
+      .sonar, "squ_", .hexadecimal, 40...40,
+      example: "624a8940f1f836f99eee3692f09e2e8c662248b4",
+      counterexample: "YOUR_TOKEN_HERE"),
+    KnownToken(
+      .sonar, "sqa_", .hexadecimal, 40...40,
+      example: "83b7ffc050fec94dbca3a0aac36098b2cc2bd818",
+      counterexample: "YOUR_TOKEN_HERE"),
+    KnownToken(
+      .supabase, "sbp_", .hexadecimal, 40...40,
+      example: "319478da6bd0c621de49f145fda9988c79fc3552",
+      counterexample: "YOUR_TOKEN_HERE"),
+    KnownToken(
+      .tailscale, "tskey-", .base64URL, 35...255,
+      example: "auth-krK9xiRGHOYCNTRL-32nfr5pyzPCB9t2039bicBTW",
+      counterexample: "YOUR_TOKEN_HERE"),
+    KnownToken(
+      .xAI, "xai-", .base62, 70...255,
+      example: "5ZE9LFaez7770H2DCpYgojjHRg80USP2W5DfJXcaYioK6cPTt9iOqHOBSWhgetH8LmyqoYMaaItDr9uP",
+      counterexample: "YOUR_TOKEN_HERE"),
   ]
 }

@@ -11,7 +11,25 @@ extension TextScanner {
     if text.hasText("--user ", at: index) || text.hasText("--user=", at: index) {
       return takeUser(from: index + 7)
     }
-    return nil
+    return text.hasText("-p ", at: index) && text[index + 1] == UInt8(ascii: "p")
+      ? takePassword(from: index + 3) : nil
+  }
+
+  /// `tool -u name -p literal`: whatever the program is, what follows the user is a password if it is
+  /// mixed like one.
+  private mutating func takePassword(from start: Int) -> Int? {
+    let value = wordOrNothing(from: start)
+    guard MachineShape.isMixed(value), !value.contains(.slash), !value.contains(.colon) else {
+      return nil
+    }
+    let command = ShellCommand(around: index, in: text, readsStrings: true)
+    guard !Self.others.contains(command.program),
+      command.words.contains(where: { word in
+        word.range.lowerBound < index
+          && ["-u", "--user", "-user", "--username"].contains { word.source.elementsEqual($0.utf8) }
+      })
+    else { return nil }
+    return take(login: value, of: index..<start)
   }
 
   /// The credentials in the words of a command that have no name, and nothing else.

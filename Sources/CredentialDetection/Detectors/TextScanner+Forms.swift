@@ -27,9 +27,9 @@ extension TextScanner {
 
   private mutating func add(_ forms: [CommandForm], _ words: ArraySlice<ShellWord>) {
     for form in forms {
-      guard let candidate = form.candidate(in: words),
-        let match = candidate.isInput ? matchOfInput(candidate) : match(candidate)
-      else { continue }
+      guard let candidate = form.candidate(in: words), let match = match(candidate) else {
+        continue
+      }
       add(match)
     }
   }
@@ -44,14 +44,25 @@ extension TextScanner {
 
   /// The match of a word that is a credential; `nil` if it is none.
   private func match(_ candidate: CommandForm.Candidate) -> TextMatch? {
+    switch candidate.condition {
+    case .literal: break
+    case .session: guard MachineShape.matches(candidate.value) else { return nil }
+    case .input: return matchOfInput(candidate)
+    case .answer: return matchOfAnswer(candidate)
+    }
     let value = candidate.value
     if let key = candidate.key {
+      if LoginForms.isHead(key), Base64.isLogin(value) {
+        return TextMatch(.login, .credentials, name: key.startIndex..<key.endIndex, value: value)
+      }
       let meaning = KeyClass(key)
       guard let kind = meaning.kind,
         CredentialClassifier.credential(value, under: meaning, key: key) != nil
       else { return nil }
       return TextMatch(kind, name: key.startIndex..<key.endIndex, value: value)
     }
+    // `steamcmd +login anonymous +quit`
+    if value.first == .plus { return nil }
     if let user = candidate.user, LoginForms.isDocumentation(user, value) { return nil }
     guard value.count >= 3, Self.isLogin(value, isAttached: candidate.isAttached) else {
       return nil
@@ -59,6 +70,23 @@ extension TextScanner {
     return TextMatch(
       detector: .command, kind: .value(.password), name: nil, start: candidate.start, value: value)
   }
+
+  /// `send "literal\\r"` of expect, after `expect "Password:"`.
+  private func matchOfAnswer(_ candidate: CommandForm.Candidate) -> TextMatch? {
+    guard window(before: index, atMost: Self.longestQuestion).firstOffset(of: "assword") != nil
+    else { return nil }
+    var value = candidate.value
+    if let quote = value.first, quote.isQuote, value.last == quote {
+      value = value.dropFirst().dropLast()
+    }
+    value = value.prefix { $0 != .backslash }
+    guard value.count >= 4, Self.isLogin(value, isAttached: false) else { return nil }
+    return TextMatch(
+      detector: .command, kind: .value(.password), name: nil, start: candidate.start, value: value)
+  }
+
+  /// How far before an answer its question is searched for.
+  private static let longestQuestion = 64
 
   private func matchOfInput(_ candidate: CommandForm.Candidate) -> TextMatch? {
     guard var value = input() else { return nil }

@@ -43,14 +43,21 @@ extension TextScanner {
     // `printf 'user=a\npassword=b\n'`: the letter belongs to the escape.
     let isEscaped = start > text.startIndex && text[start - 1] == .backslash
     if isEscaped, end - start > 1, "nrt".utf8.contains(text[start]) { start += 1 }
+    let first = start
     while start < end, text[start] == .minus { start += 1 }
+    // `-Dsonar.login=…` of Java.
+    if start == first + 1, text[start] == UInt8(ascii: "D"), start + 1 < end,
+      text[start + 1].isLowercase
+    {
+      start += 1
+    }
     return start < end ? start..<end : nil
   }
 
   /// Whether only whitespace, a dash, a quote or `export` precedes an index on its line.
   func isAtLineStart(_ index: Int) -> Bool {
     var start = index
-    while start > text.startIndex, index - start < 256, !text[start - 1].isLineEnd { start -= 1 }
+    while start > text.startIndex, index - start < 256, !endsLine(before: start) { start -= 1 }
     var before = text[start..<index].trimmed
     for prefix in [
       "export", "ENV", "ARG", "set", "setx", "const", "let", "var", "local", "$env:", "$", "-", "*",
@@ -59,6 +66,15 @@ extension TextScanner {
       before = before.dropFirst(prefix.utf8.count).trimmed
     }
     return before.allSatisfy { $0.isQuote || $0 == .minus || $0 == .backslash }
+  }
+
+  /// Whether a line ends before an index, or `\n` in the string of a script.
+  private func endsLine(before index: Int) -> Bool {
+    text[index - 1].isLineEnd || isEscapedLineEnd(index - 1)
+  }
+
+  private func isEscapedLineEnd(_ index: Int) -> Bool {
+    text[index] == UInt8(ascii: "n") && index > text.startIndex && text[index - 1] == .backslash
   }
 
   /// Whether a name is an entry of `{a: b, c: d}` on one line.
@@ -202,6 +218,8 @@ extension TextScanner {
       if text[end] == .hash, end > start, text[end - 1].isWhitespace { break }
       end += 1
     }
-    return text[start..<end].trimmed
+    // `printf 'password: literal\ncert: false\n'`
+    let rest = text[start..<end]
+    return (rest.firstOffset(of: "\\n").map { rest[..<$0] } ?? rest).trimmed
   }
 }

@@ -65,10 +65,18 @@ extension TextScanner {
   mutating func takeQuery(name: Range<Int>, from start: Int) -> Int? {
     let names: Set<String> = ["sig", "key", "code", "auth", "signature", "access_key"]
     let value = word(from: start)
+    // The token in the address of a picture that everybody sees.
+    if isInBadge(start) { return index + 1 }
     guard names.contains(String(lowercasingASCII: text[name])), MachineShape.matches(value),
       case .literal = ValueClass(value)
     else { return nil }
     found.append(TextMatch(.url, .key, isInURL: true, name: name, value: value))
     return value.endIndex
+  }
+
+  /// Whether the query before an index is that of a badge: `badge.svg?token=…`.
+  func isInBadge(_ index: Int) -> Bool {
+    let before = window(before: index, atMost: 64)
+    return before.firstOffset(of: "/badge.svg?") != nil || before.firstOffset(of: "/badge?") != nil
   }
 }

@@ -22,8 +22,14 @@ struct CodeBlock {
     let count: Int
   }
 
+  /// Whether it is a few words in a line.
+  let isInline: Bool
+
   /// Creates a block without lines.
-  init(_ language: BlockLanguage?) { self.language = language }
+  init(_ language: BlockLanguage?, isInline: Bool = false) {
+    self.language = language
+    self.isInline = isInline
+  }
 
   /// Whether no line was added.
   var isEmpty: Bool { lines.isEmpty }

@@ -6,16 +6,22 @@ extension CredentialDetector {
   /// credentials that are certain: prose about passwords has the same words as a password's key.
   func scanDocument(_ text: [UInt8], isAsciiDoc: Bool) -> ScanResult {
     var prose = text
+    var words = text
     var found: [DetectedCredential] = []
     for block in DocumentBlocks(of: text, isAsciiDoc: isAsciiDoc).blocks
     where FileProfile(of: block.text).canMatter {
+      // A word in backticks may be the value of the words around it.
+      if !block.isInline { block.mask(block.text, in: &words) }
       guard let (code, result) = scan(block) else { continue }
       found += result.credentials.map(block.located)
       // Not once more as prose.
       block.mask(code, in: &prose)
+      block.mask(code, in: &words)
     }
     let logins = Self.matches(in: prose, .prose).filter(\.isInURL)
-    return scanText(text, prose, logins).adding(ScanResult(credentials: found)).sorted
+    return scanText(text, prose, logins + ProseLogins.find(in: words)).adding(
+      ScanResult(credentials: found)
+    ).sorted
   }
 
   /// The credentials in a text, without those of URLs that are examples.

@@ -160,7 +160,7 @@ extension DocumentBlocks {
         continue
       }
       if let language = Self.language(ofInline: line[open..<end]) {
-        var code = CodeBlock(language)
+        var code = CodeBlock(language, isInline: true)
         code.add(line, number: number, from: open, to: end)
         blocks.append(code)
       }
@@ -174,6 +174,9 @@ extension DocumentBlocks {
       return nil
     }
     if code.starts(with: "s/".utf8) { return nil }
+    // `X-Api-Key: literal`
+    let name = code.prefix { $0 != .colon && $0 != .space }
+    if name.contains(.minus), code[name.endIndex...].starts(with: ": ".utf8) { return .headers }
     return code.first == .openBracket || code.first == .openBrace ? .format(.yaml) : .statements
   }
 

@@ -42,13 +42,19 @@ enum CommentedOut {
     var found: [Range<Int>] = []
     var cursor = TextCursor(text)
     while !cursor.isAtEnd {
+      // Where no line is one, a comment may begin anywhere.
+      if signs.lines.isEmpty, let block = signs.block {
+        guard let next = cursor.offset(of: block.open, from: cursor.index) else { break }
+        cursor.index = next
+      }
       cursor.skipWhitespace()
       let start = cursor.index
       if let block = signs.block, text.hasText(block.open, at: start),
         let end = cursor.offset(of: block.close, from: start + block.open.utf8.count)
       {
         found.append((start + block.open.utf8.count)..<end)
-        cursor.index = end
+        cursor.index = end + block.close.utf8.count
+        continue
       } else if let sign = signs.lines.first(where: { text.hasText($0, at: start) }),
         let last = sign.utf8.last
       {

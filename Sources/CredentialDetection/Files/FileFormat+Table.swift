@@ -77,7 +77,7 @@ extension FileFormat {
         ],
         summary: """
           Values under every key, after =, : or a space, in sections and in braces, as npm, systemd, \
-          MySQL, nginx, Redis and HOCON write them.
+          MySQL, nginx, Redis and HOCON write them, and lines of servers such as haproxy's stats auth.
           """)
     case .netrc:
       Row(files: [".netrc", "_netrc", "netrc", "*.netrc"], summary: "The passwords of machines.")
@@ -89,7 +89,7 @@ extension FileFormat {
       Row(
         files: [
           "chap-secrets", "pap-secrets", "ipsec.secrets", "rsyncd.secrets", "sasl_passwd",
-          "userlist.txt", ".passwd-s3fs", "passwd-s3fs", "*.password",
+          "userlist.txt", "sasl_passwd.*", ".passwd-s3fs", "passwd-s3fs", "*.password",
         ],
         summary: "The password in each line of a file of a server that lists its users.")
     case .shell:
@@ -100,8 +100,8 @@ extension FileFormat {
           ".zprofile", ".zlogin", ".kshrc",
         ],
         summary: """
-          Literals in assignments, and in the arguments of commands: curl -u and -H, mysql -p, \
-          docker login -p, sshpass -p. Also files without an ending that begin with #! and a shell.
+          Literals in assignments, and in the arguments and the input of commands: curl -u and -H, \
+          mysql -p, docker login -p, htpasswd -b, chpasswd. Also files without an ending that begin with #! and a shell.
           """)
     case .dockerfile:
       Row(
@@ -120,7 +120,7 @@ extension FileFormat {
       Row(
         files: [
           "*.xml", "*.config", "*.plist", "*.csproj", "*.pubxml", "*.props", "*.targets",
-          "*.xconf",
+          "*.xconf", "*.jmx", "*.publishsettings", "*.mobileconfig",
         ],
         summary: """
           The text of elements, attributes, pairs of key or name and value, and connection \
@@ -162,7 +162,7 @@ extension FileFormat {
         ],
         summary: """
           Code in blocks and in backticks, as files of its language are checked. In the text around \
-          it URLs with a password, private keys, tokens with a known prefix and SUBSTRA_… variables.
+          it logins that are written as values, URLs with a password, private keys, tokens with a known prefix and SUBSTRA_… variables.
           """)
     case .text:
       Row(

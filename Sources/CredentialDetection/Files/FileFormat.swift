@@ -50,7 +50,7 @@ extension FileFormat {
   /// Extensions that may follow another one: `values.yaml.gotmpl`, `config.yml.example`.
   private static let outerEndings: [String] = [
     ".j2", ".jinja", ".jinja2", ".tmpl", ".tpl", ".gotmpl", ".template", ".example", ".sample",
-    ".dist", ".erb", ".in", ".orig", ".bak", ".default", ".old",
+    ".dist", ".erb", ".in", ".orig", ".bak", ".backup", ".default", ".old",
   ]
 
   /// Finds the format from the name; if it has no extension, from the first bytes.

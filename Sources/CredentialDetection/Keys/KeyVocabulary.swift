@@ -22,6 +22,8 @@ package enum KeyVocabulary {
     "masterkey": .key, "encryptionkey": .key, "signingkey": .key, "sharedkey": .key,
     "sharedaccesskey": .key, "accountkey": .key, "storagekey": .key, "fernetkey": .key,
     "psk": .key, "presharedkey": .key, "sshkey": .key, "secretaccesskey": .key,
+    "kennwort": .password, "wachtwoord": .password, "contrasena": .password, "senha": .password,
+    "losenord": .password, "heslo": .password, "dnpass": .password,
     "credential": .credentials, "credentials": .credentials, "cred": .credentials,
     "creds": .credentials, "userpassword": .password,
   ]
@@ -32,7 +34,7 @@ package enum KeyVocabulary {
     "bearer": .token, "pat": .token, "jwt": .token, "dockerconfigjson": .credentials,
     "servicekey": .key, "hmac": .key, "sessionid": .token, "csrftoken": .token,
     "authorization": .token, "pin": .password,
-    "encrypt": .key,
+    "encrypt": .key, "clave": .password,
     "dockercfg": .credentials,
   ]
 
@@ -68,6 +70,12 @@ package enum KeyVocabulary {
         "ssl", "primary", "secondary", "stream", "maps", "google", "stripe", "sendgrid",
         "mailgun", "algolia", "openai", "anthropic", "datadog", "newrelic", "sentry", "pagerduty",
         "twilio", "mailchimp", "cloudflare", "mapbox", "segment", "amplitude", "mixpanel",
+        "finnhub", "cf", "mg", "cdsapi", "honeycomb", "etherscan", "alphavantage", "tmdb", "omdb",
+        "giphy", "deepl", "bing", "rapidapi", "wandb", "hcloud", "polygon", "alpaca", "binance",
+        "coinbase", "infura", "alchemy", "steam", "riot", "owm", "weather", "newsapi", "pinecone",
+        "cohere", "groq", "mistral", "elevenlabs", "replicate", "tavily", "serpapi", "langsmith",
+        "posthog", "rollbar", "bugsnag", "honeybadger", "logdna", "loggly", "postmark", "resend",
+        "brevo", "purge",
         "host", "user", "write", "read", "registration", "security", "csrf", "set",
         "azure", "gcp", "sa", "live", "test", "unlock", "bot", "system", "data", "base", "hash",
         "certificate", "cert",
@@ -97,6 +105,8 @@ package enum KeyVocabulary {
     Pair(heads: ["login"], kind: .token, certain: [], uncertain: ["sonar"]),
     // WildFly's name for a password that is neither encrypted nor in a store.
     Pair(heads: ["text"], kind: .password, certain: ["clear"]),
+    // A profile of a wireless network in Windows.
+    Pair(heads: ["material"], kind: .key, certain: ["key"]),
     Pair(heads: ["json"], kind: .credentials, certain: ["dockerconfig"], uncertain: ["config"]),
   ]
 
@@ -161,6 +171,7 @@ package enum KeyVocabulary {
     "matrix", "twitter", "aws", "azure", "gcp", "minio", "nomad", "rancher", "agent", "runner",
     "deploy", "publish", "upload", "install", "setup", "temp", "new", "old", "super", "ipmi", "bmc",
     "ilo", "idrac", "become", "owner", "monitor", "exporter", "reader", "writer", "service",
+    "identity", "cf", "wifi",
   ])
 
   /// Whether a word makes a `key` after it a credential in any case.
@@ -235,7 +246,7 @@ package enum KeyVocabulary {
     "reset", "update", "change", "from", "no", "without", "public", "pull", "persist", "automount",
     "non", "hash", "rotate", "validate", "verify", "force", "expected", "publishable", "checksum",
     "exclude", "excluded", "excludes", "include", "included", "includes", "ignore", "ignored",
-    "skip", "mask", "hide", "show",
+    "skip", "mask", "hide", "show", "sha256", "sha512", "fastcgi", "uwsgi", "scgi", "grpc",
     "per", "cost", "price", "unsafe", "weak", "common", "forbidden", "banned", "leaked",
   ]
 

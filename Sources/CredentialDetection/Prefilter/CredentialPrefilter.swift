@@ -63,7 +63,10 @@ extension CredentialPrefilter {
   /// Strings that announce a credential without a word of a key or a known prefix.
   private static let markers =
     TextScanner.markers
-    + [PrivateKeys.marker, PrivateKeys.encodedMarker, PythonScanner.loginMarker]
+    + [
+      "\"kty\"", "<rsakeyvalue", "\"httponly\"", "bundle_", PrivateKeys.marker, PrivateKeys.encodedMarker,
+      PythonScanner.loginMarker,
+    ]
     + ProgramCalls.markers
 
   private static let markerSet = TextSet(markers)

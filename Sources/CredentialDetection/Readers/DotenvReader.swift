@@ -31,8 +31,14 @@ struct DotenvReader: FormatReader {
       cursor.skipLine()
       return tree.add(value: .text(start..<max(rest.upperBound, start)))
     }
+    let sign = cursor.index
     cursor.skipSpaces()
     tree.add(key: EntryTree.Scalar(name))
+    // `NAME=   # comment`
+    if cursor.byte == .hash, cursor.index > sign {
+      tree.add(value: EntryTree.Scalar(sign..<sign))
+      return cursor.skipLine()
+    }
     readValue(&tree)
   }
 

@@ -187,6 +187,9 @@ extension HCLReader {
         cursor.index += 1
         mayBeValue = true
       case .less where readHeredoc(&tree, keeps: values.isEmpty): return
+      case .openBracket where cursor.index > 0 && cursor.text[cursor.index - 1].isNameCharacter:
+        // `data.secret.db["password"]`
+        _ = cursor.take { $0 != .closeBracket && !$0.isLineEnd }
       case .openBrace, .openBracket, .openParenthesis:
         finish(values, &tree)
         readOperand(&tree)

@@ -31,6 +31,7 @@ struct INIReader: FormatReader {
     switch byte {
     case .hash, .semicolon: cursor.skipLine()
     case .slash where isComment: skipComment()
+    case .less where cursor.text.hasText(Self.loginMark, at: cursor.index): readLogin(&tree)
     case .comma: cursor.index += 1
     case .closeBrace where !brackets.isEmpty, .closeBracket where !brackets.isEmpty:
       cursor.index += 1
@@ -111,6 +112,22 @@ extension INIReader {
     cursor.skipLine()
   }
 
+  /// Precedes the user and the password, a line each, in a configuration of OpenVPN.
+  private static let loginMark = "<auth-user-pass>"
+
+  private mutating func readLogin(_ tree: inout EntryTree) {
+    let mark = cursor.index..<(cursor.index + Self.loginMark.utf8.count)
+    cursor.skipLine()
+    cursor.skipWhitespace()
+    cursor.skipLine()
+    cursor.skipWhitespace()
+    let password = cursor.trimmed(cursor.index..<cursor.lineEnd)
+    guard cursor.byte != .less, !password.isEmpty else { return }
+    tree.add(key: EntryTree.Scalar(mark, text: Array("password".utf8)))
+    tree.add(value: EntryTree.Scalar(password))
+    cursor.skipLine()
+  }
+
   /// Reads an item of a list.
   private mutating func readItem(_ tree: inout EntryTree) {
     if readString(&tree, ends: "#,;]") { return }
@@ -161,7 +178,10 @@ extension INIReader {
   /// The sign that ends a key in a word: `=`, or a colon that is not part of a URL.
   private func sign(in word: Range<Int>) -> Int? {
     let text = cursor.text[word]
-    if let equals = text.firstIndex(of: .equals), equals > word.lowerBound { return equals }
+    if let equals = text.firstIndex(of: .equals), equals > word.lowerBound {
+      // `package==1.0` is no entry.
+      return text[(equals + 1)...].first == .equals ? nil : equals
+    }
     guard let colon = text.firstIndex(of: .colon), colon > word.lowerBound else { return nil }
     return text.hasText("://", at: colon) ? nil : colon
   }

@@ -26,7 +26,6 @@ struct ShellReader: FormatReader {
     "sed", "awk", "gawk", "grep", "egrep", "fgrep", "rg", "perl", "tr", "cut", "jq", "yq", "test",
     "[",
     "[[", "case", "expr", "read", "unset", "gsed", "printenv", "shift", "return", "complete",
-    "alias",
   ]
 
   static func read(_ text: ArraySlice<UInt8>, into tree: inout EntryTree) {
@@ -45,6 +44,7 @@ struct ShellReader: FormatReader {
   private mutating func readCommand(_ tree: inout EntryTree) -> Bool {
     cursor.skipSpaces()
     guard let byte = cursor.byte else { return false }
+    let start = cursor.index
     switch byte {
     case .hash: cursor.skipLine()
     case .lineFeed, .carriageReturn:
@@ -53,6 +53,7 @@ struct ShellReader: FormatReader {
     case .backslash where cursor.next?.isLineEnd == true:
       cursor.index += 1
       cursor.skipLineBreak()
+    case .openParenthesis where skipPipedGroup(): readWords(&tree, from: start)
     case .semicolon, .ampersand, .verticalBar, .openParenthesis, .closeParenthesis, .backtick:
       cursor.index += 1
     default:
@@ -77,10 +78,12 @@ extension ShellReader {
   private mutating func readAssignment(_ tree: inout EntryTree) -> Bool {
     let start = cursor.index
     guard let first = cursor.byte, first.isLetter || first == .underscore else { return false }
-    let name = cursor.take { $0.isIdentifierCharacter }
+    var name = cursor.take { $0.isIdentifierCharacter }
     if cursor.byte == .openBracket {
-      _ = cursor.take { !$0.isLineEnd && $0 != .closeBracket && $0 != .space }
+      let key = cursor.take { !$0.isLineEnd && $0 != .closeBracket && $0 != .space }.dropFirst()
       if cursor.byte == .closeBracket { cursor.index += 1 }
+      // `SETTINGS[password]=literal`
+      if cursor.text[key].first?.isLetter == true { name = key }
     }
     if cursor.byte == .plus { cursor.index += 1 }
     guard cursor.byte == .equals, cursor.next != .equals, cursor.next != .tilde else {
@@ -134,13 +137,18 @@ extension ShellReader {
   }
 
   /// Reads a command with those that it is piped to, up to the sign that ends it.
-  private mutating func readWords(_ tree: inout EntryTree) {
-    let start = cursor.index
+  ///
+  /// - Parameter group: Where commands begin whose output it reads.
+  private mutating func readWords(_ tree: inout EntryTree, from group: Int? = nil) {
+    let start = group ?? cursor.index
     let program = takeProgram()
     if Self.prefixes.contains(program) {
       skipFlags()
+      // `set /p NAME=question` of a batch file.
+      if cursor.text.hasText("/p ", at: cursor.index) { cursor.skipLine() }
       return
     }
+    if program.elementsEqual("alias".utf8) { return readAlias(&tree) }
     var end = cursor.index
     var strings: [Range<Int>] = []
     var writes = false
@@ -170,6 +178,34 @@ extension ShellReader {
     } else {
       tree.add(value: .command(start..<end))
     }
+  }
+
+  /// Reads `alias name='command'`, whose name is none of a credential.
+  private mutating func readAlias(_ tree: inout EntryTree) {
+    guard takeSpaces() else { return }
+    let word = takeWord()
+    guard let sign = cursor.text[word.range].firstIndex(of: .equals) else { return }
+    var command = (sign + 1)..<word.range.upperBound
+    if cursor.text[command].first?.isQuote == true, command.count >= 2 {
+      command = command.dropFirst().dropLast()
+    }
+    tree.add(value: .command(command))
+  }
+
+  /// How long a group of commands may be that is read together with the command it is piped to.
+  private static let longestGroup = 256
+
+  /// Goes past `(echo a; echo b) |`; `false` if there is no such group.
+  private mutating func skipPipedGroup() -> Bool {
+    let line = cursor.text[cursor.index...].prefix(Self.longestGroup).prefix { !$0.isLineEnd }
+    guard let close = line.firstIndex(of: .closeParenthesis),
+      !line.dropFirst()[..<close].contains(.openParenthesis)
+    else { return false }
+    let rest = line[(close + 1)...].drop { $0 == .space }
+    guard rest.first == .verticalBar, rest.dropFirst().first != .verticalBar else { return false }
+    cursor.index = rest.startIndex + 1
+    cursor.skipSpaces()
+    return cursor.byte?.isLetter == true
   }
 
   /// The name of a program without its folder.

@@ -20,6 +20,8 @@ extension CommandForm {
     CommandForm(["sqlconnectinfo"], "* * <password>"),
     CommandForm(["incominguser", "outgoinguser"], "* <password>"),
     CommandForm(["monitor"], "* * * <password> master|slave|primary|secondary"),
+    // proxychains
+    CommandForm(["socks4", "socks5"], "* * * <password>"),
     // routers and switches
     CommandForm(["enable"], "secret|password 0 <password>"),
     CommandForm(["enable"], "secret|password <password>"),

@@ -14,7 +14,9 @@ import SubstraPlatform
 /// | `<user:password>` | a user and the credential, with this sign between them |
 /// | `-p<password>`, `pass:<password>` | the credential after this beginning of its word |
 /// | `<key>` | the name of a setting, before its value |
+/// | `<user=session>` | the name of a cookie and its value |
 /// | `<input>`, `<user:input>` | nothing: the credential is what the command reads |
+/// | `<answer>` | what a program types when it is asked for a password |
 ///
 /// Flags are left out where no flag is expected. Words after the credential have to follow it.
 struct CommandForm: Sendable {
@@ -41,8 +43,20 @@ struct CommandForm: Sendable {
     var user: ArraySlice<UInt8>?
     /// Whether the credential is a part of its word, after a flag.
     var isAttached = false
-    /// Whether the credential is the input of the command, after a user if `user` is not `nil`.
-    var isInput = false
+    /// What has to be known of the value or its place.
+    var condition = Condition.literal
+  }
+
+  /// What makes a candidate a credential.
+  enum Condition: Sendable {
+    /// Its own characters.
+    case literal
+    /// Its own characters, which are those of a session.
+    case session
+    /// What the command reads is one, after a user if the candidate has one.
+    case input
+    /// A question for a password precedes it.
+    case answer
   }
 
   /// Whether text has the first word that the form expects: a quick check.
@@ -60,7 +74,7 @@ struct CommandForm: Sendable {
           let name = name.last == .asterisk ? name.dropLast() : name
           return text.firstOffset(of: String(lowercasingASCII: name)) != nil
         }
-      case .anyWord, .anyWords, .key, .last, .input, .credential: continue
+      case .anyWord, .anyWords, .key, .last, .input, .answer, .credential: continue
       }
     }
     return true
@@ -94,6 +108,8 @@ extension CommandForm {
     case last
     /// What the command reads, perhaps after a user.
     case input(hasUser: Bool)
+    /// The answer to a question.
+    case answer
     /// The credential after a beginning of its word and, with a sign, after a user.
     case credential(after: ArraySlice<UInt8>, sign: UInt8?)
 
@@ -108,6 +124,8 @@ extension CommandForm {
         self = .last
       } else if text.isText("<input>") || text.isText("<user:input>") {
         self = .input(hasUser: text.contains(.colon))
+      } else if text.isText("<answer>") {
+        self = .answer
       } else if let open = text.firstIndex(of: .less), text.last == .greater {
         let user = "<user"
         let hasUser = text.hasText(user, at: open)
@@ -138,7 +156,11 @@ extension CommandForm {
       return candidate(rest, words.dropFirst())
     case .key: return setting(in: withoutFlags(words))
     case .input(let hasUser):
-      return Candidate(start: 0, value: [], user: hasUser ? [] : nil, isInput: true)
+      return Candidate(start: 0, value: [], user: hasUser ? [] : nil, condition: .input)
+    case .answer:
+      return words.first.map {
+        Candidate(start: $0.range.lowerBound, value: $0.source, condition: .answer)
+      }
     case .last:
       guard let word = words.last, word.source.first != .minus else { return nil }
       return Candidate(start: word.range.lowerBound, value: word.text)
@@ -161,7 +183,7 @@ extension CommandForm {
   private static func setting(in words: ArraySlice<ShellWord>) -> Candidate? {
     guard let word = words.first, let value = words.dropFirst().first?.text else { return nil }
     let key = word.text.split { $0 == .slash || $0 == .colon }.last ?? []
-    guard KeyClass(key).kind != nil else { return nil }
+    guard KeyClass(key).kind != nil || LoginForms.isHead(key) else { return nil }
     return Candidate(start: word.range.lowerBound, value: value, key: key)
   }
 
@@ -182,7 +204,8 @@ extension CommandForm {
       value = value[(end + 1)...]
     }
     return Candidate(
-      start: (flag ?? word).range.lowerBound, value: value, user: user, isAttached: isFlag)
+      start: (flag ?? word).range.lowerBound, value: value, user: user, isAttached: isFlag,
+      condition: sign == .equals ? .session : .literal)
   }
 
   private static func withoutFlags(_ words: ArraySlice<ShellWord>) -> ArraySlice<ShellWord> {

@@ -19,12 +19,15 @@ enum CredentialClassifier {
     context: Context = .setting
   ) -> ArraySlice<UInt8>? {
     let content = withoutComment(value)
+    // `name="pref_password">pref_password<`: the name of a setting.
+    if content.elementsEqual(key), KeyWords(key).words.count > 1 { return nil }
     switch meaning {
     case .other, .reference: return nil
     case .credential(let kind):
       if kind == .key, OpenPGPKey.isNamed(by: content.trimmed, under: key) { return nil }
       return isCleartext(content, kind, key: key, context: context) ? value : nil
     case .possible(let kind):
+      if kind == .key, Passphrase.isMnemonic(content) { return value }
       guard isCleartext(content, kind, key: key, context: context) else { return nil }
       if case .literal(let text) = ValueClass(content) {
         return MachineShape.matches(text) && !ObjectName.isGenerated(text) ? value : nil
@@ -82,10 +85,14 @@ enum CredentialClassifier {
         && !isName(text, for: kind, key: key, context) && !isLabel(text)
         && (kind == .password || kind == .secret || isOneWord(text))
         && !(context.isCode && CodeShape.matches(text, key: key))
-    case .empty, .boolean, .reference, .placeholder, .encrypted, .publicForm, .path, .url,
-      .sentence:
-      false
+    case .sentence: kind == .password && takesPassphrase(key) && Passphrase.matches(value)
+    case .empty, .boolean, .reference, .placeholder, .encrypted, .publicForm, .path, .url: false
     }
+  }
+
+  /// Whether the value of a key is given to a program, so that several words are no label.
+  private static func takesPassphrase(_ key: ArraySlice<UInt8>) -> Bool {
+    key.isVariableName || KeyWords.last(in: key).isText("passphrase")
   }
 
   /// Whether the text has no spaces, except after a scheme: tokens and keys have none.

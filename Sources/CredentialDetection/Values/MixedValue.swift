@@ -13,7 +13,9 @@ enum MixedValue {
     var word = text.startIndex..<text.startIndex
     var index = text.startIndex
     while index < text.endIndex {
-      let end = TemplateForm.Table.inText.match(at: index, in: text)?.end
+      let end =
+        TemplateForm.Table.inText.match(at: index, in: text)?.end
+        ?? endOfVariable(at: index, in: text)
       if end != nil || isBreak(text[index]) {
         if isCredential(text[word]) { return text[word] }
         index = end ?? index + 1
@@ -24,6 +26,13 @@ enum MixedValue {
       }
     }
     return isCredential(text[word]) ? text[word] : nil
+  }
+
+  /// The end of `$name`.
+  private static func endOfVariable(at index: Int, in text: ArraySlice<UInt8>) -> Int? {
+    guard text[index] == .dollar else { return nil }
+    let end = text[(index + 1)...].prefix { $0.isIdentifierCharacter }.endIndex
+    return end > index + 1 ? end : nil
   }
 
   private static func isBreak(_ byte: UInt8) -> Bool {

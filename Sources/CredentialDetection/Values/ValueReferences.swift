@@ -16,7 +16,7 @@ enum ValueReferences {
   ///
   /// The first letters don't suffice, since passwords begin like anything: `vault:Hunter22`.
   static func matches(_ text: ArraySlice<UInt8>) -> Bool {
-    guard let first = text.first, first.isLetter || ".!<@".utf8.contains(first) else {
+    guard let first = text.first, first.isLetter || ".!<@$:%".utf8.contains(first) else {
       return false
     }
     if urls.isPrefix(of: text) || isEntryPoint(text) || isOfProgram(text) { return true }
@@ -35,8 +35,21 @@ enum ValueReferences {
   private static func isOfProgram(_ text: ArraySlice<UInt8>) -> Bool {
     (text.begins(with: "@{") || text.begins(with: "secret["))
       && ["}", "]"].contains { text.suffix(1).isText($0) }
-      || text.begins(with: "@format ") || text.begins(with: "@jinja ")
+      || text.begins(with: "@format ") || text.begins(with: "@jinja ") || text.isText("@none")
+      || text.begins(with: "$env{") || isMarked(text)
       || text.begins(with: "registry:hk")
+  }
+
+  /// `$NAME$` of IntelliJ, `<` and a path of Dovecot, `:name` in the path of a request, `%msg:…%` of rsyslog.
+  private static func isMarked(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.count >= 3, let first = text.first else { return false }
+    let inner = text.dropFirst()
+    // `</etc/keys/private.pem` of Dovecot
+    if first == .less { return inner.first == .slash }
+    if first == .colon { return inner.allSatisfy { $0.isLetter || $0 == .underscore } }
+    if first == .percent { return text.begins(with: "%msg") && inner.contains(.percent) }
+    return first == .dollar && inner.last == .dollar
+      && inner.dropLast().allSatisfy { $0.isUppercase || $0 == .underscore }
   }
 
   /// `package.module:function`, as Python's packages name the start of a command.
@@ -88,7 +101,7 @@ enum ValueReferences {
     guard let colon = text.firstIndex(of: .colon) else { return false }
     let rest = text[(colon + 1)...].trimmed
     guard !rest.contains(where: { $0 == .exclamationMark }) else { return false }
-    if rest.isEmpty || rest.contains(.slash) || rest.contains(.hash) { return true }
+    if rest.isEmpty || rest.contains(where: { "/\\#".utf8.contains($0) }) { return true }
     if text.begins(with: "arn:") { return rest.count { $0 == .colon } >= 3 }
     if text.begins(with: "exec:"), rest.contains(.space) { return true }
     if rest.allSatisfy({ $0.isUppercase || $0.isDigit || $0 == .underscore }) {
@@ -169,7 +182,9 @@ enum EncryptedForms {
   ]
 
   /// The beginnings of ciphertext in base64, which may also begin something else.
-  private static let beginnings: TextSet = ["gaaaaa", "aqicah", "ciq", "aqecah"]
+  private static let beginnings: TextSet = [
+    "gaaaaa", "aqicah", "ciq", "aqecah", "aqaaancmnd8bfderjhoawe",
+  ]
 
   /// Whether a text is one.
   static func matches(_ text: ArraySlice<UInt8>) -> Bool {
@@ -238,10 +253,19 @@ enum PublicForms {
   /// Whether a text is one.
   static func matches(_ text: ArraySlice<UInt8>) -> Bool {
     if prefixes.isPrefix(of: text) || behindUser.occurs(in: text) || isAccount(text) { return true }
+    if isOfTomcat(text) { return true }
     if text.first == .dollar { return isCrypt(text) }
     if braces.isPrefix(of: text) { return text.prefix(16).contains(.closeBrace) }
     if keys.isPrefix(of: text) { return text.count >= 40 }
     return functions.isPrefix(of: text) && (isHash(text) || isOfPostgreSQL(text))
+  }
+
+  /// The salt, the number of rounds and the hash, as Tomcat writes them: `hex$rounds$hex`.
+  private static func isOfTomcat(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.count >= 64, text.first?.isHexDigit == true else { return false }
+    let parts = text.split(separator: .dollar, omittingEmptySubsequences: false)
+    return parts.count == 3 && parts[1].allSatisfy(\.isDigit)
+      && [parts[0], parts[2]].allSatisfy { $0.count >= 16 && $0.allSatisfy(\.isHexDigit) }
   }
 
   /// `md5` and the digits of the hash, as PostgreSQL stores a password.

@@ -104,6 +104,9 @@ struct MappingContext {
 
   private var typeNode: YAMLNode?
 
+  /// Whether this is a cookie that scripts of a page can't read, which has a session.
+  private(set) var isSessionCookie = false
+
   /// Whether this is an output in a state of Terraform, whose type stands beside the value.
   private var isOutput = false
 
@@ -171,6 +174,7 @@ struct MappingContext {
     if Self.externalKeys.contains(keyText) { isExternal = true }
     if keyText.isText("kty") { isJSONWebKey = true }
     if keyText.isText("sensitive") { isOutput = true }
+    if keyText.isText("httponly"), value.hasText("true") { isSessionCookie = true }
     if Self.nameKeys.contains(keyText), value.kind == .scalar,
       keyText.isText("name") || name == nil
     {

@@ -127,6 +127,7 @@ extension YAMLScanner {
       entry.meaning = .credential(.password)
     }
     if ContextKeys.isReference(keyText) { entry.context.insert(.reference) }
+    if keyText.isText("clear-text") { entry.context.remove(.reference) }
     if ContextKeys.isProse(keyText) {
       let isText =
         value.kind == .scalar || mapping.isSchema || frame.context.contains(.description)
@@ -180,9 +181,14 @@ extension YAMLScanner {
       return KubernetesSecretData.meaning(of: key, own: own)
     }
     if own == .other, key.isText("key"), isKeyOfCredential(frame) { return .possible(.key) }
-    if own == .other, mapping.isJSONWebKey, key.isText("d") || key.isText("k") {
+    if own == .other, mapping.isJSONWebKey || frame.keyText.isText("rsakeyvalue"),
+      key.isText("d") || key.isText("k")
+    {
       return .credential(.key)
     }
+    // `{username: name, key: literal}`
+    if own == .other, mapping.hasAccount, key.isText("key") { return .possible(.key) }
+    if own == .other, mapping.isSessionCookie, key.isText("value") { return .possible(.token) }
     guard own == .other, let kind = frame.meaning.kind, !frame.context.contains(.reference)
     else { return own }
     if ContextKeys.values.contains(key) { return frame.meaning }
@@ -219,7 +225,7 @@ extension YAMLScanner {
     var meaning = KeyClass(nameText)
     if mapping.isTyped, meaning == .other || KeyWords(nameText).words.count > 2 { return }
     if AuthorizationHeader.isName(nameText) { meaning = .possible(.token) }
-    guard meaning.kind != nil else { return }
+    guard meaning.kind != nil || LoginForms.isHead(nameText) else { return }
     var pair = frame
     pair.isItem = false
     pair.key = key

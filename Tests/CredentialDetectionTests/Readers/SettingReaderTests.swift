@@ -151,4 +151,32 @@ struct SettingReaderTests {
         "2:1 password p:w", "3:1 ~ h:1",
       ])
   }
+
+  @Test func `the logins of servers have a password in each line`() {
+    let text = """
+      # client server secret
+      ann * "b c" *
+      ops:d
+      [mail.corp.invalid]:587 ann:e
+      "bob" "f"
+      host : PSK "g h"
+      : RSA key.pem
+      one
+      """
+    #expect(
+      lines(text, LoginsReader.self) == [
+        "2:1 password b c", "3:1 password d", "4:1 password e", "5:1 password f",
+        "6:1 password g h", "7:1 password key.pem", "8:1 ~ one",
+      ])
+  }
+
+  @Test func `a value that begins with a comment is empty`() {
+    #expect(lines("A=  # asked later\nB=#c\n", DotenvReader.self) == ["1:1 A ", "2:1 B #c"])
+  }
+
+  @Test func `the login of a VPN is two lines`() {
+    #expect(
+      lines("dev tun\n<auth-user-pass>\nann\nb c\n</auth-user-pass>\n", INIReader.self).contains(
+        "2:1 password b c"))
+  }
 }

@@ -1,0 +1,123 @@
+import SubstraPlatform
+
+/// Finds logins that people write down for one another, in the text of a document: ``password: `literal` ``,
+/// a column of a table.
+///
+/// Prose about passwords has the same words. So a value counts only where its form leaves no doubt: it
+/// is one word, it is written as a value, and it mixes kinds of characters as passwords do.
+struct ProseLogins {
+  private(set) var found: [TextMatch] = []
+  /// The column of a table whose header is a word for a credential, and the kind.
+  private var column: (index: Int, name: Range<Int>, kind: CredentialKind)?
+
+  /// The credentials in a document whose code is masked.
+  static func find(in document: [UInt8]) -> [TextMatch] {
+    var search = ProseLogins()
+    for line in TextLines(of: document) { search.read(line) }
+    return search.found
+  }
+
+  /// The longest line that is read.
+  private static let longestLine = 4096
+
+  private mutating func read(_ line: ArraySlice<UInt8>) {
+    guard line.count <= Self.longestLine else { return }
+    if line.trimmed.first == .verticalBar { return readRow(line) }
+    column = nil
+    guard CredentialPrefilter.canMatter(line) else { return }
+    let count = found.count
+    found += TextScanner.find(in: line, kind: .lines).filter { match in
+      guard case .value = match.kind, !match.isInURL else { return false }
+      return (match.name != nil || match.detector == .command) && Self.isPassword(match.value)
+    }
+    if found.count == count { readMarked(line) }
+  }
+
+  /// Whether a value is one word that mixes kinds of characters as passwords do and words don't.
+  private static func isPassword(_ value: ArraySlice<UInt8>) -> Bool {
+    guard MachineShape.isMixed(value), value.count <= ValueClass.longestLook else { return false }
+    let hasCases = value.contains(where: \.isUppercase) && value.contains(where: \.isLowercase)
+    let hasSign = value.contains { !$0.isNameCharacter && !"/:,()[]`'\"<>".utf8.contains($0) }
+    // `sha256Hash` and `Uint8Array` are names.
+    let isName =
+      value.allSatisfy(\.isAlphanumeric) && value.last?.isDigit == false
+      && MachineShape.changes(in: value) <= 4
+    guard !isName, hasCases || hasSign || MachineShape.matches(value), KeyClass(value) == .other,
+      !value.contains(where: { "()<>`\"".utf8.contains($0) })
+    else { return false }
+    return CredentialClassifier.credential(value, under: .credential(.password), key: []) != nil
+  }
+}
+
+/// Words that are marked as values.
+extension ProseLogins {
+  /// How far after a word for a credential its value may begin.
+  private static let longestGap = 24
+
+  /// Reads ``the password is `literal` ``, `password "literal"` and `password **literal**`.
+  private mutating func readMarked(_ line: ArraySlice<UInt8>) {
+    var index = line.startIndex
+    while index < line.endIndex {
+      let mark = line[index]
+      guard mark == .backtick || mark == .asterisk || mark == .doubleQuote else {
+        index += 1
+        continue
+      }
+      let start = line[index...].firstIndex { $0 != mark } ?? line.endIndex
+      guard let end = line[start...].firstIndex(of: mark) else { return }
+      let value = line[start..<end]
+      if Self.isPassword(value), let name = Self.name(before: index, in: line) {
+        found.append(TextMatch(name.kind, name: name.range, value: value))
+        return
+      }
+      // The end of one marked word may begin the next one, so that only words are gone past.
+      index =
+        value.contains(where: \.isWhitespace)
+        ? start : line[end...].firstIndex { $0 != mark } ?? line.endIndex
+    }
+  }
+
+  /// The word for a credential right before a value; `is`, a colon and marks may be between them.
+  private static func name(
+    before index: Int, in line: ArraySlice<UInt8>
+  ) -> (range: Range<Int>, kind: CredentialKind)? {
+    var words = line[max(line.startIndex, index - longestGap - KeyWords.longestKey)..<index]
+      .split { !$0.isNameCharacter && $0 < 0x80 }
+    if let last = words.last, fillers.contains(last) { words.removeLast() }
+    guard let name = words.last, index - name.endIndex <= longestGap,
+      case .credential(let kind) = KeyClass(name)
+    else { return nil }
+    return (name.startIndex..<name.endIndex, kind)
+  }
+
+  private static let fillers: WordSet = ["is", "was", "ist", "lautet", "est", "es"]
+}
+
+/// Tables.
+extension ProseLogins {
+  /// Reads a row of a table of Markdown: `| user | password |`.
+  private mutating func readRow(_ line: ArraySlice<UInt8>) {
+    let cells = line.trimmed.dropFirst().split(
+      separator: .verticalBar, omittingEmptySubsequences: false)
+    guard let column else {
+      for (index, cell) in cells.enumerated() {
+        let name = cell.trimmed
+        guard !name.isEmpty, case .credential(let kind) = KeyClass(name) else { continue }
+        column = (index, name.startIndex..<name.endIndex, kind)
+        return
+      }
+      return
+    }
+    guard column.index < cells.count else { return }
+    var value = cells[column.index].trimmed
+    if value.count > 2, let mark = value.first, mark == .backtick, value.last == mark {
+      value = value.dropFirst().dropLast()
+    }
+    guard Self.isPassword(value) else { return }
+    // The row is where the reader has to look; the header names what is in it.
+    found.append(
+      TextMatch(
+        detector: .key(column.kind), kind: .value(column.kind), name: nil, start: value.startIndex,
+        value: value))
+  }
+}

@@ -1,0 +1,45 @@
+import CredentialDetection
+import SubstraYAML
+import TestSupport
+import Testing
+
+/// Settings in lines that were made comments.
+struct CommentedOutTests {
+  private func lines(_ text: String, _ name: String) -> [Int] {
+    CredentialDetector().scan(ScannedFile(path: Array(name.utf8), contents: Array(text.utf8)))
+      .credentials.map(\.start.line)
+  }
+
+  static let files: [(name: String, text: String, lines: [Int])] = [
+    (".env", "# DB_PASSWORD=Gneiss9Heron\nA=b\n", [1]),
+    ("a.properties", "!db.password=Gneiss9Heron\n#db.user=ann\n", [1]),
+    ("a.ini", "; password = Gneiss9Heron\n", [1]),
+    ("a.toml", "[db]\n# password = \"Gneiss9Heron\"  # until May\n", [2]),
+    ("main.tf", "/*\npassword = \"Gneiss9Heron\"\n*/\n// token = \"Basalt9Curlew\"\n", [2, 4]),
+    ("a.jsonc", "{\n  // \"password\": \"Gneiss9Heron\",\n  \"a\": 1\n}\n", [2]),
+    ("a.xml", "<a><!-- <password>Gneiss9Heron</password> --></a>\n", [1]),
+    ("Dockerfile", "FROM a\n# ENV DB_PASSWORD=Gneiss9Heron\n", [2]),
+    ("a.sh", "# export DB_PASSWORD=Gneiss9Heron\n", [1]),
+  ]
+
+  @Test(arguments: files)
+  func `a credential that was commented out is found`(
+    name: String, text: String, lines: [Int]
+  ) {
+    #expect(self.lines(text, name) == lines)
+  }
+
+  static let clean = [
+    "# PASSWORD=secret", "# the password: at least 12 characters", "# TOKEN=${TOKEN}",
+    "# password = your-password-1", "#", "# DB_PASSWORD=", "# password_min_length = 12",
+  ]
+
+  @Test(arguments: clean)
+  func `text about credentials, examples and references are left alone`(line: String) {
+    for name in [".env", "a.ini", "a.toml", "a.sh"] { #expect(lines("\(line)\n", name) == []) }
+  }
+
+  @Test func `a line of a string that looks like a comment is part of the string`() {
+    #expect(lines("cat <<E\n# password=Gneiss9Heron\nE\n", "a.sh").count <= 1)
+  }
+}

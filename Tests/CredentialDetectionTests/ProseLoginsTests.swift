@@ -1,0 +1,37 @@
+import CredentialDetection
+import SubstraYAML
+import TestSupport
+import Testing
+
+/// Logins that people write down for one another.
+struct ProseLoginsTests {
+  private func marks(_ text: String) -> [String] {
+    CredentialDetector().scan(ScannedFile(path: Array("a.md".utf8), contents: Array(text.utf8)))
+      .credentials.map { "\($0.start.line):\($0.start.column)" }
+  }
+
+  static let logins: [(text: String, marks: [String])] = [
+    ("Log in as `ann` with the password `Gneiss-Heron44`.\n", ["1:26"]),
+    ("The password is **Gneiss-Heron44** until May.\n", ["1:5"]),
+    ("- Password: Gneiss-Heron44\n", ["1:3"]),
+    ("| User | Password |\n|---|---|\n| ann | `Gneiss-Heron44` |\n| bob | - |\n", ["3:10"]),
+    ("sqlcmd -S db -U sa -P Gneiss+Heron44\n", ["1:20"]),
+  ]
+
+  @Test(arguments: logins)
+  func `a login in the form of a value is found`(text: String, marks: [String]) {
+    #expect(self.marks(text) == marks)
+  }
+
+  static let clean = [
+    "The password has to be at least 12 characters long.", "Set `DB_PASSWORD2` to your password.",
+    "The password field is called `userPassword1`.", "password: see the vault, entry Db2Main",
+    "Use the token `<your-token>`.", "Password: `password1`", "the secret `sha256Hash`",
+    "| Password | at least 12 characters, such as A1b2C3d4 |", "token: string; retries: Uint8Array",
+  ]
+
+  @Test(arguments: clean)
+  func `prose about credentials is left alone`(line: String) {
+    #expect(marks("\(line)\n") == [])
+  }
+}

@@ -22,6 +22,11 @@ extension TextScanner {
     }
   }
 
+  /// Whether a word is the name of a program whose words are checked, or its path.
+  static func namesCommand(_ word: ArraySlice<UInt8>) -> Bool {
+    CommandNames.programs.contains(word)
+  }
+
   /// How many credentials of one command are compared with each other.
   private static let mostForms = 8
 

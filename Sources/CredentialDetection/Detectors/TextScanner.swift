@@ -114,32 +114,6 @@ extension TextScanner {
     return takeFlag(from: index + 2)
   }
 
-  /// `--password literal`; `--password=literal` is an assignment.
-  private mutating func takeFlag(from start: Int) -> Int? {
-    let end = endOfName(from: start)
-    guard end > start, end < text.endIndex, text[end] == .space else { return nil }
-    let meaning = meaning(of: start..<end)
-    guard let kind = meaning.kind else { return nil }
-    var valueStart = end
-    while valueStart < text.endIndex, text[valueStart] == .space { valueStart += 1 }
-    guard valueStart < text.endIndex, text[valueStart] != .minus else { return end }
-    let value = word(from: valueStart)
-    let isCode = value.startIndex == valueStart
-    if CredentialClassifier.credential(
-      value, under: meaning, key: text[start..<end], context: .init(isCode: isCode)) != nil
-    {
-      found.append(TextMatch(kind, name: start..<end, value: value))
-      return value.endIndex
-    }
-    return end
-  }
-
-  /// Whether a flag `-p` has its password attached, which ends in a word for one: `-pmy_password`.
-  private func isPasswordAttached(from start: Int) -> Bool {
-    guard start < text.endIndex, text[start] == UInt8(ascii: "p") else { return false }
-    return KeyClass(text[(start + 1)..<endOfName(from: start)]).kind != nil
-  }
-
   private mutating func takeEncodedKey() -> Int? {
     // Base64 without a key is not decoded again from the middle.
     guard index >= encodedEnd, let key = PrivateKeys.encodedMatch(at: index, in: text) else {
@@ -283,16 +257,6 @@ extension TextScanner {
     found.append(
       TextMatch(kind, isInURL: name.lowerBound < urlEnd, name: name, value: value))
     return max(index + 1, value.endIndex)
-  }
-
-  /// What a name says about its value.
-  ///
-  /// `--secret` of Docker and others takes the name of one.
-  private func meaning(of name: Range<Int>) -> KeyClass {
-    let meaning = KeyClass(text[name])
-    let isFlag = name.lowerBound > text.startIndex && text[name.lowerBound - 1] == .minus
-    return isFlag && meaning == .credential(.secret) && text[name].count <= 7
-      ? .possible(.secret) : meaning
   }
 
   /// A variable compared with what it has to be: `$http_x_api_key != "literal"`.

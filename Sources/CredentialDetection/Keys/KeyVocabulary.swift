@@ -38,6 +38,10 @@ package enum KeyVocabulary {
     "dockercfg": .credentials,
   ]
 
+  /// Strings that make a value beside them a credential whose own key says nothing: private JSON Web Keys,
+  /// keys of .NET in XML, cookies of sessions, Bundler's variables for hosts.
+  static let surroundings = ["\"kty\"", "<rsakeyvalue", "\"httponly\"", "bundle_"]
+
   /// A pair of words: one of the heads after one of the modifiers.
   struct Pair: Sendable {
     let heads: [String]

@@ -63,10 +63,8 @@ extension CredentialPrefilter {
   /// Strings that announce a credential without a word of a key or a known prefix.
   private static let markers =
     TextScanner.markers
-    + [
-      "\"kty\"", "<rsakeyvalue", "\"httponly\"", "bundle_", PrivateKeys.marker, PrivateKeys.encodedMarker,
-      PythonScanner.loginMarker,
-    ]
+    + KeyVocabulary.surroundings
+    + [PrivateKeys.marker, PrivateKeys.encodedMarker, PythonScanner.loginMarker]
     + ProgramCalls.markers
 
   private static let markerSet = TextSet(markers)

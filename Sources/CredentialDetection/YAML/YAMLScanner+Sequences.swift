@@ -67,7 +67,7 @@ extension YAMLScanner {
   private mutating func visitCommand(_ node: YAMLNode, _ frame: Frame) {
     guard frame.context.isDisjoint(with: [.prose, .reference, .sealed]),
       node.items.allSatisfy({ $0.kind == .scalar }),
-      node.items.contains(where: { CommandNames.programs.contains(text(of: $0)) })
+      node.items.contains(where: { TextScanner.namesCommand(text(of: $0)) })
     else { return }
     var line: [UInt8] = []
     var starts: [(offset: Int, node: YAMLNode)] = []

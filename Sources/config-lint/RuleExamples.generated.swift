@@ -377,7 +377,7 @@ extension RuleExample {
     RuleExample(
       rule: "credential-in-url",
       wrong: [File(name: "backend.yaml", text: "backend:\n  database_url: postgresql://substra:sk1pper-reef@db.internal:5432/substra\n")],
-      report: "backend.yaml:2:3: error: a URL with a password is in cleartext under 'database_url' [credential-in-url]\n  help: take the URL from a variable or a secret store, and change the password in it\n1 error, 0 warnings in 1 of 1 file (0 skipped)",
+      report: "backend.yaml:2:3: error: a URL with a password is in cleartext under 'database_url' [credential-in-url]\n  2 |   database_url: \u{2026}\n    |   ^^^^^^^^^^^^\n  help: take the URL from a variable or a secret store, and change the password in it\n1 error, 0 warnings in 1 of 1 file (0 skipped)",
       right: [File(name: "backend.yaml", text: "backend:\n  database_url: postgresql://substra:$(DB_PASSWORD)@db.internal:5432/substra\n  repository: ssh://git@git.example.org/team/app.git\n")]),
     RuleExample(
       rule: "private-key",

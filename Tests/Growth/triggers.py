@@ -29,7 +29,10 @@ COMMANDS = [
     "echo a|chpasswd ", "--password ", f"--password {VALUE} ", "-pa8F5f167x ", "identified by ",
     "IDENTIFIED BY 'a' ", "user password ", "authorization: ", "auth: ", "bearer ", "cookie: a=b;", "Cookie: a=",
     "password=a8F5f167 ", "token=$token ", "SUBSTRA_A_TOKEN=", f"SUBSTRA_A_TOKEN={VALUE} ", "SUBSTRA_",
-    "SUBSTRA_A_TOKEN:",
+    "SUBSTRA_A_TOKEN:", "htpasswd -b ", "login -p ", f"sshpass -p {VALUE} ", "stats auth a:b\n", "echo a | sudo -S ",
+    "chpasswd <<< a:b ", "curl -b a=", "(echo a) | kinit ", "net use ", 'assword send "a" ', "createUser a SHA b AES c\n",
+    "tool -u a -p a8F5f167x ", "npm config set a ", "openssl pass:a ", "# password=a8F5f167\n", "$a_token != '",
+    "`a8F5f167x` password ", "| password | a8F5f167X |\n", "password **a8F5f167X** ", "badge.svg?token=a8F5f167x ",
 ]
 
 YAML = [
@@ -49,7 +52,7 @@ TOKENS = [
     "-----BEGIN ", "-----BEGIN PRIVATE KEY-----", "-----BEGIN PRIVATE KEY-----\n", "MII", "eyJ", "eyJ.", "ghp_",
     ".hf_", "ghp_16C7e42F292c6912E7710c838347Ae178B4a ", "AKIA", "xoxb-1", "https://a:b@", "://", "@", "@tcp(",
     "glc_", "SWMTKN-1-", "SUA", "SAA", "LS0tLS1CRUdJTi", "LS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tLS0tCk1JSUV2UUlC",
-    "jdbc:oracle:", "jdbc:oracle:thin:a/b@", "hooks.slack.com/services/", "https://hooks.slack.com/services/",
+    "key-", "tskey-", "ops_eyJ", "sqp_", "lsv2_pt_", "jdbc:oracle:", "jdbc:oracle:thin:a/b@", "hooks.slack.com/services/", "https://hooks.slack.com/services/",
 ]
 
 SHELL = [

@@ -10,6 +10,13 @@ package struct SourceExcerpt: Sendable, Hashable {
 
   /// How many scalars are marked, at least 1.
   package let caretWidth: Int
+
+  /// Creates a line that shows no value.
+  package init(text: String, caretColumn: Int, caretWidth: Int) {
+    self.text = text
+    self.caretColumn = caretColumn
+    self.caretWidth = caretWidth
+  }
 }
 
 extension YAMLDocument {

@@ -203,16 +203,17 @@ extension FileChecker {
     _ findings: [LintFinding], _ document: YAMLDocument?, _ text: [UInt8],
     _ path: ConfigurationPath
   ) -> [LintFinding] {
-    guard path.isNamedYAML || isNamedClientFile(path),
-      let document = document ?? (try? YAMLDocument.parse(text))
-    else { return findings }
+    let isYAML = path.isNamedYAML || isNamedClientFile(path)
+    let document = isYAML ? document ?? (try? YAMLDocument.parse(text)) : nil
+    let names = NameExcerpts(of: text)
     return findings.map { finding in
       let diagnostic = finding.diagnostic
       // A line that does not parse is never shown.
       guard case .file(_, let region?)? = diagnostic.location,
         diagnostic.rule != .yamlSyntax, diagnostic.rule != .notUTF8
       else { return finding }
-      return finding.with(diagnostic, excerpt: document.excerpt(of: region))
+      let excerpt = document?.excerpt(of: region) ?? names.excerpt(of: diagnostic)
+      return finding.with(diagnostic, excerpt: excerpt)
     }
   }
 }

@@ -70,7 +70,7 @@ package struct PlaceholderPhrase: Sendable {
     + [
       "insert ", "enter your", "fill in", "set me", "to be changed", "to be filled", "to be set",
       "to be modified", "tobemodified", "generate me", "generateme", "tokenhere", "passwordhere",
-      "keyhere",
+      "keyhere", "eintragen",
       "do not use", "not a real", "notarealsecret", "provided by", "injected by", "managed by",
       "set by", "set in ", "set via", "from env", "see vault",
     ].map { Self($0, .always) }

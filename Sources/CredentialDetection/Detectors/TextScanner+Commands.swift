@@ -119,10 +119,13 @@ extension TextScanner {
   private static let searches: WordSet = [
     "grep", "egrep", "fgrep", "zgrep", "rg", "ag", "ack", "awk", "gawk", "mawk", "pgrep", "pkill",
     "jq", "yq", "findstr", "select-string", "expr",
+    // Names of packages.
+    "apt-get", "apt", "apk", "dnf", "yum", "zypper", "pacman",
   ]
 
   private static let searchMarkers: PartSet = [
     "grep", "rg ", "ag ", "ack ", "awk", "pkill", "jq ", "yq ", "findstr", "select-string", "expr ",
+    "apt", "apk ", "dnf ", "yum ", "zypper ", "pacman ",
   ]
 
   /// Whether an index is in an argument of a program that searches text: `grep '^password=…'`.

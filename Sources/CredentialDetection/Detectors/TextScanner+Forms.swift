@@ -66,8 +66,8 @@ extension TextScanner {
       else { return nil }
       return TextMatch(kind, name: key.startIndex..<key.endIndex, value: value)
     }
-    // `steamcmd +login anonymous +quit`
-    if value.first == .plus { return nil }
+    // `steamcmd +login anonymous +quit`, `mc alias set a https://… ACCESS_KEY SECRET_KEY`
+    if value.first == .plus || ScopeName.isNameOfVariable(value) { return nil }
     if let user = candidate.user, LoginForms.isDocumentation(user, value) { return nil }
     guard value.count >= 3, Self.isLogin(value, isAttached: candidate.isAttached) else {
       return nil

@@ -31,6 +31,10 @@ extension TextScanner {
     if end > text.startIndex + 1, text[end - 1] == .closeBracket, text[end - 2].isQuote {
       end -= 1
     }
+    // `[password]=literal` in a list of a shell.
+    if end > text.startIndex + 1, text[end - 1] == .closeBracket, text[end - 2].isNameCharacter {
+      end -= 1
+    }
     if end > text.startIndex, text[end - 1] == .backslash { end -= 1 }
     if end > text.startIndex, text[end - 1].isQuote { end -= 1 }
     if end > text.startIndex, text[end - 1] == .backslash { end -= 1 }
@@ -65,7 +69,9 @@ extension TextScanner {
     where before.starts(with: prefix.utf8) {
       before = before.dropFirst(prefix.utf8.count).trimmed
     }
-    return before.allSatisfy { $0.isQuote || $0 == .minus || $0 == .backslash }
+    return before.allSatisfy {
+      $0.isQuote || $0 == .minus || $0 == .backslash || $0 == .openBracket
+    }
   }
 
   /// Whether a line ends before an index, or `\n` in the string of a script.

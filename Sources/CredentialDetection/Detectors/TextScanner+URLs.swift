@@ -63,7 +63,7 @@ extension TextScanner {
 
   /// `?sig=…`: names that mean a credential only in URLs.
   mutating func takeQuery(name: Range<Int>, from start: Int) -> Int? {
-    let names: Set<String> = ["sig", "key", "code", "auth", "signature", "access_key"]
+    let names: Set<String> = ["sig", "key", "code", "auth", "signature", "access_key", "appid"]
     let value = word(from: start)
     // The token in the address of a picture that everybody sees.
     if isInBadge(start) { return index + 1 }

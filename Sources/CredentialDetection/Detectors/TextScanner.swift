@@ -67,6 +67,8 @@ struct TextScanner {
       switch text[index] {
       case .openBrace: index = takeBrace() ?? next
       case .minus: index = takeDash() ?? next
+      // `+rcon_password literal` of game servers.
+      case .plus where kind != .prose && isAfterSpace: index = takeFlag(from: next) ?? next
       case .colon: index = takeColon() ?? next
       case .equals: index = takeEqualsSign() ?? next
       case .openParenthesis: index = takeCall() ?? next
@@ -87,6 +89,8 @@ struct TextScanner {
 }
 
 extension TextScanner {
+  private var isAfterSpace: Bool { index == text.startIndex || text[index - 1].isWhitespace }
+
   /// `{{ lookup('store', 'secret=path') }}`: names in an expression belong to its functions.
   private mutating func takeBrace() -> Int? {
     guard index >= expressionEnd,
@@ -108,8 +112,7 @@ extension TextScanner {
     if let end = takeHeader() ?? takeLogin() { return end }
     guard text.hasText("--", at: index) else {
       // `-AdminPassword literal`, `-storepass literal`.
-      let isFlag = index == text.startIndex || text[index - 1].isWhitespace
-      return isFlag && !isPasswordAttached(from: index + 1) ? takeFlag(from: index + 1) : nil
+      return isAfterSpace && !isPasswordAttached(from: index + 1) ? takeFlag(from: index + 1) : nil
     }
     return takeFlag(from: index + 2)
   }

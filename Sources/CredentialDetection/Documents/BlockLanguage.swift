@@ -19,10 +19,15 @@ enum BlockLanguage: Hashable {
   init?(named text: ArraySlice<UInt8>) {
     let name = text.drop { "{. ".utf8.contains($0) }
       .prefix { $0.isAlphanumeric || "+#-_.".utf8.contains($0) }
-    guard !name.isEmpty else { return nil }
+    guard !name.isEmpty, !Self.unnamed.contains(name) else { return nil }
     let lowercased = name.map(\.lowercased)
     self = Self.names.first { names, _ in names.contains(lowercased[...]) }?.language ?? .other
   }
+
+  /// Names that say nothing about the language.
+  private static let unnamed: WordSet = [
+    "text", "txt", "plain", "plaintext", "none", "fstab", "log", "output", "example", "file",
+  ]
 
   private static let names: [(names: WordSet, language: BlockLanguage)] = [
     (["yaml", "yml", "eyaml", "docker-compose", "compose"], .format(.yaml)),

@@ -31,6 +31,26 @@ struct ProseLogins {
       return (match.name != nil || match.detector == .command) && Self.isPassword(match.value)
     }
     if found.count == count { readMarked(line) }
+    if found.count == count { readLabel(line) }
+  }
+
+  /// The longest label before a colon.
+  private static let longestLabel = 40
+
+  /// Reads `API key: literal`, where nothing else is on the line.
+  private mutating func readLabel(_ line: ArraySlice<UInt8>) {
+    let text = line.trimmed.drop { " \t-*+>:#".utf8.contains($0) }
+    guard let colon = text.prefix(Self.longestLabel).firstIndex(of: .colon) else { return }
+    let label = text[..<colon].trimmed
+    var value = text[(colon + 1)...].drop(while: { $0 == .asterisk }).trimmed
+    if value.count > 2, value.first == .backtick, value.last == .backtick {
+      value = value.dropFirst().dropLast()
+    }
+    guard MachineShape.isMixed(value), KeyClass(value) == .other,
+      case .credential(let kind) = KeyClass(label),
+      CredentialClassifier.credential(value, under: .credential(kind), key: label) != nil
+    else { return }
+    found.append(TextMatch(kind, name: label.startIndex..<label.endIndex, value: value))
   }
 
   /// Whether a value is one word that mixes kinds of characters as passwords do and words don't.

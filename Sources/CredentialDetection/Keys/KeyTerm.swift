@@ -42,7 +42,7 @@ struct KeyTerm: Sendable, Hashable {
       return KeyTerm(range: (end - 1)..<end, kind: term.kind, isCertain: term.isCertain)
     }
     // `NOPASSWD`: no password is required.
-    if word.hasPrefix("nopass") || word == "oldpwd" { return nil }
+    if word.hasPrefix("nopass") || word == "oldpwd" || word == "kpasswd" { return nil }
     // `pgpassword`, `rootpasswd`: two words written together.
     if word.hasSuffix("password") || word.hasSuffix("passwd") || word.hasSuffix("passphrase") {
       return KeyTerm(range: (end - 1)..<end, kind: .password, isCertain: true)

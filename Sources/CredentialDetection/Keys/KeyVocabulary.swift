@@ -9,7 +9,9 @@ package enum KeyVocabulary {
     "dbpw": .password, "dbpwd": .password, "dbpass": .password, "userpass": .password,
     "rootpass": .password, "adminpass": .password, "sshpass": .password, "mysqlpwd": .password,
     "requirepass": .password, "masterauth": .password, "authtok": .password, "authpass": .password,
-    "storepass": .password, "keypass": .password, "ldappass": .password, "smtppass": .password,
+    "storepass": .password, "keypass": .password, "deststorepass": .password,
+    "srcstorepass": .password, "destkeypass": .password, "srckeypass": .password,
+    "ldappass": .password, "smtppass": .password,
     "token": .token, "tokens": .token, "authtoken": .token, "accesstoken": .token,
     "refreshtoken": .token, "apitoken": .token, "bearertoken": .token, "sessiontoken": .token,
     "bottoken": .token, "usertoken": .token, "githubtoken": .token, "roottoken": .token,
@@ -66,7 +68,7 @@ package enum KeyVocabulary {
         "signature", "master", "fernet", "session", "hmac", "shared", "auth", "authentication",
         "account", "ssh", "preshared", "storage", "jwt", "crypto", "cipher", "aes", "cookie",
         "unseal", "recovery", "gossip", "replicaset", "subscription", "integration", "decryption",
-        "webhook", "deploy", "rest", "admin", "root", "symmetric", "hashing",
+        "webhook", "deploy", "validation", "rest", "admin", "root", "symmetric", "hashing",
       ],
       uncertain: [
         "app", "application", "service", "license", "licence", "routing", "instrumentation",
@@ -77,7 +79,9 @@ package enum KeyVocabulary {
         "finnhub", "cf", "mg", "cdsapi", "honeycomb", "etherscan", "alphavantage", "tmdb", "omdb",
         "giphy", "deepl", "bing", "rapidapi", "wandb", "hcloud", "polygon", "alpaca", "binance",
         "coinbase", "infura", "alchemy", "steam", "riot", "owm", "weather", "newsapi", "pinecone",
-        "cohere", "groq", "mistral", "elevenlabs", "replicate", "tavily", "serpapi", "langsmith",
+        "cohere", "groq", "nuget", "kaggle", "mistral", "elevenlabs", "replicate", "tavily",
+        "serpapi",
+        "langsmith",
         "posthog", "rollbar", "bugsnag", "honeybadger", "logdna", "loggly", "postmark", "resend",
         "brevo", "purge",
         "host", "user", "write", "read", "registration", "security", "csrf", "set",
@@ -90,6 +94,10 @@ package enum KeyVocabulary {
       heads: ["string", "strings"], kind: .credentials, certain: [], uncertain: ["connection"]),
     Pair(heads: ["cookie"], kind: .secret, certain: ["erlang", "rabbitmq"]),
     Pair(heads: ["phrase"], kind: .password, certain: ["pass"]),
+    // `mot de passe`
+    Pair(heads: ["passe"], kind: .password, certain: ["de", "mot"]),
+    // Telegram's name for the secret of an application.
+    Pair(heads: ["hash"], kind: .key, certain: [], uncertain: ["api"]),
     Pair(heads: ["word"], kind: .password, certain: ["pass"]),
     Pair(heads: ["auth"], kind: .password, certain: ["redis", "cli", "redisc", "rediscli"]),
     Pair(heads: ["id"], kind: .token, certain: ["roottoken"]),
@@ -232,7 +240,7 @@ package enum KeyVocabulary {
     "arn", "resource", "group", "vault", "handler", "service", "process", "cmd", "command",
     "script", "env_var", "metadata", "bits", "bytes", "spec", "column", "table", "rule",
     "middleware", "filter", "filters", "address", "host", "port", "image", "repository", "tag",
-    "mtime", "ctime", "atime", "at", "changed", "modified", "alias", "aliases",
+    "hashing", "module", "mtime", "ctime", "atime", "at", "changed", "modified", "alias", "aliases",
   ]
 
   /// Whether a word after a term, or its singular, means that the value is not the credential

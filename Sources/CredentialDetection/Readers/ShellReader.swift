@@ -103,6 +103,9 @@ extension ShellReader {
         cursor.index += 1
       } else if byte == .hash {
         cursor.skipLine()
+      } else if byte == .openBracket {
+        // `[password]=literal`: the item has a name.
+        tree.add(value: .text(takeWord().range))
       } else {
         tree.add(value: takeWord())
       }

@@ -24,7 +24,8 @@ extension CommandForm {
     CommandForm(["mosquitto_pub", "mosquitto_sub"], "-P <password>"),
     CommandForm(["rabbitmqctl"], "add_user|change_password|authenticate_user * <password>"),
     CommandForm(["openssl"], "passwd ... <last>"),
-    CommandForm(["openssl"], "... pass:<password>"),
+    CommandForm(["openssl", "apksigner"], "... pass:<password>"),
+    CommandForm(["openssl"], "enc -k <password>"),
     CommandForm(["useradd", "usermod", "adduser"], "-p <password>"),
     CommandForm(
       ["kinit", "vncpasswd", "twine", "ncftpput", "ncftpget", "ncftp", "rdesktop"], "-p <password>"),
@@ -69,6 +70,7 @@ extension CommandForm {
     CommandForm(["ngrok"], "config add-authtoken <password>"),
     CommandForm(["snyk"], "auth <password>"),
     CommandForm(["vault", "cargo", "wandb"], "login <password>"),
+    CommandForm(["vault", "bao"], "operator unseal <password>"),
     CommandForm(["doctl"], "-t <password>"),
     CommandForm(["bw"], "unlock <password>"),
     CommandForm(["bw"], "login * <password>"),

@@ -31,7 +31,7 @@ enum FilePathShape {
     {
       return true
     }
-    if isNamedPath(text) { return true }
+    if isNamedPath(text) || isBelowVariable(text) { return true }
     guard text.allSatisfy(isPathByte) else { return false }
     if endings.isSuffix(of: text) {
       return text.contains(.slash) || isFileName(text)
@@ -47,6 +47,14 @@ enum FilePathShape {
     let path = text[(colon + 1)...]
     return text[..<colon].allSatisfy(\.isNameCharacter) && roots.isPrefix(of: path)
       && path.allSatisfy(isPathByte)
+  }
+
+  /// `$HOME/.ssh/id_rsa`
+  private static func isBelowVariable(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.first == .dollar else { return false }
+    let rest = text.dropFirst().drop(while: \.isIdentifierCharacter)
+    return rest.startIndex > text.startIndex + 1 && rest.first == .slash
+      && rest.allSatisfy(isPathByte)
   }
 
   private static func isPathByte(_ byte: UInt8) -> Bool {

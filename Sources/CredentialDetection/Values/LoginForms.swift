@@ -47,6 +47,8 @@ enum LoginForms {
       return password(of: text).flatMap { isPassword($0) ? $0 : nil }
     case "ident" where words.dropLast().last == "auth":
       return Base64.isLogin(text) ? text : password(of: text).flatMap { isLiteral($0) ? $0 : nil }
+    case "auth" where text.begins(with: "neo4j/"):
+      return password(of: text).flatMap { isLiteral($0) ? $0 : nil }
     case "auth": return password(of: text).flatMap { isMixedLiteral($0) ? $0 : nil }
     case "cookie": return cookie(in: text)
     default: return nil

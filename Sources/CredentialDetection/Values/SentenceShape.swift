@@ -13,6 +13,7 @@ enum SentenceShape {
 
   /// Whether the value is a label or a sentence: several words of letters, among them small ones.
   static func matches(_ text: ArraySlice<UInt8>) -> Bool {
+    if hasColors(text) { return true }
     // Nearly all values are one word.
     guard text.contains(.space) else { return isForeignWord(text) }
     let raw = text.split(separator: 0x20)
@@ -26,6 +27,12 @@ enum SentenceShape {
     let startsUpper = text.first?.isUppercase == true
     if parts.count == 2 { return startsUpper && (known >= 1 || KeyClass(text) != .other) }
     return known >= 2 || (startsUpper && known >= 1) || (startsUpper && KeyClass(text) != .other)
+  }
+
+  /// Whether the text has the codes by which a terminal changes colors: `\e[32mPASS\e[0m`.
+  private static func hasColors(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.contains(.openBracket) else { return false }
+    return ["\\e[", "\\033[", "\\x1b[", "\\u001b["].contains { text.firstOffset(of: $0) != nil }
   }
 
   /// Whether a word, without the punctuation around it, can only be a credential.

@@ -9,7 +9,7 @@ enum ValueReferences {
     "sm", "keyvault", "k8s", "kms", "sops", "param", "param.", "aws", "gcp", "azure", "consul",
     "oc",
     "ref", "op", "doppler", "var", "vars", "param.secret", "sys", "base64", "script", "input",
-    "command", "config",
+    "command", "config", "secure",
   ]
 
   /// Whether a text names a variable or a location in a secret store.
@@ -33,8 +33,8 @@ enum ValueReferences {
   /// What programs write before the name of a stored value: `@{store:key}` of Telegraf,
   /// `SECRET[backend.key]` of Vector, `@format {env[X]}` of Dynaconf, `registry:HKLM\…` of .NET.
   private static func isOfProgram(_ text: ArraySlice<UInt8>) -> Bool {
-    (text.begins(with: "@{") || text.begins(with: "secret["))
-      && ["}", "]"].contains { text.suffix(1).isText($0) }
+    (text.begins(with: "@{") || text.begins(with: "%{") || text.begins(with: "secret["))
+      && ["}", "]", "%"].contains { text.suffix(1).isText($0) }
       || text.begins(with: "@format ") || text.begins(with: "@jinja ") || text.isText("@none")
       || text.begins(with: "$env{") || isMarked(text)
       || text.begins(with: "registry:hk")

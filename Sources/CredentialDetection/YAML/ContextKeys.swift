@@ -17,7 +17,7 @@ enum ContextKeys {
 
   private static let references: WordSet = [
     "valuefrom", "remoteref", "envfrom", "sourceref", "ref", "fromsecret", "from_secret",
-    "secretkeyref", "targetref",
+    "secretkeyref", "targetref", "parameter-store", "secrets-manager",
   ]
 
   /// The last words of other such keys.

@@ -43,11 +43,11 @@ struct MappingContext {
 
   private static let nameKeys: WordSet = [
     "name", "key", "variable", "parameterkey", "parametername", "header", "env", "field",
-    "propertyname", "option", "varname", "id",
+    "propertyname", "option", "varname", "id", "param-name", "argument.name",
   ]
   private static let valueKeys: WordSet = [
     "value", "parametervalue", "val", "default", "stringvalue", "defaultvalue", "values",
-    "propertyvalue", "plaintext", "content",
+    "propertyvalue", "plaintext", "content", "param-value", "argument.value",
   ]
   private static let schemaTypes: WordSet = [
     "string", "object", "integer", "array", "number", "boolean", "secret", "password",

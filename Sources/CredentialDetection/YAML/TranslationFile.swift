@@ -54,7 +54,9 @@ enum TranslationFile {
     var texts = 0
     var others = 0
     for root in document.roots.prefix(1) where root.kind == .mapping {
-      for (_, value) in root.pairs.prefix(mostValues) where value.kind == .scalar {
+      // The commands of a script and lines without a key are no values.
+      for (_, value) in root.pairs.prefix(mostValues)
+      where value.kind == .scalar && !value.hasOwnPositions {
         let text = value.utf8
         if text.first.map({ $0.isLetter || $0 >= 0x80 }) == true, text.contains(.space) {
           texts += 1

@@ -29,7 +29,7 @@ struct StandardInputTests {
   @Test func `a name tells the format of standard input`() throws {
     let leak = LintSandbox.leak
     #expect(try found(leak, as: "conf/a.yaml") == ["conf/a.yaml:2: cleartext-secret"])
-    #expect(try found(leak, as: "a.txt") == [])
+    #expect(try found(leak, as: "a.log") == [])
     #expect(try found("a: 1\n", as: .standardInput) == [])
   }
 

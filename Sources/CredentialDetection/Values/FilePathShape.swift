@@ -49,7 +49,7 @@ enum FilePathShape {
       && path.allSatisfy(isPathByte)
   }
 
-  /// `$HOME/.ssh/id_rsa`
+  /// `$HOME/.ssh/id_rsa`: a path below the value of a variable.
   private static func isBelowVariable(_ text: ArraySlice<UInt8>) -> Bool {
     guard text.first == .dollar else { return false }
     let rest = text.dropFirst().drop(while: \.isIdentifierCharacter)

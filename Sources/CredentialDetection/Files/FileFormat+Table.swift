@@ -150,9 +150,11 @@ extension FileFormat {
           "*.jsx", "*.ts", "*.mts", "*.cts", "*.tsx", "*.go", "*.cs", "*.fs", "*.c", "*.h", "*.cc",
           "*.cpp", "*.cxx", "*.hh", "*.hpp", "*.m", "*.mm", "*.rs", "*.php", "*.dart", "*.rb",
           "*.rake", "*.pl", "*.pm", "*.jl", "*.ex", "*.exs", "*.ps1", "*.psm1", "*.nim", "*.cr",
+          "*.lua", "*.sbt",
         ],
         summary: """
-          Private keys, tokens with a known prefix and logins in URLs, also in strings that are joined.
+          Literals under names that leave no doubt, as in Python, and logins in URLs, also in strings that \
+          are joined.
           """)
     case .document:
       Row(

@@ -19,7 +19,7 @@ enum LiteralText {
   static func find(in text: ArraySlice<UInt8>) -> [TextMatch] {
     let text = text.prefix(longest)
     if let value = AuthorizationHeader.credential(in: text), MachineShape.matches(value),
-      !ProgramValue.isCode(value)
+      ProgramValue.isHeader(value, in: text)
     {
       return [
         TextMatch(
@@ -27,6 +27,7 @@ enum LiteralText {
           value: value)
       ]
     }
+    if let match = defaultValue(in: text) { return [match] }
     let isSettings = isSettings(text)
     return TextScanner.find(in: text, kind: .value).filter { match in
       switch match.kind {
@@ -37,6 +38,7 @@ enum LiteralText {
         if match.detector.group == .knownToken { return false }
         // Signed URLs of Azure. Other names of queries say less.
         if match.detector == .url { return match.name.map { text[$0].isText("sig") } ?? false }
+        if let name = match.name, ProgramNames.isOther(text[name]) { return false }
         guard isSettings || match.isInURL || match.detector.group == nil else { return false }
         return kind != .credentials && !isEncoded(match.value)
           && ProgramValue.isCredential(
@@ -45,11 +47,25 @@ enum LiteralText {
     }
   }
 
+  /// The default of a property: `${keystore.password:…}` of Spring.
+  private static func defaultValue(in text: ArraySlice<UInt8>) -> TextMatch? {
+    guard text.starts(with: "${".utf8), text.last == .closeBrace,
+      let colon = text.firstIndex(of: .colon)
+    else { return nil }
+    let name = (text.startIndex + 2)..<colon
+    return ProgramValue.match(text[(colon + 1)...].dropLast(), under: text[name], at: name)
+  }
+
   /// Whether the part of a URL is a password or a token, and not the name of a login.
   private static func isLogin(_ value: ArraySlice<UInt8>, in text: ArraySlice<UInt8>) -> Bool {
-    guard ProgramValue.isStrong(value), !isEncoded(value) else { return false }
+    guard ProgramValue.isStrong(value), !isEncoded(value), !isVariable(value) else { return false }
     let isPassword = value.startIndex > text.startIndex && text[value.startIndex - 1] == .colon
     return isPassword || !ProgramValue.isWordy(value)
+  }
+
+  /// Whether the program fills the part in: `$password`.
+  private static func isVariable(_ value: ArraySlice<UInt8>) -> Bool {
+    value.first == .dollar && value.dropFirst().first?.isLetter == true
   }
 
   /// Whether only the encoding of a URL makes words look like a password: `lock%26key`.

@@ -7,11 +7,10 @@ struct ProgramFrame {
   var position = 0
   /// The value that is being read.
   var slot = ProgramSlot()
-  /// The possible values of the first item.
-  var first: [ProgramLiteral] = []
-  /// The possible values of the second item, and of the last one.
-  var second: [ProgramLiteral] = []
-  var last: [ProgramLiteral] = []
+  /// The possible values of the first items.
+  private var values: [[ProgramLiteral]] = []
+  /// The possible values of the last item.
+  private(set) var last: [ProgramLiteral] = []
   /// The possible values of an argument such as `default=`.
   var defaults: [ProgramLiteral] = []
   /// The items that are strings.
@@ -21,13 +20,23 @@ struct ProgramFrame {
   /// How many arguments precede `key`; `nil` if it has a label.
   var keyPosition: Int?
 
+  /// Whether it ends with its line: `set :password, "…"` of Ruby.
+  var isCommand = false
+  /// The end of its opening bracket, and the name before it.
+  var start = 0
+  var nameBefore: Range<Int>?
+
   /// How many items are remembered.
   static let mostItems = 16
+  /// How many items have their own position.
+  private static let mostValues = 5
 
   /// The kinds of brackets.
   enum Kind: Sendable {
     /// The statements of the file, or of a block in braces.
     case statements
+    /// A block of statements, or an object with keys.
+    case block
     /// Arguments or parameters, after the name of the function.
     case call(Range<Int>)
     /// Parentheses around a value or a tuple.
@@ -40,15 +49,31 @@ struct ProgramFrame {
     case dictionary
   }
 
-  init(_ kind: Kind) { self.kind = kind }
+  /// The sign that ends it.
+  let closing: UInt8
+
+  init(_ kind: Kind, isInBraces: Bool = false) {
+    self.kind = kind
+    closing =
+      switch kind {
+      case .statements, .block, .dictionary: .closeBrace
+      case .call, .group: .closeParenthesis
+      case .list, .index: isInBraces ? .closeBrace : .closeBracket
+      }
+  }
 
   /// Whether lines end the values in it.
-  var hasStatements: Bool { if case .statements = kind { true } else { false } }
+  var hasStatements: Bool {
+    switch kind {
+    case .statements, .block: true
+    case .call, .group, .list, .index, .dictionary: false
+    }
+  }
 
   /// Whether a string before a colon is a key in it.
   var takesKeys: Bool {
     switch kind {
-    case .dictionary, .list: true
+    case .dictionary, .list, .block: true
     case .statements, .call, .group, .index: false
     }
   }
@@ -58,14 +83,21 @@ struct ProgramFrame {
     if language == .r, case .index = kind { true } else { false }
   }
 
-  /// The value that the arguments give to `key`.
-  var valueOfKey: [ProgramLiteral] {
-    switch keyPosition {
-    case 0: second
-    case nil: first
-    default: position > (keyPosition ?? 0) ? last : []
-    }
+  /// The possible values of the item at a position.
+  func value(at position: Int) -> [ProgramLiteral] {
+    position < values.count ? values[position] : []
   }
+
+  /// Records the possible values of an item.
+  mutating func record(_ literals: [ProgramLiteral]) {
+    last = literals
+    guard position < Self.mostValues else { return }
+    while values.count <= position { values.append([]) }
+    values[position] = literals
+  }
+
+  /// The value that the arguments give to `key`.
+  var valueOfKey: [ProgramLiteral] { value(at: keyPosition.map { $0 + 1 } ?? 0) }
 
   /// Whether it is around a single value.
   var isPlain: Bool { if case .group = kind { position == 0 } else { false } }
@@ -93,6 +125,8 @@ struct ProgramSlot {
   var isTernary = false
   /// Whether it begins with `@`, so that what is in brackets precedes a declaration of Swift.
   var isAttribute = false
+  /// Whether a name follows that gets the string after it: `#define NAME "…"`.
+  var isDefinition = false
   /// Whether the target follows the value: `"x" -> name` of R.
   var isRightward = false
   /// What has been read of the operand.

@@ -1,7 +1,9 @@
 import SubstraPlatform
 
-/// A language of programs, or a family of languages that write comments and strings alike.
-package enum ProgramLanguage: Sendable, Hashable {
+/// A language of programs, or a family of languages that are read alike.
+///
+/// `ProgramFeatures` says how they differ.
+package enum ProgramLanguage: Sendable, Hashable, CaseIterable {
   /// Python.
   case python
   /// R.
@@ -10,15 +12,42 @@ package enum ProgramLanguage: Sendable, Hashable {
   case swift
   /// Rust, in which a single quote may begin a lifetime.
   case rust
-  /// Languages with comments after `#`: Ruby, Perl and their like.
+  /// Go.
+  case go
+  /// JavaScript and TypeScript.
+  case javaScript
+  /// C#.
+  case cSharp
+  /// Kotlin and Dart, which put values into strings after `$`.
+  case kotlin
+  /// Groovy, also in the build files of Gradle.
+  case groovy
+  /// PHP.
+  case php
+  /// Perl.
+  case perl
+  /// Ruby and Crystal.
+  case ruby
+  /// Elixir.
+  case elixir
+  /// Lua.
+  case lua
+  /// PowerShell.
+  case powerShell
+  /// Other languages with comments after `#`: Julia, Nim.
   case hashComments
-  /// Languages with comments after `//`: Java, JavaScript, Go, C and their like.
+  /// Other languages with comments after `//`: Java, Scala, C and their like.
   case slashComments
 }
 
 extension ProgramLanguage {
-  private static let endingsWithHash: TextSet = [
-    ".rb", ".rake", ".pl", ".pm", ".jl", ".ex", ".exs", ".ps1", ".psm1", ".nim", ".cr",
+  private static let byEnding: [String: ProgramLanguage] = [
+    "rs": .rust, "go": .go, "js": .javaScript, "mjs": .javaScript, "cjs": .javaScript,
+    "jsx": .javaScript, "ts": .javaScript, "mts": .javaScript, "cts": .javaScript,
+    "tsx": .javaScript, "cs": .cSharp, "kt": .kotlin, "kts": .kotlin, "dart": .kotlin,
+    "groovy": .groovy, "gradle": .groovy, "php": .php, "pl": .perl, "pm": .perl, "rb": .ruby,
+    "rake": .ruby, "cr": .ruby, "ex": .elixir, "exs": .elixir, "lua": .lua, "ps1": .powerShell,
+    "psm1": .powerShell, "jl": .hashComments, "nim": .hashComments,
   ]
 
   /// The language of a file with a format; `nil` if the format is not source of a program.
@@ -36,42 +65,10 @@ extension ProgramLanguage {
   }
 
   private init(ending path: ArraySlice<UInt8>) {
-    if path.suffix(3).isText(".rs") {
-      self = .rust
-    } else {
-      self = Self.endingsWithHash.isSuffix(of: path) ? .hashComments : .slashComments
-    }
-  }
-
-  /// Whether names of arguments and variables are read; in other languages only the strings are.
-  var hasNames: Bool {
-    switch self {
-    case .python, .r, .swift: true
-    case .rust, .hashComments, .slashComments: false
-    }
-  }
-
-  /// Whether `#` begins a comment.
-  package var hasHashComments: Bool {
-    switch self {
-    case .python, .r, .hashComments: true
-    case .swift, .rust, .slashComments: false
-    }
+    let ending = path.lastIndex(of: .dot).map { path[($0 + 1)...].prefix(8) } ?? []
+    self = Self.byEnding[String(lowercasingASCII: ending)] ?? .slashComments
   }
 
   /// Whether `//` begins a comment.
-  package var hasSlashComments: Bool { !hasHashComments }
-
-  /// Whether a byte opens a string.
-  func opensString(_ byte: UInt8) -> Bool {
-    switch byte {
-    case .doubleQuote: true
-    case .singleQuote: self != .swift && self != .rust
-    case .backtick: self == .slashComments
-    default: false
-    }
-  }
-
-  /// Whether three quotes begin a string of several lines.
-  var hasTripleQuotes: Bool { self != .r && self != .rust }
+  package var hasSlashComments: Bool { features.contains(.slashComments) }
 }

@@ -9,35 +9,56 @@ extension ProgramLexer {
     var isRaw = false
     var isFormatted = false
     var isMultiline = false
+
+    /// Whether `${ }` has an expression, in which there may be quotes.
+    var isTemplate: Bool { closing == [.backtick] && !isRaw }
   }
 
   func opening(at start: Int) -> Opening? {
     let byte = source[start]
-    if language.opensString(byte) { return quotes(at: start) }
+    if opensString(byte) { return quotes(at: start) }
     switch language {
     case .python: return prefixed(at: start)
     case .r: return rawOfR(at: start)
     case .swift: return byte == .hash ? hashed(at: start) : nil
     case .rust: return byte == UInt8(ascii: "r") ? hashed(at: start + 1, prefix: 1) : nil
-    case .hashComments, .slashComments: return nil
+    case .cSharp: return byte == .at || byte == .dollar ? verbatim(at: start) : nil
+    case .lua: return byte == .openBracket ? longBracket(at: start) : nil
+    case .go, .javaScript, .kotlin, .groovy, .php, .perl, .ruby, .elixir, .powerShell,
+      .hashComments, .slashComments:
+      return nil
+    }
+  }
+
+  /// Whether a byte opens a string.
+  private func opensString(_ byte: UInt8) -> Bool {
+    switch byte {
+    case .doubleQuote: true
+    case .singleQuote: features.contains(.singleQuotes)
+    case .backtick: !features.isDisjoint(with: [.backticks, .rawBackticks])
+    default: false
     }
   }
 
   private func quotes(at start: Int) -> Opening? {
     let quote = source[start]
     // The separator in `1'000'000` of C++.
-    if quote == .singleQuote, language == .slashComments, start > source.startIndex,
+    if quote == .singleQuote, features.contains(.definitions), start > source.startIndex,
       source[start - 1].isAlphanumeric
     {
       return nil
     }
-    if language.hasTripleQuotes, quote != .backtick, has(quote, at: start + 1),
+    if features.contains(.tripleQuotes), quote != .backtick, has(quote, at: start + 1),
       has(quote, at: start + 2)
     {
       return Opening(width: 3, closing: [quote, quote, quote], isMultiline: true)
     }
-    let isMultiline = quote == .backtick || language == .r
-    return Opening(width: 1, closing: [quote], isMultiline: isMultiline)
+    let isRaw =
+      features.contains(.plainBackslashes)
+      || (quote == .backtick && features.contains(.rawBackticks))
+    return Opening(
+      width: 1, closing: [quote], isRaw: isRaw,
+      isMultiline: quote == .backtick || features.contains(.lines))
   }
 
   /// `r"…"`, `b'…'`, `f"…"`, `rb"…"` of Python.
@@ -79,6 +100,30 @@ extension ProgramLexer {
       isMultiline: true)
   }
 
+  /// `@"…"`, `$"…"` and `$@"…"` of C#.
+  private func verbatim(at start: Int) -> Opening? {
+    var end = start
+    while end < source.endIndex, end - start < 3, source[end] == .at || source[end] == .dollar {
+      end += 1
+    }
+    guard has(.doubleQuote, at: end), let inner = quotes(at: end) else { return nil }
+    let prefix = source[start..<end]
+    return Opening(
+      width: end - start + inner.width, closing: inner.closing, isRaw: prefix.contains(.at),
+      isFormatted: prefix.contains(.dollar), isMultiline: prefix.contains(.at) || inner.isMultiline)
+  }
+
+  /// `[[…]]`, `[==[…]==]` of Lua.
+  private func longBracket(at start: Int) -> Opening? {
+    var end = start + 1
+    while has(.equals, at: end), end - start < 256 { end += 1 }
+    guard has(.openBracket, at: end) else { return nil }
+    let signs = [UInt8](repeating: .equals, count: end - start - 1)
+    return Opening(
+      width: end + 1 - start, closing: [.closeBracket] + signs + [.closeBracket], isRaw: true,
+      isMultiline: true)
+  }
+
   /// `#"…"#` of Swift, `r#"…"#` of Rust.
   private func hashed(at start: Int, prefix: Int = 0) -> Opening? {
     var end = start
@@ -114,9 +159,9 @@ extension ProgramLexer {
         let text = source[first..<index]
         index += opening.closing.count
         return token(text, isFormatted, opening, from: start)
-      } else if byte == .dollar, opening.closing == [.backtick], has(.openBrace, at: index + 1) {
+      } else if let start = expression(at: index, in: opening) {
         isFormatted = true
-        skipInterpolation(from: index + 2, .openBrace, .closeBrace, opening)
+        skipInterpolation(from: start, .openBrace, .closeBrace, opening)
       } else if (byte.isLineEnd && !opening.isMultiline) || isCellEnd(byte) {
         break
       } else {
@@ -127,12 +172,49 @@ extension ProgramLexer {
     return token(source[min(first, index)..<index], isFormatted, opening, from: start)
   }
 
+  /// The start of an expression in braces that a string has at an index; it may have quotes.
+  private func expression(at index: Int, in opening: Opening) -> Int? {
+    switch source[index] {
+    case .dollar where has(.openBrace, at: index + 1):
+      let hasDollars = features.contains(.dollars) && opening.closing[0] == .doubleQuote
+      return opening.isTemplate || hasDollars ? index + 2 : nil
+    case .hash where has(.openBrace, at: index + 1):
+      let hasHashes = features.contains(.hashBraces) && opening.closing[0] == .doubleQuote
+      return hasHashes ? index + 2 : nil
+    case .openBrace where opening.isFormatted && features.contains(.verbatim):
+      return has(.openBrace, at: index + 1) ? nil : index + 1
+    default: return nil
+    }
+  }
+
   private func token(
     _ text: ArraySlice<UInt8>, _ isFormatted: Bool, _ opening: Opening, from start: Int
   ) -> Token {
     let hasBraces = opening.isFormatted && text.contains(.openBrace)
+    let hasValues =
+      hasBraces || (opening.closing[0] == .doubleQuote && !opening.isRaw && hasValues(in: text))
     return Token(
-      kind: .string(text: text, isFormatted: isFormatted || hasBraces), range: start..<index)
+      kind: .string(text: text, isFormatted: isFormatted || hasValues), range: start..<index)
+  }
+
+  /// Whether the program puts values into a string in double quotes.
+  private func hasValues(in text: ArraySlice<UInt8>) -> Bool {
+    let sign: UInt8
+    if features.contains(.dollars) {
+      sign = .dollar
+    } else if features.contains(.hashBraces) {
+      sign = .hash
+    } else {
+      return false
+    }
+    return text.indices.dropLast().contains { index in
+      guard text[index] == sign, index == text.startIndex || text[index - 1] != .backslash else {
+        return false
+      }
+      let next = text[index + 1]
+      return next == .openBrace
+        || (sign == .dollar && (next.isLetter || next == .underscore || next == .openParenthesis))
+    }
   }
 
   /// Skips an expression in a string, with the strings that are in it.

@@ -16,6 +16,8 @@ package struct ProgramLexer: IteratorProtocol {
     case number
     /// A string: its text as written, and whether the program puts values into it.
     case string(text: ArraySlice<UInt8>, isFormatted: Bool)
+    /// A regular expression.
+    case pattern
     /// A bracket, a comma or any other sign.
     case sign(UInt8)
     /// The end of a line.
@@ -26,18 +28,30 @@ package struct ProgramLexer: IteratorProtocol {
 
   let source: ArraySlice<UInt8>
   let language: ProgramLanguage
+  let features: ProgramFeatures
   var index: Int
   /// Whether a comment was not closed, so that the text is not searched again for its end.
-  private var hasUnclosedComment = false
+  var hasUnclosedComment = false
+  /// Whether a value may begin here, so that `/` does not divide.
+  private var isBeforeValue = true
+  /// The end of a line that has no regular expression after `index`.
+  var endOfPatterns = 0
 
   /// Creates a lexer at the start of a program.
   package init(_ source: ArraySlice<UInt8>, _ language: ProgramLanguage) {
     self.source = source
     self.language = language
+    features = language.features
     index = source.startIndex
   }
 
   package mutating func next() -> Token? {
+    let token = read()
+    if features.contains(.patterns), let token { isBeforeValue = isBeforeValue(after: token) }
+    return token
+  }
+
+  private mutating func read() -> Token? {
     skipWhitespace()
     guard index < source.endIndex else { return nil }
     let start = index
@@ -52,6 +66,7 @@ package struct ProgramLexer: IteratorProtocol {
     }
     if let opening = opening(at: start) { return string(opening, from: start) }
     if byte == .backtick, let name = quotedName(from: start) { return name }
+    if byte == .slash, isBeforeValue, let pattern = pattern(from: start) { return pattern }
     if byte.isDigit {
       index = endOfWord(from: start)
       return Token(kind: .number, range: start..<index)
@@ -64,9 +79,26 @@ package struct ProgramLexer: IteratorProtocol {
     return Token(kind: .name, range: start..<index)
   }
 
+  /// Whether a value may follow a token.
+  private func isBeforeValue(after token: Token) -> Bool {
+    switch token.kind {
+    case .name: Self.wordsBeforeValues.contains(source[token.range])
+    case .number, .string, .pattern: false
+    case .sign(let sign):
+      "(=,:[!&|?{};~".utf8.contains(sign)
+        || source[..<token.range.upperBound].suffix(2).elementsEqual("=>".utf8)
+    case .lineEnd: isBeforeValue
+    case .cellEnd: true
+    }
+  }
+
+  private static let wordsBeforeValues: WordSet = [
+    "return", "typeof", "case", "in", "of", "and", "or", "not", "if", "unless", "when", "split",
+  ]
+
   /// A name in backticks, as R and Swift have them.
   private mutating func quotedName(from start: Int) -> Token? {
-    guard language == .r || language == .swift else { return nil }
+    guard features.contains(.namesInBackticks) else { return nil }
     let rest = source[(start + 1)...].prefix(KeyWords.longestKey)
     guard let end = rest.firstIndex(where: { $0 == .backtick || $0.isLineEnd }),
       source[end] == .backtick
@@ -91,57 +123,5 @@ package struct ProgramLexer: IteratorProtocol {
 
   func has(_ byte: UInt8, at index: Int) -> Bool {
     index < source.endIndex && source[index] == byte
-  }
-}
-
-extension ProgramLexer {
-  /// Skips whitespace, comments, and line ends after a backslash.
-  private mutating func skipWhitespace() {
-    while index < source.endIndex {
-      let byte = source[index]
-      if byte == .hash, language.hasHashComments {
-        skipLine()
-      } else if byte == .slash, has(.slash, at: index + 1), language.hasSlashComments {
-        skipLine()
-      } else if byte == .slash, has(.asterisk, at: index + 1), language.hasSlashComments {
-        skipComment()
-      } else if byte == .backslash {
-        index += 1
-        if index < source.endIndex, source[index].isLineEnd { index += 1 }
-      } else if byte.isWhitespace, !byte.isLineEnd, !isCellEnd(byte) {
-        index += 1
-      } else {
-        return
-      }
-    }
-  }
-
-  private mutating func skipLine() {
-    while index < source.endIndex, !source[index].isLineEnd { index += 1 }
-  }
-
-  /// Skips a comment of several lines; those of Swift and Rust may be inside one another.
-  private mutating func skipComment() {
-    guard !hasUnclosedComment else { return skipLine() }
-    let start = index
-    let isNested = language == .swift || language == .rust
-    var depth = 0
-    repeat {
-      if source[index] == .slash, has(.asterisk, at: index + 1), depth == 0 || isNested {
-        depth += 1
-        index += 2
-      } else if source[index] == .asterisk, has(.slash, at: index + 1) {
-        depth -= 1
-        index += 2
-      } else {
-        index += 1
-      }
-    } while depth > 0 && index < source.endIndex
-    index = min(index, source.endIndex)
-    guard depth > 0 else { return }
-    // `/[/*]/` is a pattern: what is not closed hides no more than its line.
-    hasUnclosedComment = true
-    index = start
-    skipLine()
   }
 }

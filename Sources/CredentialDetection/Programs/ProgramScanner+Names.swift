@@ -9,36 +9,31 @@ extension ProgramScanner {
   ]
 
   /// The words that don't change the value after them.
-  private static let silentWords: WordSet = ["return", "await", "try", "new", "yield"]
+  private static let silentWords: WordSet = [
+    "return", "await", "try", "new", "yield", "const", "var", "let", "my", "our", "local", "val",
+  ]
 
   mutating func takeName(_ range: Range<Int>) {
     flush()
     isJoining = false
-    guard language.hasNames else { return }
+    closeBeforeDeclaration(at: range)
     let name = source[range]
+    let wasAfterName = isAfterName
     isAfterName = false
-    if language == .python, takeKeyword(name, isAtStart: frame.slot.isAtStart) { return }
-    switch String(decoding: name.prefix(8), as: UTF8.self) {
-    case "or", "else":
-      frame.slot.endOperand()
-      return
-    case "if" where !frame.slot.isAtStart && language == .python:
-      frame.slot.endOperand()
-      return takeOperand(.other)
-    case "case" where frame.slot.isAtStart && language == .swift,
-      "default" where frame.slot.isAtStart && frame.hasStatements && language == .swift:
-      frame.slot.isCompound = true
-    default: if Self.silentWords.contains(name) { return }
-    }
+    if takeKeyword(name) || takeWordAfterValue(name) || takeDefinition(range) { return }
+    if Self.silentWords.contains(name), !isNext(.equals), !isNext(.colon) { return }
     if isNext(.openParenthesis) {
       token = lexer.next()
       return open(.call(range))
     }
+    if takeCommand(range) { return }
     if frame.slot.isRightward {
       frame.slot.isRightward = false
       frame.slot.target = range
       return
     }
+    // `password string = "…"`
+    let isType = features.contains(.typesAfterNames) && wasAfterName && frame.slot.isBare
     frame.slot.isAtStart = false
     switch frame.slot.operand {
     case .empty, .path: frame.slot.operand = .path
@@ -46,9 +41,31 @@ extension ProgramScanner {
       frame.slot.operand = ProgramCalls.keepsText(name) ? .literals(literals) : .other
     case .literals, .other: frame.slot.operand = .other
     }
-    frame.slot.name = range
+    if !isType { frame.slot.name = range }
     isAfterName = true
   }
+
+  /// Takes a keyword that ends an operand or begins a statement; `false` if the name is something else.
+  private mutating func takeKeyword(_ name: ArraySlice<UInt8>) -> Bool {
+    if language == .python, takeKeyword(name, isAtStart: frame.slot.isAtStart) { return true }
+    switch String(decoding: name.prefix(8), as: UTF8.self) {
+    case "or", "else":
+      frame.slot.endOperand()
+      return true
+    case "if" where !frame.slot.isAtStart && language == .python:
+      frame.slot.endOperand()
+      takeOperand(.other)
+      return true
+    case "case" where frame.slot.isAtStart && hasCases,
+      "default" where frame.slot.isAtStart && frame.hasStatements && hasCases && isNext(.colon):
+      frame.slot.isCompound = true
+      return false
+    default: return false
+    }
+  }
+
+  /// Whether `case "…":` is a branch.
+  private var hasCases: Bool { language == .swift || features.contains(.objects) }
 
   /// Takes a keyword of Python that begins a statement; `false` if the name is something else.
   mutating func takeKeyword(_ name: ArraySlice<UInt8>, isAtStart: Bool) -> Bool {

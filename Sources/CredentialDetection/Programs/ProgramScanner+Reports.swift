@@ -19,11 +19,20 @@ extension ProgramScanner {
 
   /// Reports the second item of `("password", "…")`.
   mutating func reportPair(_ bracket: ProgramFrame) {
-    guard language == .python, case .group = bracket.kind, bracket.position == 1,
-      let name = bracket.first.first, let value = bracket.second.first, !name.isJoined,
+    guard hasPairs(bracket), bracket.position == 1, let name = bracket.value(at: 0).first,
+      let value = bracket.value(at: 1).first, !name.isJoined,
       ProgramValue.hasSign(value.text) || !ProgramValue.isWordy(value.text)
     else { return }
     check([value], under: name.text.startIndex..<name.text.endIndex)
+  }
+
+  /// Whether a bracket may be around a key and its value: `("token", "…")`, `{ "token", "…" }`.
+  private func hasPairs(_ bracket: ProgramFrame) -> Bool {
+    switch bracket.kind {
+    case .group: language == .python
+    case .block: true
+    case .statements, .call, .list, .index, .dictionary: false
+    }
   }
 
   /// Reports a list of strings that are machine-made, and a user with a password in `auth=("a", "b")`.
@@ -56,7 +65,7 @@ extension ProgramScanner {
     let isNamed = target.map { Self.names(source[$0]) } ?? false
     switch use {
     case .wrapper:
-      if !isNamed, ProgramCalls.makesSecret(source[name]) { check(call.first, under: name) }
+      if !isNamed, ProgramCalls.makesSecret(source[name]) { check(call.value(at: 0), under: name) }
     case .lookup:
       if !isNamed, let key = call.key {
         check(call.defaults.isEmpty ? call.valueOfKey : call.defaults, under: key)
@@ -64,17 +73,37 @@ extension ProgramScanner {
     case .option: if let key = call.key { check(call.defaults, under: key) }
     case .pair: if let key = call.key { check(call.valueOfKey, under: key) }
     case .setter: if Self.names(source[name].dropFirst(3)) { check(call.last, under: name, as: 3) }
-    case .login:
-      guard call.position == 1, let password = call.second.first else { return }
-      if ProgramValue.isCredential(password.text, as: .password, key: source[name]) {
-        reported.insert(password.start)
-        found.append(
-          TextMatch(
-            detector: .login, kind: .value(.password), name: nil, start: password.start,
-            value: password.text))
-      }
-    case .choice, .condition, .other: break
+    case .login(let position, let kind):
+      report(call.value(at: position), as: kind, by: source[name])
+    case .other where isNamedAfterValue(call, called: name):
+      check(call.value(at: 0), under: name)
+    case .choice, .condition, .comparison, .other: break
     }
+  }
+
+  /// Whether a function has the name of its only argument: `.password("…")` of a builder, and `password
+  /// "…"` of a command.
+  private func isNamedAfterValue(_ call: ProgramFrame, called name: Range<Int>) -> Bool {
+    guard features.contains(.objects), call.position == 0 else { return false }
+    if call.isCommand { return Self.names(source[name]) }
+    guard name.lowerBound > source.startIndex, source[name.lowerBound - 1] == .dot,
+      call.nameBefore.map({ source[$0].isText("this") || source[$0].isText("self") }) != true
+    else { return false }
+    let words = KeyWords(source[name].prefix(KeyWords.longestKey)).words
+    return KeyTerm.last(in: words)?.range == words.indices && Self.names(source[name])
+  }
+
+  /// Reports an argument whose position leaves no doubt, so that it only has to look like a password.
+  private mutating func report(
+    _ literals: [ProgramLiteral], as kind: CredentialKind, by name: ArraySlice<UInt8>
+  ) {
+    guard let literal = literals.first,
+      ProgramValue.isCredential(literal.text, as: .password, key: name)
+    else { return }
+    reported.insert(literal.start)
+    found.append(
+      TextMatch(
+        detector: .login, kind: .value(kind), name: nil, start: literal.start, value: literal.text))
   }
 
   /// Reports the argument of a function whose name says what it is, after a word of some length.

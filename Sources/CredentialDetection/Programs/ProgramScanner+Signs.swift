@@ -5,41 +5,49 @@ extension ProgramScanner {
   mutating func takeSign(_ sign: UInt8, at range: Range<Int>) {
     let wasAfterName = isAfterName
     isAfterName = false
-    let isJoiner = sign == .plus || (sign == .dot && language == .hashComments)
+    let isJoiner =
+      sign == .plus
+      || (sign == .dot && !features.isDisjoint(with: [.joinsByDot, .joinsByDots]))
     if sign == .comma, isKeyOpen, group != nil {
       (isInList, isJoining) = (true, false)
     } else if !isJoiner {
       flush()
       isJoining = false
     }
-    guard language.hasNames else { return }
     switch sign {
-    case .openParenthesis: open(wasAfterName ? .call(frame.slot.name ?? range) : .group)
-    case .openBracket: open(frame.slot.isBare && !frame.slot.isEmpty ? .index : .list)
-    case .openBrace: openBrace(at: range.lowerBound)
-    case .closeParenthesis, .closeBracket, .closeBrace: close()
+    case .openParenthesis: openParenthesis(at: range, after: wasAfterName)
+    case .openBracket: openBracket(at: range)
+    case .openBrace: openBrace(at: range, after: wasAfterName)
+    case .closeParenthesis, .closeBracket, .closeBrace: close(sign, at: range.lowerBound)
     case .comma: takeComma(after: wasAfterName)
-    case .semicolon: if frame.hasStatements { endStatement() }
+    case .semicolon: takeSemicolon(at: range.lowerBound)
     case .plus: takePlus()
-    case .dot: takeDot()
-    case .dollar where language == .r, .at where language == .r: takeDot()
+    case .dot: takeDot(at: range.lowerBound)
+    case .dollar where language == .r, .at where language == .r: takeMember()
     case .colon: takeColon(at: range.lowerBound, after: wasAfterName)
     case .equals: takeEquals(at: range.lowerBound, after: wasAfterName)
     case .less where language == .r: takeArrow(at: range.lowerBound, after: wasAfterName)
-    case .minus where language == .r && isNext(.greater, at: range.upperBound): takeRightArrow()
-    case .questionMark where language == .swift: takeQuestionMark(at: range.lowerBound)
+    case .minus where isNext(.greater, at: range.upperBound): takeRightArrow()
+    case .questionMark where language == .swift || features.contains(.objects):
+      takeQuestionMark(at: range.lowerBound, after: wasAfterName)
     case .verticalBar where language != .python && isNext(.verticalBar, at: range.upperBound):
       token = lexer.next()
-      frame.slot.endOperand()
+      beginFallback(after: wasAfterName)
     case .exclamationMark where language == .swift && !isNext(.equals, at: range.upperBound): break
     case .at where language == .swift && frame.slot.isBare: frame.slot.isAttribute = true
     case .percent where language == .r && source.hasText("%||%", at: range.lowerBound):
       for _ in 0..<3 { token = lexer.next() }
       frame.slot.endOperand()
     case .backtick, .at: isAfterName = wasAfterName
+    case .dollar where features.contains(.sigils): isAfterName = wasAfterName
     case .asterisk where frame.slot.isEmpty: break
     default: takeOperand(.other)
     }
+  }
+
+  private mutating func takeSemicolon(at index: Int) {
+    while frame.isCommand { close(at: index) }
+    if frame.hasStatements { endStatement() } else if features.contains(.objects) { endValue() }
   }
 
   mutating func takePlus() {
@@ -50,7 +58,16 @@ extension ProgramScanner {
     }
   }
 
-  mutating func takeDot() {
+  mutating func takeDot(at index: Int) {
+    if features.contains(.joinsByDot) { return takePlus() }
+    if features.contains(.joinsByDots), isNext(.dot, at: index + 1) {
+      token = lexer.next()
+      return takePlus()
+    }
+    takeMember()
+  }
+
+  mutating func takeMember() {
     switch frame.slot.operand {
     case .empty, .path: takeOperand(.path)
     case .literals(let literals): frame.slot.operand = .member(literals)
@@ -59,7 +76,7 @@ extension ProgramScanner {
   }
 
   mutating func takeComma(after isName: Bool) {
-    if frame.hasStatements, language == .python, frame.slot.target == nil, isName,
+    if frame.hasStatements, features.contains(.severalTargets), frame.slot.target == nil, isName,
       let name = frame.slot.name
     {
       var slot = ProgramSlot()
@@ -83,9 +100,11 @@ extension ProgramScanner {
     if frame.slot.isTernary {
       frame.slot.isTernary = false
       frame.slot.endOperand()
-    } else if language == .python, isName, isNext(.equals, at: index + 1) {
+    } else if isName, isNext(.equals, at: index + 1), language != .r {
       token = lexer.next()
-      frame.slot.begin(frame.slot.name)
+      beginValue(after: isName)
+    } else if !isName, features.contains(.symbols), let symbol = symbol(at: index + 1) {
+      takeSymbol(symbol)
     } else if frame.slot.isCompound, frame.hasStatements {
       flush()
       frame.slot = ProgramSlot()
@@ -98,8 +117,11 @@ extension ProgramScanner {
     } else if isName, frame.slot.isBare, frame.slot.target == nil, let name = frame.slot.name {
       frame.slot.begin(name)
       frame.slot.isLabel = true
-      if case .dictionary = frame.kind { return }
-      frame.slot.isAnnotation = language == .python || frame.hasStatements
+      switch frame.kind {
+      case .dictionary, .block: break
+      case .statements, .call, .group, .list, .index:
+        frame.slot.isAnnotation = language == .python || frame.hasStatements
+      }
     } else {
       takeOperand(.other)
     }
@@ -111,7 +133,11 @@ extension ProgramScanner {
   mutating func takeEquals(at index: Int, after isName: Bool) {
     if isNext(.equals, at: index + 1) {
       token = lexer.next()
-      return takeOperand(.other)
+      return takeComparison(at: index + 2, after: isName)
+    }
+    if features.contains(.pairs), isNext(.greater, at: index + 1) {
+      token = lexer.next()
+      return takePair()
     }
     if index > source.startIndex, Self.operators.contains(source[index - 1]) {
       return takeOperand(.other)
@@ -147,23 +173,15 @@ extension ProgramScanner {
     beginValue(after: isName)
   }
 
-  /// `->` and `->>` of R.
+  /// `->` and `->>` of R; members and pairs of other languages.
   mutating func takeRightArrow() {
+    guard language == .r || features.contains(.objects) else { return takeOperand(.other) }
     token = lexer.next()
+    if features.contains(.objects) {
+      if case .literals = frame.slot.operand, features.contains(.pairs) { return takePair() }
+      return features.contains(.arrows) ? takeMember() : takeOperand(.other)
+    }
     if isNext(.greater) { token = lexer.next() }
     frame.slot.isRightward = true
-  }
-
-  /// `a ?? b`, `c ? a : b`, and what follows an optional of Swift.
-  mutating func takeQuestionMark(at index: Int) {
-    if isNext(.questionMark, at: index + 1) {
-      token = lexer.next()
-      frame.slot.endOperand()
-    } else if index + 1 < source.endIndex, source[index + 1].isWhitespace,
-      index > source.startIndex, source[index - 1].isWhitespace
-    {
-      frame.slot.isTernary = true
-      frame.slot.operand = .empty
-    }
   }
 }

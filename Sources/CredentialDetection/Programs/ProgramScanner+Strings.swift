@@ -7,10 +7,6 @@ extension ProgramScanner {
   ) {
     defer { isAfterName = false }
     addToGroup(range, text)
-    guard language.hasNames else {
-      isJoining = true
-      return
-    }
     if frame.takesKeys, frame.slot.isAtStart, isNext(.colon) {
       token = lexer.next()
       flush()
@@ -19,7 +15,7 @@ extension ProgramScanner {
       return
     }
     let isJoined = isJoining
-    isJoining = language == .python
+    isJoining = features.contains(.adjacent)
     frame.slot.isAtStart = false
     frame.slot.name = text.startIndex..<text.endIndex
     guard !isFormatted else { return takeOperand(.other) }

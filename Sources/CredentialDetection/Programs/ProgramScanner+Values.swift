@@ -6,6 +6,7 @@ extension ProgramScanner {
     let slot = frame.slot
     frame.slot = ProgramSlot()
     let literals = slot.isAnnotation ? [] : slot.literals
+    if slot.target == nil, slot.isBare, let name = slot.name { takeConstant(name) }
     if let target = slot.target, !slot.isAnnotation, !slot.isCompound {
       check(literals, under: target)
       checkItems(slot.items, under: target)
@@ -18,9 +19,7 @@ extension ProgramScanner {
 
   /// Records an argument without a label.
   mutating func take(_ literals: [ProgramLiteral]) {
-    if frame.position == 0 { frame.first = literals }
-    if frame.position == 1 { frame.second = literals }
-    frame.last = literals
+    frame.record(literals)
     if !frame.hasStatements, frame.items.count < ProgramFrame.mostItems, let first = literals.first
     {
       frame.items.append(first)
@@ -41,6 +40,14 @@ extension ProgramScanner {
       frame.key = name.startIndex..<name.endIndex
       frame.keyPosition = isLabel ? nil : frame.position
     }
+  }
+
+  /// Records a constant that names a credential: `SECURITY_CREDENTIALS`.
+  private mutating func takeConstant(_ name: Range<Int>) {
+    guard frame.key == nil, frame.position == 0, case .call = frame.kind,
+      features.contains(.objects), source[name].isVariableName, Self.names(source[name])
+    else { return }
+    (frame.key, frame.keyPosition) = (name, 0)
   }
 
   static func names(_ name: ArraySlice<UInt8>) -> Bool {

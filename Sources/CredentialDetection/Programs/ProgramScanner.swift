@@ -8,6 +8,7 @@ import SubstraPlatform
 struct ProgramScanner {
   let source: ArraySlice<UInt8>
   let language: ProgramLanguage
+  let features: ProgramFeatures
   var lexer: ProgramLexer
   var token: ProgramLexer.Token?
   /// The bracket that is being read, or the statements of the file.
@@ -24,6 +25,8 @@ struct ProgramScanner {
   var isGroupAlone = false
   /// Whether the next string is joined with the last one.
   var isJoining = false
+  /// Whether the last token was a string.
+  var isAfterString = false
   /// Whether the last token was a name or the end of an index, so that `=` may follow.
   var isAfterName = false
   var found: [TextMatch] = []
@@ -43,6 +46,7 @@ struct ProgramScanner {
   private init(_ source: ArraySlice<UInt8>, _ language: ProgramLanguage) {
     self.source = source
     self.language = language
+    features = language.features
     lexer = ProgramLexer(source, language)
     token = lexer.next()
   }
@@ -52,25 +56,42 @@ struct ProgramScanner {
       self.token = lexer.next()
       switch token.kind {
       case .lineEnd:
-        if language.hasNames, frame.hasStatements, !goesOn { endStatement() }
+        takeLineEnd()
         continue
       case .cellEnd: closeAll()
       case .name: takeName(token.range)
-      case .number: takeOther()
+      case .number, .pattern: takeOther()
       case .string(let text, let isFormatted): takeString(token.range, text, isFormatted)
       case .sign(let sign): takeSign(sign, at: token.range)
       }
+      if case .string = token.kind { isAfterString = true } else { isAfterString = false }
     }
     closeAll()
   }
 
+  private mutating func takeLineEnd() {
+    while frame.isCommand, !goesOn, frame.position == 0 || !frame.slot.isAtStart {
+      close(at: lexer.index)
+    }
+    if frame.hasStatements, !goesOn { endStatement() }
+  }
+
   /// Whether the value goes on in the next line.
-  var goesOn: Bool {
+  private var goesOn: Bool {
     guard language != .python else { return false }
-    if isJoining { return true }
-    if frame.slot.isEmpty, frame.slot.target != nil || !frame.slot.choices.isEmpty { return true }
-    guard language == .swift, case .sign(let sign)? = token?.kind else { return false }
+    if isInList { return true }
+    if isJoining {
+      guard isAfterString else { return true }
+      if case .string? = token?.kind { return true }
+    }
+    if frame.slot.isEmpty, frame.slot.target != nil || !frame.slot.choices.isEmpty {
+      // What follows `private:` of C++ is a statement of its own.
+      guard frame.slot.isLabel, case .name? = token?.kind, frame.hasStatements else { return true }
+      return language == .swift
+    }
+    guard language != .r, case .sign(let sign)? = token?.kind else { return false }
     return sign == .plus || sign == .questionMark || sign == .colon || sign == .dot
+      || sign == .verticalBar
   }
 
   mutating func endStatement() {
@@ -84,6 +105,7 @@ struct ProgramScanner {
 
   /// Ends the brackets that were not closed.
   mutating func closeAll() {
+    while frame.isCommand { close(at: lexer.index) }
     endStatement()
     guard let file = outer.first else { return }
     frame = file

@@ -9,19 +9,22 @@ enum ProgramValue {
   static func match(
     _ text: ArraySlice<UInt8>, under key: ArraySlice<UInt8>, at name: Range<Int>
   ) -> TextMatch? {
-    guard key.count <= KeyWords.longestKey, !isCertain(text) else { return nil }
+    guard key.count <= KeyWords.longestKey, !isCertain(text), !ProgramNames.isOther(key) else {
+      return nil
+    }
     if AuthorizationHeader.isName(key) {
-      guard let value = AuthorizationHeader.credential(in: text), isStrong(value) else {
-        return nil
-      }
+      guard let value = AuthorizationHeader.credential(in: text), isStrong(value),
+        isHeader(value, in: text)
+      else { return nil }
       return TextMatch(.authorization, .token, name: name, value: value)
     }
     if let login = LoginForms.credential(in: text, under: key), isStrong(login) {
       return TextMatch(.login, .credentials, name: name, value: login)
     }
-    guard case .credential(let kind) = KeyClass(key), isCredential(text, as: kind, key: key) else {
-      return nil
-    }
+    guard case .credential(let kind) = KeyClass(key), isCredential(text, as: kind, key: key),
+      kind == .password || !ProgramNames.isName(text, of: key),
+      kind != .key || !ProgramNames.isIdentifier(text, of: key)
+    else { return nil }
     return TextMatch(kind, name: name, value: text)
   }
 
@@ -35,7 +38,7 @@ enum ProgramValue {
     else { return false }
     let look = text.prefix(ValueClass.longestLook)
     return switch kind {
-    case .password: isStrong(look) && !isShortName(look)
+    case .password: (isStrong(look) && !isShortName(look)) || isTitle(look)
     case .secret, .credentials:
       isStrong(look) && (hasSign(look) || !isWordy(look))
     case .token: isMachineMade(look) && !isAddress(look)
@@ -72,9 +75,21 @@ extension ProgramValue {
     text.contains { "!@#$%^&*?".utf8.contains($0) }
   }
 
+  /// Whether the credential of a header is one: a login in base64, or a token that is not made of words.
+  static func isHeader(_ value: ArraySlice<UInt8>, in header: ArraySlice<UInt8>) -> Bool {
+    guard !isCode(value), !value.isVariableName else { return false }
+    return header.trimmed.begins(with: "basic ") ? Base64.isLogin(value) : isMachineMade(value)
+  }
+
+  /// Whether the text is a word about credentials with a number: `token123`.
+  private static func isNumberedWord(_ text: ArraySlice<UInt8>) -> Bool {
+    let digits = text.reversed().prefix { $0.isDigit }.count
+    return digits <= 4 && KeyVocabulary.contains(String(lowercasingASCII: text.dropLast(digits)))
+  }
+
   /// Whether the text is generated: long, mixed, and not made of words with numbers.
   private static func isMachineMade(_ text: ArraySlice<UInt8>) -> Bool {
-    if isWordy(text) { return false }
+    if isWordy(text) || isNumberedWord(text) { return false }
     if MachineShape.matches(text) { return true }
     let digits = text.count(where: \.isDigit)
     let changes = MachineShape.changes(in: text)
@@ -98,9 +113,23 @@ extension ProgramValue {
   /// `three blind mice 42`.
   private static func isPhrase(_ text: ArraySlice<UInt8>) -> Bool {
     let words = text.prefix(ValueClass.longestLook).split(separator: .space)
-    return (3...6).contains(words.count) && words.contains { $0.contains(where: \.isDigit) }
+    // `230 Welcome you silly person` is what a server says.
+    return (3...6).contains(words.count) && words[0].contains(where: \.isLetter)
+      && words.contains { $0.contains(where: \.isDigit) }
       && words.allSatisfy { word in
         word.allSatisfy { $0.isAlphanumeric || $0 == .exclamationMark }
+          && !KeyVocabulary.contains(String(lowercasingASCII: word))
+      }
+  }
+
+  /// Whether the text has three words or more with capitals, and none about credentials:
+  /// `Parrot-On-Shoulder`.
+  private static func isTitle(_ text: ArraySlice<UInt8>) -> Bool {
+    let words = text.split { $0 == .minus || $0 == .underscore }
+    return words.count >= 3 && text.count >= 12
+      && words.allSatisfy { word in
+        word.count >= 2 && word[word.startIndex].isUppercase
+          && word.dropFirst().allSatisfy(\.isLowercase)
           && !KeyVocabulary.contains(String(lowercasingASCII: word))
       }
   }
@@ -129,7 +158,7 @@ extension ProgramValue {
   private static let patterns: PartSet = [
     "\\d", "\\w", "\\s", ".*", ".+", "[a-z", "[0-9", "(?", "%(", "...", "***", "xxx",
     "[^", "<%",
-    "::",
+    "::", "realm=",
   ]
 
   /// Whether the text is a pattern, a format, or has a part that a program fills in.
@@ -146,7 +175,20 @@ extension ProgramValue {
     {
       return true
     }
-    return hasSpecifier(text) || patterns.occurs(in: text)
+    return hasSpecifier(text) || patterns.occurs(in: text) || isListOfRules(text)
+  }
+
+  /// Whether the text has rules for a field or encrypted parts, with a bar between them:
+  /// `nullable|min:6|confirmed`, `2.AOs41Q==|O6OHg==`.
+  private static func isListOfRules(_ text: ArraySlice<UInt8>) -> Bool {
+    let parts = text.split(separator: .verticalBar)
+    guard parts.count >= 2 else { return false }
+    let hasVersion = parts[0].first?.isDigit == true && parts[0].dropFirst().first == .dot
+    return hasVersion || parts.allSatisfy { $0.first?.isLowercase == true && isRule($0) }
+  }
+
+  private static func isRule(_ part: ArraySlice<UInt8>) -> Bool {
+    part.allSatisfy { $0.isLowercase || $0.isDigit || $0 == .underscore || $0 == .colon }
   }
 
   /// Whether the text has `%s`, `%d`, `%v`, `%q` or `%@`.

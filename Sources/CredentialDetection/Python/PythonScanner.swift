@@ -65,14 +65,15 @@ struct PythonScanner {
         closeAll()
         takeLineEnd(token.range)
         continue
-      case .name, .number, .string, .sign: break
+      case .name, .number, .string, .pattern, .sign: break
       }
       if isAtLineStart, isInFile { beginStatement(at: token.range.lowerBound) }
       isAtLineStart = false
       switch token.kind {
       case .name: takeName(token.range)
       case .string(let text, let isFormatted): takeString(token.range, text, isFormatted)
-      case .number: takeSign(source[token.range.lowerBound], at: token.range.lowerBound)
+      case .number, .pattern:
+        takeSign(source[token.range.lowerBound], at: token.range.lowerBound)
       case .sign(let sign): takeSign(sign, at: token.range.lowerBound)
       case .lineEnd, .cellEnd: continue
       }

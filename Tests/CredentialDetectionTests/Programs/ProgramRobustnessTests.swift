@@ -3,7 +3,11 @@ import Testing
 
 /// Any bytes end in a result, and long ones in linear time.
 struct ProgramRobustnessTests {
-  private static let paths = ["a.py", "a.ipynb", "a.r", "a.swift", "a.js", "a.rs", "a.rb"]
+  private static let paths = [
+    "a.py", "a.ipynb", "a.r", "a.swift", "a.js", "a.rs", "a.rb",
+    "a.go", "a.cs", "a.kt", "a.php", "a.pl", "a.exs", "a.lua", "a.ps1", "a.gradle", "a.jl",
+    "a.java",
+  ]
 
   private func scan(_ bytes: [UInt8], _ path: String) -> ScanResult {
     CredentialDetector().scan(ScannedFile(path: Array(path.utf8), contents: bytes))
@@ -21,6 +25,9 @@ struct ProgramRobustnessTests {
       "\"ghp_\" ", "\"a=b;\" ", "\"http://a:b@\" ", "{\"token\": \"a1\", ", "token: ",
       "token: A = ",
       "auth=(\"a\", \"b\"), ", "\u{c}", "\0", "é", "\r",
+      "/", "= /[", "[==[", "--[[", "<#", "@\"", "$\"{", "\"${", "\"#{", "=> ", "-> ", ":a ",
+      ":a => ",
+      "set :a, ", "password == \"x1!yZ9\" ", "#define A ", "$a{b}", "\n=begin ", "a[1] ", "a ?: ",
     ])
   func `a long line takes linear time`(piece: String) {
     let text = "password = \"x1\"\n" + String(repeating: piece, count: 5_000 / piece.utf8.count)
@@ -33,6 +40,8 @@ struct ProgramRobustnessTests {
       cfg[["token"]] <- r"(a)" ; "x1!yZ9" -> db_password
       user, password = "ann", os.getenv("DB_PASSWORD", "Hawfinch4!Pier") if a else b"x"
       key = ["-----BEGIN PRIVATE KEY-----", "MIIEvQIBADANBgkqhkiG9w0B", `${a}`] /* b */
+      set :password, 'x1!yZ9' unless a =~ /"[/]/ ; $c->{token} = @"a\" . $"{b["c"]}" .. [==[d]==]
+      env.put(DB_PASSWORD, Some("x1!yZ9")); if (password === 'x1!yZ9') { a: "#{b}", 'c' => d } <# e #>
       """
     var state: UInt64 = 7
     for round in 0..<150 {
@@ -51,7 +60,7 @@ struct ProgramRobustnessTests {
     let texts = [
       "\"a", "'", "#\"a\"", "r\"(", "`a", "/*", "/* a */ b", "f\"{a}\" x", "\"\\(a", "\\", "",
     ]
-    for language: ProgramLanguage in [.python, .r, .swift, .rust, .hashComments, .slashComments] {
+    for language in ProgramLanguage.allCases {
       for text in texts {
         var lexer = ProgramLexer(Array(text.utf8)[...], language)
         var end = 0

@@ -53,6 +53,18 @@ struct ProgramScannerTests {
     #expect(findings("x = f(\"\(marks.0)\", \"not a key at all\", y)\n", path) == [])
   }
 
+  @Test func `the location is the name or the argument in other languages`() {
+    #expect(findings("let x = 1;\nconst o = { apiToken: 'TOKEN' };", "a.js") == ["2:13 key/token"])
+    #expect(findings("$c['api_token'] = 'TOKEN';", "a.php") == ["1:5 key/token"])
+    #expect(findings("set :api_token, 'TOKEN'", "a.rb") == ["1:6 key/token"])
+    #expect(findings("r.SetBasicAuth(\"ann\", \"Siskin!Newel4\")", "a.go") == ["1:23 login"])
+  }
+
+  @Test func `a bracket that is not closed hides no more than its block`() {
+    let text = "f(a, [b\n}\nclass A {\n  String apiToken = \"TOKEN\";\n}"
+    #expect(findings("{\n" + text, "a.java") == ["5:10 key/token"])
+  }
+
   @Test func `one credential is reported once`() {
     #expect(findings("TOKEN_2 = token = 'TOKEN'\nClient(token=token)", "a.py").count == 1)
     let url = "mongodb://shop:Mullet7_Fulmar@mongo/shop"

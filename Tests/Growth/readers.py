@@ -66,6 +66,12 @@ FORMAT_PIECES = {
     "xml": ("<a>", "<a b='", "<a>b</a>", "</a>", "<![CDATA[", "<!--", "<", "&amp;"),
     "netrc": ("machine", "macdef a\n", "double quote", "spaces"),
     "pgpass": ("a:b:c:d:e\n", "colon", "backslash"),
+    "js": ("/", "= /[", "= /a", "`${", "${ `", "a => ", "a ? b : ", "password == 'a1' || ", "{ a: ", "[ 'a' ] = "),
+    "rb": (":a ", "set :a, 'b'\n", "'#{", "a, b, ", "=begin\n", "{ :a => ", "set :a, {\n"),
+    "lua": ("[==", "[=[", "--[[", "a .. ", "f 'a' "),
+    "cs": ('@"', '$"{', '$"{{', "{ 'a', 'b' }, ", "#define A "),
+    "ps1": ("<#", "-Password ", "$a = @{ ", "$($"),
+    "php": ("'a' . ", "$a->", '"{$a', "=> [ "),
     "md": ("```sh\nA_TOKEN=b\n```\n", "~~~\n", "`a_token=b` ", "`a b ", "backtick", "    a: b\n\n", "> ", ">>> a\n",
            "a::\n\n  token: b\n", "....\n"),
 }

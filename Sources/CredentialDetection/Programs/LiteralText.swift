@@ -38,7 +38,11 @@ enum LiteralText {
         if match.detector.group == .knownToken { return false }
         // Signed URLs of Azure. Other names of queries say less.
         if match.detector == .url { return match.name.map { text[$0].isText("sig") } ?? false }
-        if let name = match.name, ProgramNames.isOther(text[name]) { return false }
+        if let name = match.name,
+          ProgramNames.isOther(text[name]) || ProgramNames.isIdentifier(match.value, of: text[name])
+        {
+          return false
+        }
         guard isSettings || match.isInURL || match.detector.group == nil else { return false }
         return kind != .credentials && !isEncoded(match.value)
           && ProgramValue.isCredential(

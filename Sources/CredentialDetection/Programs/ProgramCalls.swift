@@ -38,7 +38,7 @@ enum ProgramCalls {
     "getenv", "sys.getenv", "get", "pop", "setdefault", "config", "env", "environ", "getoption",
     "get_env", "env_var", "get_config", "getsetting", "get_setting", "env_str", "require_env",
     "read_env", "get_variable", "getvar", "getattr", "getorelse", "getordefault", "getproperty",
-    "fetch", "envor", "env_or", "getenvor", "getenvordefault", "getstring", "stringvar",
+    "fetch", "var", "envor", "env_or", "getenvor", "getenvordefault", "getstring", "stringvar",
   ]
 
   private static let options: WordSet = [
@@ -50,7 +50,7 @@ enum ProgramCalls {
     "add_header", "putheader", "setproperty", "set", "setattr", "header", "addheader", "setheader",
     "set_header", "setrequestheader", "withheader", "defaultheader", "put", "define", "append",
     "insert", "addparameter", "addparam", "param", "setattribute", "conf", "setitem",
-    "withproperty", "add",
+    "withproperty", "add", "buildconfigfield", "resvalue", "curl_setopt", "curl_easy_setopt",
   ]
 
   /// The functions whose second argument is a password.
@@ -65,24 +65,30 @@ enum ProgramCalls {
   /// The functions whose third argument is a password.
   private static let connections: WordSet = [
     "getconnection", "pdo", "mysqli", "mysqli_connect", "mysql_connect", "ftp_login", "plainauth",
-    "ssh2_auth_password", "imap_open", "ldap_bind",
+    "ssh2_auth_password", "imap_open", "ldap_bind", "sequelize",
   ]
 
   /// The functions that make a key of a text.
-  private static let keys: WordSet = ["symmetricsecuritykey", "secretkeyspec"]
+  private static let keys: WordSet = [
+    "symmetricsecuritykey", "secretkeyspec", "hmac256", "hmac384", "hmac512",
+  ]
+
+  /// The functions whose argument is what their owner is, or would be.
+  private static let comparisons: WordSet = ["equals", "unwrap_or", "orelse"]
 
   /// The ends of the functions among these whose names have no word of a key.
   static let markers = [
     "authenticate(", "pw_set(", "getconnection(", "pdo(", "mysqli", "_connect(", "->connect(",
     "dbi.connect(", "basicauth(", "basic_auth(", ".basic(", "plainauth(", "_login(", "ldap_bind(",
     "imap_open(", "jwt.", ".auth(", ":auth(", "->auth(", "newstaticv4(",
+    "sequelize(", "hmac",
   ]
 
   /// Methods of strings whose result is the same text.
   private static let transparent: WordSet = [
     "encode", "decode", "strip", "data", "utf8", "trim", "rstrip", "lstrip", "tochararray",
     "getbytes", "to_string", "to_owned", "into", "as_bytes", "bytes", "tobytearray", "freeze",
-    "tostring", "encodetobytearray",
+    "tostring", "encodetobytearray", "tosecurestring",
   ]
 
   /// The names of secrets that need no other name: `Secret("…")`.
@@ -114,9 +120,11 @@ enum ProgramCalls {
     // `flag.String("token", "…", "usage")` of Go.
     if features.contains(.typesAfterNames), name.elementsEqual("String".utf8) { return .lookup }
     if name.isText("option") { return .pair }
-    if name.isText("equals") { return .comparison }
+    if comparisons.contains(name) { return .comparison }
     if connections.contains(name) { return .login(2, .password) }
     if keys.contains(name) { return .login(0, .secret) }
+    if name.isText("createhmac") { return .login(1, .secret) }
+    if name.isText("new"), owner.isText("credentials") { return .login(1, .password) }
     if name.isText("connect"), owner.isText("dbi") { return .login(2, .password) }
     if name.isText("credentials") { return .login(3, .password) }
     if name.isText("auth") { return .login(0, .password) }

@@ -83,7 +83,10 @@ extension ProgramScanner {
     switch inner.kind {
     case .index: isAfterName = true
     case .list: isAfterName = frame.slot.name != nil && isBeforeValue
-    case .statements, .block, .call, .group, .dictionary: break
+    case .call: isAfterName = frame.slot.name != nil && features.contains(.objects)
+    // `string Password { get; set; } = "…"`
+    case .block: isAfterName = frame.slot.name != nil && isNext(.equals)
+    case .statements, .group, .dictionary: break
     }
   }
 
@@ -141,5 +144,7 @@ extension ProgramScanner {
     if use == .comparison, let owner, Self.names(source[owner]) {
       check(call.value(at: 0), under: owner)
     }
+    // `getenv("DB_PASSWORD") ?: "…"`
+    if use == .lookup, features.contains(.objects) { around.slot.name = call.key }
   }
 }

@@ -17,10 +17,20 @@ extension ProgramScanner {
       frame.slot.begin(range)
       return true
     }
-    // `-Password "…"`
+    return takeDashArgument(range)
+  }
+
+  /// Takes the name of an argument of PowerShell with a string after it: `-Password "…"`.
+  private mutating func takeDashArgument(_ range: Range<Int>) -> Bool {
     if features.contains(.dashArguments), isNextString, range.lowerBound > source.startIndex,
       source[range.lowerBound - 1] == .minus
     {
+      // `ConvertTo-SecureString "…"`
+      if source[range].isText("securestring"), case .string(let text, false)? = token?.kind {
+        let literal = ProgramLiteral(start: token?.range.lowerBound ?? 0, text: text)
+        report([literal], as: .password, by: source[range])
+        return false
+      }
       endValue()
       frame.slot.begin(range)
       return true

@@ -21,7 +21,7 @@ extension ProgramScanner {
     let wasAfterName = isAfterName
     isAfterName = false
     if takeKeyword(name) || takeWordAfterValue(name) || takeDefinition(range) { return }
-    if Self.silentWords.contains(name), !isNext(.equals), !isNext(.colon) { return }
+    if isSilent(range) { return }
     if isNext(.openParenthesis) {
       token = lexer.next()
       return open(.call(range))
@@ -43,6 +43,22 @@ extension ProgramScanner {
     }
     if !isType { frame.slot.name = range }
     isAfterName = true
+  }
+
+  /// The words of Go that are not before a type.
+  private static let wordsOfGo: WordSet = ["if", "for", "switch", "range", "go", "defer", "case"]
+
+  /// Whether a word doesn't change what follows it.
+  private func isSilent(_ range: Range<Int>) -> Bool {
+    let name = source[range]
+    if features.contains(.typesAfterNames), Self.wordsOfGo.contains(name) { return true }
+    // `env::var("DB_PASSWORD")` and `Credentials::new(user, "…")` of Rust.
+    if features.contains(.objects), isNext(.openParenthesis, at: range.upperBound),
+      name.elementsEqual("var".utf8) || name.elementsEqual("new".utf8)
+    {
+      return false
+    }
+    return Self.silentWords.contains(name) && !isNext(.equals) && !isNext(.colon)
   }
 
   /// Takes a keyword that ends an operand or begins a statement; `false` if the name is something else.

@@ -11,7 +11,7 @@ extension ProgramScanner {
       !isName || frame.slot.target != nil
     {
       token = lexer.next()
-      frame.slot.endOperand()
+      beginFallback(after: isName)
     } else if index + 1 < source.endIndex, source[index + 1].isWhitespace,
       index > source.startIndex, source[index - 1].isWhitespace
     {
@@ -25,10 +25,15 @@ extension ProgramScanner {
 
   /// Begins a value that is used if another one is missing: `process.env.TOKEN || "…"`.
   mutating func beginFallback(after isName: Bool) {
+    // `||=`, `??=`
+    if features.contains(.objects), isNext(.equals) {
+      token = lexer.next()
+      return beginValue(after: isName)
+    }
     let name = frame.slot.name
     frame.slot.endOperand()
-    guard isName, features.contains(.objects), frame.slot.target == nil, let name,
-      Self.names(source[name])
+    guard isName, features.contains(.objects), let name, Self.names(source[name]),
+      frame.slot.target.map({ Self.names(source[$0]) }) != true
     else { return }
     frame.slot.target = name
   }

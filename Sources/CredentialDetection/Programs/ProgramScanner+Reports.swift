@@ -94,7 +94,7 @@ extension ProgramScanner {
   }
 
   /// Reports an argument whose position leaves no doubt, so that it only has to look like a password.
-  private mutating func report(
+  mutating func report(
     _ literals: [ProgramLiteral], as kind: CredentialKind, by name: ArraySlice<UInt8>
   ) {
     guard let literal = literals.first,

@@ -33,6 +33,9 @@ extension ProgramScanner {
     case .verticalBar where language != .python && isNext(.verticalBar, at: range.upperBound):
       token = lexer.next()
       beginFallback(after: wasAfterName)
+    case .minus where features.contains(.dashArguments):
+      endValue()
+      takeOperand(.other)
     case .exclamationMark where language == .swift && !isNext(.equals, at: range.upperBound): break
     case .at where language == .swift && frame.slot.isBare: frame.slot.isAttribute = true
     case .percent where language == .r && source.hasText("%||%", at: range.lowerBound):
@@ -103,6 +106,9 @@ extension ProgramScanner {
     } else if isName, isNext(.equals, at: index + 1), language != .r {
       token = lexer.next()
       beginValue(after: isName)
+    } else if features.contains(.dashArguments), isName, symbol(at: index + 1) != nil {
+      // `$env:API_TOKEN`
+      takeMember()
     } else if !isName, features.contains(.symbols), let symbol = symbol(at: index + 1) {
       takeSymbol(symbol)
     } else if frame.slot.isCompound, frame.hasStatements {
@@ -120,7 +126,8 @@ extension ProgramScanner {
       switch frame.kind {
       case .dictionary, .block: break
       case .statements, .call, .group, .list, .index:
-        frame.slot.isAnnotation = language == .python || frame.hasStatements
+        frame.slot.isAnnotation =
+          language == .python || (frame.hasStatements && !features.contains(.symbols))
       }
     } else {
       takeOperand(.other)

@@ -44,10 +44,10 @@ extension ProgramScanner {
 
   /// Records a constant that names a credential: `SECURITY_CREDENTIALS`.
   private mutating func takeConstant(_ name: Range<Int>) {
-    guard frame.key == nil, frame.position == 0, case .call = frame.kind,
-      features.contains(.objects), source[name].isVariableName, Self.names(source[name])
+    guard frame.key == nil, case .call = frame.kind, features.contains(.objects),
+      source[name].isVariableName, Self.names(source[name]) || LoginForms.isHead(source[name])
     else { return }
-    (frame.key, frame.keyPosition) = (name, 0)
+    (frame.key, frame.keyPosition) = (name, frame.position)
   }
 
   static func names(_ name: ArraySlice<UInt8>) -> Bool {

@@ -12,6 +12,7 @@ enum ProgramValue {
     guard key.count <= KeyWords.longestKey, !isCertain(text), !ProgramNames.isOther(key) else {
       return nil
     }
+    let text = unquoted(text)
     if AuthorizationHeader.isName(key) {
       guard let value = AuthorizationHeader.credential(in: text), isStrong(value),
         isHeader(value, in: text)
@@ -26,6 +27,15 @@ enum ProgramValue {
       kind != .key || !ProgramNames.isIdentifier(text, of: key)
     else { return nil }
     return TextMatch(kind, name: name, value: text)
+  }
+
+  /// The text in a literal that has the quotes of another program: `"\"…\""`.
+  private static func unquoted(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let quote: [UInt8] = [.backslash, .doubleQuote]
+    guard text.count > 4, text.starts(with: quote), text.suffix(2).elementsEqual(quote) else {
+      return text
+    }
+    return text.dropFirst(2).dropLast(2)
   }
 
   /// Whether a literal is a credential of a kind.

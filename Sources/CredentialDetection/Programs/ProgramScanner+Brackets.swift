@@ -80,13 +80,19 @@ extension ProgramScanner {
     case .statements, .dictionary: around.slot.operand = .other
     }
     frame = around
-    switch inner.kind {
-    case .index: isAfterName = true
-    case .list: isAfterName = frame.slot.name != nil && isBeforeValue
-    case .call: isAfterName = frame.slot.name != nil && features.contains(.objects)
+    isAfterName = isAfterName || isName(after: inner)
+  }
+
+  /// Whether what a bracket ends is a name, so that it may get a value.
+  private func isName(after bracket: ProgramFrame) -> Bool {
+    let hasName = frame.slot.name != nil
+    return switch bracket.kind {
+    case .index: true
+    case .list: hasName && isBeforeValue
+    case .call: hasName && features.contains(.objects)
     // `string Password { get; set; } = "…"`
-    case .block: isAfterName = frame.slot.name != nil && isNext(.equals)
-    case .statements, .group, .dictionary: break
+    case .block: hasName && isNext(.equals)
+    case .statements, .group, .dictionary: false
     }
   }
 

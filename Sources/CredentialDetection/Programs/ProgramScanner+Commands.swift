@@ -26,7 +26,8 @@ extension ProgramScanner {
       source[range.lowerBound - 1] == .minus
     {
       // `ConvertTo-SecureString "…"`
-      if source[range].isText("securestring"), case .string(let text, false)? = token?.kind {
+      let isConversion = source[..<range.upperBound].suffix(22).isText("convertto-securestring")
+      if isConversion, case .string(let text, false)? = token?.kind {
         let literal = ProgramLiteral(start: token?.range.lowerBound ?? 0, text: text)
         report([literal], as: .password, by: source[range])
         return false

@@ -23,9 +23,18 @@ extension ProgramScanner {
     case .semicolon: takeSemicolon(at: range.lowerBound)
     case .plus: takePlus()
     case .dot: takeDot(at: range.lowerBound)
-    case .dollar where language == .r, .at where language == .r: takeMember()
     case .colon: takeColon(at: range.lowerBound, after: wasAfterName)
     case .equals: takeEquals(at: range.lowerBound, after: wasAfterName)
+    default: takeOperator(sign, at: range, after: wasAfterName)
+    }
+  }
+
+  /// Takes a sign that means something in some languages only.
+  private mutating func takeOperator(
+    _ sign: UInt8, at range: Range<Int>, after wasAfterName: Bool
+  ) {
+    switch sign {
+    case .dollar where language == .r, .at where language == .r: takeMember()
     case .less where language == .r: takeArrow(at: range.lowerBound, after: wasAfterName)
     case .minus where isNext(.greater, at: range.upperBound): takeRightArrow()
     case .questionMark where language == .swift || features.contains(.objects):

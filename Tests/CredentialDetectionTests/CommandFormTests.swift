@@ -42,7 +42,7 @@ struct CommandFormTests {
     ("echo 'Gneiss9Heron' | sudo -S apt-get install x", [7]),
     ("echo ops:Gneiss9Heron | chpasswd", [10]),
     ("printf '%s' Gneiss9Heron | docker login -u a --password-stdin", [13]),
-    ("(echo Gneiss9Heron; echo Gneiss9Heron) | smbpasswd -s -a ops", [7]),
+    ("(echo Gneiss9Heron; echo Gneiss9Heron) | smbpasswd -s -a ops", [26]),
     ("chpasswd <<< ops:Gneiss9Heron", [18]),
     ("echo \"$PW\" | sudo -S true", []),
     ("echo done | tee log", []),

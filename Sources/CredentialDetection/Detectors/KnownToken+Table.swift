@@ -288,10 +288,6 @@ extension KnownToken {
       example: "48bbf33feff9243a8f506b40928b5b7a_767c76fb00",
       counterexample: "YOUR_TOKEN_HERE"),
     KnownToken(
-      .mailgun, "key-", .hexadecimal, 32...32,
-      example: "8f86bebb2737f6a6f0fb23c6f5da2cec",
-      counterexample: "YOUR_TOKEN_HERE"),
-    KnownToken(
       .netlify, "nfp_", .base62, 26...255,
       example: "V8fUkkibjL5DZPjN0MEQ7wjJJibaZUPgHV7i",
       counterexample: "YOUR_TOKEN_HERE"),

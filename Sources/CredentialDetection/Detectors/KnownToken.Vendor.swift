@@ -10,7 +10,7 @@ extension KnownToken {
     case huggingFace = "hugging-face"
     case jsonWebToken = "json-web-token"
     case langSmith = "langsmith"
-    case linear, mailgun, nats, netlify
+    case linear, nats, netlify
     case newRelic = "new-relic"
     case notion, npm
     case onePassword = "onepassword"
@@ -64,7 +64,6 @@ extension KnownToken.Vendor {
     case .jsonWebToken: "a JSON Web Token"
     case .langSmith: "a LangSmith API key"
     case .linear: "a Linear API key"
-    case .mailgun: "a Mailgun API key"
     case .nats: "a NATS seed"
     case .netlify: "a Netlify token"
     case .newRelic: "a New Relic API key"
@@ -140,7 +139,6 @@ extension KnownToken.Vendor {
     case .groq: "https://console.groq.com/docs/quickstart"
     case .langSmith:
       "https://docs.smith.langchain.com/administration/how_to_guides/organization_management/create_account_api_key"
-    case .mailgun: "https://documentation.mailgun.com/docs/mailgun/api-reference/mg-auth"
     case .netlify: "https://docs.netlify.com/api/get-started/#authentication"
     case .notion: "https://developers.notion.com/docs/authorization"
     case .onePassword: "https://developer.1password.com/docs/service-accounts/security/"

@@ -2,7 +2,7 @@ import SubstraPlatform
 
 /// Credentials in the arguments of certain programs.
 extension TextScanner {
-  /// `curl -u user:literal`, `wget --user=user:literal`.
+  /// `curl -u user:literal`, `wget --user=user:literal`, `tool -u user -p literal`.
   mutating func takeLogin() -> Int? {
     guard index > text.startIndex, text[index - 1].isWhitespace || text[index - 1].isQuote,
       index + 2 < text.endIndex
@@ -24,9 +24,10 @@ extension TextScanner {
     }
     let command = ShellCommand(around: index, in: text, readsStrings: true)
     guard !Self.others.contains(command.program),
-      command.words.contains(where: { word in
-        word.range.lowerBound < index
-          && ["-u", "--user", "-user", "--username"].contains { word.source.elementsEqual($0.utf8) }
+      zip(command.words, command.words.dropFirst()).contains(where: { flag, user in
+        // `cp -u -p file` has no user.
+        flag.range.lowerBound < index && user.source.first != .minus
+          && ["-u", "--user", "-user", "--username"].contains { flag.source.elementsEqual($0.utf8) }
       })
     else { return nil }
     return take(login: value, of: index..<start)
@@ -97,7 +98,8 @@ extension TextScanner {
     case .literal: true
     case .settingWord:
       ValueWords.weakPasswords.contains(value) && value.allSatisfy(\.isLowercase)
-    case .number(let digits): isAttached && digits >= 4
+    // Fewer digits may be a port.
+    case .number(let digits): isAttached && digits >= 6
     case .empty, .boolean, .reference, .placeholder, .encrypted, .publicForm, .path, .url,
       .sentence:
       false
@@ -139,7 +141,8 @@ extension TextScanner {
   mutating func add(password value: ArraySlice<UInt8>, at start: Int) {
     add(
       TextMatch(
-        detector: .command, kind: .value(.password), name: nil, start: start, value: value))
+        detector: .command, kind: .value(.password), name: nil, start: start, value: value),
+      from: value.startIndex..<value.endIndex)
   }
 
   func wordOrNothing(from start: Int) -> ArraySlice<UInt8> {

@@ -44,6 +44,8 @@ struct TextScanner {
   /// How many URLs contain the one that is read.
   var urlDepth = 0
   var found: [TextMatch] = []
+  /// The words of commands in which a credential was found.
+  var sources: [Range<Int>] = []
 
   /// The credentials in the text, in order.
   static func find(in text: ArraySlice<UInt8>, kind: Kind) -> [TextMatch] {
@@ -194,7 +196,7 @@ extension TextScanner {
     guard kind != .prose || index < urlEnd, index + 1 < text.endIndex else { return nil }
     if let end = takeWrittenLine() { return end }
     // `$http_x_api_key != "literal"`
-    if text[index - 1 >= text.startIndex ? index - 1 : index] == .exclamationMark {
+    if window(before: index, atMost: 1).first == .exclamationMark {
       return name(before: index - 1).flatMap { takeComparison($0, from: index + 1) }
     }
     guard let name = name(before: index) else { return nil }

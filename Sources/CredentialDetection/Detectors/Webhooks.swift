@@ -11,8 +11,12 @@ enum Webhooks {
     "open.feishu.cn/open-apis/bot/v2/hook/", "open.larksuite.com/open-apis/bot/v2/hook/",
     "chat.googleapis.com/v1/spaces/", "events.pagerduty.com/integration/",
     "alert.victorops.com/integrations/", "hooks.chime.aws/incomingwebhooks/", "/webhookb2/",
-    "infura.io/v3/", "alchemy.com/v2/", "alchemyapi.io/v2/", "quiknode.pro/", "anaconda.org/t/",
     "/hooks/", "/webhooks/incoming/",
+  ]
+
+  /// Hosts and paths after which the next part of the path is a key, if it is long and mixed.
+  private static let keys = [
+    "infura.io/v3/", "alchemy.com/v2/", "alchemyapi.io/v2/", "quiknode.pro/", "anaconda.org/t/",
   ]
 
   /// Parts of paths that precede a secret.
@@ -25,6 +29,11 @@ enum Webhooks {
 
   /// The secret part of a URL; `nil` if it is not the URL of a webhook.
   static func secret(of url: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    for mark in keys {
+      guard let found = url.firstOffset(of: mark) else { continue }
+      let key = url[(found + mark.utf8.count)...].prefix { $0 != .slash && $0 != .questionMark }
+      return key.count >= 20 && MachineShape.matches(key) && !isFiller(key) ? key : nil
+    }
     for (index, mark) in marks.enumerated() {
       guard let found = url.firstOffset(of: mark) else { continue }
       let tail = url[(found + mark.utf8.count)...]

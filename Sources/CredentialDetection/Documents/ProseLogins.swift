@@ -7,8 +7,10 @@ import SubstraPlatform
 /// is one word, it is written as a value, and it mixes kinds of characters as passwords do.
 struct ProseLogins {
   private(set) var found: [TextMatch] = []
-  /// The column of a table whose header is a word for a credential, and the kind.
-  private var column: (index: Int, name: Range<Int>, kind: CredentialKind)?
+  /// The column of a table whose header is a word for a password.
+  private var column: Int?
+  /// The column of the line before, which is a header if a line of dashes follows.
+  private var possibleColumn: Int?
 
   /// The credentials in a document whose code is masked.
   static func find(in document: [UInt8]) -> [TextMatch] {
@@ -23,7 +25,7 @@ struct ProseLogins {
   private mutating func read(_ line: ArraySlice<UInt8>) {
     guard line.count <= Self.longestLine else { return }
     if line.trimmed.first == .verticalBar { return readRow(line) }
-    column = nil
+    (column, possibleColumn) = (nil, nil)
     guard CredentialPrefilter.canMatter(line) else { return }
     let count = found.count
     found += TextScanner.find(in: line, kind: .lines).filter { match in
@@ -86,7 +88,10 @@ extension ProseLogins {
       let start = line[index...].firstIndex { $0 != mark } ?? line.endIndex
       guard let end = line[start...].firstIndex(of: mark) else { return }
       let value = line[start..<end]
-      if Self.isPassword(value), let name = Self.name(before: index, in: line) {
+      if Self.isPassword(value), let name = Self.name(before: index, in: line),
+        // ``the token `Utf8Lexer2` ``
+        name.kind == .password || MachineShape.matches(value)
+      {
         found.append(TextMatch(name.kind, name: name.range, value: value))
         return
       }
@@ -117,27 +122,28 @@ extension ProseLogins {
 extension ProseLogins {
   /// Reads a row of a table of Markdown: `| user | password |`.
   private mutating func readRow(_ line: ArraySlice<UInt8>) {
+    let header = possibleColumn
+    possibleColumn = nil
+    if line.allSatisfy({ "|-: \t\r\n".utf8.contains($0) }) {
+      column = header
+      return
+    }
     let cells = line.trimmed.dropFirst().split(
       separator: .verticalBar, omittingEmptySubsequences: false)
     guard let column else {
-      for (index, cell) in cells.enumerated() {
-        let name = cell.trimmed
-        guard !name.isEmpty, case .credential(let kind) = KeyClass(name) else { continue }
-        column = (index, name.startIndex..<name.endIndex, kind)
-        return
-      }
+      // Tokens and keys have other meanings in tables: colors of a design, shortcuts.
+      possibleColumn = cells.firstIndex { KeyClass($0.trimmed) == .credential(.password) }
       return
     }
-    guard column.index < cells.count else { return }
-    var value = cells[column.index].trimmed
-    if value.count > 2, let mark = value.first, mark == .backtick, value.last == mark {
+    guard column < cells.count else { return }
+    var value = cells[column].trimmed
+    if value.count > 2, value.first == .backtick, value.last == .backtick {
       value = value.dropFirst().dropLast()
     }
     guard Self.isPassword(value) else { return }
-    // The row is where the reader has to look; the header names what is in it.
     found.append(
       TextMatch(
-        detector: .key(column.kind), kind: .value(column.kind), name: nil, start: value.startIndex,
+        detector: .key(.password), kind: .value(.password), name: nil, start: value.startIndex,
         value: value))
   }
 }

@@ -234,11 +234,14 @@ extension FileFormat {
   /// Whether a file has the name of one in which no word announces a credential.
   static func hasOnlyValues(_ path: [UInt8]?) -> Bool {
     guard let path,
-      ["pass", "-secrets", ".secrets", "userlist"].contains(where: {
-        path.suffix(16).firstOffset(of: $0) != nil
+      ["pass", "-secrets", ".secrets", "userlist"].contains(where: { part in
+        path.suffix(longestName).firstOffset(of: part) != nil
       })
     else { return false }
-    let format = Self(path: path.map(\.lowercased)[...])
+    let format = Self(path: path, contents: [])
     return format == .pgpass || format == .logins
   }
+
+  /// How many bytes at the end of a path are searched for the name of such a file.
+  private static let longestName = 40
 }

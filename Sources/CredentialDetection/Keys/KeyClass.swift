@@ -40,6 +40,8 @@ package enum KeyClass: Sendable, Hashable {
     let after = words[term.range.upperBound...]
     if words == ["secret", "id"] {
       self = .possible(.secret)
+    } else if words.count == 2, words[1] == "pass", KeyVocabulary.upstreams.contains(words[0]) {
+      self = .reference
     } else if Self.isDenied(before: before, term: term) || after.contains(where: isDenied(after:)) {
       self = .reference
     } else if term.isCertain, after.allSatisfy(isTransparent), !Self.isNamedObject(before, term) {

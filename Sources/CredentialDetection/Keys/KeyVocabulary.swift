@@ -42,7 +42,12 @@ package enum KeyVocabulary {
 
   /// Strings that make a value beside them a credential whose own key says nothing: private JSON Web Keys,
   /// keys of .NET in XML, cookies of sessions, Bundler's variables for hosts.
-  static let surroundings = ["\"kty\"", "<rsakeyvalue", "\"httponly\"", "bundle_"]
+  static let surroundings = [
+    "\"kty\"", "kty:", "<rsakeyvalue", "\"httponly\"", "httponly:", "bundle_",
+  ]
+
+  /// Protocols before `pass` in directives of nginx, which names a server.
+  static let upstreams: Set<String> = ["fastcgi", "uwsgi", "scgi", "grpc"]
 
   /// A pair of words: one of the heads after one of the modifiers.
   struct Pair: Sendable {
@@ -118,7 +123,7 @@ package enum KeyVocabulary {
     // WildFly's name for a password that is neither encrypted nor in a store.
     Pair(heads: ["text"], kind: .password, certain: ["clear"]),
     // A profile of a wireless network in Windows.
-    Pair(heads: ["material"], kind: .key, certain: ["key"]),
+    Pair(heads: ["material"], kind: .key, certain: [], uncertain: ["key"]),
     Pair(heads: ["json"], kind: .credentials, certain: ["dockerconfig"], uncertain: ["config"]),
   ]
 
@@ -258,7 +263,7 @@ package enum KeyVocabulary {
     "reset", "update", "change", "from", "no", "without", "public", "pull", "persist", "automount",
     "non", "hash", "rotate", "validate", "verify", "force", "expected", "publishable", "checksum",
     "exclude", "excluded", "excludes", "include", "included", "includes", "ignore", "ignored",
-    "skip", "mask", "hide", "show", "sha256", "sha512", "fastcgi", "uwsgi", "scgi", "grpc",
+    "skip", "mask", "hide", "show", "sha256", "sha512",
     "per", "cost", "price", "unsafe", "weak", "common", "forbidden", "banned", "leaked",
   ]
 

@@ -187,9 +187,12 @@ extension HCLReader {
         cursor.index += 1
         mayBeValue = true
       case .less where readHeredoc(&tree, keeps: values.isEmpty): return
-      case .openBracket where cursor.index > 0 && cursor.text[cursor.index - 1].isNameCharacter:
+      case .openBracket
+      where cursor.index > cursor.text.startIndex
+        && cursor.text[cursor.index - 1].isNameCharacter:
         // `data.secret.db["password"]`
         _ = cursor.take { $0 != .closeBracket && !$0.isLineEnd }
+        if cursor.byte == .closeBracket { cursor.index += 1 }
       case .openBrace, .openBracket, .openParenthesis:
         finish(values, &tree)
         readOperand(&tree)

@@ -120,6 +120,7 @@ extension INIReader {
     let mark = cursor.index..<(cursor.index + Self.loginMark.utf8.count)
     cursor.skipLine()
     cursor.skipWhitespace()
+    guard cursor.byte != .less else { return }
     cursor.skipLine()
     cursor.skipWhitespace()
     let password = cursor.trimmed(cursor.index..<cursor.lineEnd)
@@ -180,8 +181,9 @@ extension INIReader {
   private func sign(in word: Range<Int>) -> Int? {
     let text = cursor.text[word]
     if let equals = text.firstIndex(of: .equals), equals > word.lowerBound {
-      // `package==1.0` is no entry.
-      return text[(equals + 1)...].first == .equals ? nil : equals
+      if text[(equals + 1)...].first != .equals { return equals }
+      // `package==1.0` is no entry, `password:c2VjcmV0Cg==` is one.
+      guard text[..<equals].contains(.colon) else { return nil }
     }
     guard let colon = text.firstIndex(of: .colon), colon > word.lowerBound else { return nil }
     return text.hasText("://", at: colon) ? nil : colon

@@ -14,13 +14,15 @@ struct LoginsReader: FormatReader {
   static func read(_ text: ArraySlice<UInt8>, into tree: inout EntryTree) {
     tree.beginMapping(at: text.startIndex)
     for line in text.split(whereSeparator: \.isLineEnd) where line.trimmed.first != .hash {
-      let words = ShellWord.split(line)
+      let words = Array(ShellWord.split(line).prefix { $0.source.first != .hash })
       guard let first = words.first, let password = password(of: words) else {
         tree.add(value: .text(line.startIndex..<line.endIndex))
         continue
       }
       // No word names the password, so that the finding is at the first one.
-      tree.add(key: EntryTree.Scalar(first.range, text: Array("password".utf8)))
+      let user = first.range.lowerBound..<min(first.range.upperBound, password.startIndex)
+      let name = words.count == 1 ? user.dropLast() : user
+      tree.add(key: EntryTree.Scalar(name, text: Array("password".utf8)))
       tree.add(value: EntryTree.Scalar(password.startIndex..<password.endIndex))
     }
     tree.end(at: text.endIndex)
@@ -28,7 +30,7 @@ struct LoginsReader: FormatReader {
 
   /// The password among the words of a line; `nil` if the line has none of the known forms.
   private static func password(of words: [ShellWord]) -> ArraySlice<UInt8>? {
-    // The secrets of IPsec stand in quotes after their kind.
+    // The secrets of IPsec stand after their kind.
     if let sign = words.firstIndex(where: { $0.source.last == .colon }) {
       let rest = words[(sign + 1)...]
       let isNamed = rest.count >= 2 && rest.first?.source.contains(where: \.isQuote) == false
@@ -38,7 +40,10 @@ struct LoginsReader: FormatReader {
     case 1: return afterColon(words[0])
     case 2:
       let isHost = words[0].source.contains { $0 == .openBracket || $0 == .dot }
-      return isHost ? afterColon(words[1]) : contents(words[1])
+      if isHost { return afterColon(words[1]) }
+      // Two words without quotes or digits are a name of a person.
+      let isLogin = words[1].source.contains { !$0.isLetter }
+      return isLogin ? contents(words[1]) : nil
     default: return words.count <= 4 ? contents(words[2]) : nil
     }
   }

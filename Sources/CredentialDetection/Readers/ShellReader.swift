@@ -83,7 +83,7 @@ extension ShellReader {
       let key = cursor.take { !$0.isLineEnd && $0 != .closeBracket && $0 != .space }.dropFirst()
       if cursor.byte == .closeBracket { cursor.index += 1 }
       // `SETTINGS[password]=literal`
-      if cursor.text[key].first?.isLetter == true { name = key }
+      if KeyClass(cursor.text[key]).kind != nil { name = key }
     }
     if cursor.byte == .plus { cursor.index += 1 }
     guard cursor.byte == .equals, cursor.next != .equals, cursor.next != .tilde else {
@@ -204,6 +204,8 @@ extension ShellReader {
     guard let close = line.firstIndex(of: .closeParenthesis),
       !line.dropFirst()[..<close].contains(.openParenthesis)
     else { return false }
+    let commands = line[line.startIndex..<close].dropFirst().split(separator: .semicolon)
+    guard commands.allSatisfy({ $0.trimmed.starts(with: "echo ".utf8) }) else { return false }
     let rest = line[(close + 1)...].drop { $0 == .space }
     guard rest.first == .verticalBar, rest.dropFirst().first != .verticalBar else { return false }
     cursor.index = rest.startIndex + 1

@@ -6,14 +6,14 @@ extension CommandForm {
     CommandForm(["stats"], "auth <user:password>"),
     CommandForm(["user"], "* insecure-password <password>"),
     // Redis
-    CommandForm(["masterauth", "requirepass"], "<password>"),
+    CommandForm(["masterauth"], "<password>"),
     CommandForm(["sentinel"], "auth-pass * <password>"),
     CommandForm(["user"], "... ><password>"),
     // Net-SNMP
     CommandForm(["createuser"], "* sha|sha-*|md5 <password>"),
     CommandForm(["createuser"], "* * * aes|aes-*|des <password>"),
     // fetchmail
-    CommandForm(["poll", "server", "user", "username"], "... password|pass <password>"),
+    CommandForm(["poll", "user"], "... password|pass <password>"),
     // squid, tinyproxy, ProFTPD, tgt, Network UPS Tools
     CommandForm(["cache_peer"], "... login=<user:password>"),
     CommandForm(["basicauth"], "* <password>"),

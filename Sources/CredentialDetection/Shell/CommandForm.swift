@@ -33,12 +33,16 @@ struct CommandForm: Sendable {
 
   /// A word of a command that may be a credential.
   struct Candidate: Sendable {
-    /// The index of the word, or of the flag before it.
+    /// The index of the word, or of the flag or the name before it.
     let start: Int
-    /// The credential.
+    /// The credential, whose indices say nothing about its place.
     let value: ArraySlice<UInt8>
+    /// The range of the word with the credential.
+    let source: Range<Int>
     /// The name of the setting, if the form has one.
     var key: ArraySlice<UInt8>?
+    /// The range of that name, unless quotes stand inside of it.
+    var keyRange: Range<Int>?
     /// The user before the credential, if they are one word.
     var user: ArraySlice<UInt8>?
     /// Whether the credential is a part of its word, after a flag.
@@ -53,8 +57,10 @@ struct CommandForm: Sendable {
     case literal
     /// Its own characters, which are those of a session.
     case session
-    /// What the command reads is one, after a user if the candidate has one.
+    /// What the command reads is one.
     case input
+    /// What the command reads is one after a user.
+    case loginAsInput
     /// A question for a password precedes it.
     case answer
   }
@@ -145,6 +151,7 @@ extension CommandForm {
     let rest = form.dropFirst()
     switch part {
     case .anyWords:
+      if case .last? = rest.first { return last(of: words) }
       return words.indices.lazy.compactMap { candidate(rest, words[$0...]) }.first
     case .flag(let flag):
       return words.indices.lazy.filter { isFlag(words[$0].source, flag) }
@@ -156,14 +163,14 @@ extension CommandForm {
       return candidate(rest, words.dropFirst())
     case .key: return setting(in: withoutFlags(words))
     case .input(let hasUser):
-      return Candidate(start: 0, value: [], user: hasUser ? [] : nil, condition: .input)
+      return Candidate(
+        start: 0, value: [], source: 0..<0, condition: hasUser ? .loginAsInput : .input)
     case .answer:
       return words.first.map {
-        Candidate(start: $0.range.lowerBound, value: $0.source, condition: .answer)
+        Candidate(
+          start: $0.range.lowerBound, value: $0.source, source: $0.range, condition: .answer)
       }
-    case .last:
-      guard let word = words.last, word.source.first != .minus else { return nil }
-      return Candidate(start: word.range.lowerBound, value: word.text)
+    case .last: return last(of: words)
     case .credential(let prefix, let sign):
       let words = flag == nil && prefix.first != .minus ? withoutFlags(words) : words
       guard let found = credential(after: prefix, sign, words, flag: flag),
@@ -179,12 +186,26 @@ extension CommandForm {
     return words.first.map { isWord($0.text, text) } ?? false
   }
 
+  /// The last word, unless a flag before it says that it is something else: `-salt word`.
+  private static func last(of words: ArraySlice<ShellWord>) -> Candidate? {
+    guard let word = words.last, word.source.first != .minus else { return nil }
+    if let flag = words.dropLast().last?.source, flag.first == .minus, flag.count >= 3,
+      flag.dropFirst().allSatisfy(\.isLetter)
+    {
+      return nil
+    }
+    return Candidate(start: word.range.lowerBound, value: word.text, source: word.range)
+  }
+
   /// The value of a setting that is a credential by its name: `//host/:_authToken literal`.
   private static func setting(in words: ArraySlice<ShellWord>) -> Candidate? {
-    guard let word = words.first, let value = words.dropFirst().first?.text else { return nil }
+    guard let word = words.first, let value = words.dropFirst().first else { return nil }
     let key = word.text.split { $0 == .slash || $0 == .colon }.last ?? []
     guard KeyClass(key).kind != nil || LoginForms.isHead(key) else { return nil }
-    return Candidate(start: word.range.lowerBound, value: value, key: key)
+    let isPart = word.part != nil
+    return Candidate(
+      start: word.range.lowerBound, value: value.text, source: value.range, key: key,
+      keyRange: isPart ? key.startIndex..<key.endIndex : nil)
   }
 
   private static func credential(
@@ -196,16 +217,28 @@ extension CommandForm {
     guard let word = found, begins(word.text, with: prefix) else { return nil }
     // `-p -x`: the next flag is no value.
     guard !prefix.isEmpty || word.source.first != .minus else { return nil }
+    if prefix.isEmpty, sign == nil, isOther(word.text) { return nil }
     var value = word.text.dropFirst(prefix.count)
     var user: ArraySlice<UInt8>?
     if let sign {
-      guard let end = value.firstIndex(of: sign), end > value.startIndex else { return nil }
+      guard let end = value.firstIndex(of: sign), end > value.startIndex, value.first != .at else {
+        return nil
+      }
       user = value[..<end]
       value = value[(end + 1)...]
     }
     return Candidate(
-      start: (flag ?? word).range.lowerBound, value: value, user: user, isAttached: isFlag,
+      start: (flag ?? word).range.lowerBound, value: value, source: word.range, user: user,
+      isAttached: isFlag,
       condition: sign == .equals ? .session : .literal)
+  }
+
+  /// Whether a word is a switch, a share or a variable, not a value: `/active:no`, `role=dev`.
+  private static func isOther(_ word: ArraySlice<UInt8>) -> Bool {
+    if word.first == .slash || word.first == .backslash { return true }
+    guard let sign = word.firstIndex(of: .equals), sign > word.startIndex, sign + 1 < word.endIndex
+    else { return false }
+    return word[..<sign].allSatisfy { $0.isLowercase || $0 == .underscore || $0 == .minus }
   }
 
   private static func withoutFlags(_ words: ArraySlice<ShellWord>) -> ArraySlice<ShellWord> {
@@ -221,8 +254,11 @@ extension CommandForm {
     if word.elementsEqual(flag) { return true }
     guard flag.count == 2, word.first == .minus, let letter = flag.last else { return false }
     return word.dropFirst().contains(letter) && word.dropFirst().allSatisfy(\.isLetter)
-      && word.count <= 6
+      && word.count <= longestFlag
   }
+
+  /// The longest word of joined flags; a longer one is a flag of several letters: `-drop`.
+  private static let longestFlag = 4
 
   /// Whether a word is one of those that a form names.
   private static func isWord(_ word: ArraySlice<UInt8>, _ names: ArraySlice<UInt8>) -> Bool {

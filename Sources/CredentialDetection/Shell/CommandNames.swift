@@ -71,7 +71,11 @@ struct CommandNames: Sendable {
       let entry = entries[candidate]
       guard text.hasText(entry.name, at: index) else { continue }
       var end = index + entry.name.count
-      while entry.isBeginning, end < text.endIndex, text[end].isNameCharacter { end += 1 }
+      while entry.isBeginning, end < text.endIndex,
+        text[end].isAlphanumeric || text[end] == .minus || text[end] == .underscore
+      {
+        end += 1
+      }
       // `http://`, `user: name`
       let isWhole =
         end == text.endIndex
@@ -83,10 +87,46 @@ struct CommandNames: Sendable {
 
   /// The name at an index, if words of one of its forms may follow: a check before they are read.
   func candidate(at index: Int, in text: ArraySlice<UInt8>) -> Entry? {
-    guard let (entry, end) = entry(at: index, in: text) else { return nil }
+    guard let (entry, end) = entry(at: index, in: text),
+      !Self.ambiguous.contains(entry.name[...]) || Self.isCommand(at: index, in: text)
+    else { return nil }
     let rest = text[end...].prefix(Self.longestArguments)
     let words = isLine ? rest.prefix { !$0.isLineEnd } : rest
     return entry.forms.contains { $0.mayMatch(words) } ? entry : nil
+  }
+
+  /// Names that are words and names of other things, too: they count only where a command begins.
+  private static let ambiguous: WordSet = [
+    "exp", "imp", "net", "mc", "bw", "http", "https", "send", "quote", "passwd", "rcon", "ctr",
+    "vault", "git", "gh", "security", "isql", "db2", "rman", "kinit", "7z", "zip", "unzip", "rar",
+    "cargo", "openssl", "sudo", "gpg", "sqlplus",
+  ]
+
+  /// Words before a command, apart from the signs that end one.
+  private static let before: WordSet = [
+    "sudo", "exec", "env", "then", "do", "else", "time", "nohup", "xargs", "run", "cmd",
+    "cmd-shell", "--", "-c", "if", "!", "while", "until", "spawn", "docker", "compose",
+  ]
+
+  /// Whether a command begins at an index, perhaps with the folder of its program.
+  private static func isCommand(at index: Int, in text: ArraySlice<UInt8>) -> Bool {
+    var start = index
+    if start > text.startIndex, text[start - 1] == .slash {
+      while start > text.startIndex, index - start < 64,
+        text[start - 1].isNameCharacter || text[start - 1] == .slash
+      {
+        start -= 1
+      }
+      guard text[start..<index].firstOffset(of: "bin/") != nil else { return false }
+    }
+    let rest = text[max(text.startIndex, start - 64)..<start]
+    let spaceless = rest.dropLast(rest.reversed().prefix { $0 == .space || $0 == .tab }.count)
+    guard let last = spaceless.last, !last.isLineEnd, !";|&({!`'\"".utf8.contains(last) else {
+      return true
+    }
+    guard spaceless.count < rest.count else { return false }
+    let word = spaceless.split(whereSeparator: \.isWhitespace).last ?? []
+    return before.contains(word) || word.contains(.equals)
   }
 
   /// How far after a command its words are searched for, the lines of a list and comments included.

@@ -29,17 +29,19 @@ struct ShellWord: Sendable, Hashable {
 
   /// The word as the command gets it: without quotes, expansions as they are written.
   ///
-  /// It is a slice of the script if the word is not quoted or is one quoted string.
-  var text: ArraySlice<UInt8> {
+  /// Its indices are those of the script only if `part` has them.
+  var text: ArraySlice<UInt8> { part ?? unquoted[...] }
+
+  /// The word as the command gets it, as a part of the script; `nil` if quotes or backslashes stand
+  /// inside of it.
+  var part: ArraySlice<UInt8>? {
     guard let first = source.first, source.contains(where: { $0.isQuote || $0 == .backslash })
     else { return source }
     var syntax = ShellSyntax(source)
-    if first.isQuote, syntax.endOfPart(at: source.startIndex) == source.endIndex,
-      !source.contains(.backslash)
-    {
-      return source.dropFirst().dropLast()
-    }
-    return unquoted[...]
+    let isString =
+      first.isQuote && syntax.endOfPart(at: source.startIndex) == source.endIndex
+      && !source.contains(.backslash)
+    return isString ? source.dropFirst().dropLast() : nil
   }
 
   /// The name and the value of an assignment: `NAME=value`, `NAME+=value`.

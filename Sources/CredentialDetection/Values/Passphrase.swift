@@ -22,7 +22,9 @@ enum Passphrase {
   /// Whether the text is a few words without punctuation that say nothing about a password.
   static func matches(_ text: ArraySlice<UInt8>) -> Bool {
     let parts = text.split(separator: .space)
-    return words.contains(parts.count) && parts.joined().allSatisfy(\.isLetter)
+    // A sentence begins with a capital.
+    return words.contains(parts.count) && text.first?.isLowercase == true
+      && parts.joined().allSatisfy(\.isLetter)
       && !parts.contains { ofSentences.contains($0) || KeyClass($0) != .other }
   }
 

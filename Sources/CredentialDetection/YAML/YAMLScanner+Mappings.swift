@@ -186,10 +186,6 @@ extension YAMLScanner {
     {
       return .credential(.key)
     }
-    // `{username: name, key: literal}`, `{url: https://…, key: literal}`
-    if own == .other, mapping.hasAccount || mapping.hasAddress, key.isText("key") {
-      return .possible(.key)
-    }
     if own == .other, mapping.isSessionCookie, key.isText("value") { return .possible(.token) }
     guard own == .other, let kind = frame.meaning.kind, !frame.context.contains(.reference)
     else { return own }

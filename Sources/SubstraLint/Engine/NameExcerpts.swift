@@ -9,9 +9,6 @@ struct NameExcerpts {
   /// The longest line that is shown, in bytes.
   private static let longestLine = 4096
 
-  /// How many signs are shown after a name: `": "`.
-  private static let mostSigns = 4
-
   /// Prepares for the findings in a file.
   init(of text: [UInt8]) { lines = Array(TextLines(of: text)) }
 
@@ -29,12 +26,23 @@ struct NameExcerpts {
     guard !name.isEmpty, diagnostic.message.contains("'\(name)'") else { return nil }
     let before = Self.beginning(of: line[..<start])
     let written = String(decoding: line[start..<end], as: UTF8.self)
-    let signs = line[end...].prefix(Self.mostSigns).prefix { "\"': =".utf8.contains($0) }
+    let signs = Self.signs(in: line[end...])
     let hasMore = !line[signs.endIndex...].trimmed.isEmpty
     return SourceExcerpt(
       text: before + written + String(decoding: signs, as: UTF8.self)
         + (hasMore ? WordShape.hidden : ""),
       caretColumn: before.unicodeScalars.count + 1, caretWidth: written.unicodeScalars.count)
+  }
+
+  /// The sign after a name, with the spaces around it and the quote before the value: ` = "`.
+  ///
+  /// More of these may be a part of the value.
+  private static func signs(in text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var rest = text.drop { $0 == .space }
+    if let sign = rest.first, sign == .colon || sign == .equals { rest = rest.dropFirst() }
+    rest = rest.drop { $0 == .space }
+    if rest.first?.isQuote == true { rest = rest.dropFirst() }
+    return text[..<rest.startIndex]
   }
 
   /// The indentation, and `…` for everything else before the name.

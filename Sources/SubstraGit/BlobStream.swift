@@ -3,7 +3,11 @@
 /// For every object git prints a line with its size, the content, and a line break.
 struct BlobStream {
   private let limit: Int
+  /// Whether the contents of commits are wanted, not those of files.
+  private let isOfCommits: Bool
   private var finished: [GitRepository.Blob] = []
+  /// How many objects were taken out of `finished`.
+  private var takenCount = 0
   private var state = State.header([])
   private var isBroken = false
 
@@ -25,12 +29,28 @@ struct BlobStream {
   }
 
   /// Keeps contents of at most `limit` bytes.
-  init(limit: Int) { self.limit = limit }
+  ///
+  /// - Parameter isOfCommits: Whether the contents of commits are wanted, not those of files.
+  init(limit: Int, isOfCommits: Bool = false) {
+    self.limit = limit
+    self.isOfCommits = isOfCommits
+  }
+
+  /// Whether the output was well-formed so far, and ends after a whole object.
+  var isComplete: Bool {
+    guard !isBroken, case .header(let line) = state else { return false }
+    return line.isEmpty
+  }
 
   /// The contents of the objects; `nil` if the output was incomplete or malformed.
-  var blobs: [GitRepository.Blob]? {
-    guard !isBroken, case .header(let line) = state, line.isEmpty else { return nil }
-    return finished
+  var blobs: [GitRepository.Blob]? { isComplete ? finished : nil }
+
+  /// Takes out the contents that have arrived completely, with the index of the first one.
+  mutating func takeFinished() -> (first: Int, blobs: [GitRepository.Blob]) {
+    let taken = finished
+    finished = []
+    defer { takenCount += taken.count }
+    return (takenCount, taken)
   }
 }
 
@@ -87,7 +107,8 @@ extension BlobStream {
       isBroken = true
       return
     }
-    let isFile = words[words.count - 2].elementsEqual("blob".utf8)
+    let wanted = isOfCommits ? "commit" : "blob"
+    let isFile = words[words.count - 2].elementsEqual(wanted.utf8)
     var content = Content(size: size)
     // The content of a folder or a commit is skipped.
     (content.isJudged, content.isUnwanted) = (!isFile, !isFile)
@@ -106,7 +127,8 @@ extension BlobStream {
   private func judge(_ content: inout Content, _ isUnwanted: (Int, [UInt8]) -> Bool) {
     guard !content.isJudged else { return }
     content.isJudged = true
-    content.isUnwanted = isUnwanted(finished.count, Array(content.bytes.prefix(Self.headSize)))
+    content.isUnwanted = isUnwanted(
+      takenCount + finished.count, Array(content.bytes.prefix(Self.headSize)))
     if content.isUnwanted { content.bytes = [] }
   }
 

@@ -10,6 +10,8 @@ struct GitCommand: Sendable {
   private let outputLimit: Int
   /// The options before the name of a command.
   private var flags = Self.flags
+  /// Kills commands when another thread asks for it; `nil` if none does.
+  private let cancellation: Cancellation?
 
   /// Prepares for commands without starting or searching anything.
   ///
@@ -17,8 +19,12 @@ struct GitCommand: Sendable {
   ///   - deadline: How long a command may take.
   ///   - outputLimit: How many bytes a command may print. The default is enough for a folder of a
   ///     hundred thousand files that is passed by mistake.
-  init(environment: GitEnvironment, deadline: Duration, outputLimit: Int = 16 << 20) {
+  init(
+    environment: GitEnvironment, deadline: Duration, outputLimit: Int = 16 << 20,
+    cancellation: Cancellation? = nil
+  ) {
     self.environment = environment
+    self.cancellation = cancellation
     self.deadline = deadline
     self.outputLimit = outputLimit
   }
@@ -89,6 +95,13 @@ struct GitCommand: Sendable {
       } catch {
         throw GitFailure(error, deadline: deadline)
       }
+      return try code(of: ending, errors, understood: understood)
+    }
+
+    /// The exit code, if it is an answer and git reported no error.
+    private func code(
+      of ending: ChildProcess.Ending, _ errors: [UInt8], understood: Set<Int32>
+    ) throws(GitFailure) -> Int32 {
       // `ls-files` of git 2.39 reports a missing object only by a line with `error:`. It still ends
       // with exit code 0, and omits the entries of that object.
       guard case .exited(let code) = ending, understood.contains(code),
@@ -96,16 +109,42 @@ struct GitCommand: Sendable {
       else { throw GitFailure(ending, errors, command: name) }
       return code
     }
+
+    /// Takes the input out, for another thread; nothing else writes it then.
+    mutating func takeInput() -> ChildInput { process.takeInput() }
+
+    /// Waits for the next part of the output; it is empty at the end.
+    mutating func nextPart() throws(GitFailure) -> [UInt8] {
+      do throws(ChildProcessError) {
+        return try process.nextPart()
+      } catch {
+        throw GitFailure(error, deadline: deadline)
+      }
+    }
+
+    /// Waits for the end of a command that has closed its output; it has to end with 0.
+    mutating func end() throws(GitFailure) {
+      let ending: ChildProcess.Ending
+      let errors: [UInt8]
+      do throws(ChildProcessError) {
+        (ending, errors) = try process.end()
+      } catch {
+        throw GitFailure(error, deadline: deadline)
+      }
+      _ = try code(of: ending, errors, understood: [0])
+    }
   }
 
   /// Describes the process of a command without starting it.
   func process(
     _ arguments: [[UInt8]], in folder: [UInt8]
   ) throws(GitFailure) -> ChildProcess {
-    ChildProcess(
+    var process = ChildProcess(
       program: try program(), arguments: flags + arguments,
       environment: environment.variables, folder: folder, deadline: deadline,
       outputLimit: outputLimit)
+    process.cancellation = cancellation
+    return process
   }
 
   /// The first `git` in the search path, which never contains the current folder.

@@ -109,6 +109,8 @@ extension GitEnvironment {
     "GIT_TERMINAL_PROMPT": "0",
     // Read the objects of a commit themselves, not local replacements for them.
     "GIT_NO_REPLACE_OBJECTS": "1",
+    // Nor parents that a file of grafts gives a commit.
+    "GIT_GRAFT_FILE": "/dev/null",
     // In a partial clone, the repository's configuration says where missing objects come from and
     // by which command. Git before 2.45 ignores the first variable. The second allows only the
     // transport `none`, which does not exist.

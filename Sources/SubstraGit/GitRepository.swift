@@ -1,4 +1,4 @@
-import SubstraPlatform
+package import SubstraPlatform
 
 /// The repository of the current folder, or the one that git's variables choose, as in a hook.
 ///
@@ -14,13 +14,17 @@ package struct GitRepository: Sendable {
   ///   - environment: The variables of this process; git gets only those that it needs.
   ///   - folder: The folder in which git runs: the current one, in which git starts hooks.
   ///   - deadline: How long a single process may take.
+  ///   - outputLimit: How many bytes a single process may print.
+  ///   - cancellation: Kills the processes when another thread asks for it.
   package init(
     environment: [(name: [UInt8], value: [UInt8])], folder: [UInt8],
-    deadline: Duration = .seconds(120)
+    deadline: Duration = .seconds(120), outputLimit: Int = 1 << 32,
+    cancellation: Cancellation? = nil
   ) {
     self.folder = folder
     git = GitCommand(
-      environment: .forThisRepository(environment), deadline: deadline, outputLimit: 1 << 32)
+      environment: .forThisRepository(environment), deadline: deadline, outputLimit: outputLimit,
+      cancellation: cancellation)
   }
 }
 
@@ -55,7 +59,8 @@ extension GitRepository {
     return Array(answer.dropLast())
   }
 
-  fileprivate static func output(
+  /// Reads all of a process's output.
+  static func output(
     of process: inout GitCommand.Started
   ) throws(GitFailure) -> [UInt8] {
     var output: [UInt8] = []

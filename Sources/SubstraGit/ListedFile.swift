@@ -67,6 +67,23 @@ extension ListedFile {
     return files
   }
 
+  /// Parses the output of `git ls-tree -z`: every path once, sorted.
+  static func files(ofTree output: [UInt8]) throws(GitFailure) -> [ListedFile] {
+    var files: [ListedFile] = []
+    for line in output.split(separator: 0) {
+      // `100644 blob <object>⇥path`
+      var rest = line
+      guard let mode = word(of: &rest, until: " "), word(of: &rest, until: " ") != nil,
+        let object = word(of: &rest, until: "\t")
+      else { throw .unreadableAnswer }
+      // A folder is listed too, if it was asked for.
+      guard let kind = Kind(mode: mode) else { continue }
+      files.append(
+        ListedFile(kind: kind, path: Array(rest), object: Array(object), isUnmerged: false))
+    }
+    return files
+  }
+
   /// Removes the bytes up to a separator, with it, from `rest`, and returns them without it.
   private static func word(
     of rest: inout ArraySlice<UInt8>, until sign: Unicode.Scalar

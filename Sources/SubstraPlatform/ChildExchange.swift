@@ -85,20 +85,9 @@ struct ChildExchange {
 
   /// Writes as much as the child has room for; a child that has exited needs no more input.
   private mutating func write(_ sockets: inout DescriptorPair?) throws(ChildProcessError) {
-    let number = requests[Self.inputIndex].fd
-    let count = unsafe input.withUnsafeBufferPointer { buffer in
-      unsafe send(number, buffer.baseAddress, min(buffer.count, 1 << 16), Self.sendingFlags)
-    }
-    if count >= 0 {
-      input = input.dropFirst(count)
-      if input.isEmpty { endInput(&sockets) }
-      return
-    }
-    switch errno {
-    case EINTR, EAGAIN, EWOULDBLOCK: return
-    case EPIPE, ECONNRESET: endInput(&sockets)
-    default: throw .lost(.current)
-    }
+    let count = try ChildInput.send(input, to: requests[Self.inputIndex].fd)
+    input = input.dropFirst(count ?? input.count)
+    if input.isEmpty { endInput(&sockets) }
   }
 
   /// Closes the child's input, so that it reads an end of file.
@@ -111,15 +100,11 @@ struct ChildExchange {
   private static let outputIndex = 1
   private static let errorsIndex = 2
   private static let additionalIndex = 3
-  private static let errorsLimit = 64 * 1024
+  /// How much of standard error is kept.
+  static let errorsLimit = 64 * 1024
 
-  #if canImport(Darwin)
-    private static let sendingFlags: Int32 = 0
-  #else
-    private static let sendingFlags = Int32(MSG_NOSIGNAL)
-  #endif
-
-  private static func part(of descriptor: Int32) throws(ChildProcessError) -> [UInt8] {
+  /// Reads once, at most 64 KiB; the result is empty at the end.
+  static func part(of descriptor: Int32) throws(ChildProcessError) -> [UInt8] {
     do throws(SystemError) {
       return try FileDescriptor.readOnce(descriptor, atMost: 64 * 1024)
     } catch {

@@ -114,11 +114,13 @@ extension ChildProcess {
 
   /// A running process, killed when this value is dropped.
   package struct Started: ~Copyable {
-    private var pipes: Pipes
-    private var child: RunningChild
-    private let deadline: Deadline
+    var pipes: Pipes
+    var child: RunningChild
+    let deadline: Deadline
     private let outputLimit: Int
-    private let cancellation: Cancellation?
+    let cancellation: Cancellation?
+    /// The first 64 KiB of standard error that `nextPart` has read.
+    var partialErrors: [UInt8] = []
 
     fileprivate init(
       pipes: consuming Pipes, child: consuming RunningChild, deadline: Deadline, outputLimit: Int,
@@ -156,7 +158,8 @@ extension ChildProcess {
     }
   }
 
-  fileprivate struct Pipes: ~Copyable {
+  /// The pipes of a running process.
+  struct Pipes: ~Copyable {
     var input: DescriptorPair?
     var output: DescriptorPair
     var errors: DescriptorPair

@@ -57,6 +57,9 @@ struct DescriptorPair: ~Copyable {
   /// Closes the end to write to, and returns the end to read from.
   consuming func takeReading() -> FileDescriptor { reading }
 
+  /// Closes the end to read from, and returns the end to write to.
+  consuming func takeWriting() -> FileDescriptor { writing }
+
   private init(owning numbers: [Int32], numberedFrom lowest: Int32) throws(SystemError) {
     let first = FileDescriptor(owning: numbers[0])
     let second = FileDescriptor(owning: numbers[1])

@@ -40,7 +40,7 @@ package struct SystemThread {
   }
 
   /// Waits until the closure has returned.
-  func join() { _ = pthread_join(thread, nil) }
+  package func join() { _ = pthread_join(thread, nil) }
 
   /// Lets the thread end by itself; it must not be waited for any more.
   package func detach() { _ = pthread_detach(thread) }

@@ -15,6 +15,7 @@ struct GitEnvironmentTests {
     Set(sandbox.variables.map { "\($0.key)=\($0.value)" }).union([
       "LC_ALL=C", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1", "GIT_ALLOW_PROTOCOL=none",
       "GIT_DISCOVERY_ACROSS_FILESYSTEM=1", "GIT_NO_REPLACE_OBJECTS=1",
+      "GIT_GRAFT_FILE=/dev/null",
     ])
   }
 

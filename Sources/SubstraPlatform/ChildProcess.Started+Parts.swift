@@ -1,0 +1,54 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Reads the output part by part, while another thread writes the input.
+extension ChildProcess.Started {
+  /// Takes the input out, for another thread; nothing else writes it then.
+  package mutating func takeInput() -> ChildInput {
+    switch exchange(&pipes.input, with: nil) {
+    case .some(let pair): ChildInput(pair.takeWriting())
+    case nil: ChildInput(nil)
+    }
+  }
+
+  /// Waits for the next part of standard output, at most 64 KiB; it is empty at the end.
+  package mutating func nextPart() throws(ChildProcessError) -> [UInt8] {
+    while true {
+      let rest = deadline.remainingMilliseconds
+      guard rest > 0 else { throw .timedOut }
+      if let cancellation, cancellation.isCancelled { throw .cancelled }
+      let output = pipes.output.reading.number
+      var requests = [output, pipes.errors.reading.number].map {
+        pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+      }
+      let count = unsafe poll(&requests, 2, min(rest, cancellation == nil ? .max : 20))
+      guard count >= 0 || errno == EINTR else { throw .lost(.current) }
+      guard count > 0 else { continue }
+      // A process whose errors are not read stops writing its output.
+      if requests[1].revents != 0 { try readErrors() }
+      if requests[0].revents != 0 { return try ChildExchange.part(of: output) }
+    }
+  }
+
+  /// Waits for the end of a process that has closed its output.
+  ///
+  /// - Returns: How it ended, and the first 64 KiB of standard error.
+  package mutating func end() throws(ChildProcessError) -> (
+    ending: ChildProcess.Ending, errors: [UInt8]
+  ) {
+    while pipes.errors.reading.number >= 0 { try readErrors() }
+    return (try child.waitForEnd(until: deadline, orUntil: cancellation), partialErrors)
+  }
+
+  private mutating func readErrors() throws(ChildProcessError) {
+    let part = try ChildExchange.part(of: pipes.errors.reading.number)
+    // `poll` skips a negative descriptor.
+    if part.isEmpty { pipes.errors.reading.close() }
+    partialErrors += part.prefix(ChildExchange.errorsLimit - partialErrors.count)
+  }
+}

@@ -25,6 +25,11 @@ package final class ProgressLine: Sendable {
       self.isShowing = isShowing
     }
 
+    /// The same screen for a command that handles signals itself, and then erases the line.
+    package var leavingSignals: Screen {
+      Screen(write: write, now: now, isShowing: { _ in })
+    }
+
     /// Standard error, on which a signal that ends the process erases the line.
     package static var errors: Screen {
       Screen(
@@ -65,11 +70,16 @@ extension ProgressLine {
   /// Reading the clock takes a thousandth of the time of the smallest file.
   package func advance(of total: Int) {
     let done = count.add(1, ordering: .relaxed).newValue
+    show("checked \(done) of \(total) files")
+  }
+
+  /// Draws the line with a text, if it is time.
+  package func show(_ text: @autoclosure () -> String) {
     let now = screen.now()
     // Another thread that draws is not waited for.
     _ = drawing.withLockIfAvailable { drawing in
       guard now >= drawing.next else { return }
-      let text = "checked \(done) of \(total) files"
+      let text = text()
       guard text.utf8.count < width else { return }
       if !drawing.isShown { screen.isShowing(true) }
       screen.write(Self.erasing + text.utf8)

@@ -45,11 +45,6 @@ public struct FileLinter: Sendable {
   }
 }
 
-/// Does not check secret files.
-private struct BlindInspector: SecretFileInspector {
-  func problems(of path: SecretFilePath, for setting: Setting) -> [Diagnostic] { [] }
-}
-
 extension FileChecker.Outcome {
   /// The problem that kept the file from being checked, if there is one.
   fileprivate var diagnostics: [Diagnostic] {

@@ -10,14 +10,16 @@ struct GitHubReport {
 
   func print(to console: inout Console) {
     for finding in report.findings {
-      console.print("::\(command(for: finding.diagnostic))")
+      console.print("::\(command(for: finding.inNewestCommit, finding.history))")
     }
     console.print(report.lastLine)
   }
 }
 
 extension GitHubReport {
-  private func command(for diagnostic: Diagnostic) -> OutputText {
+  private func command(
+    for diagnostic: Diagnostic, _ history: FindingHistory?
+  ) -> OutputText {
     let name: OutputText =
       switch diagnostic.severity {
       case .error: "error"
@@ -25,7 +27,8 @@ extension GitHubReport {
       case .note: "notice"
       }
     let help = diagnostic.help.map { "\n\($0)" } ?? ""
-    let text = OutputText(Self.escaped(diagnostic.message + help))
+    let commits = history.map { "\n\($0.sentence.escapedForOutput)" } ?? ""
+    let text = OutputText(Self.escaped(diagnostic.message + help + commits))
     let title = OutputText(Self.escaped(property: "\(LintTool.name): \(diagnostic.rule.id)"))
     return "\(name) \(place(of: diagnostic))title=\(title)::\(text)"
   }

@@ -79,11 +79,12 @@ extension JUnitReport {
       let number = counts[name, default: 0] + 1
       counts[name] = number
       let help = diagnostic.help.map { ["help: \($0)"] } ?? []
+      let commits = finding.history.map { ["commit: \($0.sentence)"] } ?? []
       return Case(
         name: Self.xml(number == 1 ? name : "\(name) (\(number))", redactor),
         className: "config-lint.\(diagnostic.rule)", outcome: outcome(of: diagnostic),
         message: Self.xml(diagnostic.message, redactor),
-        lines: ([diagnostic.description] + help).map { Self.xml($0, redactor) })
+        lines: ([finding.shown().description] + help + commits).map { Self.xml($0, redactor) })
     }
     return [runCase(hasErrors: findings.contains { $0.outcome == .error }, redactor)] + findings
   }

@@ -11,12 +11,13 @@ extension LintReport {
   private static func issue(_ finding: LintFinding) -> JSONValue {
     let diagnostic = finding.diagnostic
     let help = diagnostic.help.map { " (\($0))" } ?? ""
+    let commits = finding.history.map { "; \($0.sentence)" } ?? ""
     return [
-      "description": .string((diagnostic.message + help).escapedForOutput),
+      "description": .string((diagnostic.message + help + commits).escapedForOutput),
       "check_name": .word(diagnostic.rule.id),
       "fingerprint": .word(finding.fingerprint.text),
       "severity": .word(severity(of: diagnostic)),
-      "location": location(of: diagnostic),
+      "location": location(of: finding.inNewestCommit),
     ]
   }
 

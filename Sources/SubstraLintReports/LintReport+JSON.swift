@@ -26,14 +26,28 @@ extension LintReport {
       "diagnostics": .array(
         findings.map { finding in
           JSONValue(finding.diagnostic)
-            .adding([
-              .init("detector", finding.detector.map { .word($0.id) } ?? .null),
-              .init("fingerprint", .word(finding.fingerprint.text)),
-            ])
+            .adding(
+              [
+                .init("detector", finding.detector.map { .word($0.id) } ?? .null),
+                .init("fingerprint", .word(finding.fingerprint.text)),
+              ] + (finding.history?.members ?? []))
         }),
     ]
-    guard options.showsStatistics else { return document }
-    return document.adding([.init("statistics", LintStatistics(self).document)])
+    let history = summary.commits.map { [JSONValue.Member("history", $0.document)] } ?? []
+    let statistics =
+      options.showsStatistics
+      ? [JSONValue.Member("statistics", LintStatistics(self).document)] : []
+    return document.adding(history + statistics)
+  }
+}
+
+extension CommitCounts {
+  /// What was read of the history, for the JSON document.
+  fileprivate var document: JSONValue {
+    [
+      "commits": .integer(read), "interrupted": .bool(isInterrupted),
+      "shallow_edge": shallowEdge.map { .word($0.id) } ?? .null,
+    ]
   }
 }
 

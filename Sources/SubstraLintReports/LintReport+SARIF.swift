@@ -63,18 +63,19 @@ extension LintReport {
 
   private func sarifResult(_ finding: LintFinding, _ rulePlace: Int) -> JSONValue {
     let diagnostic = finding.diagnostic
-    let properties = finding.detector.map { detector in
-      JSONValue.Member("properties", ["detector": .word(detector.id)])
-    }
+    let properties =
+      (finding.detector.map { [JSONValue.Member("detector", .word($0.id))] } ?? [])
+      + (finding.history?.members ?? [])
     let members: [JSONValue.Member] = [
       .init("ruleId", .word(diagnostic.rule.id)),
       .init("ruleIndex", .integer(rulePlace)),
       .init("level", .word(diagnostic.severity.rawValue)),
       .init("message", ["text": .string(Self.sarifText(of: diagnostic))]),
-      .init("locations", .array(sarifLocation(diagnostic).map { [$0] } ?? [])),
+      .init("locations", .array(sarifLocation(finding.inNewestCommit).map { [$0] } ?? [])),
       .init("partialFingerprints", ["configLint/v1": .word(finding.fingerprint.text)]),
     ]
-    return .object(members + (properties.map { [$0] } ?? []))
+    return .object(
+      members + (properties.isEmpty ? [] : [.init("properties", .object(properties))]))
   }
 
   private func sarifLocation(_ diagnostic: Diagnostic) -> JSONValue? {

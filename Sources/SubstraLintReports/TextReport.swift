@@ -34,7 +34,7 @@ struct TextReport {
     for group in groups(of: shown[own.endIndex...]) {
       print(group[0], to: &console)
       for other in group.dropFirst() {
-        guard let location = self.shown(other.diagnostic).location else { continue }
+        guard let location = other.shown(in: report.place).location else { continue }
         console.print("  \("same value:", .note) \(location.description, .strong)")
       }
     }
@@ -70,11 +70,14 @@ struct TextReport {
   }
 
   private func print(_ finding: LintFinding, to console: inout Console) {
-    let diagnostic = shown(finding.diagnostic)
+    let diagnostic = finding.shown(in: report.place)
     if options.isQuiet {
       console.print(DiagnosticText(diagnostic).headline)
     } else {
       console.print(diagnostic, excerpt: finding.excerpt)
+      if let history = finding.history {
+        console.print("  \("commit:", .note) \(history.sentence)")
+      }
     }
   }
 }
@@ -82,12 +85,6 @@ struct TextReport {
 extension TextReport {
   private func isShown(_ finding: LintFinding) -> Bool {
     !options.isQuiet || finding.diagnostic.severity != .note
-  }
-
-  /// The finding with its path relative to the current folder.
-  private func shown(_ diagnostic: Diagnostic) -> Diagnostic {
-    guard case .file(let path, let region)? = diagnostic.location else { return diagnostic }
-    return diagnostic.with(location: .file(report.place.shownPath(of: path), region: region))
   }
 
   private func printSkipped(_ console: inout Console) {
@@ -98,8 +95,11 @@ extension TextReport {
 }
 
 extension LintReport {
-  /// The hint about staged content that was not checked.
+  /// The hint about what was not checked: staged content, or commits that a shallow clone lacks.
   package var hint: OutputText? {
+    if let edge = summary.commits?.shallowEdge {
+      return "the clone is shallow: nothing before \(edge.words) was checked"
+    }
     guard differingStagedFiles > 0 else { return nil }
     let files: OutputText =
       differingStagedFiles == 1
@@ -118,6 +118,7 @@ extension LintSummary {
   /// The last line of a report: `2 errors, 0 warnings in 1 of 13 files (0 skipped)`, or
   /// `13 files checked, nothing found`.
   package var line: OutputText {
+    if let commits { return line(of: commits) }
     let fileWords: OutputText = checked == 1 ? "file" : "files"
     if errors == 0, warnings == 0, notes == 0, failed == 0 {
       let skips: OutputText = skipped == 0 ? "" : " (\(skippedWords))"
@@ -130,6 +131,24 @@ extension LintSummary {
     return """
       \(errors) \(errorWords), \(warnings) \(warningWords) in \(withFindings) of \
       \(checked) \(fileWords) (\(skippedWords))
+      """
+  }
+
+  /// The last line of a report on commits.
+  private func line(of commits: CommitCounts) -> OutputText {
+    let commitWords: OutputText = commits.read == 1 ? "1 commit" : "\(commits.read) commits"
+    let versionWords: OutputText = checked == 1 ? "1 version" : "\(checked) versions"
+    let rest: OutputText = "\(versionWords) of files in \(commitWords)"
+    let skips: OutputText = skipped == 0 ? "" : " (\(skippedWords))"
+    if errors == 0, warnings == 0, notes == 0, failed == 0 {
+      let other: OutputText = suppressed + inBaseline == 0 ? "" : " else"
+      return "\(rest) checked, nothing\(other) found\(skips)"
+    }
+    let errorWords: OutputText = errors == 1 ? "error" : "errors"
+    let warningWords: OutputText = warnings == 1 ? "warning" : "warnings"
+    let files: OutputText = withFindings == 1 ? "1 file" : "\(withFindings) files"
+    return """
+      \(errors) \(errorWords), \(warnings) \(warningWords) in \(files); \(rest) checked\(skips)
       """
   }
 
@@ -146,10 +165,11 @@ extension LintSummary {
       (excluded, "file excluded", "files excluded"),
       (suppressed, "finding allowed by a comment", "findings allowed by comments"),
       (inBaseline, "finding in the baseline", "findings in the baseline"),
-      (
-        failed, "file or folder could not be checked",
-        "files or folders could not be checked"
-      ),
+      commits == nil
+        ? (
+          failed, "file or folder could not be checked",
+          "files or folders could not be checked"
+        ) : (failed, "problem of the check", "problems of the check"),
     ]
     let words = parts.filter { $0.count > 0 }.map { part in
       "\(part.count) \(part.count == 1 ? part.one : part.many)" as OutputText

@@ -5,6 +5,11 @@ import SubstraLintReports
 /// An option of `config-lint`.
 enum CommandOption: String, OptionTable {
   case staged
+  case history
+  case range
+  case prePush = "pre-push"
+  case preReceive = "pre-receive"
+  case allowShallow = "allow-shallow"
   case fromList = "from-list"
   case stdinFilename = "stdin-filename"
   case format
@@ -16,6 +21,7 @@ enum CommandOption: String, OptionTable {
   case ignore
   case exclude
   case lintConfig = "lint-config"
+  case noSuppressions = "no-suppressions"
   case statistics
   case listFormats = "list-formats"
   case group
@@ -42,8 +48,9 @@ extension CommandOption {
     case .stdinFilename: .file("PATH")
     case .group: .choice(ValueGrouping.self)
     case .color: .choice(Terminal.ColorChoice.self)
-    case .staged, .force, .statistics, .listFormats, .strict, .uninstall, .quiet, .verbose, .help,
-      .version:
+    case .range: ArgumentValue("A..B", .text)
+    case .staged, .history, .prePush, .preReceive, .allowShallow, .noSuppressions, .force,
+      .statistics, .listFormats, .strict, .uninstall, .quiet, .verbose, .help, .version:
       nil
     }
   }
@@ -61,6 +68,12 @@ extension CommandOption {
   var summary: String {
     switch self {
     case .staged: "Checks staged files, as they would be committed."
+    case .history: "Checks all commits, or those that REV... reach; history can't be unread."
+    case .range: "Checks the commits that B reaches and A does not."
+    case .prePush:
+      "Checks the commits of a push, as git's hook pre-push; with 'install-hook', installs it."
+    case .preReceive: "Checks received commits, as git's hook pre-receive."
+    case .allowShallow: "Checks a shallow clone as far as it goes."
     case .fromList: "Also checks the files listed in FILE (- for stdin)."
     case .stdinFilename: "Checks and reports stdin (-) as this file."
     case .format: "\(ReportFormat.listed(default: .text))."
@@ -72,6 +85,7 @@ extension CommandOption {
     case .ignore: "Turns this rule or detector off; repeatable, comma-separated."
     case .exclude: "Skips matching paths, relative to the repository."
     case .lintConfig: "Reads FILE instead of .config-lint.yaml."
+    case .noSuppressions: "Ignores comments that allow findings, and a baseline in the repository."
     case .statistics: "Counts findings by rule and folder; text and json."
     case .listFormats: "Lists the formats of files, and what is checked in each."
     case .group: "Groups findings with equal values, in all files or in each; text."
@@ -98,7 +112,9 @@ extension CommandOption {
     case .format: verb == .rules || verb == .explain || verb == .help
     case .verbose: verb == .rules
     case .uninstall: verb == onlyVerb
-    case .staged, .fromList, .stdinFilename, .output, .force, .baseline, .writeBaseline, .select,
+    case .prePush: verb == .installHook
+    case .staged, .history, .range, .preReceive, .allowShallow, .noSuppressions, .fromList,
+      .stdinFilename, .output, .force, .baseline, .writeBaseline, .select,
       .ignore, .exclude, .lintConfig, .statistics, .listFormats, .group,
       .strict:
       false

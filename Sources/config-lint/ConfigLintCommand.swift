@@ -18,6 +18,10 @@ struct ConfigLintCommand {
   var programName: [UInt8]?
   /// What the progress of a long run is drawn on; `nil` for no progress.
   var screen: ProgressLine.Screen?
+  /// Lets signals cancel a check of commits, which then reports what it has found.
+  var interruption: @Sendable () -> Cancellation = { Cancellation() }
+  /// Reads the lines that git gives a hook; `nil` if standard input is a terminal.
+  var hookInput: @Sendable () -> Result<[UInt8]?, FileReadingError> = { .success([]) }
   /// The current time.
   var clock: @Sendable () -> Date = { Date() }
 
@@ -103,6 +107,8 @@ extension ConfigLintCommand {
     else { return nil }
     let facts = try? FileFacts(of: first, followsLink: true)
     guard facts?.kind != .regular else { return nil }
+    // A branch or a remote may have the name of a verb.
+    guard verb == .installHook || !HistoryInvocation.isGiven(in: arguments) else { return nil }
     for (option, _) in arguments.options where !option.isTaken(by: verb) {
       throw UsageError("'\(verb)' does not take --\(option)")
     }
@@ -117,7 +123,7 @@ extension ConfigLintCommand {
     if let file = invocation.newBaseline, !canWrite(file, .baseline, &console) {
       return .incomplete
     }
-    let report = report(on: invocation)
+    let report = try report(on: invocation)
     if let file = invocation.newBaseline {
       return write(report, asBaseline: file, invocation, &console)
     }
@@ -137,7 +143,8 @@ extension ConfigLintCommand {
   }
 
   /// Checks the files, and shows the progress on a terminal meanwhile.
-  private func report(on invocation: Invocation) -> LintReport {
+  private func report(on invocation: Invocation) throws(UsageError) -> LintReport {
+    if let history = invocation.history { return try report(on: history, invocation) }
     guard let screen, let width = terminal.errors.width, terminal.erasesLines,
       !invocation.options.isQuiet
     else { return Linter(environment: environment, clock: clock).report(on: invocation.request) }
@@ -146,6 +153,25 @@ extension ConfigLintCommand {
     return Linter(
       environment: environment, didCheckFile: { line.advance(of: $0) }, clock: clock
     ).report(on: invocation.request)
+  }
+
+  /// Checks commits, and shows the progress on a terminal meanwhile.
+  private func report(
+    on history: HistoryInvocation, _ invocation: Invocation
+  ) throws(UsageError) -> LintReport {
+    let scope = try history.scope(environment) { () throws(FileReadingError) in
+      try hookInput().get()
+    }
+    var request = HistoryRequest(scope, invocation.request)
+    request.allowsShallow = history.allowsShallow
+    let linter = Linter(environment: environment, clock: clock)
+    let cancellation = interruption()
+    guard let screen, let width = terminal.errors.width, terminal.erasesLines,
+      !invocation.options.isQuiet
+    else { return linter.report(on: request, cancellation: cancellation) }
+    let line = ProgressLine(screen.leavingSignals, width: width)
+    defer { line.erase() }
+    return linter.report(on: request, cancellation: cancellation) { line.show($0.text) }
   }
 
   private func write(
@@ -202,6 +228,14 @@ extension ConfigLintCommand {
     let help = error.help(writing: file.path, toPrint: "omit --output to print the report")
     console.report(
       error: "can't write \(file.path): \(reason)", help: help, of: "config-lint")
+  }
+}
+
+extension HistoryProgress {
+  /// The progress as a line.
+  fileprivate var text: String {
+    let commits = isListed ? "of \(self.commits) commits" : "of \(self.commits) commits so far"
+    return "checked \(checked) of \(versions) versions \(commits)"
   }
 }
 

@@ -8,7 +8,10 @@ enum Help {
     "Finds credentials in files and mistakes in configurations of Substra clients."
 
   /// The calls of the command.
-  static let usage = ["config-lint [OPTION...] [PATH...]", "config-lint COMMAND [OPTION...]"]
+  static let usage = [
+    "config-lint [OPTION...] [PATH...]", "config-lint --history [OPTION...] [REV...]",
+    "config-lint COMMAND [OPTION...]",
+  ]
 
   /// Which files are checked.
   static let details =
@@ -24,7 +27,7 @@ enum Help {
     page.add("Options:", rows: CommandOption.allCases.map { ($0.synopsis, $0.summary) })
     page.add("What hides or changes findings:", rows: influences)
     page.add("Variables:", rows: variables)
-    page.add("Exit codes:", rows: ExitCode.allCases.map { ("\($0.rawValue)", $0.summary) })
+    page.add("Exit codes:", rows: exitCodes)
     page.add(examples: examples)
     return page.lines
   }
@@ -43,6 +46,7 @@ enum Help {
   /// Example calls.
   static let examples = [
     "config-lint", "config-lint --staged --strict", "config-lint conf/ train.py",
+    "config-lint --range origin/main..HEAD", "config-lint --history",
     "config-lint --statistics",
     "config-lint --format sarif --output report.sarif",
     "config-lint --write-baseline baseline.txt", "config-lint explain cleartext-token",
@@ -54,7 +58,14 @@ enum Help {
     [
       ("PATH", "Where to look for git."),
       ("GIT_DIR, GIT_INDEX_FILE", "Set by git for hooks; its other variables apply too."),
+      ("PRE_COMMIT_FROM_REF, PRE_COMMIT_TO_REF", "Set by pre-commit for --pre-push."),
     ] + Terminal.Variable.allCases.map { ($0.rawValue, $0.summary) }
+
+  /// The exit codes and their meanings.
+  static var exitCodes: [(name: String, summary: String)] {
+    ExitCode.allCases.map { ("\($0.rawValue)", $0.summary) }
+      + [("130", "Interrupted while checking commits; what was found so far is reported.")]
+  }
 }
 
 extension ExitCode {

@@ -5,12 +5,12 @@ import SubstraPlatform
 /// The script is read, not run. If in doubt, the answer is that there is no call: a hook that stops
 /// nothing is worse than a line that is added twice.
 enum HookCall {
-  /// Whether a script checks what is staged, and stops the commit if there is an error.
-  static func stopsCommit(in script: [UInt8]) -> Bool {
+  /// Whether a script checks what its hook is about, and stops git if there is an error.
+  static func stopsGit(in script: [UInt8], of hook: GitHook) -> Bool {
     let commands = commands(in: script)
     var stopsAtErrors = stopsAtErrors(firstLineOf: script)
     for (index, command) in commands.enumerated() {
-      if let call = Call(command.words) {
+      if let call = Call(command.words, hook.option) {
         if call.stops || !call.hasTail && (stopsAtErrors || index == commands.count - 1) {
           return true
         }
@@ -95,14 +95,14 @@ extension HookCall {
     let hasTail: Bool
 
     /// Creates a call, unless the line is another command.
-    init?(_ words: [String]) {
+    init?(_ words: [String], _ option: String) {
       let isExec = words.first == "exec"
       let call = isExec ? words.dropFirst() : words[...]
       guard let first = call.first else { return nil }
       let name = first.filter { $0 != "\"" && $0 != "'" }
       guard name == "config-lint" || name.hasSuffix("/config-lint") else { return nil }
       let arguments = call.dropFirst().prefix { !Self.isOperator($0) }
-      guard arguments.contains("--staged") else { return nil }
+      guard arguments.contains(option) else { return nil }
       let tail = call.dropFirst(1 + arguments.count)
       hasTail = !tail.isEmpty
       stops = isExec && tail.isEmpty || Self.isExit(tail)

@@ -6,7 +6,7 @@ import SubstraPlatform
 
 /// The folder with the hooks of a repository, in which the program changes only its own hooks.
 struct HookFolder {
-  private let location: HooksLocation
+  let location: HooksLocation
   private let place: LintPlace
 
   init(_ location: HooksLocation, _ place: LintPlace) {
@@ -15,7 +15,7 @@ struct HookFolder {
   }
 
   /// What there is under the name of a hook.
-  private enum Content {
+  enum Content {
     case nothing
     /// A hook of this program.
     case own
@@ -32,7 +32,7 @@ struct HookFolder {
   }
 
   /// Why a hook can't be read.
-  private enum Obstacle {
+  enum Obstacle {
     case kind(FileKind)
     case brokenLink
     case failed(reason: String)
@@ -40,18 +40,20 @@ struct HookFolder {
 }
 
 extension HookFolder {
-  /// Installs all hooks, or none if one of those that are there is in the way.
+  /// Installs hooks, or none if one of those that are there is in the way.
   ///
   /// If writing a hook fails, the lines say which hooks are installed.
   ///
   /// - Parameter program: The absolute path of this program.
-  func install(_ program: [UInt8]?) -> (lines: [OutputText], problems: [HookProblem]) {
+  func install(
+    _ hooks: [GitHook], _ program: [UInt8]?
+  ) -> (lines: [OutputText], problems: [HookProblem]) {
     if let problem = sharedFolder ?? huskyFolder { return ([], [problem]) }
     let folder = location.folder
-    let contents = GitHook.allCases.map { ($0, content(of: $0, in: folder)) }
+    let contents = hooks.map { ($0, content(of: $0, in: folder)) }
     let problems = contents.compactMap { problem(of: $0, $1) }
     guard problems.isEmpty else { return ([], problems) }
-    let script = HookScript.bytes(program: location.isInWorkTree ? nil : program)
+    let program = location.isInWorkTree ? nil : program
     var lines: [OutputText] = []
     do throws(HookProblem) {
       try makeFolder()
@@ -59,14 +61,13 @@ extension HookFolder {
         if case .calling = content {
           lines.append("\(shown(hook, in: folder)) already calls config-lint")
         } else {
-          lines.append(try write(script, to: hook))
+          lines.append(try write(HookScript.bytes(of: hook, program: program), to: hook))
         }
       }
-      lines.append(
-        """
-        git now runs config-lint before every commit and merge; 'git commit --no-verify' skips it \
-        once
-        """)
+      let isOfPush = hooks.contains(.prePush)
+      let events: OutputText = isOfPush ? "commit, merge and push" : "commit and merge"
+      let call: OutputText = isOfPush ? "--no-verify" : "'git commit --no-verify'"
+      lines.append("git now runs config-lint before every \(events); \(call) skips it once")
       return (lines, [])
     } catch {
       return (lines, [error])
@@ -121,12 +122,13 @@ extension HookFolder {
     SystemPath.joined(folder, Array(hook.rawValue.utf8))
   }
 
-  private func shown(_ hook: GitHook, in folder: [UInt8]) -> ConfigurationPath {
+  /// The path of a hook for messages.
+  func shown(_ hook: GitHook, in folder: [UInt8]) -> ConfigurationPath {
     shown(path(of: hook, in: folder))
   }
 
   /// A path for messages: relative to the current folder if it is in the work tree.
-  private func shown(_ path: [UInt8]) -> ConfigurationPath {
+  func shown(_ path: [UInt8]) -> ConfigurationPath {
     place.shownPath(of: place.path(ofGiven: path))
   }
 
@@ -159,7 +161,7 @@ extension HookFolder {
       case .other: break
       }
     }
-    guard HookCall.stopsCommit(in: contents) else { return .foreign(contents) }
+    guard HookCall.stopsGit(in: contents, of: hook) else { return .foreign(contents) }
     return SystemPath.isExecutable(path) ? .calling : .notExecutable
   }
 
@@ -189,108 +191,5 @@ extension HookFolder {
         message: "can't write \(shown): \(error.reason(replacing: "a hook of config-lint"))",
         help: nil)
     }
-  }
-}
-
-extension HookFolder {
-  /// The problem that the folder is not of this repository alone; `nil` if it is.
-  private var sharedFolder: HookProblem? {
-    guard !location.isOfThisRepository else { return nil }
-    if location.isSwitchedOff {
-      let value: OutputText = location.isEmpty ? "set to an empty path" : "/dev/null"
-      return HookProblem(
-        message: "core.hooksPath is \(value), so git runs no hook; nothing was changed",
-        help: location.file.map {
-          "git config --file \(ShellWord.path($0)) --unset-all core.hooksPath"
-        } ?? "remove core.hooksPath from git's option -c, or from the variables GIT_CONFIG_…")
-    }
-    let folder = ShellWord.path(location.usualFolder)
-    let scope: OutputText =
-      ["global", "system"].contains(location.scope) ? "git's \(location.scope ?? "") setting " : ""
-    return HookProblem(
-      message: """
-        the hooks are in \(ConfigurationPath(bytes: location.folder)) (\(scope)core.hooksPath), outside of this \
-        repository, so other repositories may use them too; nothing was changed
-        """,
-      help: """
-        for all of them, add the line '\(HookScript.call) || exit 1' to the hooks there; for this \
-        repository alone, call 'git config --local core.hooksPath \(folder)' and then \
-        'config-lint install-hook'
-        """)
-  }
-
-  /// The problem that husky writes the folder's files again at any time; `nil` if it does not.
-  private var huskyFolder: HookProblem? {
-    let name = SystemPath.name(of: location.folder)
-    let parent = SystemPath.parent(of: location.folder)
-    guard name.elementsEqual("_".utf8), SystemPath.name(of: parent).elementsEqual(".husky".utf8)
-    else { return nil }
-    return HookProblem(
-      message: "the hooks in \(shown(location.folder)) are written by husky; nothing was changed",
-      help: """
-        add the line '\(HookScript.call)' to \(shown(SystemPath.joined(parent, Array("pre-commit".utf8))))
-        """)
-  }
-
-  /// The problem that a hook is in the way; `nil` if it is not.
-  private func problem(of hook: GitHook, _ content: Content) -> HookProblem? {
-    let shown = shown(hook, in: location.folder)
-    switch content {
-    case .nothing, .own, .calling:
-      return nil
-    case .changed:
-      return HookProblem(
-        message: "config-lint wrote \(shown), but it was changed since; nothing was changed",
-        help: """
-          delete it and call 'config-lint install-hook' again, or keep only your own lines in it and \
-          add this one, above any 'exec' or 'exit': \(HookScript.call) || exit 1
-          """)
-    case .notExecutable:
-      return HookProblem(
-        message: "git ignores \(shown): it is not executable; nothing was changed",
-        help: "chmod +x \(ShellWord.path(shown.bytes))")
-    case .unreadable(.kind(let kind)):
-      return HookProblem(
-        message: "\(shown) is not a hook, but a \(kind.rawValue); nothing was changed",
-        help: "remove or rename it, and call 'config-lint install-hook' again")
-    case .unreadable(.brokenLink):
-      return HookProblem(
-        message: "\(shown) is a symbolic link to a file that does not exist; nothing was changed",
-        help: "remove the link, and call 'config-lint install-hook' again")
-    case .unreadable(.failed(let reason)):
-      return unreadable(hook, in: location.folder, reason, call: "install-hook")
-    case .foreign(let script):
-      return foreign(hook, script)
-    }
-  }
-
-  private func unreadable(
-    _ hook: GitHook, in folder: [UInt8], _ reason: String, call: OutputText
-  ) -> HookProblem {
-    HookProblem(
-      message: "can't read \(shown(hook, in: folder)): \(reason); nothing was changed",
-      help: """
-        give yourself permission to read it, or remove it, and call 'config-lint \(call)' again
-        """)
-  }
-
-  /// The problem that a hook of another program is installed, and how that one can call this one.
-  private func foreign(_ hook: GitHook, _ script: [UInt8]) -> HookProblem {
-    let help: OutputText =
-      if HookScript.contains(script, "pre-commit.com") {
-        "pre-commit wrote it: add the hook config-lint to .pre-commit-config.yaml instead"
-      } else if HookScript.contains(script, "lefthook") {
-        "lefthook wrote it: add the command '\(HookScript.call)' to \(hook) in lefthook.yml instead"
-      } else {
-        """
-        add this line to it, above any 'exec' or 'exit', and call 'config-lint install-hook' again: \
-        \(HookScript.call) || exit 1
-        """
-      }
-    return HookProblem(
-      message: """
-        there is a \(hook) hook that config-lint did not write: \(shown(hook, in: location.folder)); \
-        nothing was changed
-        """, help: help)
   }
 }

@@ -5,13 +5,27 @@ enum GitHook: String, CaseIterable {
   case preCommit = "pre-commit"
   /// Git runs this one, not `pre-commit`, for a merge without conflicts.
   case preMergeCommit = "pre-merge-commit"
+  /// Git runs this one before it sends commits to a remote.
+  case prePush = "pre-push"
+
+  /// The hooks that check a commit.
+  static let ofCommits = [preCommit, preMergeCommit]
+
+  /// The option that makes the linter check what the hook is about.
+  var option: String { self == .prePush ? "--pre-push" : "--staged" }
+
+  /// The command that checks, for a line in another script.
+  var call: String { "config-lint " + arguments }
+
+  /// The hook that does the same under pre-commit.
+  var nameForPreCommit: String { self == .prePush ? "config-lint-push" : "config-lint" }
+
+  /// The arguments of the linter in the hook.
+  fileprivate var arguments: String { self == .prePush ? option + " \"$@\"" : option }
 }
 
-/// The script that `install-hook` writes, the same for every hook.
+/// The script that `install-hook` writes.
 enum HookScript {
-  /// The command that checks a commit, for a line in another script.
-  static let call = "config-lint --staged"
-
   /// The contents of the script.
   ///
   /// The path comes first, since a commit from a graphical program often has a short `PATH`. The
@@ -19,8 +33,8 @@ enum HookScript {
   ///
   /// - Parameter program: The absolute path of the program; `nil` to search in `PATH` only, for a
   ///   script that other people use.
-  static func bytes(program: [UInt8]?) -> [UInt8] {
-    let version = Version.current
+  static func bytes(of hook: GitHook, program: [UInt8]?) -> [UInt8] {
+    let version = Version(of: hook)
     guard let program else { return Array((version.start + "\n" + version.end).utf8) }
     return Array(version.start.utf8) + quoted(program) + Array((version.check + version.end).utf8)
   }
@@ -96,28 +110,29 @@ extension HookScript {
     /// The scripts that any version of the program has written, the current one first.
     ///
     /// A script that is not in the list is not replaced: to change the script, add a version.
-    static var all: [Version] { [current] }
+    static var all: [Version] { GitHook.allCases.map(Version.init(of:)) }
 
-    static var current: Version {
-      Version(
-        start: """
-          \(beginning)'config-lint install-hook', which also replaces it.
-          # 'config-lint install-hook --uninstall' removes it. It checks what is about to be committed.
-          program=
-          """,
-        check: "\nif [ ! -f \"$program\" ] || [ ! -x \"$program\" ]; then program=; fi\n",
-        end: """
-          if [ -z "$program" ]; then
-            program=$(command -v config-lint) || program=
-          fi
-          if [ -z "$program" ]; then
-            echo "config-lint: error: nothing was committed: the hook $0 can't find config-lint" >&2
-            echo "  help: install config-lint again and call 'config-lint install-hook', or delete the hook" >&2
-            exit 3
-          fi
-          exec "$program" --staged
+    /// The script of this version of the program; it is the same for all hooks that check a commit.
+    init(of hook: GitHook) {
+      let word = hook == .prePush ? "pushed" : "committed"
+      start = """
+        \(Self.beginning)'config-lint install-hook', which also replaces it.
+        # 'config-lint install-hook --uninstall' removes it. It checks what is about to be \(word).
+        program=
+        """
+      check = "\nif [ ! -f \"$program\" ] || [ ! -x \"$program\" ]; then program=; fi\n"
+      end = """
+        if [ -z "$program" ]; then
+          program=$(command -v config-lint) || program=
+        fi
+        if [ -z "$program" ]; then
+          echo "config-lint: error: nothing was \(word): the hook $0 can't find config-lint" >&2
+          echo "  help: install config-lint again and call 'config-lint install-hook', or delete the hook" >&2
+          exit 3
+        fi
+        exec "$program" \(hook.arguments)
 
-          """)
+        """
     }
   }
 }

@@ -4,13 +4,16 @@ import SubstraGit
 import SubstraLint
 import SubstraPlatform
 
-/// `install-hook`: installs the hooks of git that check every commit, or removes them.
+/// `install-hook`: installs the hooks of git that check every commit, and those of a push, or removes
+/// them.
 struct InstallHookVerb {
   private let isUninstall: Bool
+  private let hooks: [GitHook]
   private let isQuiet: Bool
 
   init(_ arguments: ParsedArguments<CommandOption>) throws(UsageError) {
     isUninstall = arguments.contains(.uninstall)
+    hooks = arguments.contains(.prePush) ? GitHook.allCases : GitHook.ofCommits
     isQuiet = arguments.contains(.quiet)
     guard arguments.operands.count == 1 else {
       throw UsageError(
@@ -35,7 +38,7 @@ struct InstallHookVerb {
         (lines, problems) = folder.uninstall()
       } else {
         let program = Self.program(programName, environment, in: place.currentFolder)
-        (lines, problems) = folder.install(program)
+        (lines, problems) = folder.install(hooks, program)
       }
       if !isQuiet { for line in lines { console.print(sentence: line, hanging: 0) } }
       for problem in problems {

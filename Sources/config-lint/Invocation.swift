@@ -7,6 +7,8 @@ import SubstraPlatform
 /// The checked arguments of a call: which files to check, and how to report.
 struct Invocation {
   let request: LintRequest
+  /// Which commits to check, if it is not files.
+  let history: HistoryInvocation?
   let format: ReportFormat
   let options: ReportOptions
   let isStrict: Bool
@@ -53,8 +55,10 @@ extension Invocation {
       throw UsageError("--quiet and --verbose can't be combined")
     }
     self.options = options
-    var request = try Self.request(arguments)
-    request.usesConfiguredBaseline = newBaseline == nil
+    history = try HistoryInvocation(arguments)
+    var request = history == nil ? try Self.request(arguments) : LintRequest(.repository)
+    request.usesSuppressions = !arguments.contains(.noSuppressions)
+    request.usesConfiguredBaseline = newBaseline == nil && request.usesSuppressions
     request.configuration = try arguments.path(of: .lintConfig)
     request.baseline = try arguments.path(of: .baseline)
     request.selected =
@@ -127,8 +131,10 @@ extension Invocation {
   private static func checkIsAlone(
     _ option: CommandOption, _ arguments: ParsedArguments<CommandOption>
   ) throws(UsageError) {
-    for other in [CommandOption.staged, .baseline, .output, .statistics, .group]
-    where arguments.contains(other) {
+    let others: [CommandOption] = [
+      .staged, .prePush, .preReceive, .baseline, .output, .statistics, .group,
+    ]
+    for other in others where arguments.contains(other) {
       throw UsageError("--\(option) can't be combined with --\(other)")
     }
   }

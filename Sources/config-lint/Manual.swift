@@ -36,7 +36,7 @@ enum Manual {
           ]),
         .init(
           "EXIT STATUS",
-          [.rows(ExitCode.allCases.map { (.name("\($0.rawValue)"), $0.summary) })]),
+          [.rows(Help.exitCodes.map { (.name($0.name), $0.summary) })]),
         .init("EXAMPLES", [.lines(Help.examples)]),
       ],
       related: [.init("substra-config", 1), .init("substra.yaml", 5)])

@@ -31,15 +31,6 @@ struct ExecChangesTests {
     : > log
     """
 
-  /// The threads of tests block signals, and `nohup` has some ignored; children inherit both.
-  private static let unblocked = """
-    python3 -c 'import os, signal, sys
-    signal.pthread_sigmask(signal.SIG_SETMASK, [])
-    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_DFL)
-    os.execvp(sys.argv[1], sys.argv[1:])'
-    """
-
   /// A command of a shell that ends after a minute even if nothing is sent to it.
   private static let goingOn = "n=0; while [ $n -lt 600 ]; do n=$((n + 1)); sleep 0.1; done"
 
@@ -48,7 +39,7 @@ struct ExecChangesTests {
     let outcome = try run(
       """
       \(Self.waiting)
-      \(Self.unblocked) substra-config exec --on-change restart --every 1s org-1 -- \
+      \(BuiltExecutable.unblocked) substra-config exec --on-change restart --every 1s org-1 -- \
         sh -c 'echo "$SUBSTRA_ORG_1_TOKEN" >> log; exec sleep 120' &
       wait_for log 1
       echo other-token > token
@@ -68,7 +59,7 @@ struct ExecChangesTests {
     let outcome = try run(
       """
       \(Self.waiting)
-      \(Self.unblocked) substra-config exec --on-change signal=HUP --every 1s org-1 -- \
+      \(BuiltExecutable.unblocked) substra-config exec --on-change signal=HUP --every 1s org-1 -- \
         sh -c 'trap "echo signal >> log; exit 5" HUP; echo start >> log; \(Self.goingOn)' &
       wait_for log 1
       echo other-token > token
@@ -85,7 +76,7 @@ struct ExecChangesTests {
       """
       \(Self.waiting)
       : > messages
-      \(Self.unblocked) substra-config exec --on-change restart --every 1s org-1 -- \
+      \(BuiltExecutable.unblocked) substra-config exec --on-change restart --every 1s org-1 -- \
         sh -c 'echo start >> log; exec sleep 120' 2> messages &
       wait_for log 1
       rm token
@@ -133,7 +124,7 @@ struct ExecChangesTests {
       """
       \(Self.waiting)
       : > messages
-      \(Self.unblocked) substra-config exec --on-change restart --every 1s -- \
+      \(BuiltExecutable.unblocked) substra-config exec --on-change restart --every 1s -- \
         sh -c 'echo "$SUBSTRA_ORG_1_TOKEN" >> log; exec sleep 120' 2> messages &
       wait_for log 1
       mv token-2 hidden; echo other-token > token
@@ -154,7 +145,7 @@ struct ExecChangesTests {
     let outcome = try run(
       """
       \(Self.waiting)
-      \(Self.unblocked) substra-config exec --on-change restart --every 1s org-1 -- sh -c '
+      \(BuiltExecutable.unblocked) substra-config exec --on-change restart --every 1s org-1 -- sh -c '
         trap "echo signal >> log" HUP
         echo "$SUBSTRA_ORG_1_TOKEN" >> log
         \(Self.goingOn)' &

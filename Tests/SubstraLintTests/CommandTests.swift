@@ -88,7 +88,7 @@ struct ConfigLintCommandTests {
     let help = try sandbox().outcome("config-lint --help").output
     for call in [
       "rules [--format text|json] [--verbose]", "explain NAME [--format text|json]", "init",
-      "install-hook [--uninstall]",
+      "install-hook [--pre-push] [--uninstall]",
     ] {
       #expect(help.contains("\n  \(call)  "))
     }

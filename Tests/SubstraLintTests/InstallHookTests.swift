@@ -135,7 +135,7 @@ struct InstallHookTests {
     let sandbox = try sandbox()
     try sandbox.shell(
       """
-      mkdir .git/hooks; printf '#!/bin/sh\\n\(HookScript.call) || exit 1\\nexit 0\\n' > .git/hooks/pre-commit
+      mkdir .git/hooks; printf '#!/bin/sh\\n\(GitHook.preCommit.call) || exit 1\\nexit 0\\n' > .git/hooks/pre-commit
       chmod +x .git/hooks/pre-commit
       """, in: "repo")
     let outcome = try sandbox.outcome("config-lint install-hook; ls .git/hooks")
@@ -341,7 +341,7 @@ extension InstallHookTests {
 
   @Test(arguments: [nil, "/usr/bin/config-lint", "/it's/a b", "'", ""])
   func `the program recognizes its scripts with any path`(program: String?) {
-    let script = HookScript.bytes(program: program.map { Array($0.utf8) })
+    let script = HookScript.bytes(of: .preCommit, program: program.map { Array($0.utf8) })
     #expect(HookScript.isOwn(script))
     #expect(!HookScript.isOwn(script + Array("\n".utf8)))
     #expect(!HookScript.isOwn(script.dropLast()))
@@ -361,7 +361,7 @@ extension InstallHookTests {
     "if test -f a; then\n  exit 0\nfi\nconfig-lint --staged || exit 1",
   ])
   func `a call that stops the commit is found`(lines: String) {
-    #expect(HookCall.stopsCommit(in: Array("#!/bin/sh\n\(lines)\n".utf8)))
+    #expect(HookCall.stopsGit(in: Array("#!/bin/sh\n\(lines)\n".utf8), of: .preCommit))
   }
 
   @Test(arguments: [
@@ -374,13 +374,13 @@ extension InstallHookTests {
     "set +o errexit\nconfig-lint --staged\nmake", "set -e\nconfig-lint --staged && make\nmake", "",
   ])
   func `a call that stops nothing does not count`(lines: String) {
-    #expect(!HookCall.stopsCommit(in: Array("#!/bin/sh\n\(lines)\n".utf8)))
+    #expect(!HookCall.stopsGit(in: Array("#!/bin/sh\n\(lines)\n".utf8), of: .preCommit))
   }
 
   @Test func `a shebang can make a script stop at errors`() {
     let lines = "\nconfig-lint --staged\nmake\n"
-    #expect(HookCall.stopsCommit(in: Array("#!/bin/sh -e\(lines)".utf8)))
-    #expect(!HookCall.stopsCommit(in: Array("#!/bin/sh\(lines)".utf8)))
+    #expect(HookCall.stopsGit(in: Array("#!/bin/sh -e\(lines)".utf8), of: .preCommit))
+    #expect(!HookCall.stopsGit(in: Array("#!/bin/sh\(lines)".utf8), of: .preCommit))
   }
 
   @Test func `a call after which the commit goes on is reported`() throws {

@@ -78,14 +78,20 @@ extension LintSandbox {
   ) -> LintReport {
     var request = LintRequest(scope)
     change(&request)
+    return linter(in: name, variables: more, input: input).report(on: request)
+  }
+
+  /// A linter that works in a folder of the sandbox.
+  func linter(
+    in name: String, variables more: [String: String] = [:], input: [UInt8] = []
+  ) -> Linter {
     let environment = variables.merging(more) { _, new in new }.sorted { $0.key < $1.key }
       .map { (name: Array($0.key.utf8), value: Array($0.value.utf8)) }
     // 2026-01-01 00:00 UTC.
     return Linter(
       environment: environment, folder: ConfigurationPath("\(path)/\(name)"),
       standardInput: { _ in .success(input) },
-      clock: { Date(timeIntervalSince1970: 1_767_225_600) }
-    ).report(on: request)
+      clock: { Date(timeIntervalSince1970: 1_767_225_600) })
   }
 
   /// The report on some paths.

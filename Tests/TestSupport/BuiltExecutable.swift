@@ -30,6 +30,17 @@ package struct BuiltExecutable: Sendable {
   private static let sanitizerOptions = ProcessInfo.processInfo.environment
     .filter { $0.key == "ASAN_OPTIONS" }
 
+  /// A prefix of commands that are to end by signals.
+  ///
+  /// The threads of tests block signals, and `nohup` has some ignored; children inherit both.
+  package static let unblocked = """
+    python3 -c 'import os, signal, sys
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+    os.execvp(sys.argv[1], sys.argv[1:])'
+    """
+
   /// Runs a shell command with the build's executables in `PATH` and no other variables.
   package static func shell(
     _ line: String, in folder: URL, environment: [String: String] = [:]

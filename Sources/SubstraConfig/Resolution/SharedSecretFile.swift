@@ -58,8 +58,7 @@ extension [Explanation] {
         case .secretFile(let path, _) = source.origin,
         let urlSource = explanation.sources[.url].first
       else { return nil }
-      var decoder = SettingDecoder(.url, urlSource)
-      guard let url = decoder.url(), !url.isEmpty, !decoder.hasFailed else { return nil }
+      guard let url = Explanation.url(urlSource) else { return nil }
       // Two hidden paths are both shown as `…`, but need not be the same.
       var bytes = path.bytes
       if case .unread(.request(let request)) = source.raw { bytes = request.path.bytes }
@@ -87,5 +86,20 @@ extension [Explanation] {
         location: source.place.location, keyPath: source.place.keyPath,
         help: "make a separate token on \(addresses.tokenPage), and keep it in a separate file")
     }
+  }
+}
+
+extension Explanation {
+  /// The page of the client's node on which its token can be revoked.
+  package var tokenPage: TokenPage {
+    let url = sources[.url].first.flatMap { Self.url($0) } ?? ""
+    return NodeAddresses(url: url, manageURL: sources[.manageURL].first).tokenPage
+  }
+
+  /// The url of a source; `nil` if it is not valid.
+  fileprivate static func url(_ source: ClientResolution.Source) -> String? {
+    var decoder = SettingDecoder(.url, source)
+    guard let url = decoder.url(), !url.isEmpty, !decoder.hasFailed else { return nil }
+    return url
   }
 }

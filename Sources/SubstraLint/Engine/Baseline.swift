@@ -7,6 +7,8 @@ import SubstraPlatform
 /// ```text
 /// # config-lint baseline, version 1
 /// cleartext-secret deploy/values.yaml 5a1c…32 digits…
+/// # only in the history
+/// cleartext-secret deploy/old.yaml 77d0…32 digits…
 /// ```
 package struct Baseline: Sendable {
   /// The entries, in the order of the file.
@@ -28,6 +30,8 @@ package struct Baseline: Sendable {
     package let path: String
     /// The line of the entry.
     let line: Int
+    /// Whether no file of now has the finding.
+    fileprivate(set) var isOnlyInHistory = false
   }
 
   /// Reads the contents of a baseline.
@@ -37,17 +41,22 @@ package struct Baseline: Sendable {
     let text = TextEncoding.utf8(contents)
     let contents = text[ByteOrderMark.width(in: text)...]
     var number = 0
+    var isOnlyInHistory = false
     for line in contents.split(separator: .lineFeed, omittingEmptySubsequences: false) {
       number += 1
       let line = line.last == .carriageReturn ? line.dropLast() : line
-      if line.isEmpty || line.first == .hash { continue }
-      guard let entry = Entry(line, number: number) else {
+      if line.isEmpty || line.first == .hash {
+        if line.elementsEqual(Self.historyHeader) { isOnlyInHistory = true }
+        continue
+      }
+      guard var entry = Entry(line, number: number) else {
         report(number, "the line is malformed", severity: .error)
         continue
       }
       if indices.updateValue(entries.count, forKey: entry.fingerprint) != nil {
         report(number, "the entry occurs twice", severity: nil)
       }
+      entry.isOnlyInHistory = isOnlyInHistory
       entries.append(entry)
     }
   }
@@ -96,7 +105,8 @@ extension Baseline {
   ///   longer exists.
   package func stale(where isChecked: (Entry) -> Bool) -> [Diagnostic] {
     entries.enumerated().filter { index, entry in
-      !used.contains(index) && indices[entry.fingerprint] == index && isChecked(entry)
+      !used.contains(index) && indices[entry.fingerprint] == index && !entry.isOnlyInHistory
+        && isChecked(entry)
     }.map { _, entry in
       Diagnostic(
         rule: .staleBaseline,
@@ -119,16 +129,27 @@ extension Baseline {
 
 extension Baseline {
   /// A baseline of findings, as it is written to a file.
+  ///
+  /// Findings that only old commits have come last, after a line that says so.
   package static func text(of findings: [LintFinding]) -> [UInt8] {
+    let old = findings.filter { $0.history?.isAtHead == false }
+    let current = findings.filter { $0.history?.isAtHead != false }
+    let rest = old.isEmpty ? [] : historyHeader + [UInt8.lineFeed] + lines(of: old)
+    return header + Array(", version 1\n".utf8) + lines(of: current) + rest
+  }
+
+  private static func lines(of findings: [LintFinding]) -> [UInt8] {
     let lines = findings.compactMap { finding -> [UInt8]? in
       guard case .file(let path, _)? = finding.diagnostic.location else { return nil }
       return Array(
         "\(finding.diagnostic.rule) \(written(path)) \(finding.fingerprint.text)".utf8)
     }
     let sorted = lines.sorted { $0.lexicographicallyPrecedes($1) }
-    return header + Array(", version 1\n".utf8)
-      + sorted.flatMap { $0 + [UInt8.lineFeed] }
+    return sorted.flatMap { $0 + [UInt8.lineFeed] }
   }
+
+  /// The line before the entries of findings that only old commits have.
+  private static let historyHeader = Array("# only in the history".utf8)
 
   /// The beginning of every baseline.
   private static let header = Array("# config-lint baseline".utf8)

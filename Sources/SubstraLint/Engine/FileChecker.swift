@@ -15,12 +15,14 @@ struct FileChecker: Sendable {
   let selection: RuleSelection
   /// Whether a file is treated as a client configuration, whatever its shape.
   let isNamedClientFile: @Sendable (ConfigurationPath) -> Bool
-  let inspector: any SecretFileInspector
+  var inspector: any SecretFileInspector
   let clock: @Sendable () -> Date
   /// Whether notes about how files were read are reported.
   let isVerbose: Bool
   /// Whether the lines of findings are included.
   let wantsExcerpts: Bool
+  /// Whether comments allow findings.
+  var usesSuppressions = true
   /// Finds the credentials in a file.
   var detector = CredentialDetector()
 
@@ -174,7 +176,8 @@ extension FileChecker {
     checked.isLineByLine = found.isLineByLine
     checked.secrets = found.secrets
     checked.isIncomplete = found.isIncomplete
-    var suppressions = Suppressions(in: text, path: path, document: found.document)
+    var suppressions = Suppressions(
+      in: usesSuppressions ? text : [], path: path, document: found.document)
     let all = LintFinding.findings(of: found.all.sorted { $0.diagnostic < $1.diagnostic })
     var kept: [LintFinding] = []
     for finding in all {

@@ -18,6 +18,8 @@ package struct LintFinding: Sendable {
   package private(set) var valueHash: UInt64?
   /// The parts from which a fingerprint for another path is made.
   var parts: Fingerprint.Parts?
+  /// The commits that have it, if commits were checked.
+  package var history: FindingHistory?
 
   /// Creates a finding from its parts.
   package init(
@@ -40,6 +42,7 @@ extension LintFinding {
     finding.isOfConfiguration = isOfConfiguration
     finding.valueHash = valueHash
     finding.parts = parts
+    finding.history = history
     return finding
   }
 }

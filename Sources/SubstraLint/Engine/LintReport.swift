@@ -44,5 +44,6 @@ extension LintReport {
   /// Whether there was no file to check, without an error.
   package var isOfNothing: Bool {
     summary.checked == 0 && summary.failed == 0 && summary.skipped == 0
+      && summary.commits?.read ?? 0 == 0
   }
 }

@@ -26,6 +26,8 @@ package struct LintRequest: Sendable {
   package var baseline: ConfigurationPath?
   /// Whether the baseline of the configuration is used.
   package var usesConfiguredBaseline = true
+  /// Whether comments in files allow findings.
+  package var usesSuppressions = true
   /// Whether notes about how files were read are reported.
   package var isVerbose = false
   /// Whether the lines of findings are included.

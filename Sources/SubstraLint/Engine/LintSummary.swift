@@ -1,4 +1,4 @@
-/// The number of files and findings of a run.
+/// The number of files and findings of a run; for commits, versions of files count.
 package struct LintSummary: Sendable, Hashable {
   /// Files that were checked.
   package var checked = 0
@@ -34,6 +34,8 @@ package struct LintSummary: Sendable, Hashable {
   package var warnings = 0
   /// Reported notes.
   package var notes = 0
+  /// The commits that were read; `nil` if files were checked.
+  package var commits: CommitCounts?
 
   /// Creates a summary with zeros.
   package init() {}

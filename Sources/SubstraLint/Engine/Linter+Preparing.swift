@@ -166,7 +166,8 @@ extension Linter {
     }
   }
 
-  private func checker(
+  /// The checker for the files of a request.
+  func checker(
     _ configuration: LintConfiguration, _ request: LintRequest, _ place: LintPlace,
     listed: ListedRepository?
   ) -> FileChecker {
@@ -185,6 +186,7 @@ extension Linter {
       },
       inspector: SecretFileMetadataInspector(place: place, tracker: tracker), clock: clock,
       isVerbose: request.isVerbose, wantsExcerpts: request.wantsExcerpts,
+      usesSuppressions: request.usesSuppressions,
       detector: CredentialDetector(without: configuration.disabledFormats))
   }
 

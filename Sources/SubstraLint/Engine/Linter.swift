@@ -77,11 +77,7 @@ package struct Linter: Sendable {
     report.countFiles(in: collected.checked)
     report.findings = collected.ownFindings + report.findings
     report.summary.excluded = prepared.listing.excludedCount
-    report.summary.rulesOff = checker.selection.offCount
-    report.summary.rulesOffByPath = checker.selection.offByPathCount
-    report.summary.detectorsOff = checker.selection.detectorsOffCount
-    report.summary.detectorsOffByPath = checker.selection.detectorsOffByPathCount
-    report.summary.formatsOff = checker.detector.disabledFormats.count
+    report.summary.addSettings(of: checker)
     report.countFindings()
     report.differingStagedFiles = prepared.differingStagedFiles
     return report
@@ -166,7 +162,7 @@ extension LintReport {
   }
 
   /// Counts the reported findings.
-  fileprivate mutating func countFindings() {
+  mutating func countFindings() {
     for finding in findings {
       switch finding.diagnostic.severity {
       case .error: summary.errors += 1
@@ -191,5 +187,16 @@ extension LintReport {
         rest.removeFirst()
       }
     }
+  }
+}
+
+extension LintSummary {
+  /// Counts the settings of a checker that may hide findings.
+  mutating func addSettings(of checker: FileChecker) {
+    rulesOff += checker.selection.offCount
+    rulesOffByPath += checker.selection.offByPathCount
+    detectorsOff += checker.selection.detectorsOffCount
+    detectorsOffByPath += checker.selection.detectorsOffByPathCount
+    formatsOff += checker.detector.disabledFormats.count
   }
 }

@@ -14,6 +14,11 @@ package struct SkipCounts: Sendable, Hashable {
     }
   }
 
+  /// Adds other counts.
+  mutating func add(_ other: SkipCounts) {
+    for index in counts.indices { counts[index] += other.counts[index] }
+  }
+
   /// The reasons that occurred, each with its number of files.
   package var all: [(reason: SkipReason, count: Int)] {
     zip(SkipReason.allCases, counts).filter { $0.1 > 0 }.map { ($0.0, $0.1) }

@@ -92,23 +92,23 @@ extension BlobStream {
       part = []
       return
     }
-    let whole = line + part[..<end]
+    let whole = line.isEmpty ? part[..<end] : (line + part[..<end])[...]
     part = part[(end + 1)...]
-    let words = whole.split(separator: UInt8(ascii: " "))
     state = .header([])
-    // For a missing object git repeats the name as it was given, spaces included.
-    if let last = words.last, last.elementsEqual("missing".utf8) {
+    // `<object> blob <size>`. For a missing object git repeats the name as it was given, spaces
+    // included.
+    let space = UInt8(ascii: " ")
+    guard let sizeSpace = whole.lastIndex(of: space) else { return isBroken = true }
+    let last = whole[(sizeSpace + 1)...]
+    if last.elementsEqual("missing".utf8) {
       finished.append(.missing)
       return
     }
-    guard words.count >= 3, let size = Int(String(decoding: words[words.count - 1], as: UTF8.self)),
-      size >= 0
-    else {
-      isBroken = true
-      return
-    }
+    guard let kindSpace = whole[..<sizeSpace].lastIndex(of: space),
+      let size = Int(String(decoding: last, as: UTF8.self)), size >= 0
+    else { return isBroken = true }
     let wanted = isOfCommits ? "commit" : "blob"
-    let isFile = words[words.count - 2].elementsEqual(wanted.utf8)
+    let isFile = whole[(kindSpace + 1)..<sizeSpace].elementsEqual(wanted.utf8)
     var content = Content(size: size)
     // The content of a folder or a commit is skipped.
     (content.isJudged, content.isUnwanted) = (!isFile, !isFile)

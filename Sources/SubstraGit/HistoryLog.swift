@@ -2,18 +2,7 @@ import SubstraPlatform
 
 /// Parses the output of `git log --raw -z -c` as it arrives.
 package struct HistoryLog: Sendable {
-  /// What comes next in the output.
-  private enum State {
-    /// A commit, or a change of the last one.
-    case entry
-    /// The name of the author of a commit, after the rest about it.
-    case author([UInt8])
-    /// The path of a change, after the rest about it.
-    case path([UInt8])
-  }
-
-  private var state = State.entry
-  /// A field that has not arrived completely.
+  /// A record that has not arrived completely.
   private var beginning: [UInt8] = []
   private var isBroken = false
 
@@ -36,8 +25,10 @@ package struct HistoryLog: Sendable {
     package let id: ArraySlice<UInt8>
     /// When the author made it, in seconds since 1970.
     package let date: Int
-    /// The names of its parents.
-    package let parents: [ArraySlice<UInt8>]
+    /// The name of its first parent; `nil` for a root.
+    package let parent: ArraySlice<UInt8>?
+    /// Whether it has several parents.
+    package let isMerge: Bool
     /// The name of the author, without the address.
     package let author: ArraySlice<UInt8>
   }
@@ -60,62 +51,79 @@ extension HistoryLog {
   /// The format of a commit, for the option `--format`.
   static let format = "--format=%H %at %P%x00%an"
 
-  /// Whether the output was well-formed so far, and ends after a whole entry.
-  var isComplete: Bool {
-    guard !isBroken, case .entry = state else { return false }
-    return beginning.allSatisfy { $0 == Self.lineFeed }
-  }
+  /// Whether the output was well-formed so far, and ends after a whole record.
+  var isComplete: Bool { !isBroken && beginning.isEmpty }
 
   /// Parses the next part of the output.
   mutating func append(_ part: ArraySlice<UInt8>, receiving: (Event) -> Void) {
-    var rest = part
-    while let end = rest.firstIndex(of: 0), !isBroken {
-      let field: ArraySlice<UInt8>
-      if beginning.isEmpty {
-        field = rest[..<end]
-      } else {
-        field = (beginning + rest[..<end])[...]
-        beginning = []
-      }
-      rest = rest[(end + 1)...]
-      read(field, receiving)
+    let bytes = beginning + part
+    var start = 0
+    while !isBroken {
+      // A line break or an empty field separates a commit from its changes.
+      while start < bytes.count, bytes[start] == 0 || bytes[start] == Self.lineFeed { start += 1 }
+      guard start < bytes.count, let middle = ByteSearch.firstIndex(of: 0, in: bytes, from: start),
+        let end = ByteSearch.firstIndex(of: 0, in: bytes, from: middle + 1)
+      else { break }
+      read(bytes[start..<middle], bytes[(middle + 1)..<end], receiving)
+      start = end + 1
     }
-    beginning += rest
+    beginning = Array(bytes[min(start, bytes.count)...])
     receiving(.pause)
   }
 
-  private mutating func read(_ field: ArraySlice<UInt8>, _ receiving: (Event) -> Void) {
-    switch state {
-    case .entry:
-      // A line break or an empty field separates a commit from its changes.
-      let entry = field.drop { $0 == Self.lineFeed }
-      guard let first = entry.first else { return }
-      state = first == Self.colon ? .path(Array(entry)) : .author(Array(entry))
-    case .author(let head):
-      state = .entry
-      guard let parsed = Commit(head, author: field) else { return isBroken = true }
-      receiving(.commit(parsed))
-    case .path(let head):
-      state = .entry
-      guard let parsed = Change(head, path: field) else { return isBroken = true }
-      receiving(.change(parsed))
+  /// Parses a record: a commit and its author, or a change and its path.
+  private mutating func read(
+    _ head: ArraySlice<UInt8>, _ tail: ArraySlice<UInt8>, _ receiving: (Event) -> Void
+  ) {
+    if head.first == UInt8(ascii: ":") {
+      guard let change = Change(head, path: tail) else { return isBroken = true }
+      receiving(.change(change))
+    } else {
+      guard let commit = Commit(head, author: tail) else { return isBroken = true }
+      receiving(.commit(commit))
     }
   }
 
   private static let lineFeed = UInt8(ascii: "\n")
-  private static let colon = UInt8(ascii: ":")
-  fileprivate static let space = UInt8(ascii: " ")
+}
+
+extension ArraySlice<UInt8> {
+  /// Removes a word and the space after it, and returns the word; `nil` at the end.
+  fileprivate mutating func nextWord() -> ArraySlice<UInt8>? {
+    guard !isEmpty else { return nil }
+    var end = startIndex
+    while end < endIndex, self[end] != UInt8(ascii: " ") { end += 1 }
+    let word = self[startIndex..<end]
+    self = self[Swift.min(end + 1, endIndex)...]
+    return word
+  }
+
+  /// The number that the digits are; `nil` for anything else.
+  fileprivate var number: Int? {
+    let isNegative = first == UInt8(ascii: "-")
+    let digits = isNegative ? dropFirst() : self
+    guard !digits.isEmpty, digits.count <= 18 else { return nil }
+    var number = 0
+    for digit in digits {
+      guard digit.isDigit else { return nil }
+      number = number * 10 + Int(digit & 15)
+    }
+    return isNegative ? -number : number
+  }
 }
 
 extension HistoryLog.Commit {
   /// Parses `<id> <seconds> <parent>…`.
-  fileprivate init?(_ head: [UInt8], author: ArraySlice<UInt8>) {
-    let words = head.split(separator: HistoryLog.space)
-    guard words.count >= 2, words[0].count >= 40 else { return nil }
-    id = words[0]
+  fileprivate init?(_ head: ArraySlice<UInt8>, author: ArraySlice<UInt8>) {
+    var rest = head
+    guard let id = rest.nextWord(), id.count >= 40, let seconds = rest.nextWord() else {
+      return nil
+    }
+    self.id = id
     // Git prints nothing readable for a date that it can't parse.
-    date = Int(String(decoding: words[1], as: UTF8.self)) ?? 0
-    parents = Array(words[2...])
+    date = seconds.number ?? 0
+    parent = rest.nextWord()
+    isMerge = !rest.isEmpty
     self.author = author
   }
 }
@@ -123,14 +131,17 @@ extension HistoryLog.Commit {
 extension HistoryLog.Change {
   /// Parses `:100644 100644 <old> <new> M`, or the same with several parents:
   /// `::100644 100644 100644 <old> <old> <new> MM`.
-  fileprivate init?(_ head: [UInt8], path: ArraySlice<UInt8>) {
-    let parents = head.prefix { $0 == UInt8(ascii: ":") }.count
-    let words = head.dropFirst(parents).split(separator: HistoryLog.space)
-    guard parents > 0, words.count == 2 * parents + 3, !path.isEmpty else { return nil }
-    kind = ListedFile.Kind(mode: words[parents])
-    object = words[2 * parents + 1]
-    oldObject =
-      parents == 1 && ListedFile.Kind(mode: words[0]) == .file ? words[2] : nil
+  fileprivate init?(_ head: ArraySlice<UInt8>, path: ArraySlice<UInt8>) {
+    var rest = head.drop { $0 == UInt8(ascii: ":") }
+    let parents = rest.startIndex - head.startIndex
+    guard !path.isEmpty, let oldMode = rest.nextWord() else { return nil }
+    for _ in 1..<parents { _ = rest.nextWord() }
+    guard let mode = rest.nextWord(), let oldObject = rest.nextWord() else { return nil }
+    for _ in 1..<parents { _ = rest.nextWord() }
+    guard let object = rest.nextWord(), rest.nextWord() != nil, rest.isEmpty else { return nil }
+    kind = ListedFile.Kind(mode: mode)
+    self.object = object
+    self.oldObject = parents == 1 && ListedFile.Kind(mode: oldMode) == .file ? oldObject : nil
     self.path = path
   }
 }

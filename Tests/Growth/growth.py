@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 
+import histories
 import readers
 import triggers
 import verbs
@@ -104,7 +105,7 @@ def main():
     parser.add_argument("--list", action="store_true", help="print the names of the cases")
     parser.add_argument("names", nargs="*")
     arguments = parser.parse_args()
-    cases = [case for case in readers.CASES + triggers.CASES + verbs.CASES
+    cases = [case for case in histories.CASES + readers.CASES + triggers.CASES + verbs.CASES
              if (case.is_quick or not arguments.quick)
              and (not arguments.names or any(name in case.name for name in arguments.names))]
     assert len({case.name for case in cases}) == len(cases), "two cases have the same name"

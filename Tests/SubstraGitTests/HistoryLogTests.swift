@@ -20,7 +20,8 @@ struct HistoryLogTests {
         switch event {
         case .commit(let commit):
           events.append(
-            "\(text(commit.id.prefix(2))) \(commit.date) \(commit.parents.count) \(text(commit.author))"
+            "\(text(commit.id.prefix(2))) \(commit.date) \(commit.parent != nil) \(commit.isMerge) "
+              + text(commit.author)
           )
         case .change(let change):
           let kind = change.kind.map { "\($0)" } ?? "other"
@@ -43,8 +44,8 @@ struct HistoryLogTests {
     let (events, isComplete) = parsed(Self.output, parts: size)
     #expect(
       events == [
-        "11 100 0 Ada", "file 11 true a b\nc", "file 11 true l", "22 -5 2 :author",
-        "submodule 22 true d", "11 7 1 ",
+        "11 100 false false Ada", "file 11 true a b\nc", "file 11 true l", "22 -5 true true :author",
+        "submodule 22 true d", "11 7 true false ",
       ])
     #expect(isComplete)
   }

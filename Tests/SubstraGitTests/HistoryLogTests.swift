@@ -44,8 +44,8 @@ struct HistoryLogTests {
     let (events, isComplete) = parsed(Self.output, parts: size)
     #expect(
       events == [
-        "11 100 false false Ada", "file 11 true a b\nc", "file 11 true l", "22 -5 true true :author",
-        "submodule 22 true d", "11 7 true false ",
+        "11 100 false false Ada", "file 11 true a b\nc", "file 11 true l",
+        "22 -5 true true :author", "submodule 22 true d", "11 7 true false ",
       ])
     #expect(isComplete)
   }

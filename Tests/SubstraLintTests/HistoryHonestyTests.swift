@@ -129,6 +129,46 @@ struct HistoryHonestyTests {
     #expect(report.text(.json).contains("\"interrupted\" : true"))
   }
 
+  @Test func `settings of the repository change nothing`() throws {
+    let sandbox = try sandbox()
+    try sandbox.commit(LintSandbox.leak, to: "b.yaml")
+    try sandbox.shell("git mv b.yaml c.yaml", in: "repo")
+    try sandbox.commit()
+    try sandbox.shell("git rm -q c.yaml", in: "repo")
+    try sandbox.commit()
+    let before = sandbox.history().foundInCommits
+    try sandbox.shell(
+      """
+      echo '*' > .git/order
+      for setting in log.showRoot=false log.diffMerges=off log.follow=true diff.renames=copies \
+        diff.relative=true diff.noprefix=true diff.orderFile=.git/order log.date=raw \
+        format.pretty=email core.abbrev=4 core.quotePath=true diff.ignoreSubmodules=all \
+        color.ui=always log.decorate=full format.notes=true core.commitGraph=false
+      do git config "${setting%%=*}" "${setting#*=}"; done
+      """, in: "repo")
+    let after = sandbox.history().foundInCommits
+    #expect(before == after)
+    #expect(before.count == 2)
+  }
+
+  @Test func `a program that verifies signatures is not started`() throws {
+    let sandbox = try sandbox()
+    try sandbox.shell(
+      """
+      printf '#!/bin/sh\\ntouch "%s/sprung"\\n' "$PWD" > trap; chmod +x trap
+      cd repo
+      signed=$(git cat-file commit HEAD \
+        | sed '/^committer/a gpgsig -----BEGIN PGP SIGNATURE-----\\n \\n x\\n -----END PGP SIGNATURE-----' \
+        | git hash-object -t commit -w --stdin)
+      git update-ref HEAD $signed
+      git config log.showSignature true; git config gpg.program "$PWD/../trap"
+      """)
+    let attack = try sandbox.shell("git -C repo log -1 > /dev/null 2>&1; ls; rm -f sprung")
+    #expect(attack.contains("sprung"))
+    #expect(sandbox.history().outcome(isStrict: false) == .clean)
+    #expect(try !sandbox.shell("ls").contains("sprung"))
+  }
+
   @Test func `outside of a repository nothing is clean`() throws {
     let sandbox = try sandbox()
     let report = sandbox.history(in: ".")

@@ -8,37 +8,64 @@ package struct HistoryFacts: Sendable, Hashable {
   package let workTree: [UInt8]?
 }
 
+/// Files that a reference leads to without a commit.
+package struct LooseFiles: Sendable, Hashable {
+  /// The name of the file or the folder, in hexadecimal digits.
+  package let object: [UInt8]
+  /// The files, links and submodules.
+  package let files: [ListedFile]
+}
+
 extension GitRepository {
   /// Returns what has to be known before the history is read.
   package func historyFacts() throws(GitFailure) -> HistoryFacts {
-    // In a bare repository, the last question has no answer, and git ends with 128.
+    // Both processes run at once. In a bare repository, this one fails and is dropped.
+    var top = try startWorkTree()
     let answer = try git.run(
       Self.bytes("rev-parse", "--is-shallow-repository", "--is-bare-repository"), in: folder)
     let lines = answer.output.split(separator: UInt8(ascii: "\n"))
     guard lines.count == 2 else { throw .unreadableAnswer }
     let isBare = lines[1].elementsEqual("true".utf8)
     return HistoryFacts(
-      isShallow: !lines[0].elementsEqual("false".utf8), workTree: isBare ? nil : try workTree())
+      isShallow: !lines[0].elementsEqual("false".utf8),
+      workTree: isBare ? nil : try Self.workTree(of: &top))
   }
 
   /// Returns the names of the commits that revisions lead to; `nil` for one that leads to none.
   ///
   /// - Parameter revisions: Names of objects, branches or tags, without line breaks.
   package func commits(of revisions: [[UInt8]]) throws(GitFailure) -> [[UInt8]?] {
-    try objects(named: revisions.map { $0 + Array("^{commit}".utf8) }, kind: "commit")
+    try peeled(revisions).map { $0?.kind == .commit ? $0?.name : nil }
   }
 
   /// Returns the names of the files at paths of commits; `nil` for one that is not there.
   package func files(
     at paths: [(commit: [UInt8], path: [UInt8])]
   ) throws(GitFailure) -> [[UInt8]?] {
-    try objects(named: paths.map { $0.commit + [UInt8(ascii: ":")] + $0.path }, kind: "blob")
+    try objects(named: paths.map { $0.commit + [UInt8(ascii: ":")] + $0.path }).map {
+      $0?.kind == .file ? $0?.name : nil
+    }
   }
 
-  /// Returns the names of objects in hexadecimal digits; `nil` for one that is not there.
-  private func objects(
-    named names: [[UInt8]], kind: String
-  ) throws(GitFailure) -> [[UInt8]?] {
+  /// An object by its name in hexadecimal digits.
+  private struct Object {
+    let name: [UInt8]
+    let kind: Kind?
+
+    enum Kind: String {
+      case commit
+      case folder = "tree"
+      case file = "blob"
+    }
+  }
+
+  /// Returns what revisions lead to, through tags with a message; `nil` for nothing.
+  private func peeled(_ revisions: [[UInt8]]) throws(GitFailure) -> [Object?] {
+    // Not `^{commit}`, for which git reports an error if it leads to a file.
+    try objects(named: revisions.map { $0 + Array("^{}".utf8) })
+  }
+
+  private func objects(named names: [[UInt8]]) throws(GitFailure) -> [Object?] {
     guard !names.isEmpty else { return [] }
     var process = try git.start(
       Self.bytes("cat-file", "--batch-check"), in: folder, readsInput: true)
@@ -48,8 +75,9 @@ extension GitRepository {
     guard lines.count == names.count else { throw .unreadableAnswer }
     return lines.map { line in
       let words = line.split(separator: UInt8(ascii: " "))
-      guard words.count == 3, words[1].elementsEqual(kind.utf8) else { return nil }
-      return Array(words[0])
+      guard words.count == 3, !words[2].elementsEqual("missing".utf8) else { return nil }
+      return Object(
+        name: Array(words[0]), kind: .init(rawValue: String(decoding: words[1], as: UTF8.self)))
     }
   }
 
@@ -66,6 +94,25 @@ extension GitRepository {
       doubtful.append(Array(words[2]))
     }
     return zip(doubtful, try commits(of: doubtful)).filter { $0.1 == nil }.map(\.0)
+  }
+
+  /// Returns the files that an object leads to that is not a commit; `nil` if it is neither a file nor
+  /// a folder.
+  ///
+  /// - Parameters:
+  ///   - name: The name of an object or a reference.
+  ///   - path: The path to use for a single file.
+  package func looseFiles(
+    of name: [UInt8], path: [UInt8]
+  ) throws(GitFailure) -> LooseFiles? {
+    guard let found = try peeled([name])[0] else { return nil }
+    switch found.kind {
+    case .file:
+      let file = ListedFile(kind: .file, path: path, object: found.name, isUnmerged: false)
+      return LooseFiles(object: found.name, files: [file])
+    case .folder: return LooseFiles(object: found.name, files: try tree(of: found.name))
+    case .commit, nil: return nil
+    }
   }
 
   /// Returns the commits of a shallow clone whose parents are missing: git shows them without any.

@@ -47,11 +47,13 @@ extension GitRepository {
     return (workTree, try ListedFile.files(ofIndex: try Self.output(of: &listing)))
   }
 
-  private func startWorkTree() throws(GitFailure) -> GitCommand.Started {
+  /// Starts a process that prints the top of the work tree.
+  func startWorkTree() throws(GitFailure) -> GitCommand.Started {
     try git.start(Self.bytes("rev-parse", "--show-toplevel"), in: folder, readsInput: false)
   }
 
-  private static func workTree(
+  /// Reads the top of the work tree.
+  static func workTree(
     of process: inout GitCommand.Started
   ) throws(GitFailure) -> [UInt8] {
     let answer = try output(of: &process)

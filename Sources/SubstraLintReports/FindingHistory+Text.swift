@@ -55,6 +55,8 @@ extension FindingHistory {
 extension CommitFacts {
   /// The commit in a sentence.
   var words: String {
+    // A file that a tag leads to directly has neither.
+    if date == 0, author.isEmpty { return shortID }
     let day = RFC3339.timestamp(ofSeconds: seconds).prefix(10)
     return author.isEmpty ? "\(shortID) of \(day)" : "\(shortID) of \(day) by \(author)"
   }

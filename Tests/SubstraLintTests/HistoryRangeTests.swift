@@ -136,14 +136,30 @@ struct HistoryRangeTests {
       ])
   }
 
-  @Test func `a tag of a file is not clean`() throws {
+  @Test(arguments: ["HEAD:old.yaml", "HEAD^{tree}"])
+  func `what a tag leads to without a commit is checked`(object: String) throws {
     let sandbox = try sandbox()
-    let blob = try sandbox.head("HEAD:old.yaml")
+    let id = try sandbox.head(object)
+    let path = object == "HEAD:old.yaml" ? "refs/tags/x.yaml" : "old.yaml"
     let report = try pushed(
-      "refs/tags/file \(blob) refs/tags/file \(Self.nothing)\n", in: sandbox)
+      "refs/tags/x.yaml \(id) refs/tags/x.yaml \(Self.nothing)\n", in: sandbox)
+    #expect(report.foundInCommits == ["\(path)@\(id):2: cleartext-secret"])
+    try sandbox.shell(
+      """
+      git tag -am tagged x.yaml \(id); git checkout -q --orphan empty; git rm -qf old.yaml
+      git commit -qm empty --allow-empty
+      git branch -D main; git update-ref -d refs/remotes/origin/main
+      """, in: "repo")
+    let all = sandbox.history()
+    #expect(all.foundInCommits == ["\(path)@\(id):2: cleartext-secret"])
+    #expect(all.text(.text).contains("added in \(id.prefix(12)), removed since; 1 version"))
+  }
+
+  @Test func `a reference to something that is lost is not clean`() throws {
+    let sandbox = try sandbox()
+    let lost = String(repeating: "1", count: 40)
+    let report = try pushed("refs/tags/x \(lost) refs/tags/x \(Self.nothing)\n", in: sandbox)
     #expect(report.outcome(isStrict: false) == .incomplete)
-    try sandbox.shell("git tag file \(blob)", in: "repo")
-    #expect(sandbox.history().outcome(isStrict: false) == .incomplete)
   }
 
   @Test func `for the URL of a remote, all of a branch is checked`() throws {

@@ -21,7 +21,7 @@ extension HistoryCheck {
     let checker = HistoryChecker(files)
     let run = try HistoryRun(checker, repository, cancellation: cancellation, progress: progress)
     let excludes = policy.configuration.excludes + request.lint.excludes
-    let outcome = run.outcome(of: part.range, in: repository, excludes: excludes)
+    let outcome = run.outcome(of: part, in: repository, excludes: excludes)
     add(outcome, to: &report)
     report.summary.addSettings(of: files)
     var findings: [LintFinding] = []

@@ -66,27 +66,52 @@ extension HistoryIndex {
         hasParents: commit.parent != nil))
   }
 
+  /// Adds files without a commit, as if the object that leads to them were one.
+  ///
+  /// - Returns: The versions that have to be checked.
+  mutating func add(_ loose: LooseFiles) -> [NewVersion] {
+    parent = nil
+    setKey(loose.object[...])
+    if commits.add(key[...]).isNew {
+      facts.append(Facts(date: 0, author: UInt32(authors.add([]).number), hasParents: true))
+    }
+    return loose.files.compactMap { add(path: $0.path[...], kind: $0.kind, $0.object[...]) }
+  }
+
   /// Adds a change of the last commit.
   ///
   /// - Returns: The version that it brings in, unless it is known or is not checked.
   mutating func add(_ change: HistoryLog.Change) -> NewVersion? {
-    let (path, isNewPath) = paths.add(change.path)
-    if isNewPath {
-      let isExcluded = excludes.contains { $0.matches(Array(change.path)) }
+    guard let kind = change.kind else { return nil }
+    return add(path: change.path, kind: kind, change.object, replacing: change.oldObject)
+  }
+
+  /// Returns the number of a path; `nil` if it is excluded.
+  private mutating func number(ofPath path: ArraySlice<UInt8>) -> Int? {
+    let (number, isNew) = paths.add(path)
+    if isNew {
+      let isExcluded = excludes.contains { $0.matches(Array(path)) }
       self.isExcluded.append(isExcluded)
       if isExcluded { excludedCount += 1 }
     }
-    guard !isExcluded[path] else { return nil }
+    return isExcluded[number] ? nil : number
+  }
+
+  private mutating func add(
+    path: ArraySlice<UInt8>, kind: ListedFile.Kind, _ object: ArraySlice<UInt8>,
+    replacing oldObject: ArraySlice<UInt8>? = nil
+  ) -> NewVersion? {
+    guard let path = number(ofPath: path) else { return nil }
     let commit = UInt32(commits.count - 1)
     // The parent of the commit that replaces a version is the last one that has it.
-    if let old = change.oldObject, let parent {
-      setKey(old, at: path)
+    if let oldObject, let parent {
+      setKey(oldObject, at: path)
       if let number = versions.number(of: key[...]) {
         spans[number].last = max(spans[number].last, UInt32(parent))
       }
     }
-    guard let kind = change.kind, kind != .deleted else { return nil }
-    setKey(change.object, at: path)
+    guard kind != .deleted else { return nil }
+    setKey(object, at: path)
     let (number, isNew) = versions.add(key[...])
     guard isNew else {
       spans[number].last = max(spans[number].last, commit)

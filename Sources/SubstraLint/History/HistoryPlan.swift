@@ -7,6 +7,8 @@ struct HistoryPlan {
   /// Commits that are checked by the same configuration.
   struct Part {
     var range: CommitRange
+    /// What references lead to that is not a commit.
+    var loose: [LooseFiles] = []
     /// The commit whose configuration applies; `nil` for that of the work tree.
     var policy: [UInt8]?
     /// The newest commits, which are asked whether they still have a finding.
@@ -41,26 +43,42 @@ extension HistoryPlan {
     _ revisions: [[UInt8]], _ facts: HistoryFacts, _ repository: GitRepository
   ) throws(GitFailure) {
     let head = try repository.commits(of: [Array("HEAD".utf8)])[0]
-    var range = CommitRange()
+    var part = Part(
+      range: CommitRange(), policy: facts.workTree == nil ? head : nil,
+      heads: head.map { [$0] } ?? [])
     if revisions.isEmpty {
-      range.references = .startingAtAll
-      problems += try repository.referencesWithoutCommit().map(Self.notACommit)
+      part.range.references = .startingAtAll
+      for name in try repository.referencesWithoutCommit() {
+        part.loose += try files(of: name, named: name, repository)
+      }
     } else {
-      range.starts = try commits(of: revisions, repository) { Self.unknown($0, isBase: false) }
+      part.range.starts = try commits(of: revisions, repository) {
+        Self.unknown($0, isBase: false)
+      }
     }
-    parts = [
-      Part(
-        range: range, policy: facts.workTree == nil ? head : nil, heads: head.map { [$0] } ?? [])
-    ]
+    parts = [part]
+  }
+
+  /// The files of an object without a commit; what is neither a file nor a folder becomes a problem.
+  private mutating func files(
+    of object: [UInt8], named name: [UInt8], _ repository: GitRepository
+  ) throws(GitFailure) -> [LooseFiles] {
+    guard let files = try repository.looseFiles(of: object, path: name) else {
+      problems.append(Self.unreadable(name))
+      return []
+    }
+    return [files]
   }
 
   private mutating func add(
     from base: [UInt8], to end: [UInt8], _ facts: HistoryFacts, _ repository: GitRepository
   ) throws(GitFailure) {
     var range = CommitRange()
-    range.excluded = try commits(of: [base], repository) { Self.unknown($0, isBase: true) }
-    range.starts = try commits(of: [end], repository) { Self.unknown($0, isBase: false) }
+    let found = try commits(of: [base, end], repository) {
+      Self.unknown($0, isBase: $0 == base)
+    }
     guard problems.isEmpty else { return }
+    (range.excluded, range.starts) = ([found[0]], [found[1]])
     parts = [
       Part(
         range: range, policy: facts.workTree == nil ? range.starts[0] : nil, heads: range.starts)
@@ -76,7 +94,10 @@ extension HistoryPlan {
     let found = try repository.commits(of: changed.compactMap(\.new))
     for (update, commit) in zip(changed, found) {
       guard let commit else {
-        problems.append(Self.notACommit(update.name.bytes))
+        // It has no configuration of its own: that of the work tree or of the server applies.
+        var part = Part(range: CommitRange(), policy: nil, heads: [])
+        part.loose = try files(of: update.new ?? [], named: update.name.bytes, repository)
+        parts.append(part)
         continue
       }
       // References with the same commit have the same configuration.
@@ -127,13 +148,11 @@ extension HistoryPlan {
       isInconclusive: true)
   }
 
-  /// A reference to a file or a folder, which is not part of any commit.
-  private static func notACommit(_ name: [UInt8]) -> Diagnostic {
+  /// A reference to something that can't be read.
+  private static func unreadable(_ name: [UInt8]) -> Diagnostic {
     Diagnostic(
       rule: .gitFailure,
-      message:
-        "'\(ConfigurationPath(bytes: name))' does not lead to a commit, so it was not checked",
-      help: "delete the reference, or name the revisions to check after --history",
-      isInconclusive: true)
+      message: "'\(ConfigurationPath(bytes: name))' leads to nothing that is here",
+      help: "fetch what it leads to, or delete it", isInconclusive: true)
   }
 }

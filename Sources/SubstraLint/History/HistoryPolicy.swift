@@ -65,6 +65,11 @@ extension Linter {
     for (part, policy) in zip(parts, policies) {
       if let index = indices[policy] {
         groups[index].range.starts += part.range.starts
+        if groups[index].range.references == .none {
+          groups[index].range.references = part.range.references
+        }
+        groups[index].range.excluded += part.range.excluded
+        groups[index].loose += part.loose
         groups[index].heads += part.heads
       } else {
         indices[policy] = groups.count

@@ -65,9 +65,9 @@ package struct HistoryProgress: Sendable, Hashable {
 }
 
 extension HistoryRun {
-  /// Checks the commits of a range.
+  /// Checks the commits of a part of a plan.
   func outcome(
-    of range: CommitRange, in repository: GitRepository, excludes: [GlobPattern]
+    of part: HistoryPlan.Part, in repository: GitRepository, excludes: [GlobPattern]
   ) -> Outcome {
     var outcome = Outcome(index: HistoryIndex(excludes: excludes))
     var input = objects.withLock { $0.takeInput() }
@@ -75,8 +75,9 @@ extension HistoryRun {
       SystemThread { self.work() }
     }
     var sender = Sender()
+    for new in part.loose.flatMap({ outcome.index.add($0) }) { request(new, outcome.index) }
     do throws(GitFailure) {
-      try repository.readLog(of: range) { event in
+      try repository.readLog(of: part.range) { event in
         switch event {
         case .commit(let commit): outcome.index.add(commit)
         case .change(let change):

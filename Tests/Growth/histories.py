@@ -41,6 +41,6 @@ CASES = [
         [("a.yaml", f"{CLEAN}# {number % 2}\n")] for number in range(n))),
     Case("lint history with references", 300, references),
     Case("lint range", 1000, lambda n: imported(versions(n), "--range", "main~10..main")),
-    Case("lint history excluded", 1000, lambda n: imported(
+    Case("lint history excluded", 700, lambda n: imported(
         ([(f"{number}.yaml", LEAK)] for number in range(n)), "--history", "--exclude", "*.yaml")),
 ]

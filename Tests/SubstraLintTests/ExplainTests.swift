@@ -74,7 +74,7 @@ struct ExplainTests {
     let help = try sandbox.outcome("\(call) --help")
     #expect(help.status == 0)
     #expect(help.output.hasPrefix("Finds credentials"))
-    for word in ["Variables:", "FORCE_COLOR", "Exit codes:", "  3  Something", "Examples:"] {
+    for word in ["Variables:", "FORCE_COLOR", "Exit codes:", "  3    Something", "Examples:"] {
       #expect(help.output.contains(word))
     }
     #expect(help.output.split(separator: "\n").filter { $0.count > 80 } == [])

@@ -8,6 +8,9 @@ package struct CredentialDetector: Sendable {
   /// The formats whose files are scanned like any other text.
   package let disabledFormats: [FileFormat]
 
+  /// Whether libyaml reads everything and every node is visited, for tests to compare.
+  var isExhaustive = false
+
   /// Creates a detector.
   ///
   /// - Parameter disabledFormats: The formats whose files are scanned like any other text.
@@ -83,8 +86,8 @@ package struct CredentialDetector: Sendable {
   ) -> ScanResult {
     var tree = EntryTree(of: text)
     reader.read(text[ByteOrderMark.width(in: text)...], into: &tree)
-    let document = tree.finish()
-    var scanner = YAMLScanner(document)
+    let document = tree.finish(isPlain: format == .json)
+    var scanner = YAMLScanner(document, isExhaustive: isExhaustive)
     let context = TranslationFile.context(of: path, document).union(FileContext.of(format))
     scanner.scan(frame: .init(context: context))
     let entries = ScanResult(credentials: scanner.collector.sorted, document: document)
@@ -141,11 +144,11 @@ package struct CredentialDetector: Sendable {
     do throws(YAMLError) {
       // A tree of UTF-16 has other offsets than `text`; parse again.
       let known = parsed.flatMap { TextEncoding.wide($0.source) == nil ? $0 : nil }
-      let document = if let known { known } else { try YAMLDocument.parse(text) }
+      let document = if let known { known } else { try tree(of: text) }
       if TemplateMask.hasBareExpression(text), let credentials = scanTemplate(text, context) {
         return ScanResult(credentials: credentials, document: document)
       }
-      var scanner = YAMLScanner(document)
+      var scanner = YAMLScanner(document, isExhaustive: isExhaustive)
       scanner.scan(frame: YAMLScanner.Frame(context: context))
       return ScanResult(credentials: scanner.collector.sorted, document: document)
     } catch {
@@ -155,12 +158,16 @@ package struct CredentialDetector: Sendable {
     }
   }
 
+  private func tree(of text: [UInt8]) throws(YAMLError) -> YAMLDocument {
+    isExhaustive ? try YAMLDocument.parse(text) : try YAMLDocument.read(text, isUTF8: true)
+  }
+
   /// Scans YAML with its template expressions masked; `nil` if that does not parse either.
   private func scanTemplate(
     _ text: [UInt8], _ context: ValueContext
   ) -> [DetectedCredential]? {
-    guard let document = try? YAMLDocument.parse(TemplateMask.masked(text)) else { return nil }
-    var scanner = YAMLScanner(document, original: text)
+    guard let document = try? tree(of: TemplateMask.masked(text)) else { return nil }
+    var scanner = YAMLScanner(document, original: text, isExhaustive: isExhaustive)
     scanner.scan(frame: YAMLScanner.Frame(context: context))
     return scanner.collector.sorted
   }

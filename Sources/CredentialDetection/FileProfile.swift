@@ -13,13 +13,9 @@ package struct FileProfile: Sendable {
     text = DecodedText.utf8(contents)
     canMatter =
       text.map { text in
-        text.count > Self.shortText
+        text.count > CredentialPrefilter.shortText
           ? CredentialPrefilter.canMatter(text[...])
           : CredentialPrefilter.canMatterSlowly(text[...])
       } ?? true
   }
-
-  // Up to this size, making the lookup table takes longer than searching without it. Most files are
-  // this short, and a commit hook often checks only one.
-  private static let shortText = 2048
 }

@@ -43,6 +43,18 @@ package enum ByteSearch {
     }
   }
 
+  /// Returns the offset of the first two bytes in a row at or after `start`; `nil` if there are none.
+  package static func firstIndex(
+    of first: UInt8, _ second: UInt8, in bytes: [UInt8], from start: Int = 0
+  ) -> Int? {
+    var start = start
+    while let found = firstIndex(of: first, in: bytes, from: start) {
+      if found + 1 < bytes.count, bytes[found + 1] == second { return found }
+      start = found + 1
+    }
+    return nil
+  }
+
   /// Returns the offset of the first three bytes in a row at or after `start`; `nil` if there are
   /// none.
   ///
@@ -75,6 +87,23 @@ package enum ByteSearch {
       }
       return nil
     }
+  }
+
+  /// The number of bytes that begin a character of UTF-8.
+  package static func scalarCount(in bytes: UnsafeRawBufferPointer) -> Int {
+    var count = bytes.count
+    var offset = 0
+    // Eight bytes at once: those that go on with a character have the highest bit and not the next one.
+    while offset &+ 8 <= bytes.count {
+      let word = unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      count &-= (word & (~word << 1) & 0x8080_8080_8080_8080).nonzeroBitCount
+      offset &+= 8
+    }
+    while offset < bytes.count {
+      unsafe count &-= bytes[offset].beginsScalar ? 0 : 1
+      offset &+= 1
+    }
+    return count
   }
 
   /// Whether all bytes are ASCII, NUL included.

@@ -91,9 +91,10 @@ private enum InnerByteOrderMarks {
   /// Returns the offset of the first U+FEFF at or after `start`.
   static func offset(in text: [UInt8], from start: Int) -> Int? {
     var offset = start
-    while offset + 2 < text.count {
-      if text[offset] == 0xEF, text[offset + 1] == 0xBB, text[offset + 2] == 0xBF { return offset }
-      offset += 1
+    // Not a search for all three, since the first one is rare.
+    while let found = ByteSearch.firstIndex(of: 0xEF, in: text, from: offset) {
+      if text[found...].starts(with: ByteOrderMark.utf8) { return found }
+      offset = found + 1
     }
     return nil
   }

@@ -46,12 +46,15 @@ package struct EntryTree {
   package var hasKey: Bool { open.last?.hasKey == true }
 
   /// The complete tree.
-  package consuming func finish() -> YAMLDocument {
+  ///
+  /// - Parameter isPlain: Whether keys without quotes have no spaces.
+  package consuming func finish(isPlain: Bool = false) -> YAMLDocument {
     while depth > 0 { end(at: source.count) }
     return YAMLDocument(
-      source: source, lines: SourceScan(source).lines, records: records, decodedText: decodedText,
+      source: source, lines: SourceScan.lines(of: source), records: records,
+      decodedText: decodedText,
       decodedRanges: decodedRanges, tags: [], anchors: [], rootIndices: rootIndices,
-      repeatedKeys: [])
+      repeatedKeys: [], isPlain: isPlain)
   }
 }
 

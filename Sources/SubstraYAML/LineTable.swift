@@ -82,7 +82,7 @@ package struct SourcePositions: Sendable {
   /// Finds the lines of a file.
   package init(_ source: [UInt8]) {
     self.source = source
-    lines = SourceScan(source).lines
+    lines = SourceScan.lines(of: source)
   }
 
   init(_ document: YAMLDocument) {

@@ -16,15 +16,18 @@ enum PyYAMLAcceptances {
   static func amendment(
     for problem: String, at offset: Int, context: Int, indent: Int, serial: Int, in bytes: [UInt8]
   ) -> Amendment? {
-    if problem.contains("found unknown directive name") {
+    // Not `String.contains`, which takes longer than the parser for many a template.
+    let problem = Array(problem.utf8)
+    func says(_ words: String) -> Bool { ByteSearch.contains(problem, Array(words.utf8)) }
+    return if says("found unknown directive name") {
       unknownDirective(at: offset, serial: serial, in: bytes)
-    } else if problem.contains("found incompatible YAML document")
-      || problem.contains("found extremely long version number")
+    } else if says("found incompatible YAML document")
+      || says("found extremely long version number")
     {
       version(at: offset, in: bytes)
-    } else if problem.contains("found unexpected ':'") {
+    } else if says("found unexpected ':'") {
       flowValue(at: offset, in: bytes)
-    } else if problem.contains("found a tab character where an indentation space is expected") {
+    } else if says("found a tab character where an indentation space is expected") {
       blockScalar(at: context, tab: offset, indent: indent, in: bytes)
     } else {
       nil

@@ -41,44 +41,67 @@ struct SourceScan {
 
 extension SourceScan {
   init(_ source: [UInt8]) {
-    let firstLine = ByteOrderMark.width(in: source)
     let classes = ByteClass(rawValue: Self.seenClasses(in: source))
-    let starts =
-      if classes.isDisjoint(with: [.carriageReturn, .nonASCII]) {
-        Self.lineFeeds(in: source)
-      } else {
-        Self.lineStarts(in: source, from: firstLine)
-      }
     self.init(
-      lines: LineTable(
-        starts: starts,
-        scalarsBeforeBlock: classes.contains(.nonASCII) ? Self.scalarCounts(in: source) : []),
-      isASCII: !classes.contains(.nonASCII), classes: classes,
-      estimatedNodes: Self.estimateNodes(in: source), byteOrderMark: firstLine)
+      lines: Self.lines(of: source, classes), isASCII: !classes.contains(.nonASCII),
+      classes: classes, estimatedNodes: Self.estimateNodes(in: source),
+      byteOrderMark: ByteOrderMark.width(in: source))
   }
 
-  /// The classes of all bytes, found in a loop without branches at three instructions per byte.
+  /// The lines of any text.
+  static func lines(of source: [UInt8]) -> LineTable {
+    lines(of: source, ByteClass(rawValue: Self.seenClasses(in: source)))
+  }
+
+  private static func lines(of source: [UInt8], _ classes: ByteClass) -> LineTable {
+    let firstLine = ByteOrderMark.width(in: source)
+    let hasOnlyLineFeeds =
+      classes.isDisjoint(with: .carriageReturn) && firstLine == 0
+      && (classes.isDisjoint(with: .nonASCII) || !LineBreak.hasWide(source))
+    return LineTable(
+      starts: hasOnlyLineFeeds ? lineFeeds(in: source) : lineStarts(in: source, from: firstLine),
+      scalarsBeforeBlock: classes.contains(.nonASCII) ? scalarCounts(in: source) : [])
+  }
+
+  /// The classes of all bytes, except for `nodeEnd`.
   private static func seenClasses(in source: [UInt8]) -> UInt8 {
     unsafe table.withUnsafeBufferPointer { table in
       unsafe source.withUnsafeBufferPointer { bytes in
         var seen: UInt8 = 0
         var offset = 0
-        let count = bytes.count
-        while offset &+ 8 <= count {
-          let first = unsafe table[Int(bytes[offset])] | table[Int(bytes[offset &+ 1])]
-          let second = unsafe table[Int(bytes[offset &+ 2])] | table[Int(bytes[offset &+ 3])]
-          let third = unsafe table[Int(bytes[offset &+ 4])] | table[Int(bytes[offset &+ 5])]
-          let fourth = unsafe table[Int(bytes[offset &+ 6])] | table[Int(bytes[offset &+ 7])]
-          seen |= first | second | third | fourth
-          offset &+= 8
+        while offset &+ block <= bytes.count {
+          if unsafe hasSpecial(bytes, from: offset) {
+            for index in offset..<(offset &+ block) { unsafe seen |= table[Int(bytes[index])] }
+          }
+          offset &+= block
         }
-        while offset < count {
+        while offset < bytes.count {
           unsafe seen |= table[Int(bytes[offset])]
           offset &+= 1
         }
         return seen
       }
     }
+  }
+
+  /// The number of bytes that are compared without a branch.
+  private static let block = 64
+
+  /// Whether one of the bytes of a block has a class, line feeds aside.
+  ///
+  /// The compiler vectorizes the loop, which then takes an instruction per byte.
+  private static func hasSpecial(_ bytes: UnsafeBufferPointer<UInt8>, from offset: Int) -> Bool {
+    var special: UInt8 = 0
+    for index in offset..<(offset &+ 64) {
+      let byte = unsafe bytes[index]
+      let isControl: UInt8 = byte < 0x20 ? 1 : 0
+      let isLine: UInt8 = byte == 0x0A ? 0 : 1
+      let isHigh: UInt8 = byte >= 0x7F ? 1 : 0
+      let isMark: UInt8 = byte == 0x3F ? 1 : 0
+      let isPercent: UInt8 = byte == 0x25 ? 1 : 0
+      special |= isControl & isLine | isHigh | isMark | isPercent
+    }
+    return special != 0
   }
 
   /// The starts of lines that end only in LF, found by the vectorized search of the C library.
@@ -109,17 +132,23 @@ extension SourceScan {
   /// An estimate of the number of nodes from samples, so that the tree rarely grows while it is
   /// built.
   private static func estimateNodes(in source: [UInt8]) -> Int {
-    let window = 4096
-    let samples = 4
+    let window = 512
+    let samples = 8
     let stride = max(source.count / samples, window)
     var sampled = 0
     var ends = 0
     var start = 0
-    while start < source.count {
-      let sample = source[start..<min(start + window, source.count)]
-      sampled += sample.count
-      for byte in sample where Self.table[Int(byte)] & ByteClass.nodeEnd.rawValue != 0 { ends += 1 }
-      start += stride
+    unsafe table.withUnsafeBufferPointer { table in
+      unsafe source.withUnsafeBufferPointer { bytes in
+        while start < bytes.count {
+          let end = min(start &+ window, bytes.count)
+          for index in start..<end {
+            unsafe ends &+= Int(table[Int(bytes[index])] & ByteClass.nodeEnd.rawValue)
+          }
+          sampled &+= end &- start
+          start &+= stride
+        }
+      }
     }
     return sampled == 0 ? 8 : ends * source.count / sampled + 8
   }
@@ -137,14 +166,20 @@ extension SourceScan {
   }
 
   private static func scalarCounts(in source: [UInt8]) -> [UInt32] {
-    var counts: [UInt32] = []
-    counts.reserveCapacity(source.count / LineTable.blockSize + 1)
-    var count: UInt32 = 0
-    for (offset, byte) in source.enumerated() {
-      if offset % LineTable.blockSize == 0 { counts.append(count) }
-      if byte.beginsScalar { count += 1 }
+    unsafe source.withUnsafeBytes { bytes in
+      var counts: [UInt32] = []
+      counts.reserveCapacity(source.count / LineTable.blockSize + 1)
+      var count: UInt32 = 0
+      var start = 0
+      while start < bytes.count {
+        counts.append(count)
+        let end = min(start &+ LineTable.blockSize, bytes.count)
+        let block = unsafe UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+        count &+= unsafe UInt32(truncatingIfNeeded: ByteSearch.scalarCount(in: block))
+        start = end
+      }
+      return counts
     }
-    return counts
   }
 
   private static let table: [UInt8] = (0...255).map { byte in

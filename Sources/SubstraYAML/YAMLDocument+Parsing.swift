@@ -13,7 +13,13 @@ extension YAMLDocument {
         code: .fileTooLarge, mark: nil,
         problem: "the file is larger than \(limits.fileSize >> 20) MiB")
     }
-    let scan = SourceScan(source)
+    return try parse(source, SourceScan(source), limits: limits)
+  }
+
+  /// Parses a file that has been scanned.
+  static func parse(
+    _ source: [UInt8], _ scan: SourceScan, limits: YAMLLimits
+  ) throws(YAMLError) -> YAMLDocument {
     var amended = try AmendedSource(source, scan: scan)
     for _ in 0..<attempts(forSize: source.count) {
       switch attempt(amended, scan: scan, limits: limits) {

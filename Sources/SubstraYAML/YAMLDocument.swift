@@ -22,10 +22,14 @@ package final class YAMLDocument: Sendable {
   let rootIndices: [Int]
   let repeatedKeys: [RepeatedKeyRecord]
 
+  /// Whether there are no anchors and tags, all keys are scalars, and keys without quotes around them have
+  /// none in them.
+  package let isPlain: Bool
+
   init(
     source: [UInt8], lines: LineTable, records: [Record], decodedText: [UInt8],
     decodedRanges: [TextRange], tags: [Labelled], anchors: [Labelled],
-    rootIndices: [Int], repeatedKeys: [RepeatedKeyRecord]
+    rootIndices: [Int], repeatedKeys: [RepeatedKeyRecord], isPlain: Bool = false
   ) {
     self.source = source
     self.lines = lines
@@ -36,6 +40,7 @@ package final class YAMLDocument: Sendable {
     self.anchors = anchors
     self.rootIndices = rootIndices
     self.repeatedKeys = repeatedKeys
+    self.isPlain = isPlain
   }
 }
 

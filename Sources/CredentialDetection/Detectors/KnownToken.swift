@@ -72,9 +72,9 @@ extension KnownToken {
     at index: Int, in text: ArraySlice<UInt8>
   ) -> (token: KnownToken, end: Int)? {
     let first = Int(text[index])
-    guard first < 128, !rowsByFirstByte[first].isEmpty, startsWord(at: index, in: text) else {
-      return nil
-    }
+    guard first < 128, index + 1 < text.endIndex,
+      beginnings[first << 7 | Int(text[index + 1] & 0x7F)], startsWord(at: index, in: text)
+    else { return nil }
     for row in rowsByFirstByte[first] {
       let tail = index + row.prefix.count
       guard text[index...].starts(with: row.prefix),
@@ -89,6 +89,12 @@ extension KnownToken {
   /// completes.
   static func mayMatch(at index: Int, in text: ArraySlice<UInt8>) -> Bool {
     match(at: index, in: text) != nil || isCutOff(at: index, in: text)
+  }
+
+  /// Whether the prefix of a known token is at an index, whatever follows.
+  static func hasPrefix(at index: Int, in text: ArraySlice<UInt8>) -> Bool {
+    text[index] < 128 && startsWord(at: index, in: text)
+      && rowsByFirstByte[Int(text[index])].contains { text[index...].starts(with: $0.prefix) }
   }
 
   /// Whether a quote follows the first part of a token.
@@ -107,6 +113,16 @@ extension KnownToken {
     let token: KnownToken
     let prefix: [UInt8]
   }
+
+  /// For the first two bytes of a string, whether a prefix may begin with them.
+  private static let beginnings: [Bool] = {
+    var table = [Bool](repeating: false, count: 1 << 14)
+    for token in all {
+      let prefix = Array(token.prefix.utf8)
+      table[Int(prefix[0]) << 7 | Int(prefix[1] & 0x7F)] = true
+    }
+    return table
+  }()
 
   private static let rowsByFirstByte: [[Row]] = {
     var rows = [[Row]](repeating: [], count: 128)

@@ -22,6 +22,8 @@ enum Webhooks {
   /// Parts of paths that precede a secret.
   static let pathMarks = ["/bot", "/t/", "/v2/", "/v3/"]
 
+  private static let markSet = TextSet(marks)
+
   /// The number of marks at the end of the list that occur in URLs of other services, too.
   ///
   /// What follows these has to be long and mixed.
@@ -34,6 +36,8 @@ enum Webhooks {
       let key = url[(found + mark.utf8.count)...].prefix { $0 != .slash && $0 != .questionMark }
       return key.count >= 20 && MachineShape.matches(key) && !isFiller(key) ? key : nil
     }
+    // Nearly all URLs end here, after one pass for all marks.
+    guard url.indices.contains(where: { markSet.occurs(at: $0, in: url) }) else { return nil }
     for (index, mark) in marks.enumerated() {
       guard let found = url.firstOffset(of: mark) else { continue }
       let tail = url[(found + mark.utf8.count)...]

@@ -3,7 +3,8 @@ import ValueShapes
 
 /// A copy of a template in which plain text of the same length replaces what its engine would.
 package struct TemplateMask {
-  private let text: ArraySlice<UInt8>
+  private let source: [UInt8]
+  private var text: ArraySlice<UInt8> { source[...] }
   private var masked: [UInt8]
   /// For each closing that was not found, the offset up to which the text was searched.
   private var unclosed: [String: Int] = [:]
@@ -21,30 +22,43 @@ package struct TemplateMask {
   /// Whether a value begins with `{{`, which YAML reads as a mapping with a mapping as its key, or there
   /// is an expression of ERB, whose quotes and commas YAML reads.
   static func hasBareExpression(_ text: [UInt8]) -> Bool {
-    var previous: UInt8 = 0
-    for index in text.indices.dropLast() {
-      let byte = text[index]
-      if byte == .less, text[index + 1] == .percent { return true }
-      if byte == .openBrace, previous == .colon || previous == .minus,
-        TemplateForm.Table.inFiles.opening(at: index, in: text[...])?.role == .expression
-      {
-        return true
-      }
-      if !byte.isWhitespace { previous = byte }
+    if ByteSearch.firstIndex(of: .less, .percent, in: text) != nil { return true }
+    var start = 0
+    while let found = ByteSearch.firstIndex(of: .openBrace, .openBrace, in: text, from: start) {
+      var before = found
+      while before > 0, text[before - 1].isWhitespace { before -= 1 }
+      if before > 0, text[before - 1] == .colon || text[before - 1] == .minus { return true }
+      start = found + 1
     }
     return false
   }
 
   private init(_ text: [UInt8]) {
-    self.text = text[...]
-    masked = text.map { $0 == .tab ? .space : $0 }
+    source = text
+    masked = text
+    var start = 0
+    while let tab = ByteSearch.firstIndex(of: .tab, in: masked, from: start) {
+      masked[tab] = .space
+      start = tab + 1
+    }
   }
 
   private mutating func run() {
     var index = 0
-    while let (form, start) = TemplateForm.Table.inFiles.first(in: text[index...]) {
-      index = replace(form, from: start)
+    var (brace, less) = (-1, -1)
+    while index < text.count {
+      if brace < index { brace = next(.openBrace, from: index) }
+      if less < index { less = next(.less, from: index) }
+      let start = min(brace, less)
+      guard start < text.count else { return }
+      let form = TemplateForm.Table.inFiles.opening(at: start, in: text)
+      index = form.map { replace($0, from: start) } ?? start + 1
     }
+  }
+
+  /// The next offset of a byte; the end of the text if it does not occur again.
+  private func next(_ byte: UInt8, from start: Int) -> Int {
+    ByteSearch.firstIndex(of: byte, in: source, from: start) ?? source.count
   }
 
   /// Replaces a form, and returns where to continue.

@@ -8,7 +8,7 @@ extension CredentialCollector {
     keyPath: [ArraySlice<UInt8>], cell: NotebookPosition? = nil
   ) {
     let start = positions.mark(atOffset: match.start)
-    var location = Location(start: start, keyPath: keyPath)
+    var location = Location(start: start, keyPath: KeyTrail(keyPath))
     location.cell = cell
     if let name = match.name {
       location.name = text[name]

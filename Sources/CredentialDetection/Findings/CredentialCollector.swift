@@ -33,7 +33,7 @@ struct CredentialCollector {
     /// The key itself, for the message.
     var name: ArraySlice<UInt8>?
     /// The keys that lead to it.
-    var keyPath: [ArraySlice<UInt8>] = []
+    var keyPath: KeyTrail = []
     /// The position in the cells of a notebook.
     var cell: NotebookPosition?
   }
@@ -59,7 +59,7 @@ struct CredentialCollector {
     let hash = FNV1a(value).value
     let credential = DetectedCredential(
       detector: detector, kind: kind, isInURL: isInURL, name: location.name,
-      keyPath: location.keyPath,
+      keyPath: location.keyPath.keys,
       start: location.start, end: location.end, cell: location.cell,
       valueBits: DetectedCredential.bits(ofHash: hash), valueHash: hash)
     guard positions.insert(Position(credential)).inserted else { return }

@@ -12,10 +12,14 @@ enum VocabularySearch {
   }
 
   /// Whether a word that names a credential starts at an index, or the last word of a pair.
-  static func matches(at index: Int, in text: ArraySlice<UInt8>) -> Bool {
+  ///
+  /// - Parameter reach: How far before the last word of a pair the first one is searched for.
+  static func matches(
+    at index: Int, in text: ArraySlice<UInt8>, reach: Int = KeyWords.longestKey
+  ) -> Bool {
     guard index + 1 < text.endIndex else { return false }
     let candidates = table.needles[FirstLetters.slot(text[index], text[index + 1])]
-    return candidates.contains { $0.matches(at: index, in: text) }
+    return candidates.contains { $0.matches(at: index, in: text, reach: reach) }
   }
 
   /// Calls a function with each string that begins a match.
@@ -65,26 +69,35 @@ private struct NeedleTable {
 /// A word to search for.
 private struct Needle {
   let word: [UInt8]
-  /// The words of which one has to precede it; empty for a word that names a credential on its own.
-  let modifiers: [[UInt8]]
+  /// Whether another word has to precede it; a word without one names a credential on its own.
+  private let isHead: Bool
+  /// The words of which one has to precede it, for each letter those that end in it.
+  private let modifiers: [[[UInt8]]]
 
-  func matches(at index: Int, in text: ArraySlice<UInt8>) -> Bool {
+  init(word: [UInt8], modifiers: [[UInt8]]) {
+    self.word = word
+    isHead = !modifiers.isEmpty
+    var byLast = [[[UInt8]]](repeating: [], count: isHead ? 32 : 0)
+    for modifier in modifiers { byLast[Int(modifier[modifier.count - 1] & 0x1F)].append(modifier) }
+    self.modifiers = byLast
+  }
+
+  func matches(at index: Int, in text: ArraySlice<UInt8>, reach: Int) -> Bool {
     guard text.hasText(word, at: index) else { return false }
     let end = index + word.count
     guard end == text.endIndex || !text[end].isLowercase else { return false }
-    return modifiers.isEmpty || isModified(before: index, in: text)
+    return !isHead || isModified(before: index, in: text, reach: reach)
   }
 
   /// Whether a modifier ends before an index, separators aside: `api_`, `replica set `.
-  private func isModified(before index: Int, in text: ArraySlice<UInt8>) -> Bool {
-    let start = max(text.startIndex, index - KeyWords.longestKey)
+  private func isModified(
+    before index: Int, in text: ArraySlice<UInt8>, reach: Int
+  ) -> Bool {
+    let start = max(text.startIndex, index - reach)
     var last = index - 1
     while last >= start, !text[last].isLetter { last -= 1 }
     guard last >= start else { return false }
-    let letter = text[last].lowercased
-    return modifiers.contains {
-      $0[$0.count - 1] == letter && Self.ends($0, at: last, in: text, start)
-    }
+    return modifiers[Int(text[last] & 0x1F)].contains { Self.ends($0, at: last, in: text, start) }
   }
 
   private static func ends(

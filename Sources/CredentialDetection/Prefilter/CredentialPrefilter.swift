@@ -15,6 +15,62 @@ enum CredentialPrefilter {
     text.indices.contains { isCandidate(at: $0, in: text) }
   }
 
+  /// Whether the text contains anything that is a credential even in text for people.
+  static func canMatterInProse(_ text: ArraySlice<UInt8>) -> Bool {
+    search.isAny(in: text) { isCandidateInProse(at: $0, in: text) }
+  }
+
+  private static func isCandidateInProse(at index: Int, in text: ArraySlice<UInt8>) -> Bool {
+    let next = index + 1 < text.endIndex ? text[index + 1] : 0
+    let bits = bitsByFirstLetters[FirstLetters.slot(text[index], next)]
+    return (bits & 4 != 0 && text.hasText(URLCredentials.marker, at: index))
+      || (bits & 8 != 0 && markerSet.occurs(at: index, in: text))
+      || (bits & 2 != 0 && KnownToken.hasPrefix(at: index, in: text))
+  }
+
+  /// Everything that a detector may find in a part of the text, whichever part it is.
+  ///
+  /// Every string in the text that can matter by itself has one, unless it is an unescaped copy.
+  static func candidates(in text: ArraySlice<UInt8>) -> Candidates {
+    var found = Candidates()
+    if text.count <= shortText {
+      for index in text.indices { found.add(index, in: text) }
+      return found
+    }
+    _ = search.isAny(in: text) { index in
+      found.add(index, in: text)
+      return false
+    }
+    return found
+  }
+
+  /// The offsets of candidates in a text, ascending.
+  struct Candidates {
+    /// Those of all candidates.
+    private(set) var offsets: [Int] = []
+    /// Those of candidates that matter in text for people, too.
+    private var proseOffsets: [Int] = []
+
+    fileprivate mutating func add(_ index: Int, in text: ArraySlice<UInt8>) {
+      let isProse = isCandidateInProse(at: index, in: text)
+      if isProse { proseOffsets.append(index) }
+      if isProse || isCandidate(at: index, inPartOf: text) { offsets.append(index) }
+    }
+
+    /// Whether a candidate that matters in text for people is in a range.
+    func hasProse(in range: Range<Int>) -> Bool {
+      let next = BinarySearch.firstPlace(of: proseOffsets.count) {
+        proseOffsets[$0] < range.lowerBound
+      }
+      return next < proseOffsets.count && proseOffsets[next] < range.upperBound
+    }
+  }
+
+  /// The size up to which making the lookup table takes longer than searching without it.
+  ///
+  /// Most files are this short, and a commit hook often checks only one.
+  static let shortText = 2048
+
   private static let search: PrefixSearch = {
     var prefixes: [[UInt8]] = []
     forEachPrefix { text, _ in prefixes.append(text) }
@@ -32,7 +88,20 @@ enum CredentialPrefilter {
       || (bits & 8 != 0 && markerSet.occurs(at: index, in: text))
       || (bits & 16 != 0 && LoginForms.mayMatch(at: index, in: text))
       || (bits & 32 != 0 && CommandNames.programs.candidate(at: index, in: text) != nil)
-      || (bits & 64 != 0 && CommandNames.directives.candidate(at: index, in: text) != nil)
+      || (bits & 128 != 0 && CommandNames.directives.candidate(at: index, in: text) != nil)
+  }
+
+  /// The same for a part of the text that begins and ends anywhere around the index, without what counts
+  /// in text for people, too.
+  private static func isCandidate(at index: Int, inPartOf text: ArraySlice<UInt8>) -> Bool {
+    let next = index + 1 < text.endIndex ? text[index + 1] : 0
+    let bits = bitsByFirstLetters[FirstLetters.slot(text[index], next)]
+    guard bits != 0 else { return false }
+    return (bits & 1 != 0 && VocabularySearch.matches(at: index, in: text, reach: text.count))
+      || (bits & 16 != 0 && LoginForms.mayEndKey(at: index, in: text))
+      || (bits & 32 != 0 && CommandNames.programs.entry(at: index, in: text) != nil)
+      || (bits & 128 != 0 && CommandNames.directives.entry(at: index, in: text) != nil)
+      || (bits & 64 != 0 && text.hasText(LoginLines.marker, at: index))
   }
 
   /// For the first two bytes of a string, a bit for each source that has a string with these bytes.
@@ -51,13 +120,13 @@ extension CredentialPrefilter {
     VocabularySearch.forEachPrefix { body($0, 1) }
     let others: [(bit: UInt8, prefixes: [String])] = [
       (2, KnownToken.all.map(\.prefix)), (4, [URLCredentials.marker]), (8, markers),
-      (16, LoginForms.heads),
+      (16, LoginForms.heads + [LoginForms.lastWord]), (64, [LoginLines.marker]),
     ]
     for (bit, prefixes) in others {
       for text in prefixes { body(Array(text.utf8), bit) }
     }
     for entry in CommandNames.programs.entries { body(entry.name, 32) }
-    for entry in CommandNames.directives.entries { body(entry.name, 64) }
+    for entry in CommandNames.directives.entries { body(entry.name, 128) }
   }
 
   /// Strings that announce a credential without a word of a key or a known prefix.

@@ -21,10 +21,22 @@ enum LoginForms {
 
   /// Whether such a word is at an index of the text, and ends there.
   static func mayMatch(at index: Int, in text: ArraySlice<UInt8>) -> Bool {
-    heads.contains { head in
-      let end = index + head.utf8.count
-      return text.hasText(head, at: index) && (end == text.endIndex || !text[end].isLowercase)
+    let first = text[index].lowercased
+    return headBytes.contains { head in
+      let end = index + head.count
+      return head[0] == first && text.hasText(head, at: index)
+        && (end == text.endIndex || !text[end].isLowercase)
     }
+  }
+
+  private static let headBytes = heads.map { Array($0.utf8) }
+
+  /// The last word of `user info`, whatever is between the two.
+  static let lastWord = "info"
+
+  /// Whether the end of a key that `isHead` accepts is at an index, and a few more.
+  static func mayEndKey(at index: Int, in text: ArraySlice<UInt8>) -> Bool {
+    mayMatch(at: index, in: text) || text.hasText(lastWord, at: index)
   }
 
   /// The password of a login in the form that the key's words name: `user:literal` under `…Auth`,

@@ -10,6 +10,9 @@ enum LoginLines {
     case pgpass
   }
 
+  /// What the key of a file with passwords of PostgreSQL contains.
+  static let marker = "pgpass"
+
   /// The first password in the value.
   static func password(in text: ArraySlice<UInt8>, _ form: Form) -> ArraySlice<UInt8>? {
     text.split(whereSeparator: \.isLineEnd).lazy.compactMap { line in

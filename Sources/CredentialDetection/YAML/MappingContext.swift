@@ -187,6 +187,7 @@ struct MappingContext {
 }
 
 extension MappingContext {
+  // Each contains one of the words in `YAMLScanner.partsOfEntries`.
   private static let addressKeys: WordSet = [
     "host", "hostname", "url", "uri", "server", "endpoint", "address", "port", "jdbcurl", "hosts",
     "dbhost", "db_host", "baseurl", "base_url", "urls",

@@ -16,8 +16,10 @@ extension YAMLScanner {
     let bytes = Array(text)
     var tree = EntryTree(of: bytes)
     JSONReader.read(bytes[...], into: &tree)
-    var scanner = YAMLScanner(tree.finish(), in: self, at: location) { _ in location.start }
-    var inner = Frame(keyPath: frame.keyPath)
+    var scanner = YAMLScanner(tree.finish(isPlain: true), in: self, at: location) { _ in
+      location.start
+    }
+    var inner = Frame(keyPath: frame.keyPath, isUnderLogins: frame.isUnderLogins)
     inner.keyText = frame.keyText
     inner.meaning = frame.meaning
     inner.context = frame.context.intersection(.inherited)
@@ -33,7 +35,7 @@ extension YAMLScanner {
 
   /// Whether the text has the brackets of JSON around it and a string inside; `{{ "x" }}` is a
   /// template.
-  private static func looksLikeJSON(_ text: ArraySlice<UInt8>) -> Bool {
+  static func looksLikeJSON(_ text: ArraySlice<UInt8>) -> Bool {
     guard let first = text.first, first == .openBrace || first == .openBracket || first.isWhitespace
     else { return false }
     let text = text.trimmed

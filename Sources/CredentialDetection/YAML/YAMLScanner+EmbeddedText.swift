@@ -14,13 +14,13 @@ extension YAMLScanner {
   ) -> Bool {
     guard embedding < Self.deepestEmbedding, Self.looksLikeYAML(text) else { return false }
     let bytes = Array(text)
-    guard let document = try? YAMLDocument.parse(bytes) else { return false }
+    guard let document = try? tree(of: bytes) else { return false }
     guard document.roots.contains(where: { $0.kind == .mapping || $0.kind == .sequence }) else {
       return false
     }
     let lines = BlockLines(bytes, node: node, in: self, location: location)
     var scanner = YAMLScanner(document, in: self, at: location) { lines.mark(atOffset: $0) }
-    var inner = Frame(keyPath: frame.keyPath)
+    var inner = Frame(keyPath: frame.keyPath, isUnderLogins: frame.isUnderLogins)
     inner.context = frame.context.intersection(.inherited).subtracting(.resource)
     // Swapped, since adding to a collector that two scanners share would copy all credentials.
     swap(&collector, &scanner.collector)
@@ -30,7 +30,7 @@ extension YAMLScanner {
   }
 
   /// Whether a line is `key: value`, and the text is not a script or a key in PEM.
-  private static func looksLikeYAML(_ text: ArraySlice<UInt8>) -> Bool {
+  static func looksLikeYAML(_ text: ArraySlice<UInt8>) -> Bool {
     guard !text.starts(with: "#!".utf8), !text.begins(with: "-----begin") else { return false }
     return text.firstOffset(of: ": ") != nil || text.firstOffset(of: ":\n") != nil
       || text.trimmed.starts(with: "- ".utf8)
@@ -42,6 +42,7 @@ extension YAMLScanner {
     _ location: CredentialCollector.Location
   ) {
     let isProse = !frame.context.isDisjoint(with: [.prose, .sealed])
+    if isProse, !CredentialPrefilter.canMatterInProse(text) { return }
     let kind: TextScanner.Kind = isLines && !node.isCommand ? .lines : .value
     let matches = TextScanner.find(in: text, kind: isProse ? .prose : kind)
     guard !matches.isEmpty else { return }

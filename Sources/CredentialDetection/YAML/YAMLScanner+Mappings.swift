@@ -11,6 +11,8 @@ extension YAMLScanner {
     /// The frame of its entries.
     let inner: Frame
     var pairs: YAMLNode.Pairs
+    /// Whether entries without a mark are skipped.
+    let skipsUnmarked: Bool
     /// The entry whose key, a collection, has just been visited.
     var pending: (key: YAMLNode, value: YAMLNode)?
   }
@@ -32,7 +34,8 @@ extension YAMLScanner {
     cancelExemptions(&inner.context, mapping)
     visitPair(mapping, frame)
     return MappingVisit(
-      mapping: mapping, node: node, frame: frame, inner: inner, pairs: node.pairs)
+      mapping: mapping, node: node, frame: frame, inner: inner, pairs: node.pairs,
+      skipsUnmarked: mapping.kind != .secret && skipsUnmarked(in: inner))
   }
 
   /// Visits the entries of a mapping up to the next collection, or to the end.
@@ -41,6 +44,7 @@ extension YAMLScanner {
       let pending = visit.pending
       visit.pending = nil
       guard let (key, value) = pending ?? visit.pairs.next() else { return }
+      if visit.skipsUnmarked, isUnmarked(key), isUnmarked(value) { continue }
       if pending == nil, value.kind == .scalar { visitBrokenCommand(key, value, visit.inner) }
       if key.hasText("<<") {
         // The target of an alias is checked where it is defined.
@@ -115,10 +119,13 @@ extension YAMLScanner {
     let keyText = key.target.kind == .scalar ? text(of: key.target) : []
     // Text without a key has an empty one.
     if value.hasOwnPositions, keyText.isEmpty {
-      return Frame(keyPath: frame.keyPath, context: frame.context.intersection(.inherited))
+      return Frame(
+        keyPath: frame.keyPath, context: frame.context.intersection(.inherited),
+        isUnderLogins: frame.isUnderLogins)
     }
     var entry = Frame(
-      keyPath: frame.keyPath + [keyText], key: key, keyText: keyText)
+      keyPath: frame.keyPath.appending(keyText), key: key, keyText: keyText)
+    entry.isUnderLogins = frame.isUnderLogins || keyText.elementsEqual("chpasswd".utf8)
     entry.context = frame.context.intersection(.inherited)
     entry.meaning = meaning(of: keyText, in: frame, mapping)
     if entry.meaning == .possible(.password), MachineShape.isMixed(value.target.utf8),
@@ -211,8 +218,7 @@ extension YAMLScanner {
   private func isKeyOfCredential(_ frame: Frame) -> Bool {
     guard !frame.context.contains(.reference) else { return false }
     if frame.meaning.kind == .credentials || frame.meaning.kind == .key { return true }
-    let words = KeyWords(frame.keyText).words
-    return words.last.map { KeyVocabulary.isCertainOfKey($0) } == true
+    return Self.namesKey(frame.keyText)
   }
 
   /// Checks `{name: PASSWORD, value: literal}`.

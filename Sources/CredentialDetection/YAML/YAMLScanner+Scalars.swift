@@ -126,10 +126,10 @@ extension YAMLScanner {
 
   /// The form of the logins in a value, if its key names a file or a list of them.
   private func loginLines(_ frame: Frame) -> LoginLines.Form? {
-    if frame.keyText.count <= 32, frame.keyText.firstOffset(of: "pgpass") != nil { return .pgpass }
-    let isList =
-      frame.keyText.elementsEqual("list".utf8)
-      && frame.keyPath.contains { $0.elementsEqual("chpasswd".utf8) }
+    if frame.keyText.count <= 32, frame.keyText.firstOffset(of: LoginLines.marker) != nil {
+      return .pgpass
+    }
+    let isList = frame.keyText.elementsEqual("list".utf8) && frame.isUnderLogins
     return isList ? .userAndPassword : nil
   }
 

@@ -8,6 +8,8 @@ extension YAMLScanner {
     let item: Frame
     /// Whether the items are headers of HTTP.
     let areHeaders: Bool
+    /// Whether items without a mark are skipped.
+    let skipsUnmarked: Bool
     var items: YAMLNode.Children
     /// The meaning of the next item, if the last one was an option such as `--password`.
     var flag: (meaning: KeyClass, text: ArraySlice<UInt8>)?
@@ -24,8 +26,10 @@ extension YAMLScanner {
     item.context.remove(.collection)
     visitCommand(node, item)
     let isHeaders = KeyWords.last(in: frame.keyText).isText("headers")
+    let skipsUnmarked = skipsUnmarked(in: item) && (item.key.map(isUnmarked) ?? true)
     return SequenceVisit(
-      item: item, areHeaders: isHeaders, items: node.items, isHeader: isHeaders)
+      item: item, areHeaders: isHeaders, skipsUnmarked: skipsUnmarked, items: node.items,
+      isHeader: isHeaders)
   }
 
   /// Visits the items of a list up to the next collection, or to the end.
@@ -34,6 +38,10 @@ extension YAMLScanner {
       let (flag, isHeader) = (visit.flag, visit.isHeader)
       visit.flag = nil
       visit.isHeader = visit.areHeaders
+      if visit.skipsUnmarked, flag == nil, isUnmarked(child) {
+        if TextScanner.isHeaderFlag(child.utf8) { visit.isHeader = true }
+        continue
+      }
       if child.isCollection {
         levels.append(.sequence(visit))
         self.visit(child, visit.item)

@@ -27,17 +27,24 @@ struct YAMLScanner {
   /// The number of values that contain this text.
   let embedding: Int
 
+  /// Whether libyaml reads everything and every node is visited, for tests to compare.
+  let isExhaustive: Bool
+
   var collector = CredentialCollector()
 
   /// They replace recursion: 100 levels of nesting take more stack than some threads have.
   var levels: [Level] = []
 
+  /// The nodes that contain something that a detector may find; `nil` if every node has to be visited.
+  var marks: NodeMarks?
+
   /// The locations of scalars with an anchor, by the index of their node.
   var anchored: [Int: CredentialCollector.Location] = [:]
 
   /// Creates a scanner of a file's tree.
-  init(_ document: YAMLDocument, original: [UInt8]? = nil) {
+  init(_ document: YAMLDocument, original: [UInt8]? = nil, isExhaustive: Bool = false) {
     self.document = document
+    self.isExhaustive = isExhaustive
     self.original = original
     let positions = original.map { SourcePositions($0) } ?? document.positions
     self.positions = positions
@@ -52,6 +59,7 @@ struct YAMLScanner {
     mark: @escaping (Int) -> Mark
   ) {
     self.document = document
+    isExhaustive = parent.isExhaustive
     original = nil
     positions = document.positions
     self.mark = mark
@@ -61,6 +69,7 @@ struct YAMLScanner {
 
   /// Scans all documents.
   mutating func scan(frame: Frame = Frame()) {
+    if !isExhaustive { findMarks() }
     for root in document.roots {
       visit(root, frame)
       while let level = levels.popLast() {
@@ -81,7 +90,7 @@ struct YAMLScanner {
   /// The keys and the context of a node.
   struct Frame {
     /// The keys that lead to it.
-    var keyPath: [ArraySlice<UInt8>] = []
+    var keyPath: KeyTrail = []
     /// The key of the node.
     var key: YAMLNode?
     /// The key's text.
@@ -94,6 +103,8 @@ struct YAMLScanner {
     var isItem = false
     /// The mapping around the node, for its neighbours.
     var parent: YAMLNode?
+    /// Whether the node is in a list of logins for `chpasswd`.
+    var isUnderLogins = false
   }
 
   /// Visits a scalar or an alias, or begins to visit a collection.

@@ -14,7 +14,7 @@ struct BlockText {
     let first = lines.first { !$0.isEmpty && $0.first != .hash } ?? []
     isCredential = KeyClass(key).kind != nil || first.begins(with: "-----begin")
     isScript = text.starts(with: "#!".utf8)
-    let document = isCredential || isScript ? nil : try? YAMLDocument.parse(Array(text))
+    let document = isCredential || isScript ? nil : try? YAMLDocument.read(Array(text))
     isYAML = document?.roots.contains { $0.kind == .mapping || $0.kind == .sequence } == true
   }
 

@@ -114,7 +114,7 @@ extension CommentMap {
 extension CommentMap {
   /// The tree of a file, or of a template with masked expressions.
   private static func parsed(_ text: [UInt8]) -> YAMLDocument? {
-    (try? YAMLDocument.parse(text)) ?? (try? YAMLDocument.parse(TemplateMask.masked(text)))
+    (try? YAMLDocument.read(text)) ?? (try? YAMLDocument.read(TemplateMask.masked(text)))
   }
 
   private mutating func addScalars(of document: YAMLDocument?, in text: [UInt8]) {

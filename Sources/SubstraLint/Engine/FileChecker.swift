@@ -51,12 +51,14 @@ extension FileChecker {
     if contents.isEncryptedFile { return CheckedFile() }
     var found = Found()
     let profile = FileProfile(of: contents)
-    if let file = clientFile(contents, path, profile) {
+    var tree: YAMLDocument?
+    if let file = clientFile(contents, path, profile, &tree) {
       checkClients(of: file, &found)
+      tree = file.document
     }
     let scan = detector.scan(
       ScannedFile(path: path.isWithoutName ? nil : path.bytes, contents: contents), profile,
-      parsed: found.client?.document)
+      parsed: tree)
     found.add(scan, of: path, isVerbose: isVerbose)
     let text = profile.text ?? TextEncoding.utf8(contents)
     // The columns of the resolver are those of the file's bytes, not of decoded text.
@@ -123,8 +125,11 @@ extension FileChecker {
   }
 
   /// The file as a client configuration, if it is one.
+  ///
+  /// - Parameter tree: The tree of another file, if it had to be read.
   private func clientFile(
-    _ contents: [UInt8], _ path: ConfigurationPath, _ profile: FileProfile
+    _ contents: [UInt8], _ path: ConfigurationPath, _ profile: FileProfile,
+    _ tree: inout YAMLDocument?
   ) -> LoadedFile? {
     if isNamedClientFile(path) { return exactFile(contents, path) }
     guard path.mayBeClientFile, let text = profile.text, ClientFileShape.isPossible(in: text) else {
@@ -134,6 +139,12 @@ extension FileChecker {
     let mayBeMisplaced = path.isNamedYAML && MisplacedSettings.arePossible(in: text, of: path)
     guard outline.isClientConfiguration || !outline.isCertain || mayBeMisplaced else {
       return nil
+    }
+    // Most files have another shape, which the tree of any reader shows.
+    if text == contents, !mayBeMisplaced {
+      tree = try? YAMLDocument.read(text, isUTF8: true)
+      let shape = tree.map { ClientFileShape(of: $0) } ?? outline
+      guard path.isNamedYAML ? shape.isClientConfiguration : shape.isPlain else { return nil }
     }
     let file = exactFile(contents, path)
     let shape = file.document.map { ClientFileShape(of: $0) } ?? outline
@@ -207,7 +218,7 @@ extension FileChecker {
     _ path: ConfigurationPath
   ) -> [LintFinding] {
     let isYAML = path.isNamedYAML || isNamedClientFile(path)
-    let document = isYAML ? document ?? (try? YAMLDocument.parse(text)) : nil
+    let document = isYAML ? document ?? (try? YAMLDocument.read(text)) : nil
     let names = NameExcerpts(of: text)
     return findings.map { finding in
       let diagnostic = finding.diagnostic

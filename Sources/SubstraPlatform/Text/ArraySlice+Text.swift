@@ -40,8 +40,19 @@ extension ArraySlice<UInt8> {
   }
 
   /// The index at which a string first occurs.
-  @inlinable package func firstOffset(of text: String) -> Int? {
+  package func firstOffset(of text: String) -> Int? {
     guard let first = text.utf8.first else { return startIndex }
-    return indices.first { self[$0].lowercased == first && hasText(text, at: $0) }
+    let last = endIndex - text.utf8.count
+    let upper = first.isLowercase ? first ^ 0x20 : first
+    let base = startIndex
+    return unsafe withUnsafeBufferPointer { bytes in
+      var index = base
+      while index <= last {
+        let byte = unsafe bytes[index &- base]
+        if byte == first || byte == upper, hasText(text, at: index) { return index }
+        index &+= 1
+      }
+      return nil
+    }
   }
 }

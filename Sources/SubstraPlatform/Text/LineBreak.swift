@@ -32,12 +32,24 @@ package enum LineBreak: Sendable {
     }
   }
 
+  /// Whether a line ends in NEL, LS or PS.
+  package static func hasWide(_ text: [UInt8]) -> Bool {
+    for lead in [0xC2, 0xE2] as [UInt8] {
+      var start = 0
+      while let found = ByteSearch.firstIndex(of: lead, in: text, from: start) {
+        if width(at: found, in: text) > 0 { return true }
+        start = found + 1
+      }
+    }
+    return false
+  }
+
   /// The text with a line feed for the last byte of each NEL, LS and PS, and spaces for the others.
   ///
   /// Its lines are the same, and every other byte keeps its offset, so that a reader of lines only has to
   /// know LF and CR.
   package static func unified(_ text: [UInt8]) -> [UInt8] {
-    guard !ByteSearch.isASCII(text) else { return text }
+    guard !ByteSearch.isASCII(text), hasWide(text) else { return text }
     var unified = text
     var offset = 0
     while offset < text.count {

@@ -75,11 +75,11 @@ package struct NodeMarks: Sendable {
   private static func has(
     _ text: [UInt8], _ record: YAMLDocument.Record, _ document: YAMLDocument
   ) -> Bool {
-    let quotes: UInt32 = record.flags.isDisjoint(with: .quoted) ? 0 : 2
-    guard record.end &- record.start == UInt32(text.count) &+ quotes,
-      record.flags.isDisjoint(with: [.decoded, .literal, .folded])
-    else { return false }
+    guard record.flags.isDisjoint(with: .decoded) else { return false }
     let start = Int(record.payload)
+    // As in `utf8`: a string that is cut off has only one quote.
+    let end = Int(record.end) &- (record.flags.isDisjoint(with: .quoted) ? 0 : 1)
+    guard end &- start == text.count else { return false }
     return document.source[start..<(start + text.count)].elementsEqual(text)
   }
 }

@@ -64,6 +64,15 @@ struct ShortcutTests {
     }
   }
 
+  @Test func `a JSON file that is cut off anywhere has the same findings both ways`() {
+    let text = Array(
+      "{\"session\": {\"key\": \"q8Zt3Kx0Vb7Lm2\", 'key': 5, \"description\": \"a token\"}}".utf8)
+    for end in 0...text.count {
+      let difference = Self.difference(in: Array(text[..<end]), at: "a.json")
+      #expect(difference == nil, "\(end)")
+    }
+  }
+
   /// Texts that need a look at a node that has no word of a credential itself.
   @Test(arguments: [
     "session:\n  ttl: 5\n  key: q8Zt3Kx0Vb7Lm2Rw9Yc4Hd6Pf1Sg5Jn\ntoken: x\n",

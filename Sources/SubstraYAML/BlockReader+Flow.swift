@@ -1,11 +1,16 @@
 import SubstraPlatform
 
 extension BlockReader {
+  /// How many brackets may be inside one another, which a small stack has room for.
+  private static let deepestBrackets = 16
+
   /// Reads a list or a mapping in brackets, and returns where it ends.
   ///
   /// - Parameter depth: How many brackets are around it.
   mutating func takeFlow(at offset: Int, depth: Int) throws(Unusual) -> Int {
-    guard depth &+ self.depth < YAMLLimits.standard.nesting else { throw Unusual() }
+    guard depth < Self.deepestBrackets, depth &+ self.depth < YAMLLimits.standard.nesting else {
+      throw Unusual()
+    }
     let isMapping = byte(offset) == .openBrace
     let close: UInt8 = isMapping ? .closeBrace : .closeBracket
     let index = records.count

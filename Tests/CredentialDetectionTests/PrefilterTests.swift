@@ -44,7 +44,7 @@ struct PrefilterTests {
   @Test(arguments: [
     "mysql -p@ db", "docker login -u a -p @", "sshpass -p @ ssh a", "redis-cli -a @ get x",
     "valkey-cli -a @ get x", "ldapsearch -x -w @", "sqlcmd -P @", "twine upload -p @ dist",
-    "curl -u ada:@ http", "curl --user ada:@ http", "kinit -p @ x", "useradd -p @ ada",
+    "curl -u ada:@ http", "curl --user ada:@ http", "smbclient //a/b -U ada%@", "useradd -p @ ada",
   ])
   func `every command suffices to find its password`(command: String) {
     let text = command.replacing("@", with: Self.password)

@@ -119,9 +119,9 @@ struct HistoryTests {
   @Test func `the same content is judged again under another path`() throws {
     let sandbox = try sandbox()
     let text = "db password = hunter2hunter2\npassword: hunter2hunter2\n"
-    try sandbox.commit(text, to: "notes.txt")
+    try sandbox.commit(text, to: "notes.log")
     #expect(sandbox.history().foundInCommits == [])
-    try sandbox.shell("git mv notes.txt notes.yaml", in: "repo")
+    try sandbox.shell("git mv notes.log notes.yaml", in: "repo")
     let renamed = try sandbox.commit()
     #expect(sandbox.history().foundInCommits == ["notes.yaml@\(renamed):2: cleartext-secret"])
   }

@@ -12,10 +12,15 @@ extension YAMLScanner {
     guard document.isPlain else { return }
     let text = original ?? document.source
     let candidates = CredentialPrefilter.candidates(in: text[...])
+    // What stands beside a value makes it a credential, which its own mark does not say.
+    guard !candidates.offsets.contains(where: { Self.surroundings.occurs(at: $0, in: text[...]) })
+    else { return }
     marks = NodeMarks(of: document, at: candidates.offsets, text: Self.key) { place in
       isMarked(place, candidates)
     }
   }
+
+  private static let surroundings = TextSet(KeyVocabulary.surroundings)
 
   /// A key that names a credential together with the key above it.
   private static let key = Array("key".utf8)

@@ -52,7 +52,8 @@ TOKENS = [
     "-----BEGIN ", "-----BEGIN PRIVATE KEY-----", "-----BEGIN PRIVATE KEY-----\n", "MII", "eyJ", "eyJ.", "ghp_",
     ".hf_", "ghp_16C7e42F292c6912E7710c838347Ae178B4a ", "AKIA", "xoxb-1", "https://a:b@", "://", "@", "@tcp(",
     "glc_", "SWMTKN-1-", "SUA", "SAA", "LS0tLS1CRUdJTi", "LS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tLS0tCk1JSUV2UUlC",
-    "tskey-", "ops_eyJ", "sqp_", "lsv2_pt_", "jdbc:oracle:", "jdbc:oracle:thin:a/b@", "hooks.slack.com/services/", "https://hooks.slack.com/services/",
+    "tskey-", "ops_eyJ", "sqp_", "lsv2_pt_",
+    "jdbc:oracle:", "jdbc:oracle:thin:a/b@", "hooks.slack.com/services/", "https://hooks.slack.com/services/",
 ]
 
 SHELL = [

@@ -45,7 +45,10 @@ package struct CredentialDetector: Sendable {
   private func scan(
     _ text: [UInt8], at path: [UInt8]?, _ profile: FileProfile, parsed: YAMLDocument?
   ) -> ScanResult {
-    guard profile.canMatter || FileFormat.hasOnlyValues(path) else { return ScanResult() }
+    guard
+      profile.canMatter || FileFormat.hasOnlyValues(path)
+        || FileFormat.hasDirectives(path) && CredentialPrefilter.hasDirective(text[...])
+    else { return ScanResult() }
     let format = FileFormat(path: path, contents: text)
     let result = scan(text, as: format, at: path, parsed: parsed)
     guard path == nil, format == .yaml else { return result }

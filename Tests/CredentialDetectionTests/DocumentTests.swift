@@ -107,6 +107,16 @@ struct DocumentTests {
       testDescription: "a list item is not code", text: "- a\n\n    - token: the one of step 1\n",
       lines: []),
     Sample(
+      testDescription: "programs, by the names of their languages",
+      text:
+        "```js\nconst password = 'Basalt9Curlew7';\n```\n\n```go\nconst APIToken = \"Basalt9Curlew7\"\n```\n",
+      lines: [2, 6]),
+    Sample(
+      testDescription: "URLs in a text, and a driver of Go",
+      text:
+        "See https://a.invalid/x?token=dad94332ff0a7c1e5b6d and\n`app:Basalt9Curlew@tcp(db)/a`\n",
+      lines: [1, 2]),
+    Sample(
       testDescription: "another language",
       text: "```js\nconst password = prompt('password: please12x');\n```\n", lines: []),
     Sample(

@@ -7,19 +7,28 @@ extension TextScanner {
   /// The scan goes on after the name of the program, since the words after it are checked by their
   /// names, too.
   mutating func takeCommand() {
-    guard kind != .prose else { return }
-    if let program = CommandNames.programs.candidate(at: index, in: text) {
-      let command = ShellCommand(around: index, in: text, readsStrings: true)
-      guard let place = command.words.firstIndex(where: { $0.range.upperBound > index }) else {
-        return
-      }
-      add(program.forms, command.words[(place + 1)...])
-    } else if kind == .lines,
-      let directive = CommandNames.directives.candidate(at: index, in: text), isAtLineStart(index)
-    {
-      let line = text[index...].prefix(Self.longestValue).prefix { !$0.isLineEnd }
-      add(directive.forms, ShellWord.split(line).dropFirst())
+    guard kind != .prose, index + 1 < text.endIndex else { return }
+    let slot = FirstLetters.slot(text[index], text[index + 1])
+    if beginnings[slot] { takeProgram() }
+    if kind == .lines, lineBeginnings[slot] { takeLine() }
+  }
+
+  private mutating func takeProgram() {
+    guard let program = CommandNames.programs.candidate(at: index, in: text, isOneLine: true)
+    else { return }
+    let command = ShellCommand(around: index, in: text, readsStrings: true)
+    guard let place = command.words.firstIndex(where: { $0.range.upperBound > index }) else {
+      return
     }
+    add(program.forms, command.words[(place + 1)...])
+  }
+
+  private mutating func takeLine() {
+    guard let directive = CommandNames.directives.candidate(at: index, in: text),
+      isAtLineStart(index)
+    else { return }
+    let line = text[index...].prefix(Self.longestValue).prefix { !$0.isLineEnd }
+    add(directive.forms, ShellWord.split(line).dropFirst())
   }
 
   /// Whether a word is the name of a program whose words are checked, or its path.

@@ -44,6 +44,10 @@ struct TextScanner {
   /// How many URLs contain the one that is read.
   var urlDepth = 0
   var found: [TextMatch] = []
+  /// For the first two bytes of a word, whether a program may have that name.
+  let beginnings = CommandNames.programs.beginnings
+  /// The same for the first words of lines in configurations.
+  let lineBeginnings: [Bool]
   /// The words of commands in which a credential was found.
   var sources: [Range<Int>] = []
 
@@ -59,33 +63,51 @@ struct TextScanner {
     self.text = text
     self.kind = kind
     self.index = index
+    lineBeginnings = kind == .lines ? CommandNames.directives.beginnings : []
     hasOracle = text.prefix(Self.longestValue).firstOffset(of: Self.oracleMarker) != nil
   }
 
-  private mutating func run() {
-    while index < text.endIndex {
-      let next = index + 1
-      if text[index].isLetter || text[index].isDigit { takeCommand() }
-      switch text[index] {
-      case .openBrace: index = takeBrace() ?? next
-      case .minus: index = takeDash() ?? next
-      // `+rcon_password literal` of game servers.
-      case .plus where kind != .prose && isAfterSpace: index = takeFlag(from: next) ?? next
-      case .colon: index = takeColon() ?? next
-      case .equals: index = takeEqualsSign() ?? next
-      case .openParenthesis: index = takeCall() ?? next
-      case .at: index = takeAt() ?? next
-      case .comma: index = takeDefinition() ?? next
-      case .greater where kind == .lines: index = takeElement() ?? next
-      case .space: index = takeDirective() ?? next
-      case UInt8(ascii: "i"), UInt8(ascii: "I"), UInt8(ascii: "p"), UInt8(ascii: "P"):
-        index = takeStatement() ?? takeKnownToken() ?? next
-      case UInt8(ascii: "a"), UInt8(ascii: "A"):
-        index = takeAuthorization() ?? takeKnownToken() ?? next
-      case UInt8(ascii: "L"): index = takeEncodedKey() ?? takeKnownToken() ?? next
-      case .hash where kind == .lines && isAtLineStart(index): index = lineEnd(index)
-      default: index = takeKnownToken() ?? next
-      }
+  /// The logins and tokens in the URLs of a text for people, in order.
+  static func find(inURLsOf text: [UInt8]) -> [TextMatch] {
+    var search = TextScanner(text: text[...], kind: .prose, index: 0)
+    if goMarkers.contains(where: { ByteSearch.contains(text, Array($0.utf8)) }) {
+      search.run()
+      return search.found.filter(\.isInURL)
+    }
+    while let colon = ByteSearch.firstIndex(
+      of: .colon, .slash, .slash, in: text, from: search.index)
+    {
+      search.index = colon
+      repeat { search.step() } while search.index < search.urlEnd
+    }
+    return search.found.filter(\.isInURL)
+  }
+
+  private mutating func run() { while index < text.endIndex { step() } }
+
+  /// Takes what begins at the index, or goes to the next byte.
+  private mutating func step() {
+    let next = index + 1
+    takeCommand()
+    switch text[index] {
+    case .openBrace: index = takeBrace() ?? next
+    case .minus: index = takeDash() ?? next
+    // `+rcon_password literal` of game servers.
+    case .plus where kind != .prose && isAfterSpace: index = takeFlag(from: next) ?? next
+    case .colon: index = takeColon() ?? next
+    case .equals: index = takeEqualsSign() ?? next
+    case .openParenthesis: index = takeCall() ?? next
+    case .at: index = takeAt() ?? next
+    case .comma: index = takeDefinition() ?? next
+    case .greater where kind == .lines: index = takeElement() ?? next
+    case .space: index = takeDirective() ?? next
+    case UInt8(ascii: "i"), UInt8(ascii: "I"), UInt8(ascii: "p"), UInt8(ascii: "P"):
+      index = takeStatement() ?? takeKnownToken() ?? next
+    case UInt8(ascii: "a"), UInt8(ascii: "A"):
+      index = takeAuthorization() ?? takeKnownToken() ?? next
+    case UInt8(ascii: "L"): index = takeEncodedKey() ?? takeKnownToken() ?? next
+    case .hash where kind == .lines && isAtLineStart(index): index = lineEnd(index)
+    default: index = takeKnownToken() ?? next
     }
   }
 }

@@ -4,6 +4,8 @@ import SubstraPlatform
 enum BlockLanguage: Hashable {
   /// A language that a reader or a scanner knows.
   case format(FileFormat)
+  /// A language of programs whose files have this ending.
+  case program(String)
   /// The input and the output of a shell.
   case console
   /// Statements, as of SQL.
@@ -60,6 +62,15 @@ enum BlockLanguage: Hashable {
     (["xml", "maven", "pom", "plist"], .format(.xml)),
     (["r", "rscript"], .format(.r)), (["swift"], .format(.swift)),
     (["python", "py", "python3", "pycon", "ipython", "ipython3"], .format(.python)),
+    (["js", "javascript", "jsx", "node", "mjs"], .program(".js")),
+    (["ts", "typescript", "tsx"], .program(".ts")), (["java"], .program(".java")),
+    (["kotlin", "kt"], .program(".kt")), (["scala"], .program(".scala")),
+    (["go", "golang"], .program(".go")), (["csharp", "cs", "c#"], .program(".cs")),
+    (["c", "cpp", "c++", "cc", "arduino"], .program(".cpp")), (["php"], .program(".php")),
+    (["ruby", "rb"], .program(".rb")), (["perl", "pl"], .program(".pl")),
+    (["lua"], .program(".lua")), (["rust", "rs"], .program(".rs")),
+    (["dart"], .program(".dart")), (["groovy", "gradle"], .program(".groovy")),
+    (["elixir", "ex", "exs"], .program(".ex")),
     (["sql", "mysql", "postgresql", "psql", "plsql", "tsql", "pgsql"], .statements),
     (["http", "https", "rest"], .headers),
   ]

@@ -18,7 +18,9 @@ extension CredentialDetector {
       block.mask(code, in: &prose)
       block.mask(code, in: &words)
     }
-    let logins = Self.matches(in: prose, .prose).filter(\.isInURL)
+    let logins = TextScanner.find(inURLsOf: prose).filter { match in
+      !Self.isElided(prose[match.value.endIndex...])
+    }
     return scanText(text, prose, logins + ProseLogins.find(in: words)).adding(
       ScanResult(credentials: found)
     ).sorted
@@ -46,6 +48,8 @@ extension CredentialDetector {
       code = ConsoleText.input(of: code, prompts: [">>> "], continuation: "... ")
       return (code, scan(code, as: .python))
     case .format(let format): return (code, scan(code, as: format))
+    case .program(let ending):
+      return (code, scan(code, as: .program, at: Array("code\(ending)".utf8)))
     case .console:
       code = ConsoleText.input(of: code, prompts: ["$ ", "% "])
       return (code, scan(code, as: .shell))

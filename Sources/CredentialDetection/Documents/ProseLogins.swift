@@ -15,8 +15,24 @@ struct ProseLogins {
   /// The credentials in a document whose code is masked.
   static func find(in document: [UInt8]) -> [TextMatch] {
     var search = ProseLogins()
-    for line in TextLines(of: document) { search.read(line) }
+    var next = 0
+    for offset in CredentialPrefilter.candidates(in: document[...]).offsets where offset >= next {
+      let start = document[next..<offset].lastIndex(where: \.isLineEnd).map { $0 + 1 } ?? next
+      next = search.read(document, from: start)
+      // The rows of a table have no word for what is in them.
+      while search.isInTable, next < document.count { next = search.read(document, from: next) }
+    }
     return search.found
+  }
+
+  /// Whether the last line was part of a table with a column of passwords.
+  private var isInTable: Bool { column != nil || possibleColumn != nil }
+
+  /// Reads the line at an offset, and returns the start of the next one.
+  private mutating func read(_ document: [UInt8], from start: Int) -> Int {
+    let end = document[start...].firstIndex(where: \.isLineEnd) ?? document.count
+    read(document[start..<end])
+    return min(end + 1, document.count)
   }
 
   /// The longest line that is read.

@@ -242,6 +242,12 @@ extension FileFormat {
     return format == .pgpass || format == .logins
   }
 
+  /// Whether a file has the name of a configuration that may have directives without a sign.
+  static func hasDirectives(_ path: [UInt8]?) -> Bool {
+    guard let path else { return false }
+    return [".conf", ".cfg", ".cnf"].contains { path.suffix($0.utf8.count)[...].isText($0) }
+  }
+
   /// How many bytes at the end of a path are searched for the name of such a file.
   private static let longestName = 40
 }

@@ -87,8 +87,8 @@ enum CredentialPrefilter {
       || (bits & 4 != 0 && URLCredentials.mayMatch(at: index, in: text))
       || (bits & 8 != 0 && markerSet.occurs(at: index, in: text))
       || (bits & 16 != 0 && LoginForms.mayMatch(at: index, in: text))
-      || (bits & 32 != 0 && CommandNames.programs.candidate(at: index, in: text) != nil)
-      || (bits & 128 != 0 && CommandNames.directives.candidate(at: index, in: text) != nil)
+      || (bits & 32 != 0 && beginsWord(index, in: text)
+        && CommandNames.programs.candidate(at: index, in: text) != nil)
   }
 
   /// The same for a part of the text that begins and ends anywhere around the index, without what counts
@@ -99,9 +99,24 @@ enum CredentialPrefilter {
     guard bits != 0 else { return false }
     return (bits & 1 != 0 && VocabularySearch.matches(at: index, in: text, reach: text.count))
       || (bits & 16 != 0 && LoginForms.mayEndKey(at: index, in: text))
-      || (bits & 32 != 0 && CommandNames.programs.entry(at: index, in: text) != nil)
-      || (bits & 128 != 0 && CommandNames.directives.entry(at: index, in: text) != nil)
+      || (bits & 32 != 0 && beginsWord(index, in: text)
+        && CommandNames.programs.entry(at: index, in: text) != nil)
       || (bits & 64 != 0 && text.hasText(LoginLines.marker, at: index))
+  }
+
+  @inline(__always)
+  private static func beginsWord(_ index: Int, in text: ArraySlice<UInt8>) -> Bool {
+    index == text.startIndex || !text[index - 1].isNameCharacter
+  }
+
+  /// Whether a line of a configuration begins like one that has a credential without a word for it.
+  ///
+  /// Files of other formats have words such as `user` everywhere, so that this is asked only for these.
+  static func hasDirective(_ text: ArraySlice<UInt8>) -> Bool {
+    text.split(whereSeparator: \.isLineEnd).contains { line in
+      let start = line.drop(while: \.isWhitespace).startIndex
+      return CommandNames.directives.candidate(at: start, in: line) != nil
+    }
   }
 
   /// For the first two bytes of a string, a bit for each source that has a string with these bytes.
@@ -126,7 +141,6 @@ extension CredentialPrefilter {
       for text in prefixes { body(Array(text.utf8), bit) }
     }
     for entry in CommandNames.programs.entries { body(entry.name, 32) }
-    for entry in CommandNames.directives.entries { body(entry.name, 128) }
   }
 
   /// Strings that announce a credential without a word of a key or a known prefix.

@@ -19,8 +19,8 @@ struct CommandNames: Sendable {
 
   /// The names.
   private(set) var entries: [Entry] = []
-  /// For each byte, the indices of the names that begin with it.
-  private var byFirst = [[Int]](repeating: [], count: 256)
+  /// For the first two bytes of a name, the indices of those that begin with them.
+  private var bySlot = [[Int]](repeating: [], count: FirstLetters.slotCount)
   /// Whether a form ends with its line.
   private let isLine: Bool
 
@@ -28,6 +28,7 @@ struct CommandNames: Sendable {
     self.isLine = isLine
     for form in forms { for program in form.programs { add(form, of: program) } }
     completeNames()
+    beginnings = bySlot.map { !$0.isEmpty }
   }
 
   /// Adds to each name the forms of those that it goes on from, `mysql*` for `mysqladmin`, and puts
@@ -39,8 +40,8 @@ struct CommandNames: Sendable {
         entries[index].forms += other.forms
       }
     }
-    for first in byFirst.indices where byFirst[first].count > 1 {
-      byFirst[first].sort { entries[$0].name.count > entries[$1].name.count }
+    for slot in bySlot.indices where bySlot[slot].count > 1 {
+      bySlot[slot].sort { entries[$0].name.count > entries[$1].name.count }
     }
   }
 
@@ -48,11 +49,11 @@ struct CommandNames: Sendable {
     var name = Array(program.utf8)
     let isBeginning = name.last == .asterisk
     if isBeginning { name.removeLast() }
-    let first = Int(name[0])
-    if let known = byFirst[first].first(where: { entries[$0].name == name }) {
+    let slot = FirstLetters.slot(name[0], name[1])
+    if let known = bySlot[slot].first(where: { entries[$0].name == name }) {
       entries[known].forms.append(form)
     } else {
-      byFirst[first].append(entries.count)
+      bySlot[slot].append(entries.count)
       entries.append(Entry(name: name, isBeginning: isBeginning, forms: [form]))
     }
   }
@@ -65,11 +66,11 @@ struct CommandNames: Sendable {
 
   /// The name at an index where a word begins, and its end; `nil` if there is none.
   func entry(at index: Int, in text: ArraySlice<UInt8>) -> (entry: Entry, end: Int)? {
-    guard index < text.endIndex, index == text.startIndex || !text[index - 1].isNameCharacter
+    guard index + 1 < text.endIndex, index == text.startIndex || !text[index - 1].isNameCharacter
     else { return nil }
-    for candidate in byFirst[Int(text[index].lowercased)] {
+    for candidate in bySlot[FirstLetters.slot(text[index], text[index + 1])]
+    where text.hasText(entries[candidate].name, at: index) {
       let entry = entries[candidate]
-      guard text.hasText(entry.name, at: index) else { continue }
       var end = index + entry.name.count
       while entry.isBeginning, end < text.endIndex,
         text[end].isAlphanumeric || text[end] == .minus || text[end] == .underscore
@@ -86,14 +87,25 @@ struct CommandNames: Sendable {
   }
 
   /// The name at an index, if words of one of its forms may follow: a check before they are read.
-  func candidate(at index: Int, in text: ArraySlice<UInt8>) -> Entry? {
+  ///
+  /// - Parameter isOneLine: Whether the command ends with its line, unless a backslash joins the next
+  ///   one. The words of a list of YAML have a line each.
+  func candidate(at index: Int, in text: ArraySlice<UInt8>, isOneLine: Bool = false) -> Entry? {
     guard let (entry, end) = entry(at: index, in: text),
       !Self.ambiguous.contains(entry.name[...]) || Self.isCommand(at: index, in: text)
     else { return nil }
-    let rest = text[end...].prefix(Self.longestArguments)
-    let words = isLine ? rest.prefix { !$0.isLineEnd } : rest
+    var last = end
+    let limit = min(text.endIndex, end + Self.longestArguments)
+    while last < limit {
+      if isOneLine || isLine, text[last].isLineEnd, isLine || text[last - 1] != .backslash { break }
+      last += 1
+    }
+    let words = text[end..<last]
     return entry.forms.contains { $0.mayMatch(words) } ? entry : nil
   }
+
+  /// For the first two bytes of a word, whether a name may begin with them.
+  private(set) var beginnings: [Bool] = []
 
   /// Names that are words and names of other things, too: they count only where a command begins.
   private static let ambiguous: WordSet = [

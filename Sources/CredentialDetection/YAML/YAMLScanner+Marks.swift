@@ -34,6 +34,11 @@ extension YAMLScanner {
       return CredentialPrefilter.canMatter(joined) || LoginForms.isHead(joined)
         || joined.count <= KeyWords.longestKey && joined.firstOffset(of: LoginLines.marker) != nil
     }
+    if !place.hasOffset, node.hasOwnPositions, !node.isCommand,
+      CredentialPrefilter.hasDirective(text(of: node))
+    {
+      return true
+    }
     guard place.hasOffset else {
       return place.isKey && place.keyAbove.map { Self.namesKey(text(of: $0)) } == true
     }

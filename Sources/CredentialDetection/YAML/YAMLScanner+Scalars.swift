@@ -41,7 +41,9 @@ extension YAMLScanner {
   ) {
     let before = collector.count
     let isLines = text.trimmed.contains(where: \.isLineEnd) || node.hasOwnPositions
-    let canMatter = CredentialPrefilter.canMatter(text)
+    let canMatter =
+      CredentialPrefilter.canMatter(text)
+      || node.hasOwnPositions && CredentialPrefilter.hasDirective(text)
     let mayBeJSON = !isLines && (canMatter || frame.meaning.kind != nil)
     if !(mayBeJSON && visitJSON(text, frame, location)), canMatter {
       let isEmbedded =

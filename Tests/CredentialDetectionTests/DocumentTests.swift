@@ -109,7 +109,7 @@ struct DocumentTests {
     Sample(
       testDescription: "programs, by the names of their languages",
       text:
-        "```js\nconst password = 'Basalt9Curlew7';\n```\n\n```go\nconst APIToken = \"Basalt9Curlew7\"\n```\n",
+        "```js\nconst password = 'Basalt9Curlew7';\n```\n\n```go\npassword := \"Basalt9Curlew7\"\n```\n",
       lines: [2, 6]),
     Sample(
       testDescription: "URLs in a text, and a driver of Go",

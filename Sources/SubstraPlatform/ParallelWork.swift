@@ -47,45 +47,6 @@ package enum ParallelWork {
     return state.finished.withLock { $0 }.sorted { $0.0 < $1.0 }.map(\.1)
   }
 
-  /// Returns the results of `body` for everything that `next` gives, in its order.
-  ///
-  /// One thread at a time asks for the next one, while the others work: each has one at most, so that
-  /// not all of them are in memory together.
-  ///
-  /// - Parameters:
-  ///   - threads: The number of threads, including the caller's; 1 starts none.
-  ///   - next: Gives the next one; `nil` after the last.
-  package static func mapEach<Input: Sendable, Value: Sendable>(
-    threads: Int, next: @escaping @Sendable () -> Input?,
-    _ body: @escaping @Sendable (Input) -> Value
-  ) -> [Value] {
-    let state = State<Value>()
-    let work: @Sendable () -> Void = {
-      var own: [(Int, Value)] = []
-      while let (index, input) = state.count.withLock({ Self.take(&$0, next) }) {
-        own.append((index, body(input)))
-      }
-      state.finished.withLock { $0 += own }
-    }
-    let started = (1..<max(threads, 1)).compactMap { _ in SystemThread(running: work) }
-    work()
-    for thread in started { thread.join() }
-    return state.finished.withLock { $0 }.sorted { $0.0 < $1.0 }.map(\.1)
-  }
-
-  /// The next one with its number, unless another thread was given the last one.
-  private static func take<Input>(
-    _ count: inout Int?, _ next: () -> Input?
-  ) -> (Int, Input)? {
-    guard let index = count else { return nil }
-    guard let input = next() else {
-      count = nil
-      return nil
-    }
-    count = index + 1
-    return (index, input)
-  }
-
   /// Runs a closure on a thread of its own, and returns without waiting for it.
   ///
   /// - Returns: `false` if the system refuses a thread.
@@ -99,7 +60,5 @@ package enum ParallelWork {
   private final class State<Value: Sendable>: Sendable {
     let next = Atomic<Int>(0)
     let finished = Mutex<[(Int, Value)]>([])
-    /// How many were taken of those that come one by one; `nil` after the last.
-    let count = Mutex<Int?>(0)
   }
 }

@@ -157,7 +157,17 @@ extension BlockReader {
 
   /// Decodes line breaks in a string, and returns where the text goes on.
   private mutating func foldLines(at offset: Int, isEscaped: Bool) throws(Unusual) -> Int {
-    var line = offset &+ 1
+    let (line, content, breaks) = afterEmptyLines(from: offset &+ 1)
+    guard content < count, content &- line > max(column, 0) else { throw Unusual() }
+    if breaks > 0 { decode(.lineFeed, times: breaks) } else if !isEscaped { decode(.space) }
+    return content
+  }
+
+  /// Goes past lines with nothing but spaces, from the start of a line.
+  ///
+  /// - Returns: the start of the next line, where its text begins, and how many lines were empty.
+  private func afterEmptyLines(from start: Int) -> (line: Int, content: Int, breaks: Int) {
+    var line = start
     var breaks = 0
     var content = afterSpaces(line)
     while content < count, byte(content) == .lineFeed {
@@ -165,9 +175,7 @@ extension BlockReader {
       line = content &+ 1
       content = afterSpaces(line)
     }
-    guard content < count, content &- line > max(column, 0) else { throw Unusual() }
-    if breaks > 0 { decode(.lineFeed, times: breaks) } else if !isEscaped { decode(.space) }
-    return content
+    return (line, content, breaks)
   }
 
   private static func escaped(_ byte: UInt8) -> UInt8? {
@@ -189,14 +197,8 @@ extension BlockReader {
     let lower = decodedCount
     var line = next
     while !isEnded {
-      var breaks = 0
-      var content = afterSpaces(line)
-      while content < count, byte(content) == .lineFeed {
-        breaks &+= 1
-        line = content &+ 1
-        content = afterSpaces(line)
-      }
-      guard content < count, content &- line > column, byte(content) != .hash else { break }
+      let (start, content, breaks) = afterEmptyLines(from: line)
+      guard content < count, content &- start > column, byte(content) != .hash else { break }
       if decodedCount == lower { decode(offset..<firstEnd) }
       decode(breaks == 0 ? .space : .lineFeed, times: max(breaks, 1))
       (end, isEnded) = try plainLine(from: content)

@@ -9,10 +9,10 @@ import SubstraPlatform
 #endif
 
 /// Reads YAML in plain block style without libyaml: mappings and sequences by indentation, with scalars
-/// on one line, block scalars, and short brackets.
+/// and strings, block scalars, and short brackets.
 ///
 /// The tree is the one that libyaml's events give, except that repeated keys are not searched for. In
-/// doubt there is none: anchors, tags, tabs, quotes over several lines, and everything that is wrong are
+/// doubt there is none: anchors, tags, tabs, keys on several lines, and everything that is wrong are
 /// left to libyaml (`Docs/Decisions/0037-what-needs-no-tree.md`).
 @safe struct BlockReader: ~Copyable {
   private let bytes: UnsafeBufferPointer<UInt8>

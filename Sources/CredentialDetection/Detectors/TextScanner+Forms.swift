@@ -117,11 +117,7 @@ extension TextScanner {
   private func matchOfAnswer(_ candidate: CommandForm.Candidate) -> TextMatch? {
     guard window(before: index, atMost: Self.longestQuestion).firstOffset(of: "assword") != nil
     else { return nil }
-    var value = candidate.value
-    if let quote = value.first, quote.isQuote, value.last == quote {
-      value = value.dropFirst().dropLast()
-    }
-    value = value.prefix { $0 != .backslash }
+    let value = candidate.value.unquoted.prefix { $0 != .backslash }
     guard value.count >= 4, Self.isLogin(value, isAttached: false) else { return nil }
     return passwordMatch(value, at: candidate.start)
   }

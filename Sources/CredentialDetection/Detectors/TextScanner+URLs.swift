@@ -3,6 +3,22 @@ import ValueShapes
 
 /// Finds credentials in URLs and in the connection strings of databases.
 extension TextScanner {
+  /// The logins and tokens in the URLs of a text for people, in order.
+  static func find(inURLsOf text: [UInt8]) -> [TextMatch] {
+    var search = TextScanner(text: text[...], kind: .prose, index: 0)
+    if goMarkers.contains(where: { ByteSearch.contains(text, Array($0.utf8)) }) {
+      search.run()
+      return search.found.filter(\.isInURL)
+    }
+    while let colon = ByteSearch.firstIndex(
+      of: .colon, .slash, .slash, in: text, from: search.index)
+    {
+      search.index = colon
+      repeat { search.step() } while search.index < search.urlEnd
+    }
+    return search.found.filter(\.isInURL)
+  }
+
   /// Precedes the host in a URL of Go's SQL drivers.
   static let goMarkers = ["@tcp(", "@unix(", "@("]
   static let oracleMarker = "jdbc:oracle:"

@@ -67,26 +67,11 @@ struct TextScanner {
     hasOracle = text.prefix(Self.longestValue).firstOffset(of: Self.oracleMarker) != nil
   }
 
-  /// The logins and tokens in the URLs of a text for people, in order.
-  static func find(inURLsOf text: [UInt8]) -> [TextMatch] {
-    var search = TextScanner(text: text[...], kind: .prose, index: 0)
-    if goMarkers.contains(where: { ByteSearch.contains(text, Array($0.utf8)) }) {
-      search.run()
-      return search.found.filter(\.isInURL)
-    }
-    while let colon = ByteSearch.firstIndex(
-      of: .colon, .slash, .slash, in: text, from: search.index)
-    {
-      search.index = colon
-      repeat { search.step() } while search.index < search.urlEnd
-    }
-    return search.found.filter(\.isInURL)
-  }
-
-  private mutating func run() { while index < text.endIndex { step() } }
+  /// Goes through the whole text.
+  mutating func run() { while index < text.endIndex { step() } }
 
   /// Takes what begins at the index, or goes to the next byte.
-  private mutating func step() {
+  mutating func step() {
     let next = index + 1
     takeCommand()
     switch text[index] {

@@ -60,15 +60,18 @@ struct ProseLogins {
     let text = line.trimmed.drop { " \t-*+>:#".utf8.contains($0) }
     guard let colon = text.prefix(Self.longestLabel).firstIndex(of: .colon) else { return }
     let label = text[..<colon].trimmed
-    var value = text[(colon + 1)...].drop(while: { $0 == .asterisk }).trimmed
-    if value.count > 2, value.first == .backtick, value.last == .backtick {
-      value = value.dropFirst().dropLast()
-    }
+    let value = Self.withoutMarks(text[(colon + 1)...].drop(while: { $0 == .asterisk }).trimmed)
     guard MachineShape.isMixed(value), KeyClass(value) == .other,
       case .credential(let kind) = KeyClass(label),
       CredentialClassifier.credential(value, under: .credential(kind), key: label) != nil
     else { return }
     found.append(TextMatch(kind, name: label.startIndex..<label.endIndex, value: value))
+  }
+
+  /// The value without the backticks around it.
+  private static func withoutMarks(_ value: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let isMarked = value.count > 2 && value.first == .backtick && value.last == .backtick
+    return isMarked ? value.dropFirst().dropLast() : value
   }
 
   /// Whether a value is one word that mixes kinds of characters as passwords do and words don't.
@@ -152,10 +155,7 @@ extension ProseLogins {
       return
     }
     guard column < cells.count else { return }
-    var value = cells[column].trimmed
-    if value.count > 2, value.first == .backtick, value.last == .backtick {
-      value = value.dropFirst().dropLast()
-    }
+    let value = Self.withoutMarks(cells[column].trimmed)
     guard Self.isPassword(value) else { return }
     found.append(
       TextMatch(

@@ -34,7 +34,7 @@ struct LoginsReader: FormatReader {
     if let sign = words.firstIndex(where: { $0.source.last == .colon }) {
       let rest = words[(sign + 1)...]
       let isNamed = rest.count >= 2 && rest.first?.source.contains(where: \.isQuote) == false
-      return isNamed ? rest.last.map(contents) : nil
+      return isNamed ? rest.last?.source.unquoted : nil
     }
     switch words.count {
     case 1: return afterColon(words[0])
@@ -43,16 +43,9 @@ struct LoginsReader: FormatReader {
       if isHost { return afterColon(words[1]) }
       // Two words without quotes or digits are a name of a person.
       let isLogin = words[1].source.contains { !$0.isLetter }
-      return isLogin ? contents(words[1]) : nil
-    default: return words.count <= 4 ? contents(words[2]) : nil
+      return isLogin ? words[1].source.unquoted : nil
+    default: return words.count <= 4 ? words[2].source.unquoted : nil
     }
-  }
-
-  /// The word without its quotes, as a part of the file.
-  private static func contents(_ word: ShellWord) -> ArraySlice<UInt8> {
-    let source = word.source
-    let isQuoted = source.count >= 2 && source.first?.isQuote == true && source.first == source.last
-    return isQuoted ? source.dropFirst().dropLast() : source
   }
 
   private static func afterColon(_ word: ShellWord) -> ArraySlice<UInt8>? {

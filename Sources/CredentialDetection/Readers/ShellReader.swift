@@ -183,7 +183,7 @@ extension ShellReader {
     }
   }
 
-  /// Reads `alias name='command'`, whose name is none of a credential.
+  /// Reads `alias name='command'`: the name says nothing about the value.
   private mutating func readAlias(_ tree: inout EntryTree) {
     guard takeSpaces() else { return }
     let word = takeWord()

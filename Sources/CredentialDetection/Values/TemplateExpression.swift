@@ -18,7 +18,8 @@ struct TemplateExpression: Sendable {
     } else if let whole, whole == .shellVariable,
       whole == table.opening(at: text.startIndex, in: text)
     {
-      (defaultValue, isAlone) = (Self.shellDefault(whole.inside(text)).map(Self.unquoted), false)
+      // `${1:-"$NAME"}`: the default has quotes of its own.
+      (defaultValue, isAlone) = (Self.shellDefault(whole.inside(text))?.unquoted, false)
     } else if TemplateForm.Table.inText.occurs(in: text) {
       (defaultValue, isAlone) = (Self.templateDefault(text), false)
     } else {
@@ -33,14 +34,6 @@ struct TemplateExpression: Sendable {
       end < text.endIndex, text[end] == .slash || text[end] == .backslash
     else { return false }
     return form.encloses(text[..<end])
-  }
-
-  /// `${1:-"$NAME"}`: the default without its quotes.
-  private static func unquoted(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    guard text.count >= 2, let first = text.first, first.isQuote, first == text.last else {
-      return text
-    }
-    return text.dropFirst().dropLast()
   }
 
   /// The literal after `:-`, `-` or `:` in `${NAME…}`.

@@ -82,12 +82,7 @@ struct LineScanner {
   }
 
   private mutating func take(_ entry: ArraySlice<UInt8>, colon: Int, indentation: Int) {
-    var key = entry[..<colon].trimmed
-    if let first = key.first, key.count >= 2, first == key.last,
-      first == .doubleQuote || first == .singleQuote
-    {
-      key = key.dropFirst().dropLast()
-    }
+    let key = entry[..<colon].trimmed.unquoted
     let value = Self.value(entry[(colon + 1)...])
     let name = String(lowercasingASCII: key.prefix(16))
     if name == "kind" { kind = value }

@@ -154,11 +154,7 @@ extension YAMLScanner {
       guard name.isVariableName else { return true }
       value = value.dropFirst()
     }
-    if value.count >= 2, let first = value.first, first == value.last,
-      first == .doubleQuote || first == .singleQuote
-    {
-      value = value.dropFirst().dropLast()
-    }
+    value = value.unquoted
     let context = CredentialClassifier.Context(isVariable: frame.context.contains(.variables))
     if CredentialClassifier.credential(value, under: meaning, key: name, context: context) != nil {
       add(

@@ -193,10 +193,7 @@ extension ClientFileShape {
   private static func unquoted(_ key: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var key = key
     while key.last == .space { key.removeLast() }
-    guard key.count >= 2, let first = key.first, first.isQuote, key.last == first else {
-      return key
-    }
-    return key.dropFirst().dropLast()
+    return key.unquoted
   }
 }
 

@@ -22,7 +22,7 @@ struct NameExcerpts {
       let start = Self.index(ofColumn: region.column, in: line),
       let end = Self.index(ofColumn: region.endColumn, in: line)
     else { return nil }
-    let name = String(decoding: Self.unquoted(line[start..<end]), as: UTF8.self)
+    let name = String(decoding: line[start..<end].unquoted, as: UTF8.self)
     guard !name.isEmpty, diagnostic.message.contains("'\(name)'") else { return nil }
     let before = Self.beginning(of: line[..<start])
     let written = String(decoding: line[start..<end], as: UTF8.self)
@@ -61,12 +61,5 @@ struct NameExcerpts {
       current += 1
     }
     return current == column ? index : nil
-  }
-
-  private static func unquoted(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    guard text.count >= 2, let quote = text.first, quote.isQuote, text.last == quote else {
-      return text
-    }
-    return text.dropFirst().dropLast()
   }
 }

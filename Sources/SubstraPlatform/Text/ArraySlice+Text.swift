@@ -8,6 +8,12 @@ extension ArraySlice<UInt8> {
     return slice
   }
 
+  /// The bytes without the two equal quotes at their ends, if there are such quotes.
+  @inlinable package var unquoted: ArraySlice<UInt8> {
+    guard count >= 2, let quote = first, quote.isQuote, last == quote else { return self }
+    return dropFirst().dropLast()
+  }
+
   /// Whether a string stands at an index.
   @inlinable @inline(__always)
   package func hasText(_ text: String, at index: Int) -> Bool {

@@ -95,7 +95,8 @@ package struct CredentialDetector: Sendable {
     scanner.scan(frame: .init(context: context))
     let entries = ScanResult(credentials: scanner.collector.sorted, document: document)
     // A known token that is a value was found by its key.
-    let other = scanText(text, text, CommentedOut.find(in: text[...], format)) { match in
+    let other = scanText(text, text, CommentedOut.find(in: text[...], format, scanner.candidates)) {
+      match in
       match.detector == .substraVariable
         || document.scalars(intersecting: match.start..<(match.start + 1)).isEmpty
     }
@@ -130,9 +131,9 @@ package struct CredentialDetector: Sendable {
   ) -> ScanResult {
     var collector = CredentialCollector()
     var positions = TextPositions(text)
-    let readable = LineBreak.unified(readable)[...]
+    let readable = LineBreak.unified(readable)
     let matches =
-      calls + SubstraVariables.find(in: readable) + CertainCredentials.find(in: readable)
+      calls + SubstraVariables.find(in: readable) + CertainCredentials.find(in: readable[...])
     for match in matches.sorted(by: { $0.start < $1.start }) where isWanted(match) {
       collector.add(
         match, in: text[...], at: &positions, keyPath: [],

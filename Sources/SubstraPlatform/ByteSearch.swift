@@ -35,12 +35,40 @@ package enum ByteSearch {
   package static func firstIndex(
     of byte: UInt8, in bytes: [UInt8], from start: Int = 0
   ) -> Int? {
-    guard start < bytes.count else { return nil }
-    return unsafe bytes.withUnsafeBytes { buffer in
-      guard let base = buffer.baseAddress else { return nil }
-      let found = unsafe memchr(base + start, Int32(byte), buffer.count - start)
-      return unsafe found.map { unsafe UnsafeRawPointer($0) - base }
+    unsafe bytes.withUnsafeBytes { unsafe firstIndex(of: byte, in: $0, from: start) }
+  }
+
+  /// Returns the offset of the first `byte` at or after `start`; `nil` if there is none.
+  static func firstIndex(
+    of byte: UInt8, in bytes: UnsafeRawBufferPointer, from start: Int
+  ) -> Int? {
+    guard start < bytes.count, let base = bytes.baseAddress else { return nil }
+    let found = unsafe memchr(base + start, Int32(byte), bytes.count - start)
+    return unsafe found.map { unsafe UnsafeRawPointer($0) - base }
+  }
+
+  /// Returns the offset of the first ASCII letter at or after `start`, in either case; `nil` if there is
+  /// none.
+  ///
+  /// - Parameter letter: The letter in lower case.
+  static func firstIndex(
+    ofLetter letter: UInt8, in bytes: UnsafeRawBufferPointer, from start: Int
+  ) -> Int? {
+    var offset = start
+    // The compiler vectorizes this loop, since it has no early exit.
+    while offset &+ letterBlock <= bytes.count {
+      var seen: UInt8 = 0
+      for index in offset..<(offset &+ letterBlock) {
+        seen |= unsafe bytes[index] | 0x20 == letter ? 1 : 0
+      }
+      if seen != 0 { break }
+      offset &+= letterBlock
     }
+    while offset < bytes.count {
+      if unsafe bytes[offset] | 0x20 == letter { return offset }
+      offset &+= 1
+    }
+    return nil
   }
 
   /// Returns the offset of the first two bytes in a row at or after `start`; `nil` if there are none.
@@ -118,4 +146,6 @@ package enum ByteSearch {
 
   /// The number of bytes that are compared without a branch.
   private static let block = 64
+  /// The same for letters, of which one is rarely far.
+  private static let letterBlock = 16
 }

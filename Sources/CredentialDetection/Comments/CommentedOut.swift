@@ -6,9 +6,20 @@ import SubstraPlatform
 /// that mix letters and digits as passwords do.
 enum CommentedOut {
   /// The credentials in the comments of a text.
-  static func find(in text: ArraySlice<UInt8>, _ format: FileFormat) -> [TextMatch] {
+  ///
+  /// - Parameter candidates: Where anything may be that a detector finds, if that is known.
+  static func find(
+    in text: ArraySlice<UInt8>, _ format: FileFormat, _ candidates: CredentialPrefilter.Candidates?
+  ) -> [TextMatch] {
     guard let signs = Signs(of: format) else { return [] }
-    return comments(in: text, signs).flatMap { comment in
+    let hasBlocks = signs.block.map { text.firstOffset(of: $0.open) != nil } ?? false
+    let hasLines = signs.lines.contains { text.firstOffset(of: $0) != nil }
+    guard hasBlocks || hasLines else { return [] }
+    let candidates = candidates ?? CredentialPrefilter.candidates(in: text)
+    let comments =
+      hasBlocks
+      ? comments(in: text, signs) : commentLines(in: text, signs.lines, at: candidates.offsets)
+    return comments.flatMap { comment in
       CredentialPrefilter.canMatter(text[comment])
         ? TextScanner.find(in: text[comment], kind: .lines).filter(isReported) : []
     }
@@ -37,6 +48,31 @@ enum CommentedOut {
     }
   }
 
+  /// The lines with a candidate that are comments, without their signs.
+  private static func commentLines(
+    in text: ArraySlice<UInt8>, _ signs: [String], at candidates: [Int]
+  ) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var cursor = TextCursor(text)
+    for candidate in candidates where candidate >= cursor.index {
+      let before = text[cursor.index..<candidate]
+      cursor.index = before.lastIndex(where: \.isLineEnd).map { $0 + 1 } ?? cursor.index
+      if let comment = comment(at: &cursor, signs) { found.append(comment) }
+      cursor.skipLine()
+    }
+    return found
+  }
+
+  /// The rest of the line after the sign of a comment, if only whitespace is before it.
+  private static func comment(at cursor: inout TextCursor, _ signs: [String]) -> Range<Int>? {
+    cursor.skipWhitespace()
+    guard let sign = signs.first(where: { cursor.text.hasText($0, at: cursor.index) }),
+      let last = sign.utf8.last
+    else { return nil }
+    _ = cursor.take { $0 == last }
+    return cursor.index..<cursor.lineEnd
+  }
+
   /// The ranges of what is in comments, without their signs.
   private static func comments(in text: ArraySlice<UInt8>, _ signs: Signs) -> [Range<Int>] {
     var found: [Range<Int>] = []
@@ -55,11 +91,8 @@ enum CommentedOut {
         found.append((start + block.open.utf8.count)..<end)
         cursor.index = end + block.close.utf8.count
         continue
-      } else if let sign = signs.lines.first(where: { text.hasText($0, at: start) }),
-        let last = sign.utf8.last
-      {
-        _ = cursor.take { $0 == last }
-        found.append(cursor.index..<cursor.lineEnd)
+      } else if let comment = comment(at: &cursor, signs.lines) {
+        found.append(comment)
       }
       cursor.skipLine()
     }

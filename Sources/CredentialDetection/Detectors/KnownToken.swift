@@ -71,16 +71,10 @@ extension KnownToken {
   static func match(
     at index: Int, in text: ArraySlice<UInt8>
   ) -> (token: KnownToken, end: Int)? {
-    let first = Int(text[index])
-    guard first < 128, index + 1 < text.endIndex,
-      beginnings[first << 7 | Int(text[index + 1] & 0x7F)], startsWord(at: index, in: text)
-    else { return nil }
-    for row in rowsByFirstByte[first] {
+    guard let rows = rows(at: index, in: text) else { return nil }
+    for row in rows where text.hasBytes(row.prefix, at: index) {
       let tail = index + row.prefix.count
-      guard text[index...].starts(with: row.prefix),
-        let end = row.token.end(ofTail: tail, in: text)
-      else { continue }
-      return (row.token, end)
+      if let end = row.token.end(ofTail: tail, in: text) { return (row.token, end) }
     }
     return nil
   }
@@ -93,15 +87,14 @@ extension KnownToken {
 
   /// Whether the prefix of a known token is at an index, whatever follows.
   static func hasPrefix(at index: Int, in text: ArraySlice<UInt8>) -> Bool {
-    text[index] < 128 && startsWord(at: index, in: text)
-      && rowsByFirstByte[Int(text[index])].contains { text[index...].starts(with: $0.prefix) }
+    rows(at: index, in: text)?.contains { text.hasBytes($0.prefix, at: index) } ?? false
   }
 
   /// Whether a quote follows the first part of a token.
   private static func isCutOff(at index: Int, in text: ArraySlice<UInt8>) -> Bool {
-    guard text[index] < 128, startsWord(at: index, in: text) else { return false }
-    return rowsByFirstByte[Int(text[index])].contains { row in
-      guard text[index...].starts(with: row.prefix) else { return false }
+    guard let rows = rows(at: index, in: text) else { return false }
+    return rows.contains { row in
+      guard text.hasBytes(row.prefix, at: index) else { return false }
       let tail = text[(index + row.prefix.count)...].prefix(row.token.length.lowerBound)
       return tail.first { !row.token.alphabet.contains($0) }.map { $0.isQuote || $0 == .backslash }
         ?? false
@@ -114,24 +107,39 @@ extension KnownToken {
     let prefix: [UInt8]
   }
 
-  /// For the first two bytes of a string, whether a prefix may begin with them.
-  private static let beginnings: [Bool] = {
-    var table = [Bool](repeating: false, count: 1 << 14)
-    for token in all {
-      let prefix = Array(token.prefix.utf8)
-      table[Int(prefix[0]) << 7 | Int(prefix[1] & 0x7F)] = true
-    }
-    return table
-  }()
+  /// The rows whose prefixes may begin at an index, where no other word goes on; `nil` if there are none.
+  private static func rows(at index: Int, in text: ArraySlice<UInt8>) -> [Row]? {
+    guard text[index] < 0x80, index + 1 < text.endIndex else { return nil }
+    let group = Int(table.groups[slot(text[index], text[index + 1])])
+    // Nearly every index ends here.
+    guard group > 0, startsWord(at: index, in: text) else { return nil }
+    return table.rows[group]
+  }
 
-  private static let rowsByFirstByte: [[Row]] = {
-    var rows = [[Row]](repeating: [], count: 128)
-    for token in all {
-      let prefix = Array(token.prefix.utf8)
-      rows[Int(prefix[0])].append(Row(token: token, prefix: prefix))
+  private static func slot(_ first: UInt8, _ second: UInt8) -> Int {
+    Int(first) << 7 | Int(second & 0x7F)
+  }
+
+  private static let table = Table()
+
+  /// The rows by the first two bytes of their prefixes.
+  private struct Table {
+    /// For two bytes, the index of their rows; 0 for those without any.
+    var groups = [UInt8](repeating: 0, count: 1 << 14)
+    var rows: [[Row]] = [[]]
+
+    init() {
+      for token in KnownToken.all {
+        let prefix = Array(token.prefix.utf8)
+        let slot = KnownToken.slot(prefix[0], prefix[1])
+        if groups[slot] == 0 {
+          groups[slot] = UInt8(rows.count)
+          rows.append([])
+        }
+        rows[Int(groups[slot])].append(Row(token: token, prefix: prefix))
+      }
     }
-    return rows
-  }()
+  }
 
   private func end(ofTail start: Int, in text: ArraySlice<UInt8>) -> Int? {
     var end = start

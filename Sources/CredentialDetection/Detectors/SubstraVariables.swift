@@ -17,15 +17,14 @@ package enum SubstraVariables {
     name.suffix(6).elementsEqual("_TOKEN".utf8)
   }
 
+  private static let prefix = Array("SUBSTRA_".utf8)
+
   /// The assignments of literals in the text.
-  static func find(in text: ArraySlice<UInt8>) -> [TextMatch] {
+  static func find(in bytes: [UInt8]) -> [TextMatch] {
+    let text = bytes[...]
     var found: [TextMatch] = []
-    var index = text.startIndex
-    while index < text.endIndex {
-      guard text[index] == UInt8(ascii: "S"), text[index...].starts(with: "SUBSTRA_".utf8) else {
-        index += 1
-        continue
-      }
+    var next = 0
+    while let index = ByteSearch.firstIndex(of: prefix, in: bytes, from: next) {
       var end = index
       while end < text.endIndex, text[end].isIdentifierCharacter {
         end += 1
@@ -38,7 +37,7 @@ package enum SubstraVariables {
         let kind: CredentialKind = isToken(name) ? .token : .password
         found.append(TextMatch(.substraVariable, kind, name: index..<end, value: value))
       }
-      index = end
+      next = end
     }
     return found
   }

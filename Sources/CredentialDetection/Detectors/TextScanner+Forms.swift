@@ -7,28 +7,27 @@ extension TextScanner {
   /// The scan goes on after the name of the program, since the words after it are checked by their
   /// names, too.
   mutating func takeCommand() {
-    guard kind != .prose, index + 1 < text.endIndex else { return }
-    let slot = FirstLetters.slot(text[index], text[index + 1])
-    if beginnings[slot] { takeProgram() }
-    if kind == .lines, lineBeginnings[slot] { takeLine() }
+    guard kind != .prose, index + 1 < text.endIndex,
+      index == text.startIndex || !text[index - 1].isNameCharacter
+    else { return }
+    let (first, second) = (text[index], text[index + 1])
+    if programs.mayBegin(with: first, second) { takeProgram() }
+    if kind == .lines, directives.mayBegin(with: first, second) { takeLine() }
   }
 
   private mutating func takeProgram() {
-    guard let program = CommandNames.programs.candidate(at: index, in: text, isOneLine: true)
-    else { return }
+    guard let forms = programs.patterns(at: index, in: text, isOneLine: true) else { return }
     let command = ShellCommand(around: index, in: text, readsStrings: true)
     guard let place = command.words.firstIndex(where: { $0.range.upperBound > index }) else {
       return
     }
-    add(program.forms, command.words[(place + 1)...])
+    add(forms, command.words[(place + 1)...])
   }
 
   private mutating func takeLine() {
-    guard let directive = CommandNames.directives.candidate(at: index, in: text),
-      isAtLineStart(index)
-    else { return }
+    guard let forms = directives.patterns(at: index, in: text), isAtLineStart(index) else { return }
     let line = text[index...].prefix(Self.longestValue).prefix { !$0.isLineEnd }
-    add(directive.forms, ShellWord.split(line).dropFirst())
+    add(forms, ShellWord.split(line).dropFirst())
   }
 
   /// Whether a word is the name of a program whose words are checked, or its path.
@@ -39,7 +38,7 @@ extension TextScanner {
   /// How many credentials of one command are compared with each other.
   private static let mostForms = 8
 
-  private mutating func add(_ forms: [CommandForm], _ words: ArraySlice<ShellWord>) {
+  private mutating func add(_ forms: [CommandPattern], _ words: ArraySlice<ShellWord>) {
     for form in forms {
       guard let candidate = form.candidate(in: words), let match = match(candidate, words) else {
         continue

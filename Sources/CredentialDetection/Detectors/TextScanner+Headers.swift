@@ -4,8 +4,8 @@ import SubstraPlatform
 extension TextScanner {
   /// `Authorization: Bearer literal`, `Authorization "Basic literal"`.
   mutating func takeAuthorization() -> Int? {
-    guard kind != .prose, text.hasText("authorization", at: index) else { return nil }
-    let name = index..<(index + 13)
+    guard kind != .prose, text.hasText(AuthorizationHeader.name, at: index) else { return nil }
+    let name = index..<(index + AuthorizationHeader.name.utf8.count)
     var start = name.upperBound
     while start < text.endIndex, start - name.upperBound < 6, Self.isBetween(text[start]) {
       start += 1

@@ -11,13 +11,13 @@ extension TextScanner {
       kind == .lines || text[index - 1] == UInt8(ascii: "d"),
       let name = name(before: index), name.upperBound == index
     else { return nil }
+    guard case .credential(let credential) = KeyClass(text[name]), credential == .password else {
+      return nil
+    }
     let isNetrc =
       text[name].elementsEqual("password".utf8)
       && (isInNetrc(name.lowerBound) || isAnswer(name.lowerBound))
-    guard isNetrc || kind == .lines else { return nil }
-    guard isNetrc || isAtLineStart(name.lowerBound),
-      case .credential(let credential) = KeyClass(text[name]), credential == .password
-    else { return nil }
+    guard isNetrc || kind == .lines && isAtLineStart(name.lowerBound) else { return nil }
     let value = isNetrc ? netrcValue(from: index + 1) : restOfLine(from: index)
     guard value.count >= 6, !value.contains(where: \.isWhitespace), !value.allSatisfy(\.isLetter),
       value.first != .equals, value.first != .colon, !isUpstream(text[name], value),

@@ -1,4 +1,5 @@
 import SubstraPlatform
+import ValueShapes
 
 /// Names, words and lines of the scanned text.
 extension TextScanner {
@@ -61,18 +62,41 @@ extension TextScanner {
   /// Whether only whitespace, a dash, a quote or `export` precedes an index on its line.
   func isAtLineStart(_ index: Int) -> Bool {
     var start = index
-    while start > text.startIndex, index - start < 256, !endsLine(before: start) { start -= 1 }
+    while start > text.startIndex, index - start < Self.longestStart, text[start - 1].isWhitespace,
+      !text[start - 1].isLineEnd
+    {
+      start -= 1
+    }
+    guard start > text.startIndex, index - start < Self.longestStart, !text[start - 1].isLineEnd
+    else {
+      return true
+    }
+    // Most names follow another word or a sign.
+    guard Self.lastBytesBeforeNames.contains(text[start - 1]) else { return false }
+    while start > text.startIndex, index - start < Self.longestStart, !endsLine(before: start) {
+      start -= 1
+    }
     var before = text[start..<index].trimmed
-    for prefix in [
-      "export", "ENV", "ARG", "set", "setx", "const", "let", "var", "local", "$env:", "$", "-", "*",
-    ]
-    where before.starts(with: prefix.utf8) {
-      before = before.dropFirst(prefix.utf8.count).trimmed
+    for word in Self.wordsBeforeNames where before.hasBytes(word, at: before.startIndex) {
+      before = before.dropFirst(word.count).trimmed
     }
-    return before.allSatisfy {
-      $0.isQuote || $0 == .minus || $0 == .backslash || $0 == .openBracket
-    }
+    return before.allSatisfy(Self.signsBeforeNames.contains)
   }
+
+  /// How far before a name the start of its line is searched for.
+  private static let longestStart = 256
+
+  /// What may precede a name on its line, in this order.
+  private static let wordsBeforeNames = [
+    "export", "ENV", "ARG", "set", "setx", "const", "let", "var", "local", "$env:", "$", "-", "*",
+  ].map { Array($0.utf8) }
+
+  /// The signs that may follow these words.
+  private static let signsBeforeNames = ByteSet("\"'`-\\[".utf8)
+
+  /// The last bytes of all of these, and of `\n` in a string.
+  private static let lastBytesBeforeNames = ByteSet(
+    wordsBeforeNames.compactMap(\.last) + Array("\"'`-\\[n".utf8))
 
   /// Whether a line ends before an index, or `\n` in the string of a script.
   private func endsLine(before index: Int) -> Bool {

@@ -6,9 +6,7 @@ extension TextScanner {
   /// `CREATE USER x IDENTIFIED BY literal;`.
   mutating func takeStatement() -> Int? {
     guard kind != .prose,
-      let word = ["\(Self.statementMarker) ", "password "].first(where: {
-        text.hasText($0, at: index)
-      })
+      let word = Self.wordsBeforeValues.first(where: { text.hasText($0, at: index) })
     else { return nil }
     let statement = window(before: index, atMost: 400)
     guard
@@ -24,6 +22,9 @@ extension TextScanner {
     add(password: value, at: index)
     return value.endIndex
   }
+
+  /// What precedes the password in a statement.
+  static let wordsBeforeValues = ["\(statementMarker) ", "password "]
 
   /// `CREATE USER name`, `GRANT CONNECT TO name`: not a sentence in which these words are far.
   private static func namesUser(_ statement: ArraySlice<UInt8>) -> Bool {

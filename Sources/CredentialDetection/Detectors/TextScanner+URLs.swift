@@ -6,7 +6,7 @@ extension TextScanner {
   /// The logins and tokens in the URLs of a text for people, in order.
   static func find(inURLsOf text: [UInt8]) -> [TextMatch] {
     var search = TextScanner(text: text[...], kind: .prose, index: 0)
-    if goMarkers.contains(where: { ByteSearch.contains(text, Array($0.utf8)) }) {
+    if hasGoMarker(text) {
       search.run()
       return search.found.filter(\.isInURL)
     }
@@ -14,7 +14,7 @@ extension TextScanner {
       of: .colon, .slash, .slash, in: text, from: search.index)
     {
       search.index = colon
-      repeat { search.step() } while search.index < search.urlEnd
+      repeat { search.advance() } while search.index < search.urlEnd
     }
     return search.found.filter(\.isInURL)
   }
@@ -22,6 +22,15 @@ extension TextScanner {
   /// Precedes the host in a URL of Go's SQL drivers.
   static let goMarkers = ["@tcp(", "@unix(", "@("]
   static let oracleMarker = "jdbc:oracle:"
+
+  private static func hasGoMarker(_ text: [UInt8]) -> Bool {
+    var start = 0
+    while let at = ByteSearch.firstIndex(of: .at, in: text, from: start) {
+      if goMarkers.contains(where: { text[...].hasText($0, at: at) }) { return true }
+      start = at + 1
+    }
+    return false
+  }
 
   /// `user:password@tcp(host)`.
   mutating func takeAt() -> Int? {

@@ -44,10 +44,12 @@ struct TextScanner {
   /// How many URLs contain the one that is read.
   var urlDepth = 0
   var found: [TextMatch] = []
-  /// For the first two bytes of a word, whether a program may have that name.
-  let beginnings = CommandNames.programs.beginnings
-  /// The same for the first words of lines in configurations.
-  let lineBeginnings: [Bool]
+  /// For the first two bytes of a word, whether anything may begin with them that `step` takes.
+  private let beginnings = Self.allBeginnings
+  /// The programs whose arguments are checked.
+  let programs = CommandNames.programs
+  /// The first words of lines in configurations, whose other words are checked.
+  let directives = CommandNames.directives
   /// The words of commands in which a credential was found.
   var sources: [Range<Int>] = []
 
@@ -63,15 +65,38 @@ struct TextScanner {
     self.text = text
     self.kind = kind
     self.index = index
-    lineBeginnings = kind == .lines ? CommandNames.directives.beginnings : []
     hasOracle = text.prefix(Self.longestValue).firstOffset(of: Self.oracleMarker) != nil
   }
 
   /// Goes through the whole text.
-  mutating func run() { while index < text.endIndex { step() } }
+  mutating func run() { while index < text.endIndex { advance() } }
+
+  /// Goes to the next byte, or to the end of what begins at the index.
+  mutating func advance() {
+    // In most words nothing begins.
+    if text[index].isAlphanumeric, index + 1 < text.endIndex,
+      !beginnings[FirstLetters.slot(text[index], text[index + 1])]
+    {
+      index += 1
+    } else {
+      step()
+    }
+  }
+
+  private static let allBeginnings: [Bool] = {
+    var table = [Bool](repeating: false, count: FirstLetters.slotCount)
+    func add(_ text: [UInt8]) { table[FirstLetters.slot(text[0], text[1])] = true }
+    CommandNames.programs.forEachName(add)
+    CommandNames.directives.forEachName(add)
+    let words = KnownToken.all.map(\.prefix) + wordsBeforeValues
+    for word in words + [AuthorizationHeader.name, PrivateKeys.encodedMarker] {
+      add(Array(word.utf8))
+    }
+    return table
+  }()
 
   /// Takes what begins at the index, or goes to the next byte.
-  mutating func step() {
+  private mutating func step() {
     let next = index + 1
     takeCommand()
     switch text[index] {
@@ -92,7 +117,8 @@ struct TextScanner {
       index = takeAuthorization() ?? takeKnownToken() ?? next
     case UInt8(ascii: "L"): index = takeEncodedKey() ?? takeKnownToken() ?? next
     case .hash where kind == .lines && isAtLineStart(index): index = lineEnd(index)
-    default: index = takeKnownToken() ?? next
+    case let byte where byte.isAlphanumeric: index = takeKnownToken() ?? next
+    default: index = next
     }
   }
 }

@@ -8,17 +8,17 @@ enum URLCredentials {
   /// Whether the `://` of a URL with a user, a query or a webhook's path is at an index.
   static func mayMatch(at index: Int, in text: ArraySlice<UInt8>) -> Bool {
     guard text[index] == .colon, text.hasText(marker, at: index) else { return false }
-    var end = index + marker.utf8.count
     // A limit keeps a long line of URLs linear.
     let limit = min(text.endIndex, index + 256)
-    while end < limit, !text[end].isWhitespace, text[end] != .doubleQuote {
+    for end in (index + marker.utf8.count)..<limit {
       switch text[end] {
+      case .space, .lineFeed, .doubleQuote: return false
       case .at, .questionMark: return true
       case UInt8(ascii: "h") where text.hasText("hook", at: end): return true
-      case .slash where Webhooks.pathMarks.contains { text.hasText($0, at: end) }: return true
+      case .slash where Webhooks.hasPathMark(at: end, in: text): return true
+      case let byte where byte.isWhitespace: return false
       default: break
       }
-      end += 1
     }
     return false
   }

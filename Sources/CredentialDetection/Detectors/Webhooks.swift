@@ -20,9 +20,14 @@ enum Webhooks {
   ]
 
   /// Parts of paths that precede a secret.
-  static let pathMarks = ["/bot", "/t/", "/v2/", "/v3/"]
+  private static let pathMarks: TextSet = ["bot", "t/", "v2/", "v3/"]
 
-  private static let markSet = TextSet(marks + keys)
+  /// Whether the slash at an index begins such a part.
+  static func hasPathMark(at index: Int, in text: ArraySlice<UInt8>) -> Bool {
+    pathMarks.occurs(at: index + 1, in: text)
+  }
+
+  private static let markSet = PartSet(marks + keys)
 
   /// The number of marks at the end of the list that occur in URLs of other services, too.
   ///
@@ -32,7 +37,7 @@ enum Webhooks {
   /// The secret part of a URL; `nil` if it is not the URL of a webhook.
   static func secret(of url: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     // Nearly all URLs end here, after one pass for all marks.
-    guard url.indices.contains(where: { markSet.occurs(at: $0, in: url) }) else { return nil }
+    guard markSet.occurs(in: url) else { return nil }
     for mark in keys {
       guard let found = url.firstOffset(of: mark) else { continue }
       let key = url[(found + mark.utf8.count)...].prefix { $0 != .slash && $0 != .questionMark }

@@ -94,7 +94,7 @@ extension DocumentBlocks {
       return
     }
     announced = nil
-    if rest.starts(with: ">>> ".utf8) {
+    if rest.begins(with: ">>> ") {
       begin(.format(.python), line, number, content, kind: .doctest)
     } else if isAfterBlank, Self.isIndentedCode(line) {
       begin(nil, line, number, content)
@@ -211,7 +211,7 @@ extension DocumentBlocks {
   /// Whether a line after a blank one is code: it has four spaces or a tab before it, and is not the
   /// item of a list.
   private static func isIndentedCode(_ line: ArraySlice<UInt8>) -> Bool {
-    let isDeep = line.starts(with: "    ".utf8) || line.first == .tab
+    let isDeep = line.begins(with: "    ") || line.first == .tab
     guard isDeep else { return false }
     let rest = line.trimmed
     let isItem =
@@ -240,7 +240,7 @@ extension DocumentBlocks {
   private static func announcement(
     _ line: ArraySlice<UInt8>, indentation: Int
   ) -> Announcement? {
-    if line.starts(with: "..".utf8), let colons = line.firstOffset(of: "::") {
+    if line.begins(with: ".."), let colons = line.firstOffset(of: "::") {
       let name = line[(line.startIndex + 2)..<colons].trimmed
       guard directives.contains(name) else { return nil }
       return Announcement(
@@ -254,7 +254,7 @@ extension DocumentBlocks {
         language: parts.count > 1 ? BlockLanguage(named: parts[1]) : nil, indentation: indentation,
         isIndented: false)
     }
-    guard line.count >= 2, line.suffix(2).elementsEqual("::".utf8) else { return nil }
+    guard line.hasText("::", at: line.endIndex - 2) else { return nil }
     return Announcement(
       language: nil, indentation: indentation, isIndented: true, mayHaveOptions: false)
   }

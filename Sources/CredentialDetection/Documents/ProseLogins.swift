@@ -7,10 +7,8 @@ import SubstraPlatform
 /// is one word, it is written as a value, and it mixes kinds of characters as passwords do.
 struct ProseLogins {
   private(set) var found: [TextMatch] = []
-  /// The column of a table whose header is a word for a password.
+  /// The column of the table around the line whose header is a word for a password.
   private var column: Int?
-  /// The column of the line before, which is a header if a line of dashes follows.
-  private var possibleColumn: Int?
 
   /// The credentials in a document whose code is masked.
   static func find(in document: [UInt8]) -> [TextMatch] {
@@ -20,28 +18,29 @@ struct ProseLogins {
       let start = document[next..<offset].lastIndex(where: \.isLineEnd).map { $0 + 1 } ?? next
       next = search.read(document, from: start)
       // The rows of a table have no word for what is in them.
-      while search.isInTable, next < document.count { next = search.read(document, from: next) }
+      while search.column != nil, next < document.count { next = search.read(document, from: next) }
     }
     return search.found
   }
 
-  /// Whether the last line was part of a table with a column of passwords.
-  private var isInTable: Bool { column != nil || possibleColumn != nil }
-
   /// Reads the line at an offset, and returns the start of the next one.
   private mutating func read(_ document: [UInt8], from start: Int) -> Int {
-    let end = document[start...].firstIndex(where: \.isLineEnd) ?? document.count
-    read(document[start..<end])
-    return min(end + 1, document.count)
+    guard let end = document[start...].firstIndex(where: \.isLineEnd) else {
+      read(document[start...], before: [])
+      return document.count
+    }
+    let next = end + LineBreak.width(at: end, in: document)
+    read(document[start..<end], before: document[next...])
+    return next
   }
 
   /// The longest line that is read.
   private static let longestLine = 4096
 
-  private mutating func read(_ line: ArraySlice<UInt8>) {
+  private mutating func read(_ line: ArraySlice<UInt8>, before rest: ArraySlice<UInt8>) {
     guard line.count <= Self.longestLine else { return }
-    if line.trimmed.first == .verticalBar { return readRow(line) }
-    (column, possibleColumn) = (nil, nil)
+    if line.trimmed.first == .verticalBar { return readRow(line, before: rest) }
+    column = nil
     guard CredentialPrefilter.canMatter(line) else { return }
     let count = found.count
     found += TextScanner.find(in: line, kind: .lines).filter { match in
@@ -140,26 +139,25 @@ extension ProseLogins {
 /// Tables.
 extension ProseLogins {
   /// Reads a row of a table of Markdown: `| user | password |`.
-  private mutating func readRow(_ line: ArraySlice<UInt8>) {
-    let header = possibleColumn
-    possibleColumn = nil
-    if line.allSatisfy({ "|-: \t\r\n".utf8.contains($0) }) {
-      column = header
-      return
-    }
+  private mutating func readRow(_ line: ArraySlice<UInt8>, before rest: ArraySlice<UInt8>) {
+    let isHeader = column == nil
+    if isHeader, !Self.isRule(rest.prefix(Self.longestLine).prefix { !$0.isLineEnd }) { return }
     let cells = line.trimmed.dropFirst().split(
       separator: .verticalBar, omittingEmptySubsequences: false)
-    guard let column else {
+    if isHeader {
       // Tokens and keys have other meanings in tables: colors of a design, shortcuts.
-      possibleColumn = cells.firstIndex { KeyClass($0.trimmed) == .credential(.password) }
-      return
+      column = cells.firstIndex { KeyClass($0.trimmed) == .credential(.password) }
     }
-    guard column < cells.count else { return }
+    guard !isHeader, let column, column < cells.count else { return }
     let value = Self.withoutMarks(cells[column].trimmed)
     guard Self.isPassword(value) else { return }
     found.append(
       TextMatch(
         detector: .key(.password), kind: .value(.password), name: nil, start: value.startIndex,
         value: value))
+  }
+  /// Whether a line is that between the header and the rows of a table: `|---|:--|`.
+  private static func isRule(_ line: ArraySlice<UInt8>) -> Bool {
+    line.contains(.minus) && line.allSatisfy { "|-: \t".utf8.contains($0) }
   }
 }

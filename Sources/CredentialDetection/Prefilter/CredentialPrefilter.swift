@@ -7,25 +7,22 @@ import SubstraPlatform
 enum CredentialPrefilter {
   /// Whether the text contains anything that a detector may find.
   static func canMatter(_ text: ArraySlice<UInt8>) -> Bool {
-    search.isAny(in: text) { isCandidate(at: $0, in: text) }
+    let bits = bitsByFirstLetters
+    return search.isAny(in: text) { isCandidate(at: $0, in: text, bits) }
   }
 
   /// The same as `canMatter`, without the lookup table of the search.
   static func canMatterSlowly(_ text: ArraySlice<UInt8>) -> Bool {
-    text.indices.contains { isCandidate(at: $0, in: text) }
+    let bits = bitsByFirstLetters
+    return text.indices.contains { isCandidate(at: $0, in: text, bits) }
   }
 
   /// Whether the text contains anything that is a credential even in text for people.
   static func canMatterInProse(_ text: ArraySlice<UInt8>) -> Bool {
-    search.isAny(in: text) { isCandidateInProse(at: $0, in: text) }
-  }
-
-  private static func isCandidateInProse(at index: Int, in text: ArraySlice<UInt8>) -> Bool {
-    let next = index + 1 < text.endIndex ? text[index + 1] : 0
-    let bits = bitsByFirstLetters[FirstLetters.slot(text[index], next)]
-    return (bits & 4 != 0 && text.hasText(URLCredentials.marker, at: index))
-      || (bits & 8 != 0 && markerSet.occurs(at: index, in: text))
-      || (bits & 2 != 0 && KnownToken.hasPrefix(at: index, in: text))
+    let bits = bitsByFirstLetters
+    return search.isAny(in: text) { index in
+      isCandidateInProse(at: index, in: text, sources(at: index, in: text, bits))
+    }
   }
 
   /// Everything that a detector may find in a part of the text, whichever part it is.
@@ -33,12 +30,13 @@ enum CredentialPrefilter {
   /// Every string in the text that can matter by itself has one, unless it is an unescaped copy.
   static func candidates(in text: ArraySlice<UInt8>) -> Candidates {
     var found = Candidates()
+    let bits = bitsByFirstLetters
     if text.count <= shortText {
-      for index in text.indices { found.add(index, in: text) }
+      for index in text.indices { found.add(index, in: text, bits) }
       return found
     }
     _ = search.isAny(in: text) { index in
-      found.add(index, in: text)
+      found.add(index, in: text, bits)
       return false
     }
     return found
@@ -51,10 +49,12 @@ enum CredentialPrefilter {
     /// Those of candidates that matter in text for people, too.
     private var proseOffsets: [Int] = []
 
-    fileprivate mutating func add(_ index: Int, in text: ArraySlice<UInt8>) {
-      let isProse = isCandidateInProse(at: index, in: text)
+    fileprivate mutating func add(_ index: Int, in text: ArraySlice<UInt8>, _ bits: [UInt8]) {
+      let sources = sources(at: index, in: text, bits)
+      guard sources != 0 else { return }
+      let isProse = isCandidateInProse(at: index, in: text, sources)
       if isProse { proseOffsets.append(index) }
-      if isProse || isCandidate(at: index, inPartOf: text) { offsets.append(index) }
+      if isProse || isCandidate(at: index, inPartOf: text, sources) { offsets.append(index) }
     }
 
     /// Whether a candidate that matters in text for people is in a range.
@@ -77,31 +77,53 @@ enum CredentialPrefilter {
     return PrefixSearch(for: prefixes)
   }()
 
-  private static func isCandidate(at index: Int, in text: ArraySlice<UInt8>) -> Bool {
-    let next = index + 1 < text.endIndex ? text[index + 1] : 0
-    let bits = bitsByFirstLetters[FirstLetters.slot(text[index], next)]
+  /// The sources of strings that may begin at an index, a bit for each.
+  @inline(__always)
+  private static func sources(
+    at index: Int, in text: ArraySlice<UInt8>, _ bits: [UInt8]
+  ) -> UInt8 {
+    bits[FirstLetters.slot(text[index], index + 1 < text.endIndex ? text[index + 1] : 0)]
+  }
+
+  @inline(__always)
+  private static func isCandidate(
+    at index: Int, in text: ArraySlice<UInt8>, _ bits: [UInt8]
+  ) -> Bool {
+    let sources = sources(at: index, in: text, bits)
     // Nearly every index ends here.
-    guard bits != 0 else { return false }
-    return (bits & 1 != 0 && VocabularySearch.matches(at: index, in: text))
-      || (bits & 2 != 0 && KnownToken.mayMatch(at: index, in: text))
-      || (bits & 4 != 0 && URLCredentials.mayMatch(at: index, in: text))
-      || (bits & 8 != 0 && markerSet.occurs(at: index, in: text))
-      || (bits & 16 != 0 && LoginForms.mayMatch(at: index, in: text))
-      || (bits & 32 != 0 && beginsWord(index, in: text)
-        && CommandNames.programs.candidate(at: index, in: text) != nil)
+    return sources != 0 && isCandidate(at: index, in: text, of: sources)
+  }
+
+  private static func isCandidate(
+    at index: Int, in text: ArraySlice<UInt8>, of sources: UInt8
+  ) -> Bool {
+    (sources & 1 != 0 && VocabularySearch.matches(at: index, in: text))
+      || (sources & 2 != 0 && KnownToken.mayMatch(at: index, in: text))
+      || (sources & 4 != 0 && URLCredentials.mayMatch(at: index, in: text))
+      || (sources & 8 != 0 && markerSet.occurs(at: index, in: text))
+      || (sources & 16 != 0 && LoginForms.mayMatch(at: index, in: text))
+      || (sources & 32 != 0 && beginsWord(index, in: text)
+        && CommandNames.programs.mayMatch(at: index, in: text))
+  }
+
+  private static func isCandidateInProse(
+    at index: Int, in text: ArraySlice<UInt8>, _ sources: UInt8
+  ) -> Bool {
+    (sources & 4 != 0 && text.hasText(URLCredentials.marker, at: index))
+      || (sources & 8 != 0 && markerSet.occurs(at: index, in: text))
+      || (sources & 2 != 0 && KnownToken.hasPrefix(at: index, in: text))
   }
 
   /// The same for a part of the text that begins and ends anywhere around the index, without what counts
   /// in text for people, too.
-  private static func isCandidate(at index: Int, inPartOf text: ArraySlice<UInt8>) -> Bool {
-    let next = index + 1 < text.endIndex ? text[index + 1] : 0
-    let bits = bitsByFirstLetters[FirstLetters.slot(text[index], next)]
-    guard bits != 0 else { return false }
-    return (bits & 1 != 0 && VocabularySearch.matches(at: index, in: text, reach: text.count))
-      || (bits & 16 != 0 && LoginForms.mayEndKey(at: index, in: text))
-      || (bits & 32 != 0 && beginsWord(index, in: text)
-        && CommandNames.programs.entry(at: index, in: text) != nil)
-      || (bits & 64 != 0 && text.hasText(LoginLines.marker, at: index))
+  private static func isCandidate(
+    at index: Int, inPartOf text: ArraySlice<UInt8>, _ sources: UInt8
+  ) -> Bool {
+    (sources & 1 != 0 && VocabularySearch.matches(at: index, in: text, reach: text.count))
+      || (sources & 16 != 0 && LoginForms.mayEndKey(at: index, in: text))
+      || (sources & 32 != 0 && beginsWord(index, in: text)
+        && CommandNames.programs.occurs(at: index, in: text))
+      || (sources & 64 != 0 && text.hasText(LoginLines.marker, at: index))
   }
 
   @inline(__always)
@@ -113,9 +135,15 @@ enum CredentialPrefilter {
   ///
   /// Files of other formats have words such as `user` everywhere, so that this is asked only for these.
   static func hasDirective(_ text: ArraySlice<UInt8>) -> Bool {
-    text.split(whereSeparator: \.isLineEnd).contains { line in
-      let start = line.drop(while: \.isWhitespace).startIndex
-      return CommandNames.directives.candidate(at: start, in: line) != nil
+    let names = CommandNames.directives
+    var index = text.startIndex
+    while true {
+      while index < text.endIndex, text[index].isWhitespace { index += 1 }
+      guard index + 1 < text.endIndex else { return false }
+      if names.mayBegin(with: text[index], text[index + 1]), names.mayMatch(at: index, in: text) {
+        return true
+      }
+      while index < text.endIndex, !text[index].isLineEnd { index += 1 }
     }
   }
 
@@ -140,7 +168,7 @@ extension CredentialPrefilter {
     for (bit, prefixes) in others {
       for text in prefixes { body(Array(text.utf8), bit) }
     }
-    for entry in CommandNames.programs.entries { body(entry.name, 32) }
+    CommandNames.programs.forEachName { body($0, 32) }
   }
 
   /// Strings that announce a credential without a word of a key or a known prefix.

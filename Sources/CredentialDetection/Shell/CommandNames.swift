@@ -8,55 +8,72 @@ struct CommandNames: Sendable {
   static let directives = CommandNames(of: CommandForm.directives, isLine: true)
 
   /// A name, with the forms that begin with it.
-  struct Entry: Sendable {
+  private struct Entry: Sendable {
     /// The name in lower case.
     let name: [UInt8]
     /// Whether the name may go on.
     let isBeginning: Bool
-    /// The forms, in the order of the table.
-    fileprivate(set) var forms: [CommandForm]
+    /// The indices of the forms, in the order of the table.
+    var forms: [Int]
   }
 
-  /// The names.
-  private(set) var entries: [Entry] = []
-  /// For the first two bytes of a name, the indices of those that begin with them.
-  private var bySlot = [[Int]](repeating: [], count: FirstLetters.slotCount)
+  /// The names; of two that begin alike, the longer one comes first.
+  private var entries: [Entry] = []
+  /// For the first two bytes of a name, the index in `groups`; 0 for none.
+  private var groupBySlot = [UInt8](repeating: 0, count: FirstLetters.slotCount)
+  /// The indices of the names that begin with the same two bytes.
+  private var groups: [[Int]] = [[]]
   /// Whether a form ends with its line.
   private let isLine: Bool
 
   private init(of forms: [CommandForm], isLine: Bool) {
     self.isLine = isLine
-    for form in forms { for program in form.programs { add(form, of: program) } }
+    for (number, form) in forms.enumerated() {
+      for program in form.programs { add(number, of: program) }
+    }
     completeNames()
-    beginnings = bySlot.map { !$0.isEmpty }
   }
 
   /// Adds to each name the forms of those that it goes on from, `mysql*` for `mysqladmin`, and puts
   /// it before them.
   private mutating func completeNames() {
-    let beginnings = entries.filter(\.isBeginning)
-    for index in entries.indices where !entries[index].isBeginning {
-      for other in beginnings where entries[index].name.starts(with: other.name) {
-        entries[index].forms += other.forms
+    for group in groups.indices where groups[group].count > 1 {
+      groups[group].sort { entries[$0].name.count > entries[$1].name.count }
+      for index in groups[group] where !entries[index].isBeginning {
+        for other in groups[group] where entries[other].isBeginning {
+          guard entries[index].name.starts(with: entries[other].name) else { continue }
+          entries[index].forms += entries[other].forms
+        }
       }
-    }
-    for slot in bySlot.indices where bySlot[slot].count > 1 {
-      bySlot[slot].sort { entries[$0].name.count > entries[$1].name.count }
     }
   }
 
-  private mutating func add(_ form: CommandForm, of program: String) {
+  private mutating func add(_ form: Int, of program: String) {
     var name = Array(program.utf8)
     let isBeginning = name.last == .asterisk
     if isBeginning { name.removeLast() }
     let slot = FirstLetters.slot(name[0], name[1])
-    if let known = bySlot[slot].first(where: { entries[$0].name == name }) {
+    if groupBySlot[slot] == 0 {
+      groupBySlot[slot] = UInt8(groups.count)
+      groups.append([])
+    }
+    let group = Int(groupBySlot[slot])
+    if let known = groups[group].first(where: { entries[$0].name == name }) {
       entries[known].forms.append(form)
     } else {
-      bySlot[slot].append(entries.count)
+      groups[group].append(entries.count)
       entries.append(Entry(name: name, isBeginning: isBeginning, forms: [form]))
     }
   }
+
+  /// Whether a name may begin with two bytes.
+  @inline(__always)
+  func mayBegin(with first: UInt8, _ second: UInt8) -> Bool {
+    groupBySlot[FirstLetters.slot(first, second)] != 0
+  }
+
+  /// Calls a function with each name.
+  func forEachName(_ body: ([UInt8]) -> Void) { for entry in entries { body(entry.name) } }
 
   /// Whether a word is a name, or the path of a program with it.
   func contains(_ word: ArraySlice<UInt8>) -> Bool {
@@ -64,15 +81,20 @@ struct CommandNames: Sendable {
     return entry(at: name.startIndex, in: name).map { $0.end == name.endIndex } ?? false
   }
 
-  /// The name at an index where a word begins, and its end; `nil` if there is none.
-  func entry(at index: Int, in text: ArraySlice<UInt8>) -> (entry: Entry, end: Int)? {
+  /// Whether a name is at an index where a word begins.
+  func occurs(at index: Int, in text: ArraySlice<UInt8>) -> Bool {
+    entry(at: index, in: text) != nil
+  }
+
+  /// The index in `entries` of the name at an index where a word begins, and its end; `nil` if there is
+  /// none.
+  private func entry(at index: Int, in text: ArraySlice<UInt8>) -> (entry: Int, end: Int)? {
     guard index + 1 < text.endIndex, index == text.startIndex || !text[index - 1].isNameCharacter
     else { return nil }
-    for candidate in bySlot[FirstLetters.slot(text[index], text[index + 1])]
-    where text.hasText(entries[candidate].name, at: index) {
-      let entry = entries[candidate]
-      var end = index + entry.name.count
-      while entry.isBeginning, end < text.endIndex,
+    for entry in groups[Int(groupBySlot[FirstLetters.slot(text[index], text[index + 1])])]
+    where text.hasText(entries[entry].name, at: index) {
+      var end = index + entries[entry].name.count
+      while entries[entry].isBeginning, end < text.endIndex,
         text[end].isAlphanumeric || text[end] == .minus || text[end] == .underscore
       {
         end += 1
@@ -86,13 +108,27 @@ struct CommandNames: Sendable {
     return nil
   }
 
-  /// The name at an index, if words of one of its forms may follow: a check before they are read.
+  /// Whether a name is at an index, and words of one of its forms may follow.
+  func mayMatch(at index: Int, in text: ArraySlice<UInt8>) -> Bool {
+    candidate(at: index, in: text, isOneLine: false) != nil
+  }
+
+  /// The forms of the name at an index, if words of one of them may follow: a check before the words are
+  /// read.
   ///
   /// - Parameter isOneLine: Whether the command ends with its line, unless a backslash joins the next
   ///   one. The words of a list of YAML have a line each.
-  func candidate(at index: Int, in text: ArraySlice<UInt8>, isOneLine: Bool = false) -> Entry? {
+  func patterns(
+    at index: Int, in text: ArraySlice<UInt8>, isOneLine: Bool = false
+  ) -> [CommandPattern]? {
+    candidate(at: index, in: text, isOneLine: isOneLine).map { entry in
+      entries[entry].forms.map { patterns[$0] }
+    }
+  }
+
+  private func candidate(at index: Int, in text: ArraySlice<UInt8>, isOneLine: Bool) -> Int? {
     guard let (entry, end) = entry(at: index, in: text),
-      !Self.ambiguous.contains(entry.name[...]) || Self.isCommand(at: index, in: text)
+      !Self.ambiguous.contains(entries[entry].name[...]) || Self.isCommand(at: index, in: text)
     else { return nil }
     var last = end
     let limit = min(text.endIndex, end + Self.longestArguments)
@@ -101,11 +137,14 @@ struct CommandNames: Sendable {
       last += 1
     }
     let words = text[end..<last]
-    return entry.forms.contains { $0.mayMatch(words) } ? entry : nil
+    return entries[entry].forms.contains { patterns[$0].mayMatch(words) } ? entry : nil
   }
 
-  /// For the first two bytes of a word, whether a name may begin with them.
-  private(set) var beginnings: [Bool] = []
+  /// The forms with their words split, which most files don't need.
+  private var patterns: [CommandPattern] { isLine ? Self.ofDirectives : Self.ofPrograms }
+
+  private static let ofPrograms = CommandForm.programs.map(CommandPattern.init)
+  private static let ofDirectives = CommandForm.directives.map(CommandPattern.init)
 
   /// Names that are words and names of other things, too: they count only where a command begins.
   private static let ambiguous: WordSet = [

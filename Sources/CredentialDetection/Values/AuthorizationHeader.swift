@@ -2,6 +2,9 @@ import SubstraPlatform
 
 /// The header that carries credentials.
 enum AuthorizationHeader {
+  /// The name of the header.
+  static let name = "authorization"
+
   private static let schemes: [String] = [
     "bearer ", "basic ", "token ", "apikey ", "api-key ", "api_key ", "splunk ", "digest ", "key ",
     "genie", "sso-key ", "token token=",
@@ -9,9 +12,9 @@ enum AuthorizationHeader {
 
   /// Whether a name is `Authorization` or `Proxy-Authorization`.
   static func isName(_ name: ArraySlice<UInt8>) -> Bool {
-    guard name.count <= 32, name.firstOffset(of: "authorization") != nil else { return false }
+    guard name.count <= 32, name.firstOffset(of: Self.name) != nil else { return false }
     let words = KeyWords(name).words
-    return words == ["authorization"] || words == ["proxy", "authorization"]
+    return words == [Self.name] || words == ["proxy", Self.name]
   }
 
   /// The credential after the scheme; `nil` if there is none in cleartext.

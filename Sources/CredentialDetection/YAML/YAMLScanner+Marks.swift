@@ -12,6 +12,7 @@ extension YAMLScanner {
     guard document.isPlain else { return }
     let text = original ?? document.source
     let candidates = CredentialPrefilter.candidates(in: text[...])
+    self.candidates = candidates
     // What stands beside a value makes it a credential, which its own mark does not say.
     guard !candidates.offsets.contains(where: { Self.surroundings.occurs(at: $0, in: text[...]) })
     else { return }

@@ -41,6 +41,9 @@ struct YAMLScanner {
   /// The locations of scalars with an anchor, by the index of their node.
   var anchored: [Int: CredentialCollector.Location] = [:]
 
+  /// The candidates in the text, if they were needed.
+  var candidates: CredentialPrefilter.Candidates?
+
   /// Creates a scanner of a file's tree.
   init(_ document: YAMLDocument, original: [UInt8]? = nil, isExhaustive: Bool = false) {
     self.document = document

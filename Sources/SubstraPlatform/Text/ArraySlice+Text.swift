@@ -36,6 +36,14 @@ extension ArraySlice<UInt8> {
     return true
   }
 
+  /// Whether bytes stand at an index, in the same case.
+  @inlinable
+  package func hasBytes(_ bytes: [UInt8], at index: Int) -> Bool {
+    guard index >= startIndex, index + bytes.count <= endIndex else { return false }
+    for offset in bytes.indices where self[index &+ offset] != bytes[offset] { return false }
+    return true
+  }
+
   /// Whether the bytes begin with a string.
   @inlinable package func begins(with text: String) -> Bool { hasText(text, at: startIndex) }
 
@@ -48,17 +56,20 @@ extension ArraySlice<UInt8> {
   /// The index at which a string first occurs.
   package func firstOffset(of text: String) -> Int? {
     guard let first = text.utf8.first else { return startIndex }
+    let isLetter = first.isLowercase
+    var index = startIndex
     let last = endIndex - text.utf8.count
-    let upper = first.isLowercase ? first ^ 0x20 : first
-    let base = startIndex
-    return unsafe withUnsafeBufferPointer { bytes in
-      var index = base
-      while index <= last {
-        let byte = unsafe bytes[index &- base]
-        if byte == first || byte == upper, hasText(text, at: index) { return index }
-        index &+= 1
+    while index <= last {
+      let found = unsafe withUnsafeBytes { bytes in
+        isLetter
+          ? unsafe ByteSearch.firstIndex(ofLetter: first, in: bytes, from: index - startIndex)
+          : unsafe ByteSearch.firstIndex(of: first, in: bytes, from: index - startIndex)
       }
-      return nil
+      guard let found else { return nil }
+      index = startIndex + found
+      if hasText(text, at: index) { return index }
+      index += 1
     }
+    return nil
   }
 }

@@ -117,6 +117,48 @@ package enum ByteSearch {
     }
   }
 
+  /// Whether two texts have the same bytes in a range.
+  package static func isEqual(_ first: [UInt8], _ second: [UInt8], in range: Range<Int>) -> Bool {
+    unsafe first[range].withUnsafeBytes { first in
+      unsafe second[range].withUnsafeBytes { second in
+        guard let first = first.baseAddress, let other = second.baseAddress else { return true }
+        return unsafe memcmp(first, other, second.count) == 0
+      }
+    }
+  }
+
+  /// How often a byte occurs.
+  package static func count(of byte: UInt8, in bytes: [UInt8]) -> Int {
+    unsafe bytes.withUnsafeBytes { buffer in
+      let ones: UInt64 = 0x0101_0101_0101_0101
+      let pattern = UInt64(byte) &* ones
+      var count = 0
+      var offset = 0
+      while offset &+ 8 <= buffer.count {
+        // Eight bytes at once. The sums of the bytes don't overflow in 255 steps.
+        let end = min(buffer.count, offset &+ 255 &* 8)
+        var others: UInt64 = 0
+        var steps = 0
+        while offset &+ 8 <= end {
+          let difference =
+            unsafe buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self) ^ pattern
+          // The highest bit of a byte is set if the byte is another one.
+          let isOther = (difference & (0x7F &* ones)) &+ (0x7F &* ones) | difference
+          others &+= isOther >> 7 & ones
+          steps &+= 1
+          offset &+= 8
+        }
+        let sums = (others & 0x00FF_00FF_00FF_00FF) &+ (others >> 8 & 0x00FF_00FF_00FF_00FF)
+        count &+= steps &* 8 &- Int((sums &* 0x0001_0001_0001_0001) >> 48)
+      }
+      while offset < buffer.count {
+        count &+= unsafe buffer[offset] == byte ? 1 : 0
+        offset &+= 1
+      }
+      return count
+    }
+  }
+
   /// The number of bytes that begin a character of UTF-8.
   package static func scalarCount(in bytes: UnsafeRawBufferPointer) -> Int {
     var count = bytes.count

@@ -55,9 +55,12 @@ extension BlockReader {
   private mutating func takeFlowScalar(at offset: Int) throws(Unusual) -> Int {
     let first = byte(offset)
     if first.isQuote { return try appendQuoted(at: offset, isOneLine: true) }
+    // `-p`, `--port`
+    var start = offset
+    while byte(start) == .minus, start &- offset < 2 { start &+= 1 }
     guard
-      first.isAlphanumeric || first == .slash || first == .underscore
-        || first == .dollar || first == .minus && byte(offset &+ 1).isAlphanumeric
+      byte(start).isAlphanumeric
+        || start == offset && (first == .slash || first == .underscore || first == .dollar)
     else { throw Unusual() }
     var end = offset
     while Self.isOfWord(byte(end)) { end &+= 1 }

@@ -108,10 +108,8 @@ extension SourceScan {
   ///
   /// The lines are counted first, since a growing array would need twice the memory.
   private static func lineFeeds(in source: [UInt8]) -> [UInt32] {
-    var count = 0
-    forEachLineFeed(in: source) { _ in count += 1 }
     var starts: [UInt32] = []
-    starts.reserveCapacity(count + 1)
+    starts.reserveCapacity(ByteSearch.count(of: .lineFeed, in: source) + 1)
     starts.append(0)
     forEachLineFeed(in: source) { starts.append(UInt32(truncatingIfNeeded: $0 + 1)) }
     return starts

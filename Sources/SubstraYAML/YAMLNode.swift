@@ -31,8 +31,19 @@ extension YAMLDocument {
 
 extension YAMLNode {
   /// The kinds of nodes.
+  // Without @usableFromInline on the type, no @inlinable member is inlined in another target.
+  @usableFromInline
   package enum Kind: Sendable, Hashable {
     case scalar, sequence, mapping, alias
+
+    // The compiler's own comparison is not inlined in another target.
+    @inlinable
+    package static func == (lhs: Kind, rhs: Kind) -> Bool {
+      switch (lhs, rhs) {
+      case (.scalar, .scalar), (.sequence, .sequence), (.mapping, .mapping), (.alias, .alias): true
+      default: false
+      }
+    }
   }
 
   /// The ways to write a scalar.

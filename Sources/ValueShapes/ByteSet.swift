@@ -6,6 +6,7 @@ package struct ByteSet: Sendable {
   @usableFromInline var high: UInt64 = 0
 
   /// Creates a set of the characters among bytes.
+  @inlinable
   package init(_ bytes: some Sequence<UInt8>) {
     for byte in bytes where byte < 0x40 { low |= 1 << UInt64(byte) }
     for byte in bytes where byte & 0xC0 == 0x40 { high |= 1 << UInt64(byte & 0x3F) }

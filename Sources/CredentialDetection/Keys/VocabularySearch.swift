@@ -57,7 +57,8 @@ private struct NeedleTable {
       if !isPair { insert(Needle(word: bytes, modifiers: [])) }
     }
     for pair in pairs {
-      for head in pair.heads { insert(Needle(word: head, modifiers: pair.modifiers)) }
+      let modifiers = Needle.byLastLetter(pair.modifiers)
+      for head in pair.heads { insert(Needle(word: head, modifiers: modifiers)) }
     }
   }
 
@@ -74,12 +75,18 @@ private struct Needle {
   /// The words of which one has to precede it, for each letter those that end in it.
   private let modifiers: [[[UInt8]]]
 
-  init(word: [UInt8], modifiers: [[UInt8]]) {
+  /// Creates a word to search for; without modifiers, it needs none.
+  init(word: [UInt8], modifiers: [[[UInt8]]]) {
     self.word = word
     isHead = !modifiers.isEmpty
-    var byLast = [[[UInt8]]](repeating: [], count: isHead ? 32 : 0)
-    for modifier in modifiers { byLast[Int(modifier[modifier.count - 1] & 0x1F)].append(modifier) }
-    self.modifiers = byLast
+    self.modifiers = modifiers
+  }
+
+  /// For each letter, the words that end in it.
+  static func byLastLetter(_ words: [[UInt8]]) -> [[[UInt8]]] {
+    var byLast = [[[UInt8]]](repeating: [], count: 32)
+    for word in words { byLast[Int(word[word.count - 1] & 0x1F)].append(word) }
+    return byLast
   }
 
   func matches(at index: Int, in text: ArraySlice<UInt8>, reach: Int) -> Bool {

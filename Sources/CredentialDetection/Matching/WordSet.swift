@@ -46,7 +46,7 @@ struct WordSet: Sendable, ExpressibleByArrayLiteral {
     text.indices.contains { contains(text[$0...]) }
   }
 
-  private func isStored(_ text: some Collection<UInt8>) -> Bool {
+  private func isStored(_ text: some BidirectionalCollection<UInt8>) -> Bool {
     var slot = firstSlot(of: text)
     while slots[slot] >= 0 {
       let word = words[Int(slots[slot])]
@@ -58,10 +58,15 @@ struct WordSet: Sendable, ExpressibleByArrayLiteral {
     return false
   }
 
-  /// The slot of the hash of the word in lower case.
-  private func firstSlot(of text: some Collection<UInt8>) -> Int {
-    var hash = FNV1a()
-    for byte in text { hash.add(byte.lowercased) }
-    return Int(truncatingIfNeeded: hash.value ^ hash.value >> 32) & (slots.count - 1)
+  /// The slot of the length of the word, its first two letters and its last one in lower case.
+  ///
+  /// A hash of all letters takes longer than a comparison with another word of the same slot.
+  private func firstSlot(of text: some BidirectionalCollection<UInt8>) -> Int {
+    guard let first = text.first, let last = text.last else { return 0 }
+    let second = text.dropFirst().first ?? 0
+    let bytes =
+      UInt32(first.lowercased) | UInt32(second.lowercased) << 8 | UInt32(last.lowercased) << 16
+    let mixed = (bytes | UInt32(truncatingIfNeeded: text.count) << 24) &* 0x9E37_79B1
+    return Int(mixed >> 16) & (slots.count - 1)
   }
 }

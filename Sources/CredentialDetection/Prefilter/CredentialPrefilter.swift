@@ -7,21 +7,21 @@ import SubstraPlatform
 enum CredentialPrefilter {
   /// Whether the text contains anything that a detector may find.
   static func canMatter(_ text: ArraySlice<UInt8>) -> Bool {
-    let bits = bitsByFirstLetters
-    return search.isAny(in: text) { isCandidate(at: $0, in: text, bits) }
+    let beginnings = beginnings
+    return search.isAny(in: text) { isCandidate(at: $0, in: text, beginnings) }
   }
 
   /// The same as `canMatter`, without the lookup table of the search.
   static func canMatterSlowly(_ text: ArraySlice<UInt8>) -> Bool {
-    let bits = bitsByFirstLetters
-    return text.indices.contains { isCandidate(at: $0, in: text, bits) }
+    let beginnings = beginnings
+    return text.indices.contains { isCandidate(at: $0, in: text, beginnings) }
   }
 
   /// Whether the text contains anything that is a credential even in text for people.
   static func canMatterInProse(_ text: ArraySlice<UInt8>) -> Bool {
-    let bits = bitsByFirstLetters
+    let beginnings = beginnings
     return search.isAny(in: text) { index in
-      isCandidateInProse(at: index, in: text, sources(at: index, in: text, bits))
+      isCandidateInProse(at: index, in: text, sources(at: index, in: text, beginnings))
     }
   }
 
@@ -30,13 +30,13 @@ enum CredentialPrefilter {
   /// Every string in the text that can matter by itself has one, unless it is an unescaped copy.
   static func candidates(in text: ArraySlice<UInt8>) -> Candidates {
     var found = Candidates()
-    let bits = bitsByFirstLetters
+    let beginnings = beginnings
     if text.count <= shortText {
-      for index in text.indices { found.add(index, in: text, bits) }
+      for index in text.indices { found.add(index, in: text, beginnings) }
       return found
     }
     _ = search.isAny(in: text) { index in
-      found.add(index, in: text, bits)
+      found.add(index, in: text, beginnings)
       return false
     }
     return found
@@ -49,8 +49,10 @@ enum CredentialPrefilter {
     /// Those of candidates that matter in text for people, too.
     private var proseOffsets: [Int] = []
 
-    fileprivate mutating func add(_ index: Int, in text: ArraySlice<UInt8>, _ bits: [UInt8]) {
-      let sources = sources(at: index, in: text, bits)
+    fileprivate mutating func add(
+      _ index: Int, in text: ArraySlice<UInt8>, _ beginnings: [Beginning]
+    ) {
+      let sources = sources(at: index, in: text, beginnings)
       guard sources != 0 else { return }
       let isProse = isCandidateInProse(at: index, in: text, sources)
       if isProse { proseOffsets.append(index) }
@@ -77,19 +79,36 @@ enum CredentialPrefilter {
     return PrefixSearch(for: prefixes)
   }()
 
+  /// The strings that begin with the same two bytes.
+  fileprivate struct Beginning {
+    /// Their sources, a bit for each.
+    var sources: UInt8 = 0
+    /// The lowest five bits of their third bytes, a bit for each value.
+    var thirds: UInt32 = 0
+    /// The same for their fourth bytes.
+    var fourths: UInt32 = 0
+  }
+
   /// The sources of strings that may begin at an index, a bit for each.
   @inline(__always)
   private static func sources(
-    at index: Int, in text: ArraySlice<UInt8>, _ bits: [UInt8]
+    at index: Int, in text: ArraySlice<UInt8>, _ beginnings: [Beginning]
   ) -> UInt8 {
-    bits[FirstLetters.slot(text[index], index + 1 < text.endIndex ? text[index + 1] : 0)]
+    let end = text.endIndex
+    let second = index + 1 < end ? text[index + 1] : 0
+    let beginning = beginnings[FirstLetters.slot(text[index], second)]
+    let third = index + 2 < end ? text[index + 2] : 0
+    let fourth = index + 3 < end ? text[index + 3] : 0
+    let isPossible =
+      beginning.thirds >> UInt32(third & 0x1F) & beginning.fourths >> UInt32(fourth & 0x1F) & 1 != 0
+    return isPossible ? beginning.sources : 0
   }
 
   @inline(__always)
   private static func isCandidate(
-    at index: Int, in text: ArraySlice<UInt8>, _ bits: [UInt8]
+    at index: Int, in text: ArraySlice<UInt8>, _ beginnings: [Beginning]
   ) -> Bool {
-    let sources = sources(at: index, in: text, bits)
+    let sources = sources(at: index, in: text, beginnings)
     // Nearly every index ends here.
     return sources != 0 && isCandidate(at: index, in: text, of: sources)
   }
@@ -147,10 +166,16 @@ enum CredentialPrefilter {
     }
   }
 
-  /// For the first two bytes of a string, a bit for each source that has a string with these bytes.
-  private static let bitsByFirstLetters: [UInt8] = {
-    var table = [UInt8](repeating: 0, count: FirstLetters.slotCount)
-    forEachPrefix { text, bit in table[FirstLetters.slot(text[0], text[1])] |= bit }
+  /// The strings by their first two bytes.
+  private static let beginnings: [Beginning] = {
+    var table = [Beginning](repeating: Beginning(), count: FirstLetters.slotCount)
+    forEachPrefix { text, source in
+      let slot = FirstLetters.slot(text[0], text[1])
+      table[slot].sources |= source
+      // Anything may follow a short string.
+      table[slot].thirds |= text.count > 2 ? 1 << UInt32(text[2] & 0x1F) : .max
+      table[slot].fourths |= text.count > 3 ? 1 << UInt32(text[3] & 0x1F) : .max
+    }
     return table
   }()
 }

@@ -15,35 +15,35 @@ struct CommandNames: Sendable {
     let isBeginning: Bool
     /// The indices of the forms, in the order of the table.
     var forms: [Int]
+    /// The index of the next name that begins with the same two bytes, which is not longer; -1 for none.
+    var next: Int
   }
 
-  /// The names; of two that begin alike, the longer one comes first.
   private var entries: [Entry] = []
-  /// For the first two bytes of a name, the index in `groups`; 0 for none.
-  private var groupBySlot = [UInt8](repeating: 0, count: FirstLetters.slotCount)
-  /// The indices of the names that begin with the same two bytes.
-  private var groups: [[Int]] = [[]]
+  /// For the first two bytes of a name, the index of the longest one that begins with them; -1 for none.
+  private var firstBySlot = [Int](repeating: -1, count: FirstLetters.slotCount)
   /// Whether a form ends with its line.
   private let isLine: Bool
 
   private init(of forms: [CommandForm], isLine: Bool) {
     self.isLine = isLine
+    entries.reserveCapacity(forms.count * 2)
     for (number, form) in forms.enumerated() {
       for program in form.programs { add(number, of: program) }
     }
     completeNames()
   }
 
-  /// Adds to each name the forms of those that it goes on from, `mysql*` for `mysqladmin`, and puts
-  /// it before them.
+  /// Adds to each name the forms of those that it goes on from, `mysql*` for `mysqladmin`.
   private mutating func completeNames() {
-    for group in groups.indices where groups[group].count > 1 {
-      groups[group].sort { entries[$0].name.count > entries[$1].name.count }
-      for index in groups[group] where !entries[index].isBeginning {
-        for other in groups[group] where entries[other].isBeginning {
-          guard entries[index].name.starts(with: entries[other].name) else { continue }
+    for index in entries.indices where !entries[index].isBeginning {
+      // A shorter name comes later.
+      var other = entries[index].next
+      while other >= 0 {
+        if entries[other].isBeginning, entries[index].name.starts(with: entries[other].name) {
           entries[index].forms += entries[other].forms
         }
+        other = entries[other].next
       }
     }
   }
@@ -53,23 +53,25 @@ struct CommandNames: Sendable {
     let isBeginning = name.last == .asterisk
     if isBeginning { name.removeLast() }
     let slot = FirstLetters.slot(name[0], name[1])
-    if groupBySlot[slot] == 0 {
-      groupBySlot[slot] = UInt8(groups.count)
-      groups.append([])
+    var longer = -1
+    var next = firstBySlot[slot]
+    while next >= 0, entries[next].name.count >= name.count {
+      if entries[next].name == name { return entries[next].forms.append(form) }
+      longer = next
+      next = entries[next].next
     }
-    let group = Int(groupBySlot[slot])
-    if let known = groups[group].first(where: { entries[$0].name == name }) {
-      entries[known].forms.append(form)
+    if longer < 0 {
+      firstBySlot[slot] = entries.count
     } else {
-      groups[group].append(entries.count)
-      entries.append(Entry(name: name, isBeginning: isBeginning, forms: [form]))
+      entries[longer].next = entries.count
     }
+    entries.append(Entry(name: name, isBeginning: isBeginning, forms: [form], next: next))
   }
 
   /// Whether a name may begin with two bytes.
   @inline(__always)
   func mayBegin(with first: UInt8, _ second: UInt8) -> Bool {
-    groupBySlot[FirstLetters.slot(first, second)] != 0
+    firstBySlot[FirstLetters.slot(first, second)] >= 0
   }
 
   /// Calls a function with each name.
@@ -91,8 +93,10 @@ struct CommandNames: Sendable {
   private func entry(at index: Int, in text: ArraySlice<UInt8>) -> (entry: Int, end: Int)? {
     guard index + 1 < text.endIndex, index == text.startIndex || !text[index - 1].isNameCharacter
     else { return nil }
-    for entry in groups[Int(groupBySlot[FirstLetters.slot(text[index], text[index + 1])])]
-    where text.hasText(entries[entry].name, at: index) {
+    var entry = firstBySlot[FirstLetters.slot(text[index], text[index + 1])]
+    while entry >= 0 {
+      defer { entry = entries[entry].next }
+      guard text.hasText(entries[entry].name, at: index) else { continue }
       var end = index + entries[entry].name.count
       while entries[entry].isBeginning, end < text.endIndex,
         text[end].isAlphanumeric || text[end] == .minus || text[end] == .underscore

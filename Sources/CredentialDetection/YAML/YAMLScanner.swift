@@ -126,7 +126,7 @@ struct YAMLScanner {
   func text(of node: YAMLNode) -> ArraySlice<UInt8> {
     guard let original, node.kind == .scalar else { return node.utf8 }
     let range = node.sourceRange
-    guard original[range] != document.source[range] else { return node.utf8 }
+    guard !ByteSearch.isEqual(original, document.source, in: range) else { return node.utf8 }
     let written = original[range]
     switch node.scalarStyle {
     case .plain: return written.trimmed

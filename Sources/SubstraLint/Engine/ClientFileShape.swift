@@ -47,7 +47,7 @@ struct ClientFileShape {
     if isPlain { return true }
     guard isOneDocument else { return false }
     if sections.contains(where: \.isLikelySubstra),
-      sections.allSatisfy({ $0.isTemplate || $0.settings != 0 || $0.keyCount == 0 })
+      !sections.contains(where: \.isOther)
     {
       return true
     }
@@ -69,6 +69,9 @@ extension ClientFileShape.Section {
   private static let url = bits(of: [SettingKey(.url)])
 
   private static let references = bits(of: SettingKey.all.filter { !$0.isValue })
+
+  /// Whether it has keys, none of which is a setting of a client.
+  fileprivate var isOther: Bool { !isTemplate && settings == 0 && keyCount > 0 }
 
   fileprivate var isOnlySettings: Bool {
     settings.nonzeroBitCount >= 2 && !hasOtherScheme && settings & (Self.url | Self.references) != 0
@@ -149,6 +152,7 @@ extension ClientFileShape {
 
   /// The shape of a file in block style by its lines, even if it can't be parsed.
   init(ofLines text: [UInt8]) {
+    let mayBePlain = Self.hasOwnKey(text)
     var section: Section?
     var indent: Int?
     var hasValueAbove = false
@@ -161,9 +165,14 @@ extension ClientFileShape {
       let content = line.drop { $0 == .space || $0 == .tab }
       guard let first = content.first, first != .hash else { continue }
       let width = line.count - content.count
-      if first == .openBrace { isCertain = false }
+      // A line that is an expression of a template has no entries.
+      if first == .openBrace, content.dropFirst().first != .openBrace { isCertain = false }
       if width == 0 {
-        if let section { sections.append(section) }
+        if let section {
+          sections.append(section)
+          // One such section is enough, whatever follows.
+          if isCertain, !mayBePlain, section.isOther { return }
+        }
         section = Section()
         section?.isTemplate = Section.isTemplateName(content)
         indent = nil

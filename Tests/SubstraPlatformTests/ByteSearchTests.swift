@@ -1,0 +1,46 @@
+import SubstraPlatform
+import Testing
+
+@Suite struct ByteSearchTests {
+  /// Texts of all lengths around those at which a search goes on with other steps.
+  private static let lengths = Array(0...40) + [63, 64, 65, 2039, 2040, 2041, 5000]
+
+  private func text(_ length: Int) -> [UInt8] {
+    (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 167 &+ $0 / 7) }
+  }
+
+  @Test("counts a byte as a simple loop does", arguments: lengths)
+  func count(length: Int) {
+    for text in [text(length), [UInt8](repeating: 0x0A, count: length)] {
+      for byte in [0, 0x0A, 0x7F, 0x80, 0x8A, 0xFF] as [UInt8] {
+        #expect(ByteSearch.count(of: byte, in: text) == text.count { $0 == byte })
+      }
+    }
+  }
+
+  @Test("compares a range of two texts")
+  func isEqual() {
+    let text = text(50)
+    var other = text
+    other[20] ^= 1
+    #expect(ByteSearch.isEqual(text, other, in: 0..<20))
+    #expect(!ByteSearch.isEqual(text, other, in: 0..<21))
+    #expect(!ByteSearch.isEqual(text, other, in: 20..<21))
+    #expect(ByteSearch.isEqual(text, other, in: 21..<50))
+    #expect(ByteSearch.isEqual(text, other, in: 20..<20))
+    #expect(ByteSearch.isEqual([], [], in: 0..<0))
+  }
+
+  @Test("finds a string in any case at every place, and nothing but it", arguments: 0...70)
+  func firstOffset(place: Int) {
+    for word in ["key", "::", "k", "//x"] {
+      var text = [UInt8](repeating: UInt8(ascii: "j"), count: 75)
+      #expect(text[...].firstOffset(of: word) == nil)
+      text.replaceSubrange(place..<(place + word.utf8.count), with: word.uppercased().utf8)
+      #expect(text[...].firstOffset(of: word) == place)
+      #expect(text[(place + 1)...].firstOffset(of: word) == nil)
+      #expect(text[..<(place + word.utf8.count)].firstOffset(of: word) == place)
+      #expect(text[..<(place + word.utf8.count - 1)].firstOffset(of: word) == nil)
+    }
+  }
+}

@@ -45,10 +45,16 @@ struct BlobStream {
   /// The contents of the objects; `nil` if the output was incomplete or malformed.
   var blobs: [GitRepository.Blob]? { isComplete ? finished : nil }
 
-  /// Takes out the contents that have arrived completely, with the index of the first one.
-  mutating func takeFinished() -> (first: Int, blobs: [GitRepository.Blob]) {
-    let taken = finished
-    finished = []
+  /// The number of objects that have arrived completely, and were not taken out.
+  var finishedCount: Int { finished.count }
+
+  /// Takes out objects that have arrived completely, with the index of the first one.
+  mutating func takeFinished(atMost count: Int = .max) -> (first: Int, blobs: [GitRepository.Blob])
+  {
+    let rest = finished.dropFirst(count)
+    var taken = finished
+    finished = Array(rest)
+    taken.removeLast(finished.count)
     defer { takenCount += taken.count }
     return (takenCount, taken)
   }
@@ -120,6 +126,8 @@ extension BlobStream {
   ) {
     if content.isUnwanted { return }
     let capacity = content.size > limit ? Self.headSize : content.size
+    // Growing would copy the bytes, and take up to twice their size.
+    if content.bytes.isEmpty { content.bytes.reserveCapacity(capacity) }
     content.bytes += part.prefix(max(capacity - content.bytes.count, 0))
     if content.bytes.count >= Self.headSize { judge(&content, isUnwanted) }
   }

@@ -122,6 +122,17 @@ struct GitCommand: Sendable {
       }
     }
 
+    /// Waits for the next part of the output; `nil` if there is room in the input instead.
+    mutating func nextPart(
+      orRoomIn input: borrowing ChildInput
+    ) throws(GitFailure) -> [UInt8]? {
+      do throws(ChildProcessError) {
+        return try process.nextPart(orRoomIn: input)
+      } catch {
+        throw GitFailure(error, deadline: deadline)
+      }
+    }
+
     /// Waits for the end of a command that has closed its output; it has to end with 0.
     mutating func end() throws(GitFailure) {
       let ending: ChildProcess.Ending

@@ -7,7 +7,7 @@ extension GitFailure {
     help: "install git, or add its folder to PATH as an absolute path")
 
   /// Git printed an answer that can't be parsed.
-  static let unreadableAnswer = GitFailure(reason: "git's answer was not understood")
+  package static let unreadableAnswer = GitFailure(reason: "git's answer was not understood")
 
   /// The path of a file can't be resolved, so git was not asked.
   static func unresolved(_ error: SystemError) -> GitFailure {

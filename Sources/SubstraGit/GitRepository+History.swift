@@ -1,4 +1,4 @@
-package import SubstraPlatform
+import SubstraPlatform
 
 /// The commits to read: those that are reached from some, and not from others.
 package struct CommitRange: Sendable, Hashable {
@@ -64,55 +64,5 @@ extension GitRepository {
     var log = HistoryLog()
     try process.finish(input: range.input) { log.append($0, receiving: receiving) }
     guard log.isComplete else { throw .unreadableAnswer }
-  }
-}
-
-extension GitRepository {
-  /// Starts a process that reads objects while their names are still being written.
-  package func objectStream(limit: Int) throws(GitFailure) -> ObjectStream {
-    ObjectStream(
-      process: try git.start(
-        Self.bytes("cat-file", "--batch", "--buffer"), in: folder, readsInput: true),
-      stream: BlobStream(limit: limit))
-  }
-
-  /// A process that reads objects, killed when this value is dropped.
-  package struct ObjectStream: ~Copyable {
-    fileprivate var process: GitCommand.Started
-    fileprivate var stream: BlobStream
-    private var hasEnded = false
-
-    fileprivate init(process: consuming GitCommand.Started, stream: BlobStream) {
-      self.process = process
-      self.stream = stream
-    }
-
-    /// Takes the input out, to which the names of objects are written, each in a line.
-    package mutating func takeInput() -> ChildInput { process.takeInput() }
-
-    /// Waits for more objects, in the order of their names.
-    ///
-    /// - Parameter isUnwanted: See `BlobReader.blobs`.
-    /// - Returns: Some objects with the index of the first one; none at the end.
-    package mutating func next(
-      isUnwanted: (Int, [UInt8]) -> Bool
-    ) throws(GitFailure) -> (first: Int, blobs: [Blob]) {
-      guard !hasEnded else { return stream.takeFinished() }
-      // After a failure, nothing more is read.
-      hasEnded = true
-      while true {
-        let part = try process.nextPart()
-        guard !part.isEmpty else { break }
-        stream.append(part[...], isUnwanted: isUnwanted)
-        let taken = stream.takeFinished()
-        if !taken.blobs.isEmpty {
-          hasEnded = false
-          return taken
-        }
-      }
-      try process.end()
-      guard stream.isComplete else { throw .unreadableAnswer }
-      return stream.takeFinished()
-    }
   }
 }

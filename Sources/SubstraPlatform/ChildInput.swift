@@ -32,7 +32,8 @@ package struct ChildInput: ~Copyable {
   /// Closes the input, so that the process reads an end of file.
   package mutating func end() { socket = nil }
 
-  private var socketNumber: Int32? {
+  /// The number of the descriptor; `nil` once the input has ended.
+  var socketNumber: Int32? {
     switch socket {
     case .some(let socket): socket.number
     case nil: nil

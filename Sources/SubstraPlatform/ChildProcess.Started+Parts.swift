@@ -18,20 +18,38 @@ extension ChildProcess.Started {
 
   /// Waits for the next part of standard output, at most 64 KiB; it is empty at the end.
   package mutating func nextPart() throws(ChildProcessError) -> [UInt8] {
+    // Without an input there is always a part.
+    try nextPart(orRoomIn: nil) ?? []
+  }
+
+  /// Waits for the next part of standard output; `nil` if there is room in the input instead.
+  package mutating func nextPart(
+    orRoomIn input: borrowing ChildInput
+  ) throws(ChildProcessError) -> [UInt8]? {
+    try nextPart(orRoomIn: input.socketNumber)
+  }
+
+  private mutating func nextPart(
+    orRoomIn input: Int32?
+  ) throws(ChildProcessError) -> [UInt8]? {
     while true {
       let rest = deadline.remainingMilliseconds
       guard rest > 0 else { throw .timedOut }
       if let cancellation, cancellation.isCancelled { throw .cancelled }
       let output = pipes.output.reading.number
-      var requests = [output, pipes.errors.reading.number].map {
-        pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
-      }
-      let count = unsafe poll(&requests, 2, min(rest, cancellation == nil ? .max : 20))
+      // `poll` skips a negative descriptor.
+      var requests = [
+        pollfd(fd: output, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: pipes.errors.reading.number, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: input ?? -1, events: Int16(POLLOUT), revents: 0),
+      ]
+      let count = unsafe poll(&requests, 3, min(rest, cancellation == nil ? .max : 20))
       guard count >= 0 || errno == EINTR else { throw .lost(.current) }
       guard count > 0 else { continue }
       // A process whose errors are not read stops writing its output.
       if requests[1].revents != 0 { try readErrors() }
       if requests[0].revents != 0 { return try ChildExchange.part(of: output) }
+      if requests[2].revents != 0 { return nil }
     }
   }
 

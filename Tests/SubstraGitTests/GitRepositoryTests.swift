@@ -73,9 +73,11 @@ struct GitRepositoryTests {
       git add one two three four
       """#, in: "repo")
     let before = sandbox.starts
-    var reader = try repository(sandbox).blobReader()
-    let objects = [":0:one", ":0:none such", ":0:two", ":0:three", ":0:four", ":0:one"]
-    let blobs = try reader.blobs(objects.map { Array($0.utf8) }, limit: 200_000) { index, head in
+    var objects = try repository(sandbox).objectStream(limit: 200_000)
+    var names = objects.takeNames()
+    names.add(
+      [":0:one", ":0:none such", ":0:two", ":0:three", ":0:four", ":0:one"].map { Array($0.utf8) })
+    let blobs = try objects.first(6, sending: &names) { index, head in
       index == 4 && head.count == 8192
     }
     let one = GitRepository.Blob.contents(Array("a\nb missing\n\0c".utf8))

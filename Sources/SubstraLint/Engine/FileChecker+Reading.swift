@@ -20,6 +20,7 @@ extension FileChecker {
     case .skipped(.binary) where isNamedClientFile(file.path): return binary(file.path)
     case .skipped(let reason): return .skipped(reason)
     case .failed(let problem): return .failed(problem)
+    case .staged: return .failed(.unreadable(file.path, "git did not print the staged content"))
     case .tooLarge: return tooLarge(file.path)
     case .namedTooLarge: return tooLarge(file.path, isNamed: true)
     case .bytes(let bytes): return .checked(check(bytes, file.path))

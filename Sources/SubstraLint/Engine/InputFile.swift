@@ -1,4 +1,5 @@
 package import SubstraConfig
+import SubstraGit
 import SubstraPlatform
 
 /// A file to check: its path from the top of the repository, and the source of its content.
@@ -17,6 +18,8 @@ struct InputFile: Sendable {
     case file([UInt8])
     /// A file of the work tree, which may no longer exist or have become a link.
     case trackedFile([UInt8])
+    /// A file of the index, whose content git prints later: the object with this number.
+    case staged(Int)
     /// Bytes in memory.
     case bytes([UInt8])
     /// Skipped.
@@ -27,6 +30,18 @@ struct InputFile: Sendable {
     case namedTooLarge
     /// Could not be read.
     case failed(Diagnostic)
+  }
+}
+
+extension InputFile.Content {
+  /// The content that git has printed; `nil` if git does not have it.
+  init?(_ blob: GitRepository.Blob) {
+    switch blob {
+    case .contents(let bytes): self = .bytes(bytes)
+    case .unwanted: self = .skipped(.binary)
+    case .tooLarge: self = .tooLarge
+    case .missing: return nil
+    }
   }
 }
 

@@ -5,7 +5,7 @@ import SubstraPlatform
 
 /// Lists the files of a request, and reads the linter's own files.
 extension Linter {
-  /// Collects everything that is needed before files are read.
+  /// Collects everything that is needed before files are read; staged files are also checked.
   func prepare(_ request: LintRequest) -> Prepared {
     let current: [UInt8]
     do throws(SystemError) {
@@ -25,11 +25,7 @@ extension Linter {
       case .repository: return try prepare(repository: repository(), request, current)
       case .staged:
         if let problem = missingIndex(in: found) { return failed(found, request, problem) }
-        let staged = try stagedFiles(request, repository(), in: found)
-        var prepared = prepared(request, staged.listing, staged.configuration, in: found)
-        prepared.baseline = staged.baseline
-        prepared.deleted = staged.deleted
-        return prepared
+        return try checkStaged(request, repository(), in: found)
       }
     } catch {
       return failed(
@@ -116,7 +112,8 @@ extension Linter {
     return staged.count - same
   }
 
-  private func prepared(
+  /// A request with its files, without those that are excluded.
+  func prepared(
     _ request: LintRequest, _ listing: FileListing, _ configuration: LintConfiguration,
     in place: LintPlace, listed: ListedRepository? = nil
   ) -> Prepared {

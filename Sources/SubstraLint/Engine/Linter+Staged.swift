@@ -3,17 +3,8 @@ import SubstraConfig
 import SubstraGit
 import SubstraPlatform
 
-/// Reads the changes of the next commit from the index.
+/// Checks what the next commit changes, as it is in the index.
 extension Linter {
-  /// The contents of the index, read by one process after another has listed it.
-  struct StagedFiles {
-    var listing = FileListing()
-    var configuration = LintConfiguration()
-    var baseline: BaselineInput?
-    /// The files that the next commit deletes.
-    var deleted: Set<ConfigurationPath> = []
-  }
-
   /// Reports an index that `GIT_INDEX_FILE` names and that does not exist: git treats it as empty,
   /// so the check would succeed.
   func missingIndex(in place: LintPlace) -> Diagnostic? {
@@ -30,46 +21,62 @@ extension Linter {
       help: "unset it; a hook of git gets the right one from git", isInconclusive: true)
   }
 
-  /// Lists and reads the staged files and the linter's configuration.
-  func stagedFiles(
+  /// Lists the staged files, reads the linter's configuration, and checks the files while git prints
+  /// them.
+  func checkStaged(
     _ request: LintRequest, _ repository: GitRepository, in place: LintPlace
-  ) throws(GitFailure) -> StagedFiles {
+  ) throws(GitFailure) -> Prepared {
     // Both start at once, the listing first: starting git takes longer than its work.
     var listing = try repository.stagedListing()
-    var reader = try repository.blobReader()
+    var objects = try repository.objectStream(limit: FileChecker.sizeLimit)
     let staged = try listing.files()
-    var result = StagedFiles()
     let deleted = staged.filter { $0.kind == .deleted }
-    guard deleted.count < staged.count else { return result }
-    result.deleted = Set(deleted.map { ConfigurationPath(bytes: $0.path) })
+    guard deleted.count < staged.count else {
+      return prepared(request, FileListing(), LintConfiguration(), in: place)
+    }
     let readable = staged.filter { !$0.isUnmerged && $0.kind == .file }
+    let paths = readable.map { ConfigurationPath(bytes: $0.path) }
     let own = OwnFiles(
       configuration: configurationName(request, place), baseline: expectedBaseline(request, place))
-    let blobs = try reader.blobs(
-      own.objects + readable.map(\.object), limit: FileChecker.sizeLimit
-    ) { index, head in
-      guard index >= own.objects.count else { return false }
-      let path = ConfigurationPath(bytes: readable[index - own.objects.count].path)
-      return TextEncoding.isBinary(head: head) && !path.isNamedYAML
+    // The linter's own files come first, since the others are checked by them.
+    let first = own.objects.count
+    var names = objects.takeNames()
+    names.add(own.objects + readable.map(\.object))
+    let isUnwanted: @Sendable (Int, [UInt8]) -> Bool = { index, head in
+      index >= first && TextEncoding.isBinary(head: head) && !paths[index - first].isNamedYAML
     }
-    result.configuration =
+    let blobs = try objects.first(first, sending: &names, isUnwanted: isUnwanted)
+    let configuration =
       linkedConfiguration(request, in: place)
-      ?? own.configuration.map { configuration(of: blobs[0], at: $0, request, in: place) }
+      ?? own.configuration.map { self.configuration(of: blobs[0], at: $0, request, in: place) }
       ?? configuration(request, in: place)
-    result.baseline = try baseline(request, result.configuration, own, blobs, repository, place)
-    result.listing = Self.listing(staged, readable, blobs[own.objects.count...], in: place)
-    return result
+    let files = Self.listing(staged, readable: paths, in: place)
+    var prepared = prepared(request, files, configuration, in: place)
+    prepared.deleted = Set(deleted.map { ConfigurationPath(bytes: $0.path) })
+    prepared.baseline = try baseline(request, configuration, own, blobs, repository, place)
+    let run = run(prepared, objects: paths.count)
+    var work = BlobWork(on: objects, named: names, isUnwanted: isUnwanted) { index, blobs in
+      run.check(blobs, first: index - first)
+    }
+    try work.finish()
+    prepared.outcomes = try run.outcomes()
+    return prepared
+  }
+
+  private func run(_ prepared: Prepared, objects count: Int) -> StagedRun {
+    let files = prepared.listing.files
+    let didCheckFile = didCheckFile
+    return StagedRun(prepared.checker, files, objects: count, in: prepared.place) {
+      didCheckFile?(files.count)
+    }
   }
 
   /// The files of the index to check.
   private static func listing(
-    _ staged: [ListedFile], _ readable: [ListedFile], _ blobs: ArraySlice<GitRepository.Blob>,
-    in place: LintPlace
+    _ staged: [ListedFile], readable: [ConfigurationPath], in place: LintPlace
   ) -> FileListing {
     var listing = FileListing()
-    listing.files = zip(readable, blobs).map { file, blob in
-      inputFile(ConfigurationPath(bytes: file.path), blob, in: place)
-    }
+    listing.files = readable.enumerated().map { InputFile(path: $1, content: .staged($0)) }
     for file in staged {
       let path = ConfigurationPath(bytes: file.path)
       switch file.kind {
@@ -122,11 +129,9 @@ extension Linter {
     if path == own.baseline {
       return BaselineInput(staged: path, blobs[own.objects.count - 1], in: place)
     }
-    var reader = try repository.blobReader()
-    let blob = try reader.blobs([Array(":0:".utf8) + path.bytes], limit: Baseline.sizeLimit) {
-      _, _ in false
-    }
-    return BaselineInput(staged: path, blob[0], in: place)
+    let blob = try repository.blob(
+      named: Array(":0:".utf8) + path.bytes, limit: Baseline.sizeLimit)
+    return BaselineInput(staged: path, blob, in: place)
   }
 
   /// The path of the configuration in the index; `nil` if it can't be in there.
@@ -162,20 +167,5 @@ extension Linter {
       ]
     }
     return failed
-  }
-
-  private static func inputFile(
-    _ path: ConfigurationPath, _ blob: GitRepository.Blob, in place: LintPlace
-  ) -> InputFile {
-    switch blob {
-    case .contents(let bytes): return InputFile(path: path, content: .bytes(bytes))
-    case .unwanted: return InputFile(path: path, content: .skipped(.binary))
-    case .tooLarge: return InputFile(path: path, content: .tooLarge)
-    case .missing:
-      let problem = Diagnostic.unreadable(
-        path, "git does not have the content that is staged",
-        help: "fetch it, if the clone is a partial one, or \(place.commandToAdd(path)) again")
-      return InputFile(path: path, content: .failed(problem))
-    }
   }
 }

@@ -14,7 +14,7 @@ package struct Linter: Sendable {
   let folder: [UInt8]
   let clock: @Sendable () -> Date
   let standardInput: @Sendable (Int) -> Result<[UInt8], FileReadingError>
-  private let didCheckFile: (@Sendable (_ total: Int) -> Void)?
+  let didCheckFile: (@Sendable (_ total: Int) -> Void)?
 
   /// Creates a linter.
   ///
@@ -48,13 +48,7 @@ package struct Linter: Sendable {
     var report = LintReport(place: prepared.place)
     let checker = prepared.checker
     let files = prepared.listing.files
-    let threads = files.count <= Self.fewFiles ? 1 : ParallelWork.processorCount
-    let didCheckFile = didCheckFile
-    let outcomes = ParallelWork.map(count: files.count, threads: threads) { index in
-      let outcome = checker.outcome(of: files[index])
-      didCheckFile?(files.count)
-      return outcome
-    }
+    let outcomes = prepared.outcomes ?? outcomes(for: files, checker)
     var collected = Collected(selection: checker.selection)
     for failure in prepared.listing.failures { collected.add(failure: failure) }
     for (file, outcome) in zip(files, outcomes) {
@@ -82,6 +76,18 @@ package struct Linter: Sendable {
     report.differingStagedFiles = prepared.differingStagedFiles
     return report
   }
+
+  private func outcomes(
+    for files: [InputFile], _ checker: FileChecker
+  ) -> [FileChecker.Outcome] {
+    let threads = files.count <= Self.fewFiles ? 1 : ParallelWork.processorCount
+    let didCheckFile = didCheckFile
+    return ParallelWork.map(count: files.count, threads: threads) { index in
+      let outcome = checker.outcome(of: files[index])
+      didCheckFile?(files.count)
+      return outcome
+    }
+  }
 }
 
 extension Linter {
@@ -92,6 +98,8 @@ extension Linter {
     /// Problems of the linter's own configuration, or problems that keep the linter from starting.
     var problems: [Diagnostic] = []
     let checker: FileChecker
+    /// The outcomes for the files, if these were checked while git printed them.
+    var outcomes: [FileChecker.Outcome]?
     /// The baseline, if there is one.
     var baseline: BaselineInput?
     /// The files that the next commit deletes.

@@ -69,9 +69,8 @@ struct HeadVersions {
     in file: ListedFile, _ path: ConfigurationPath, _ checker: HistoryChecker,
     _ repository: GitRepository
   ) throws(GitFailure) -> [Fingerprint: Diagnostic.Region?] {
-    var reader = try repository.blobReader()
-    let blobs = try reader.blobs([file.object], limit: FileChecker.sizeLimit) { _, _ in false }
-    guard case .checked(let checked) = checker.judge(path, blobs[0]) else { return [:] }
+    let blob = try repository.blob(named: file.object, limit: FileChecker.sizeLimit)
+    guard case .checked(let checked) = checker.judge(path, blob) else { return [:] }
     return Dictionary(
       checked.findings.map { ($0.fingerprint, $0.diagnostic.region) }, uniquingKeysWith: { $1 })
   }

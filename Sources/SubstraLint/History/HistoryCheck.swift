@@ -19,9 +19,9 @@ extension HistoryCheck {
     let policy = try linter.policy(of: part.policy, request.lint, repository, in: place)
     let files = linter.checker(policy.configuration, request.lint, place, listed: nil)
     let checker = HistoryChecker(files)
-    let run = try HistoryRun(checker, repository, cancellation: cancellation, progress: progress)
+    let run = HistoryRun(checker, cancellation: cancellation, progress: progress)
     let excludes = policy.configuration.excludes + request.lint.excludes
-    let outcome = run.outcome(of: part, in: repository, excludes: excludes)
+    let outcome = try run.outcome(of: part, in: repository, excludes: excludes)
     add(outcome, to: &report)
     report.summary.addSettings(of: files)
     var findings: [LintFinding] = []

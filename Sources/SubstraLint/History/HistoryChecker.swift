@@ -27,16 +27,11 @@ struct HistoryChecker: Sendable {
   /// Only credentials are reported, and what could not be checked: any other mistake of an old
   /// version is mended, or is reported for the files of now.
   func judge(_ path: ConfigurationPath, _ blob: GitRepository.Blob) -> FileChecker.Outcome {
-    let content: InputFile.Content
-    switch blob {
-    case .contents(let bytes): content = .bytes(bytes)
-    case .unwanted: content = .skipped(.binary)
-    case .tooLarge: content = .tooLarge
-    case .missing: return .failed(.unreadable(path, "git does not have this version of the file"))
+    guard let content = InputFile.Content(blob) else {
+      return .failed(.unreadable(path, "git does not have this version of the file"))
     }
-    guard
-      case .checked(var file) = files.outcome(of: InputFile(path: path, content: content))
-    else { return files.outcome(of: InputFile(path: path, content: content)) }
+    let outcome = files.outcome(of: InputFile(path: path, content: content))
+    guard case .checked(var file) = outcome else { return outcome }
     let isIncomplete = file.isIncomplete
     file.findings = file.findings.filter { finding in
       finding.diagnostic.rule.isOnCredential || isIncomplete && finding.diagnostic.isUnchecked

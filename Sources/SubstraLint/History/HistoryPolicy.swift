@@ -101,8 +101,7 @@ extension Linter {
       return .failure(.missing)
     }
     guard entry.kind == .file else { return .failure(.notRegular) }
-    var reader = try repository.blobReader()
-    return switch try reader.blobs([entry.object], limit: limit, isUnwanted: { _, _ in false })[0] {
+    return switch try repository.blob(named: entry.object, limit: limit) {
     case .contents(let bytes): .success(bytes)
     case .tooLarge, .unwanted: .failure(.tooLarge)
     case .missing: .failure(.notHere)

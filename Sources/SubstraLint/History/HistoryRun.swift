@@ -6,14 +6,11 @@ import Synchronization
 /// Reads the commits of a range, and checks the versions of files that they bring in.
 ///
 /// One process lists the commits and another one reads the versions, while all cores check those that
-/// have arrived. A worker takes what the second process has just printed: some small files, or one
-/// large one. So there is at most one large file in memory for each worker. A class, since all
-/// threads share its state.
+/// have arrived. A class, since all threads share its state.
 final class HistoryRun: Sendable {
   private let checker: HistoryChecker
   private let cancellation: Cancellation
   private let progress: (@Sendable (HistoryProgress) -> Void)?
-  private let objects: Mutex<GitRepository.ObjectStream>
   private let requests = Mutex(Requests())
   private let results = Mutex(Results())
 
@@ -29,18 +26,16 @@ final class HistoryRun: Sendable {
   private struct Results {
     var findings = HistoryFindings()
     var done = 0
-    var failure: GitFailure?
   }
 
-  /// Starts the process that reads versions.
+  /// Prepares for a run without starting anything.
   init(
-    _ checker: HistoryChecker, _ repository: GitRepository, cancellation: Cancellation,
+    _ checker: HistoryChecker, cancellation: Cancellation,
     progress: (@Sendable (HistoryProgress) -> Void)?
-  ) throws(GitFailure) {
+  ) {
     self.checker = checker
     self.cancellation = cancellation
     self.progress = progress
-    objects = Mutex(try repository.objectStream(limit: FileChecker.sizeLimit))
   }
 
   /// What came out of a run.
@@ -68,13 +63,16 @@ extension HistoryRun {
   /// Checks the commits of a part of a plan.
   func outcome(
     of part: HistoryPlan.Part, in repository: GitRepository, excludes: [GlobPattern]
-  ) -> Outcome {
+  ) throws(GitFailure) -> Outcome {
     var outcome = Outcome(index: HistoryIndex(excludes: excludes))
-    var input = objects.withLock { $0.takeInput() }
-    let workers = (0..<ParallelWork.processorCount).compactMap { _ in
-      SystemThread { self.work() }
-    }
-    var sender = Sender()
+    var objects = try repository.objectStream(limit: FileChecker.sizeLimit)
+    let names = objects.takeNames()
+    var work = BlobWork(
+      on: objects, named: names, cancellation: cancellation,
+      isUnwanted: { self.checker.isUnwanted(self.path(ofRequest: $0), head: $1) },
+      body: { self.check($1, first: $0) })
+    work.start()
+    var sentCount = 0
     for new in part.loose.flatMap({ outcome.index.add($0) }) { request(new, outcome.index) }
     do throws(GitFailure) {
       try repository.readLog(of: part.range) { event in
@@ -82,14 +80,18 @@ extension HistoryRun {
         case .commit(let commit): outcome.index.add(commit)
         case .change(let change):
           if let new = outcome.index.add(change) { request(new, outcome.index) }
-        case .pause: _ = send(&sender, outcome.index, to: input)
+        case .pause: work.send { nextNames(after: &sentCount, outcome.index) }
         }
       }
     } catch {
       outcome.failure = error
     }
-    finish(outcome.index, &sender, &input, hasWorkers: !workers.isEmpty)
-    for worker in workers { worker.join() }
+    requests.withLock { $0.isComplete = true }
+    do throws(GitFailure) {
+      try work.finish { nextNames(after: &sentCount, outcome.index) }
+    } catch {
+      outcome.failure = outcome.failure ?? error
+    }
     settle(&outcome)
     return outcome
   }
@@ -98,7 +100,6 @@ extension HistoryRun {
     let requested = requests.withLock { $0.all.count }
     results.withLock { results in
       outcome.findings = results.findings
-      outcome.failure = outcome.failure ?? results.failure
       if outcome.failure == nil, results.done != requested {
         outcome.failure = GitFailure(reason: "git did not return all versions of the files")
       }
@@ -118,79 +119,29 @@ extension HistoryRun {
 }
 
 extension HistoryRun {
-  /// What is to be written to the process that reads versions.
-  private struct Sender {
-    /// The number of versions whose names were taken from the list.
-    var count = 0
-    /// The names that are not written yet.
-    var names: ArraySlice<UInt8> = []
-  }
-
   /// How many names are made at once.
   private static let mostNames = 1024
 
-  /// Writes names as far as there is room.
+  /// The names of further objects, each in a line.
   ///
-  /// - Returns: Whether all are written.
-  private func send(
-    _ sender: inout Sender, _ index: HistoryIndex, to input: borrowing ChildInput
-  ) -> Bool {
-    while true {
-      if sender.names.isEmpty {
-        let next = requests.withLock { $0.all[sender.count...].prefix(Self.mostNames) }
-        guard !next.isEmpty else { return true }
-        sender.count += next.count
-        var names: [UInt8] = []
-        for request in next {
-          index.appendObject(ofVersion: Int(request.version), to: &names)
-          names.append(.lineFeed)
-        }
-        sender.names = names[...]
-      }
-      let sent = input.send(sender.names)
-      guard sent > 0 else { return false }
-      sender.names = sender.names.dropFirst(sent)
+  /// - Parameter count: The number of versions whose names were taken from the list.
+  private func nextNames(after count: inout Int, _ index: HistoryIndex) -> [UInt8] {
+    let next = requests.withLock { $0.all[count...].prefix(Self.mostNames) }
+    count += next.count
+    var names: [UInt8] = []
+    for request in next {
+      index.appendObject(ofVersion: Int(request.version), to: &names)
+      names.append(.lineFeed)
     }
+    return names
   }
 
-  /// Writes the rest of the names, and ends the input.
-  private func finish(
-    _ index: HistoryIndex, _ sender: inout Sender, _ input: inout ChildInput, hasWorkers: Bool
-  ) {
-    requests.withLock { $0.isComplete = true }
-    while !cancellation.isCancelled, !send(&sender, index, to: input) {
-      if hasWorkers {
-        input.waitForRoom(milliseconds: 20)
-      } else if !checkNext() {
-        break
-      }
-    }
-    input.end()
-    // If the system has refused all threads, this one does their work.
-    if !hasWorkers { work() }
-  }
-}
-
-extension HistoryRun {
-  private func work() {
-    while !cancellation.isCancelled, checkNext() {}
-  }
-
-  /// Reads some more versions and checks them; `false` if there are none.
-  private func checkNext() -> Bool {
-    let first: Int
-    let blobs: [GitRepository.Blob]
-    do throws(GitFailure) {
-      (first, blobs) = try objects.withLock { (objects) throws(GitFailure) in
-        try objects.next { index, head in checker.isUnwanted(path(ofRequest: index), head: head) }
-      }
-    } catch {
-      results.withLock { $0.failure = $0.failure ?? error }
-      return false
-    }
-    guard !blobs.isEmpty else { return false }
+  /// Checks some versions.
+  ///
+  /// - Parameter first: The position of the first one in the list of requests.
+  private func check(_ blobs: [GitRepository.Blob], first: Int) {
     for (index, blob) in blobs.enumerated() {
-      if cancellation.isCancelled { return false }
+      if cancellation.isCancelled { return }
       let path = path(ofRequest: first + index)
       let version = requests.withLock { Int($0.all[first + index].version) }
       let outcome = checker.judge(path, blob)
@@ -200,7 +151,6 @@ extension HistoryRun {
       }
     }
     report()
-    return true
   }
 
   private func path(ofRequest index: Int) -> ConfigurationPath {

@@ -196,6 +196,72 @@ struct StagedTests {
     #expect(sandbox.report(.staged).found == ["b.yaml:2: cleartext-secret"])
   }
 
+  @Test(arguments: [" diff ", " --batch --buffer "])
+  func `a git that is killed halfway is not clean`(call: String) throws {
+    let sandbox = try sandbox()
+    try sandbox.write(LintSandbox.leak, to: "a.yaml")
+    try sandbox.shell(
+      """
+      for number in $(seq 100); do cp a.yaml $number.yaml; done; git add .; mkdir ../bin
+      cat > ../bin/git <<'END'
+      #!/bin/sh
+      case " $* " in *"\(call)"*) /usr/bin/git "$@" | head -c 5000; kill -9 $$;; esac
+      exec /usr/bin/git "$@"
+      END
+      chmod +x ../bin/git
+      """, in: "repo")
+    let report = sandbox.report(
+      .staged, variables: ["PATH": "\(sandbox.path)/bin:/usr/bin:/bin"])
+    #expect(report.outcome(isStrict: false) == .incomplete)
+    #expect(report.found == ["git-failure"])
+    #expect(report.summary.checked == 0)
+    #expect(report.text(.text).contains("was ended by signal 9"))
+  }
+
+  @Test func `a git that prints too few objects is not clean`() throws {
+    let sandbox = try sandbox()
+    try sandbox.write(LintSandbox.leak, to: "a.yaml")
+    try sandbox.write(LintSandbox.leak, to: "b.yaml")
+    try sandbox.shell(
+      """
+      git add .; mkdir ../bin
+      cat > ../bin/git <<'END'
+      #!/bin/sh
+      case " $* " in *" --batch --buffer "*) head -n 2 | exec /usr/bin/git "$@";; esac
+      exec /usr/bin/git "$@"
+      END
+      chmod +x ../bin/git
+      """, in: "repo")
+    let report = sandbox.report(
+      .staged, variables: ["PATH": "\(sandbox.path)/bin:/usr/bin:/bin"])
+    #expect(report.outcome(isStrict: false) == .incomplete)
+    #expect(report.summary.checked == 0)
+  }
+
+  @Test func `more files than git takes names at once are all checked, in order`() throws {
+    let sandbox = try LintSandbox()
+    try sandbox.write("exclude: [8*]\n", to: ".config-lint.yaml")
+    try sandbox.shell(
+      """
+      object=$(printf 'a: 1\n' | git hash-object -w --stdin)
+      leak=$(printf 'db:\n  password: hunter2hunter2\n' | git hash-object -w --stdin)
+      git add .; ln -s x 3000.link; git add 3000.link
+      for number in $(seq 10000 17999); do
+        case $number in *000) echo "100644 $leak	$number.yaml";;
+        *) echo "100644 $object	$number.yaml"; esac
+      done | git update-index --index-info
+      echo "100644 $leak	8.yaml" | git update-index --index-info
+      """, in: "repo")
+    let linter = sandbox.linter(in: "repo")
+    let report = linter.report(on: LintRequest(.staged))
+    let found = (10...17).map { "\($0)000.yaml:2: cleartext-secret" }
+    #expect(report.found == found)
+    // The linter's own configuration is one of them.
+    #expect(report.summary.checked == 8001)
+    #expect(report.summary.excluded == 1)
+    #expect(report.summary.skipped == 1)
+  }
+
   @Test func `content that git lost is not clean`() throws {
     let sandbox = try sandbox()
     try sandbox.write(LintSandbox.leak, to: "a.yaml")

@@ -45,6 +45,21 @@ struct ChildProcessPartsTests {
     #expect(try started.nextPart() == Array("done\n".utf8))
   }
 
+  @Test func `a wait for output ends when the input has room`() throws {
+    var started = try process("echo one; read line; echo two; cat > /dev/null; exec sleep 100")
+      .start(readsInput: true)
+    let input = started.takeInput()
+    #expect(try started.nextPart() == Array("one\n".utf8))
+    let bytes = [UInt8](repeating: 10, count: 1 << 16)
+    while input.send(bytes[...]) > 0 {}
+    // There is room as soon as the line is read, and output soon after.
+    var parts: [[UInt8]?] = []
+    while parts.last != .some(nil) || parts.count < 2 {
+      parts.append(try started.nextPart(orRoomIn: input))
+    }
+    #expect(Set(parts) == [nil, Array("two\n".utf8)])
+  }
+
   @Test func `input that nothing reads any more is dropped`() throws {
     var started = try process("exec 0<&-; echo done; exit 3").start(readsInput: true)
     let input = started.takeInput()

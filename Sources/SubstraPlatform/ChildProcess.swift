@@ -170,8 +170,8 @@ extension ChildProcess {
     do throws(SystemError) {
       let input = withInput ? try DescriptorPair(ofSocketsWritingWithoutWaiting: ()) : nil
       return Pipes(
-        input: input, output: try DescriptorPair(), errors: try DescriptorPair(),
-        additional: try AdditionalPipe.make(additionalOutputs))
+        input: input, output: try DescriptorPair(ofPipeForMuch: ()),
+        errors: try DescriptorPair(), additional: try AdditionalPipe.make(additionalOutputs))
     } catch {
       throw .couldNotStart(error)
     }

@@ -30,6 +30,22 @@ struct DescriptorPair: ~Copyable {
     try self.init(owning: numbers, numberedFrom: first)
   }
 
+  /// Makes a pipe for much output, which has room for 256 KiB if the system allows it.
+  ///
+  /// The usual 64 KiB are read at once, so that the writer often waits for the reader and the other
+  /// way round.
+  init(ofPipeForMuch: Void) throws(SystemError) {
+    try self.init()
+    #if !canImport(Darwin)
+      _ = fcntl(writing.number, Self.setPipeSize, 256 * 1024)
+    #endif
+  }
+
+  #if !canImport(Darwin)
+    /// Linux's `F_SETPIPE_SZ`, which Swift's Glibc does not import.
+    private static let setPipeSize: Int32 = 1031
+  #endif
+
   /// Makes two connected sockets whose writing end never blocks.
   ///
   /// Writing to a pipe without a reader sends a signal that ends the process; writing to a socket

@@ -13,7 +13,7 @@ package struct GitRepository: Sendable {
   /// - Parameters:
   ///   - environment: The variables of this process; git gets only those that it needs.
   ///   - folder: The folder in which git runs: the current one, in which git starts hooks.
-  ///   - deadline: How long a single process may take.
+  ///   - deadline: How long a single process may take, or each wait for one that prints objects.
   ///   - outputLimit: How many bytes a single process may print.
   ///   - cancellation: Kills the processes when another thread asks for it.
   package init(

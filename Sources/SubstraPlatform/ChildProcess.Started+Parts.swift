@@ -7,6 +7,9 @@
 #endif
 
 /// Reads the output part by part, while another thread writes the input.
+///
+/// The time in which a whole process has to be done counts for each part: what the caller does with
+/// the parts may take longer.
 extension ChildProcess.Started {
   /// Takes the input out, for another thread; nothing else writes it then.
   package mutating func takeInput() -> ChildInput {
@@ -32,20 +35,16 @@ extension ChildProcess.Started {
   private mutating func nextPart(
     orRoomIn input: Int32?
   ) throws(ChildProcessError) -> [UInt8]? {
+    let deadline = Deadline(after: longestWait)
+    let output = pipes.output.reading.number
     while true {
-      let rest = deadline.remainingMilliseconds
-      guard rest > 0 else { throw .timedOut }
-      if let cancellation, cancellation.isCancelled { throw .cancelled }
-      let output = pipes.output.reading.number
       // `poll` skips a negative descriptor.
       var requests = [
         pollfd(fd: output, events: Int16(POLLIN), revents: 0),
         pollfd(fd: pipes.errors.reading.number, events: Int16(POLLIN), revents: 0),
         pollfd(fd: input ?? -1, events: Int16(POLLOUT), revents: 0),
       ]
-      let count = unsafe poll(&requests, 3, min(rest, cancellation == nil ? .max : 20))
-      guard count >= 0 || errno == EINTR else { throw .lost(.current) }
-      guard count > 0 else { continue }
+      try wait(for: &requests, until: deadline)
       // A process whose errors are not read stops writing its output.
       if requests[1].revents != 0 { try readErrors() }
       if requests[0].revents != 0 { return try ChildExchange.part(of: output) }
@@ -59,8 +58,30 @@ extension ChildProcess.Started {
   package mutating func end() throws(ChildProcessError) -> (
     ending: ChildProcess.Ending, errors: [UInt8]
   ) {
-    while pipes.errors.reading.number >= 0 { try readErrors() }
+    let deadline = Deadline(after: longestWait)
+    while pipes.errors.reading.number >= 0 {
+      var requests = [
+        pollfd(fd: pipes.errors.reading.number, events: Int16(POLLIN), revents: 0)
+      ]
+      try wait(for: &requests, until: deadline)
+      try readErrors()
+    }
     return (try child.waitForEnd(until: deadline, orUntil: cancellation), partialErrors)
+  }
+
+  /// Waits until a descriptor is ready.
+  private func wait(
+    for requests: inout [pollfd], until deadline: Deadline
+  ) throws(ChildProcessError) {
+    while true {
+      let rest = deadline.remainingMilliseconds
+      guard rest > 0 else { throw .timedOut }
+      if let cancellation, cancellation.isCancelled { throw .cancelled }
+      let longest = min(rest, cancellation == nil ? .max : 20)
+      let count = unsafe poll(&requests, nfds_t(requests.count), longest)
+      guard count >= 0 || errno == EINTR else { throw .lost(.current) }
+      if count > 0 { return }
+    }
   }
 
   private mutating func readErrors() throws(ChildProcessError) {

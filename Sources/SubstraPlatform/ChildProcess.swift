@@ -108,7 +108,7 @@ extension ChildProcess {
     pipes.input?.reading.close()
     for pipe in pipes.additional { pipe.pair.writing.close() }
     return Started(
-      pipes: pipes, child: child, deadline: end, outputLimit: outputLimit,
+      pipes: pipes, child: child, deadline: end, longestWait: deadline, outputLimit: outputLimit,
       cancellation: cancellation)
   }
 
@@ -116,19 +116,23 @@ extension ChildProcess {
   package struct Started: ~Copyable {
     var pipes: Pipes
     var child: RunningChild
-    let deadline: Deadline
+    /// The end of the time in which `finish` has to be done.
+    private let deadline: Deadline
+    /// How long the process may take for the next part of its output.
+    let longestWait: Duration
     private let outputLimit: Int
     let cancellation: Cancellation?
     /// The first 64 KiB of standard error that `nextPart` has read.
     var partialErrors: [UInt8] = []
 
     fileprivate init(
-      pipes: consuming Pipes, child: consuming RunningChild, deadline: Deadline, outputLimit: Int,
-      cancellation: Cancellation?
+      pipes: consuming Pipes, child: consuming RunningChild, deadline: Deadline,
+      longestWait: Duration, outputLimit: Int, cancellation: Cancellation?
     ) {
       self.pipes = pipes
       self.child = child
       self.deadline = deadline
+      self.longestWait = longestWait
       self.outputLimit = outputLimit
       self.cancellation = cancellation
     }

@@ -70,6 +70,30 @@ struct ChildProcessPartsTests {
     #expect(try started.end().ending == .exited(code: 3))
   }
 
+  @Test func `the time between two parts does not count`() throws {
+    var slow = process("echo one; read line; echo two")
+    slow.deadline = .seconds(1)
+    var started = try slow.start(readsInput: true)
+    let input = started.takeInput()
+    let first = try started.nextPart()
+    _ = try process("sleep 1.1").run()
+    #expect(input.send([UInt8(ascii: "\n")]) == 1)
+    let second = try started.nextPart()
+    #expect([first, second] == [Array("one\n".utf8), Array("two\n".utf8)])
+  }
+
+  @Test func `a process that hangs is killed, also after its output has ended`() throws {
+    var endless = process("exec sleep 100")
+    endless.deadline = .milliseconds(50)
+    var silent = process("exec sleep 100 >&-")
+    silent.deadline = .seconds(2)
+    var first = try endless.start(readsInput: false)
+    var second = try silent.start(readsInput: false)
+    #expect(throws: ChildProcessError.timedOut) { try first.nextPart() }
+    #expect(try second.nextPart() == [])
+    #expect(throws: ChildProcessError.timedOut) { try second.end() }
+  }
+
   @Test func `errors are kept while output is read`() throws {
     var started = try process("head -c 300000 /dev/zero >&2; echo done; kill -9 $$")
       .start(readsInput: false)

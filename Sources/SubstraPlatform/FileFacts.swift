@@ -49,9 +49,10 @@ extension FileFacts {
   /// Asks the system about the file at a path, for everything that it records.
   static func system(_ path: [UInt8], followsLink: Bool) throws(SystemError) -> SystemFileFacts {
     guard !path.isEmpty, !path.contains(0) else { throw SystemError(code: ENOENT) }
-    let name = path.map { CChar(bitPattern: $0) } + [0]
     var facts = SystemFileFacts()
-    let status = unsafe followsLink ? stat(name, &facts) : lstat(name, &facts)
+    let status = unsafe path.withCString { name in
+      unsafe followsLink ? stat(name, &facts) : lstat(name, &facts)
+    }
     guard status == 0 else { throw .current }
     return facts
   }

@@ -11,8 +11,9 @@ package enum SystemPath {
   /// Returns the absolute path without symbolic links, `.` and `..`.
   package static func real(_ path: [UInt8]) throws(SystemError) -> [UInt8] {
     guard !path.isEmpty, !path.contains(0) else { throw SystemError(code: ENOENT) }
-    let name = path.map { CChar(bitPattern: $0) } + [0]
-    guard let resolved = unsafe realpath(name, nil) else { throw .current }
+    guard let resolved = unsafe path.withCString({ unsafe realpath($0, nil) }) else {
+      throw .current
+    }
     defer { unsafe free(resolved) }
     return unsafe Array(UnsafeRawBufferPointer(start: resolved, count: strlen(resolved)))
   }
@@ -20,14 +21,11 @@ package enum SystemPath {
   /// Returns the target of a symbolic link as written in it; `nil` if the path is not a link.
   package static func linkTarget(_ path: [UInt8]) -> [UInt8]? {
     guard !path.isEmpty, !path.contains(0) else { return nil }
-    let name = path.map { CChar(bitPattern: $0) } + [0]
-    var count = -1
-    let target = unsafe [CChar](unsafeUninitializedCapacity: 4096) { buffer, initialized in
-      guard let start = buffer.baseAddress else { return }
-      count = unsafe readlink(name, start, buffer.count)
-      initialized = max(count, 0)
+    return unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4096) { buffer in
+      guard let start = buffer.baseAddress else { return nil }
+      let count = unsafe path.withCString { unsafe readlink($0, start, buffer.count) }
+      return count < 0 ? nil : unsafe Array(UnsafeRawBufferPointer(start: start, count: count))
     }
-    return count < 0 ? nil : target.map { UInt8(bitPattern: $0) }
   }
 
   /// Whether the path, or a folder in it, is a symbolic link.
@@ -46,8 +44,7 @@ package enum SystemPath {
     guard let facts = try? FileFacts(of: path, followsLink: true), facts.kind == .regular else {
       return false
     }
-    let name = path.map { CChar(bitPattern: $0) } + [0]
-    return unsafe access(name, X_OK) == 0
+    return unsafe path.withCString { unsafe access($0, X_OK) } == 0
   }
 
   /// Returns a folder of the user by the XDG Base Directory Specification; `nil` if neither is known.
@@ -82,7 +79,12 @@ package enum SystemPath {
   /// Appends a path to a folder; an absolute path is returned unchanged.
   package static func joined(_ folder: [UInt8], _ path: [UInt8]) -> [UInt8] {
     if path.first == slash || folder.isEmpty { return path }
-    return folder.last == slash ? folder + path : folder + [slash] + path
+    var joined: [UInt8] = []
+    joined.reserveCapacity(folder.count + 1 + path.count)
+    joined += folder
+    if folder.last != slash { joined.append(slash) }
+    joined += path
+    return joined
   }
 
   /// Returns an absolute folder and all folders that contain it, the innermost first.
@@ -94,7 +96,8 @@ package enum SystemPath {
       guard let slash = next.lastIndex(of: slash) else { break }
       next = Array(next[..<slash])
     }
-    return found + [[slash]]
+    found.append([slash])
+    return found
   }
 
   /// Returns the absolute folders in a value of `PATH`.

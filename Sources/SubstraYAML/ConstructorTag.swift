@@ -10,15 +10,18 @@ enum ConstructorTag: Sendable, Hashable {
 
   /// The tag of a node: the explicit one, or the one that PyYAML derives from its kind and value.
   init(of node: YAMLNode) {
-    if let tag = node.tag {
+    let record = node.record
+    let flags = record.flags
+    if flags.contains(.tagged), let tag = node.tag {
       self.init(named: tag)
+    } else if flags.contains(.mapping) {
+      self = .mapping
+    } else if flags.contains(.sequence) {
+      self = .sequence
+    } else if flags.contains(.plainImplicit), !record.isString(in: node.document.source) {
+      self.init(ImplicitType(of: node.utf8))
     } else {
-      switch node.kind {
-      case .sequence: self = .sequence
-      case .mapping: self = .mapping
-      case .scalar, .alias:
-        self = node.isPlainImplicit ? Self(ImplicitType(of: node.utf8)) : .string
-      }
+      self = .string
     }
   }
 

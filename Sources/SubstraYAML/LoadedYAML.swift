@@ -37,8 +37,12 @@ package struct LoadedYAML: Sendable {
   package init(_ document: YAMLDocument) throws(YAMLError) {
     self.document = document
     root = try document.singleRoot()
+    guard let root, !document.isReadAsWritten else {
+      (problems, merged, collisions, stringKeys, scalars) = ([], [:], [], [], [:])
+      return
+    }
     var constructor = SafeConstructor(document)
-    if let root { constructor.construct(root) }
+    constructor.construct(root)
     problems = constructor.problems.sorted { $0.node.index < $1.node.index }
     merged = constructor.mergedLists
     collisions = constructor.collisions
@@ -91,6 +95,9 @@ extension LoadedYAML {
   /// Whether a mapping of the document has keys whose values depend on the version of PyYAML.
   package var hasMergeCollisions: Bool { !collisions.isEmpty }
 
+  /// Whether a mapping of the document has a merge key.
+  package var hasMerges: Bool { !merged.isEmpty }
+
   /// Whether a mapping has a merge key, so that some of its entries may be written in other
   /// mappings.
   package func hasMergedEntries(_ mapping: YAMLNode) -> Bool {
@@ -114,24 +121,29 @@ extension LoadedYAML {
   package func entries(of mapping: YAMLNode) -> [Entry] {
     let mapping = mapping.target
     guard mapping.kind == .mapping else { return [] }
-    let all =
-      merged[mapping.index].map { pairs in
+    if let pairs = merged[mapping.index] {
+      return withoutRepetition(
         pairs.map { pair in
           let key = YAMLNode(document: document, index: Int(pair.key))
           return Entry(
             key: key, value: YAMLNode(document: document, index: Int(pair.value)),
             isMerged: pair.isMerged)
-        }
-      } ?? mapping.pairs.map { Entry(key: $0.key, value: $0.value, isMerged: false) }
-    return isFreeOfRepetition(all, isMerged: merged[mapping.index] != nil)
-      ? all : withoutRepetition(all)
+        })
+    }
+    var entries: [Entry] = []
+    // Enough for most sections: growing step by step takes longer than visiting the entries.
+    entries.reserveCapacity(8)
+    for (key, value) in mapping.pairs {
+      entries.append(Entry(key: key, value: value, isMerged: false))
+    }
+    return isFreeOfRepetition(entries) ? entries : withoutRepetition(entries)
   }
 
   /// Whether all keys are certainly different: strings, in a file in which the parser found no
   /// repeated key.
-  private func isFreeOfRepetition(_ entries: [Entry], isMerged: Bool) -> Bool {
+  private func isFreeOfRepetition(_ entries: [Entry]) -> Bool {
     if entries.count < 2 { return true }
-    guard !isMerged, document.repeatedKeys.isEmpty else { return false }
+    guard document.repeatedKeys.isEmpty else { return false }
     return entries.allSatisfy { entry in
       entry.key.kind == .scalar && ConstructorTag(of: entry.key) == .string
     }

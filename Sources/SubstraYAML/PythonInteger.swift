@@ -17,7 +17,7 @@ extension PythonInteger {
   ///
   /// Accepts surrounding whitespace, a sign, single underscores between digits, and the decimal
   /// digits of every script.
-  package init?(pythonText text: some Collection<UInt8>) {
+  package init?(pythonText text: ArraySlice<UInt8>) {
     self.init(pythonText: text, base: 10)
   }
 

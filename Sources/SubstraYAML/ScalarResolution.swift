@@ -20,22 +20,24 @@ extension ImplicitType {
       self = .null
       return
     }
+    let beginning = ScalarBeginning(first)
+    guard beginning != .string else {
+      self = .string
+      return
+    }
     let body = text.last == .lineFeed ? text.dropLast() : text
     self =
-      switch first {
-      case .zero...UInt8(ascii: "9"): Self.numberOrTime(body)
-      case .plus, .minus: Self.number(body)
+      switch beginning {
+      case .string: .string
+      case .digit: Self.numberOrTime(body)
+      case .sign: Self.number(body)
       case .dot: FloatPattern.matches(body) ? .float : .string
       case .less: body.elementsEqual("<<".utf8) ? .merge : .string
-      case UInt8(ascii: "="): body.count == 1 ? .value : .string
-      case UInt8(ascii: "~"): body.count == 1 ? .null : .string
-      case .exclamationMark, .ampersand, UInt8(ascii: "*"):
-        body.count == 1 ? .indicator : .string
-      case UInt8(ascii: "n"), UInt8(ascii: "N"): Self.word(body, null: true)
-      case UInt8(ascii: "y"), UInt8(ascii: "Y"), UInt8(ascii: "t"), UInt8(ascii: "T"),
-        UInt8(ascii: "f"), UInt8(ascii: "F"), UInt8(ascii: "o"), UInt8(ascii: "O"):
-        Self.word(body, null: false)
-      default: .string
+      case .equals: body.count == 1 ? .value : .string
+      case .tilde: body.count == 1 ? .null : .string
+      case .indicator: body.count == 1 ? .indicator : .string
+      case .nullWord: Self.word(body, null: true)
+      case .booleanWord: Self.word(body, null: false)
       }
   }
 
@@ -44,15 +46,21 @@ extension ImplicitType {
   }
 
   private static func numberOrTime(_ text: ArraySlice<UInt8>) -> ImplicitType {
+    // A fast check, since many tokens begin with a digit: of all letters, only `b` and `x` may follow
+    // the first digits of a number.
+    if let next = text.first(where: { !$0.isDigit && $0 != .underscore }), next.isLetter,
+      next != UInt8(ascii: "b"), next != UInt8(ascii: "x")
+    {
+      return .string
+    }
     let type = number(text)
     guard type == .string else { return type }
     return PythonTimestamp.matchesImplicitly(text) ? .timestamp : .string
   }
 
   private static func word(_ text: ArraySlice<UInt8>, null: Bool) -> ImplicitType {
-    guard (2...5).contains(text.count), isOneCase(text) else { return .string }
-    if null, isWord(text, "null") { return .null }
-    return BooleanWord(text) == nil ? .string : .bool
+    if null, isWord(text, "null") { return isOneCase(text) ? .null : .string }
+    return BooleanWord(text) != nil && isOneCase(text) ? .bool : .string
   }
 
   /// Whether the text is `word`, `Word` or `WORD`.
@@ -62,6 +70,7 @@ extension ImplicitType {
     return rest.allSatisfy { !capital($0) } || text.allSatisfy(capital)
   }
 
+  /// Whether the text is a word of lowercase letters, in any case.
   fileprivate static func isWord(_ text: ArraySlice<UInt8>, _ word: StaticString) -> Bool {
     // Not `zip`: creating its type takes the runtime longer than reading a file.
     word.withUTF8Buffer { word in
@@ -76,16 +85,53 @@ extension ImplicitType {
   }
 }
 
+/// The first byte of a plain scalar, as far as the type depends on it.
+enum ScalarBeginning {
+  /// Any other byte: the scalar is a string, whatever follows.
+  case string
+  case digit, sign, dot, less, equals, tilde, indicator
+  /// The first letter of `null` and `no`.
+  case nullWord
+  /// The first letter of a word for true or false.
+  case booleanWord
+
+  /// Classifies a byte.
+  init(_ byte: UInt8) {
+    self =
+      switch byte {
+      case .zero...UInt8(ascii: "9"): .digit
+      case .plus, .minus: .sign
+      case .dot: .dot
+      case .less: .less
+      case UInt8(ascii: "="): .equals
+      case UInt8(ascii: "~"): .tilde
+      case .exclamationMark, .ampersand, UInt8(ascii: "*"): .indicator
+      case UInt8(ascii: "n"), UInt8(ascii: "N"): .nullWord
+      case UInt8(ascii: "y"), UInt8(ascii: "Y"), UInt8(ascii: "t"), UInt8(ascii: "T"),
+        UInt8(ascii: "f"), UInt8(ascii: "F"), UInt8(ascii: "o"), UInt8(ascii: "O"):
+        .booleanWord
+      default: .string
+      }
+  }
+}
+
 /// The words that PyYAML reads as a boolean, in any case.
 struct BooleanWord {
   let value: Bool
 
   /// Parses a word regardless of case, as PyYAML's constructor does.
   init?(_ text: ArraySlice<UInt8>) {
-    guard text.allSatisfy({ $0 >= 0x41 && $0 < 0x80 }) else { return nil }
-    if ["true", "yes", "on"].contains(where: { ImplicitType.isWord(text, $0) }) {
+    let (yes, no): (StaticString, StaticString)
+    switch text.count {
+    case 2: (yes, no) = ("on", "no")
+    case 3: (yes, no) = ("yes", "off")
+    case 4: (yes, no) = ("true", "")
+    case 5: (yes, no) = ("", "false")
+    default: return nil
+    }
+    if ImplicitType.isWord(text, yes) {
       value = true
-    } else if ["false", "no", "off"].contains(where: { ImplicitType.isWord(text, $0) }) {
+    } else if ImplicitType.isWord(text, no) {
       value = false
     } else {
       return nil

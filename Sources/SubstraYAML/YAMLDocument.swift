@@ -125,6 +125,32 @@ extension YAMLDocument {
   }
 }
 
+extension YAMLDocument {
+  /// The index after a node and everything in it.
+  func index(afterSubtreeAt index: Int) -> Int {
+    let record = records[index]
+    return record.flags.isDisjoint(with: .collection) ? index + 1 : Int(record.payload)
+  }
+
+  /// The number of bytes in a scalar's value, without a slice of the file; 0 for other nodes.
+  func textLength(at index: Int) -> Int {
+    let record = records[index]
+    guard record.flags.isDisjoint(with: [.sequence, .mapping, .alias]) else { return 0 }
+    guard record.flags.contains(.decoded) else {
+      return Int(record.end - record.payload) - (record.flags.isDisjoint(with: .quoted) ? 0 : 1)
+    }
+    let range = decodedRanges[Int(record.payload)]
+    return Int(range.upperBound - range.lowerBound)
+  }
+
+  /// Whether the value of a scalar, or of the one that an alias refers to, is some text.
+  func hasText(_ text: [UInt8], atTargetOf index: Int) -> Bool {
+    let record = records[index]
+    let target = record.flags.contains(.alias) ? Int(record.payload) : index
+    return textLength(at: target) == text.count && node(at: target).utf8.elementsEqual(text)
+  }
+}
+
 extension YAMLDocument: CustomStringConvertible, CustomReflectable {
   /// Only the size: the file may contain credentials.
   package var description: String { "YAMLDocument(\(records.count) nodes)" }

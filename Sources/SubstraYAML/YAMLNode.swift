@@ -153,10 +153,8 @@ extension YAMLNode {
 
   /// Whether the scalar's value is the given ASCII string.
   package func hasText(_ text: StaticString) -> Bool {
-    text.withUTF8Buffer { expected in
-      let found = utf8
-      return unsafe found.count == expected.count && found.elementsEqual(expected)
-    }
+    text.utf8CodeUnitCount == document.textLength(at: index)
+      && text.withUTF8Buffer { expected in unsafe utf8.elementsEqual(expected) }
   }
 }
 
@@ -169,6 +167,24 @@ extension YAMLNode {
   /// The keys and values of a mapping, in order, including repeated keys; empty for any other node.
   package var pairs: Pairs {
     Pairs(children: record.flags.contains(.mapping) ? children : Children(self, to: 0))
+  }
+
+  /// The entries of a mapping whose keys have one of some spellings, in order.
+  ///
+  /// For those who look for few keys: no node is made for the other entries.
+  package func pairs(withKeys texts: [[UInt8]]) -> [(key: YAMLNode, value: YAMLNode)] {
+    let record = record
+    guard record.flags.contains(.mapping) else { return [] }
+    var found: [(key: YAMLNode, value: YAMLNode)] = []
+    var key = index + 1
+    while key < record.payload {
+      let value = document.index(afterSubtreeAt: key)
+      if texts.contains(where: { document.hasText($0, atTargetOf: key) }) {
+        found.append((document.node(at: key), document.node(at: value)))
+      }
+      key = document.index(afterSubtreeAt: value)
+    }
+    return found
   }
 
   private var children: Children { Children(self, to: Int(record.payload)) }
@@ -188,8 +204,7 @@ extension YAMLNode {
     package mutating func next() -> YAMLNode? {
       guard index < end else { return nil }
       let node = YAMLNode(document: document, index: index)
-      let record = document.records[index]
-      index = record.flags.isDisjoint(with: .collection) ? index + 1 : Int(record.payload)
+      index = document.index(afterSubtreeAt: index)
       return node
     }
   }

@@ -154,14 +154,19 @@ extension PlaceholderPhrase {
 
   /// The words of a text in small letters, each between spaces; `nil` if there is anything else.
   private static func words(of text: ArraySlice<UInt8>) -> [UInt8]? {
-    guard text.count <= 64, text.allSatisfy({ $0.isLetter || " -_.!".utf8.contains($0) }) else {
-      return nil
-    }
+    guard text.count <= 64, text.allSatisfy({ $0.isLetter || isSeparator($0) }) else { return nil }
     var words: [UInt8] = [.space]
     for byte in text where byte.isLetter || words.last != .space {
       words.append(byte.isLetter ? byte.lowercased : .space)
     }
     if words.last != .space { words.append(.space) }
     return words
+  }
+
+  private static func isSeparator(_ byte: UInt8) -> Bool {
+    switch byte {
+    case .space, .minus, .underscore, .dot, .exclamationMark: true
+    default: false
+    }
   }
 }

@@ -9,7 +9,7 @@ struct PythonValueTests {
     ("-9223372036854775808", Int.min),
   ])
   func `int() accepts the string`(_ text: String, _ value: Int) {
-    #expect(PythonInteger(pythonText: Array(text.utf8)) == .fits(value))
+    #expect(PythonInteger(pythonText: ArraySlice(text.utf8)) == .fits(value))
   }
 
   @Test(arguments: [
@@ -18,14 +18,14 @@ struct PythonValueTests {
     String(repeating: "1", count: 4301),
   ])
   func `int() rejects the string`(_ text: String) {
-    #expect(PythonInteger(pythonText: Array(text.utf8)) == nil)
+    #expect(PythonInteger(pythonText: ArraySlice(text.utf8)) == nil)
   }
 
   @Test(arguments: [
     "9223372036854775808", "-9223372036854775809", String(repeating: "1", count: 4300),
   ])
   func `int() accepts numbers that don't fit into Int`(_ text: String) {
-    guard case .overflow = PythonInteger(pythonText: Array(text.utf8)) else {
+    guard case .overflow = PythonInteger(pythonText: ArraySlice(text.utf8)) else {
       Issue.record("no overflow")
       return
     }

@@ -40,8 +40,8 @@ extension ClientConfiguration {
 
   /// The url without one final slash.
   private var baseURL: URL? {
-    guard url.value != nil, let baseURLText else { return nil }
-    return URL(string: baseURLText)
+    guard let url = url.value, let baseURLText else { return nil }
+    return baseURLText == urlText ? url : URL(string: baseURLText)
   }
 
   /// `ClientSettings.baseURL` as a string.

@@ -58,9 +58,12 @@ extension CredentialFlaw {
 
   /// Whether quotes stand on both sides; of a token, on one side is enough.
   private static func isQuoted(_ text: [UInt8], of setting: Setting) -> Bool {
-    let isQuote = { (byte: UInt8?) in byte.map { "\"'`".utf8.contains($0) } ?? false }
+    let isQuote = { (byte: UInt8?) in
+      byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`")
+    }
     if setting == .token, isQuote(text.first) || isQuote(text.last) { return true }
     if text.count > 1, isQuote(text.first), text.first == text.last { return true }
+    guard let first = text.first, first >= 0x80 else { return false }
     return [("“", "”"), ("‘", "’"), ("„", "“"), ("«", "»")].contains { opening, closing in
       text.starts(with: opening.utf8) && text.suffix(closing.utf8.count).elementsEqual(closing.utf8)
     }
@@ -99,13 +102,19 @@ extension CredentialFlaw {
 
   /// Whether a text begins as a path does that is not a name alone.
   private static func isPath(_ text: ArraySlice<UInt8>) -> Bool {
-    ["/", "./", "../", "~/"].contains { text.starts(with: $0.utf8) }
+    switch text.first {
+    case UInt8(ascii: "/"): true
+    case UInt8(ascii: "."), UInt8(ascii: "~"):
+      ["./", "../", "~/"].contains { text.starts(with: $0.utf8) }
+    default: false
+    }
   }
 
   /// Whether a text begins as a reference of a program that resolves it: HashiCorp's and Ansible's
   /// `vault:`, `arn:aws:` of AWS, `secretref:` of Azure.
   private static func isReference(_ text: [UInt8]) -> Bool {
-    ["vault:", "file:", "env:", "ssm:", "arn:aws:", "secretref:"].contains { prefix in
+    guard text.contains(UInt8(ascii: ":")) else { return false }
+    return ["vault:", "file:", "env:", "ssm:", "arn:aws:", "secretref:"].contains { prefix in
       text.count > prefix.utf8.count && text.starts(with: prefix.utf8)
     }
   }

@@ -101,11 +101,7 @@ extension DoubtfulLine {
 
   private mutating func readPlain(before position: Int) {
     let start = offset
-    while offset < end, !isFlowSign(at: offset) {
-      if source[offset] == UInt8(ascii: ":"), endsKey(at: offset + 1) { break }
-      if source[offset] == UInt8(ascii: "#"), offset > start, isSpaceOrEnd(at: offset - 1) { break }
-      offset += 1
-    }
+    while offset < end, !endsPlain(at: offset, from: start) { offset += 1 }
     var last = offset
     while last > start, isSpaceOrEnd(at: last - 1) { last -= 1 }
     // The byte can't begin a string, and is skipped.
@@ -126,8 +122,9 @@ extension DoubtfulLine {
     } else if isFollowedByColon {
       let setting = SettingKey(text)
       // A key that does not consist of words is shown only if it is the name of a client.
-      let isClient = isParsed && isMapping(after: next + 1)
-      isTold = setting != nil || TellableText.isName(text, isClient: isClient)
+      isTold =
+        setting != nil
+        || TellableText.isName(text, isClient: isParsed && isMapping(after: next + 1))
       if isTold {
         (pending, pendingStart, lastKey) = (.some(setting), start, start)
         return
@@ -153,6 +150,15 @@ extension DoubtfulLine {
       next += 1
     }
     return isSpaceOrEnd(at: next) || "{&*#".utf8.contains(source[next])
+  }
+
+  /// Whether a plain string, which begins at `start`, ends before an offset of the line.
+  private func endsPlain(at offset: Int, from start: Int) -> Bool {
+    switch source[offset] {
+    case UInt8(ascii: ":"): endsKey(at: offset + 1)
+    case UInt8(ascii: "#"): offset > start && isSpaceOrEnd(at: offset - 1)
+    default: isFlowSign(at: offset)
+    }
   }
 
   private func isFlowSign(at offset: Int) -> Bool {

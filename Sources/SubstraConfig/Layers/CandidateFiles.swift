@@ -31,7 +31,7 @@ extension LoadedFile.Section {
   /// Whether the keys are probably those of a client: one that only Substra has, two settings, or
   /// settings only.
   fileprivate var looksLikeClient: Bool {
-    guard body.value == .dictionary else { return false }
+    guard body.isMapping else { return false }
     let keys = body.node.pairs.map { SettingKey($0.key) }
     let found = keys.compactMap(\.self)
     return found.count >= 2 || (!found.isEmpty && found.count == keys.count)

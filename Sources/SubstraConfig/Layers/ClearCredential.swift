@@ -26,7 +26,7 @@ extension ClearCredential {
     for place in sections.indices {
       // Not the section, since copying it takes longer.
       let body = sections[place].body
-      guard body.value == .dictionary else { continue }
+      guard body.isMapping else { continue }
       // An alias to a whole section leads back to a section that was seen. The set of those is made
       // at the first alias, since most files have none.
       let index = body.node.index
@@ -37,13 +37,12 @@ extension ClearCredential {
         seen.insert(index)
       }
       last = max(last, index)
-      for pair in body.node.pairs {
-        guard let key = SettingKey(pair.key), key.isValue, key.setting.isCredential,
-          isClear(pair.value.target, in: yaml)
-        else { continue }
+      for pair in body.node.pairs(withKeys: keys) {
+        let value = pair.value.target
+        guard let key = SettingKey(pair.key), isClear(value, in: yaml) else { continue }
         found.append(
           ClearCredential(
-            setting: key.setting, key: pair.key, value: pair.value.target.index, section: place))
+            setting: key.setting, key: pair.key, value: value.index, section: place))
       }
     }
     return found
@@ -51,15 +50,17 @@ extension ClearCredential {
 }
 
 extension ClearCredential {
+  /// The keys of credentials.
+  private static let keys = Setting.credentials.map { Array($0.key.utf8) }
+
   /// The longest word that YAML reads as null or as a boolean.
   private static let longestWord = 5
 
   private static func isClear(_ node: YAMLNode, in yaml: LoadedYAML) -> Bool {
     if EncryptionProgram(of: node) != nil { return false }
+    let text = node.utf8
     // A longer value is a credential whatever its type, and finding out the type is slow.
-    if node.kind == .scalar, node.utf8.count > longestWord {
-      return !SentPlaceholder.isHarmless(node.utf8)
-    }
+    if text.count > longestWord { return !SentPlaceholder.isHarmless(text) }
     return yaml.value(of: node)?.isClearCredential(node) ?? false
   }
 }

@@ -132,7 +132,7 @@ extension ConfigurationOverrides {
       }
       backendType = value
     case .retryTimeout:
-      guard case .fits(let seconds)? = PythonInteger(pythonText: text) else {
+      guard case .fits(let seconds)? = PythonInteger(pythonText: text[...]) else {
         return "retry_timeout is not a whole number of seconds"
       }
       retryTimeout = .seconds(seconds)

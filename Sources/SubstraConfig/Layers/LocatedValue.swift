@@ -10,6 +10,12 @@ struct LocatedValue: Sendable {
 
   /// Whether Python's `str` of the value is the same as its spelling in the file.
   var keepsItsText: Bool { value.isWritten(as: node.utf8) }
+
+  /// Whether the value is a mapping with keys.
+  var isMapping: Bool {
+    // Not `==`, which would compare other values too.
+    if case .dictionary = value { true } else { false }
+  }
 }
 
 extension LoadedYAML {

@@ -34,7 +34,7 @@ enum RawValue: Sendable {
 
 extension RawValue {
   /// The value that the program gives for a setting, if any.
-  init?(_ overrides: ConfigurationOverrides, _ setting: Setting) {
+  init?(_ overrides: borrowing ConfigurationOverrides, _ setting: Setting) {
     let value: RawValue? =
       switch setting {
       case .url: overrides.url.map { .text($0) }

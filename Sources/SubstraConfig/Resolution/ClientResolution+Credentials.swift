@@ -37,24 +37,28 @@ extension ClientResolution {
   }
 
   private func ownCredentials(in file: LoadedFile) -> [OwnCredential] {
-    Setting.allCases.filter(\.isCredential).flatMap { setting in
-      sources[setting].enumerated().compactMap { place, source in
+    var found: [OwnCredential] = []
+    for setting in Setting.credentials {
+      for (place, source) in sources[setting].enumerated() {
         guard case .file(let value) = source.raw, source.file == file.path,
           value.value.isClearCredential(value.node)
-        else { return nil }
-        return OwnCredential(
-          setting: setting, source: source, isInUse: place == 0, key: value.node.index)
+        else { continue }
+        found.append(
+          OwnCredential(
+            setting: setting, source: source, isInUse: place == 0, key: value.node.index))
       }
     }
+    return found
   }
 
   private mutating func checkClearCredentials(of file: LoadedFile, _ addresses: NodeAddresses) {
     let own = ownCredentials(in: file)
     // Git is not run for a file without a credential.
     guard !own.isEmpty || !file.clearCredentials.isEmpty else { return }
-    let ownValues = Set(own.map(\.key))
     // Lazy, since this runs for all clients of a file, and few need the list.
-    let others = file.clearCredentials.lazy.filter { !ownValues.contains($0.value) }
+    let others = file.clearCredentials.lazy.filter { credential in
+      !own.contains { $0.key == credential.value }
+    }
     let reason: RefusalReason
     switch resolver.credentialPolicy {
     case .allow: return

@@ -21,8 +21,8 @@ extension ClientResolution {
     _ setting: Setting, of prefix: VariablePrefix, and other: Setting, ofSlug slug: String,
     severity: Severity?
   ) {
-    let variable = prefix.variable(for: setting.variableSuffix)
-    guard let source = sources[setting].first, source.origin.variableName == variable,
+    guard let source = sources[setting].first, let variable = source.origin.variableName,
+      variable == prefix.variable(for: setting.variableSuffix),
       !resolver.environment.isExported || setting == .manageURL,
       let client = client(withSlug: slug, readingMoreThan: variable)
     else { return }

@@ -46,7 +46,7 @@ extension ClientResolution {
 
   /// Checks that no two sources of a merge at the top of a file have the client's section.
   private mutating func checkMerge(of section: LoadedFile.Section, in file: LoadedFile) {
-    guard let root = file.document?.roots.first,
+    guard file.yaml?.hasMergeCollisions == true, let root = file.document?.roots.first,
       let collision = file.mergeCollisions(of: root).first(where: {
         $0.first.target.utf8.elementsEqual(section.nameBytes)
       })

@@ -173,7 +173,7 @@ extension ClientResolution {
   private func quotedKey(_ key: YAMLNode, in file: LoadedFile) -> String {
     // Only a mapping is a client; any other key may be a pasted credential.
     let section = file.section(named: Array(key.utf8))
-    return section?.body.value == .dictionary
+    return section?.body.isMapping == true
       ? ClientNameShape.quoted(key.text) : WordShape.quoted(key.utf8)
   }
 

@@ -5,16 +5,16 @@ import SubstraYAML
 extension ClientResolution {
   mutating func collectSources() {
     collectCode()
-    guard isNamed, let name else { return }
+    guard isNamed else { return }
     collectProvided()
-    if let prefix = try? VariablePrefix(clientName: name) {
+    if let prefix {
       collectVariables(prefix)
       // A problem of a directory is reported once, not for every file in it.
       for directory in resolver.secretsDirectories where directory.problem == nil {
         collectFiles(of: directory, prefix)
       }
     }
-    for (file, section) in sections where section.body.value == .dictionary {
+    for (file, section) in sections where section.body.isMapping {
       collectEntries(of: section, in: file)
     }
   }
@@ -98,6 +98,7 @@ extension ClientResolution {
     inputIndex += 1
     let isGathering = file.gathersClients(section)
     noteMerges(of: section, in: file)
+    let client = keyPathName
     for entry in file.entries(of: section) {
       guard let key = SettingKey(entry.key) else {
         // A section that contains clients is reported once, not for each of its keys.
@@ -105,7 +106,7 @@ extension ClientResolution {
         continue
       }
       let place = SourceLocation.entry(
-        file.location(of: entry.key), keyPath: [keyPathName, key.text])
+        file.location(of: entry.key), keyPath: [client, key.text])
       let origin = file.origin(of: entry.value.node)
       let source =
         switch EncryptionProgram(of: entry.value.node) == nil ? key.form : .value {
@@ -118,18 +119,18 @@ extension ClientResolution {
   }
 
   /// Adds a source of a setting; in one layer, a value comes before a secret file or store.
-  mutating func add(_ source: Source, to setting: Setting) {
-    var source = source
+  mutating func add(_ source: consuming Source, to setting: Setting) {
     source.inputIndex = inputIndex
-    guard let last = sources[setting].last, last.inputIndex == inputIndex else {
-      sources.update(setting) { $0.append(source) }
+    guard sources[setting].last?.inputIndex == inputIndex else {
+      sources.append(source, to: setting)
       return
     }
     let isKnown = conflicts.contains { $0.setting == setting && $0.inputIndex == inputIndex }
     if !isKnown { conflicts.append((setting, inputIndex)) }
     let end = sources[setting].endIndex
     let start = sources[setting].firstIndex { $0.inputIndex == inputIndex } ?? end
-    sources.update(setting) { $0.insert(source, at: source.raw.isReference ? end : start) }
+    let added = source
+    sources.update(setting) { $0.insert(added, at: added.raw.isReference ? end : start) }
   }
 
   private func source(

@@ -9,10 +9,7 @@ extension ClientResolution {
     else {
       return
     }
-    let prefix: VariablePrefix
-    do {
-      prefix = try VariablePrefix(clientName: name)
-    } catch {
+    guard let prefix else {
       refuseUnderivableName()
       return
     }
@@ -45,8 +42,8 @@ extension ClientResolution {
 
   /// Reports variables that no program reads, and whose names are similar to the client's.
   mutating func checkNearVariables() {
-    guard isNamed, let name, !ClientNameShape.looksLikeCredential(name.utf8),
-      let prefix = try? VariablePrefix(clientName: name)
+    guard let name, let prefix, !resolver.strayVariables.isEmpty,
+      !ClientNameShape.looksLikeCredential(name.utf8)
     else { return }
     diagnostics += resolver.variables(nearTo: prefix)
   }

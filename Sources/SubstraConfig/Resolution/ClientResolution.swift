@@ -8,6 +8,10 @@ struct ClientResolution {
   /// Whether files and variables are used: only for a client with a name.
   let isNamed: Bool
 
+  /// The prefix of the client's variables; `nil` without a name, and for one whose spelling in ASCII
+  /// is not known.
+  let prefix: VariablePrefix?
+
   /// The client's sections with the file of each, the last file first.
   var sections: [(file: LoadedFile, section: LoadedFile.Section)] = []
 
@@ -68,6 +72,7 @@ struct ClientResolution {
     self.name = name
     self.resolver = resolver
     isNamed = name?.isEmpty == false
+    prefix = isNamed ? name.flatMap { try? VariablePrefix(clientName: $0) } : nil
     self.provided = provided
   }
 

@@ -28,7 +28,7 @@ extension ConfigurationResolver {
   /// The names of the clients in files without problems, or only of those with settings.
   func listedNames(withSettings: Bool = false) -> [String] {
     func isListed(_ section: LoadedFile.Section) -> Bool {
-      section.isClient && (!withSettings || section.body.value == .dictionary)
+      section.isClient && (!withSettings || section.body.isMapping)
     }
     // In one file names are unique, and the generic metadata of a set takes time to create.
     guard files.count > 1 else {

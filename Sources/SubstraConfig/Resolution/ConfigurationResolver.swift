@@ -199,7 +199,15 @@ public struct ConfigurationResolver: Sendable {
 
   /// The names of all sections of files, and of the clients that code has values for.
   private static func names(of files: [LoadedFile], _ code: CodeLayer) -> [String] {
-    files.flatMap { file in file.sections.compactMap { $0.name } } + code.clientNames
+    var names: [String] = []
+    for file in files {
+      names.reserveCapacity(names.count + file.sections.count)
+      // Not the sections, since copying them takes longer.
+      for place in file.sections.indices {
+        if let name = file.sections[place].name { names.append(name) }
+      }
+    }
+    return names + code.clientNames
   }
 
   /// The programs that keep secrets.

@@ -53,12 +53,14 @@ struct DecodedSettings {
       _ setting: Setting, _ found: inout [Diagnostic],
       _ read: (inout SettingDecoder) -> Value?
     ) -> Outcome<Value> {
-      guard let source = sources[setting].first else { return .absent }
-      if let program = source.encryption {
-        found.append(.encrypted(setting, source, by: program))
+      let candidates = sources[setting]
+      guard !candidates.isEmpty else { return .absent }
+      // Not `first`, which would copy the source twice.
+      var decoder = SettingDecoder(setting, candidates[0], addresses: addresses)
+      if let program = decoder.source.encryption {
+        found.append(.encrypted(setting, decoder.source, by: program))
         return .refused
       }
-      var decoder = SettingDecoder(setting, source, addresses: addresses)
       let value = read(&decoder)
       found += decoder.diagnostics
       guard let value, !decoder.hasFailed else { return .refused }

@@ -63,9 +63,10 @@ struct Finalization {
   }
 
   private func resolved<Value>(_ setting: Setting, _ value: Value) -> Resolved<Value> {
-    let origins = sources[setting].map(\.origin)
+    let sources = sources[setting]
     return Resolved(
-      value, origin: origins.first ?? .default, shadowed: Array(origins.dropFirst()))
+      value, origin: sources.first?.origin ?? .default,
+      shadowed: sources.dropFirst().map(\.origin))
   }
 }
 

@@ -52,7 +52,7 @@ struct MisnamedFiles: Sendable {
 extension ClientResolution {
   /// Reports files of the secrets directories whose names are similar to those of the client.
   mutating func checkMisnamedFiles() {
-    guard isNamed, let name, let prefix = try? VariablePrefix(clientName: name) else { return }
+    guard let prefix, !resolver.secretsDirectories.isEmpty else { return }
     let client = MisspeltName.Client(prefix)
     for directory in resolver.secretsDirectories where directory.problem == nil {
       let files = resolver.cache.misnamedFiles(in: directory.path) {

@@ -24,7 +24,7 @@ extension ConfigurationResolver {
 extension LoadedFile.Section {
   /// Whether the section has a setting of the Python SDK.
   fileprivate var hasSettings: Bool {
-    body.value == .dictionary
+    body.isMapping
       && body.node.pairs.contains { Setting(key: $0.key.target.text)?.isReadBySDK == true }
   }
 }

@@ -13,7 +13,7 @@ extension LoadedFile {
 
   /// Whether a section is not a client, but contains clients.
   func gathersClients(_ section: Section) -> Bool {
-    guard section.body.value == .dictionary, !section.body.node.hasSettings,
+    guard section.body.isMapping, !section.body.node.hasSettings,
       let name = section.name, section.body.node.hasClients(levels: Self.mostLevels)
     else { return false }
     return Self.gatherings.contains(name.lowercased())
@@ -22,7 +22,7 @@ extension LoadedFile {
   /// The section that contains a client with some name, below other keys.
   func section(gathering name: [UInt8]) -> Section? {
     sections.first { section in
-      section.body.value == .dictionary && !section.body.node.hasSettings
+      section.body.isMapping && !section.body.node.hasSettings
         && section.body.node.hasClient(named: name, levels: Self.mostLevels)
     }
   }

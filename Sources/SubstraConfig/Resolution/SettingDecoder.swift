@@ -233,7 +233,7 @@ extension SettingDecoder {
   }
 
   private mutating func seconds(ofText text: [UInt8]) -> Int? {
-    checked(PythonInteger(pythonText: text), isPlain: Self.isPlainDecimal(text))
+    checked(PythonInteger(pythonText: text[...]), isPlain: Self.isPlainDecimal(text))
   }
 
   private mutating func seconds(of located: LocatedValue) -> Int? {

@@ -40,6 +40,7 @@ struct TokenIndex: Sendable {
       guard let name = file.sections[credential.section].name else { continue }
       tokens.append((Self.hash(of: yaml.document.node(at: credential.value).utf8), name))
     }
+    guard yaml.hasMerges else { return }
     // A merged token is written in another section.
     for section in file.sections where yaml.hasMergedEntries(section.body.node) {
       let entry = yaml.entries(of: section.body.node).last { $0.key.target.hasText("token") }

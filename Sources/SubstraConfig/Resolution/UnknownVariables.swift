@@ -36,7 +36,6 @@ extension ConfigurationResolver {
 
   /// Reports variables that no program reads, and whose names are similar to a client's.
   func variables(nearTo prefix: VariablePrefix) -> [Diagnostic] {
-    guard !strayVariables.isEmpty else { return [] }
     let client = MisspeltName.Client(prefix)
     let most = prefixes.count > Self.mostClients ? Self.mostOfManyClients : Self.mostSuggestions
     return strayVariables.prefix(most).compactMap { stray in

@@ -34,6 +34,9 @@ extension Setting {
   /// The settings that the Python SDK reads.
   public static let ofSDK: [Setting] = allCases.filter(\.isReadBySDK)
 
+  /// The settings that grant access.
+  static let credentials: [Setting] = allCases.filter(\.isCredential)
+
   /// The key of the setting in a client's section of a YAML file, such as `retry_timeout`.
   public var key: String { rawValue }
 

@@ -80,10 +80,9 @@ extension SettingKey {
 
   /// Finds the setting whose key has this spelling; `nil` if there is none.
   init?(_ text: ArraySlice<UInt8>) {
-    // Length and first letter are compared first, since a file may have many keys.
-    guard let first = text.first else { return nil }
-    for candidate in Self.spellings where candidate.text.count == text.count {
-      guard candidate.text[0] == first, text.elementsEqual(candidate.text) else { continue }
+    // Only keys of the same length are compared, since a file may have many keys.
+    guard text.count <= Self.longest else { return nil }
+    for candidate in Self.ofLength[text.count] where text.elementsEqual(candidate.text) {
       self = candidate.key
       return
     }
@@ -91,6 +90,12 @@ extension SettingKey {
   }
 
   private static let spellings = all.map { (key: $0, text: Array($0.text.utf8)) }
+  private static let longest = spellings.map(\.text.count).max() ?? 0
+
+  /// The keys of each length.
+  private static let ofLength = (0...longest).map { length in
+    spellings.filter { $0.text.count == length }
+  }
 }
 
 extension SettingKey: CustomStringConvertible {

@@ -17,6 +17,12 @@ struct SettingTable<Value> {
   mutating func update(_ setting: Setting, _ change: (inout Value) -> Void) {
     change(&values[setting.index])
   }
+
+  /// Appends to the array of a setting, without a copy of the array or the element.
+  mutating func append<Element>(_ element: consuming Element, to setting: Setting)
+  where Value == [Element] {
+    values[setting.index].append(element)
+  }
 }
 
 extension SettingTable: Sendable where Value: Sendable {}

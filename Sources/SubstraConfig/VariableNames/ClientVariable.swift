@@ -12,7 +12,7 @@ struct ClientVariable: Sendable {
   /// The longest ending counts: `SUBSTRA_ORG_1_MANAGE_URL` is `manage_url` of `ORG_1`, and not
   /// `url` of `ORG_1_MANAGE`, as the Python SDK reads it.
   init?(_ name: String) {
-    let rest = name.utf8.dropFirst("SUBSTRA_".utf8.count)
+    let rest = Array(name.utf8).dropFirst("SUBSTRA_".utf8.count)
     guard
       let (key, ending) = Self.endings.first(where: { _, ending in
         rest.suffix(ending.count).elementsEqual(ending)

@@ -21,6 +21,7 @@ extension ClearCredential {
   /// Each is found once, where it is written, even if several clients merge it.
   static func all(in sections: [LoadedFile.Section], of yaml: LoadedYAML) -> [ClearCredential] {
     var found: [ClearCredential] = []
+    found.reserveCapacity(sections.count)
     var last = -1
     var seen: Set<Int> = []
     for place in sections.indices {

@@ -3,46 +3,51 @@ package import SubstraYAML
 
 /// A YAML file as it was read: its sections, or the problems that keep it from being used.
 package struct LoadedFile: Sendable {
-  /// The path of the file as it was given.
-  package let path: ConfigurationPath
-
-  /// The parsed file; `nil` if it could not be read or parsed.
-  package let document: YAMLDocument?
-
-  /// The file as Python values; `nil` if there are problems.
-  let yaml: LoadedYAML?
-
-  /// The keys that occur more than once; `nil` if there are none.
-  let repeatedKeys: RepeatedKeys?
+  /// What was read.
+  private let contents: Contents
 
   /// What it was read from: only a file is stored, and in a folder.
   var medium = Medium.file
 
+  /// Whether locations are exact; if so, the caller has to apply `shield` before it shows them.
+  package var tellsExactPlaces = false
+}
+
+extension LoadedFile {
+  /// The path of the file as it was given.
+  package var path: ConfigurationPath { contents.path }
+
+  /// The parsed file; `nil` if it could not be read or parsed.
+  package var document: YAMLDocument? { contents.document }
+
+  /// The file as Python values; `nil` if there are problems.
+  var yaml: LoadedYAML? { contents.yaml }
+
+  /// The keys that occur more than once; `nil` if there are none.
+  var repeatedKeys: RepeatedKeys? { contents.repeatedKeys }
+
   /// Why the file can't be used, which concerns every client; empty if it can.
-  let problems: [Diagnostic]
+  var problems: [Diagnostic] { contents.problems }
 
   /// The entries of the top mapping, merged ones included, in order.
-  let sections: [Section]
+  var sections: [Section] { contents.sections }
 
   /// The tokens and passwords that are in cleartext in the sections.
-  let clearCredentials: [ClearCredential]
+  var clearCredentials: [ClearCredential] { contents.clearCredentials }
 
   /// The settings that do not belong to any client, if the file has no others.
-  let misplacedSettings: MisplacedSettings?
+  var misplacedSettings: MisplacedSettings? { contents.misplacedSettings }
 
   /// The indices in `sections` of those with names, sorted by name.
   ///
   /// Names are compared as bytes: two encodings of an accent are two names.
-  let sectionPlaces: [Int]
+  var sectionPlaces: [Int] { contents.sectionPlaces }
 
   /// The indices in `sections` of those whose key is not a string, sorted by the key's bytes.
-  let untypedPlaces: [Int]
+  var untypedPlaces: [Int] { contents.untypedPlaces }
 
   /// Keeps positions in the file from revealing how long its credentials are.
-  package let shield: ColumnShield
-
-  /// Whether locations are exact; if so, the caller has to apply `shield` before it shows them.
-  package var tellsExactPlaces = false
+  package var shield: ColumnShield { contents.shield }
 }
 
 extension LoadedFile {
@@ -199,10 +204,9 @@ extension LoadedFile {
   private init(
     path: ConfigurationPath, document: YAMLDocument?, problems: [Diagnostic], shield: ColumnShield
   ) {
-    self.init(
-      path: path, document: document, yaml: nil, repeatedKeys: nil,
-      problems: problems.map { shield.shielded($0) }, sections: [], clearCredentials: [],
-      misplacedSettings: nil, sectionPlaces: [], untypedPlaces: [], shield: shield)
+    contents = Contents(
+      path: path, document: document, problems: problems.map { shield.shielded($0) },
+      shield: shield)
   }
 
   private init(path: ConfigurationPath, yaml: LoadedYAML, root: YAMLNode, isMeant: Bool) {
@@ -232,9 +236,9 @@ extension LoadedFile {
         return name == otherName ? one < other : name.lexicographicallyPrecedes(otherName)
       }
     }
-    self.init(
+    contents = Contents(
       path: path, document: yaml.document, yaml: yaml,
-      repeatedKeys: RepeatedKeys(of: yaml.document), problems: [], sections: sections,
+      repeatedKeys: RepeatedKeys(of: yaml.document), sections: sections,
       clearCredentials: ClearCredential.all(in: sections, of: yaml),
       misplacedSettings: misplaced,
       sectionPlaces: sorted(sections.indices.filter { sections[$0].name != nil }),

@@ -19,10 +19,9 @@ extension ClientResolution {
     case .allow: return
     case .rejectAll, .rejectTracked: break
     }
-    let own = sections.map(\.file)
-    for file in own { checkClearCredentials(of: file, addresses) }
+    for (file, _) in sections { checkClearCredentials(of: file, addresses) }
     for file in resolver.files.withClearCredentials.prefix(Self.mostFilesOfOthers)
-    where !own.contains(where: { $0.path == file.path }) {
+    where !sections.contains(where: { $0.file.path == file.path }) {
       checkClearCredentials(of: file, addresses)
     }
     checkTrackedSecretFiles(addresses)

@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// The decoded settings of a client, before they are checked against one another.
 struct DecodedSettings {
   /// The result of decoding a setting.
@@ -26,6 +32,9 @@ struct DecodedSettings {
   }
 
   let url: Outcome<String>
+
+  /// The url as it was parsed to check it; `nil` if it is empty or refused.
+  let parsedURL: URL?
   let token: Outcome<Secret>
   let username: Outcome<String>
   let password: Outcome<Secret>
@@ -66,8 +75,14 @@ struct DecodedSettings {
       guard let value, !decoder.hasFailed else { return .refused }
       return .value(value)
     }
-    let url = decode(.url, &diagnostics) { $0.url() }
+    var parsedURL: URL?
+    let url = decode(.url, &diagnostics) { decoder in
+      let text = decoder.url()
+      parsedURL = decoder.parsedURL
+      return text
+    }
     self.url = url
+    self.parsedURL = parsedURL
     manageURL = decode(.manageURL, &diagnostics) { $0.manageURL() }
     addresses = NodeAddresses(url: url.value, manageURL: manageURL.value)
     self.addresses = addresses

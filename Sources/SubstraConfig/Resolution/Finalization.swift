@@ -45,7 +45,7 @@ struct Finalization {
     guard !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
     return ClientConfiguration(
       name: client,
-      url: resolved(.url, url.flatMap { URL(string: $0) }), urlText: values.url.value,
+      url: resolved(.url, values.parsedURL), urlText: values.url.value,
       token: resolved(.token, values.token.value),
       username: resolved(.username, values.username.value),
       password: resolved(.password, values.password.value),
@@ -171,7 +171,7 @@ extension Finalization {
   private func isEmpty(_ setting: Setting) -> Bool {
     switch setting {
     case .username: values.username.value?.isEmpty == true
-    case .password: values.password.value?.withBytes { $0.isEmpty } == true
+    case .password: values.password.value?.isEmpty == true
     case .url, .token, .retryTimeout, .insecure, .backendType, .tokenExpiresAt,
       .allowImplicitLogin, .manageURL:
       false

@@ -1,25 +1,21 @@
 extension SettingDecoder {
   /// The value as the URL of a node; `""` means none.
   mutating func url() -> String? {
-    guard let text = string() else { return nil }
-    guard !text.isEmpty else {
-      reportEmpty("which means that there is no url")
-      return text
-    }
-    for problem in NodeURL.problems(of: text) {
-      report(problem.rule, problem.message, help: problem.help)
-    }
-    return text
+    url(ifEmpty: "which means that there is no url")
   }
 
   /// The value as the URL of a web application; `""` means none.
   mutating func manageURL() -> String? {
+    url(ifEmpty: "which means that the URL is not known")
+  }
+
+  private mutating func url(ifEmpty consequence: String) -> String? {
     guard let text = string() else { return nil }
     guard !text.isEmpty else {
-      reportEmpty("which means that the URL is not known")
+      reportEmpty(consequence)
       return text
     }
-    for problem in NodeURL.problems(of: text, as: .manageURL) {
+    for problem in NodeURL.problems(of: text, as: setting, parsed: &parsedURL) {
       report(problem.rule, problem.message, help: problem.help)
     }
     return text
@@ -44,7 +40,7 @@ extension SettingDecoder {
   /// The value as a password.
   mutating func password() -> Secret? {
     guard let secret = secret() else { return nil }
-    if secret.withBytes(\.isEmpty) { reportEmpty("which still counts as a password") }
+    if secret.isEmpty { reportEmpty("which still counts as a password") }
     reportForm(of: secret)
     return secret
   }

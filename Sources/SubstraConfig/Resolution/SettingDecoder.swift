@@ -1,3 +1,8 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 import SubstraYAML
 
 /// Decodes the value of a setting, in the same way for all layers.
@@ -9,6 +14,9 @@ struct SettingDecoder {
   let addresses: NodeAddresses
 
   var diagnostics: [Diagnostic] = []
+
+  /// The url that `url()` or `manageURL()` has checked; `nil` if it is empty or refused.
+  var parsedURL: URL?
 
   /// Creates a decoder for one value.
   init(

@@ -9,7 +9,7 @@ struct TokenIndex: Sendable {
   /// Indexes the tokens of code, variables and files; secret files are not opened.
   ///
   /// A token that another layer or a later file overrides is included too: callers have to check.
-  init(of resolver: ConfigurationResolver) {
+  init(of resolver: borrowing ConfigurationResolver) {
     for name in resolver.code.clientNames {
       guard let token = resolver.code.values(onlyFor: name)?.token else { continue }
       tokens.append((Self.hash(of: token), name))
@@ -36,6 +36,7 @@ struct TokenIndex: Sendable {
 
   private mutating func add(tokensOf file: LoadedFile) {
     guard let yaml = file.yaml else { return }
+    tokens.reserveCapacity(tokens.count + file.clearCredentials.count)
     for credential in file.clearCredentials where credential.setting == .token {
       guard let name = file.sections[credential.section].name else { continue }
       tokens.append((Self.hash(of: yaml.document.node(at: credential.value).utf8), name))

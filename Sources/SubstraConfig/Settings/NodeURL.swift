@@ -23,6 +23,14 @@ package enum NodeURL {
   ///
   /// - Parameter setting: `url` or `manage_url`.
   static func problems(of text: String, as setting: Setting = .url) -> [Problem] {
+    var url: URL?
+    return problems(of: text, as: setting, parsed: &url)
+  }
+
+  /// What is wrong with a url.
+  ///
+  /// - Parameter url: Set to the url if requests can be sent to it, so that it is parsed only once.
+  static func problems(of text: String, as setting: Setting, parsed url: inout URL?) -> [Problem] {
     let bytes = Array(text.utf8)
     let subject = subject(setting)
     if let problem = characterProblem(of: bytes, subject) { return [problem] }
@@ -62,13 +70,14 @@ package enum NodeURL {
           help: "write the path without it")
       ]
     }
-    guard let url = URL(string: text), url.absoluteString == text, url.host() != nil else {
+    guard let parsed = URL(string: text), parsed.absoluteString == text, parsed.host() != nil else {
       return [
         .invalid(
           "\(subject) would be changed before it is used",
           help: "percent-encode everything but letters, digits and -._~/ in its path")
       ]
     }
+    url = parsed
     return flaws(of: path, as: setting)
   }
 
@@ -108,7 +117,7 @@ package enum NodeURL {
     "active-api-tokens",
   ].map { (text: $0, bytes: Array($0.utf8)) }
 
-  private static let longestPage = pages.map(\.bytes.count).max() ?? 0
+  private static let longestPage = pages.map { $0.bytes.count }.max() ?? 0
 
   /// The page at the end of a path, or the page of one object, whose id follows: `compute_plans/…`.
   private static func page(
@@ -174,10 +183,15 @@ package enum NodeURL {
   }
 
   private static func schemeLength(of bytes: [UInt8]) -> Int? {
-    let folded = bytes.prefix(8).map { $0 | 0x20 }
     // Setting the bit for lowercase does not change the slashes and the colon.
-    if folded.starts(with: "https://".utf8) { return 8 }
-    if folded.starts(with: "http://".utf8) { return 7 }
+    func begins(with scheme: StaticString) -> Bool {
+      scheme.withUTF8Buffer { scheme in
+        bytes.count >= scheme.count
+          && scheme.indices.allSatisfy { unsafe bytes[$0] | 0x20 == scheme[$0] }
+      }
+    }
+    if begins(with: "https://") { return 8 }
+    if begins(with: "http://") { return 7 }
     return nil
   }
 

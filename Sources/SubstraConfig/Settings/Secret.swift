@@ -34,6 +34,9 @@ public struct Secret: Sendable {
     String(decoding: box.copy, as: UTF8.self)
   }
 
+  /// Whether there are no bytes, found without a copy of them.
+  package var isEmpty: Bool { box.count == 0 }
+
   /// Passes the bytes to a closure, which must not keep them.
   ///
   /// - Throws: What the closure throws.

@@ -18,7 +18,8 @@
   /// Copies the bytes.
   package init(_ bytes: some Collection<UInt8>) {
     unsafe storage = .allocate(capacity: bytes.count)
-    _ = unsafe storage.initialize(from: bytes)
+    // Not `initialize(from:)`, for which the runtime looks up the iterator's type.
+    _ = unsafe storage.initialize(fromContentsOf: bytes)
   }
 
   deinit {

@@ -42,7 +42,8 @@ extension EncryptionProgram {
   }
 
   private static let prefixes = ["ENC[", "$ANS", "-----BEGIN "]
-  private static let firstBytes = prefixes.compactMap(\.utf8.first)
+  // Not a key path: the runtime takes longer to make one than to read a file.
+  private static let firstBytes = prefixes.compactMap { $0.utf8.first }
 
   /// Finds the program that encrypted a whole file; `nil` for one that is not encrypted.
   init?(ofFile contents: [UInt8]) {

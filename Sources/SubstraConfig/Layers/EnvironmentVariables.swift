@@ -111,19 +111,28 @@ extension EnvironmentVariables {
   }
 
   /// The first variable, by name, for a setting of any client.
-  var firstOfAClient: String? { bySlug.values.joined().map(\.name).min() }
+  var firstOfAClient: String? {
+    // A loop, since `joined` needs the dictionary's type, which the runtime takes long to make.
+    var first: String?
+    for (_, variables) in bySlug {
+      for variable in variables where first.map({ variable.name < $0 }) ?? true {
+        first = variable.name
+      }
+    }
+    return first
+  }
 
   /// The value of a variable that begins with `SUBSTRA_`.
   package subscript(name: String) -> Secret? { values[name] }
 
   /// Whether `SUBSTRA_CLIENTS_CONFIGURATION_FILE_PATH` is set and not empty.
   var namesFile: Bool {
-    values[Self.configurationFileVariable]?.withBytes { !$0.isEmpty } == true
+    values[Self.configurationFileVariable]?.isEmpty == false
   }
 
   /// Whether `exec` or `env` probably made the variables, since that of the file is set but empty.
   var isExported: Bool {
-    values[Self.configurationFileVariable]?.withBytes { $0.isEmpty } == true
+    values[Self.configurationFileVariable]?.isEmpty == true
   }
 
   /// The environment without the variables that Substra reads; `HOME` and git's variables stay.

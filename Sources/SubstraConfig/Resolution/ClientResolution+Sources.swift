@@ -50,10 +50,10 @@ extension ClientResolution {
       // If several variables of a setting are set, an empty one counts as unset, as in Docker's
       // images.
       let isUnset =
-        value.withBytes(\.isEmpty)
+        value.isEmpty
         && variables.contains { other, value in
           other.key.setting == variable.key.setting && other.key.form != variable.key.form
-            && (!value.withBytes(\.isEmpty) || !variable.key.isValue)
+            && (!value.isEmpty || !variable.key.isValue)
         }
       if isUnset { continue }
       let origin = Origin.environment(variable: variable.name)
@@ -73,7 +73,7 @@ extension ClientResolution {
     _ value: Secret, of variable: ClientVariable
   ) -> RawValue {
     guard variable.key.setting == .insecure, resolver.environment.isExported,
-      value.withBytes(\.isEmpty)
+      value.isEmpty
     else { return .variable(value) }
     return .boolean(false)
   }

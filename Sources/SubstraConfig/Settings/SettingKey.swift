@@ -89,13 +89,18 @@ extension SettingKey {
     return nil
   }
 
-  private static let spellings = all.map { (key: $0, text: Array($0.text.utf8)) }
-  private static let longest = spellings.map(\.text.count).max() ?? 0
+  /// A length that no key exceeds.
+  private static let longest = 32
 
-  /// The keys of each length.
-  private static let ofLength = (0...longest).map { length in
-    spellings.filter { $0.text.count == length }
-  }
+  /// The keys of each length up to `longest`.
+  private static let ofLength: [[(key: SettingKey, text: [UInt8])]] = {
+    var table: [[(key: SettingKey, text: [UInt8])]] = Array(repeating: [], count: longest + 1)
+    for key in all {
+      let text = Array(key.text.utf8)
+      table[text.count].append((key, text))
+    }
+    return table
+  }()
 }
 
 extension SettingKey: CustomStringConvertible {

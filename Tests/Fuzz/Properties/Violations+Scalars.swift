@@ -47,7 +47,8 @@ extension Violations {
         let written = Readings(of: "\(number)")
         let isLeast = number == Int.min
         expect(written[.implicit] == value || isLeast, "an integer is read back")
-        expect(PythonInteger(pythonText: ArraySlice("\(number)".utf8)) == .fits(number), "so does int()")
+        let integer = PythonInteger(pythonText: ArraySlice("\(number)".utf8))
+        expect(integer == .fits(number), "so does int()")
         let isWritten = value.isWritten(as: readings.text)
         expect(
           isWritten == readings.text.elementsEqual("\(number)".utf8),

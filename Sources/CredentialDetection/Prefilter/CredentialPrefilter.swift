@@ -21,7 +21,7 @@ enum CredentialPrefilter {
   static func canMatterInProse(_ text: ArraySlice<UInt8>) -> Bool {
     let beginnings = beginnings
     return search.isAny(in: text) { index in
-      isCandidateInProse(at: index, in: text, sources(at: index, in: text, beginnings))
+      isCandidateInProse(at: index, in: text, beginnings.sources(at: index, in: text))
     }
   }
 
@@ -50,9 +50,9 @@ enum CredentialPrefilter {
     private var proseOffsets: [Int] = []
 
     fileprivate mutating func add(
-      _ index: Int, in text: ArraySlice<UInt8>, _ beginnings: [Beginning]
+      _ index: Int, in text: ArraySlice<UInt8>, _ beginnings: Beginnings
     ) {
-      let sources = sources(at: index, in: text, beginnings)
+      let sources = beginnings.sources(at: index, in: text)
       guard sources != 0 else { return }
       let isProse = isCandidateInProse(at: index, in: text, sources)
       if isProse { proseOffsets.append(index) }
@@ -74,41 +74,45 @@ enum CredentialPrefilter {
   static let shortText = 2048
 
   private static let search: PrefixSearch = {
-    var prefixes: [[UInt8]] = []
-    forEachPrefix { text, _ in prefixes.append(text) }
-    return PrefixSearch(for: prefixes)
+    var texts = prefixes.flatMap(\.texts).map { Array($0.utf8) }
+    VocabularySearch.forEachPrefix { texts.append($0) }
+    CommandNames.programs.forEachName { texts.append($0) }
+    return PrefixSearch(for: texts)
   }()
 
-  /// The strings that begin with the same two bytes.
-  fileprivate struct Beginning {
-    /// Their sources, a bit for each.
-    var sources: UInt8 = 0
-    /// The lowest five bits of their third bytes, a bit for each value.
-    var thirds: UInt32 = 0
-    /// The same for their fourth bytes.
-    var fourths: UInt32 = 0
-  }
+  /// What the strings that announce a credential begin with, by the slot of their first two bytes.
+  // A class for the same reason as `VocabularySearch`.
+  final class Beginnings: Sendable {
+    /// The lowest five bits of the third bytes, a bit for each value; above them the same for the fourth bytes.
+    ///
+    /// Anything may follow a string that is shorter.
+    let masks: [UInt64]
+    /// The sources of the strings, a bit for each.
+    let sources: [UInt8]
 
-  /// The sources of strings that may begin at an index, a bit for each.
-  @inline(__always)
-  private static func sources(
-    at index: Int, in text: ArraySlice<UInt8>, _ beginnings: [Beginning]
-  ) -> UInt8 {
-    let end = text.endIndex
-    let second = index + 1 < end ? text[index + 1] : 0
-    let beginning = beginnings[FirstLetters.slot(text[index], second)]
-    let third = index + 2 < end ? text[index + 2] : 0
-    let fourth = index + 3 < end ? text[index + 3] : 0
-    let isPossible =
-      beginning.thirds >> UInt32(third & 0x1F) & beginning.fourths >> UInt32(fourth & 0x1F) & 1 != 0
-    return isPossible ? beginning.sources : 0
+    init(masks: [UInt64], sources: [UInt8]) {
+      self.masks = masks
+      self.sources = sources
+    }
+
+    /// The sources of strings that may begin at an index, a bit for each.
+    @inline(__always)
+    fileprivate func sources(at index: Int, in text: ArraySlice<UInt8>) -> UInt8 {
+      let end = text.endIndex
+      let slot = FirstLetters.slot(text[index], index + 1 < end ? text[index + 1] : 0)
+      let mask = masks[slot]
+      let third = index + 2 < end ? text[index + 2] : 0
+      let fourth = index + 3 < end ? text[index + 3] : 0
+      let isPossible = mask >> UInt64(third & 0x1F) & mask >> UInt64(fourth & 0x1F | 0x20) & 1 != 0
+      return isPossible ? sources[slot] : 0
+    }
   }
 
   @inline(__always)
   private static func isCandidate(
-    at index: Int, in text: ArraySlice<UInt8>, _ beginnings: [Beginning]
+    at index: Int, in text: ArraySlice<UInt8>, _ beginnings: Beginnings
   ) -> Bool {
-    let sources = sources(at: index, in: text, beginnings)
+    let sources = beginnings.sources(at: index, in: text)
     // Nearly every index ends here.
     return sources != 0 && isCandidate(at: index, in: text, of: sources)
   }
@@ -116,21 +120,21 @@ enum CredentialPrefilter {
   private static func isCandidate(
     at index: Int, in text: ArraySlice<UInt8>, of sources: UInt8
   ) -> Bool {
-    (sources & 1 != 0 && VocabularySearch.matches(at: index, in: text))
-      || (sources & 2 != 0 && KnownToken.mayMatch(at: index, in: text))
-      || (sources & 4 != 0 && URLCredentials.mayMatch(at: index, in: text))
-      || (sources & 8 != 0 && markerSet.occurs(at: index, in: text))
-      || (sources & 16 != 0 && LoginForms.mayMatch(at: index, in: text))
-      || (sources & 32 != 0 && beginsWord(index, in: text)
+    (sources & Source.word != 0 && VocabularySearch.matches(at: index, in: text))
+      || (sources & Source.token != 0 && KnownToken.mayMatch(at: index, in: text))
+      || (sources & Source.url != 0 && URLCredentials.mayMatch(at: index, in: text))
+      || (sources & Source.marker != 0 && markerSet.occurs(at: index, in: text))
+      || (sources & Source.login != 0 && LoginForms.mayMatch(at: index, in: text))
+      || (sources & Source.program != 0 && beginsWord(index, in: text)
         && CommandNames.programs.mayMatch(at: index, in: text))
   }
 
   private static func isCandidateInProse(
     at index: Int, in text: ArraySlice<UInt8>, _ sources: UInt8
   ) -> Bool {
-    (sources & 4 != 0 && text.hasText(URLCredentials.marker, at: index))
-      || (sources & 8 != 0 && markerSet.occurs(at: index, in: text))
-      || (sources & 2 != 0 && KnownToken.hasPrefix(at: index, in: text))
+    (sources & Source.url != 0 && text.hasText(URLCredentials.marker, at: index))
+      || (sources & Source.marker != 0 && markerSet.occurs(at: index, in: text))
+      || (sources & Source.token != 0 && KnownToken.hasPrefix(at: index, in: text))
   }
 
   /// The same for a part of the text that begins and ends anywhere around the index, without what counts
@@ -138,11 +142,11 @@ enum CredentialPrefilter {
   private static func isCandidate(
     at index: Int, inPartOf text: ArraySlice<UInt8>, _ sources: UInt8
   ) -> Bool {
-    (sources & 1 != 0 && VocabularySearch.matches(at: index, in: text, reach: text.count))
-      || (sources & 16 != 0 && LoginForms.mayEndKey(at: index, in: text))
-      || (sources & 32 != 0 && beginsWord(index, in: text)
+    (sources & Source.word != 0 && VocabularySearch.matches(at: index, in: text, reach: text.count))
+      || (sources & Source.login != 0 && LoginForms.mayEndKey(at: index, in: text))
+      || (sources & Source.program != 0 && beginsWord(index, in: text)
         && CommandNames.programs.occurs(at: index, in: text))
-      || (sources & 64 != 0 && text.hasText(LoginLines.marker, at: index))
+      || (sources & Source.logins != 0 && text.hasText(LoginLines.marker, at: index))
   }
 
   @inline(__always)
@@ -165,36 +169,33 @@ enum CredentialPrefilter {
       while index < text.endIndex, !text[index].isLineEnd { index += 1 }
     }
   }
-
-  /// The strings by their first two bytes.
-  private static let beginnings: [Beginning] = {
-    var table = [Beginning](repeating: Beginning(), count: FirstLetters.slotCount)
-    forEachPrefix { text, source in
-      let slot = FirstLetters.slot(text[0], text[1])
-      table[slot].sources |= source
-      // Anything may follow a short string.
-      table[slot].thirds |= text.count > 2 ? 1 << UInt32(text[2] & 0x1F) : .max
-      table[slot].fourths |= text.count > 3 ? 1 << UInt32(text[3] & 0x1F) : .max
-    }
-    return table
-  }()
 }
 
 extension CredentialPrefilter {
-  /// Calls a function with each string that announces a credential, and the bit of its source.
-  ///
-  /// The strings have at least two bytes.
-  private static func forEachPrefix(_ body: ([UInt8], UInt8) -> Void) {
-    VocabularySearch.forEachPrefix { body($0, 1) }
-    let others: [(bit: UInt8, prefixes: [String])] = [
-      (2, KnownToken.all.map(\.prefix)), (4, [URLCredentials.marker]), (8, markers),
-      (16, LoginForms.heads + [LoginForms.lastWord]), (64, [LoginLines.marker]),
-    ]
-    for (bit, prefixes) in others {
-      for text in prefixes { body(Array(text.utf8), bit) }
-    }
-    CommandNames.programs.forEachName { body($0, 32) }
+  /// Where strings that announce a credential come from, a bit for each.
+  enum Source {
+    /// The words of keys.
+    static let word: UInt8 = 1 << 0
+    /// The prefixes of tokens.
+    static let token: UInt8 = 1 << 1
+    /// What every URL contains.
+    static let url: UInt8 = 1 << 2
+    /// The markers of detectors.
+    static let marker: UInt8 = 1 << 3
+    /// The ends of keys for logins.
+    static let login: UInt8 = 1 << 4
+    /// The names of programs.
+    static let program: UInt8 = 1 << 5
+    /// The names of files with logins.
+    static let logins: UInt8 = 1 << 6
   }
+
+  /// The strings of the sources apart from words and programs; each has at least two bytes.
+  static let prefixes: [(source: UInt8, texts: [String])] = [
+    (Source.token, KnownToken.all.map(\.prefix)), (Source.url, [URLCredentials.marker]),
+    (Source.marker, markers), (Source.login, LoginForms.heads + [LoginForms.lastWord]),
+    (Source.logins, [LoginLines.marker]),
+  ]
 
   /// Strings that announce a credential without a word of a key or a known prefix.
   private static let markers =

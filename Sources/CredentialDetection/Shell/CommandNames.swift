@@ -1,104 +1,57 @@
 import SubstraPlatform
 
 /// The names with which the forms of a table begin.
-struct CommandNames: Sendable {
-  /// Programs.
-  static let programs = CommandNames(of: CommandForm.programs, isLine: false)
-  /// The first words of lines in configurations.
-  static let directives = CommandNames(of: CommandForm.directives, isLine: true)
-
-  /// A name, with the forms that begin with it.
-  private struct Entry: Sendable {
-    /// The name in lower case.
-    let name: [UInt8]
-    /// Whether the name may go on.
-    let isBeginning: Bool
-    /// The indices of the forms, in the order of the table.
-    var forms: [Int]
-    /// The index of the next name that begins with the same two bytes, which is not longer; -1 for none.
-    var next: Int
-  }
-
-  private var entries: [Entry] = []
-  /// For the first two bytes of a name, the index of the longest one that begins with them; -1 for none.
-  private var firstBySlot = [Int](repeating: -1, count: FirstLetters.slotCount)
+///
+/// `programs` has those of programs, `directives` the first words of lines in configurations.
+// A class for the same reason as `VocabularySearch`.
+final class CommandNames: Sendable {
+  /// The names in lower case, in a group for the slot of their first letters, in which longer ones come first.
+  let names: FlatWords
+  /// For every name, whether it may go on.
+  let areBeginnings: [Bool]
+  /// For every name the indices of its forms, and of those of the names that it goes on from: `mysql*` for
+  /// `mysqladmin`.
+  let forms: FlatLists
   /// Whether a form ends with its line.
-  private let isLine: Bool
+  let isLine: Bool
 
-  private init(of forms: [CommandForm], isLine: Bool) {
+  init(names: FlatWords, areBeginnings: [Bool], forms: FlatLists, isLine: Bool) {
+    self.names = names
+    self.areBeginnings = areBeginnings
+    self.forms = forms
     self.isLine = isLine
-    entries.reserveCapacity(forms.count * 2)
-    for (number, form) in forms.enumerated() {
-      for program in form.programs { add(number, of: program) }
-    }
-    completeNames()
-  }
-
-  /// Adds to each name the forms of those that it goes on from, `mysql*` for `mysqladmin`.
-  private mutating func completeNames() {
-    for index in entries.indices where !entries[index].isBeginning {
-      // A shorter name comes later.
-      var other = entries[index].next
-      while other >= 0 {
-        if entries[other].isBeginning, entries[index].name.starts(with: entries[other].name) {
-          entries[index].forms += entries[other].forms
-        }
-        other = entries[other].next
-      }
-    }
-  }
-
-  private mutating func add(_ form: Int, of program: String) {
-    var name = Array(program.utf8)
-    let isBeginning = name.last == .asterisk
-    if isBeginning { name.removeLast() }
-    let slot = FirstLetters.slot(name[0], name[1])
-    var longer = -1
-    var next = firstBySlot[slot]
-    while next >= 0, entries[next].name.count >= name.count {
-      if entries[next].name == name { return entries[next].forms.append(form) }
-      longer = next
-      next = entries[next].next
-    }
-    if longer < 0 {
-      firstBySlot[slot] = entries.count
-    } else {
-      entries[longer].next = entries.count
-    }
-    entries.append(Entry(name: name, isBeginning: isBeginning, forms: [form], next: next))
   }
 
   /// Whether a name may begin with two bytes.
   @inline(__always)
   func mayBegin(with first: UInt8, _ second: UInt8) -> Bool {
-    firstBySlot[FirstLetters.slot(first, second)] >= 0
+    !names.words(of: FirstLetters.slot(first, second)).isEmpty
   }
 
   /// Calls a function with each name.
-  func forEachName(_ body: ([UInt8]) -> Void) { for entry in entries { body(entry.name) } }
+  func forEachName(_ body: ([UInt8]) -> Void) {
+    for name in areBeginnings.indices { body(Array(names.words.elements(of: name))) }
+  }
 
   /// Whether a word is a name, or the path of a program with it.
   func contains(_ word: ArraySlice<UInt8>) -> Bool {
-    let name = word.split(separator: .slash).last ?? word
-    return entry(at: name.startIndex, in: name).map { $0.end == name.endIndex } ?? false
+    let word = word.split(separator: .slash).last ?? word
+    return name(at: word.startIndex, in: word).map { $0.end == word.endIndex } ?? false
   }
 
   /// Whether a name is at an index where a word begins.
   func occurs(at index: Int, in text: ArraySlice<UInt8>) -> Bool {
-    entry(at: index, in: text) != nil
+    name(at: index, in: text) != nil
   }
 
-  /// The index in `entries` of the name at an index where a word begins, and its end; `nil` if there is
-  /// none.
-  private func entry(at index: Int, in text: ArraySlice<UInt8>) -> (entry: Int, end: Int)? {
+  /// The index of the name at an index where a word begins, and its end; `nil` if there is none.
+  private func name(at index: Int, in text: ArraySlice<UInt8>) -> (name: Int, end: Int)? {
     guard index + 1 < text.endIndex, index == text.startIndex || !text[index - 1].isNameCharacter
     else { return nil }
-    var entry = firstBySlot[FirstLetters.slot(text[index], text[index + 1])]
-    while entry >= 0 {
-      defer { entry = entries[entry].next }
-      guard text.hasText(entries[entry].name, at: index) else { continue }
-      var end = index + entries[entry].name.count
-      while entries[entry].isBeginning, end < text.endIndex,
+    for name in names.words(of: FirstLetters.slot(text[index], text[index + 1]))
+    where names.occurs(name, at: index, in: text) {
+      var end = index + names.count(of: name)
+      while areBeginnings[name], end < text.endIndex,
         text[end].isAlphanumeric || text[end] == .minus || text[end] == .underscore
       {
         end += 1
@@ -107,7 +60,7 @@ struct CommandNames: Sendable {
       let isWhole =
         end == text.endIndex
         || !(text[end].isNameCharacter || text[end] == .colon || text[end] == .equals)
-      if isWhole { return (entry, end) }
+      if isWhole { return (name, end) }
     }
     return nil
   }
@@ -125,14 +78,15 @@ struct CommandNames: Sendable {
   func patterns(
     at index: Int, in text: ArraySlice<UInt8>, isOneLine: Bool = false
   ) -> [CommandPattern]? {
-    candidate(at: index, in: text, isOneLine: isOneLine).map { entry in
-      entries[entry].forms.map { patterns[$0] }
+    candidate(at: index, in: text, isOneLine: isOneLine).map { name in
+      forms.elements(of: name).map { patterns[Int($0)] }
     }
   }
 
   private func candidate(at index: Int, in text: ArraySlice<UInt8>, isOneLine: Bool) -> Int? {
-    guard let (entry, end) = entry(at: index, in: text),
-      !Self.ambiguous.contains(entries[entry].name[...]) || Self.isCommand(at: index, in: text)
+    guard let (name, end) = name(at: index, in: text),
+      !Self.ambiguous.contains(names.words.elements(of: name))
+        || Self.isCommand(at: index, in: text)
     else { return nil }
     var last = end
     let limit = min(text.endIndex, end + Self.longestArguments)
@@ -141,7 +95,7 @@ struct CommandNames: Sendable {
       last += 1
     }
     let words = text[end..<last]
-    return entries[entry].forms.contains { patterns[$0].mayMatch(words) } ? entry : nil
+    return forms.elements(of: name).contains { patterns[Int($0)].mayMatch(words) } ? name : nil
   }
 
   /// The forms with their words split, which most files don't need.

@@ -1,0 +1,85 @@
+@testable import CredentialDetection
+
+/// The source of the tables that the search before parsing needs at once.
+struct SearchTableSource {
+  private var masks = [UInt64](repeating: 0, count: FirstLetters.slotCount)
+  private var sources = [UInt8](repeating: 0, count: FirstLetters.slotCount)
+
+  /// The whole file.
+  var text: String {
+    let vocabulary = VocabularyTable()
+    var tables = self
+    for word in vocabulary.words { tables.add(word.text, CredentialPrefilter.Source.word) }
+    for program in CommandForm.programs.flatMap(\.programs) {
+      tables.add(NameTable.name(of: program), CredentialPrefilter.Source.program)
+    }
+    for (source, texts) in CredentialPrefilter.prefixes {
+      for text in texts { tables.add(Array(text.utf8), source) }
+    }
+    return """
+      // Made of the tables of words, tokens and programs by SUBSTRA_RECORD=1 swift test --filter SearchTableTests; edit those.
+      // swift-format-ignore-file
+
+      extension VocabularySearch {
+        static let table = VocabularySearch(
+          words: \(FlatWordsSource(vocabulary.groups)),
+          modifierSets: \(list(vocabulary.words.map(\.set))),
+          modifiers: \(FlatWordsSource(vocabulary.modifiers)))
+      }
+
+      extension CommandNames {
+        static let programs = \(NameTable(CommandForm.programs).source(isLine: false))
+        static let directives = \(NameTable(CommandForm.directives).source(isLine: true))
+      }
+
+      extension CredentialPrefilter {
+        static let beginnings = Beginnings(
+          masks: \(list(tables.masks)),
+          sources: \(list(tables.sources)))
+      }
+
+      """
+  }
+
+  private mutating func add(_ text: [UInt8], _ source: UInt8) {
+    let slot = FirstLetters.slot(text[0], text[1])
+    sources[slot] |= source
+    masks[slot] |= text.count > 2 ? 1 << UInt64(text[2] & 0x1F) : 0xFFFF_FFFF
+    masks[slot] |= text.count > 3 ? 1 << UInt64(text[3] & 0x1F | 0x20) : 0xFFFF_FFFF << 32
+  }
+}
+
+/// An array literal, on lines of a readable length.
+func list(_ elements: some Sequence<some CustomStringConvertible>) -> String {
+  var lines = [""]
+  for element in elements {
+    let text = "\(element),"
+    if lines[lines.count - 1].count + text.count > 120 { lines.append("") }
+    lines[lines.count - 1] += text
+  }
+  return "[\n" + lines.map { "      \($0)\n" }.joined() + "    ]"
+}
+
+/// The source of lists in one array.
+struct FlatListsSource: CustomStringConvertible {
+  let description: String
+
+  init(_ lists: [[UInt8]]) {
+    var starts = [0]
+    for list in lists { starts.append(starts[starts.count - 1] + list.count) }
+    description =
+      "FlatLists(elements: \(list(lists.joined())), starts: \(list(starts.map { UInt16($0) })))"
+  }
+}
+
+/// The source of words in groups.
+struct FlatWordsSource: CustomStringConvertible {
+  let description: String
+
+  init(_ groups: [[[UInt8]]]) {
+    var starts = [0]
+    for group in groups { starts.append(starts[starts.count - 1] + group.count) }
+    let words = FlatListsSource(groups.flatMap(\.self))
+    description = "FlatWords(words: \(words), groups: \(list(starts.map { UInt16($0) })))"
+  }
+}

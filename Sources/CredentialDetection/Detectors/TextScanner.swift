@@ -44,7 +44,7 @@ struct TextScanner {
   /// How many URLs contain the one that is read.
   var urlDepth = 0
   var found: [TextMatch] = []
-  /// For the first two bytes of a word, whether anything may begin with them that `step` takes.
+  /// The beginnings of words that `step` takes.
   private let beginnings = Self.allBeginnings
   /// The programs whose arguments are checked.
   let programs = CommandNames.programs
@@ -74,25 +74,21 @@ struct TextScanner {
   /// Goes to the next byte, or to the end of what begins at the index.
   mutating func advance() {
     // In most words nothing begins.
-    if text[index].isAlphanumeric, index + 1 < text.endIndex,
-      !beginnings[FirstLetters.slot(text[index], text[index + 1])]
-    {
+    if text[index].isAlphanumeric, beginnings.sources(at: index, in: text) == 0 {
       index += 1
     } else {
       step()
     }
   }
 
-  private static let allBeginnings: [Bool] = {
-    var table = [Bool](repeating: false, count: FirstLetters.slotCount)
-    func add(_ text: [UInt8]) { table[FirstLetters.slot(text[0], text[1])] = true }
-    CommandNames.programs.forEachName(add)
-    CommandNames.directives.forEachName(add)
-    let words = KnownToken.all.map(\.prefix) + wordsBeforeValues
-    for word in words + [AuthorizationHeader.name, PrivateKeys.encodedMarker] {
-      add(Array(word.utf8))
-    }
-    return table
+  private static let allBeginnings: Beginnings = {
+    let words =
+      KnownToken.all.map(\.prefix) + wordsBeforeValues
+      + [AuthorizationHeader.name, PrivateKeys.encodedMarker]
+    var texts = words.map { Array($0.utf8) }
+    CommandNames.programs.forEachName { texts.append($0) }
+    CommandNames.directives.forEachName { texts.append($0) }
+    return Beginnings(of: texts.map { ($0, 1) })
   }()
 
   /// Takes what begins at the index, or goes to the next byte.

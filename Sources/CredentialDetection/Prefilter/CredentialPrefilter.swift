@@ -80,34 +80,6 @@ enum CredentialPrefilter {
     return PrefixSearch(for: texts)
   }()
 
-  /// What the strings that announce a credential begin with, by the slot of their first two bytes.
-  // A class for the same reason as `VocabularySearch`.
-  final class Beginnings: Sendable {
-    /// The lowest five bits of the third bytes, a bit for each value; above them the same for the fourth bytes.
-    ///
-    /// Anything may follow a string that is shorter.
-    let masks: [UInt64]
-    /// The sources of the strings, a bit for each.
-    let sources: [UInt8]
-
-    init(masks: [UInt64], sources: [UInt8]) {
-      self.masks = masks
-      self.sources = sources
-    }
-
-    /// The sources of strings that may begin at an index, a bit for each.
-    @inline(__always)
-    fileprivate func sources(at index: Int, in text: ArraySlice<UInt8>) -> UInt8 {
-      let end = text.endIndex
-      let slot = FirstLetters.slot(text[index], index + 1 < end ? text[index + 1] : 0)
-      let mask = masks[slot]
-      let third = index + 2 < end ? text[index + 2] : 0
-      let fourth = index + 3 < end ? text[index + 3] : 0
-      let isPossible = mask >> UInt64(third & 0x1F) & mask >> UInt64(fourth & 0x1F | 0x20) & 1 != 0
-      return isPossible ? sources[slot] : 0
-    }
-  }
-
   @inline(__always)
   private static func isCandidate(
     at index: Int, in text: ArraySlice<UInt8>, _ beginnings: Beginnings

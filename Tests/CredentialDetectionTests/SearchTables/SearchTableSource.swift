@@ -2,20 +2,17 @@
 
 /// The source of the tables that the search before parsing needs at once.
 struct SearchTableSource {
-  private var masks = [UInt64](repeating: 0, count: FirstLetters.slotCount)
-  private var sources = [UInt8](repeating: 0, count: FirstLetters.slotCount)
-
   /// The whole file.
   var text: String {
     let vocabulary = VocabularyTable()
-    var tables = self
-    for word in vocabulary.words { tables.add(word.text, CredentialPrefilter.Source.word) }
-    for program in CommandForm.programs.flatMap(\.programs) {
-      tables.add(NameTable.name(of: program), CredentialPrefilter.Source.program)
+    var strings = vocabulary.words.map { ($0.text, CredentialPrefilter.Source.word) }
+    strings += CommandForm.programs.flatMap(\.programs).map { program in
+      (NameTable.name(of: program), CredentialPrefilter.Source.program)
     }
     for (source, texts) in CredentialPrefilter.prefixes {
-      for text in texts { tables.add(Array(text.utf8), source) }
+      strings += texts.map { (Array($0.utf8), source) }
     }
+    let beginnings = Beginnings(of: strings)
     return """
       // Made of the tables of words, tokens and programs by SUBSTRA_RECORD=1 swift test --filter SearchTableTests; edit those.
       // swift-format-ignore-file
@@ -34,18 +31,11 @@ struct SearchTableSource {
 
       extension CredentialPrefilter {
         static let beginnings = Beginnings(
-          masks: \(list(tables.masks)),
-          sources: \(list(tables.sources)))
+          masks: \(list(beginnings.masks)),
+          sources: \(list(beginnings.sources)))
       }
 
       """
-  }
-
-  private mutating func add(_ text: [UInt8], _ source: UInt8) {
-    let slot = FirstLetters.slot(text[0], text[1])
-    sources[slot] |= source
-    masks[slot] |= text.count > 2 ? 1 << UInt64(text[2] & 0x1F) : 0xFFFF_FFFF
-    masks[slot] |= text.count > 3 ? 1 << UInt64(text[3] & 0x1F | 0x20) : 0xFFFF_FFFF << 32
   }
 }
 

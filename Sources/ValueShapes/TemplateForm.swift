@@ -222,27 +222,43 @@ extension TemplateForm {
     package let forms: [TemplateForm]
     /// The bytes with which they begin.
     let firsts: ByteSet
+    /// For each form, the byte with which it begins.
+    private let firstBytes: [UInt8]
 
     fileprivate init(_ forms: [TemplateForm]) {
       self.forms = forms
       firsts = ByteSet(forms.compactMap(\.opening.utf8.first))
+      firstBytes = forms.map { $0.opening.utf8.first ?? 0 }
+    }
+
+    /// The first form that begins with a byte, and for which a condition holds.
+    private func first(
+      beginningWith byte: UInt8, where isWanted: (TemplateForm) -> Bool
+    ) -> TemplateForm? {
+      guard firsts.contains(byte) else { return nil }
+      for index in firstBytes.indices where firstBytes[index] == byte && isWanted(forms[index]) {
+        return forms[index]
+      }
+      return nil
     }
 
     /// The form whose opening stands at an index.
     package func opening(at index: Int, in text: ArraySlice<UInt8>) -> TemplateForm? {
-      guard index < text.endIndex, firsts.contains(text[index]) else { return nil }
-      return forms.first { text.hasText($0.opening, at: index) }
+      guard index < text.endIndex else { return nil }
+      return first(beginningWith: text[index]) { text.hasText($0.opening, at: index) }
     }
 
     /// The form that stands at an index, and the index after it.
     package func match(
       at index: Int, in text: ArraySlice<UInt8>
     ) -> (form: TemplateForm, end: Int)? {
-      guard firsts.contains(text[index]) else { return nil }
-      for form in forms where text.hasText(form.opening, at: index) {
-        if let end = form.end(from: index, in: text) { return (form, end) }
+      var end: Int?
+      let form = first(beginningWith: text[index]) { form in
+        guard text.hasText(form.opening, at: index) else { return false }
+        end = form.end(from: index, in: text)
+        return end != nil
       }
-      return nil
+      return form.flatMap { form in end.map { (form, $0) } }
     }
 
     /// The first form that opens in a text, and the index at which it does.
@@ -267,8 +283,7 @@ extension TemplateForm {
 
     /// The form that a value is, from its first byte to its last.
     package func enclosing(_ text: ArraySlice<UInt8>) -> TemplateForm? {
-      guard let first = text.first, firsts.contains(first) else { return nil }
-      return forms.first { $0.encloses(text) }
+      text.first.flatMap { byte in first(beginningWith: byte) { $0.encloses(text) } }
     }
   }
 }

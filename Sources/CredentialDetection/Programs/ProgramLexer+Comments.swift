@@ -13,7 +13,9 @@ extension ProgramLexer {
         skipDocumentation()
       } else if byte == .backslash {
         index += 1
-        if index < source.endIndex, source[index].isLineEnd { index += 1 }
+        if index < source.endIndex, source[index].isLineEnd {
+          index += LineBreak.width(at: index, in: source)
+        }
       } else if byte.isWhitespace, !byte.isLineEnd, !isCellEnd(byte) {
         index += 1
       } else {

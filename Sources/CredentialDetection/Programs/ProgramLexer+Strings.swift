@@ -153,7 +153,7 @@ extension ProgramLexer {
           isFormatted = true
           skipInterpolation(from: index + 2, .openParenthesis, .closeParenthesis, opening)
         } else {
-          index += 2
+          index += LineBreak.widthOfEscape(at: index, in: source)
         }
       } else if byte == opening.closing[0], source[index...].starts(with: opening.closing) {
         let text = source[first..<index]
@@ -228,7 +228,7 @@ extension ProgramLexer {
       let byte = source[index]
       if byte.isLineEnd, !opening.isMultiline { return }
       if byte == .backslash {
-        index += 1
+        index += LineBreak.widthOfEscape(at: index, in: source) - 1
       } else if byte == .doubleQuote {
         isInString.toggle()
       } else if !isInString {

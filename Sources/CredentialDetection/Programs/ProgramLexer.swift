@@ -61,7 +61,7 @@ package struct ProgramLexer: IteratorProtocol {
       return Token(kind: .cellEnd, range: start..<index)
     }
     if byte.isLineEnd {
-      index += 1
+      index += LineBreak.width(at: start, in: source)
       return Token(kind: .lineEnd, range: start..<index)
     }
     if let opening = opening(at: start) { return string(opening, from: start) }

@@ -13,7 +13,7 @@ extension ShellReader {
         let string = takeString(byte)
         quoted = start == string.lowerBound - 1 ? string : quoted
       case .backtick: takeString(byte)
-      case .backslash: cursor.index = min(cursor.index + 2, cursor.text.endIndex)
+      case .backslash: cursor.index += LineBreak.widthOfEscape(at: cursor.index, in: cursor.text)
       case .dollar where cursor.next == .openParenthesis, .dollar where cursor.next == .openBrace:
         skipSubstitution()
       case .less, .greater, .openParenthesis:

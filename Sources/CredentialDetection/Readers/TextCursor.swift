@@ -75,7 +75,7 @@ extension TextCursor {
       let byte = text[end]
       if byte == quote { return end }
       if isOneLine, byte.isLineEnd { return nil }
-      end += hasEscapes && byte == .backslash ? 2 : 1
+      end += hasEscapes && byte == .backslash ? LineBreak.widthOfEscape(at: end, in: text) : 1
     }
     if !isOneLine { unclosed.append(quote) }
     return nil

@@ -91,7 +91,11 @@ final class CommandNames: Sendable {
     var last = end
     let limit = min(text.endIndex, end + Self.longestArguments)
     while last < limit {
-      if isOneLine || isLine, text[last].isLineEnd, isLine || text[last - 1] != .backslash { break }
+      if isOneLine || isLine, text[last].isLineEnd,
+        isLine || !LineBreak.isEscaped(at: last, in: text)
+      {
+        break
+      }
       last += 1
     }
     let words = text[end..<last]

@@ -131,9 +131,7 @@ struct ShellCommand {
     let lowest = max(text.startIndex, index - longest)
     var start = index
     while start > lowest {
-      if text[start - 1].isLineEnd, start < 2 + text.startIndex || text[start - 2] != .backslash {
-        break
-      }
+      if text[start - 1].isLineEnd, !LineBreak.isEscaped(at: start - 1, in: text) { break }
       start -= 1
     }
     return start

@@ -69,7 +69,7 @@ struct ShellLexer {
         return
       }
       if byte == .backslash, index + 1 < text.endIndex, text[index + 1].isLineEnd {
-        index += 2
+        index += LineBreak.widthOfEscape(at: index, in: text)
       } else if byte.isWhitespace, !byte.isLineEnd {
         index += 1
       } else {

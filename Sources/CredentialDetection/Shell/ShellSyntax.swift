@@ -37,7 +37,7 @@ struct ShellSyntax {
   /// an ordinary character.
   mutating func endOfPart(at index: Int) -> Int? {
     let sign = text[index]
-    if sign == .backslash { return min(index + 2, text.endIndex) }
+    if sign == .backslash { return index + LineBreak.widthOfEscape(at: index, in: text) }
     guard Self.opens(sign), !unclosed.contains(sign) else { return nil }
     // `$NAME` is not closed by anything.
     if sign == .dollar, !isBracket(at: index + 1) { return nil }

@@ -74,7 +74,9 @@ struct BlockLines {
     var indentation: [Int] = []
     let shift = scanner.embedding == 0 ? 0 : outer.column - header.column
     for (line, start) in starts.enumerated() {
-      let end = line + 1 < starts.count ? starts[line + 1] - 1 : text.count
+      var end = line + 1 < starts.count ? starts[line + 1] - 1 : text.count
+      // The text of a template is that of the file.
+      if end > start, text[end - 1] == .carriageReturn { end -= 1 }
       guard let bounds = positions.lineBounds(header.line + 1 + line) else { break }
       var sourceEnd = bounds.upperBound
       while sourceEnd > bounds.lowerBound, positions.source[sourceEnd - 1].isLineEnd {

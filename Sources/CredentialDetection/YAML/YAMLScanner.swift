@@ -133,7 +133,7 @@ struct YAMLScanner {
     case .singleQuoted, .doubleQuoted: return written.dropFirst().dropLast()
     case .literal, .folded:
       guard let lineEnd = written.firstIndex(where: \.isLineEnd) else { return [] }
-      return written[lineEnd...].dropFirst()
+      return written[lineEnd...].dropFirst(LineBreak.width(at: lineEnd, in: written))
     }
   }
 

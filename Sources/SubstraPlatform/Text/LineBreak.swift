@@ -32,6 +32,24 @@ package enum LineBreak: Sendable {
     }
   }
 
+  /// The width of a backslash and of what it protects: a byte, or CR LF.
+  @inlinable
+  package static func widthOfEscape(at offset: Int, in text: ArraySlice<UInt8>) -> Int {
+    let next = offset + 1
+    guard next < text.endIndex else { return 1 }
+    return text[next] == .carriageReturn ? 1 + width(at: next, in: text) : 2
+  }
+
+  /// Whether a backslash precedes the LF, CR or CR LF with a byte at an offset.
+  @inlinable
+  package static func isEscaped(at offset: Int, in text: ArraySlice<UInt8>) -> Bool {
+    var start = offset
+    if start > text.startIndex, text[start] == .lineFeed, text[start - 1] == .carriageReturn {
+      start -= 1
+    }
+    return start > text.startIndex && text[start - 1] == .backslash
+  }
+
   /// Whether a line ends in NEL, LS or PS.
   package static func hasWide(_ text: [UInt8]) -> Bool {
     for lead in [0xC2, 0xE2] as [UInt8] {

@@ -9,7 +9,7 @@ package struct CredentialDetector: Sendable {
   package let disabledFormats: [FileFormat]
 
   /// Whether libyaml reads everything and every node is visited, for tests to compare.
-  var isExhaustive = false
+  package var isExhaustive = false
 
   /// Creates a detector.
   ///

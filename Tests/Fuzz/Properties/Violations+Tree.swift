@@ -11,12 +11,16 @@ extension Violations {
       expect(document.source == source, "the document keeps its source")
       expect(
         again.map(NodeFacts.all) == NodeFacts.all(of: document), "parsing twice gives the same")
+      let read = try? YAMLDocument.read(source)
+      expect(
+        read.map(NodeFacts.all) == NodeFacts.all(of: document), "reading gives the tree of parsing")
       checkLines(document, lines)
       checkNodes(document, lines)
       checkRepeatedKeys(document)
       checkExcerpts(document)
       checkPythonValues(document)
     } catch {
+      expect((try? YAMLDocument.read(source)) == nil, "what can't be parsed can't be read")
       checkError(error, lines)
     }
   }

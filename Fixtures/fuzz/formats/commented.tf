@@ -1,0 +1,6 @@
+/*
+password = "CANARY"
+*/
+# token = "CANARY"
+resource "a" "b" { // secret = "CANARY"
+}

@@ -1,0 +1,5 @@
+config :a, password: "CANARY", token: System.get_env("T") || "CANARY"
+@secret """
+CANARY#{b}
+"""
+set :password, 'CANARY'

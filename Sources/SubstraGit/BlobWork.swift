@@ -37,9 +37,11 @@ extension BlobWork {
   /// Writes names as far as there is room; see `ObjectNames.send`.
   package mutating func send(more: () -> [UInt8]) { _ = names.send(more: more) }
 
-  /// Writes the rest of the names, and returns when all objects are done.
+  /// Writes the rest of the names, and returns when all objects are done, or the work was cancelled.
   ///
-  /// - Throws: The reason why some of them are not.
+  /// It has to be called at the end, since it waits for the threads.
+  ///
+  /// - Throws: The reason why some objects are not done, unless that is the cancellation.
   package mutating func finish(more: () -> [UInt8] = { [] }) throws(GitFailure) {
     while !shared.isStopped, !names.send(more: more) {
       // So many names are those of much work.

@@ -15,6 +15,8 @@ struct ProseLoginsTests {
     ("The password is **Gneiss-Heron44** until May.\n", ["1:5"]),
     ("- Password: Gneiss-Heron44\n", ["1:3"]),
     ("| User | Password |\n|---|---|\n| ann | `Gneiss-Heron44` |\n| bob | - |\n", ["3:10"]),
+    ("| User | Password |\r\n|---|---|\r\n| ann | Gneiss-Heron44 |\r\n", ["3:9"]),
+    ("| User | Password |\n|---|---|\n| | |\n| ann | Gneiss-Heron44 |\n", ["4:9"]),
     ("sqlcmd -S db -U sa -P Gneiss+Heron44\n", ["1:20"]),
   ]
 
@@ -27,6 +29,8 @@ struct ProseLoginsTests {
     "The password has to be at least 12 characters long.", "Set `DB_PASSWORD2` to your password.",
     "The password field is called `userPassword1`.", "password: see the vault, entry Db2Main",
     "Use the token `<your-token>`.", "Password: `password1`", "the secret `sha256Hash`",
+    "| User | Password |\n| ann | Gneiss-Heron44 |",
+    "| User | Password |\n| | |\n| ann | Gneiss-Heron44 |",
     "| Password | at least 12 characters, such as A1b2C3d4 |", "token: string; retries: Uint8Array",
   ]
 

@@ -22,6 +22,9 @@ struct ClientFileTests {
     "{o: {url: https://o.example.org, tokn: a, password_file: /t, username: u}}\n",
     "_b: &b\n  backend_type: remote\no:\n  <<: *b\n  url: https://o.example.org\n  tokn: a\n",
     "o:\n  tokn: a\n  retry_timeout: 5\n  url: https://o.example.org\n  token_file: /t\n",
+    "l:\n  - name: a\no: &o\n  url: https://o.example.org\n  token_file: /t\n  tokn: a\n"
+      + "p:\n  <<: *o\n",
+    "l: |\n  a: b\no:\n  url: https://o.example.org\n  token_file: &t /t\n  tokn: a\n",
   ])
   func `a client configuration is recognized by its shape`(text: String) throws {
     let rules = try report(text).findings.map(\.diagnostic.rule)

@@ -59,7 +59,8 @@ extension TextScanner {
     return start < end ? start..<end : nil
   }
 
-  /// Whether only whitespace, a dash, a quote or `export` precedes an index on its line.
+  /// Whether nothing precedes an index on its line but whitespace, words that may stand before a name,
+  /// such as `export`, and signs such as a quote.
   func isAtLineStart(_ index: Int) -> Bool {
     var start = index
     while start > text.startIndex, index - start < Self.longestStart, text[start - 1].isWhitespace,
@@ -92,11 +93,11 @@ extension TextScanner {
   ].map { Array($0.utf8) }
 
   /// The signs that may follow these words.
-  private static let signsBeforeNames = ByteSet("\"'`-\\[".utf8)
+  private static let signsBeforeNames = ByteSet("\"'-\\[".utf8)
 
   /// The last bytes of all of these, and of `\n` in a string.
   private static let lastBytesBeforeNames = ByteSet(
-    wordsBeforeNames.compactMap(\.last) + Array("\"'`-\\[n".utf8))
+    wordsBeforeNames.compactMap(\.last) + Array("\"'-\\[n".utf8))
 
   /// Whether a line ends before an index, or `\n` in the string of a script.
   private func endsLine(before index: Int) -> Bool {

@@ -156,6 +156,7 @@ extension ProseLogins {
         detector: .key(.password), kind: .value(.password), name: nil, start: value.startIndex,
         value: value))
   }
+
   /// Whether a line is that between the header and the rows of a table: `|---|:--|`.
   private static func isRule(_ line: ArraySlice<UInt8>) -> Bool {
     line.contains(.minus) && line.allSatisfy { "|-: \t".utf8.contains($0) }

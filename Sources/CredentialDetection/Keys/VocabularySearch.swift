@@ -9,8 +9,7 @@ import SubstraPlatform
 final class VocabularySearch: Sendable {
   /// The words to search for, in a group for the slot of their first letters.
   let words: FlatWords
-  /// For every word the number of the modifiers of which one has to precede it; 0 if it names a credential on
-  /// its own.
+  /// For each word, its set of modifiers, one of which has to precede it; 0 if it needs none.
   let modifierSets: [UInt8]
   /// The modifiers, in a group for their set and their last letter.
   let modifiers: FlatWords
@@ -49,8 +48,7 @@ final class VocabularySearch: Sendable {
   }
 
   private func matches(at index: Int, in text: ArraySlice<UInt8>, reach: Int) -> Bool {
-    guard index + 1 < text.endIndex else { return false }
-    for word in words.words(of: FirstLetters.slot(text[index], text[index + 1])) {
+    for word in words.words(at: index, in: text) {
       guard words.occurs(word, at: index, in: text) else { continue }
       let end = index + words.count(of: word)
       guard end == text.endIndex || !text[end].isLowercase else { continue }

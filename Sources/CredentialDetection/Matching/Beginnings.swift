@@ -1,7 +1,7 @@
 /// What strings begin with, by the slot of their first two bytes.
 // A class for the same reason as `VocabularySearch`.
 final class Beginnings: Sendable {
-  /// The lowest five bits of the third bytes, a bit for each value; above them the same for the fourth bytes.
+  /// A bit for each value that the lowest five bits of the third byte may have, then of the fourth.
   ///
   /// Anything may follow a string that is shorter.
   let masks: [UInt64]

@@ -24,6 +24,13 @@ struct FlatWords: Sendable {
   /// The index of the first word of every group, and the end of the last one.
   let groups: [UInt16]
 
+  /// The words that may begin at an index, if the groups are slots of first letters.
+  @inline(__always)
+  func words(at index: Int, in text: ArraySlice<UInt8>) -> Range<Int> {
+    guard index + 1 < text.endIndex else { return 0..<0 }
+    return words(of: FirstLetters.slot(text[index], text[index + 1]))
+  }
+
   /// The words of a group.
   @inline(__always)
   func words(of group: Int) -> Range<Int> { Int(groups[group])..<Int(groups[group + 1]) }

@@ -1,4 +1,5 @@
-// Made of the tables of words, tokens and programs by SUBSTRA_RECORD=1 swift test --filter SearchTableTests; edit those.
+// Generated from the tables of words, tokens and programs; do not edit.
+// Run: SUBSTRA_RECORD=1 swift test --filter SearchTableTests
 // swift-format-ignore-file
 
 extension VocabularySearch {

@@ -5,12 +5,12 @@ import SubstraPlatform
 /// `programs` has those of programs, `directives` the first words of lines in configurations.
 // A class for the same reason as `VocabularySearch`.
 final class CommandNames: Sendable {
-  /// The names in lower case, in a group for the slot of their first letters, in which longer ones come first.
+  /// The names in lower case, in a group for the slot of their first letters, longer ones first.
   let names: FlatWords
   /// For every name, whether it may go on.
   let areBeginnings: [Bool]
-  /// For every name the indices of its forms, and of those of the names that it goes on from: `mysql*` for
-  /// `mysqladmin`.
+  /// For each name, the indices of its forms, then those of shorter names that it begins with:
+  /// `mysqladmin` also has those of `mysql*`.
   let forms: FlatLists
   /// Whether a form ends with its line.
   let isLine: Bool
@@ -46,9 +46,8 @@ final class CommandNames: Sendable {
 
   /// The index of the name at an index where a word begins, and its end; `nil` if there is none.
   private func name(at index: Int, in text: ArraySlice<UInt8>) -> (name: Int, end: Int)? {
-    guard index + 1 < text.endIndex, index == text.startIndex || !text[index - 1].isNameCharacter
-    else { return nil }
-    for name in names.words(of: FirstLetters.slot(text[index], text[index + 1]))
+    guard index == text.startIndex || !text[index - 1].isNameCharacter else { return nil }
+    for name in names.words(at: index, in: text)
     where names.occurs(name, at: index, in: text) {
       var end = index + names.count(of: name)
       while areBeginnings[name], end < text.endIndex,

@@ -8,8 +8,8 @@ struct ClientResolution {
   /// Whether files and variables are used: only for a client with a name.
   let isNamed: Bool
 
-  /// The prefix of the client's variables; `nil` without a name, and for one whose spelling in ASCII
-  /// is not known.
+  /// The prefix of the client's variables; `nil` if it has no name, or one that can't be spelt in
+  /// ASCII.
   let prefix: VariablePrefix?
 
   /// The client's sections with the file of each, the last file first.

@@ -37,6 +37,8 @@ struct ClientFileShape {
     var hasOtherScheme = false
     /// Whether the section may be merged into others, so that it need not be a client.
     var isTemplate = false
+    /// Whether lines show that it is a mapping, not a list or a text.
+    var isMapping = false
   }
 
   /// Whether a section has a key that only Substra has.
@@ -154,6 +156,8 @@ extension ClientFileShape {
   init(ofLines text: [UInt8]) {
     let mayBePlain = Self.hasOwnKey(text)
     var section: Section?
+    /// Whether the top line of the section has no value, so that a mapping may follow.
+    var hasNoValue = false
     var indent: Int?
     var hasValueAbove = false
     var start = 0
@@ -165,13 +169,17 @@ extension ClientFileShape {
       let content = line.drop { $0 == .space || $0 == .tab }
       guard let first = content.first, first != .hash else { continue }
       let width = line.count - content.count
-      // A line that is an expression of a template has no entries.
-      if first == .openBrace, content.dropFirst().first != .openBrace { isCertain = false }
+      if content.begins(with: "{{") {
+        // A line of a template.
+        if width > 0 { continue }
+      } else if first == .openBrace {
+        isCertain = false
+      }
       if width == 0 {
         if let section {
           sections.append(section)
           // One such section is enough, whatever follows.
-          if isCertain, !mayBePlain, section.isOther { return }
+          if isCertain, !mayBePlain, section.isOther, section.isMapping { return }
         }
         section = Section()
         section?.isTemplate = Section.isTemplateName(content)
@@ -179,9 +187,15 @@ extension ClientFileShape {
         hasValueAbove = false
         let value = content.drop { $0 != .colon }.dropFirst()
         if value.contains(where: { "{*".utf8.contains($0) }) { isCertain = false }
+        hasNoValue = content.contains(.colon) && value.allSatisfy(\.isWhitespace)
         continue
       }
-      if indent == nil { indent = width }
+      if indent == nil {
+        indent = width
+        let name = content.prefix(while: \.isNameCharacter)
+        let isKey = !name.isEmpty && first != .minus && content[name.endIndex...].first == .colon
+        section?.isMapping = hasNoValue && isKey
+      }
       // A key with a value can't have children, so such a setting is indented too far.
       let hasTab = line.prefix(width).contains(.tab)
       guard width == indent || hasTab || hasValueAbove && width > indent ?? 0,

@@ -1,4 +1,5 @@
 import Foundation
+import SubstraPlatform
 import TestSupport
 import Testing
 
@@ -14,13 +15,28 @@ struct SearchTableTests {
     try Recording.expect(SearchTableSource().text, in: file)
   }
 
-  @Test func `every string that announces a credential is possible where it begins`() {
-    for (source, texts) in CredentialPrefilter.prefixes {
-      for text in texts {
-        let bytes = Array(text.utf8)
-        let slot = FirstLetters.slot(bytes[0], bytes[1])
-        #expect(CredentialPrefilter.beginnings.sources[slot] & source != 0, "\(text)")
+  @Test func `every string that announces a credential is possible where it stands`() {
+    var strings = CredentialPrefilter.prefixes.flatMap { source, texts in
+      texts.map { (Array($0.utf8), source) }
+    }
+    VocabularySearch.forEachPrefix { strings.append(($0, CredentialPrefilter.Source.word)) }
+    CommandNames.programs.forEachName { name in
+      strings.append((name, CredentialPrefilter.Source.program))
+    }
+    for (text, source) in strings {
+      for text in [text, text.map { $0.isLowercase ? $0 ^ 0x20 : $0 }, [0x20] + text + [0x20]] {
+        let isFound = text.indices.contains {
+          CredentialPrefilter.beginnings.sources(at: $0, in: text[...]) & source != 0
+        }
+        #expect(isFound, "\(String(decoding: text, as: UTF8.self))")
       }
+    }
+    let found = Set(strings.filter { $0.1 == CredentialPrefilter.Source.word }.map(\.0))
+    for word in KeyVocabulary.words.map(\.key) + KeyVocabulary.uncertainWords.map(\.key) {
+      // The search finds a word by its end, as `token` in `usertoken`.
+      let text = Array(word.utf8)
+      let isFound = text.indices.contains { found.contains(Array(text[$0...])) }
+      #expect(isFound, "\(word)")
     }
   }
 

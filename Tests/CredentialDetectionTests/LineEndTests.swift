@@ -26,6 +26,8 @@ struct LineEndTests {
     ("a.sh", "mysql -u ops \\\n  -pGneiss9\\\nHeron\n", ["2:"]),
     ("a.py", "token = \\\n  \"Basalt9Curlew7\"\nclient = Client(token=token)\n", ["1:"]),
     ("a.js", "const a = 'b\\\nc', password = 'Gneiss9Heron'\n", ["2:"]),
+    ("a.properties", "\\\ndb.password = Gneiss9Heron\n", ["1:"]),
+    ("a.tf", "a = \"b\\\nc\"\npassword = \"Gneiss9Heron\"\n", ["3:"]),
     (
       "A.java", "String t = \"ghp_MCMT4f3cXjbG1m6P\"\n  + \"AL4PBeGQOVRWhz9gyNb3\";\n",
       ["1:"]

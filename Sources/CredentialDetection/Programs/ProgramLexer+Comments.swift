@@ -109,7 +109,7 @@ extension ProgramLexer {
     var isInClass = false
     while end < source.endIndex, !source[end].isLineEnd {
       switch source[end] {
-      case .backslash: end += 1
+      case .backslash: end += LineBreak.widthOfEscape(at: end, in: source) - 1
       case .openBracket: isInClass = true
       case .closeBracket: isInClass = false
       case .slash where !isInClass:

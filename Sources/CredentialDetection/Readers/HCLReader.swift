@@ -233,7 +233,7 @@ extension HCLReader {
     while end < text.endIndex, !text[end].isLineEnd {
       let byte = text[end]
       if byte == .backslash {
-        end += 2
+        end += LineBreak.widthOfEscape(at: end, in: text)
         continue
       }
       if byte == .doubleQuote {

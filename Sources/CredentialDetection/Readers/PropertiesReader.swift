@@ -34,7 +34,7 @@ struct PropertiesReader: FormatReader {
   private mutating func takeKey() -> Range<Int> {
     let start = cursor.index
     while let byte = cursor.byte, !byte.isWhitespace, byte != .equals, byte != .colon {
-      cursor.index += byte == .backslash && cursor.next != nil ? 2 : 1
+      cursor.index += width(of: byte)
     }
     return start..<cursor.index
   }
@@ -43,10 +43,14 @@ struct PropertiesReader: FormatReader {
   private mutating func takeValue() -> Range<Int> {
     let start = cursor.index
     while let byte = cursor.byte, !byte.isLineEnd {
-      let isCRLF = byte == .backslash && cursor.text.hasText("\r\n", at: cursor.index + 1)
-      cursor.index += isCRLF ? 3 : byte == .backslash && cursor.next != nil ? 2 : 1
+      cursor.index += width(of: byte)
     }
     return cursor.trimmed(start..<cursor.index)
+  }
+
+  /// The width of a byte at the index, and of what it protects if it is a backslash.
+  private func width(of byte: UInt8) -> Int {
+    byte == .backslash ? LineBreak.widthOfEscape(at: cursor.index, in: cursor.text) : 1
   }
 }
 

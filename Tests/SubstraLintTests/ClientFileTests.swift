@@ -25,6 +25,7 @@ struct ClientFileTests {
     "l:\n  - name: a\no: &o\n  url: https://o.example.org\n  token_file: /t\n  tokn: a\n"
       + "p:\n  <<: *o\n",
     "l: |\n  a: b\no:\n  url: https://o.example.org\n  token_file: &t /t\n  tokn: a\n",
+    "o:\r\n  url: https://o.example.org\r\n\r\n  token: 8f3a1c5e7b9d\r\n  tokn: a\r\n",
   ])
   func `a client configuration is recognized by its shape`(text: String) throws {
     let rules = try report(text).findings.map(\.diagnostic.rule)

@@ -163,8 +163,9 @@ extension ClientFileShape {
     var start = 0
     while start < text.count {
       let lineEnd = ByteSearch.firstIndex(of: .lineFeed, in: text, from: start)
-      let line = text[start..<(lineEnd ?? text.count)]
+      var line = text[start..<(lineEnd ?? text.count)]
       start = line.endIndex + 1
+      if line.last == .carriageReturn { line.removeLast() }
       // YAML does not allow tabs there, but users write them: the file is a broken configuration.
       let content = line.drop { $0 == .space || $0 == .tab }
       guard let first = content.first, first != .hash else { continue }
@@ -202,7 +203,7 @@ extension ClientFileShape {
         let colon = content.firstIndex(of: .colon)
       else { continue }
       let value = content[(colon + 1)...].drop { $0 == .space || $0.isQuote }
-      hasValueAbove = value.first.map { !"&*!|>#\r".utf8.contains($0) } ?? false
+      hasValueAbove = value.first.map { !"&*!|>#".utf8.contains($0) } ?? false
       if content.starts(with: "<<".utf8) || value.first.map({ "&*!|>".utf8.contains($0) }) == true {
         isCertain = false
       }

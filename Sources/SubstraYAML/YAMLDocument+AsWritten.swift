@@ -52,7 +52,9 @@ extension YAMLDocument.Record {
   ///
   /// A fast check, since most scalars are words; `ImplicitType` needs a slice of the file.
   func isString(in source: [UInt8]) -> Bool {
-    !flags.contains(.decoded) && payload < end
+    // `! ""` has quotes and is read like a plain scalar.
+    let textEnd = end &- (flags.isDisjoint(with: .quoted) ? 0 : 1)
+    return !flags.contains(.decoded) && payload < textEnd
       && ScalarBeginning(source[Int(payload)]) == .string
   }
 }

@@ -54,7 +54,8 @@ struct LoadedYAMLTests {
     ("!!null foo", "null"), ("1: a\n0x1: b\n", "{1: b}"), ("1: a\ntrue: b\n", "{true: b}"),
     ("1: a\n'1': b\n", "{1: a, 1: b}"), ("'d': 1\nd: 2", "{d: 2}"),
     ("a: 1\nb: 2\na: 3", "{a: 3, b: 2}"),
-    ("! '12'", "12"), ("&a [1, 2]", "[1, 2]"), ("", ""), ("# c\n", ""), ("---", "null"),
+    ("! '12'", "12"), ("! ''", "null"), ("[a, 8, ! \"\"]", "[a, 8, null]"),
+    ("&a [1, 2]", "[1, 2]"), ("", ""), ("# c\n", ""), ("---", "null"),
   ])
   func `values are constructed as in PyYAML`(_ text: String, _ value: String) throws {
     let found = try Outline.of(text)

@@ -15,10 +15,12 @@ enum CommentedOut {
     let hasBlocks = signs.block.map { text.firstOffset(of: $0.open) != nil } ?? false
     let hasLines = signs.lines.contains { text.firstOffset(of: $0) != nil }
     guard hasBlocks || hasLines else { return [] }
-    let candidates = candidates ?? CredentialPrefilter.candidates(in: text)
     let comments =
       hasBlocks
-      ? comments(in: text, signs) : commentLines(in: text, signs.lines, at: candidates.offsets)
+      ? comments(in: text, signs)
+      : commentLines(
+        in: text, signs.lines,
+        at: (candidates ?? CredentialPrefilter.candidates(in: text)).offsets)
     return comments.flatMap { comment in
       CredentialPrefilter.canMatter(text[comment])
         ? TextScanner.find(in: text[comment], kind: .lines).filter(isReported) : []

@@ -20,6 +20,8 @@ package enum Fixture {
   /// Returns the input files of a case, also those in its folders, sorted.
   package static func inputs(in folder: URL) throws -> [String] {
     try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { name in
+      // The sample application is built in its folder.
+      if name.split(separator: "/").contains(".build") { return false }
       let values = try folder.appending(path: name).resourceValues(forKeys: [.isDirectoryKey])
       return values.isDirectory != true && name != "case.json" && name != "expected.txt"
     }.sorted()

@@ -23,7 +23,7 @@ import SubstraPlatform
     } else {
       range = TextRange(
         lowerBound: record.payload,
-        upperBound: record.end &- (record.flags.isDisjoint(with: .quoted) ? 0 : 1))
+        upperBound: record.textEnd)
     }
     return Key(
       start: range.lowerBound, length: range.upperBound &- range.lowerBound, flags: record.flags)

@@ -77,9 +77,8 @@ package struct NodeMarks: Sendable {
   ) -> Bool {
     guard record.flags.isDisjoint(with: .decoded) else { return false }
     let start = Int(record.payload)
-    // As in `utf8`: a string that is cut off has only one quote.
-    let end = Int(record.end) &- (record.flags.isDisjoint(with: .quoted) ? 0 : 1)
-    guard end &- start == text.count else { return false }
+    // A string that is cut off has only one quote.
+    guard Int(record.textEnd) &- start == text.count else { return false }
     return document.source[start..<(start + text.count)].elementsEqual(text)
   }
 }

@@ -10,9 +10,7 @@ extension YAMLDocument {
     for index in records.indices {
       let record = records[index]
       if !record.flags.isDisjoint(with: .collection) {
-        guard record.flags.contains(.sequence) || Self.hasOnlyScalarKeys(index, in: records) else {
-          return false
-        }
+        guard record.flags.contains(.sequence) || hasOnlyScalarKeys(index) else { return false }
       } else if record.flags.contains(.plainImplicit), !record.isString(in: source) {
         guard isValid(node(at: index)) else { return false }
       }
@@ -20,15 +18,12 @@ extension YAMLDocument {
     return true
   }
 
-  private static func hasOnlyScalarKeys(_ mapping: Int, in records: [Record]) -> Bool {
-    let end = Int(records[mapping].payload)
-    var index = mapping + 1
-    var isKey = true
-    while index < end {
-      let isScalar = records[index].flags.isDisjoint(with: .collection)
-      if isKey, !isScalar { return false }
-      isKey.toggle()
-      index = isScalar ? index + 1 : Int(records[index].payload)
+  private func hasOnlyScalarKeys(_ mapping: Int) -> Bool {
+    let end = index(afterSubtreeAt: mapping)
+    var key = mapping + 1
+    while key < end {
+      guard records[key].flags.isDisjoint(with: .collection) else { return false }
+      key = index(afterSubtreeAt: key + 1)
     }
     return true
   }
@@ -53,8 +48,7 @@ extension YAMLDocument.Record {
   /// A fast check, since most scalars are words; `ImplicitType` needs a slice of the file.
   func isString(in source: [UInt8]) -> Bool {
     // `! ""` has quotes and is read like a plain scalar.
-    let textEnd = end &- (flags.isDisjoint(with: .quoted) ? 0 : 1)
-    return !flags.contains(.decoded) && payload < textEnd
+    !flags.contains(.decoded) && payload < textEnd
       && ScalarBeginning(source[Int(payload)]) == .string
   }
 }

@@ -136,9 +136,7 @@ extension YAMLDocument {
   func textLength(at index: Int) -> Int {
     let record = records[index]
     guard record.flags.isDisjoint(with: [.sequence, .mapping, .alias]) else { return 0 }
-    guard record.flags.contains(.decoded) else {
-      return Int(record.end - record.payload) - (record.flags.isDisjoint(with: .quoted) ? 0 : 1)
-    }
+    guard record.flags.contains(.decoded) else { return Int(record.textEnd - record.payload) }
     let range = decodedRanges[Int(record.payload)]
     return Int(range.upperBound - range.lowerBound)
   }
@@ -181,6 +179,9 @@ extension YAMLDocument {
     /// Collection: the index after its subtree. Alias: the index of its target.
     var payload: UInt32
     var flags: Flags
+
+    /// The offset after the value of a verbatim scalar, before its closing quote.
+    var textEnd: UInt32 { end &- (flags.isDisjoint(with: .quoted) ? 0 : 1) }
   }
 
   /// The kind, the style and other properties of a node, as bits.

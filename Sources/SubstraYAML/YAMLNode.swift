@@ -31,13 +31,10 @@ extension YAMLDocument {
 
 extension YAMLNode {
   /// The kinds of nodes.
-  // Without @usableFromInline on the type, no @inlinable member is inlined in another target.
-  @usableFromInline
   package enum Kind: Sendable, Hashable {
     case scalar, sequence, mapping, alias
 
-    // The compiler's own comparison is not inlined in another target.
-    @inlinable
+    // Another target would look up the compiler's own comparison in a table each time.
     package static func == (lhs: Kind, rhs: Kind) -> Bool {
       switch (lhs, rhs) {
       case (.scalar, .scalar), (.sequence, .sequence), (.mapping, .mapping), (.alias, .alias): true
@@ -141,8 +138,7 @@ extension YAMLNode {
     let record = record
     guard record.flags.isDisjoint(with: [.sequence, .mapping, .alias]) else { return [] }
     guard record.flags.contains(.decoded) else {
-      let end = Int(record.end) - (record.flags.isDisjoint(with: .quoted) ? 0 : 1)
-      return document.source[Int(record.payload)..<end]
+      return document.source[Int(record.payload)..<Int(record.textEnd)]
     }
     let range = document.decodedRanges[Int(record.payload)]
     return document.decodedText[Int(range.lowerBound)..<Int(range.upperBound)]

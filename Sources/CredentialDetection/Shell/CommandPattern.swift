@@ -173,7 +173,7 @@ extension CommandPattern {
     let isFlag = prefix.first == .minus
     let found = isFlag ? words.first { begins($0.text, with: prefix) } : words.first
     guard let word = found, begins(word.text, with: prefix) else { return nil }
-    // `-p -x`: the next flag is no value.
+    // `-p -x`: the next flag is not a value.
     guard !prefix.isEmpty || word.source.first != .minus else { return nil }
     if prefix.isEmpty, sign == nil, isOther(word.text) { return nil }
     var value = word.text.dropFirst(prefix.count)

@@ -196,22 +196,30 @@ struct StagedTests {
     #expect(sandbox.report(.staged).found == ["b.yaml:2: cleartext-secret"])
   }
 
-  @Test(arguments: [" diff ", " --batch --buffer "])
-  func `a git that is killed halfway is not clean`(call: String) throws {
-    let sandbox = try sandbox()
-    try sandbox.write(LintSandbox.leak, to: "a.yaml")
+  /// The report of all files, staged, where git runs a script for the calls with a string.
+  private func report(
+    in sandbox: LintSandbox, for call: String, gitDoes script: String
+  ) throws -> LintReport {
     try sandbox.shell(
       """
-      for number in $(seq 100); do cp a.yaml $number.yaml; done; git add .; mkdir ../bin
+      git add .; mkdir ../bin
       cat > ../bin/git <<'END'
       #!/bin/sh
-      case " $* " in *"\(call)"*) /usr/bin/git "$@" | head -c 5000; kill -9 $$;; esac
+      case " $* " in *"\(call)"*) \(script);; esac
       exec /usr/bin/git "$@"
       END
       chmod +x ../bin/git
       """, in: "repo")
-    let report = sandbox.report(
-      .staged, variables: ["PATH": "\(sandbox.path)/bin:/usr/bin:/bin"])
+    return sandbox.report(.staged, variables: ["PATH": "\(sandbox.path)/bin:/usr/bin:/bin"])
+  }
+
+  @Test(arguments: [" diff ", " --batch --buffer "])
+  func `a git that is killed halfway is not clean`(call: String) throws {
+    let sandbox = try sandbox()
+    try sandbox.write(LintSandbox.leak, to: "a.yaml")
+    try sandbox.shell("for number in $(seq 100); do cp a.yaml $number.yaml; done", in: "repo")
+    let report = try report(
+      in: sandbox, for: call, gitDoes: #"/usr/bin/git "$@" | head -c 5000; kill -9 $$"#)
     #expect(report.outcome(isStrict: false) == .incomplete)
     #expect(report.found == ["git-failure"])
     #expect(report.summary.checked == 0)
@@ -222,18 +230,8 @@ struct StagedTests {
     let sandbox = try sandbox()
     try sandbox.write(LintSandbox.leak, to: "a.yaml")
     try sandbox.write(LintSandbox.leak, to: "b.yaml")
-    try sandbox.shell(
-      """
-      git add .; mkdir ../bin
-      cat > ../bin/git <<'END'
-      #!/bin/sh
-      case " $* " in *" --batch --buffer "*) head -n 2 | exec /usr/bin/git "$@";; esac
-      exec /usr/bin/git "$@"
-      END
-      chmod +x ../bin/git
-      """, in: "repo")
-    let report = sandbox.report(
-      .staged, variables: ["PATH": "\(sandbox.path)/bin:/usr/bin:/bin"])
+    let report = try report(
+      in: sandbox, for: " --batch --buffer ", gitDoes: #"head -n 2 | exec /usr/bin/git "$@""#)
     #expect(report.outcome(isStrict: false) == .incomplete)
     #expect(report.summary.checked == 0)
   }

@@ -16,3 +16,25 @@ int posix_spawn_file_actions_addclosefrom_np(
     posix_spawn_file_actions_t *actions, int first);
 #endif
 #endif
+
+// Tells the thread sanitizer that what happened before the last release of an address comes before
+// what follows; nothing in a program without it.
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define SUBSTRA_HAS_THREAD_SANITIZER 1
+void __tsan_acquire(void *address);
+void __tsan_release(void *address);
+#endif
+#endif
+
+static inline void substra_sanitizer_acquire(const void *address) {
+#ifdef SUBSTRA_HAS_THREAD_SANITIZER
+  __tsan_acquire((void *)address);
+#endif
+}
+
+static inline void substra_sanitizer_release(const void *address) {
+#ifdef SUBSTRA_HAS_THREAD_SANITIZER
+  __tsan_release((void *)address);
+#endif
+}

@@ -46,7 +46,7 @@ package final class ProgressLine: Sendable {
   private let screen: Screen
   private let width: Int
   private let count = Atomic<Int>(0)
-  private let drawing: Mutex<Drawing>
+  private let drawing: Locked<Drawing>
 
   private struct Drawing {
     var next: UInt64
@@ -60,7 +60,7 @@ package final class ProgressLine: Sendable {
   package init(_ screen: Screen, width: Int) {
     self.screen = screen
     self.width = width
-    drawing = Mutex(Drawing(next: screen.now() + Self.times.first))
+    drawing = Locked(Drawing(next: screen.now() + Self.times.first))
   }
 }
 

@@ -1,5 +1,4 @@
 package import SubstraPlatform
-import Synchronization
 
 /// Work on the contents of objects, which several threads do while git prints them.
 ///
@@ -83,17 +82,17 @@ extension BlobWork {
   /// The state that the threads share: a class, since each must see the changes of the others.
   private final class Shared: Sendable {
     let body: @Sendable (Int, [GitRepository.Blob]) -> Void
-    private let objects: Mutex<GitRepository.ObjectStream>
+    private let objects: Locked<GitRepository.ObjectStream>
     private let cancellation: Cancellation?
     private let isUnwanted: @Sendable (Int, [UInt8]) -> Bool
-    private let firstFailure = Mutex<GitFailure?>(nil)
+    private let firstFailure = Locked<GitFailure?>(nil)
 
     init(
       _ objects: consuming sending GitRepository.ObjectStream, _ cancellation: Cancellation?,
       _ isUnwanted: @escaping @Sendable (Int, [UInt8]) -> Bool,
       _ body: @escaping @Sendable (Int, [GitRepository.Blob]) -> Void
     ) {
-      self.objects = Mutex(objects)
+      self.objects = Locked(objects)
       self.cancellation = cancellation
       self.isUnwanted = isUnwanted
       self.body = body

@@ -14,7 +14,7 @@ package enum ForwardedSignals {
   private static let numbers = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
 
   /// The mask of signals before `hold`; `nil` if the signals are not held.
-  private static let original = Mutex<sigset_t?>(nil)
+  private static let original = Locked<sigset_t?>(nil)
 
   /// Holds the signals back until a child gets them, or until `release`.
   ///

@@ -59,6 +59,6 @@ package enum ParallelWork {
   /// The state that the threads share: a class, since each must see the changes of the others.
   private final class State<Value: Sendable>: Sendable {
     let next = Atomic<Int>(0)
-    let finished = Mutex<[(Int, Value)]>([])
+    let finished = Locked<[(Int, Value)]>([])
   }
 }

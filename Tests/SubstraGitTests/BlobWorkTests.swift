@@ -1,6 +1,5 @@
 import SubstraGit
 import SubstraPlatform
-import Synchronization
 import Testing
 
 /// Objects that are worked on while git prints them.
@@ -26,7 +25,7 @@ struct BlobWorkTests {
 
   /// What the work was given: the number of bytes of each object, by its index.
   private final class Sizes: Sendable {
-    private let sizes = Mutex<[Int: Int]>([:])
+    private let sizes = Locked<[Int: Int]>([:])
 
     var all: [Int: Int] { sizes.withLock { $0 } }
 

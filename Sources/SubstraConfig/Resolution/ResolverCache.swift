@@ -1,5 +1,5 @@
 import SubstraGit
-import Synchronization
+import SubstraPlatform
 
 /// Results that a resolver computes when they are first needed, and keeps for all clients.
 ///
@@ -9,10 +9,10 @@ final class ResolverCache: Sendable {
   /// Called only when git has to be run, which most configurations don't need.
   private let makeTracker: @Sendable () -> any FileTracker
   /// Created when git is first run.
-  private let trackings = Mutex<Trackings?>(nil)
-  private let tokens = Mutex<TokenIndex?>(nil)
-  private let clients = Mutex<KnownClients?>(nil)
-  private let misnamed = Mutex<[(path: ConfigurationPath, files: MisnamedFiles)]>([])
+  private let trackings = Locked<Trackings?>(nil)
+  private let tokens = Locked<TokenIndex?>(nil)
+  private let clients = Locked<KnownClients?>(nil)
+  private let misnamed = Locked<[(path: ConfigurationPath, files: MisnamedFiles)]>([])
 
   /// Creates an empty cache.
   init(makeTracker: @escaping @Sendable () -> any FileTracker) {
@@ -40,7 +40,7 @@ final class ResolverCache: Sendable {
   /// The answers of git: in a class of its own, so that the dictionary's generic metadata, which
   /// takes time to create, is needed only if git is run.
   private final class Trackings: Sendable {
-    let byPath = Mutex<[ConfigurationPath: FileTracking]>([:])
+    let byPath = Locked<[ConfigurationPath: FileTracking]>([:])
   }
 
   /// The clients of the files, collected when they are first needed.

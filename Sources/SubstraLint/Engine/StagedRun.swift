@@ -1,7 +1,6 @@
 import SubstraConfig
 import SubstraGit
 import SubstraPlatform
-import Synchronization
 
 /// Checks the files of the index while git prints them.
 ///
@@ -13,7 +12,7 @@ final class StagedRun: Sendable {
   private let didCheckFile: @Sendable () -> Void
   /// The positions in `files`, by the number of the object; `nil` for an excluded file.
   private let positions: [Int?]
-  private let results: Mutex<Results>
+  private let results: Locked<Results>
 
   private struct Results {
     var outcomes: [FileChecker.Outcome] = []
@@ -44,7 +43,7 @@ final class StagedRun: Sendable {
       results.outcomes.append(checker.outcome(of: file))
     }
     self.positions = positions
-    self.results = Mutex(results)
+    self.results = Locked(results)
   }
 }
 

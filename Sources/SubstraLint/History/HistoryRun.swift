@@ -1,7 +1,6 @@
 import SubstraConfig
 import SubstraGit
 import SubstraPlatform
-import Synchronization
 
 /// Reads the commits of a range, and checks the versions of files that they bring in.
 ///
@@ -11,8 +10,8 @@ final class HistoryRun: Sendable {
   private let checker: HistoryChecker
   private let cancellation: Cancellation
   private let progress: (@Sendable (HistoryProgress) -> Void)?
-  private let requests = Mutex(Requests())
-  private let results = Mutex(Results())
+  private let requests = Locked(Requests())
+  private let results = Locked(Results())
 
   /// The versions to check, in the order in which the process is asked for them.
   private struct Requests {

@@ -1,7 +1,6 @@
 import SubstraCommandSupport
 import SubstraConfig
 import SubstraPlatform
-import Synchronization
 
 /// Decides what happens to the command of `exec` after its files have changed.
 ///
@@ -10,7 +9,7 @@ final class ChangeFollower: Sendable {
   private let verb: ExecVerb
   private let reaction: ChangeReaction
   private let console: Console
-  private let state: Mutex<State>
+  private let state: Locked<State>
 
   private struct State {
     var watch: ConfigurationWatch
@@ -28,7 +27,7 @@ final class ChangeFollower: Sendable {
     let names = verb.invocation.clients
     var watch = ConfigurationWatch(names.isEmpty ? .all : .named(names), of: verb.resolver)
     _ = watch.poll()
-    state = Mutex(State(watch: watch))
+    state = Locked(State(watch: watch))
   }
 
   /// The resolver with the files as they were at the last check.

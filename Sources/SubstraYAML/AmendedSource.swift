@@ -42,7 +42,7 @@ struct AmendedSource: Sendable {
     }
     guard let free = InnerByteOrderMarks.freeCharacter(in: original) else {
       throw YAMLError(
-        code: .forbiddenCharacter, mark: scan.lines.mark(atOffset: first, in: original),
+        code: .forbiddenCharacter, mark: scan.positions.mark(atOffset: first),
         problem: "found a byte order mark among all private-use characters")
     }
     standIn = free

@@ -83,9 +83,9 @@ import SubstraPlatform
   }
 
   /// The tree of everything that was read.
-  consuming func finish(source: [UInt8], lines: LineTable) -> YAMLDocument {
+  consuming func finish(_ positions: SourcePositions) -> YAMLDocument {
     YAMLDocument(
-      source: source, lines: lines, records: records, decodedText: decodedText,
+      positions: positions, records: records, decodedText: decodedText,
       decodedRanges: decodedRanges, tags: [], anchors: [], rootIndices: rootIndices,
       repeatedKeys: [], isPlain: true)
   }

@@ -51,7 +51,7 @@ package struct EntryTree {
   package consuming func finish(isPlain: Bool = false) -> YAMLDocument {
     while depth > 0 { end(at: source.count) }
     return YAMLDocument(
-      source: source, lines: SourceScan.lines(of: source), records: records,
+      positions: SourcePositions(source), records: records,
       decodedText: decodedText,
       decodedRanges: decodedRanges, tags: [], anchors: [], rootIndices: rootIndices,
       repeatedKeys: [], isPlain: isPlain)

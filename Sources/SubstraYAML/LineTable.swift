@@ -2,7 +2,7 @@
 ///
 /// A column is found in constant time, even in a JSON file that is one long line: for a file that
 /// is not ASCII, the table has the number of scalars before every block of bytes.
-struct LineTable: Sendable {
+final class LineTable: Sendable {
   /// The byte offset of every line's first character, ascending; the byte order mark is not counted
   /// as one.
   let starts: [UInt32]
@@ -11,6 +11,11 @@ struct LineTable: Sendable {
   let scalarsBeforeBlock: [UInt32]
 
   static let blockSize = 256
+
+  init(starts: [UInt32], scalarsBeforeBlock: [UInt32]) {
+    self.starts = starts
+    self.scalarsBeforeBlock = scalarsBeforeBlock
+  }
 
   /// Returns the position of a byte.
   ///
@@ -71,33 +76,4 @@ struct LineTable: Sendable {
     }
     return count
   }
-}
-
-/// Lines and columns of any bytes, YAML or not, counted as in a `YAMLDocument`.
-package struct SourcePositions: Sendable {
-  /// The bytes.
-  package let source: [UInt8]
-  private let lines: LineTable
-
-  /// Finds the lines of a file.
-  package init(_ source: [UInt8]) {
-    self.source = source
-    lines = SourceScan.lines(of: source)
-  }
-
-  init(_ document: YAMLDocument) {
-    source = document.source
-    lines = document.lines
-  }
-
-  /// Returns the position of a byte.
-  package func mark(atOffset offset: Int) -> Mark { lines.mark(atOffset: offset, in: source) }
-
-  /// Returns the offset at which a column begins; the end of the line for a column after it.
-  package func offset(ofColumn column: Int, in bounds: Range<Int>) -> Int {
-    lines.offset(ofColumn: column, in: bounds, of: source)
-  }
-
-  /// Returns the bytes of a line with its line break; `nil` if there is no such line.
-  package func lineBounds(_ line: Int) -> Range<Int>? { lines.bounds(ofLine: line, in: source) }
 }

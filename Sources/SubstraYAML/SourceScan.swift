@@ -9,8 +9,8 @@ import SubstraPlatform
 
 /// What one pass over a file's bytes finds out before libyaml parses them.
 struct SourceScan {
-  /// The offsets of the lines.
-  let lines: LineTable
+  /// The lines and columns of the file.
+  let positions: SourcePositions
 
   /// Whether every byte is ASCII, so that libyaml's character counts are byte offsets.
   let isASCII: Bool
@@ -42,17 +42,16 @@ extension SourceScan {
   init(_ source: [UInt8]) {
     let classes = ByteClass(rawValue: Self.seenClasses(in: source))
     self.init(
-      lines: Self.lines(of: source, classes), isASCII: !classes.contains(.nonASCII),
+      positions: SourcePositions(source, classes: classes), isASCII: !classes.contains(.nonASCII),
       classes: classes, estimatedNodes: Self.estimateNodes(in: source),
       byteOrderMark: ByteOrderMark.width(in: source))
   }
 
   /// The lines of any text.
-  static func lines(of source: [UInt8]) -> LineTable {
-    lines(of: source, ByteClass(rawValue: Self.seenClasses(in: source)))
-  }
-
-  private static func lines(of source: [UInt8], _ classes: ByteClass) -> LineTable {
+  ///
+  /// - Parameter classes: The kinds of bytes that occur in it, if they are known.
+  static func lines(of source: [UInt8], _ classes: ByteClass?) -> LineTable {
+    let classes = classes ?? ByteClass(rawValue: seenClasses(in: source))
     let firstLine = ByteOrderMark.width(in: source)
     let hasOnlyLineFeeds =
       classes.isDisjoint(with: .carriageReturn) && firstLine == 0

@@ -61,9 +61,9 @@ import SubstraPlatform
   }
 
   /// The complete tree.
-  consuming func finish(source: [UInt8]) -> YAMLDocument {
+  consuming func finish() -> YAMLDocument {
     YAMLDocument(
-      source: source, lines: scan.lines, records: records, decodedText: decodedText,
+      positions: scan.positions, records: records, decodedText: decodedText,
       decodedRanges: decodedRanges, tags: tags, anchors: anchors, rootIndices: rootIndices,
       repeatedKeys: duplicates.found.sorted { $0.repeated < $1.repeated })
   }
@@ -267,8 +267,6 @@ extension TreeBuilder {
   }
 
   private func error(_ code: YAMLError.Code, at offset: Int, _ problem: String) -> YAMLError {
-    let source = unsafe Array(bytes)
-    return YAMLError(
-      code: code, mark: scan.lines.mark(atOffset: offset, in: source), problem: problem)
+    YAMLError(code: code, mark: scan.positions.mark(atOffset: offset), problem: problem)
   }
 }

@@ -54,9 +54,9 @@ extension YAMLDocument {
       over: source.bytes, scan: SourceScan(source.bytes), limits: limits,
       serial: source.amendments.count)
     return switch outcome {
-    case .document(let document): .document(document.inTerms(of: source, lines: scan.lines))
+    case .document(let document): .document(document.inTerms(of: source, scan.positions))
     case .amendment(let amendment): .amendment(amendment)
-    case .failure(let error): .failure(error.inTerms(of: source, lines: scan.lines))
+    case .failure(let error): .failure(error.inTerms(of: source, scan.positions))
     }
   }
 
@@ -73,7 +73,7 @@ extension YAMLDocument {
         return outcome(of: failure, scan: scan, source: source, builder: &builder, serial: serial)
       case .none:
         let seen = builder.seen
-        let document = builder.finish(source: source)
+        let document = builder.finish()
         do throws(YAMLError) {
           try PyYAMLRefusals.check(document, seen: seen, classes: scan.classes)
           return .document(document)
@@ -121,26 +121,31 @@ extension YAMLDocument {
       return .failure(
         YAMLError(
           code: failure.problem.contains("control characters") ? .forbiddenCharacter : .notUTF8,
-          mark: scan.lines.mark(atOffset: offset, in: source), problem: failure.problem))
+          mark: scan.positions.mark(atOffset: offset), problem: failure.problem))
     case .grammar:
       let offset = builder.offset(ofCharacter: failure.characterIndex)
       let context = builder.offset(ofCharacter: failure.contextIndex)
-      let amendment = PyYAMLAcceptances.amendment(
+      if let amendment = PyYAMLAcceptances.amendment(
         for: failure.problem, at: offset, context: context, indent: failure.indent,
         serial: serial, in: source)
-      let error = YAMLError(
-        code: .syntax, mark: scan.lines.mark(atOffset: offset, in: source),
-        problem: failure.hasContext && context < offset
-          ? "\(failure.problem); it begins at line \(scan.lines.mark(atOffset: context, in: source).line)"
-          : failure.problem)
-      return amendment.map(Outcome.amendment) ?? .failure(error)
+      {
+        return .amendment(amendment)
+      }
+      func mark(_ offset: Int) -> Mark { scan.positions.mark(atOnlyOffset: offset) }
+      return .failure(
+        YAMLError(
+          code: .syntax, mark: mark(offset),
+          problem: failure.hasContext && context < offset
+            ? "\(failure.problem); it begins at line \(mark(context).line)" : failure.problem))
     }
   }
 }
 
 extension YAMLDocument {
   /// The same tree with the offsets and values of the original file.
-  fileprivate func inTerms(of source: AmendedSource, lines: LineTable) -> YAMLDocument {
+  fileprivate func inTerms(
+    of source: AmendedSource, _ positions: SourcePositions
+  ) -> YAMLDocument {
     let records = records.map { record in
       var record = record
       record.start = UInt32(source.originalOffset(Int(record.start)))
@@ -151,18 +156,20 @@ extension YAMLDocument {
       return record
     }
     return YAMLDocument(
-      source: source.original, lines: lines, records: records,
+      positions: positions, records: records,
       decodedText: source.originalText(decodedText), decodedRanges: decodedRanges, tags: tags,
       anchors: anchors, rootIndices: rootIndices, repeatedKeys: repeatedKeys)
   }
 }
 
 extension YAMLError {
-  fileprivate func inTerms(of source: AmendedSource, lines: LineTable) -> YAMLError {
+  fileprivate func inTerms(
+    of source: AmendedSource, _ positions: SourcePositions
+  ) -> YAMLError {
     YAMLError(
       code: code,
       mark: mark.map {
-        lines.mark(atOffset: source.originalOffset($0.offset), in: source.original)
+        positions.mark(atOffset: source.originalOffset($0.offset))
       },
       problem: problem)
   }

@@ -32,7 +32,7 @@ extension YAMLDocument {
     return unsafe source.withUnsafeBufferPointer { bytes in
       var reader = unsafe BlockReader(bytes, estimatedNodes: scan.estimatedNodes)
       do throws(BlockReader.Unusual) { try reader.read() } catch { return nil }
-      return reader.finish(source: source, lines: scan.lines)
+      return reader.finish(scan.positions)
     }
   }
 }

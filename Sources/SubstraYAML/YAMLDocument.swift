@@ -18,7 +18,8 @@ package final class YAMLDocument: Sendable {
   let decodedRanges: [TextRange]
   let tags: [Labelled]
   let anchors: [Labelled]
-  let lines: LineTable
+  /// The lines and columns of the file.
+  package let positions: SourcePositions
   let rootIndices: [Int]
   let repeatedKeys: [RepeatedKeyRecord]
 
@@ -27,12 +28,12 @@ package final class YAMLDocument: Sendable {
   package let isPlain: Bool
 
   init(
-    source: [UInt8], lines: LineTable, records: [Record], decodedText: [UInt8],
+    positions: SourcePositions, records: [Record], decodedText: [UInt8],
     decodedRanges: [TextRange], tags: [Labelled], anchors: [Labelled],
     rootIndices: [Int], repeatedKeys: [RepeatedKeyRecord], isPlain: Bool = false
   ) {
-    self.source = source
-    self.lines = lines
+    source = positions.source
+    self.positions = positions
     self.records = records
     self.decodedText = decodedText
     self.decodedRanges = decodedRanges
@@ -67,16 +68,13 @@ extension YAMLDocument {
 
   /// Returns the position of a byte.
   package func mark(atOffset offset: Int) -> Mark {
-    lines.mark(atOffset: offset, in: source)
+    positions.mark(atOffset: offset)
   }
 
   /// Returns the bytes of a line with its line break; `nil` if there is no such line.
   package func lineBounds(_ line: Int) -> Range<Int>? {
-    lines.bounds(ofLine: line, in: source)
+    positions.lineBounds(line)
   }
-
-  /// The lines and columns of the file.
-  package var positions: SourcePositions { SourcePositions(self) }
 
   /// Returns the scalars and aliases that overlap a range of the file, in order.
   package func scalars(intersecting range: Range<Int>) -> [YAMLNode] {

@@ -43,4 +43,49 @@ import Testing
       #expect(text[..<(place + word.utf8.count - 1)].firstOffset(of: word) == nil)
     }
   }
+
+  @Test("finds a short word at every place, and nothing but it", arguments: 0...70)
+  func word(place: Int) {
+    for word in ["key", "tokens", "client_settings_of_a_node"] {
+      let word = Array(word.utf8)
+      for filler in [UInt8(ascii: "j"), word[0], word[1]] {
+        var text = [UInt8](repeating: filler, count: place) + word
+        #expect(ByteSearch.contains(text, word: word))
+        text += [filler]
+        #expect(ByteSearch.contains(text, word: word))
+        text[place + 1] ^= 1
+        #expect(!ByteSearch.contains(text, word: word))
+        #expect(!ByteSearch.contains(Array(text.dropLast(2)), word: word))
+      }
+    }
+  }
+
+  @Test("finds the first and the last byte outside of ASCII", arguments: lengths)
+  func rangeOutsideOfASCII(length: Int) {
+    var text = [UInt8](repeating: 0x7F, count: length)
+    #expect(ByteSearch.rangeOutsideOfASCII(in: text) == nil)
+    for (first, last) in [
+      (0, 0), (length - 1, length - 1), (length / 2, length - 1), (length / 3, length / 2),
+    ]
+    where length > 0 {
+      text = [UInt8](repeating: 0x7F, count: length)
+      text[first] = 0x80
+      text[last] = 0xFF
+      #expect(ByteSearch.rangeOutsideOfASCII(in: text) == first..<(last + 1))
+    }
+  }
+
+  @Test(
+    "finds a word by its underscore",
+    arguments: [
+      ("", false), ("retry_timeout", true), ("x: [a_b, retry_timeout]", true),
+      ("retry_timeou", false),
+      ("_retry_timeout_", true), ("retrytimeout", false), ("y_timeout", false),
+      ("a_b retry_timeoux a_b", false),
+      ("a_bc", true), ("_bc", false),
+    ])
+  func underscored(text: String, isFound: Bool) {
+    let words = UnderscoredWords(["retry_timeout", "a_bc"].map { Array($0.utf8) })
+    #expect(words.occur(in: Array(text.utf8)) == isFound)
+  }
 }

@@ -23,7 +23,8 @@ struct BlockReaderTests {
       String(decoding: document.decodedText[Int($0.lowerBound)..<Int($0.upperBound)], as: UTF8.self)
         .debugDescription
     }
-    return "\(document.rootIndices) \(nodes) \(decoded) \(document.lines.starts)"
+    let end = document.mark(atOffset: document.source.count)
+    return "\(document.rootIndices) \(nodes) \(decoded) \(end)"
   }
 
   @Test(arguments: [

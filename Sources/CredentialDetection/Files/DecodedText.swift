@@ -23,6 +23,7 @@ enum DecodedText {
   private static func isValid(_ bytes: [UInt8]) -> Bool {
     // UTF-8 text has no NUL; UTF-16 without a byte order mark has many.
     guard ByteSearch.firstIndex(of: 0, in: bytes) == nil else { return false }
-    return ByteSearch.isASCII(bytes) || String(validating: bytes, as: UTF8.self) != nil
+    guard let other = ByteSearch.rangeOutsideOfASCII(in: bytes) else { return true }
+    return String(validating: bytes[other], as: UTF8.self) != nil
   }
 }

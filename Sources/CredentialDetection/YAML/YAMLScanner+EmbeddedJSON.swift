@@ -9,10 +9,11 @@ extension YAMLScanner {
   ///
   /// - Returns: whether a credential is in it.
   mutating func visitJSON(
-    _ text: ArraySlice<UInt8>, _ frame: Frame, _ location: CredentialCollector.Location
+    _ text: ArraySlice<UInt8>, _ node: YAMLNode, _ frame: Frame
   ) -> Bool {
     guard embedding < Self.deepestJSON, Self.looksLikeJSON(text) else { return false }
     let before = collector.count
+    let location = location(of: node, frame)
     let bytes = Array(text)
     var tree = EntryTree(of: bytes)
     JSONReader.read(bytes[...], into: &tree)

@@ -9,8 +9,7 @@ extension YAMLScanner {
   ///
   /// - Returns: whether it is YAML.
   mutating func visitEmbedded(
-    _ text: ArraySlice<UInt8>, _ node: YAMLNode, _ frame: Frame,
-    _ location: CredentialCollector.Location
+    _ text: ArraySlice<UInt8>, _ node: YAMLNode, _ frame: Frame
   ) -> Bool {
     guard embedding < Self.deepestEmbedding, Self.looksLikeYAML(text) else { return false }
     let bytes = Array(text)
@@ -18,6 +17,7 @@ extension YAMLScanner {
     guard document.roots.contains(where: { $0.kind == .mapping || $0.kind == .sequence }) else {
       return false
     }
+    let location = location(of: node, frame)
     let lines = BlockLines(bytes, node: node, in: self, location: location)
     var scanner = YAMLScanner(document, in: self, at: location) { lines.mark(atOffset: $0) }
     var inner = Frame(keyPath: frame.keyPath, isUnderLogins: frame.isUnderLogins)
@@ -38,17 +38,17 @@ extension YAMLScanner {
 
   /// Searches a value that is not YAML for credentials.
   mutating func search(
-    _ text: ArraySlice<UInt8>, isLines: Bool, _ node: YAMLNode, _ frame: Frame,
-    _ location: CredentialCollector.Location
+    _ text: ArraySlice<UInt8>, isLines: Bool, _ node: YAMLNode, _ frame: Frame
   ) {
     let isProse = !frame.context.isDisjoint(with: [.prose, .sealed])
     if isProse, !CredentialPrefilter.canMatterInProse(text) { return }
     let kind: TextScanner.Kind = isLines && !node.isCommand ? .lines : .value
     let matches = TextScanner.find(in: text, kind: isProse ? .prose : kind)
     guard !matches.isEmpty else { return }
-    let lines = isLines ? BlockLines(Array(text), node: node, in: self, location: location) : nil
+    let place = location(of: node, frame)
+    let lines = isLines ? BlockLines(Array(text), node: node, in: self, location: place) : nil
     for match in matches where isReported(match, frame) {
-      var location = location
+      var location = place
       if let lines {
         let base = text.startIndex
         location = CredentialCollector.Location(

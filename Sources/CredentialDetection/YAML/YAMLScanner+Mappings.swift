@@ -39,7 +39,7 @@ extension YAMLScanner {
   }
 
   /// Visits the entries of a mapping up to the next collection, or to the end.
-  mutating func visitEntries(_ visit: inout MappingVisit) {
+  mutating func visitEntries(_ visit: consuming MappingVisit) {
     while true {
       let pending = visit.pending
       visit.pending = nil
@@ -49,16 +49,20 @@ extension YAMLScanner {
       if key.hasText("<<") {
         // The target of an alias is checked where it is defined.
         guard value.kind != .alias else { continue }
-        if descend(to: value, visit.frame, from: &visit) { return }
-        continue
+        guard value.isCollection else {
+          self.visit(value, visit.frame)
+          continue
+        }
+        return descend(to: value, visit.frame, from: visit)
       }
       if pending == nil, key.isCollection {
         visit.pending = (key, value)
-        if descend(to: key, visit.inner, from: &visit) { return }
+        return descend(to: key, visit.inner, from: visit)
       }
       var frame = entry(key, value, in: visit.inner, visit.mapping)
       frame.parent = visit.node
-      if descend(to: value, frame, from: &visit) { return }
+      if value.isCollection { return descend(to: value, frame, from: visit) }
+      self.visit(value, frame)
     }
   }
 
@@ -96,20 +100,12 @@ extension YAMLScanner {
     }
   }
 
-  /// Visits a node of a mapping.
-  ///
-  /// - Returns: whether the node is a collection, whose children come before the rest of the
-  ///   mapping.
+  /// Visits a collection in a mapping: its children come before the rest of the mapping.
   private mutating func descend(
-    to node: YAMLNode, _ frame: Frame, from mapping: inout MappingVisit
-  ) -> Bool {
-    guard node.isCollection else {
-      visit(node, frame)
-      return false
-    }
+    to node: YAMLNode, _ frame: Frame, from mapping: consuming MappingVisit
+  ) {
     levels.append(.mapping(mapping))
     visit(node, frame)
-    return true
   }
 
   /// The frame of an entry's value.

@@ -16,8 +16,10 @@ extension YAMLScanner {
     // What stands beside a value makes it a credential, which its own mark does not say.
     guard !candidates.offsets.contains(where: { Self.surroundings.occurs(at: $0, in: text[...]) })
     else { return }
+    // A copy, since `self` would be copied for every place.
+    let scanner = self
     marks = NodeMarks(of: document, at: candidates.offsets, text: Self.key) { place in
-      isMarked(place, candidates)
+      scanner.isMarked(place, candidates)
     }
   }
 

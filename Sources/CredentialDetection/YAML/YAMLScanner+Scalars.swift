@@ -4,20 +4,15 @@ import SubstraYAML
 extension YAMLScanner {
   /// Checks a scalar by its key and its contents.
   mutating func visitScalar(_ node: YAMLNode, _ frame: Frame) {
-    let location =
-      frame.isItem
-      ? CredentialCollector.Location(
-        start: mark(node.sourceRange.lowerBound), keyPath: frame.keyPath)
-      : location(frame, or: node)
-    if node.anchor != nil { anchored[node.index] = location }
+    if node.anchor != nil { anchored[node.index] = location(of: node, frame) }
     let text = text(of: node)
     guard !text.isEmpty else { return }
     if frame.context.contains(.encodedData), let decoded = Base64.decoded(text),
       decoded.count > Self.longestRandom || Base64.isText(decoded)
     {
-      check(decoded[...], node, frame, location)
+      check(decoded[...], node, frame)
     } else {
-      check(text, node, frame, location)
+      check(text, node, frame)
     }
   }
 
@@ -35,35 +30,32 @@ extension YAMLScanner {
     collector.add(.key(kind), .value(kind), at: location, value: value)
   }
 
-  private mutating func check(
-    _ text: ArraySlice<UInt8>, _ node: YAMLNode, _ frame: Frame,
-    _ location: CredentialCollector.Location
-  ) {
+  private mutating func check(_ text: ArraySlice<UInt8>, _ node: YAMLNode, _ frame: Frame) {
     let before = collector.count
     let isLines = text.trimmed.contains(where: \.isLineEnd) || node.hasOwnPositions
     let canMatter =
       CredentialPrefilter.canMatter(text)
       || node.hasOwnPositions && CredentialPrefilter.hasDirective(text)
     let mayBeJSON = !isLines && (canMatter || frame.meaning.kind != nil)
-    if !(mayBeJSON && visitJSON(text, frame, location)), canMatter {
+    if !(mayBeJSON && visitJSON(text, node, frame)), canMatter {
       let isEmbedded =
         isLines && !frame.context.contains(.sealed) && !node.hasOwnPositions
-      if !isEmbedded || !visitEmbedded(text, node, frame, location) {
+      if !isEmbedded || !visitEmbedded(text, node, frame) {
         let isBlock = node.scalarStyle == .literal || node.scalarStyle == .folded
-        search(text, isLines: isLines || isBlock, node, frame, location)
+        search(text, isLines: isLines || isBlock, node, frame)
       }
     }
     guard collector.count == before, !isExempt(text, node, frame) else { return }
     if frame.isItem {
       // The pairs of a cookie look like assignments.
       if LoginForms.isHead(frame.keyText), frame.meaning.kind == nil {
-        checkForm(text, frame, location)
+        checkForm(text, node, frame)
       } else if checkAssignment(text, node, frame) {
         return
       }
     }
     guard let kind = frame.meaning.kind else {
-      checkForm(text, frame, location)
+      checkForm(text, node, frame)
       return
     }
     let text = isLines ? ValueLines.withoutComments(text) : text
@@ -79,7 +71,7 @@ extension YAMLScanner {
     guard let value else { return }
     let neighbours = Neighbours(of: frame)
     guard !neighbours.exempt(value, of: kind, under: frame.keyText) else { return }
-    collector.add(.key(kind), .value(kind), at: location, value: value)
+    collector.add(.key(kind), .value(kind), at: location(of: node, frame), value: value)
   }
 
   private func credential(in text: ArraySlice<UInt8>, _ frame: Frame) -> ArraySlice<UInt8>? {
@@ -111,18 +103,20 @@ extension YAMLScanner {
 
   /// Checks a value whose key says nothing: by its scheme, its form, or the lines of a known file.
   private mutating func checkForm(
-    _ text: ArraySlice<UInt8>, _ frame: Frame, _ location: CredentialCollector.Location
+    _ text: ArraySlice<UInt8>, _ node: YAMLNode, _ frame: Frame
   ) {
     // `httpHeaderValue1: Bearer …`: the scheme says what the key doesn't.
     if text.begins(with: "bearer ") || text.begins(with: "basic "),
       let value = AuthorizationHeader.credential(in: text), MachineShape.isMixed(value),
       text.begins(with: "bearer ") || Base64.isLogin(value)
     {
-      collector.add(.authorization, .value(.token), at: location, value: value)
+      collector.add(
+        .authorization, .value(.token), at: location(of: node, frame), value: value)
     } else if let value = LoginForms.credential(in: text, under: frame.keyText) {
-      collector.add(.login, .value(.credentials), at: location, value: value)
+      collector.add(
+        .login, .value(.credentials), at: location(of: node, frame), value: value)
     } else if let form = loginLines(frame), let value = LoginLines.password(in: text, form) {
-      collector.add(.login, .value(.password), at: location, value: value)
+      collector.add(.login, .value(.password), at: location(of: node, frame), value: value)
     }
   }
 

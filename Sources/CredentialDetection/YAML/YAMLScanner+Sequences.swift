@@ -33,7 +33,7 @@ extension YAMLScanner {
   }
 
   /// Visits the items of a list up to the next collection, or to the end.
-  mutating func visitItems(_ visit: inout SequenceVisit) {
+  mutating func visitItems(_ visit: consuming SequenceVisit) {
     while let child = visit.items.next() {
       let (flag, isHeader) = (visit.flag, visit.isHeader)
       visit.flag = nil
@@ -43,9 +43,9 @@ extension YAMLScanner {
         continue
       }
       if child.isCollection {
+        let item = visit.item
         levels.append(.sequence(visit))
-        self.visit(child, visit.item)
-        return
+        return self.visit(child, item)
       }
       if child.kind == .scalar {
         if isHeader { visitHeader(child, visit.item) }

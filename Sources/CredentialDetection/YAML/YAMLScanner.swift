@@ -76,9 +76,9 @@ struct YAMLScanner {
     for root in document.roots {
       visit(root, frame)
       while let level = levels.popLast() {
-        switch level {
-        case .mapping(var mapping): visitEntries(&mapping)
-        case .sequence(var sequence): visitItems(&sequence)
+        switch consume level {
+        case .mapping(let mapping): visitEntries(mapping)
+        case .sequence(let sequence): visitItems(sequence)
         }
       }
     }
@@ -137,8 +137,14 @@ struct YAMLScanner {
     }
   }
 
-  /// The location of a frame's key; without a key, of the node.
-  func location(_ frame: Frame, or node: YAMLNode) -> CredentialCollector.Location {
+  /// The location of a frame's key; of the node, if that is an item or has no key.
+  ///
+  /// It is made for findings only, since finding all lines of a file takes longer than most checks.
+  func location(of node: YAMLNode, _ frame: Frame) -> CredentialCollector.Location {
+    if frame.isItem {
+      return CredentialCollector.Location(
+        start: mark(node.sourceRange.lowerBound), keyPath: frame.keyPath)
+    }
     guard let key = frame.key else {
       return enclosing
         ?? CredentialCollector.Location(

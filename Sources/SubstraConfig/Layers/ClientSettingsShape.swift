@@ -1,3 +1,4 @@
+import SubstraPlatform
 import SubstraYAML
 
 /// Finds out whether mappings hold the settings of one client, and nothing else.
@@ -8,8 +9,8 @@ struct ClientSettingsShape {
   private var hasURL = false
 
   /// The keys that other programs do not use together with settings.
-  static let ownWords = ["backend_type", "token_expires_at", "allow_implicit_login"]
-    .map { Array($0.utf8) }
+  static let ownWords = UnderscoredWords(
+    ["backend_type", "token_expires_at", "allow_implicit_login"].map { Array($0.utf8) })
 
   /// How many nodes below a key are examined.
   private static let mostNodes = 10_000

@@ -112,8 +112,8 @@ extension MisplacedSettings {
 
   /// Whether a file contains a word without which `areMeant` is false; nearly all files have none.
   package static func arePossible(in text: [UInt8], of path: ConfigurationPath) -> Bool {
-    ClientSettingsShape.ownWords.contains { ByteSearch.contains(text, $0) }
+    ClientSettingsShape.ownWords.occur(in: text)
       || namesSubstra(SystemPath.name(of: path.bytes))
-      || ByteSearch.contains(text, Array("substra".utf8))
+      || ByteSearch.contains(text, word: Array("substra".utf8))
   }
 }

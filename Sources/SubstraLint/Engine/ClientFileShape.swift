@@ -154,7 +154,7 @@ extension ClientFileShape {
 
   /// The shape of a file in block style by its lines, even if it can't be parsed.
   init(ofLines text: [UInt8]) {
-    let mayBePlain = Self.hasOwnKey(text)
+    let mayBePlain = Self.ownKeys.occur(in: text)
     var section: Section?
     /// Whether the top line of the section has no value, so that a mapping may follow.
     var hasNoValue = false
@@ -226,37 +226,12 @@ extension ClientFileShape {
   ///
   /// Parsing all files would take eight times as long as reading them.
   static func isPossible(in text: [UInt8]) -> Bool {
-    hasOwnKey(text) || hasURL(text)
+    ownKeys.occur(in: text) || hasURL(text)
   }
 
-  private static let ownKeys = SettingKey.all.filter { !$0.isValue || $0.setting.isDistinctive }
-    .map { Array($0.text.utf8) }
-    .map { (text: $0, underscore: $0.prefix { $0 != underscore }.count) }
-
-  private static let underscore = UInt8.underscore
-
-  /// The bytes before the underscores, which rule out most other keys.
-  private static let bytesBefore = ownKeys.map { $0.text[$0.underscore - 1] }
-
-  /// Whether a key that only Substra has occurs.
-  ///
-  /// It is found by its first underscore, the rarest of its characters.
-  private static func hasOwnKey(_ text: [UInt8]) -> Bool {
-    var index = 0
-    while let found = ByteSearch.firstIndex(of: underscore, in: text, from: index) {
-      index = found + 1
-      guard found > 0, bytesBefore.contains(text[found - 1]) else { continue }
-      for key in ownKeys where found >= key.underscore {
-        let start = found - key.underscore
-        if start + key.text.count <= text.count,
-          text[start..<(start + key.text.count)].elementsEqual(key.text)
-        {
-          return true
-        }
-      }
-    }
-    return false
-  }
+  /// The keys that only Substra has.
+  private static let ownKeys = UnderscoredWords(
+    SettingKey.all.filter { !$0.isValue || $0.setting.isDistinctive }.map { Array($0.text.utf8) })
 
   /// Whether there is a `url` key and another setting.
   private static func hasURL(_ text: [UInt8]) -> Bool {
@@ -268,7 +243,7 @@ extension ClientFileShape {
       // These letters are mostly the end of a word.
       if found > 0, !" \n\r'\"{,\t".utf8.contains(text[found - 1]) { continue }
       guard isKey(text, endingAt: index) else { continue }
-      return settingWords.contains { ByteSearch.contains(text, $0) }
+      return settingWords.contains { ByteSearch.contains(text, word: $0) }
     }
     return false
   }

@@ -1,4 +1,4 @@
-import Synchronization
+import SubstraPlatform
 
 /// Lines and columns of any bytes, YAML or not.
 ///
@@ -11,7 +11,7 @@ package final class SourcePositions: Sendable {
   /// The kinds of bytes that occur, if they are known.
   private let classes: SourceScan.ByteClass?
 
-  private let found = AtomicLazyReference<LineTable>()
+  private let found = Locked<LineTable?>(nil)
 
   /// Prepares to find the lines of a file.
   package convenience init(_ source: [UInt8]) { self.init(source, classes: nil) }
@@ -22,7 +22,12 @@ package final class SourcePositions: Sendable {
   }
 
   private var lines: LineTable {
-    found.load() ?? found.storeIfNil(SourceScan.lines(of: source, classes))
+    found.withLock { found in
+      if let found { return found }
+      let lines = SourceScan.lines(of: source, classes)
+      found = lines
+      return lines
+    }
   }
 }
 

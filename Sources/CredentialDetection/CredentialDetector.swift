@@ -152,9 +152,7 @@ package struct CredentialDetector: Sendable {
       if TemplateMask.hasBareExpression(text), let credentials = scanTemplate(text, context) {
         return ScanResult(credentials: credentials, document: document)
       }
-      var scanner = YAMLScanner(document, isExhaustive: isExhaustive)
-      scanner.scan(frame: YAMLScanner.Frame(context: context))
-      return ScanResult(credentials: scanner.collector.sorted, document: document)
+      return ScanResult(credentials: credentials(in: document, context), document: document)
     } catch {
       let template = error.code == .fileTooLarge ? nil : scanTemplate(text, context)
       return ScanResult(
@@ -171,8 +169,16 @@ package struct CredentialDetector: Sendable {
     _ text: [UInt8], _ context: ValueContext
   ) -> [DetectedCredential]? {
     guard let document = try? tree(of: TemplateMask.masked(text)) else { return nil }
-    var scanner = YAMLScanner(document, original: text, isExhaustive: isExhaustive)
+    return credentials(in: document, context, original: text)
+  }
+
+  /// The credentials in the nodes of a tree, and in the comments between them.
+  private func credentials(
+    in document: YAMLDocument, _ context: ValueContext, original: [UInt8]? = nil
+  ) -> [DetectedCredential] {
+    var scanner = YAMLScanner(document, original: original, isExhaustive: isExhaustive)
     scanner.scan(frame: YAMLScanner.Frame(context: context))
+    scanner.scanComments()
     return scanner.collector.sorted
   }
 }

@@ -2,8 +2,7 @@ import SubstraPlatform
 
 /// Finds credentials in lines that were made comments, which everybody can still read.
 ///
-/// Comments are mostly text for people with examples in it. So only whole lines count, and only values
-/// that mix letters and digits as passwords do.
+/// Comments are mostly text for people with examples in it, so only whole lines count.
 enum CommentedOut {
   /// The credentials in the comments of a text.
   ///
@@ -23,7 +22,7 @@ enum CommentedOut {
         at: (candidates ?? CredentialPrefilter.candidates(in: text)).offsets)
     return comments.flatMap { comment in
       CredentialPrefilter.canMatter(text[comment])
-        ? TextScanner.find(in: text[comment], kind: .lines).filter(isReported) : []
+        ? TextScanner.settings(inComment: text[comment]) : []
     }
   }
 
@@ -37,14 +36,13 @@ enum CommentedOut {
     /// The signs of a format; `nil` if it has no comments that are read.
     init?(of format: FileFormat) {
       switch format {
-      case .dotenv, .dockerfile, .shell, .toml: lines = ["#"]
+      case .dotenv, .dockerfile, .shell, .toml, .yaml: lines = ["#"]
       case .properties: lines = ["#", "!"]
       case .ini: lines = ["#", ";", "//"]
       case .hcl: (lines, block) = (["#", "//"], ("/*", "*/"))
       case .json: (lines, block) = (["//"], ("/*", "*/"))
       case .xml: block = ("<!--", "-->")
-      case .yaml, .notebook, .python, .r, .swift, .program, .document, .text, .netrc, .pgpass,
-        .logins:
+      case .notebook, .python, .r, .swift, .program, .document, .text, .netrc, .pgpass, .logins:
         return nil
       }
     }
@@ -56,11 +54,17 @@ enum CommentedOut {
   ) -> [Range<Int>] {
     var found: [Range<Int>] = []
     var cursor = TextCursor(text)
-    for candidate in candidates where candidate >= cursor.index {
-      let before = text[cursor.index..<candidate]
-      cursor.index = before.lastIndex(where: \.isLineEnd).map { $0 + 1 } ?? cursor.index
-      if let comment = comment(at: &cursor, signs) { found.append(comment) }
-      cursor.skipLine()
+    // The candidate before, or the end of the comment with it.
+    var last = text.startIndex
+    var isFirst = true
+    for candidate in candidates where candidate >= last {
+      let lineEnd = text[last..<candidate].lastIndex(where: \.isLineEnd)
+      defer { (last, isFirst) = (max(last, candidate), false) }
+      guard lineEnd != nil || isFirst else { continue }
+      cursor.index = lineEnd.map { $0 + 1 } ?? text.startIndex
+      guard let comment = comment(at: &cursor, signs) else { continue }
+      found.append(comment)
+      last = comment.upperBound
     }
     return found
   }
@@ -99,13 +103,5 @@ enum CommentedOut {
       cursor.skipLine()
     }
     return found
-  }
-
-  /// Whether a match is a credential that a line had before it was made a comment.
-  ///
-  /// What is certain anywhere is found without a look at comments.
-  private static func isReported(_ match: TextMatch) -> Bool {
-    guard case .value = match.kind, match.name != nil, !match.isInURL else { return false }
-    return MachineShape.isMixed(match.value)
   }
 }

@@ -18,6 +18,16 @@ enum CertainCredentials {
     return found
   }
 
+  /// The credentials at some ascending indices of a text.
+  static func find(in text: ArraySlice<UInt8>, at indices: [Int]) -> [TextMatch] {
+    var found: [TextMatch] = []
+    var next = text.startIndex
+    for index in indices where index >= next {
+      if let end = take(at: index, in: text, &found) { next = end }
+    }
+    return found
+  }
+
   /// Adds the credential at an index, and returns where the search goes on.
   private static func take(
     at index: Int, in text: ArraySlice<UInt8>, _ found: inout [TextMatch]

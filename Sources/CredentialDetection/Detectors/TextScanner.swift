@@ -109,7 +109,7 @@ struct TextScanner {
     case UInt8(ascii: "a"), UInt8(ascii: "A"):
       index = takeAuthorization() ?? takeKnownToken() ?? next
     case UInt8(ascii: "L"): index = takeEncodedKey() ?? takeKnownToken() ?? next
-    case .hash where kind == .lines && isAtLineStart(index): index = lineEnd(index)
+    case .hash where kind == .lines && isAtLineStart(index): index = takeComment()
     case let byte where byte.isAlphanumeric: index = takeKnownToken() ?? next
     default: index = next
     }

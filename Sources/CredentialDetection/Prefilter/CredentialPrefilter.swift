@@ -47,7 +47,7 @@ enum CredentialPrefilter {
     /// Those of all candidates.
     private(set) var offsets: [Int] = []
     /// Those of candidates that matter in text for people, too.
-    private var proseOffsets: [Int] = []
+    private(set) var proseOffsets: [Int] = []
 
     fileprivate mutating func add(
       _ index: Int, in text: ArraySlice<UInt8>, _ beginnings: Beginnings

@@ -34,6 +34,10 @@ struct LineScanner {
       collector.add(match, in: text[...], at: &positions, keyPath: [])
     }
     positions = TextPositions(text)
+    for match in CommentedOut.find(in: text[...], .yaml, nil) {
+      collector.add(match, in: text[...], at: &positions, keyPath: [])
+    }
+    positions = TextPositions(text)
     var start = 0
     while start < text.count {
       var end = start

@@ -1,5 +1,6 @@
 // Declares functions and headers of the C library that Swift does not import on Linux, since it
-// reads the headers without _GNU_SOURCE. On macOS nothing is missing.
+// reads the headers without _GNU_SOURCE, on macOS nothing is missing; and the functions of the thread
+// sanitizer, which Swift can't name.
 #include <spawn.h>
 #include <stddef.h>
 
@@ -17,8 +18,8 @@ int posix_spawn_file_actions_addclosefrom_np(
 #endif
 #endif
 
-// Tells the thread sanitizer that what happened before the last release of an address comes before
-// what follows; nothing in a program without it.
+// For the thread sanitizer: what happened before the last release of an address comes before what
+// follows. Without the sanitizer, both functions do nothing.
 #if defined(__has_feature)
 #if __has_feature(thread_sanitizer)
 #define SUBSTRA_HAS_THREAD_SANITIZER 1

@@ -117,12 +117,12 @@ package enum ByteSearch {
     }
   }
 
-  /// Whether a short word occurs.
+  /// Whether a word of a setting occurs; for any other needle, there is `contains(_:_:)`.
   ///
-  /// It is found by three bytes in its middle, since many words begin alike. `memmem` takes eight times
-  /// as many instructions.
+  /// It is found by three bytes in its middle, since many words begin alike. In a text that repeats these
+  /// bytes, the time grows with the length of the word.
   package static func contains(_ bytes: [UInt8], word: [UInt8]) -> Bool {
-    precondition((3...32).contains(word.count), "a word has 3 to 32 bytes")
+    precondition(word.count >= 3, "the word has \(word.count) bytes, fewer than 3")
     let middle = (word.count - 2) / 2
     var start = middle
     while let found = firstIndex(

@@ -3,9 +3,9 @@ public import Synchronization
 
 /// A value that several threads use, one at a time.
 ///
-/// It is a `Mutex` that the thread sanitizer understands. A thread that waits takes the lock inside the
-/// standard library, whose code the sanitizer does not see, so that it reports races where there are
-/// none.
+/// It is a `Mutex` that the thread sanitizer understands. A thread that has to wait takes the lock inside
+/// the standard library, which is not instrumented, so that the sanitizer reports a race where there is
+/// none. Where threads hardly ever wait, a plain `Mutex` does.
 @usableFromInline
 package struct Locked<Value: ~Copyable>: ~Copyable, Sendable {
   @usableFromInline let mutex: Mutex<Value>

@@ -1,5 +1,6 @@
-/// Words with an underscore, which are found by the first one: in most files it is the rarest of their
-/// characters.
+/// Words that are found by their first underscore.
+///
+/// In most files, an underscore is rarer than the other characters.
 package struct UnderscoredWords: Sendable {
   /// Each word, and how many bytes are before its first underscore.
   private let words: [(text: [UInt8], underscore: Int)]
@@ -10,8 +11,10 @@ package struct UnderscoredWords: Sendable {
   /// Prepares the search for words with an underscore that is not their first byte.
   package init(_ texts: [[UInt8]]) {
     words = texts.map { text in
-      let underscore = text.firstIndex(of: .underscore) ?? 0
-      precondition(underscore > 0, "an underscore is in the word")
+      guard let underscore = text.firstIndex(of: .underscore), underscore > 0 else {
+        let word = String(decoding: text, as: UTF8.self)
+        preconditionFailure("'\(word)' has no underscore after its first byte")
+      }
       return (text, underscore)
     }
     bytesBefore = words.map { $0.text[$0.underscore - 1] }

@@ -2,7 +2,7 @@
 ///
 /// A column is found in constant time, even in a JSON file that is one long line: for a file that
 /// is not ASCII, the table has the number of scalars before every block of bytes.
-final class LineTable: Sendable {
+struct LineTable: Sendable {
   /// The byte offset of every line's first character, ascending; the byte order mark is not counted
   /// as one.
   let starts: [UInt32]
@@ -11,11 +11,6 @@ final class LineTable: Sendable {
   let scalarsBeforeBlock: [UInt32]
 
   static let blockSize = 256
-
-  init(starts: [UInt32], scalarsBeforeBlock: [UInt32]) {
-    self.starts = starts
-    self.scalarsBeforeBlock = scalarsBeforeBlock
-  }
 
   /// Returns the position of a byte.
   ///

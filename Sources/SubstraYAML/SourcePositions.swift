@@ -3,7 +3,7 @@ import SubstraPlatform
 /// Lines and columns of any bytes, YAML or not.
 ///
 /// The lines are found when the first position is asked for, since a file without findings needs none.
-/// A class, so that a tree and all who ask for its positions share them.
+/// A class, so that the tree and its callers share one table of lines.
 package final class SourcePositions: Sendable {
   /// The bytes.
   package let source: [UInt8]
@@ -35,9 +35,9 @@ extension SourcePositions {
   /// Returns the position of a byte.
   package func mark(atOffset offset: Int) -> Mark { lines.mark(atOffset: offset, in: source) }
 
-  /// Returns the position of the only byte that is asked for, by a pass over what is before it.
-  func mark(atOnlyOffset offset: Int) -> Mark {
-    // With what may belong to the same line break.
+  /// Returns the position of a byte by a pass over what is before it, for a file that needs no others.
+  func mark(withoutTableAtOffset offset: Int) -> Mark {
+    // With three more bytes, so that no line break and no byte order mark is cut.
     let part = Array(source.prefix(offset + 3))
     return SourceScan.lines(of: part, nil).mark(atOffset: offset, in: part)
   }

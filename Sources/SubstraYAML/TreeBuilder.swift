@@ -267,6 +267,6 @@ extension TreeBuilder {
   }
 
   private func error(_ code: YAMLError.Code, at offset: Int, _ problem: String) -> YAMLError {
-    YAMLError(code: code, mark: scan.positions.mark(atOffset: offset), problem: problem)
+    YAMLError(code: code, mark: scan.positions.mark(withoutTableAtOffset: offset), problem: problem)
   }
 }

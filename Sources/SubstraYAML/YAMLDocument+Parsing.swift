@@ -121,7 +121,7 @@ extension YAMLDocument {
       return .failure(
         YAMLError(
           code: failure.problem.contains("control characters") ? .forbiddenCharacter : .notUTF8,
-          mark: scan.positions.mark(atOffset: offset), problem: failure.problem))
+          mark: scan.positions.mark(withoutTableAtOffset: offset), problem: failure.problem))
     case .grammar:
       let offset = builder.offset(ofCharacter: failure.characterIndex)
       let context = builder.offset(ofCharacter: failure.contextIndex)
@@ -131,7 +131,7 @@ extension YAMLDocument {
       {
         return .amendment(amendment)
       }
-      func mark(_ offset: Int) -> Mark { scan.positions.mark(atOnlyOffset: offset) }
+      func mark(_ offset: Int) -> Mark { scan.positions.mark(withoutTableAtOffset: offset) }
       return .failure(
         YAMLError(
           code: .syntax, mark: mark(offset),
@@ -169,7 +169,7 @@ extension YAMLError {
     YAMLError(
       code: code,
       mark: mark.map {
-        positions.mark(atOffset: source.originalOffset($0.offset))
+        positions.mark(withoutTableAtOffset: source.originalOffset($0.offset))
       },
       problem: problem)
   }

@@ -32,7 +32,7 @@ def references(n):
 
 CASES = [
     Case("lint history of one file", 1000, lambda n: imported(versions(n)), is_quick=True),
-    # The largest size is 100,000 commits of 500 files.
+    # At the largest size, 100,000 commits each change one of 500 files.
     Case("lint history of very many commits", 25_000, lambda n: imported(
         [(f"part-{number % 500}.yaml", f"{CLEAN}# {number}\n")] for number in range(n))),
     Case("lint history of one finding", 300, lambda n: imported(versions(n, LEAK))),

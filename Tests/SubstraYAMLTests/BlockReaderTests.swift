@@ -23,8 +23,7 @@ struct BlockReaderTests {
       String(decoding: document.decodedText[Int($0.lowerBound)..<Int($0.upperBound)], as: UTF8.self)
         .debugDescription
     }
-    let end = document.mark(atOffset: document.source.count)
-    return "\(document.rootIndices) \(nodes) \(decoded) \(end)"
+    return "\(document.rootIndices) \(nodes) \(decoded)"
   }
 
   @Test(arguments: [

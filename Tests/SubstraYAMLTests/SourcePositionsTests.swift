@@ -5,11 +5,15 @@ import Testing
 @Suite struct SourcePositionsTests {
   @Test(arguments: [
     "", "a", "a\nb\n", "a\r\nb\r\n\r\r\nc", "\u{FEFF}a\nb", "é\u{2028}ü\u{85}x\n“a”", "\n\n",
+    String(repeating: "é\n", count: 300),
   ])
   func `a single position is the same without the table of all lines`(text: String) {
-    let positions = SourcePositions(Array(text.utf8))
-    for offset in 0...text.utf8.count {
-      #expect(positions.mark(atOnlyOffset: offset) == positions.mark(atOffset: offset))
+    let source = Array(text.utf8)
+    // With the kinds of bytes known, as for a tree, and without.
+    let (positions, own) = (SourceScan(source).positions, SourcePositions(source))
+    for offset in 0...source.count {
+      #expect(positions.mark(withoutTableAtOffset: offset) == positions.mark(atOffset: offset))
+      #expect(positions.mark(atOffset: offset) == own.mark(atOffset: offset))
     }
   }
 

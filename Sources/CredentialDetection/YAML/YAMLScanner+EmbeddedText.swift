@@ -45,10 +45,11 @@ extension YAMLScanner {
     let kind: TextScanner.Kind = isLines && !node.isCommand ? .lines : .value
     let matches = TextScanner.find(in: text, kind: isProse ? .prose : kind)
     guard !matches.isEmpty else { return }
-    let place = location(of: node, frame)
-    let lines = isLines ? BlockLines(Array(text), node: node, in: self, location: place) : nil
+    let valueLocation = location(of: node, frame)
+    let lines =
+      isLines ? BlockLines(Array(text), node: node, in: self, location: valueLocation) : nil
     for match in matches where isReported(match, frame) {
-      var location = place
+      var location = valueLocation
       if let lines {
         let base = text.startIndex
         location = CredentialCollector.Location(

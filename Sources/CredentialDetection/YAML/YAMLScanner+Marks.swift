@@ -16,7 +16,7 @@ extension YAMLScanner {
     // What stands beside a value makes it a credential, which its own mark does not say.
     guard !candidates.offsets.contains(where: { Self.surroundings.occurs(at: $0, in: text[...]) })
     else { return }
-    // A copy, since `self` would be copied for every place.
+    // Copied once: the closure would copy the `inout` self at every call.
     let scanner = self
     marks = NodeMarks(of: document, at: candidates.offsets, text: Self.key) { place in
       scanner.isMarked(place, candidates)

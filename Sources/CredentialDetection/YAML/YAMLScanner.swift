@@ -139,7 +139,8 @@ struct YAMLScanner {
 
   /// The location of a frame's key; of the node, if that is an item or has no key.
   ///
-  /// It is made for findings only, since finding all lines of a file takes longer than most checks.
+  /// To be called only when it is needed: the first call finds all lines of the file, which takes longer
+  /// than most checks.
   func location(of node: YAMLNode, _ frame: Frame) -> CredentialCollector.Location {
     if frame.isItem {
       return CredentialCollector.Location(

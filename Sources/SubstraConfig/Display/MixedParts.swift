@@ -15,7 +15,7 @@ struct MixedParts {
   private var changes = 0
   /// Changes from a small letter to a capital.
   private var humps = 0
-  /// Letters in words: three or more with a vowel, all capitals, or small except for the first.
+  /// Letters in words: 3 to 24 with a vowel, all capitals, or small except for the first.
   private var wordLetters = 0
   /// Whether one of the parts is more complex than a word and a number.
   private var hasOdd = false
@@ -107,7 +107,8 @@ extension MixedParts {
     }
 
     mutating func endWord() {
-      if word.length >= 3, word.vowels > 0 { wordLetters += word.length }
+      // No word of a name is longer, but filler around a generated string may be.
+      if (3...24).contains(word.length), word.vowels > 0 { wordLetters += word.length }
       word = Word()
     }
   }

@@ -128,8 +128,19 @@ def shared_token(facts):
     if not isinstance(node, yaml.ScalarNode):
         return
     for _, _, section in facts.document.other_sections():
-        if isinstance(section, yaml.MappingNode) and any(
-            isinstance(value, yaml.ScalarNode) and value.value == node.value
-            for _, value in section.value
-        ):
+        if any(value.value == node.value for value in _scalars(section)):
             yield error("shared-token", certain=False)
+
+
+def _scalars(section, depth=8):
+    """The scalars that are values of a section, with those of the sections that it merges."""
+    if isinstance(section, yaml.SequenceNode) and depth:
+        for merged in section.value:
+            yield from _scalars(merged, depth - 1)
+    if not isinstance(section, yaml.MappingNode) or not depth:
+        return
+    for key, value in section.value:
+        if isinstance(value, yaml.ScalarNode):
+            yield value
+        elif isinstance(key, yaml.ScalarNode) and key.value == "<<":
+            yield from _scalars(value, depth - 1)

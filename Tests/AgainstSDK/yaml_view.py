@@ -139,6 +139,10 @@ class DocumentView:
                     visit(item, "deeper")
                 return
             keys = {}
+            # Of sections with the same name, only the last one is the client's.
+            last = {}
+            if holder == "top":
+                last = {self.value(key): key for key, _ in node.value if key.tag != MERGE_TAG}
             for key, value in node.value:
                 inner = "deeper"
                 if key.tag != MERGE_TAG:
@@ -148,7 +152,7 @@ class DocumentView:
                         self.repetitions.append(Repetition(name, holder, exact))
                     keys[name] = name
                     if holder == "top":
-                        same = isinstance(name, str) and name == client_name
+                        same = isinstance(name, str) and name == client_name and last[name] is key
                         inner = "section" if same else "other section"
                 visit(value, inner)
 

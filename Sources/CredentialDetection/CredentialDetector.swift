@@ -70,11 +70,14 @@ package struct CredentialDetector: Sendable {
     case .notebook:
       let cells = NotebookCells(in: text)
       let strings = NotebookText.code(of: text, cells)
-      return scanText(text, strings, python(strings), cells)
+      return scanText(text, strings, python(strings) + logins(inTextOf: text, strings), cells)
     case .python: return scanText(text, text, python(text))
     case .r, .swift, .program:
       let language = ProgramLanguage(of: format, path)
       return scanText(text, text, language.map { ProgramScanner.find(in: text[...], $0) } ?? [])
+    case .sql:
+      let matches = Self.matches(in: text, .value) + ProgramScanner.find(in: text[...], .sql)
+      return scanText(text, text, matches)
     case .text, .json, .toml, .dotenv, .properties, .ini, .netrc, .pgpass, .logins, .shell,
       .dockerfile,
       .hcl, .xml:

@@ -18,6 +18,15 @@ struct ProseLoginsTests {
     ("| User | Password |\r\n|---|---|\r\n| ann | Gneiss-Heron44 |\r\n", ["3:9"]),
     ("| User | Password |\n|---|---|\n| | |\n| ann | Gneiss-Heron44 |\n", ["4:9"]),
     ("sqlcmd -S db -U sa -P Gneiss+Heron44\n", ["1:20"]),
+    ("The user is ann and the password is Gneiss-Heron44, do not change it.\n", ["1:25"]),
+    ("Tap five times on the logo (admin password: Gneiss-Heron44).\n", ["1:35"]),
+    ("It's at `C:\\x\\y`, user **ann**, password **Gneiss-Heron44**, and a ` too.\n", ["1:33"]),
+    ("Password:: Gneiss-Heron44\n", ["1:1"]),
+    (
+      "|===\n|User |Password\n\n|ann\n|Gneiss-Heron44\n\n|bob |Basalt-Curlew9\n|===\n",
+      ["5:2", "7:7"]
+    ),
+    ("|===\n|User |Password\n|===\n|ann |Gneiss-Heron44\n", []),
   ]
 
   @Test(arguments: logins)
@@ -31,6 +40,7 @@ struct ProseLoginsTests {
     "Use the token `<your-token>`.", "Password: `password1`", "the secret `sha256Hash`",
     "| User | Password |\n| ann | Gneiss-Heron44 |",
     "| User | Password |\n| | |\n| ann | Gneiss-Heron44 |",
+    "the password is stored as sha256Hash1", "the password is db.password2 of the vault",
     "| Password | at least 12 characters, such as A1b2C3d4 |", "token: string; retries: Uint8Array",
   ]
 

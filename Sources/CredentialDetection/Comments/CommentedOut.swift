@@ -42,7 +42,8 @@ enum CommentedOut {
       case .hcl: (lines, block) = (["#", "//"], ("/*", "*/"))
       case .json: (lines, block) = (["//"], ("/*", "*/"))
       case .xml: block = ("<!--", "-->")
-      case .notebook, .python, .r, .swift, .program, .document, .text, .netrc, .pgpass, .logins:
+      case .notebook, .python, .r, .swift, .program, .sql, .document, .text, .netrc, .pgpass,
+        .logins:
         return nil
       }
     }

@@ -17,8 +17,9 @@ extension TextScanner {
     let isNetrc =
       text[name].elementsEqual("password".utf8)
       && (isInNetrc(name.lowerBound) || isAnswer(name.lowerBound))
-    guard isNetrc || kind == .lines && isAtLineStart(name.lowerBound) else { return nil }
-    let value = isNetrc ? netrcValue(from: index + 1) : restOfLine(from: index)
+    let isOnOwnLine = kind == .lines && isAtLineStart(name.lowerBound)
+    guard isNetrc || isOnOwnLine else { return nil }
+    let value = isOnOwnLine ? restOfLine(from: index) : netrcValue(from: index + 1)
     guard value.count >= 6, !value.contains(where: \.isWhitespace), !value.allSatisfy(\.isLetter),
       value.first != .equals, value.first != .colon, !isUpstream(text[name], value),
       CredentialClassifier.credential(value, under: .credential(credential), key: text[name]) != nil

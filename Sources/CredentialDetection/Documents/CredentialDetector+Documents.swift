@@ -27,7 +27,7 @@ extension CredentialDetector {
   }
 
   /// The credentials in a text, without those of URLs that are examples.
-  private static func matches(in text: [UInt8], _ kind: TextScanner.Kind) -> [TextMatch] {
+  static func matches(in text: [UInt8], _ kind: TextScanner.Kind) -> [TextMatch] {
     TextScanner.find(in: text[...], kind: kind).filter { match in
       !match.isInURL || !isElided(text[match.value.endIndex...])
     }

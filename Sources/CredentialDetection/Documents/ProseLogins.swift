@@ -7,8 +7,17 @@ import SubstraPlatform
 /// is one word, it is written as a value, and it mixes kinds of characters as passwords do.
 struct ProseLogins {
   private(set) var found: [TextMatch] = []
-  /// The column of the table around the line whose header is a word for a password.
-  private var column: Int?
+  /// The table around the line, if it has a column of passwords.
+  private var table: Table?
+
+  /// A table with a column whose header is a word for a password.
+  private struct Table {
+    let column: Int
+    /// How many columns a table of AsciiDoc has, in which a row may have several lines.
+    var width: Int?
+    /// How many of its cells were read, the header aside.
+    var cellCount = 0
+  }
 
   /// The credentials in a document whose code is masked.
   static func find(in document: [UInt8]) -> [TextMatch] {
@@ -18,7 +27,7 @@ struct ProseLogins {
       let start = document[next..<offset].lastIndex(where: \.isLineEnd).map { $0 + 1 } ?? next
       next = search.read(document, from: start)
       // The rows of a table have no word for what is in them.
-      while search.column != nil, next < document.count { next = search.read(document, from: next) }
+      while search.table != nil, next < document.count { next = search.read(document, from: next) }
     }
     return search.found
   }
@@ -26,21 +35,25 @@ struct ProseLogins {
   /// Reads the line at an offset, and returns the start of the next one.
   private mutating func read(_ document: [UInt8], from start: Int) -> Int {
     guard let end = document[start...].firstIndex(where: \.isLineEnd) else {
-      read(document[start...], before: [])
+      read(document[start...], after: document[..<start], before: [])
       return document.count
     }
     let next = end + LineBreak.width(at: end, in: document)
-    read(document[start..<end], before: document[next...])
+    read(document[start..<end], after: document[..<start], before: document[next...])
     return next
   }
 
   /// The longest line that is read.
   private static let longestLine = 4096
 
-  private mutating func read(_ line: ArraySlice<UInt8>, before rest: ArraySlice<UInt8>) {
+  private mutating func read(
+    _ line: ArraySlice<UInt8>, after text: ArraySlice<UInt8>, before rest: ArraySlice<UInt8>
+  ) {
     guard line.count <= Self.longestLine else { return }
-    if line.trimmed.first == .verticalBar { return readRow(line, before: rest) }
-    column = nil
+    if line.trimmed.first == .verticalBar { return readRow(line, after: text, before: rest) }
+    // Empty lines separate the rows of a table of AsciiDoc.
+    if table?.width != nil, line.trimmed.isEmpty { return }
+    table = nil
     guard CredentialPrefilter.canMatter(line) else { return }
     let count = found.count
     found += TextScanner.find(in: line, kind: .lines).filter { match in
@@ -49,17 +62,19 @@ struct ProseLogins {
     }
     if found.count == count { readMarked(line) }
     if found.count == count { readLabel(line) }
+    if found.count == count { readSentence(line) }
   }
 
   /// The longest label before a colon.
   private static let longestLabel = 40
 
-  /// Reads `API key: literal`, where nothing else is on the line.
+  /// Reads `API key: literal`, where nothing else is on the line; `Password:: literal` in AsciiDoc.
   private mutating func readLabel(_ line: ArraySlice<UInt8>) {
     let text = line.trimmed.drop { " \t-*+>:#".utf8.contains($0) }
     guard let colon = text.prefix(Self.longestLabel).firstIndex(of: .colon) else { return }
     let label = text[..<colon].trimmed
-    let value = Self.withoutMarks(text[(colon + 1)...].drop(while: { $0 == .asterisk }).trimmed)
+    let rest = text[(colon + 1)...].drop { $0 == .asterisk || $0 == .colon }
+    let value = Self.withoutMarks(rest.trimmed)
     guard MachineShape.isMixed(value), KeyClass(value) == .other,
       case .credential(let kind) = KeyClass(label),
       CredentialClassifier.credential(value, under: .credential(kind), key: label) != nil
@@ -97,14 +112,21 @@ extension ProseLogins {
   /// Reads ``the password is `literal` ``, `password "literal"` and `password **literal**`.
   private mutating func readMarked(_ line: ArraySlice<UInt8>) {
     var index = line.startIndex
+    /// The marks that no later one closes.
+    var open: [UInt8] = []
     while index < line.endIndex {
       let mark = line[index]
-      guard mark == .backtick || mark == .asterisk || mark == .doubleQuote else {
+      guard mark == .backtick || mark == .asterisk || mark == .doubleQuote, !open.contains(mark)
+      else {
         index += 1
         continue
       }
       let start = line[index...].firstIndex { $0 != mark } ?? line.endIndex
-      guard let end = line[start...].firstIndex(of: mark) else { return }
+      guard let end = line[start...].firstIndex(of: mark) else {
+        open.append(mark)
+        index = start
+        continue
+      }
       let value = line[start..<end]
       if Self.isPassword(value), let name = Self.name(before: index, in: line),
         // ``the token `Utf8Lexer2` ``
@@ -134,28 +156,78 @@ extension ProseLogins {
   }
 
   private static let fillers: WordSet = ["is", "was", "ist", "lautet", "est", "es"]
+
+  /// Reads `the password is literal`, and `…, password: literal` at the end of a line.
+  private mutating func readSentence(_ line: ArraySlice<UInt8>) {
+    let words = line.split(whereSeparator: \.isWhitespace)
+    for (index, word) in words.enumerated().dropFirst() {
+      let isFiller = Self.fillers.contains(word) && index + 1 < words.count
+      let name = words[index - 1]
+      guard isFiller || name.last == .colon, let first = name.firstIndex(where: \.isAlphanumeric)
+      else { continue }
+      let label = name[first...].prefix { $0.isNameCharacter || $0 >= 0x80 }
+      let value = Self.withoutEnd(isFiller ? words[index + 1] : word)
+      guard KeyClass(label) == .credential(.password), Self.isPassword(value) else { continue }
+      found.append(TextMatch(.password, name: label.startIndex..<label.endIndex, value: value))
+      return
+    }
+  }
+
+  /// A word without the signs that end a sentence.
+  private static func withoutEnd(_ word: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var word = word
+    while let last = word.last, ".,;:)".utf8.contains(last) { word.removeLast() }
+    return word
+  }
 }
 
 /// Tables.
 extension ProseLogins {
-  /// Reads a row of a table of Markdown: `| user | password |`.
-  private mutating func readRow(_ line: ArraySlice<UInt8>, before rest: ArraySlice<UInt8>) {
-    let isHeader = column == nil
-    if isHeader, !Self.isRule(rest.prefix(Self.longestLine).prefix { !$0.isLineEnd }) { return }
-    let cells = line.trimmed.dropFirst().split(
-      separator: .verticalBar, omittingEmptySubsequences: false)
-    if isHeader {
-      // Tokens and keys have other meanings in tables: colors of a design, shortcuts.
-      column = cells.firstIndex { KeyClass($0.trimmed) == .credential(.password) }
+  /// Reads a row of a table: `| user | password |`.
+  private mutating func readRow(
+    _ line: ArraySlice<UInt8>, after text: ArraySlice<UInt8>, before rest: ArraySlice<UInt8>
+  ) {
+    let row = line.trimmed
+    if row.starts(with: Self.fence) {
+      table = nil
+      return
     }
-    guard !isHeader, let column, column < cells.count else { return }
-    let value = Self.withoutMarks(cells[column].trimmed)
+    let cells = row.dropFirst().split(separator: .verticalBar, omittingEmptySubsequences: false)
+    if table == nil { return openTable(cells, after: text, before: rest) }
+    for cell in cells { readCell(cell) }
+    if table?.width == nil { table?.cellCount = 0 }
+  }
+
+  /// Begins a table whose header is a line, if one of its columns has passwords.
+  private mutating func openTable(
+    _ cells: [ArraySlice<UInt8>], after text: ArraySlice<UInt8>, before rest: ArraySlice<UInt8>
+  ) {
+    let isAsciiDoc = text.suffix(Self.fence.count + 2).trimmed.elementsEqual(Self.fence)
+    guard isAsciiDoc || Self.isRule(rest.prefix(Self.longestLine).prefix { !$0.isLineEnd }) else {
+      return
+    }
+    // Tokens and keys have other meanings in tables: colors of a design, shortcuts.
+    let column = cells.firstIndex {
+      let header = KeyClass($0.trimmed)
+      return header == .credential(.password) || header == .credential(.secret)
+    }
+    table = column.map { Table(column: $0, width: isAsciiDoc ? cells.count : nil) }
+  }
+
+  private mutating func readCell(_ cell: ArraySlice<UInt8>) {
+    guard let table else { return }
+    self.table?.cellCount += 1
+    guard table.cellCount % (table.width ?? .max) == table.column else { return }
+    let value = Self.withoutMarks(cell.trimmed)
     guard Self.isPassword(value) else { return }
     found.append(
       TextMatch(
         detector: .key(.password), kind: .value(.password), name: nil, start: value.startIndex,
         value: value))
   }
+
+  /// What is before and after a table of AsciiDoc.
+  private static let fence = Array("|===".utf8)
 
   /// Whether a line is that between the header and the rows of a table: `|---|:--|`.
   private static func isRule(_ line: ArraySlice<UInt8>) -> Bool {

@@ -42,8 +42,8 @@ extension FileFormat {
       Row(
         files: ["*.ipynb"],
         summary: """
-          The code as Python. In text cells and outputs private keys, known tokens and SUBSTRA_… \
-          variables.
+          The code as Python, and in text cells the logins of documents. In outputs private keys, known \
+          tokens and SUBSTRA_… variables.
           """)
     case .toml:
       Row(
@@ -97,7 +97,7 @@ extension FileFormat {
         files: [
           "*.sh", "*.bash", "*.zsh", "*.ksh", "*.command", "*.bats", ".envrc", ".bashrc",
           ".bash_profile", ".bash_login", ".bash_aliases", ".profile", ".zshrc", ".zshenv",
-          ".zprofile", ".zlogin", ".kshrc",
+          ".zprofile", ".zlogin", ".kshrc", "crontab", "*.crontab", "*.cron",
         ],
         summary: """
           Literals in assignments, and in the arguments and the input of commands: curl -u and -H, \
@@ -150,11 +150,19 @@ extension FileFormat {
           "*.jsx", "*.ts", "*.mts", "*.cts", "*.tsx", "*.go", "*.cs", "*.fs", "*.c", "*.h", "*.cc",
           "*.cpp", "*.cxx", "*.hh", "*.hpp", "*.m", "*.mm", "*.rs", "*.php", "*.dart", "*.rb",
           "*.rake", "*.pl", "*.pm", "*.jl", "*.ex", "*.exs", "*.ps1", "*.psm1", "*.nim", "*.cr",
-          "*.lua", "*.sbt",
+          "*.lua", "*.sbt", "jenkinsfile", "jenkinsfile.*", "*.jenkinsfile", "gemfile", "rakefile",
+          "vagrantfile", "podfile", "fastfile", "*.gemspec",
         ],
         summary: """
           Literals under names that leave no doubt, as in Python, and logins in URLs, also in strings that \
           are joined.
+          """)
+    case .sql:
+      Row(
+        files: ["*.sql", "*.psql", "*.ddl"],
+        summary: """
+          The passwords of statements such as CREATE USER, of options and connection strings, and \
+          logins in URLs.
           """)
     case .document:
       Row(
@@ -188,7 +196,7 @@ extension FileFormat {
   private static let order: [FileFormat] = [
     .yaml, .json, .python, .notebook, .toml, .properties, .netrc, .pgpass, .logins, .dotenv,
     .dockerfile,
-    .shell, .hcl, .xml, .ini, .r, .swift, .program, .document,
+    .shell, .hcl, .xml, .ini, .r, .swift, .program, .sql, .document,
   ]
 
   /// A name of the table, split at its `*`.

@@ -40,6 +40,8 @@ package enum FileFormat: String, Sendable, Hashable, CaseIterable {
   case swift
   /// Source in another language.
   case program
+  /// Statements for a database.
+  case sql
   /// Text for people with code in it: Markdown, reStructuredText, AsciiDoc.
   case document
   /// Any other text.

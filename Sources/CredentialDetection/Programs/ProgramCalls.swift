@@ -73,6 +73,9 @@ enum ProgramCalls {
     "symmetricsecuritykey", "secretkeyspec", "hmac256", "hmac384", "hmac512",
   ]
 
+  /// The functions of `jwt` whose second argument is the key.
+  private static let signatures: WordSet = ["sign", "verify", "encode", "decode"]
+
   /// The functions whose argument is what their owner is, or would be.
   private static let comparisons: WordSet = ["equals", "unwrap_or", "orelse"]
 
@@ -103,6 +106,7 @@ enum ProgramCalls {
     if features.contains(.objects), let use = ownUse(of: name, owner: owner, in: features) {
       return use
     }
+    if owner.isText("jwt"), signatures.contains(name) { return .login(1, .secret) }
     if wrappers.contains(name) { return .wrapper }
     if lookups.contains(name) { return .lookup }
     if options.contains(name) { return .option }
@@ -128,8 +132,7 @@ enum ProgramCalls {
     if name.isText("connect"), owner.isText("dbi") { return .login(2, .password) }
     if name.isText("credentials") { return .login(3, .password) }
     if name.isText("auth") { return .login(0, .password) }
-    let isSignature = name.isText("sign") || name.isText("verify")
-    return isSignature && owner.isText("jwt") ? .login(1, .secret) : nil
+    return nil
   }
 
   /// Whether a function makes a secret of its argument.

@@ -129,6 +129,7 @@ extension ProgramLanguage {
         .dashComments, .singleQuotes, .longBrackets, .joinsByDots, .objects, .commands,
         .severalTargets,
       ]
+    case .sql: [.dashComments, .singleQuotes, .plainBackslashes, .lines]
     case .powerShell:
       [
         .hashComments, .angleComments, .singleQuotes, .plainBackslashes, .dollars, .objects,

@@ -19,6 +19,8 @@ struct ProgramFrame {
   var key: Range<Int>?
   /// How many arguments precede `key`; `nil` if it has a label.
   var keyPosition: Int?
+  /// The value of the argument `key`.
+  var labelledKey: ProgramLiteral?
 
   /// Whether it ends with its line: `set :password, "…"` of Ruby.
   var isCommand = false

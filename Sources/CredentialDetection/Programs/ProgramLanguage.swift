@@ -34,6 +34,8 @@ package enum ProgramLanguage: Sendable, Hashable, CaseIterable {
   case lua
   /// PowerShell.
   case powerShell
+  /// SQL.
+  case sql
   /// Other languages with comments after `#`: Julia, Nim.
   case hashComments
   /// Other languages with comments after `//`: Java, Scala, C and their like.
@@ -47,7 +49,14 @@ extension ProgramLanguage {
     "tsx": .javaScript, "cs": .cSharp, "kt": .kotlin, "kts": .kotlin, "dart": .kotlin,
     "groovy": .groovy, "gradle": .groovy, "php": .php, "pl": .perl, "pm": .perl, "rb": .ruby,
     "rake": .ruby, "cr": .ruby, "ex": .elixir, "exs": .elixir, "lua": .lua, "ps1": .powerShell,
-    "psm1": .powerShell, "jl": .hashComments, "nim": .hashComments,
+    "psm1": .powerShell, "jl": .hashComments, "nim": .hashComments, "jenkinsfile": .groovy,
+    "gemspec": .ruby,
+  ]
+
+  /// The languages of files without an ending.
+  private static let byName: [String: ProgramLanguage] = [
+    "jenkinsfile": .groovy, "gemfile": .ruby, "rakefile": .ruby, "vagrantfile": .ruby,
+    "podfile": .ruby, "fastfile": .ruby,
   ]
 
   /// The language of a file with a format; `nil` if the format is not source of a program.
@@ -56,6 +65,7 @@ extension ProgramLanguage {
     case .python: self = .python
     case .r: self = .r
     case .swift: self = .swift
+    case .sql: self = .sql
     case .program: self.init(ending: (path ?? [])[...])
     case .yaml, .json, .notebook, .toml, .dotenv, .properties, .ini, .netrc, .pgpass, .logins,
       .shell,
@@ -65,8 +75,12 @@ extension ProgramLanguage {
   }
 
   private init(ending path: ArraySlice<UInt8>) {
-    let ending = path.lastIndex(of: .dot).map { path[($0 + 1)...].prefix(8) } ?? []
-    self = Self.byEnding[String(lowercasingASCII: ending)] ?? .slashComments
+    let name = path.split(separator: .slash).last ?? []
+    let stem = name.prefix { $0 != .dot }
+    let ending = name.lastIndex(of: .dot).map { name[($0 + 1)...].prefix(12) } ?? []
+    self =
+      Self.byEnding[String(lowercasingASCII: ending)]
+      ?? Self.byName[String(lowercasingASCII: stem)] ?? .slashComments
   }
 
   /// Whether `//` begins a comment.

@@ -24,7 +24,7 @@ extension ProgramLexer {
     case .rust: return byte == UInt8(ascii: "r") ? hashed(at: start + 1, prefix: 1) : nil
     case .cSharp: return byte == .at || byte == .dollar ? verbatim(at: start) : nil
     case .lua: return byte == .openBracket ? longBracket(at: start) : nil
-    case .go, .javaScript, .kotlin, .groovy, .php, .perl, .ruby, .elixir, .powerShell,
+    case .go, .javaScript, .kotlin, .groovy, .php, .perl, .ruby, .elixir, .powerShell, .sql,
       .hashComments, .slashComments:
       return nil
     }

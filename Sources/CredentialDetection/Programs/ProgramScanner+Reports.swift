@@ -75,6 +75,12 @@ extension ProgramScanner {
     case .setter: if Self.names(source[name].dropFirst(3)) { check(call.last, under: name, as: 3) }
     case .login(let position, let kind):
       report(call.value(at: position), as: kind, by: source[name])
+      // `wandb.login(key="…")`
+      if let key = call.labelledKey,
+        ProgramValue.isMachineMade(key.text, as: .key, key: source[name])
+      {
+        report([key], as: .key, by: source[name])
+      }
     case .other where isNamedAfterValue(call, called: name):
       check(call.value(at: 0), under: name)
     case .choice, .condition, .comparison, .other: break

@@ -26,7 +26,7 @@ extension FileFormat {
     case .dockerfile: DockerfileReader.self
     case .hcl: HCLReader.self
     case .xml: XMLReader.self
-    case .yaml, .notebook, .python, .r, .swift, .program, .document, .text: nil
+    case .yaml, .notebook, .python, .r, .swift, .program, .sql, .document, .text: nil
     }
   }
 }

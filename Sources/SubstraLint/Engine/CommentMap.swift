@@ -61,7 +61,7 @@ struct CommentMap {
     case .yaml: addScalars(of: document ?? Self.parsed(text), in: text)
     case .json, .toml, .dotenv, .properties, .ini, .netrc, .pgpass, .logins, .shell,
       .dockerfile, .hcl, .xml,
-      .document, .text, .python, .r, .swift, .program:
+      .sql, .document, .text, .python, .r, .swift, .program:
       if let document { addScalars(of: document, in: text) }
       // The reader of the format may have taken a string for something else.
       isExact = false

@@ -20,6 +20,13 @@ struct ProgramScannerTests {
       "2:32 substra-client"
     ),
     ("a.ipynb", "{\"cells\": [{\"source\": [\"Client(token='TOKEN')\"]}]}", "1:32 substra-client"),
+    ("a.ipynb", #"{"cells": [{"source": ["Client(token=\"TOKEN\")\n"]}]}"#, "1:32 substra-client"),
+    ("a.ipynb", #"{"cells": [{"source": ["api_token = \"TOKEN\"\n"]}]}"#, "1:25 key/token"),
+    (
+      "a.ipynb", #"{"cells": [{"source": "x = \"\"\nf(a=\"b\", api_token=\"TOKEN\")"}]}"#,
+      "1:45 key/token"
+    ),
+    ("a.ipynb", #"{"cells": [{"source": ["api_token = \"\"\"TOKEN\"\"\"\n"]}]}"#, "1:25 key/token"),
     ("a.R", "client <- substra$Client(\n  url = u,\n  token = \"TOKEN\")", "3:3 key/token"),
     ("a.swift", "let o = ConfigurationOverrides(token: \"TOKEN\")", "1:32 key/token"),
     ("a.swift", "use(Secret(\"TOKEN\"))", "1:5 key/secret"),
@@ -51,6 +58,44 @@ struct ProgramScannerTests {
     let text = "x = f(\"\(marks.0)\",\n  \"\(body)\",\n  \"\(marks.1)\")\n"
     #expect(findings(text, path) == ["1:8 private-key"])
     #expect(findings("x = f(\"\(marks.0)\", \"not a key at all\", y)\n", path) == [])
+  }
+
+  @Test(arguments: [
+    ("Jenkinsfile", "environment {\n  API_KEY = 'TOKEN'\n}", "2:3 key/key"),
+    ("ci/Jenkinsfile.release", "API_KEY = 'TOKEN'", "1:1 key/key"),
+    ("a.sql", "CREATE ROLE ann LOGIN PASSWORD 'Siskin!Newel4';", "1:23 command"),
+    ("a.sql", "CREATE LOGIN ann WITH PASSWORD = 'Siskin!Newel4';", "1:23 key/password"),
+    ("a.sql", "COPY t CREDENTIALS = (AWS_SECRET_KEY = 'TOKEN');", "1:23 key/key"),
+    ("a.py", "jwt.encode({'a': 1}, \"TOKEN\", algorithm=\"HS256\")", "1:22 login"),
+    ("a.py", "wandb.login(key=\"TOKEN\")", "1:17 login"),
+    ("crontab", "15 2 * * * root RESTIC_PASSWORD='Siskin_Newel' restic -r x", "1:17 key/password"),
+    (
+      "a.sh", "cat > .netrc <<EOF\nmachine h\n  login a\n  password Siskin&Newel4\nEOF\n",
+      "4:3 key/password"
+    ),
+  ])
+  func `files without an ending, SQL and calls that log in are read`(
+    path: String, text: String, expected: String
+  ) {
+    #expect(findings(text, path) == [expected])
+  }
+
+  @Test(arguments: [
+    ("a.sql", "SELECT password FROM users WHERE token = 'x1'; -- PASSWORD 'Siskin!Newel4'"),
+    ("a.sql", "ALTER TABLE users ADD password text DEFAULT 'none';"),
+    ("a.py", "cache.get(key=\"TOKEN\")"),
+    (
+      "a.ipynb", #"{"cells": [{"cell_type": "markdown", "source": ["The password is \"long\"."]}]}"#
+    ),
+  ])
+  func `what only looks so is left alone`(path: String, text: String) {
+    #expect(findings(text, path) == [])
+  }
+
+  @Test func `a login in the text of a notebook is found`() {
+    let text =
+      #"{"cells": [{"cell_type": "markdown", "source": ["Log in, password **Siskin-Newel44**."]}]}"#
+    #expect(findings(text, "a.ipynb") == ["1:58 key/password"])
   }
 
   @Test func `the location is the name or the argument in other languages`() {

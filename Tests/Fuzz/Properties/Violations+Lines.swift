@@ -18,7 +18,8 @@ extension Violations {
     let files: [(path: ConfigurationPath, contents: [UInt8])] = [
       ("a.txt", text), ("a.py", text), ("a.ipynb", text), (".env", text), ("a.yaml", text),
       ("a.yaml", broken), ("a.r", text), ("a.swift", text), ("a.js", text), ("a.rs", text),
-      ("a.rb", text), ("a.php", text), ("a.lua", text), ("a.ps1", text), ("a.go", text), ("a.sql", text),
+      ("a.rb", text), ("a.php", text), ("a.lua", text), ("a.ps1", text), ("a.go", text),
+      ("a.sql", text),
       ("a.md", text), ("a.adoc", text),
     ]
     for (path, contents) in files {

@@ -77,7 +77,7 @@ package struct CredentialDetector: Sendable {
       return scanText(text, text, language.map { ProgramScanner.find(in: text[...], $0) } ?? [])
     case .sql:
       let matches = Self.matches(in: text, .value) + ProgramScanner.find(in: text[...], .sql)
-      return scanText(text, text, matches)
+      return scanText(text, text, matches.filter { !Self.isInSQLComment($0.start, of: text) })
     case .text, .json, .toml, .dotenv, .properties, .ini, .netrc, .pgpass, .logins, .shell,
       .dockerfile,
       .hcl, .xml:

@@ -26,6 +26,7 @@ struct ProseLoginsTests {
       "|===\n|User |Password\n\n|ann\n|Gneiss-Heron44\n\n|bob |Basalt-Curlew9\n|===\n",
       ["5:2", "7:7"]
     ),
+    ("| Secret | User | Password |\n|---|---|---|\n| db | ann | Gneiss-Heron44 |\n", ["3:14"]),
     ("|===\n|User |Password\n|===\n|ann |Gneiss-Heron44\n", []),
   ]
 
@@ -40,6 +41,11 @@ struct ProseLoginsTests {
     "Use the token `<your-token>`.", "Password: `password1`", "the secret `sha256Hash`",
     "| User | Password |\n| ann | Gneiss-Heron44 |",
     "| User | Password |\n| | |\n| ann | Gneiss-Heron44 |",
+    "The password is SHA-256-hashed.", "Password is AES-256-encrypted at rest.",
+    "## Password::Policy2Validator",
+    "- Secret::Base64Codec", "# Passwort 2-Faktor-Reset",
+    "Issue with password: CVE-2021-44228a fixed.",
+    "Reset the password: Bob42@example.com does it.", "Fixed a bug with the password: GH-12345a",
     "the password is stored as sha256Hash1", "the password is db.password2 of the vault",
     "| Password | at least 12 characters, such as A1b2C3d4 |", "token: string; retries: Uint8Array",
   ]

@@ -56,13 +56,13 @@ enum CommentedOut {
     var found: [Range<Int>] = []
     var cursor = TextCursor(text)
     // The candidate before, or the end of the comment with it.
-    var last = text.startIndex
+    var last = min(text.startIndex + ByteOrderMark.width(in: Array(text.prefix(3))), text.endIndex)
     var isFirst = true
     for candidate in candidates where candidate >= last {
       let lineEnd = text[last..<candidate].lastIndex(where: \.isLineEnd)
       defer { (last, isFirst) = (max(last, candidate), false) }
       guard lineEnd != nil || isFirst else { continue }
-      cursor.index = lineEnd.map { $0 + 1 } ?? text.startIndex
+      cursor.index = lineEnd.map { $0 + 1 } ?? last
       guard let comment = comment(at: &cursor, signs) else { continue }
       found.append(comment)
       last = comment.upperBound

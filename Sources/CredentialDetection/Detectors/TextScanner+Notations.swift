@@ -19,7 +19,9 @@ extension TextScanner {
       && (isInNetrc(name.lowerBound) || isAnswer(name.lowerBound))
     let isOnOwnLine = kind == .lines && isAtLineStart(name.lowerBound)
     guard isNetrc || isOnOwnLine else { return nil }
-    let value = isOnOwnLine ? restOfLine(from: index) : netrcValue(from: index + 1)
+    let line = restOfLine(from: index)
+    let isWord = isNetrc && (!isOnOwnLine || line.contains(where: \.isWhitespace))
+    let value = isWord ? netrcValue(from: index + 1) : line
     guard value.count >= 6, !value.contains(where: \.isWhitespace), !value.allSatisfy(\.isLetter),
       value.first != .equals, value.first != .colon, !isUpstream(text[name], value),
       CredentialClassifier.credential(value, under: .credential(credential), key: text[name]) != nil

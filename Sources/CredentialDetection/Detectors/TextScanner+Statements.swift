@@ -16,7 +16,10 @@ extension TextScanner {
     else { return nil }
     var start = index + word.utf8.count
     if text.hasText("by ", at: start) { start += 3 }
-    guard start < text.endIndex, let value = statementValue(from: start, statement),
+    // A name in double quotes is that of a column, and `&name` a variable.
+    guard start < text.endIndex,
+      text[start] == .singleQuote || text.hasText(Self.statementMarker, at: index),
+      let value = statementValue(from: start, statement), value.first != UInt8(ascii: "&"),
       CredentialClassifier.credential(value, under: .credential(.password), key: []) != nil
     else { return nil }
     add(password: value, at: index)

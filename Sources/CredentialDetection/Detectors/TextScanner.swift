@@ -58,6 +58,9 @@ struct TextScanner {
     return search.found.sorted { $0.start < $1.start }
   }
 
+  /// Whether the text is that of a comment, in which no other one is read.
+  var isInComment = false
+
   init(text: ArraySlice<UInt8>, kind: Kind, index: Int) {
     self.text = text
     self.kind = kind

@@ -9,17 +9,21 @@ extension CredentialDetector {
     guard notebook[...].firstOffset(of: "\"markdown\"") != nil else { return [] }
     var tree = EntryTree(of: notebook)
     JSONReader.read(notebook[ByteOrderMark.width(in: notebook)...], into: &tree)
-    var text = strings.map { $0.isLineEnd ? $0 : UInt8.space }
+    var text = [UInt8](repeating: .space, count: strings.count)
     for cell in Self.textCells(of: tree.finish(isPlain: true)) {
-      text.replaceSubrange(cell, with: strings[cell])
+      for string in cell where string.count >= 2 {
+        let inside = (string.lowerBound + 1)..<(string.upperBound - 1)
+        text.replaceSubrange(inside, with: strings[inside])
+      }
+      if let end = cell.last?.upperBound { text[end - 1] = .lineFeed }
     }
     return TextScanner.find(inURLsOf: text) + ProseLogins.find(in: text)
   }
 
-  /// The ranges of the strings in the text cells.
-  private static func textCells(of notebook: YAMLDocument) -> [Range<Int>] {
+  /// The ranges of the strings in each of the text cells.
+  private static func textCells(of notebook: YAMLDocument) -> [[Range<Int>]] {
     guard let root = notebook.roots.first, let cells = root.value(of: "cells") else { return [] }
-    return cells.items.flatMap { cell -> [Range<Int>] in
+    return cells.items.map { cell -> [Range<Int>] in
       guard cell.value(of: "cell_type")?.hasText("markdown") == true,
         let source = cell.value(of: "source")
       else { return [] }

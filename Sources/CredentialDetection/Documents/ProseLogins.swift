@@ -56,7 +56,9 @@ struct ProseLogins {
     table = nil
     guard CredentialPrefilter.canMatter(line) else { return }
     let count = found.count
-    found += TextScanner.find(in: line, kind: .lines).filter { match in
+    // A heading has the sign of a comment.
+    let isHeading = line.trimmed.first == .hash
+    found += (isHeading ? [] : TextScanner.find(in: line, kind: .lines)).filter { match in
       guard case .value = match.kind, !match.isInURL else { return false }
       return (match.name != nil || match.detector == .command) && Self.isPassword(match.value)
     }
@@ -73,9 +75,14 @@ struct ProseLogins {
     let text = line.trimmed.drop { " \t-*+>:#".utf8.contains($0) }
     guard let colon = text.prefix(Self.longestLabel).firstIndex(of: .colon) else { return }
     let label = text[..<colon].trimmed
-    let rest = text[(colon + 1)...].drop { $0 == .asterisk || $0 == .colon }
+    var rest = text[(colon + 1)...].drop { $0 == .asterisk }
+    // `Password::Policy2` is a name.
+    if rest.first == .colon, rest.dropFirst().first?.isWhitespace == true {
+      rest = rest.dropFirst()
+    }
+    guard rest.first != .colon else { return }
     let value = Self.withoutMarks(rest.trimmed)
-    guard MachineShape.isMixed(value), KeyClass(value) == .other,
+    guard MachineShape.isMixed(value), KeyClass(value) == .other, !ProseTerm.matches(value),
       case .credential(let kind) = KeyClass(label),
       CredentialClassifier.credential(value, under: .credential(kind), key: label) != nil
     else { return }
@@ -163,11 +170,14 @@ extension ProseLogins {
     for (index, word) in words.enumerated().dropFirst() {
       let isFiller = Self.fillers.contains(word) && index + 1 < words.count
       let name = words[index - 1]
-      guard isFiller || name.last == .colon, let first = name.firstIndex(where: \.isAlphanumeric)
+      guard isFiller || name.last == .colon && index == words.count - 1,
+        let first = name.firstIndex(where: \.isAlphanumeric)
       else { continue }
       let label = name[first...].prefix { $0.isNameCharacter || $0 >= 0x80 }
       let value = Self.withoutEnd(isFiller ? words[index + 1] : word)
-      guard KeyClass(label) == .credential(.password), Self.isPassword(value) else { continue }
+      guard KeyClass(label) == .credential(.password), Self.isPassword(value),
+        !ProseTerm.matches(value)
+      else { continue }
       found.append(TextMatch(.password, name: label.startIndex..<label.endIndex, value: value))
       return
     }
@@ -207,10 +217,9 @@ extension ProseLogins {
       return
     }
     // Tokens and keys have other meanings in tables: colors of a design, shortcuts.
-    let column = cells.firstIndex {
-      let header = KeyClass($0.trimmed)
-      return header == .credential(.password) || header == .credential(.secret)
-    }
+    let column =
+      cells.firstIndex { KeyClass($0.trimmed) == .credential(.password) }
+      ?? cells.firstIndex { KeyClass($0.trimmed) == .credential(.secret) }
     table = column.map { Table(column: $0, width: isAsciiDoc ? cells.count : nil) }
   }
 

@@ -13,6 +13,8 @@ extension ProgramFeatures {
   static let dashComments = Self(rawValue: 1 << 2)
   /// `<# #>` is a comment.
   static let angleComments = Self(rawValue: 1 << 3)
+  /// `/* */` is a comment.
+  static let blockComments = Self(rawValue: 1 << 6)
   /// Comments of several lines may be inside one another.
   static let nestedComments = Self(rawValue: 1 << 4)
   /// `=head1` or `=begin` at the start of a line begins documentation, up to `=cut` or `=end`.
@@ -129,7 +131,7 @@ extension ProgramLanguage {
         .dashComments, .singleQuotes, .longBrackets, .joinsByDots, .objects, .commands,
         .severalTargets,
       ]
-    case .sql: [.dashComments, .singleQuotes, .plainBackslashes, .lines]
+    case .sql: [.dashComments, .blockComments, .singleQuotes, .plainBackslashes, .lines]
     case .powerShell:
       [
         .hashComments, .angleComments, .singleQuotes, .plainBackslashes, .dollars, .objects,

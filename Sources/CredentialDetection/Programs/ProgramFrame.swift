@@ -20,7 +20,7 @@ struct ProgramFrame {
   /// How many arguments precede `key`; `nil` if it has a label.
   var keyPosition: Int?
   /// The value of the argument `key`.
-  var labelledKey: ProgramLiteral?
+  var keyArgument: ProgramLiteral?
 
   /// Whether it ends with its line: `set :password, "…"` of Ruby.
   var isCommand = false

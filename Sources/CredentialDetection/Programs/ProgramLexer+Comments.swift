@@ -43,7 +43,9 @@ extension ProgramLexer {
   /// The marks of a comment of several lines that begins here.
   private func blockComment(_ byte: UInt8) -> (open: [UInt8], close: [UInt8])? {
     switch byte {
-    case .slash where features.contains(.slashComments) && has(.asterisk, at: index + 1):
+    case .slash
+    where !features.isDisjoint(with: [.slashComments, .blockComments])
+      && has(.asterisk, at: index + 1):
       ([.slash, .asterisk], [.asterisk, .slash])
     case .minus where features.contains(.dashComments) && has(.minus, at: index + 1):
       (Array("--[[".utf8), Array("]]".utf8))

@@ -76,7 +76,7 @@ extension ProgramScanner {
     case .login(let position, let kind):
       report(call.value(at: position), as: kind, by: source[name])
       // `wandb.login(key="…")`
-      if let key = call.labelledKey,
+      if let key = call.keyArgument, source[name].isText("login"), key.text.count >= 20,
         ProgramValue.isMachineMade(key.text, as: .key, key: source[name])
       {
         report([key], as: .key, by: source[name])

@@ -12,7 +12,7 @@ extension ProgramScanner {
       checkItems(slot.items, under: target)
       if ProgramCalls.isDefault(source[target]) { frame.defaults += literals }
       if ProgramCalls.isKey(source[target]) { takeKey(literals, isLabel: true) }
-      if source[target].isText("key"), let first = literals.first { frame.labelledKey = first }
+      if source[target].isText("key"), let first = literals.first { frame.keyArgument = first }
     } else if slot.target == nil {
       take(literals)
     }

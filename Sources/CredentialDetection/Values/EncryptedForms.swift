@@ -28,6 +28,12 @@ enum EncryptedForms {
     }
     if schemes.isPrefix(of: text) { return isCiphertext(text) }
     return (text.count >= 40 && beginnings.isPrefix(of: text)) || isInBraces(text)
+      || isHashOfMySQL(text)
+  }
+
+  /// `*2470C0C06DEE42FD1618BB99005ADCA2EC9D1E19`, as MySQL stores passwords.
+  private static func isHashOfMySQL(_ text: ArraySlice<UInt8>) -> Bool {
+    text.count == 41 && text.first == .asterisk && text.dropFirst().allSatisfy(\.isHexDigit)
   }
 
   /// Whether base64 follows, so that `secure:Hunter22` is not ciphertext.

@@ -65,6 +65,10 @@ struct ProgramScannerTests {
     ("ci/Jenkinsfile.release", "API_KEY = 'TOKEN'", "1:1 key/key"),
     ("a.sql", "CREATE ROLE ann LOGIN PASSWORD 'Siskin!Newel4';", "1:23 command"),
     ("a.sql", "CREATE LOGIN ann WITH PASSWORD = 'Siskin!Newel4';", "1:23 key/password"),
+    (
+      "a.sql", "/* the app's */ CREATE LOGIN ann WITH PASSWORD = 'Siskin!Newel4';",
+      "1:39 key/password"
+    ),
     ("a.sql", "COPY t CREDENTIALS = (AWS_SECRET_KEY = 'TOKEN');", "1:23 key/key"),
     ("a.py", "jwt.encode({'a': 1}, \"TOKEN\", algorithm=\"HS256\")", "1:22 login"),
     ("a.py", "wandb.login(key=\"TOKEN\")", "1:17 login"),
@@ -82,7 +86,11 @@ struct ProgramScannerTests {
 
   @Test(arguments: [
     ("a.sql", "SELECT password FROM users WHERE token = 'x1'; -- PASSWORD 'Siskin!Newel4'"),
+    ("a.sql", "SELECT 1 FROM user ; -- PASSWORD 'Siskin!Newel4'"),
     ("a.sql", "ALTER TABLE users ADD password text DEFAULT 'none';"),
+    ("a.sql", "ALTER TABLE user ADD password \"char\"; CREATE USER x IDENTIFIED BY \"&app_pw_1\";"),
+    ("a.sql", "SET PASSWORD = '*2470C0C06DEE42FD1618BB99005ADCA2EC9D1E19';"),
+    ("a.py", "login(key=\"user_id_12345\")"),
     ("a.py", "cache.get(key=\"TOKEN\")"),
     (
       "a.ipynb", #"{"cells": [{"cell_type": "markdown", "source": ["The password is \"long\"."]}]}"#
@@ -92,10 +100,15 @@ struct ProgramScannerTests {
     #expect(findings(text, path) == [])
   }
 
-  @Test func `a login in the text of a notebook is found`() {
-    let text =
-      #"{"cells": [{"cell_type": "markdown", "source": ["Log in, password **Siskin-Newel44**."]}]}"#
-    #expect(findings(text, "a.ipynb") == ["1:58 key/password"])
+  @Test(arguments: [
+    (#"["Log in, password **Siskin-Newel44**."]"#, "1:58 key/password"),
+    (
+      #"["| user | password |\n", "|---|---|\n", "| ann | Siskin-Newel44 |"]"#, "1:98 key/password"
+    ),
+  ])
+  func `a login in the text of a notebook is found`(source: String, expected: String) {
+    let text = #"{"cells": [{"cell_type": "markdown", "source": \#(source)}]}"#
+    #expect(findings(text, "a.ipynb") == [expected])
   }
 
   @Test func `the location is the name or the argument in other languages`() {

@@ -64,7 +64,8 @@ class Page:
 def without_comments(text):
     """The text without HTML comments, which are instructions for those who edit it."""
     return "".join(
-        part if is_code else re.sub(r"<!--.*?-->\n?", "", part, flags=re.DOTALL)
+        part if is_code else re.sub(
+            r"(?P<code>`[^`\n]+`)|<!--.*?-->\n?", lambda found: found["code"] or "", part, flags=re.DOTALL)
         for is_code, part in blocks(text)
     )
 

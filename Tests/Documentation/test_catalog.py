@@ -75,6 +75,7 @@ class PageTests(unittest.TestCase):
     def test_comments_are_left_out_but_not_those_in_code(self):
         found = page("a.md", "<!-- x -->\n# A\n\nb<!-- c\nd -->\n```html\n<!-- e -->\n```\n")
         self.assertEqual((found.title, found.text), ("A", "\nb```html\n<!-- e -->\n```\n"))
+        self.assertEqual(page("a.md", "# A\n\n`<!-- x -->` b\n").text, "\n`<!-- x -->` b\n")
 
     def test_a_page_without_a_title_is_an_error(self):
         with self.assertRaisesRegex(SystemExit, "not a title"):

@@ -1,6 +1,6 @@
 // Declares functions and headers of the C library that Swift does not import on Linux, since it
-// reads the headers without _GNU_SOURCE, on macOS nothing is missing; and the functions of the thread
-// sanitizer, which Swift can't name.
+// reads the headers without _GNU_SOURCE; on macOS, none is missing. At the end, it declares the
+// functions of the thread sanitizer, which Swift can't name.
 #include <spawn.h>
 #include <stddef.h>
 

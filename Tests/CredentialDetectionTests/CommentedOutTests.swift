@@ -59,7 +59,7 @@ struct CommentedOutTests {
     #expect(lines("a: |\n  # password: the old one\n", "a.yaml") == [])
   }
 
-  @Test func `many signs of comments in a row are no levels`() {
+  @Test func `many signs of comments in a row do not fill the stack`() {
     let signs = String(repeating: "# ", count: 40_000)
     for name in ["a.yaml", ".env", "a.sh"] {
       #expect(lines("\(signs)password: Gneiss9Heron\n", name).count <= 1)

@@ -13,9 +13,11 @@ struct ProseLogins {
   /// A table with a column whose header is a word for a password.
   private struct Table {
     let column: Int
-    /// How many columns a table of AsciiDoc has, in which a row may have several lines.
-    var width: Int?
-    /// How many of its cells were read, the header aside.
+    /// How many columns it has.
+    let width: Int
+    /// Whether a row may have several lines, as in AsciiDoc.
+    let isAsciiDoc: Bool
+    /// How many cells of its rows were read; in Markdown, of the row that is read.
     var cellCount = 0
   }
 
@@ -52,7 +54,7 @@ struct ProseLogins {
     guard line.count <= Self.longestLine else { return }
     if line.trimmed.first == .verticalBar { return readRow(line, after: text, before: rest) }
     // Empty lines separate the rows of a table of AsciiDoc.
-    if table?.width != nil, line.trimmed.isEmpty { return }
+    if table?.isAsciiDoc == true, line.trimmed.isEmpty { return }
     table = nil
     guard CredentialPrefilter.canMatter(line) else { return }
     let count = found.count
@@ -204,8 +206,8 @@ extension ProseLogins {
     }
     let cells = row.dropFirst().split(separator: .verticalBar, omittingEmptySubsequences: false)
     if table == nil { return openTable(cells, after: text, before: rest) }
+    if table?.isAsciiDoc == false { table?.cellCount = 0 }
     for cell in cells { readCell(cell) }
-    if table?.width == nil { table?.cellCount = 0 }
   }
 
   /// Begins a table whose header is a line, if one of its columns has passwords.
@@ -220,13 +222,14 @@ extension ProseLogins {
     let column =
       cells.firstIndex { KeyClass($0.trimmed) == .credential(.password) }
       ?? cells.firstIndex { KeyClass($0.trimmed) == .credential(.secret) }
-    table = column.map { Table(column: $0, width: isAsciiDoc ? cells.count : nil) }
+    table = column.map { Table(column: $0, width: cells.count, isAsciiDoc: isAsciiDoc) }
   }
 
   private mutating func readCell(_ cell: ArraySlice<UInt8>) {
     guard let table else { return }
     self.table?.cellCount += 1
-    guard table.cellCount % (table.width ?? .max) == table.column else { return }
+    let column = table.isAsciiDoc ? table.cellCount % table.width : table.cellCount
+    guard column == table.column else { return }
     let value = Self.withoutMarks(cell.trimmed)
     guard Self.isPassword(value) else { return }
     found.append(

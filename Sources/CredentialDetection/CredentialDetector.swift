@@ -75,14 +75,25 @@ package struct CredentialDetector: Sendable {
     case .r, .swift, .program:
       let language = ProgramLanguage(of: format, path)
       return scanText(text, text, language.map { ProgramScanner.find(in: text[...], $0) } ?? [])
-    case .sql:
-      let matches = Self.matches(in: text, .value) + ProgramScanner.find(in: text[...], .sql)
-      return scanText(text, text, matches.filter { !Self.isInSQLComment($0.start, of: text) })
+    case .sql: return scanText(text, text, Self.statements(in: text))
     case .text, .json, .toml, .dotenv, .properties, .ini, .netrc, .pgpass, .logins, .shell,
       .dockerfile,
       .hcl, .xml:
       return scanText(text, text, [])
     }
+  }
+
+  /// Whether `--` is before an offset in its line.
+  private static func isInSQLComment(_ offset: Int, of text: [UInt8]) -> Bool {
+    let before = text[..<offset].suffix(400)
+    let lineStart = before.lastIndex(where: \.isLineEnd).map { $0 + 1 } ?? before.startIndex
+    return before[lineStart...].firstOffset(of: "--") != nil
+  }
+
+  /// The credentials in SQL that is not a comment.
+  private static func statements(in text: [UInt8]) -> [TextMatch] {
+    let found = matches(in: text, .value) + ProgramScanner.find(in: text[...], .sql)
+    return found.filter { !isInSQLComment($0.start, of: text) }
   }
 
   /// Scans the entries that the reader of a format finds, and the rest of the text for credentials

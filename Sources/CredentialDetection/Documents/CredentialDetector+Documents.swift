@@ -26,13 +26,6 @@ extension CredentialDetector {
     ).sorted
   }
 
-  /// Whether `--` is before an offset in its line.
-  static func isInSQLComment(_ offset: Int, of text: [UInt8]) -> Bool {
-    let before = text[..<offset].suffix(400)
-    let lineStart = before.lastIndex(where: \.isLineEnd).map { $0 + 1 } ?? before.startIndex
-    return before[lineStart...].firstOffset(of: "--") != nil
-  }
-
   /// The credentials in a text, without those of URLs that are examples.
   static func matches(in text: [UInt8], _ kind: TextScanner.Kind) -> [TextMatch] {
     TextScanner.find(in: text[...], kind: kind).filter { match in
